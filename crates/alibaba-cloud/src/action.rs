@@ -1,0 +1,57 @@
+//! What every action of the RPC API has in common. The actions themselves live in `ecs` and `sts`.
+
+use std::time::Duration;
+
+use crate::{Parameters, Unreadable};
+
+/// A decoded JSON object: the whole reply, or one row of it.
+pub type JsonObject = serde_json::Map<String, serde_json::Value>;
+
+/// The product an action belongs to; it selects the endpoint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Product {
+    /// Elastic Compute Service.
+    Ecs,
+    /// Security Token Service.
+    Sts,
+}
+
+/// What sending an action twice means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Idempotency {
+    /// Changes nothing; may be sent again freely.
+    Read,
+    /// Changes something, and carries a ClientToken under which the cloud recognises a repetition.
+    WithClientToken,
+    /// Changes something, and a repetition is a second change.
+    Once,
+}
+
+/// One action of the RPC API.
+pub trait Action: Send + Sync {
+    /// The decoded reply.
+    type Response: Send;
+
+    /// The value of the `Action` parameter.
+    const NAME: &'static str;
+    /// The value of the `Version` parameter.
+    const VERSION: &'static str;
+    /// The product whose endpoint serves it.
+    const PRODUCT: Product;
+    /// Whether it may be repeated.
+    const IDEMPOTENCY: Idempotency;
+    /// The longest silence accepted while waiting for the reply.
+    const READ_TIMEOUT: Duration;
+
+    /// The region asked, when the action is asked of one region.
+    fn region_id(&self) -> Option<&str>;
+
+    /// The action's own parameters in wire form, without the common ones (`Action`, `Timestamp`, ...).
+    fn parameters(&self) -> Parameters;
+
+    /// Reads a successful reply.
+    ///
+    /// # Errors
+    /// When the reply lacks what makes it an answer to this action. Odd rows are no error: they are left out and counted.
+    fn decode(reply: &JsonObject) -> Result<Self::Response, Unreadable>;
+}

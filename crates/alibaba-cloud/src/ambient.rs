@@ -1,0 +1,34 @@
+//! Time and randomness, injected so that signatures and retries can be repeated exactly in a test.
+
+/// The sources of time and randomness of a client.
+pub trait Ambient: Send + Sync {
+    /// The current time.
+    fn now(&self) -> jiff::Timestamp;
+
+    /// A SignatureNonce that has never been used before.
+    fn nonce(&self) -> String;
+
+    /// A fraction from 0 to 1, by which a retry delay is multiplied.
+    fn jitter(&self) -> f64;
+}
+
+/// The system clock and the operating system's randomness.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemAmbient;
+
+impl Ambient for SystemAmbient {
+    fn now(&self) -> jiff::Timestamp {
+        jiff::Timestamp::now()
+    }
+
+    fn nonce(&self) -> String {
+        uuid::Uuid::new_v4().to_string()
+    }
+
+    fn jitter(&self) -> f64 {
+        // The low 64 bits of a version 4 UUID hold 62 random ones below the variant.
+        let (_, low) = uuid::Uuid::new_v4().as_u64_pair();
+        let fraction = u32::try_from(low & u64::from(u32::MAX)).unwrap_or_default();
+        f64::from(fraction) / f64::from(u32::MAX)
+    }
+}

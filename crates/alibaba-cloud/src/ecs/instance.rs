@@ -1,0 +1,79 @@
+//! An instance as DescribeInstances tells it.
+
+use jiff::Timestamp;
+
+use super::Tag;
+use crate::fields::Fields;
+
+/// An instance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Instance {
+    /// The instance id.
+    pub instance_id: String,
+    /// The instance's name.
+    pub instance_name: Option<String>,
+    /// The description.
+    pub description: Option<String>,
+    /// `Running`, `Stopped`, ...; verbatim.
+    pub status: Option<String>,
+    /// The operating system, in Chinese.
+    pub os_name: Option<String>,
+    /// The operating system, in English.
+    pub os_name_en: Option<String>,
+    /// `windows` or `linux`.
+    pub os_type: Option<String>,
+    /// The image it was made from.
+    pub image_id: Option<String>,
+    /// The instance type.
+    pub instance_type: Option<String>,
+    /// The number of vCPUs.
+    pub cpu: Option<u32>,
+    /// The memory, in MiB.
+    pub memory: Option<u64>,
+    /// The host name inside.
+    pub host_name: Option<String>,
+    /// `vpc` or `classic`.
+    pub instance_network_type: Option<String>,
+    /// The VPC.
+    pub vpc_id: Option<String>,
+    /// The vSwitch.
+    pub v_switch_id: Option<String>,
+    /// `PrePaid` or `PostPaid`.
+    pub instance_charge_type: Option<String>,
+    /// The zone.
+    pub zone_id: Option<String>,
+    /// When it was made.
+    pub creation_time: Option<Timestamp>,
+    /// The resource group.
+    pub resource_group_id: Option<String>,
+    /// The tags.
+    pub tags: Vec<Tag>,
+}
+
+impl Instance {
+    pub(super) fn read(fields: Fields<'_>) -> Option<Self> {
+        let vpc = fields.object("VpcAttributes");
+        Some(Self {
+            instance_id: fields.text("InstanceId")?,
+            instance_name: fields.text("InstanceName"),
+            description: fields.text("Description"),
+            status: fields.text("Status"),
+            os_name: fields.text("OSName"),
+            os_name_en: fields.text("OSNameEn"),
+            os_type: fields.text("OSType"),
+            image_id: fields.text("ImageId"),
+            instance_type: fields.text("InstanceType"),
+            cpu: fields.number("Cpu"),
+            memory: fields.number("Memory"),
+            host_name: fields.text("HostName"),
+            instance_network_type: fields.text("InstanceNetworkType"),
+            vpc_id: vpc.and_then(|vpc| vpc.text("VpcId")),
+            v_switch_id: vpc.and_then(|vpc| vpc.text("VSwitchId")),
+            instance_charge_type: fields.text("InstanceChargeType"),
+            zone_id: fields.text("ZoneId"),
+            creation_time: fields.time("CreationTime"),
+            resource_group_id: fields.text("ResourceGroupId"),
+            tags: fields.tags(),
+        })
+    }
+}

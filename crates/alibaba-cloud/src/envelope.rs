@@ -1,0 +1,168 @@
+//! From an HTTP answer to a reply object or an error: which class it is, and what may be told of it.
+
+use std::time::Duration;
+
+use secrecy::ExposeSecret as _;
+use serde_json::Value;
+
+use crate::fields::Fields;
+use crate::{AccessDenied, Credentials, Error, JsonObject, TransportResponse, Unreadable, json};
+
+const MAX_CODE_CHARS: usize = 200;
+const MAX_MESSAGE_CHARS: usize = 1_000;
+const MAX_RETRY_AFTER: Duration = Duration::from_secs(120);
+const REMOVED: &str = "[removed]";
+
+/// The reply object of a successful answer with its request id, or the error it is.
+pub(crate) fn open(response: &TransportResponse, credentials: &Credentials) -> Result<(String, JsonObject), Error> {
+    let clean = |text: &str| clean(text, MAX_CODE_CHARS, credentials);
+    let request_id = response.header("x-acs-request-id").map(clean);
+    let unreadable = |reason| Error::Unreadable {
+        status: response.status,
+        request_id: request_id.clone(),
+        reason,
+    };
+    if (300..400).contains(&response.status) {
+        return Err(unreadable(Unreadable::Redirect));
+    }
+    let parsed = json::parse(&response.body);
+    let success = (200..300).contains(&response.status);
+    match parsed {
+        Some(Value::Object(reply)) => {
+            let fields = Fields(&reply);
+            let id = either(fields, "RequestId")
+                .map(|id| clean(&id))
+                .or_else(|| request_id.clone());
+            match error_code(fields) {
+                Some(code) if !success || either(fields, "Message").is_some() => {
+                    let message = either(fields, "Message").unwrap_or_default();
+                    let details = access_denied(fields, credentials);
+                    Err(service(response, credentials, &code, &message, id, details))
+                }
+                _ if success => Ok((id.unwrap_or_default(), reply)),
+                _ => Err(unreadable(Unreadable::NoCode)),
+            }
+        }
+        Some(_) => Err(unreadable(Unreadable::NotAnObject)),
+        None => {
+            let text = String::from_utf8_lossy(&response.body);
+            // An error may come as XML although JSON was asked for.
+            let Some(code) = xml_element(&text, "Code").filter(|_| !text.contains("<html")) else {
+                return Err(unreadable(Unreadable::NotJson));
+            };
+            let message = xml_element(&text, "Message").unwrap_or_default();
+            let id = xml_element(&text, "RequestId").map(|id| clean(&id));
+            let id = id.or_else(|| request_id.clone());
+            Err(service(response, credentials, &code, &message, id, None))
+        }
+    }
+}
+
+fn either(fields: Fields<'_>, name: &str) -> Option<String> {
+    let mut lower = name.to_owned();
+    if let Some(first) = lower.get_mut(..1) {
+        first.make_ascii_lowercase();
+    }
+    fields.text(name).or_else(|| fields.text(&lower))
+}
+
+fn error_code(fields: Fields<'_>) -> Option<String> {
+    let code = either(fields, "Code")?;
+    let fine = ["200", "OK", "Success"].iter().any(|ok| code == *ok);
+    (!fine).then_some(code)
+}
+
+fn access_denied(fields: Fields<'_>, credentials: &Credentials) -> Option<Box<AccessDenied>> {
+    let detail = fields
+        .object("AccessDeniedDetail")
+        .or_else(|| fields.object("accessDeniedDetail"))?;
+    let text = |name| either(detail, name).map(|text| clean(&text, MAX_CODE_CHARS, credentials));
+    Some(Box::new(AccessDenied {
+        auth_action: text("AuthAction"),
+        principal_type: text("AuthPrincipalType"),
+        principal_display_name: text("AuthPrincipalDisplayName"),
+        principal_owner_id: text("AuthPrincipalOwnerId"),
+        policy_type: text("PolicyType"),
+        no_permission_type: text("NoPermissionType"),
+    }))
+}
+
+fn service(
+    response: &TransportResponse,
+    credentials: &Credentials,
+    code: &str,
+    message: &str,
+    request_id: Option<String>,
+    access_denied: Option<Box<AccessDenied>>,
+) -> Error {
+    let message = without_string_to_sign(code, message);
+    Error::Service {
+        code: clean(code, MAX_CODE_CHARS, credentials),
+        message: clean(&message, MAX_MESSAGE_CHARS, credentials),
+        request_id,
+        status: response.status,
+        retry_after: retry_after(response),
+        access_denied,
+    }
+}
+
+/// Milliseconds, as the official SDKs read it; absurd values are ignored.
+fn retry_after(response: &TransportResponse) -> Option<Duration> {
+    let value = response.header("x-acs-retry-after")?.trim().parse().ok()?;
+    let wait = Duration::from_millis(value);
+    (!wait.is_zero() && wait <= MAX_RETRY_AFTER).then_some(wait)
+}
+
+/// Signature errors echo the string to sign, hence every parameter of the request.
+fn without_string_to_sign(code: &str, message: &str) -> String {
+    let echoes = ["string to sign", "stringtosign", "canonicalrequest"];
+    let folded = message.to_ascii_lowercase();
+    let echo = echoes.iter().filter_map(|echo| folded.find(echo)).min();
+    match echo {
+        Some(at) => format!("{}{REMOVED}", &message[..at]),
+        None if matches!(code, "SignatureDoesNotMatch" | "IncompleteSignature")
+            && (message.contains('%') || message.contains('=')) =>
+        {
+            REMOVED.to_owned()
+        }
+        None => message.to_owned(),
+    }
+}
+
+/// Text of the cloud that may be kept: without credentials it echoes, and not longer than `max_chars`.
+fn clean(text: &str, max_chars: usize, credentials: &Credentials) -> String {
+    let token = credentials.security_token.as_ref();
+    let parts = [
+        Some(credentials.access_key_id.as_str()),
+        Some(credentials.access_key_secret.expose_secret()),
+        token.map(|token| token.expose_secret()),
+    ];
+    let mut text = text.to_owned();
+    for part in parts.into_iter().flatten().filter(|part| !part.is_empty()) {
+        if text.contains(part) {
+            text = text.replace(part, REMOVED);
+        }
+    }
+    match text.char_indices().nth(max_chars) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}
+
+fn xml_element(text: &str, name: &str) -> Option<String> {
+    let (_, rest) = text.split_once(&format!("<{name}>"))?;
+    let (content, _) = rest.split_once(&format!("</{name}>"))?;
+    let entities = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&apos;", "'"),
+        ("&amp;", "&"),
+    ];
+    let plain = entities
+        .iter()
+        .fold(content.trim().to_owned(), |text, (entity, character)| {
+            text.replace(entity, character)
+        });
+    (!plain.is_empty()).then_some(plain)
+}

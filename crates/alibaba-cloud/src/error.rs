@@ -1,0 +1,154 @@
+//! The five ways in which a call fails. What to do about one is decided elsewhere (`failure`, `retry`, the caller).
+
+use std::time::Duration;
+
+use crate::{EndpointError, FailureKind, TransportError, failure};
+
+/// Why a call has no result. Never carries a key id, a secret, a signature or a token.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// The request could not be made; nothing was sent.
+    #[error("cannot make the request: {0}")]
+    Construction(#[from] EndpointError),
+
+    /// The request was sent and no answer came in time.
+    #[error("no answer in time")]
+    Timeout,
+
+    /// The request could not be delivered, or the connection broke.
+    #[error("{0}")]
+    Dispatch(TransportError),
+
+    /// An answer came that is not an answer of the API.
+    #[error("unreadable answer (HTTP {status}): {reason}")]
+    Unreadable {
+        /// The HTTP status; 0 when the answer was given up before it was known.
+        status: u16,
+        /// The request id, when a header told it.
+        request_id: Option<String>,
+        /// What is wrong with the answer.
+        reason: Unreadable,
+    },
+
+    /// The API answered with an error.
+    #[error("{code} (HTTP {status}): {message}")]
+    Service {
+        /// The provider's `Code`, verbatim.
+        code: String,
+        /// The provider's `Message`: hostile text, capped in length, without echoed signatures.
+        message: String,
+        /// The provider's `RequestId`.
+        request_id: Option<String>,
+        /// The HTTP status.
+        status: u16,
+        /// How long the provider asks to wait (`x-acs-retry-after`), when it is sane.
+        retry_after: Option<Duration>,
+        /// Which RAM permission is missing, when the provider tells.
+        access_denied: Option<Box<AccessDenied>>,
+    },
+}
+
+/// The `AccessDeniedDetail` of a permission error.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AccessDenied {
+    /// The RAM action that was refused (`AuthAction`).
+    pub auth_action: Option<String>,
+    /// The kind of identity (`AuthPrincipalType`).
+    pub principal_type: Option<String>,
+    /// The name of the identity (`AuthPrincipalDisplayName`).
+    pub principal_display_name: Option<String>,
+    /// The account of the identity (`AuthPrincipalOwnerId`).
+    pub principal_owner_id: Option<String>,
+    /// The kind of policy that refused (`PolicyType`).
+    pub policy_type: Option<String>,
+    /// `ImplicitDeny` or `ExplicitDeny` (`NoPermissionType`).
+    pub no_permission_type: Option<String>,
+}
+
+/// What makes an answer unreadable.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    /// The body is not JSON (a login page, XML, or cut off).
+    #[error("the body is not JSON")]
+    NotJson,
+    /// The body is JSON, but no object.
+    #[error("the body is not a JSON object")]
+    NotAnObject,
+    /// An error status without an error code in the body.
+    #[error("an error without a code")]
+    NoCode,
+    /// A redirect, which the API never sends.
+    #[error("a redirect")]
+    Redirect,
+    /// The body is larger than is accepted.
+    #[error("the body is too large")]
+    TooLarge,
+    /// The field that makes the reply an answer to the action is missing or of another kind.
+    #[error("no usable {0}")]
+    Field(&'static str),
+    /// The same NextToken, or the same page, came twice in one listing.
+    #[error("the listing repeats itself")]
+    RepeatedPage,
+    /// The listing went on with page after page of nothing.
+    #[error("the listing goes on without rows")]
+    EmptyPages,
+}
+
+impl Error {
+    /// What kind of failure it is; the basis of a decision to try again.
+    #[must_use]
+    pub fn kind(&self) -> FailureKind {
+        failure::kind(self)
+    }
+
+    /// The provider's `Code`.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        match self {
+            Self::Service { code, .. } => Some(code),
+            _ => None,
+        }
+    }
+
+    /// The provider's `Message`: hostile text.
+    #[must_use]
+    pub fn provider_message(&self) -> Option<&str> {
+        match self {
+            Self::Service { message, .. } => Some(message),
+            _ => None,
+        }
+    }
+
+    /// The provider's `RequestId`.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        match self {
+            Self::Service { request_id, .. } | Self::Unreadable { request_id, .. } => request_id.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// How long the provider asks to wait before trying again.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::Service { retry_after, .. } => *retry_after,
+            _ => None,
+        }
+    }
+
+    /// The RAM permission that is missing, when the provider tells.
+    #[must_use]
+    pub fn access_denied(&self) -> Option<&AccessDenied> {
+        match self {
+            Self::Service { access_denied, .. } => access_denied.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// Whether a write may have taken effect although it has no result.
+    #[must_use]
+    pub fn outcome_unknown(&self) -> bool {
+        failure::outcome_unknown(self)
+    }
+}

@@ -1,0 +1,103 @@
+//! Classification of failures by code and status. Whether to try again is decided from it, elsewhere.
+
+use crate::{Error, TransportError, Unreadable};
+
+/// What kind of failure an error is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FailureKind {
+    /// The network or a passing condition; the same request may succeed now.
+    Transient,
+    /// Too many requests in this minute, for this account, region and action.
+    Throttled,
+    /// The credentials are wrong, disabled, expired or mixed up.
+    Auth,
+    /// The credentials are good and lack a permission, or the account is blocked.
+    Permission,
+    /// The clock of this machine differs too much from the cloud's.
+    Clock,
+    /// An earlier request with the same ClientToken, or on the same resource, is still at work.
+    InProgress,
+    /// The request itself is at fault.
+    ClientFault,
+    /// The cloud failed.
+    ServerFault,
+    /// The machine at the other end cannot be trusted, or does not speak the API.
+    NotTheCloud,
+}
+
+pub(crate) fn kind(error: &Error) -> FailureKind {
+    match error {
+        Error::Construction(_) => FailureKind::ClientFault,
+        Error::Timeout => FailureKind::Transient,
+        Error::Dispatch(error) => dispatch_kind(error),
+        Error::Unreadable { status, reason, .. } => unreadable_kind(*status, reason),
+        Error::Service { code, status, .. } => service_kind(code, *status),
+    }
+}
+
+fn dispatch_kind(error: &TransportError) -> FailureKind {
+    match error {
+        TransportError::Timeout | TransportError::Connect { .. } | TransportError::Interrupted => {
+            FailureKind::Transient
+        }
+        TransportError::Tls { .. } | TransportError::Proxy { .. } | TransportError::TooLarge => {
+            FailureKind::NotTheCloud
+        }
+        TransportError::Refused { .. } | TransportError::SetUp { .. } => FailureKind::ClientFault,
+    }
+}
+
+fn unreadable_kind(status: u16, reason: &Unreadable) -> FailureKind {
+    match (status, reason) {
+        (429, _) => FailureKind::Throttled,
+        (500.., _) => FailureKind::ServerFault,
+        _ => FailureKind::NotTheCloud,
+    }
+}
+
+// Codes and their meaning: API metadata errors of the ECS product, RPC common errors.
+fn service_kind(code: &str, status: u16) -> FailureKind {
+    if status == 429 || code.contains("Throttling") {
+        return FailureKind::Throttled;
+    }
+    match code {
+        "SignatureNonceUsed" => FailureKind::Transient,
+        "IncompleteSignature" | "SignatureDoesNotMatch" | "MissingSecurityToken" | "Forbidden.AccessKeyDisabled" => {
+            FailureKind::Auth
+        }
+        "IllegalTimestamp" => FailureKind::Clock,
+        "IdempotentProcessing" | "LastTokenProcessing" | "OperationConflict" | "InvalidOperation.Conflict" => {
+            FailureKind::InProgress
+        }
+        "InternalError" | "UnknownError" => FailureKind::ServerFault,
+        "Forbbiden" | "RealNameAuthenticationError" => FailureKind::Permission,
+        _ if is_or_under(code, "InvalidAccessKeyId") || is_or_under(code, "InvalidSecurityToken") => FailureKind::Auth,
+        _ if is_or_under(code, "InvalidTimeStamp") => FailureKind::Clock,
+        _ if is_or_under(code, "ServiceUnavailable") => FailureKind::ServerFault,
+        _ if is_or_under(code, "Forbidden") || is_or_under(code, "NoPermission") => FailureKind::Permission,
+        _ if status >= 500 => FailureKind::ServerFault,
+        _ => FailureKind::ClientFault,
+    }
+}
+
+fn is_or_under(code: &str, family: &str) -> bool {
+    let rest = code.strip_prefix(family);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+pub(crate) fn outcome_unknown(error: &Error) -> bool {
+    match error {
+        Error::Construction(_) => false,
+        Error::Timeout | Error::Unreadable { .. } => true,
+        Error::Dispatch(error) => matches!(
+            error,
+            TransportError::Timeout | TransportError::Interrupted | TransportError::TooLarge
+        ),
+        // A used nonce says that a copy of this very request has arrived before.
+        Error::Service { code, status, .. } => match service_kind(code, *status) {
+            FailureKind::Throttled => false,
+            FailureKind::ServerFault | FailureKind::Transient => true,
+            _ => *status >= 500,
+        },
+    }
+}

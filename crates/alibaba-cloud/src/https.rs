@@ -1,0 +1,156 @@
+//! The real transport: HTTPS by reqwest, with the system's roots and proxy.
+
+use std::error::Error as _;
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+use futures_util::future::BoxFuture;
+use reqwest::Url;
+use tokio::time::timeout;
+
+use crate::endpoint::is_loopback;
+use crate::{Transport, TransportError, TransportRequest, TransportResponse};
+
+/// The largest body accepted, after decompression, in bytes.
+pub const MAX_BODY_BYTES: usize = 8 * 1024 * 1024;
+
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+// The service drops a connection after about ten idle seconds.
+const IDLE_TIMEOUT: Duration = Duration::from_secs(5);
+const IDLE_CONNECTIONS_PER_HOST: usize = 8;
+const USER_AGENT: &str = concat!("Darkroom/", env!("CARGO_PKG_VERSION"));
+const MAX_REASON_CHARS: usize = 300;
+
+/// Sends over HTTPS; plain HTTP only to this machine, and then never through a proxy. Follows no redirect.
+#[derive(Clone, Debug)]
+pub struct HttpsTransport {
+    cloud: reqwest::Client,
+    loopback: reqwest::Client,
+}
+
+impl HttpsTransport {
+    /// Sets up TLS with the platform's roots, and the system's proxy.
+    ///
+    /// # Errors
+    /// When the machine has no usable roots.
+    pub fn new() -> Result<Self, TransportError> {
+        let set_up = |error: reqwest::Error| TransportError::SetUp {
+            reason: innermost(&error),
+        };
+        Ok(Self {
+            cloud: builder().https_only(true).build().map_err(set_up)?,
+            loopback: builder().no_proxy().build().map_err(set_up)?,
+        })
+    }
+
+    async fn exchange(&self, request: TransportRequest) -> Result<TransportResponse, TransportError> {
+        let refused = |reason: &str| TransportError::Refused {
+            reason: reason.to_owned(),
+        };
+        let url = Url::parse(&request.url).map_err(|_| refused("malformed address"))?;
+        let host = url.host_str().unwrap_or_default().to_owned();
+        let client = match (url.scheme(), is_loopback(&host)) {
+            (_, true) => &self.loopback,
+            ("https", false) => &self.cloud,
+            _ => return Err(refused("plain HTTP to another machine")),
+        };
+        let mut outgoing = client.request(request.method, url).body(request.body);
+        for (name, value) in &request.headers {
+            outgoing = outgoing.header(name, value);
+        }
+        let patience = request.read_timeout;
+        let response = timeout(patience, outgoing.send()).await;
+        let response = response
+            .map_err(|_| TransportError::Timeout)?
+            .map_err(|error| explain(&error, &host))?;
+        let status = response.status().as_u16();
+        let headers = response.headers().iter();
+        let headers = headers
+            .map(|(name, value)| {
+                let value = String::from_utf8_lossy(value.as_bytes());
+                (name.to_string(), value.into_owned())
+            })
+            .collect();
+        // Each silence has its limit, and so has a body that trickles without end.
+        let body = timeout(2 * patience, read_body(response, patience)).await;
+        Ok(TransportResponse {
+            status,
+            headers,
+            body: body.map_err(|_| TransportError::Timeout)??,
+        })
+    }
+}
+
+impl Transport for HttpsTransport {
+    fn send(&self, request: TransportRequest) -> BoxFuture<'_, Result<TransportResponse, TransportError>> {
+        Box::pin(self.exchange(request))
+    }
+}
+
+fn builder() -> reqwest::ClientBuilder {
+    reqwest::Client::builder()
+        .user_agent(USER_AGENT)
+        .redirect(reqwest::redirect::Policy::none())
+        .retry(reqwest::retry::never())
+        .referer(false)
+        // One dead HTTP/2 connection would stall every request of a host.
+        .http1_only()
+        .connect_timeout(CONNECT_TIMEOUT)
+        .pool_idle_timeout(IDLE_TIMEOUT)
+        .pool_max_idle_per_host(IDLE_CONNECTIONS_PER_HOST)
+}
+
+async fn read_body(mut response: reqwest::Response, patience: Duration) -> Result<Bytes, TransportError> {
+    let mut body = BytesMut::new();
+    loop {
+        let chunk = timeout(patience, response.chunk()).await;
+        let chunk = chunk
+            .map_err(|_| TransportError::Timeout)?
+            .map_err(|_| TransportError::Interrupted)?;
+        let Some(chunk) = chunk else {
+            return Ok(body.freeze());
+        };
+        if body.len() + chunk.len() > MAX_BODY_BYTES {
+            return Err(TransportError::TooLarge);
+        }
+        body.extend_from_slice(&chunk);
+    }
+}
+
+fn explain(error: &reqwest::Error, host: &str) -> TransportError {
+    let host = host.to_owned();
+    let reason = innermost(error);
+    let causes = causes(error).join(" ").to_lowercase();
+    if error.is_builder() {
+        TransportError::Refused { reason }
+    } else if !error.is_connect() {
+        if error.is_timeout() {
+            TransportError::Timeout
+        } else {
+            TransportError::Interrupted
+        }
+    } else if causes.contains("certificate") {
+        TransportError::Tls { host, reason }
+    } else if causes.contains("proxy") || causes.contains("tunnel") {
+        TransportError::Proxy { host, reason }
+    } else {
+        TransportError::Connect { host, reason }
+    }
+}
+
+/// What stands behind an error, from the outside in. The outermost error itself is left out: it names the URL.
+fn causes(error: &reqwest::Error) -> Vec<String> {
+    let mut causes = Vec::new();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        causes.push(cause.to_string());
+        next = cause.source();
+    }
+    causes
+}
+
+fn innermost(error: &reqwest::Error) -> String {
+    let reason = causes(error).pop();
+    let reason = reason.unwrap_or_else(|| "unknown reason".to_owned());
+    reason.chars().take(MAX_REASON_CHARS).collect()
+}

@@ -1,0 +1,37 @@
+//! A client of Alibaba Cloud's RPC API: signing, transport, retry, paging and typed actions.
+//!
+//! Not here: accounts, storage, keyring, decisions about resending a write, sentences for people.
+
+mod action;
+mod ambient;
+mod client;
+mod clock;
+mod credentials;
+mod endpoint;
+mod envelope;
+mod error;
+mod failure;
+mod fields;
+mod https;
+mod json;
+mod paging;
+mod parameters;
+mod retry;
+mod transport;
+
+pub mod ecs;
+pub mod signature;
+pub mod sts;
+
+pub use action::{Action, Idempotency, JsonObject, Product};
+pub use ambient::{Ambient, SystemAmbient};
+pub use client::{Client, Reply};
+pub use credentials::Credentials;
+pub use endpoint::{CustomEndpoint, EndpointError, EndpointRule};
+pub use error::{AccessDenied, Error, Unreadable};
+pub use failure::FailureKind;
+pub use futures_util::future::BoxFuture;
+pub use https::{HttpsTransport, MAX_BODY_BYTES};
+pub use paging::{describe_all_disks, describe_all_images, describe_all_instances, describe_all_snapshots};
+pub use parameters::Parameters;
+pub use transport::{Transport, TransportError, TransportRequest, TransportResponse};

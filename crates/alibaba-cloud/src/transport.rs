@@ -1,0 +1,110 @@
+//! The one seam between the client and the network: a request in, a response out.
+
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_util::future::BoxFuture;
+
+/// Carries a signed request to the cloud and brings the answer back.
+pub trait Transport: Send + Sync {
+    /// Sends the request once. An answer with any HTTP status is a response, not an error.
+    fn send(&self, request: TransportRequest) -> BoxFuture<'_, Result<TransportResponse, TransportError>>;
+}
+
+/// A signed request.
+#[derive(Clone)]
+pub struct TransportRequest {
+    /// `scheme://host[:port]/`, nothing else: all parameters travel in the body.
+    pub url: String,
+    /// The HTTP method, which is part of the signature.
+    pub method: http::Method,
+    /// Header names and values.
+    pub headers: Vec<(String, String)>,
+    /// The request body.
+    pub body: Bytes,
+    /// The longest silence accepted while waiting for the answer.
+    pub read_timeout: Duration,
+}
+
+impl fmt::Debug for TransportRequest {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("TransportRequest")
+            .field("url", &self.url)
+            .field("method", &self.method)
+            .field("body_bytes", &self.body.len())
+            .field("read_timeout", &self.read_timeout)
+            .finish_non_exhaustive()
+    }
+}
+
+/// An answer, whatever its status.
+#[derive(Clone, Debug)]
+pub struct TransportResponse {
+    /// The HTTP status.
+    pub status: u16,
+    /// Header names and values.
+    pub headers: Vec<(String, String)>,
+    /// The body after decompression.
+    pub body: Bytes,
+}
+
+impl TransportResponse {
+    /// The first value of a header, by its name in any case.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let found = self.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name));
+        found.map(|(_, value)| value.as_str())
+    }
+}
+
+/// Why there is no answer. Never carries a URL, a header or a key.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TransportError {
+    /// The request was sent and no answer came in time.
+    #[error("no answer in time")]
+    Timeout,
+    /// No connection could be made; nothing was sent.
+    #[error("cannot connect to {host}: {reason}")]
+    Connect {
+        /// The host that was tried.
+        host: String,
+        /// What went wrong, in the words of the system.
+        reason: String,
+    },
+    /// The host's certificate was not accepted; nothing was sent.
+    #[error("cannot trust {host}: {reason}")]
+    Tls {
+        /// The host that was tried.
+        host: String,
+        /// What went wrong, in the words of the TLS library.
+        reason: String,
+    },
+    /// The proxy refused to open a connection; nothing was sent.
+    #[error("the proxy refused to connect to {host}: {reason}")]
+    Proxy {
+        /// The host that was to be reached.
+        host: String,
+        /// What went wrong.
+        reason: String,
+    },
+    /// The connection broke after the request may have been sent, or the answer stopped short.
+    #[error("the connection broke before the answer was complete")]
+    Interrupted,
+    /// The answer is larger than is accepted.
+    #[error("the answer is too large")]
+    TooLarge,
+    /// The request cannot be sent as it stands (plain HTTP to another machine, or a malformed address); nothing was sent.
+    #[error("the request was refused before sending: {reason}")]
+    Refused {
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The TLS or proxy set-up of this machine cannot be used.
+    #[error("cannot set up HTTPS: {reason}")]
+    SetUp {
+        /// What went wrong.
+        reason: String,
+    },
+}

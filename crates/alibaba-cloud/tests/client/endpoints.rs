@@ -1,0 +1,128 @@
+//! Which host a request goes to, and which hosts it never goes to.
+
+use alibaba_cloud::ecs::{DescribeRegions, DescribeSnapshots};
+use alibaba_cloud::sts::GetCallerIdentity;
+use alibaba_cloud::{Action, Client, CustomEndpoint, EndpointError, EndpointRule, Error};
+
+use crate::script::{NO_REGIONS, Script, answer, credentials};
+
+async fn url_of<A: Action>(teach: impl Fn(&Client), rule: EndpointRule, action: &A) -> String {
+    let script = Script::new([answer(200, NO_REGIONS)]);
+    let client = script.client_with(credentials(), rule);
+    teach(&client);
+    // Only the address matters here, not whether the reply fits.
+    drop(client.call(action).await);
+    script.sent().remove(0).url
+}
+
+async fn public_url(region_id: &str) -> String {
+    let action = DescribeSnapshots::new(region_id);
+    url_of(|_| {}, EndpointRule::Public, &action).await
+}
+
+#[tokio::test]
+async fn a_region_has_its_own_host_but_for_the_documented_ones() {
+    let table = [
+        ("cn-hangzhou", "https://ecs.cn-hangzhou.aliyuncs.com/"),
+        ("ap-southeast-7", "https://ecs.ap-southeast-7.aliyuncs.com/"),
+        ("some-new-region-1", "https://ecs.some-new-region-1.aliyuncs.com/"),
+        ("cn-hangzhou-finance", "https://ecs.aliyuncs.com/"),
+        ("cn-north-2-gov-1", "https://ecs.aliyuncs.com/"),
+        ("cn-shenzhen-finance-1", "https://ecs-cn-hangzhou.aliyuncs.com/"),
+    ];
+    for (region, url) in table {
+        assert_eq!(public_url(region).await, url);
+    }
+}
+
+#[tokio::test]
+async fn questions_without_a_region_go_to_the_central_host() {
+    let public = || EndpointRule::Public;
+    let regions = url_of(|_| {}, public(), &DescribeRegions::default()).await;
+    assert_eq!(regions, "https://ecs.aliyuncs.com/");
+    let identity = url_of(|_| {}, public(), &GetCallerIdentity).await;
+    assert_eq!(identity, "https://sts.aliyuncs.com/");
+}
+
+#[tokio::test]
+async fn a_learned_host_is_used_when_it_is_the_clouds() {
+    let action = DescribeSnapshots::new("cn-qingdao");
+    let teach = |client: &Client| {
+        let learned = client.learn_region_endpoint("cn-qingdao", "ecs.aliyuncs.com");
+        assert_eq!(learned, Ok(()));
+        for hostile in ["evil.com", "evil.com/.aliyuncs.com", "aliyuncs.com.evil.com", ""] {
+            let learned = client.learn_region_endpoint("cn-qingdao", hostile);
+            assert_eq!(learned, Err(EndpointError::OutsideRule));
+        }
+    };
+    let url = url_of(teach, EndpointRule::Public, &action).await;
+    assert_eq!(url, "https://ecs.aliyuncs.com/");
+}
+
+#[tokio::test]
+async fn a_custom_endpoint_wins_for_every_product_and_region() {
+    let rule = || EndpointRule::Custom(CustomEndpoint::parse("http://127.0.0.1:7780").unwrap());
+    let teach = |client: &Client| {
+        drop(client.learn_region_endpoint("cn-qingdao", "ecs.aliyuncs.com"));
+    };
+    let snapshots = DescribeSnapshots::new("cn-qingdao");
+    assert_eq!(url_of(teach, rule(), &snapshots).await, "http://127.0.0.1:7780/");
+    assert_eq!(
+        url_of(teach, rule(), &GetCallerIdentity).await,
+        "http://127.0.0.1:7780/"
+    );
+}
+
+#[tokio::test]
+async fn a_region_id_cannot_smuggle_another_host_in() {
+    for region in ["x.evil.com", "x/", "evil.com#", "a b", "", "-x", "A", "x@evil"] {
+        let script = Script::new([]);
+        let error = script.client().call(&DescribeSnapshots::new(region)).await;
+        assert_eq!(error.unwrap_err(), Error::Construction(EndpointError::Region));
+        assert!(script.sent().is_empty());
+    }
+}
+
+#[test]
+fn custom_endpoints_are_read_as_people_type_them() {
+    let table = [
+        ("ecs.example.com", "https://ecs.example.com"),
+        ("  ECS.Example.com:8443\n", "https://ecs.example.com:8443"),
+        ("https://ecs.example.com/", "https://ecs.example.com"),
+        ("http://localhost:80", "http://localhost:80"),
+        ("http://127.0.0.1", "http://127.0.0.1"),
+        ("http://[::1]:7780", "http://[::1]:7780"),
+    ];
+    for (typed, read) in table {
+        let endpoint = CustomEndpoint::parse(typed).unwrap();
+        assert_eq!(endpoint.to_string(), read);
+        assert_eq!(CustomEndpoint::parse(read), Ok(endpoint));
+    }
+}
+
+#[test]
+fn custom_endpoints_that_are_more_than_a_host_are_refused() {
+    let table = [
+        ("  ", EndpointError::Empty),
+        ("ftp://x", EndpointError::Scheme),
+        ("http://ecs.example.com", EndpointError::Insecure),
+        ("http://127.0.0.1.evil.com", EndpointError::Insecure),
+        ("https://user:pw@host", EndpointError::UserInfo),
+        ("https://host/path", EndpointError::Path),
+        ("https://host?x=1", EndpointError::Path),
+        ("https://host#x", EndpointError::Path),
+        ("https://host\\x", EndpointError::Path),
+        ("host:0", EndpointError::Port),
+        ("host:65536", EndpointError::Port),
+        ("host:+1", EndpointError::Port),
+        ("host:", EndpointError::Port),
+        ("https://", EndpointError::Malformed),
+        ("ho st", EndpointError::Malformed),
+        ("hôst", EndpointError::Malformed),
+        ("a..b", EndpointError::Malformed),
+        ("[::1", EndpointError::Port),
+    ];
+    for (typed, error) in table {
+        assert_eq!(CustomEndpoint::parse(typed), Err(error), "{typed}");
+    }
+}

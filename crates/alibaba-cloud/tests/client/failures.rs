@@ -1,0 +1,123 @@
+//! What kind of failure each code is, and whether a write may have taken effect.
+
+use alibaba_cloud::ecs::{CreateImage, ImageSource};
+use alibaba_cloud::{Error, FailureKind, TransportError};
+
+use crate::script::{Answer, Script, answer, answer_with, error_answer};
+
+async fn failed_write(answer: Answer) -> Error {
+    let source = ImageSource::Snapshot {
+        snapshot_id: "s-1".to_owned(),
+    };
+    let action = CreateImage::new("cn-hangzhou", source, "token");
+    let script = Script::new([answer]);
+    let error = script.client().call(&action).await.unwrap_err();
+    assert_eq!(script.sent().len(), 1, "a write is sent once");
+    error
+}
+
+#[tokio::test]
+async fn codes_have_their_kind_and_a_write_is_never_sent_again() {
+    use FailureKind::{Auth, ClientFault, Clock, InProgress, Permission, ServerFault, Throttled, Transient};
+    let table = [
+        (400, "Throttling", Throttled, false),
+        (400, "Throttling.User", Throttled, false),
+        (503, "Throttling.Api", Throttled, false),
+        (400, "Rejected.Throttling", Throttled, false),
+        (429, "Whatever", Throttled, false),
+        (404, "InvalidAccessKeyId.NotFound", Auth, false),
+        (400, "InvalidAccessKeyId.Inactive", Auth, false),
+        (403, "Forbidden.AccessKeyDisabled", Auth, false),
+        (400, "IncompleteSignature", Auth, false),
+        (400, "SignatureDoesNotMatch", Auth, false),
+        (400, "InvalidSecurityToken.Expired", Auth, false),
+        (400, "MissingSecurityToken", Auth, false),
+        (400, "InvalidTimeStamp.Expired", Clock, false),
+        (400, "IllegalTimestamp", Clock, false),
+        (403, "Forbidden.RAM", Permission, false),
+        (403, "NoPermission", Permission, false),
+        (403, "Forbbiden", Permission, false),
+        (400, "SignatureNonceUsed", Transient, true),
+        (500, "InternalError", ServerFault, true),
+        (503, "ServiceUnavailable", ServerFault, true),
+        (503, "ServiceUnavailable.RegionMaintaining", ServerFault, true),
+        (400, "UnknownError", ServerFault, true),
+        (500, "Strange", ServerFault, true),
+        (403, "IdempotentProcessing", InProgress, false),
+        (403, "LastTokenProcessing", InProgress, false),
+        (409, "OperationConflict", InProgress, false),
+        (400, "InvalidImageName.Duplicated", ClientFault, false),
+        (404, "InvalidSnapshotId.NotFound", ClientFault, false),
+        (403, "QuotaExceed.Image", ClientFault, false),
+        (400, "DryRunOperation", ClientFault, false),
+    ];
+    for (status, code, kind, outcome_unknown) in table {
+        let error = failed_write(error_answer(status, code)).await;
+        assert_eq!(error.kind(), kind, "{code}");
+        assert_eq!(error.outcome_unknown(), outcome_unknown, "{code}");
+        assert_eq!(error.code(), Some(code));
+        assert_eq!(error.request_id(), Some("R"));
+    }
+}
+
+#[tokio::test]
+async fn a_write_without_a_readable_answer_may_have_taken_effect() {
+    let unknown = [
+        Err(TransportError::Timeout),
+        Err(TransportError::Interrupted),
+        Err(TransportError::TooLarge),
+        answer(200, "<html>"),
+        answer(200, r#"{"RequestId":"R"}"#),
+        answer(502, ""),
+        answer(400, "{}"),
+    ];
+    for answer in unknown {
+        let error = failed_write(answer).await;
+        assert!(error.outcome_unknown(), "{error:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_write_that_never_left_has_no_effect() {
+    let host = || "ecs.aliyuncs.com".to_owned();
+    let reason = String::new;
+    let unsent = [
+        TransportError::Connect {
+            host: host(),
+            reason: reason(),
+        },
+        TransportError::Tls {
+            host: host(),
+            reason: reason(),
+        },
+        TransportError::Proxy {
+            host: host(),
+            reason: reason(),
+        },
+        TransportError::Refused { reason: reason() },
+    ];
+    for error in unsent {
+        let error = failed_write(Err(error)).await;
+        assert!(!error.outcome_unknown(), "{error:?}");
+    }
+}
+
+#[tokio::test]
+async fn only_a_sane_wait_is_believed() {
+    let body = r#"{"Code":"Throttling","Message":"m","RequestId":"R"}"#;
+    let table = [
+        ("1500", Some(1_500)),
+        ("120000", Some(120_000)),
+        ("120001", None),
+        ("0", None),
+        ("-5", None),
+        ("soon", None),
+        ("99999999999999999999", None),
+    ];
+    for (header, millis) in table {
+        let headers = [("x-acs-retry-after", header)];
+        let error = failed_write(answer_with(400, &headers, body)).await;
+        let expected = millis.map(std::time::Duration::from_millis);
+        assert_eq!(error.retry_after(), expected, "{header}");
+    }
+}

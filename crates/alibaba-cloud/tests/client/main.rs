@@ -1,0 +1,15 @@
+//! The client through its public API: scripted answers, and a raw loopback server for the real transport.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod bodies;
+mod clock;
+mod endpoints;
+mod failures;
+mod https;
+mod paging;
+mod parameters;
+mod retry;
+mod samples;
+mod script;
+mod secrets;
+mod signature;

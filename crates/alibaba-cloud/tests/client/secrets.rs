@@ -1,0 +1,88 @@
+//! No key id, secret, token or signature in anything that can be printed, and none in a URL.
+
+use std::fmt::Debug;
+
+use alibaba_cloud::ecs::{CreateImage, DescribeRegions, ImageSource};
+use alibaba_cloud::{Action as _, Error};
+use serde_json::json;
+
+use crate::script::{KEY_ID, NO_REGIONS, SECRET, Script, TOKEN, answer, answer_with, credentials};
+
+fn assert_clean(printed: &str, signature: &str) {
+    for secret in [KEY_ID, SECRET, TOKEN, signature, "CANARY"] {
+        assert!(!printed.contains(secret), "{printed}");
+    }
+}
+
+fn printed(error: &(impl Debug + ToString)) -> String {
+    format!("{error:?} {error:#?} {}", error.to_string())
+}
+
+#[tokio::test]
+async fn a_request_prints_and_addresses_nothing_secret() {
+    let script = Script::new([answer(200, NO_REGIONS)]);
+    let client = script.client();
+    client.call(&DescribeRegions::default()).await.unwrap();
+    let request = script.sent().remove(0);
+    let form = &script.forms()[0];
+    assert_eq!(form["AccessKeyId"], KEY_ID);
+    assert_eq!(form["SecurityToken"], TOKEN);
+    assert_eq!(form["Format"], "JSON");
+    assert_eq!(request.method, "POST");
+    assert!(!request.url.contains('?'));
+    assert!(request.headers.iter().all(|(_, value)| !value.contains("CANARY")));
+    let signature = &form["Signature"];
+    assert_clean(&format!("{request:?} {client:?} {:?}", credentials()), signature);
+}
+
+#[tokio::test]
+async fn an_echoed_string_to_sign_is_removed() {
+    let echo = format!("GET&%2F&AccessKeyId%3D{KEY_ID}%26SecurityToken%3D{TOKEN}%26Password%3Dhunter2");
+    let messages = [
+        format!("Specified signature is not matched with our calculation. server string to sign is:{echo}"),
+        format!("server StringToSign is [{echo}]"),
+        format!("The request signature does not conform: server CanonicalRequest is [{echo}]"),
+        echo.clone(),
+    ];
+    for code in ["SignatureDoesNotMatch", "IncompleteSignature"] {
+        for message in &messages {
+            let body = json!({"Code": code, "Message": message, "RequestId": KEY_ID});
+            let headers = [("x-acs-request-id", KEY_ID)];
+            let script = Script::new([answer_with(400, &headers, body.to_string())]);
+            let error = script.client().call(&DescribeRegions::default()).await;
+            let printed = printed(&error.unwrap_err());
+            assert_clean(&printed, &script.forms()[0]["Signature"]);
+            assert!(!printed.contains("hunter2"), "{printed}");
+            assert!(printed.contains(code));
+        }
+    }
+}
+
+#[tokio::test]
+async fn credentials_in_any_message_are_removed_and_long_messages_are_cut() {
+    let message = format!("key {KEY_ID} token {TOKEN} {}", "é".repeat(100_000));
+    let body = json!({"Code": KEY_ID, "Message": message, "RequestId": "R",
+        "AccessDeniedDetail": {"AuthAction": TOKEN}});
+    let script = Script::new([answer(400, body.to_string())]);
+    let error = script.client().call(&DescribeRegions::default()).await.unwrap_err();
+    assert_clean(&printed(&error), &script.forms()[0]["Signature"]);
+    assert!(error.provider_message().unwrap().chars().count() <= 1_001);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_unreadable_answer_is_not_quoted() {
+    let body = format!("<html>{KEY_ID}{TOKEN}</html>");
+    let script = Script::new(std::iter::repeat_with(|| answer(200, body.clone())).take(4));
+    let error: Error = script.client().call(&DescribeRegions::default()).await.unwrap_err();
+    assert_clean(&printed(&error), &script.forms()[0]["Signature"]);
+}
+
+#[test]
+fn parameters_print_their_names_only() {
+    let source = ImageSource::Snapshot {
+        snapshot_id: "CANARY".to_owned(),
+    };
+    let action = CreateImage::new("cn-hangzhou", source, "CANARY");
+    let printed = format!("{:?}", action.parameters());
+    assert!(printed.contains("SnapshotId") && !printed.contains("CANARY"));
+}
