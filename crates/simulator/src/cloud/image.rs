@@ -1,0 +1,114 @@
+//! Images and their course over time: Creating, then Available or CreateFailed, then the image check.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::snapshot::percent_of;
+use super::{Os, Tags};
+use crate::randomness::Randomness;
+
+/// How long the image check takes once the image is there.
+const CHECK: SignedDuration = SignedDuration::from_mins(3);
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Course {
+    /// Available once this long has passed since the creation.
+    Creating(SignedDuration),
+    /// CreateFailed once this long has passed.
+    Failing(SignedDuration),
+    Deprecated,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct DiskDeviceMapping {
+    pub(crate) device: String,
+    pub(crate) disk_type: &'static str,
+    pub(crate) size_gib: i64,
+    /// Absent for a blank data disk.
+    pub(crate) snapshot_id: Option<String>,
+    pub(crate) encrypted: bool,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Image {
+    pub(crate) image_id: String,
+    pub(crate) region_id: &'static str,
+    /// `self` or `system`.
+    pub(crate) owner_alias: &'static str,
+    pub(crate) name: String,
+    pub(crate) description: String,
+    pub(crate) family: Option<String>,
+    pub(crate) version: Option<String>,
+    pub(crate) created: Timestamp,
+    pub(crate) course: Course,
+    pub(crate) os: Os,
+    pub(crate) platform: String,
+    pub(crate) architecture: String,
+    pub(crate) boot_mode: String,
+    pub(crate) imds_support: String,
+    pub(crate) mappings: Vec<DiskDeviceMapping>,
+    pub(crate) used_by_instance: bool,
+    pub(crate) checked: bool,
+    pub(crate) resource_group_id: String,
+    pub(crate) tags: Tags,
+}
+
+/// Where the image check stands.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Check {
+    NotAsked,
+    Processing,
+    Finished,
+}
+
+impl Image {
+    /// How long an image of this size takes: about 22 minutes for 800 GiB, never under 4.
+    pub(crate) fn duration(total_gib: i64, randomness: &mut Randomness) -> SignedDuration {
+        let jitter = i64::try_from(randomness.below(31)).unwrap_or_default() + 85;
+        let seconds = (240 + total_gib.max(0).saturating_mul(135) / 100).saturating_mul(jitter) / 100;
+        SignedDuration::from_secs(seconds.max(240))
+    }
+
+    fn elapsed(&self, now: Timestamp) -> SignedDuration {
+        now.duration_since(self.created)
+    }
+
+    pub(crate) fn status(&self, now: Timestamp) -> &'static str {
+        match self.course {
+            Course::Creating(needed) | Course::Failing(needed) if self.elapsed(now) < needed => "Creating",
+            Course::Creating(_) => "Available",
+            Course::Failing(_) => "CreateFailed",
+            Course::Deprecated => "Deprecated",
+        }
+    }
+
+    /// Percent done; a failed creation keeps the percentage it stopped at.
+    pub(crate) fn progress(&self, now: Timestamp) -> i64 {
+        match self.course {
+            Course::Creating(needed) => percent_of(self.elapsed(now), needed),
+            Course::Failing(needed) => percent_of(self.elapsed(now), needed) * 61 / 100,
+            Course::Deprecated => 100,
+        }
+    }
+
+    pub(crate) fn is_encrypted(&self) -> bool {
+        self.mappings.iter().any(|mapping| mapping.encrypted)
+    }
+
+    pub(crate) fn system_gib(&self) -> i64 {
+        self.mappings
+            .iter()
+            .find(|mapping| mapping.disk_type == "system")
+            .map_or(0, |mapping| mapping.size_gib)
+    }
+
+    pub(crate) fn check(&self, now: Timestamp) -> Check {
+        match self.course {
+            Course::Creating(needed) if self.checked && !self.is_encrypted() => match self.elapsed(now) {
+                elapsed if elapsed < needed => Check::NotAsked,
+                elapsed if elapsed < needed + CHECK => Check::Processing,
+                _ => Check::Finished,
+            },
+            _ => Check::NotAsked,
+        }
+    }
+}

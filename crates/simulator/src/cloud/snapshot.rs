@@ -1,0 +1,77 @@
+//! Snapshots and their course over time.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{Os, Tags};
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum State {
+    Accomplished,
+    /// Accomplished once this long has passed since the creation.
+    Progressing(SignedDuration),
+    /// Stopped at this percentage.
+    Failed(i64),
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Snapshot {
+    pub(crate) snapshot_id: String,
+    pub(crate) region_id: &'static str,
+    pub(crate) link_id: String,
+    pub(crate) name: Option<String>,
+    pub(crate) description: String,
+    pub(crate) created: Timestamp,
+    pub(crate) state: State,
+    pub(crate) source_disk_id: String,
+    pub(crate) source_disk_type: &'static str,
+    pub(crate) source_disk_gib: i64,
+    /// `user` or `timer`.
+    pub(crate) snapshot_type: &'static str,
+    /// `standard`, `archive` or `flash`.
+    pub(crate) category: &'static str,
+    pub(crate) retention_days: Option<i64>,
+    pub(crate) kms_key_id: Option<String>,
+    pub(crate) used_by_disk: bool,
+    pub(crate) resource_group_id: String,
+    pub(crate) tags: Tags,
+    /// What the disk held. The API does not show it; an image made from the snapshot inherits it.
+    pub(crate) os: Os,
+}
+
+impl Snapshot {
+    pub(crate) fn status(&self, now: Timestamp) -> &'static str {
+        match self.state {
+            State::Failed(_) => "failed",
+            State::Progressing(needed) if now.duration_since(self.created) < needed => "progressing",
+            State::Progressing(_) | State::Accomplished => "accomplished",
+        }
+    }
+
+    /// Percent done, 0 to 100.
+    pub(crate) fn progress(&self, now: Timestamp) -> i64 {
+        match self.state {
+            State::Accomplished => 100,
+            State::Failed(percent) => percent,
+            State::Progressing(needed) => percent_of(now.duration_since(self.created), needed),
+        }
+    }
+
+    /// Seconds left while in progress, else 0.
+    pub(crate) fn remain_time(&self, now: Timestamp) -> i64 {
+        match self.state {
+            State::Progressing(needed) => (needed - now.duration_since(self.created)).as_secs().max(0),
+            _ => 0,
+        }
+    }
+
+    pub(crate) fn is_past_retention(&self, now: Timestamp) -> bool {
+        self.retention_days
+            .is_some_and(|days| now.duration_since(self.created) >= SignedDuration::from_hours(days.saturating_mul(24)))
+    }
+}
+
+/// How far `elapsed` is on the way to `needed`, in percent.
+pub(super) fn percent_of(elapsed: SignedDuration, needed: SignedDuration) -> i64 {
+    let (elapsed, needed) = (elapsed.as_millis().max(0), needed.as_millis().max(1));
+    i64::try_from((elapsed.saturating_mul(100) / needed).min(100)).unwrap_or(100)
+}

@@ -1,0 +1,156 @@
+//! DescribeDisks: filters, paging, and how a disk is shown.
+
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use super::name_matches;
+use crate::call::{Answer, Call, to_second};
+use crate::cloud::Disk;
+use crate::paging::{self, Limits, Row};
+use crate::refusal::Refusal;
+use crate::tags::{self, TagFilter};
+
+const LIMITS: Limits = Limits {
+    listing: "DescribeDisks",
+    most_results: 500,
+    clamps_results: true,
+};
+const MOST_IDS: usize = 100;
+const CATEGORIES: [&str; 14] = [
+    "all",
+    "cloud",
+    "cloud_efficiency",
+    "cloud_ssd",
+    "cloud_essd",
+    "cloud_auto",
+    "cloud_regional_disk_auto",
+    "cloud_essd_entry",
+    "elastic_ephemeral_disk_standard",
+    "elastic_ephemeral_disk_premium",
+    "local_ssd_pro",
+    "local_hdd_pro",
+    "ephemeral",
+    "ephemeral_ssd",
+];
+
+impl Row for &Disk {
+    fn position(&self) -> (Timestamp, &str) {
+        (self.created, &self.disk_id)
+    }
+}
+
+pub(super) fn answer(call: &mut Call<'_>) -> Answer {
+    let region_id = call.region_id()?;
+    let parameters = call.parameters;
+    let ids = parameters.json_list("DiskIds")?;
+    if ids.as_ref().is_some_and(|ids| ids.len() > MOST_IDS) {
+        let message = "The amount of specified disk Ids exceeds the limit.";
+        return Err(Refusal::new(403, "InvalidDiskIds.Malformed", message));
+    }
+    let disk_type = call.one_of("DiskType", &["all", "system", "data"], || {
+        Refusal::new(
+            400,
+            "InvalidDiskType.ValueNotSupported",
+            "The specified disk type is not supported.",
+        )
+    })?;
+    let category = call.one_of("Category", &CATEGORIES, || {
+        Refusal::new(
+            400,
+            "InvalidCategory.ValueNotSupported",
+            "The specified disk category is not supported.",
+        )
+    })?;
+    let statuses = [
+        "In_use",
+        "Available",
+        "Attaching",
+        "Detaching",
+        "Creating",
+        "ReIniting",
+        "All",
+    ];
+    let status = call.one_of("Status", &statuses, || {
+        Refusal::new(
+            400,
+            "InvalidStatus.ValueNotSupported",
+            "The specified disk status is not supported.",
+        )
+    })?;
+    let encrypted = parameters.boolean("Encrypted")?;
+    let tags = TagFilter::read(parameters)?;
+    call.stop_if_dry_run()?;
+
+    let is = |name: &str, value: Option<&str>| parameters.get(name).is_none_or(|asked| Some(asked) == value);
+    let rows = call
+        .cloud
+        .disks
+        .iter()
+        .filter(|row| {
+            row.region_id == region_id
+                && ids.as_ref().is_none_or(|ids| ids.contains(&row.disk_id))
+                && is("InstanceId", row.instance_id.as_deref())
+                && is("ZoneId", Some(&row.zone_id))
+                && is("KMSKeyId", row.kms_key_id.as_deref())
+                && is("ResourceGroupId", Some(&row.resource_group_id))
+                && is("AutoSnapshotPolicyId", row.auto_snapshot_policy_id.as_deref())
+                && parameters.get("DiskName").is_none_or(|asked| name_matches(asked, &row.name))
+                && disk_type.is_none_or(|kind| kind == "all" || kind == row.disk_type)
+                && category.is_none_or(|category| category == "all" || category == row.category)
+                && status.is_none_or(|status| status == "All" || status == row.status())
+                // The default is documented as false and means: do not filter.
+                && encrypted.is_none_or(|encrypted| !encrypted || row.kms_key_id.is_some())
+                && tags.accepts(&row.tags)
+        })
+        .collect();
+    let (rows, mut fields) = paging::page(parameters, rows, LIMITS)?;
+    let rows: Vec<_> = rows.into_iter().map(render).collect();
+    fields.insert("Disks".to_owned(), json!({ "Disk": rows }));
+    Ok(fields)
+}
+
+fn render(row: &Disk) -> Value {
+    let attachments: Vec<_> = row
+        .instance_id
+        .iter()
+        .map(|id| json!({ "InstanceId": id, "Device": row.device, "AttachedTime": to_second(row.created) }))
+        .collect();
+    json!({
+        "DiskId": row.disk_id,
+        "RegionId": row.region_id,
+        "ZoneId": row.zone_id,
+        "DiskName": row.name,
+        "Description": "",
+        "Type": row.disk_type,
+        "Category": row.category,
+        "PerformanceLevel": "PL1",
+        "Size": row.size_gib,
+        "Status": row.status(),
+        "Device": row.device,
+        "InstanceId": row.instance_id.as_deref().unwrap_or_default(),
+        "ImageId": if row.disk_type == "system" { row.image_id.as_str() } else { "" },
+        "SourceSnapshotId": "",
+        "SerialNumber": row.disk_id.trim_start_matches("d-"),
+        "CreationTime": to_second(row.created),
+        "AttachedTime": if row.instance_id.is_some() { to_second(row.created) } else { String::new() },
+        "DetachedTime": "",
+        "ExpiredTime": "2999-09-08T16:00Z",
+        "DiskChargeType": "PostPaid",
+        "Portable": row.disk_type == "data",
+        "DeleteWithInstance": row.disk_type == "system",
+        "DeleteAutoSnapshot": false,
+        "EnableAutoSnapshot": true,
+        "EnableAutomatedSnapshotPolicy": row.auto_snapshot_policy_id.is_some(),
+        "AutoSnapshotPolicyId": row.auto_snapshot_policy_id.as_deref().unwrap_or_default(),
+        "Encrypted": row.kms_key_id.is_some(),
+        "KMSKeyId": row.kms_key_id.as_deref().unwrap_or_default(),
+        "ResourceGroupId": row.resource_group_id,
+        "MultiAttach": "Disabled",
+        "MountInstanceNum": attachments.len(),
+        "Attachments": { "Attachment": attachments },
+        "MountInstances": { "MountInstance": [] },
+        "OperationLocks": { "OperationLock": [] },
+        "ProductCode": "",
+        "Tags": tags::render(&row.tags),
+    })
+}

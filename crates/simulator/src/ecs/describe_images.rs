@@ -1,0 +1,217 @@
+//! DescribeImages: the default status, filters, paging, and how an image is shown.
+
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use super::name_matches;
+use crate::call::{Answer, Call, to_second};
+use crate::cloud::{Check, Image};
+use crate::paging::{self, Row};
+use crate::refusal::Refusal;
+use crate::tags::{self, TagFilter};
+
+const STATUSES: [&str; 6] = [
+    "Creating",
+    "Waiting",
+    "Available",
+    "UnAvailable",
+    "CreateFailed",
+    "Deprecated",
+];
+const MOST_IDS: usize = 100;
+
+impl Row for &Image {
+    fn position(&self) -> (Timestamp, &str) {
+        (self.created, &self.image_id)
+    }
+}
+
+pub(super) fn answer(call: &mut Call<'_>) -> Answer {
+    let region_id = call.region_id()?;
+    let parameters = call.parameters;
+    let statuses = statuses(parameters.get("Status"))?;
+    if parameters.boolean("Usable")?.is_some() && parameters.get("Status").is_none() {
+        return Err(Refusal::missing("Status"));
+    }
+    let usable = parameters.boolean("Usable")?;
+    let ids: Option<Vec<&str>> = parameters
+        .get("ImageId")
+        .map(|ids| ids.split(',').map(str::trim).collect());
+    if ids.as_ref().is_some_and(|ids| ids.len() > MOST_IDS) {
+        return Err(Refusal::new(400, "InvalidParamter", "Invalid Parameter."));
+    }
+    let owner = call.one_of("ImageOwnerAlias", &["system", "self", "others", "marketplace"], || {
+        let message = "The specified ImageOwnerAlias value is not supported.";
+        Refusal::new(400, "InvalidImageOwnerAlias.ValueNotSupported", message)
+    })?;
+    let os_type = call.one_of("OSType", &["windows", "linux"], || {
+        Refusal::new(404, "InvalidOSType", "The specified OSType is not valid.")
+    })?;
+    let architecture = call.one_of("Architecture", &["i386", "x86_64", "arm64"], || {
+        Refusal::new(404, "InvalidArchitecture", "The specified Architecture is not valid.")
+    })?;
+    let usage = call.one_of("Usage", &["instance", "none"], || {
+        Refusal::new(404, "InvalidUsage", "The specified Usage is not valid.")
+    })?;
+    let is_public = parameters.boolean("IsPublic")? == Some(true);
+    let tags = TagFilter::read(parameters)?;
+    call.stop_if_dry_run()?;
+
+    let now = call.now;
+    let rows = call
+        .cloud
+        .images
+        .iter()
+        .filter(|row| {
+            let holds = |snapshot_id: &str| {
+                row.mappings
+                    .iter()
+                    .any(|mapping| mapping.snapshot_id.as_deref() == Some(snapshot_id))
+            };
+            row.region_id == region_id
+                && !is_public
+                && statuses.contains(&row.status(now))
+                && ids.as_ref().is_none_or(|ids| ids.contains(&row.image_id.as_str()))
+                && parameters
+                    .get("ImageName")
+                    .is_none_or(|asked| name_matches(asked, &row.name))
+                && parameters
+                    .get("ImageFamily")
+                    .is_none_or(|asked| row.family.as_deref() == Some(asked))
+                && parameters
+                    .get("ResourceGroupId")
+                    .is_none_or(|asked| asked == row.resource_group_id)
+                && parameters.get("SnapshotId").is_none_or(holds)
+                && owner.is_none_or(|owner| owner == row.owner_alias)
+                && os_type.is_none_or(|kind| kind == row.os.os_type)
+                && architecture.is_none_or(|kind| kind == row.architecture)
+                && usage.is_none_or(|usage| (usage == "instance") == row.used_by_instance)
+                && usable.is_none_or(|usable| usable == (row.status(now) == "Available"))
+                && tags.accepts(&row.tags)
+        })
+        .collect();
+    let (rows, mut fields) = paging::numbered_page(parameters, rows)?;
+    let rows: Vec<_> = rows
+        .into_iter()
+        .map(|row| render(row, &call.cloud.account_id, now))
+        .collect();
+    fields.insert("RegionId".to_owned(), json!(region_id));
+    fields.insert("Images".to_owned(), json!({ "Image": rows }));
+    Ok(fields)
+}
+
+/// Only Available when nothing is sent; several separated by commas; `ALL` alone.
+fn statuses(sent: Option<&str>) -> Result<Vec<&'static str>, Refusal> {
+    let Some(sent) = sent else { return Ok(vec!["Available"]) };
+    if sent.eq_ignore_ascii_case("ALL") {
+        return Ok(STATUSES.to_vec());
+    }
+    sent.split(',')
+        .map(|asked| {
+            let asked = asked.trim();
+            STATUSES
+                .into_iter()
+                .find(|known| known.eq_ignore_ascii_case(asked))
+                .ok_or_else(|| Refusal::new(400, "InvalidParamter", "Invalid Parameter."))
+        })
+        .collect()
+}
+
+fn render(row: &Image, account_id: &str, now: Timestamp) -> Value {
+    let is_own = row.owner_alias == "self";
+    let mappings: Vec<_> = row
+        .mappings
+        .iter()
+        .filter(|_| is_own)
+        .map(|mapping| {
+            json!({
+                "Device": mapping.device,
+                "Type": mapping.disk_type,
+                "Size": mapping.size_gib.to_string(),
+                "SnapshotId": mapping.snapshot_id.as_deref().unwrap_or_default(),
+                "Encrypted": mapping.encrypted,
+                "Format": "",
+                "ImportOSSBucket": "",
+                "ImportOSSObject": "",
+            })
+        })
+        .collect();
+    let mut shown = json!({
+        "ImageId": row.image_id,
+        "ImageName": row.name,
+        "ImageFamily": row.family.as_deref().unwrap_or_default(),
+        "ImageVersion": row.version.as_deref().unwrap_or_default(),
+        "ImageOwnerAlias": row.owner_alias,
+        "Description": row.description,
+        "Status": row.status(now),
+        "Progress": format!("{}%", row.progress(now)),
+        "CreationTime": to_second(row.created),
+        "Size": row.system_gib(),
+        "Platform": row.platform,
+        "OSType": row.os.os_type,
+        "OSName": row.os.name_zh,
+        "OSNameEn": row.os.name_en,
+        "Architecture": row.architecture,
+        "BootMode": row.boot_mode,
+        "Usage": if row.used_by_instance { "instance" } else { "none" },
+        "IsCopied": false,
+        "IsPublic": !is_own,
+        "IsSelfShared": "",
+        "IsSubscribed": false,
+        "IsSupportCloudinit": true,
+        "IsSupportIoOptimized": true,
+        "LoginAsNonRootSupported": row.os.os_type == "linux",
+        "ProductCode": "",
+        "SupplierName": "",
+        "ResourceGroupId": row.resource_group_id,
+        "Features": { "NvmeSupport": "supported", "ImdsSupport": row.imds_support },
+        "DiskDeviceMappings": { "DiskDeviceMapping": mappings },
+        "Tags": tags::render(&shown_tags(row, now)),
+    });
+    if is_own && let Ok(account) = account_id.parse::<i64>() {
+        shown["ImageOwnerId"] = json!(account);
+    }
+    match row.check(now) {
+        Check::NotAsked => {}
+        Check::Processing => shown["DetectionOptions"] = json!({ "Status": "Processing", "Items": { "Item": [] } }),
+        Check::Finished => {
+            shown["DetectionOptions"] = json!({ "Status": "Finished", "Items": { "Item": findings(row) } })
+        }
+    }
+    shown
+}
+
+/// A passed image check adds two tags of its own.
+fn shown_tags(row: &Image, now: Timestamp) -> crate::cloud::Tags {
+    let mut tags = row.tags.clone();
+    if row.check(now) == Check::Finished {
+        tags.push(("acs:ecs:image:osVersion".to_owned(), row.os.version.to_owned()));
+        tags.push(("acs:ecs:image:kernelVersion".to_owned(), row.os.kernel.to_owned()));
+    }
+    tags
+}
+
+fn findings(row: &Image) -> Vec<Value> {
+    let good = |name: &str, value: &str| json!({ "Name": name, "Value": value });
+    if row.os.os_type == "windows" {
+        return vec![
+            good("Virtio", "Installed"),
+            good("Nvme", "Supported"),
+            good("SystemImage", "Passed"),
+        ];
+    }
+    // An old kernel is the one finding that is believable without knowing the disk's content.
+    let nvme = if row.os.platform == "CentOS" {
+        json!({ "Name": "Nvme", "Value": "Unsupported", "RiskLevel": "Medium", "RiskCode": "NVMe.NotInstalled" })
+    } else {
+        good("Nvme", "Supported")
+    };
+    vec![
+        good("Virtio", "Installed"),
+        nvme,
+        good("Fstab", "Passed"),
+        good("Grub", "Passed"),
+        good("Dhcp", "Enabled"),
+        good("CloudInit", "Installed"),
+    ]
+}

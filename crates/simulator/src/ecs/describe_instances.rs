@@ -1,0 +1,124 @@
+//! DescribeInstances: filters, paging, and how an instance is shown.
+
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use super::name_matches;
+use crate::call::{Answer, Call, to_minute};
+use crate::cloud::Instance;
+use crate::paging::{self, Limits, Row};
+use crate::refusal::Refusal;
+use crate::tags::{self, TagFilter};
+
+const LIMITS: Limits = Limits {
+    listing: "DescribeInstances",
+    most_results: 100,
+    clamps_results: true,
+};
+
+impl Row for &Instance {
+    fn position(&self) -> (Timestamp, &str) {
+        (self.created, &self.instance_id)
+    }
+}
+
+pub(super) fn answer(call: &mut Call<'_>) -> Answer {
+    let region_id = call.region_id()?;
+    let parameters = call.parameters;
+    let ids = parameters.json_list("InstanceIds")?;
+    if ids.as_ref().is_some_and(|ids| ids.len() > 100) {
+        return Err(Refusal::invalid("InstanceIds"));
+    }
+    let statuses = ["Pending", "Running", "Starting", "Stopping", "Stopped"];
+    let status = call.one_of("Status", &statuses, || {
+        Refusal::new(404, "InvalidStatus.NotFound", "The specified Status is not found.")
+    })?;
+    let tags = TagFilter::read(parameters)?;
+    call.stop_if_dry_run()?;
+
+    let is = |name: &str, value: &str| parameters.get(name).is_none_or(|asked| asked == value);
+    let rows = call
+        .cloud
+        .instances
+        .iter()
+        .filter(|row| {
+            row.region_id == region_id
+                && ids.as_ref().is_none_or(|ids| ids.contains(&row.instance_id))
+                && is("ZoneId", &row.zone_id)
+                && is("VpcId", &row.vpc_id)
+                && is("VSwitchId", &row.vswitch_id)
+                && is("SecurityGroupId", &row.security_group_id)
+                && is("ImageId", &row.image_id)
+                && is("InstanceType", row.instance_type)
+                && is("ResourceGroupId", &row.resource_group_id)
+                && parameters
+                    .get("InstanceName")
+                    .is_none_or(|asked| name_matches(asked, row.name))
+                && status.is_none_or(|status| status == row.status)
+                && tags.accepts(&row.tags)
+        })
+        .collect();
+    let (rows, mut fields) = paging::page(parameters, rows, LIMITS)?;
+    let rows: Vec<_> = rows.into_iter().map(render).collect();
+    fields.insert("Instances".to_owned(), json!({ "Instance": rows }));
+    Ok(fields)
+}
+
+fn render(row: &Instance) -> Value {
+    let family = row
+        .instance_type
+        .rsplit_once('.')
+        .map_or(row.instance_type, |(family, _)| family);
+    let mut shown = json!({
+        "InstanceId": row.instance_id,
+        "InstanceName": row.name,
+        "HostName": row.name,
+        "Description": "",
+        "RegionId": row.region_id,
+        "ZoneId": row.zone_id,
+        "Status": row.status,
+        "InstanceType": row.instance_type,
+        "InstanceTypeFamily": family,
+        "Cpu": row.cpu,
+        "Memory": row.memory_mib,
+        "ImageId": row.image_id,
+        "OSType": row.os.os_type,
+        "OSName": row.os.name_zh,
+        "OSNameEn": row.os.name_en,
+        "CreationTime": to_minute(row.created),
+        "StartTime": to_minute(row.created),
+        "ExpiredTime": "2099-12-31T15:59Z",
+        "AutoReleaseTime": "",
+        "InstanceChargeType": "PostPaid",
+        "InternetChargeType": "PayByTraffic",
+        "InternetMaxBandwidthOut": 0,
+        "InternetMaxBandwidthIn": -1,
+        "InstanceNetworkType": "vpc",
+        "IoOptimized": true,
+        "DeviceAvailable": true,
+        "DeletionProtection": true,
+        "Recyclable": false,
+        "StoppedMode": if row.status == "Stopped" { "StopCharging" } else { "Not-applicable" },
+        "SpotStrategy": "NoSpot",
+        "ResourceGroupId": row.resource_group_id,
+        "SerialNumber": row.instance_id.trim_start_matches("i-"),
+        "SecurityGroupIds": { "SecurityGroupId": [row.security_group_id] },
+        "PublicIpAddress": { "IpAddress": [] },
+        "InnerIpAddress": { "IpAddress": [] },
+        "EipAddress": { "AllocationId": "", "IpAddress": "", "InternetChargeType": "" },
+        "VpcAttributes": {
+            "VpcId": row.vpc_id,
+            "VSwitchId": row.vswitch_id,
+            "NatIpAddress": "",
+            "PrivateIpAddress": { "IpAddress": [row.private_ip] },
+        },
+        "NetworkInterfaces": { "NetworkInterface": [{ "Type": "Primary", "PrimaryIpAddress": row.private_ip }] },
+        "OperationLocks": { "LockReason": [] },
+        "MetadataOptions": { "HttpEndpoint": "enabled", "HttpTokens": "optional", "HttpPutResponseHopLimit": 0 },
+        "CpuOptions": { "CoreCount": row.cpu / 2, "ThreadsPerCore": 2, "Numa": "ON" },
+    });
+    if !row.tags.is_empty() {
+        shown["Tags"] = tags::render(&row.tags);
+    }
+    shown
+}

@@ -1,0 +1,44 @@
+//! A fake ECS that behaves, delays and refuses like the real one.
+//!
+//! [`Simulator`] takes raw HTTP requests of the RPC API (`Ecs` 2014-05-26, `Sts` 2015-04-01), verifies their
+//! HMAC-SHA1 signatures with its own code and answers with its own JSON or XML. It is mounted in process as a
+//! [`tower::Service`], or on loopback with [`Simulator::serve`], which adds the control routes under `/_simulator`.
+//!
+//! State machines (image and snapshot progress) follow an injectable [`Clock`]; authentication follows the real wall
+//! clock. Everything that was done to the simulator stands in its [ledger](LedgerEntry); faults are a plan of
+//! [`FaultRule`]s. Data comes from a [`Scenario`]: the same seed and epoch give the same data, byte for byte.
+//!
+//! This crate depends on no other crate of the workspace, so that one misunderstanding of the protocol cannot hide in
+//! both the client and its counterpart.
+
+// An instance as one `json!` literal has more fields than the default limit expands.
+#![recursion_limit = "256"]
+
+mod access_key;
+mod authentication;
+mod call;
+mod clock;
+mod cloud;
+mod ecs;
+mod envelope;
+mod faults;
+mod ledger;
+mod loopback;
+mod paging;
+mod parameters;
+mod product;
+mod randomness;
+mod refusal;
+mod scenario;
+pub mod signature;
+mod simulator;
+mod sts;
+mod tags;
+
+pub use access_key::AccessKey;
+pub use clock::{Clock, ManualClock, PacedClock};
+pub use cloud::Region;
+pub use faults::{Fault, FaultRule};
+pub use ledger::{Effect, LedgerEntry, Outcome};
+pub use scenario::Scenario;
+pub use simulator::{DeleteRefused, Disconnected, Simulator};

@@ -1,0 +1,118 @@
+//! The two paging schemes: `PageNumber`/`PageSize`, and `NextToken`/`MaxResults`. What is listed is decided elsewhere.
+
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use jiff::Timestamp;
+use serde_json::{Map, Value, json};
+
+use crate::parameters::Parameters;
+use crate::refusal::Refusal;
+
+/// A filter by tag or resource group reaches at most this many resources. Source: help page DescribeSnapshots.
+const FILTER_CAP: usize = 1_000;
+
+/// A row that can be put in the order of the listing: newest first, then by id.
+pub(crate) trait Row {
+    fn position(&self) -> (Timestamp, &str);
+}
+
+/// The limits of one action.
+#[derive(Clone, Copy)]
+pub(crate) struct Limits {
+    /// Names the listing inside its tokens, so that one action's token is refused by another.
+    pub(crate) listing: &'static str,
+    pub(crate) most_results: i64,
+    /// Whether a MaxResults outside 10..=most is moved into the range instead of refused.
+    pub(crate) clamps_results: bool,
+}
+
+/// Sorts rows, takes the page asked for, and gives the paging fields of the answer.
+pub(crate) fn page<T: Row>(
+    parameters: &Parameters,
+    mut rows: Vec<T>,
+    limits: Limits,
+) -> Result<(Vec<T>, Map<String, Value>), Refusal> {
+    newest_first(&mut rows);
+    if parameters.has("Tag.1.Key") || parameters.get("ResourceGroupId").is_some() {
+        rows.truncate(FILTER_CAP);
+    }
+    if parameters.get("NextToken").is_none() && parameters.get("MaxResults").is_none() {
+        let (rows, mut fields) = numbered_page(parameters, rows)?;
+        fields.insert("NextToken".to_owned(), json!(""));
+        return Ok((rows, fields));
+    }
+    let size = max_results(parameters, limits)?;
+    let size_rows = usize::try_from(size).unwrap_or_default();
+    if let Some(token) = parameters.get("NextToken") {
+        let after = read_token(token, limits.listing).ok_or_else(|| Refusal::invalid("NextToken"))?;
+        rows.retain(|row| {
+            let (created, id) = row.position();
+            (created.as_second(), id) < (after.0, after.1.as_str())
+        });
+    }
+    let has_more = rows.len() > size_rows;
+    rows.truncate(size_rows);
+    let next = rows
+        .last()
+        .filter(|_| has_more)
+        .map_or_else(String::new, |row| token(row, limits.listing));
+    // TotalCount says nothing in this scheme; live replies carried 0 beside rows.
+    let fields = json!({ "NextToken": next, "TotalCount": 0, "PageSize": size, "PageNumber": 1 });
+    Ok((rows, crate::call::fields(fields)))
+}
+
+/// The page of an action that knows only `PageNumber` and `PageSize`.
+pub(crate) fn numbered_page<T: Row>(
+    parameters: &Parameters,
+    mut rows: Vec<T>,
+) -> Result<(Vec<T>, Map<String, Value>), Refusal> {
+    newest_first(&mut rows);
+    let number = in_range(parameters, "PageNumber", 1, i64::from(i32::MAX), 1)?;
+    let size = in_range(parameters, "PageSize", 1, 100, 10)?;
+    let total = rows.len();
+    let skipped = usize::try_from((number - 1).saturating_mul(size)).unwrap_or(usize::MAX);
+    let rows = rows
+        .into_iter()
+        .skip(skipped)
+        .take(usize::try_from(size).unwrap_or_default())
+        .collect();
+    let fields = json!({ "TotalCount": total, "PageNumber": number, "PageSize": size });
+    Ok((rows, crate::call::fields(fields)))
+}
+
+fn newest_first<T: Row>(rows: &mut [T]) {
+    rows.sort_by(|left, right| right.position().cmp(&left.position()));
+}
+
+fn max_results(parameters: &Parameters, limits: Limits) -> Result<i64, Refusal> {
+    if limits.clamps_results {
+        let asked = parameters.integer("MaxResults")?.unwrap_or(10);
+        return Ok(asked.clamp(10, limits.most_results));
+    }
+    in_range(parameters, "MaxResults", 1, limits.most_results, 10)
+}
+
+fn in_range(parameters: &Parameters, name: &str, least: i64, most: i64, default: i64) -> Result<i64, Refusal> {
+    let value = parameters.integer(name)?.unwrap_or(default);
+    if (least..=most).contains(&value) {
+        Ok(value)
+    } else {
+        Err(Refusal::invalid(name))
+    }
+}
+
+fn token<T: Row>(last: &T, listing: &str) -> String {
+    let (created, id) = last.position();
+    BASE64_URL_SAFE_NO_PAD.encode(format!("{listing} {} {id}", created.as_second()))
+}
+
+fn read_token(token: &str, listing: &str) -> Option<(i64, String)> {
+    let bytes = BASE64_URL_SAFE_NO_PAD.decode(token).ok()?;
+    let text = String::from_utf8(bytes).ok()?;
+    let mut parts = text.splitn(3, ' ');
+    if parts.next()? != listing {
+        return None;
+    }
+    let created = parts.next()?.parse().ok()?;
+    Some((created, parts.next()?.to_owned()))
+}

@@ -1,0 +1,115 @@
+//! Images a scenario begins with: own ones made from named snapshots, and the public ones of every region.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::company::Company;
+use crate::cloud::{Course, DiskDeviceMapping, Image, Os};
+
+/// An own image to begin with.
+#[derive(Debug, Clone)]
+pub(super) struct Own {
+    pub(super) region: &'static str,
+    pub(super) name: &'static str,
+    pub(super) family: Option<&'static str>,
+    pub(super) description: &'static str,
+    pub(super) age: SignedDuration,
+    pub(super) course: Course,
+    pub(super) used_by_instance: bool,
+    /// Names of the snapshots, the system disk's first.
+    pub(super) snapshots: Vec<String>,
+}
+
+impl Company {
+    pub(super) fn add_image(&mut self, own: Own) {
+        let found = own.snapshots.iter().filter_map(|name| {
+            let snapshots = self.cloud.snapshots.iter();
+            snapshots
+                .filter(|snapshot| snapshot.region_id == own.region)
+                .find(|snapshot| snapshot.name.as_deref() == Some(name))
+        });
+        let sources: Vec<_> = found.cloned().collect();
+        let Some(system) = sources.first() else { return };
+        if own.used_by_instance {
+            // Somebody also made a disk straight from the system snapshot.
+            let id = system.snapshot_id.clone();
+            let snapshot = self
+                .cloud
+                .snapshots
+                .iter_mut()
+                .find(|snapshot| snapshot.snapshot_id == id);
+            snapshot.into_iter().for_each(|snapshot| snapshot.used_by_disk = true);
+        }
+        let mappings = sources
+            .iter()
+            .zip('a'..='z')
+            .map(|(snapshot, letter)| DiskDeviceMapping {
+                device: format!("/dev/xvd{letter}"),
+                disk_type: snapshot.source_disk_type,
+                size_gib: snapshot.source_disk_gib,
+                snapshot_id: Some(snapshot.snapshot_id.clone()),
+                encrypted: snapshot.kms_key_id.is_some(),
+            });
+        let image = Image {
+            image_id: self.cloud.new_id("m", own.region),
+            region_id: own.region,
+            owner_alias: "self",
+            name: own.name.to_owned(),
+            description: own.description.to_owned(),
+            family: own.family.map(str::to_owned),
+            version: None,
+            created: self.before(own.age),
+            course: own.course,
+            os: system.os,
+            platform: system.os.platform.to_owned(),
+            architecture: "x86_64".to_owned(),
+            boot_mode: "BIOS".to_owned(),
+            imds_support: "v1".to_owned(),
+            mappings: mappings.collect(),
+            used_by_instance: own.used_by_instance,
+            checked: true,
+            resource_group_id: system.resource_group_id.clone(),
+            tags: system.tags.clone(),
+        };
+        self.cloud.images.push(image);
+    }
+
+    /// The images Alibaba Cloud itself offers.
+    pub(super) fn add_public_images(&mut self) {
+        for region in self.cloud.regions.clone() {
+            for os in Os::ALL {
+                self.cloud.images.push(public_image(region.region_id, os, self.epoch));
+            }
+        }
+    }
+}
+
+fn public_image(region_id: &'static str, os: Os, epoch: Timestamp) -> Image {
+    let size_gib = if os.os_type == "windows" { 40 } else { 20 };
+    Image {
+        image_id: os.public_image.to_owned(),
+        region_id,
+        owner_alias: "system",
+        name: os.public_image.to_owned(),
+        description: String::new(),
+        family: None,
+        version: None,
+        created: epoch.checked_sub(SignedDuration::from_hours(24 * 60)).unwrap_or(epoch),
+        course: Course::Creating(SignedDuration::ZERO),
+        os,
+        platform: os.platform.to_owned(),
+        architecture: "x86_64".to_owned(),
+        boot_mode: "BIOS".to_owned(),
+        imds_support: "v2".to_owned(),
+        mappings: vec![DiskDeviceMapping {
+            device: "/dev/xvda".to_owned(),
+            disk_type: "system",
+            size_gib,
+            snapshot_id: None,
+            encrypted: false,
+        }],
+        used_by_instance: true,
+        checked: false,
+        resource_group_id: String::new(),
+        tags: Vec::new(),
+    }
+}

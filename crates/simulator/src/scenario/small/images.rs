@@ -1,0 +1,84 @@
+//! Images of the small company.
+
+use jiff::SignedDuration;
+
+use super::super::company::Company;
+use super::super::history::{in_china, month_day};
+use super::super::images::Own;
+use super::{HANGZHOU, SHANGHAI, SHENZHEN, SINGAPORE, days, hours};
+use crate::cloud::Course;
+
+pub(super) fn images(company: &mut Company) {
+    let moment = |company: &Company, night: i64| month_day(company.before(hours(8) + days(night)));
+    let erp = |date: &str| {
+        ["sys", "data1", "data2"]
+            .map(|disk| format!("erp-db-01-{disk}-{date}"))
+            .to_vec()
+    };
+    let ready = Course::Creating(SignedDuration::from_mins(20));
+    let own = |region, name, age, snapshots| Own {
+        region,
+        name,
+        family: None,
+        description: "",
+        age,
+        course: ready,
+        used_by_instance: false,
+        snapshots,
+    };
+    let golden = erp(&moment(company, 7));
+    let weekly = erp(&moment(company, 1));
+    let order = company.before(hours(8) + SignedDuration::from_mins(4 * 9) + days(2));
+    let order = ["系统盘", "数据盘"]
+        .map(|disk| format!("订单服务-{disk}-{}", month_day(order)))
+        .to_vec();
+    let runner = in_china(company.before(hours(22) + days(7)), "ci-runner-win2022-%GW%V");
+    let one = |name: &str| vec![name.to_owned()];
+    let images = [
+        Own {
+            description: "ERP database, patched and verified",
+            used_by_instance: true,
+            ..own(HANGZHOU, "erp-db-golden", days(7), golden)
+        },
+        Own {
+            course: Course::Creating(SignedDuration::from_mins(23)),
+            ..own(HANGZHOU, "erp-db-weekly", SignedDuration::from_mins(6), weekly)
+        },
+        Own {
+            family: Some("app-node-base"),
+            used_by_instance: true,
+            ..own(HANGZHOU, "app-node-base-v13", days(6), one("app-node-base-v13"))
+        },
+        Own {
+            family: Some("app-node-base"),
+            ..own(HANGZHOU, "app-node-base-v14", hours(13), one("app-node-base-v14"))
+        },
+        own(HANGZHOU, "ci-runner-win2022", days(7), one(&runner)),
+        Own {
+            used_by_instance: true,
+            ..own(HANGZHOU, "web-gw-base", days(3), one("web-gw-01-golden"))
+        },
+        own(SHANGHAI, "订单服务-基准-v3", days(2), order),
+        Own {
+            course: Course::Deprecated,
+            ..own(SHANGHAI, "bi-worker-base", days(11), one("bi-worker-11-base"))
+        },
+        own(
+            SHENZHEN,
+            "财务系统-基准",
+            hours(15),
+            vec!["财务系统-月结前".to_owned(), "财务系统-月结前-数据".to_owned()],
+        ),
+        Own {
+            course: Course::Failing(SignedDuration::from_mins(9)),
+            ..own(SHENZHEN, "oa-import-test", days(3), one("oa-01-before-import"))
+        },
+        Own {
+            used_by_instance: true,
+            ..own(SINGAPORE, "sg-edge-base", days(4), one("sg-edge-01-golden"))
+        },
+    ];
+    for image in images {
+        company.add_image(image);
+    }
+}

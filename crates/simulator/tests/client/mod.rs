@@ -1,0 +1,181 @@
+//! A client of the simulator for these tests: signs, sends in process, decodes.
+#![allow(clippy::unwrap_used, clippy::expect_used, dead_code)]
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{Request, Response};
+use jiff::Timestamp;
+use serde_json::Value;
+use simulator::{AccessKey, ManualClock, Scenario, Simulator, signature};
+
+pub const EPOCH: &str = "2026-11-23T10:00:00Z";
+pub const HANGZHOU: &str = "cn-hangzhou";
+
+static NONCE: AtomicU64 = AtomicU64::new(1);
+
+pub struct Client {
+    pub simulator: Simulator,
+    pub clock: Arc<ManualClock>,
+    pub key: AccessKey,
+}
+
+pub struct Answer {
+    pub status: u16,
+    pub headers: http::HeaderMap,
+    pub body: Value,
+}
+
+impl Answer {
+    pub fn code(&self) -> &str {
+        self.body["Code"].as_str().unwrap_or("")
+    }
+
+    /// The rows under `Snapshots.Snapshot` and the like.
+    pub fn rows(&self, plural: &str) -> Vec<Value> {
+        let singular = plural.trim_end_matches('s');
+        self.body[plural][singular]
+            .as_array()
+            .unwrap_or_else(|| panic!("no {plural} in {}", self.body))
+            .clone()
+    }
+}
+
+impl Client {
+    pub fn small() -> Self {
+        Self::of(Scenario::small(7, EPOCH.parse().unwrap()))
+    }
+
+    pub fn of(scenario: Scenario) -> Self {
+        let clock = Arc::new(ManualClock::new(scenario.epoch()));
+        let simulator = Simulator::new(scenario, clock.clone());
+        let key = simulator.keys().remove(0);
+        Self { simulator, clock, key }
+    }
+
+    pub fn advance_minutes(&self, minutes: u64) {
+        self.clock.advance(Duration::from_secs(minutes * 60));
+    }
+
+    /// Common parameters of an ECS call, then the given ones, which win.
+    pub fn parameters(&self, action: &str, own: &[(&str, &str)]) -> BTreeMap<String, String> {
+        let nonce = NONCE.fetch_add(1, Ordering::Relaxed).to_string();
+        let now = Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+        let version = if action == "GetCallerIdentity" {
+            "2015-04-01"
+        } else {
+            "2014-05-26"
+        };
+        let common = [
+            ("Action", action),
+            ("Version", version),
+            ("Format", "JSON"),
+            ("AccessKeyId", &self.key.access_key_id),
+            ("SignatureMethod", "HMAC-SHA1"),
+            ("SignatureVersion", "1.0"),
+            ("SignatureNonce", &nonce),
+            ("Timestamp", &now),
+        ];
+        common
+            .iter()
+            .chain(own)
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect()
+    }
+
+    /// A signed form POST.
+    pub fn request(&self, parameters: &BTreeMap<String, String>) -> Request<Bytes> {
+        let mut parameters = parameters.clone();
+        let text = signature::string_to_sign("POST", &parameters);
+        parameters.insert(
+            "Signature".to_owned(),
+            signature::sign(&self.key.access_key_secret, &text),
+        );
+        form(&parameters)
+    }
+
+    pub async fn call(&self, action: &str, own: &[(&str, &str)]) -> Answer {
+        let request = self.request(&self.parameters(action, own));
+        decode(self.simulator.handle(request).await)
+    }
+
+    pub async fn ecs(&self, action: &str, own: &[(&str, &str)]) -> Answer {
+        let mut parameters = vec![("RegionId", HANGZHOU)];
+        parameters.extend_from_slice(own);
+        self.call(action, &parameters).await
+    }
+
+    /// All snapshots of a region by token.
+    pub async fn snapshots(&self, region: &str) -> Vec<Value> {
+        let (mut rows, mut token) = (Vec::new(), String::new());
+        loop {
+            let page = [
+                ("RegionId", region),
+                ("MaxResults", "100"),
+                ("NextToken", token.as_str()),
+            ];
+            let answer = self.call("DescribeSnapshots", &page).await;
+            rows.extend(answer.rows("Snapshots"));
+            token = answer.body["NextToken"].as_str().unwrap().to_owned();
+            if token.is_empty() {
+                return rows;
+            }
+        }
+    }
+
+    pub async fn snapshot_named(&self, region: &str, name: &str) -> Value {
+        let filter = [("RegionId", region), ("SnapshotName", name)];
+        let mut rows = self.call("DescribeSnapshots", &filter).await.rows("Snapshots");
+        assert_eq!(rows.len(), 1, "snapshots named {name}");
+        rows.remove(0)
+    }
+
+    pub async fn id_of(&self, region: &str, name: &str) -> String {
+        self.snapshot_named(region, name).await["SnapshotId"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    }
+
+    /// The image, whatever its status.
+    pub async fn image(&self, image_id: &str) -> Value {
+        let mut rows = self
+            .ecs("DescribeImages", &[("ImageId", image_id), ("Status", "ALL")])
+            .await
+            .rows("Images");
+        assert_eq!(rows.len(), 1, "images with id {image_id}");
+        rows.remove(0)
+    }
+}
+
+pub fn form(parameters: &BTreeMap<String, String>) -> Request<Bytes> {
+    Request::post("/")
+        .header("host", "127.0.0.1:7780")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(Bytes::from(encode(parameters)))
+        .unwrap()
+}
+
+pub fn encode(parameters: &BTreeMap<String, String>) -> String {
+    let pairs = parameters.iter().map(|(name, value)| {
+        format!(
+            "{}={}",
+            signature::percent_encode(name),
+            signature::percent_encode(value)
+        )
+    });
+    pairs.collect::<Vec<_>>().join("&")
+}
+
+pub fn decode(response: Response<Bytes>) -> Answer {
+    let (parts, body) = response.into_parts();
+    let body = serde_json::from_slice(&body).unwrap_or(Value::Null);
+    Answer {
+        status: parts.status.as_u16(),
+        headers: parts.headers,
+        body,
+    }
+}
