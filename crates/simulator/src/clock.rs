@@ -1,7 +1,7 @@
 //! The clock that drives image and snapshot progress. It never decides whether a request is authentic.
 
 use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -17,44 +17,23 @@ pub trait Clock: Send + Sync {
     }
 }
 
-/// Runs a number of times faster than real time, from the real present at its creation.
-#[derive(Debug)]
-pub struct PacedClock {
-    began: Timestamp,
-    started: Instant,
-    pace: f64,
+/// The real present, plus what it was moved forward by.
+#[derive(Debug, Default)]
+pub struct WallClock {
     advanced: Mutex<Duration>,
 }
 
-impl PacedClock {
-    /// `pace` simulated seconds pass in each real second. A pace that is negative or not a number counts as 0: the
-    /// clock then moves only by [`PacedClock::advance`].
-    pub fn new(pace: f64) -> Self {
-        let pace = if pace.is_finite() && pace > 0.0 { pace } else { 0.0 };
-        Self {
-            began: Timestamp::now(),
-            started: Instant::now(),
-            pace,
-            advanced: Mutex::default(),
-        }
-    }
-
-    /// Moves the clock forward.
-    pub fn advance(&self, by: Duration) {
-        let mut advanced = self.advanced.lock().unwrap_or_else(PoisonError::into_inner);
-        *advanced = advanced.saturating_add(by);
-    }
-}
-
-impl Clock for PacedClock {
+impl Clock for WallClock {
     fn now(&self) -> Timestamp {
-        let paced = Duration::try_from_secs_f64(self.started.elapsed().as_secs_f64() * self.pace);
-        let advanced = *self.advanced.lock().unwrap_or_else(PoisonError::into_inner);
-        later(self.began, paced.unwrap_or(Duration::MAX).saturating_add(advanced))
+        later(
+            Timestamp::now(),
+            *self.advanced.lock().unwrap_or_else(PoisonError::into_inner),
+        )
     }
 
     fn try_advance(&self, by: Duration) -> bool {
-        self.advance(by);
+        let mut advanced = self.advanced.lock().unwrap_or_else(PoisonError::into_inner);
+        *advanced = advanced.saturating_add(by);
         true
     }
 }

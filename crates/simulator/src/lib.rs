@@ -19,6 +19,7 @@ mod authentication;
 mod call;
 mod clock;
 mod cloud;
+mod diary;
 mod ecs;
 mod envelope;
 mod faults;
@@ -36,7 +37,7 @@ mod sts;
 mod tags;
 
 pub use access_key::AccessKey;
-pub use clock::{Clock, ManualClock, PacedClock};
+pub use clock::{Clock, ManualClock, WallClock};
 pub use cloud::Region;
 pub use faults::{Fault, FaultRule};
 pub use ledger::{Effect, LedgerEntry, Outcome};

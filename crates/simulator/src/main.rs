@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde_json::json;
-use simulator::{PacedClock, Scenario, Simulator};
+use simulator::{Scenario, Simulator, WallClock};
 use tokio::net::TcpListener;
 
 const USAGE: &str = "usage: simulator [--port N] [--scenario small] [--pace 60] [--seed 7]";
@@ -61,7 +61,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let options = Options::read(std::env::args().skip(1))?;
     let scenario = Scenario::by_name(&options.scenario, options.seed, Timestamp::now())
         .ok_or_else(|| format!("unknown scenario {}; {USAGE}", options.scenario))?;
-    let simulator = Simulator::new(scenario, Arc::new(PacedClock::new(options.pace)));
+    let simulator = Simulator::new(scenario.with_pace(options.pace), Arc::new(WallClock::default()));
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).await?;
     let stop = stop_signal()?;
     let keys = simulator.keys();

@@ -36,6 +36,11 @@ impl Parameters {
         Ok(parameters)
     }
 
+    /// Parameters that were read before.
+    pub(crate) fn from(parameters: BTreeMap<String, String>) -> Self {
+        Self(parameters)
+    }
+
     fn take_encoded(&mut self, encoded: &str) -> Result<(), Refusal> {
         for pair in encoded.split('&').filter(|pair| !pair.is_empty()) {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));

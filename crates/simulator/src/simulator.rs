@@ -2,6 +2,8 @@
 //! ledger. What an action does is in `ecs` and `sts`.
 
 use std::fmt;
+use std::io;
+use std::path::Path;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
@@ -15,8 +17,10 @@ use serde_json::{Value, json};
 use crate::access_key::AccessKey;
 use crate::authentication::{self, Nonces};
 use crate::call::{Answer, Call, fields};
-use crate::clock::Clock;
+use crate::clock::{Clock, WallClock};
 use crate::cloud::{Cloud, Region};
+use crate::diary::{Diary, Entry};
+use crate::ecs;
 use crate::envelope::{self, Envelope, Format};
 use crate::faults::{Fault, FaultPlan, FaultRule};
 use crate::ledger::{Effect, Ledger, LedgerEntry, Outcome};
@@ -43,6 +47,7 @@ struct State {
     faults: FaultPlan,
     ledger: Ledger,
     request_ids: Randomness,
+    diary: Option<Diary>,
 }
 
 /// The connection was closed and there is no answer. Whether the request had an effect cannot be told.
@@ -81,8 +86,40 @@ impl Simulator {
                 faults: FaultPlan::default(),
                 ledger: Ledger::default(),
                 request_ids,
+                diary: None,
             }),
         }))
+    }
+
+    /// The small company as it was left: its images are those that were made with this diary before. A diary that is not
+    /// there, or cannot be read, begins anew at the present.
+    ///
+    /// # Errors
+    /// What the file system reports when the diary cannot be written.
+    pub fn with_diary(path: &Path, seed: u64, pace: f64) -> io::Result<Self> {
+        let clock = Arc::new(WallClock::default());
+        let (diary, epoch, entries) = Diary::open(path, seed, clock.now())?;
+        let simulator = Self::new(Scenario::small(seed, epoch).with_pace(pace), clock);
+        {
+            let mut state = simulator.state();
+            let create_image = ecs::action("CreateImage");
+            for Entry { at, parameters } in entries {
+                let (Some(key), Some(create_image)) = (simulator.0.keys.first(), create_image) else {
+                    break;
+                };
+                let mut call = Call {
+                    parameters: &Parameters::from(parameters),
+                    key,
+                    cloud: &mut state.cloud,
+                    effects: &mut Vec::new(),
+                    now: at,
+                };
+                // What was accepted then is accepted now; a diary that was tampered with loses the entry.
+                let _ = create_image(&mut call);
+            }
+            state.diary = Some(diary);
+        }
+        Ok(simulator)
     }
 
     /// The AccessKeys of the account: first the usable one, then a disabled one, then one that may not create images.
@@ -226,6 +263,9 @@ impl Simulator {
             (Ok(fields), _) => envelope.success(fields),
             (Err(refusal), _) => envelope.refusal(&refusal),
         };
+        if let (Some(diary), false, "CreateImage") = (&mut state.diary, effects.is_empty(), action.as_str()) {
+            diary.append(now, &parameters);
+        }
         let is_unheard = fault == Some(Fault::DropBeforeEffect);
         state.ledger.append(LedgerEntry {
             sequence: 0,

@@ -10,7 +10,7 @@ mod snapshot;
 
 use std::collections::{BTreeMap, HashMap};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 pub(crate) use disk::Disk;
 pub(crate) use image::{Check, Course, DiskDeviceMapping, Image};
@@ -48,12 +48,19 @@ pub(crate) struct Cloud {
     pub(crate) client_tokens: HashMap<String, TokenUse>,
     /// Own images allowed in one region (`q_user-image-count`).
     pub(crate) image_quota: usize,
+    /// How many times faster than in the real cloud new images are made.
+    pub(crate) pace: f64,
     pub(crate) randomness: Randomness,
 }
 
 impl Cloud {
     pub(crate) fn region(&self, region_id: &str) -> Option<&Region> {
         self.regions.iter().find(|region| region.region_id == region_id)
+    }
+
+    /// How long work takes here that takes `real` in the real cloud.
+    pub(crate) fn paced(&self, real: SignedDuration) -> SignedDuration {
+        SignedDuration::try_from_secs_f64(real.as_secs_f64() / self.pace).unwrap_or(real)
     }
 
     /// A new resource id in this region's style.

@@ -54,8 +54,6 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
         return Err(Refusal::new(400, "IdempotenceParamNotMatch", message));
     }
     let image = compose(call, region_id)?;
-    call.stop_if_dry_run()?;
-
     let image_id = image.image_id.clone();
     call.cloud.images.push(image);
     call.effects.push(Effect::ImageCreated {
@@ -75,7 +73,7 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     Ok(fields(json!({ "ImageId": image_id })))
 }
 
-/// Runs every check and gives the image that would be made. Changes nothing for a dry run.
+/// Runs every check and gives the image to be made. A dry run ends before anything is drawn or changed.
 fn compose(call: &mut Call<'_>, region_id: &'static str) -> Result<Image, Refusal> {
     let parameters = call.parameters;
     let name = image_text::name(parameters)?;
@@ -127,10 +125,13 @@ fn compose(call: &mut Call<'_>, region_id: &'static str) -> Result<Image, Refusa
         return Err(Refusal::new(403, "QuotaExceed.Image", "The Image Quota exceeds."));
     }
 
+    call.stop_if_dry_run()?;
+
     // Whole seconds, as the API shows them and as page tokens order by.
     let created = Timestamp::from_second(call.now.as_second()).unwrap_or(call.now);
     let total_gib = source.mappings.iter().map(|mapping| mapping.size_gib).sum();
     let duration = Image::duration(total_gib, &mut call.cloud.randomness);
+    let duration = call.cloud.paced(duration);
     let image_id = call.cloud.new_id("m", region_id);
     let os = source.os;
     let mappings = match source {
@@ -139,7 +140,6 @@ fn compose(call: &mut Call<'_>, region_id: &'static str) -> Result<Image, Refusa
             instance_id: None,
             ..
         } => mappings,
-        Source { mappings, .. } if call.parameters.boolean("DryRun")? == Some(true) => mappings,
         Source {
             mut mappings,
             instance_id: Some(instance_id),

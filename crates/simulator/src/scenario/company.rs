@@ -73,6 +73,7 @@ impl Company {
             images: Vec::new(),
             client_tokens: HashMap::new(),
             image_quota,
+            pace: 1.0,
             randomness,
         };
         Self {

@@ -34,6 +34,7 @@ pub struct Scenario {
     seed: u64,
     epoch: Timestamp,
     image_quota: usize,
+    pace: f64,
 }
 
 impl Scenario {
@@ -45,6 +46,7 @@ impl Scenario {
             seed,
             epoch,
             image_quota: 100,
+            pace: 1.0,
         }
     }
 
@@ -65,11 +67,20 @@ impl Scenario {
         self
     }
 
+    /// Makes new images this many times faster than the real cloud does. A pace that is not a positive number counts as 1.
+    #[must_use]
+    pub fn with_pace(mut self, pace: f64) -> Self {
+        self.pace = if pace.is_finite() && pace > 0.0 { pace } else { 1.0 };
+        self
+    }
+
     pub(crate) fn seed(&self) -> u64 {
         self.seed
     }
 
     pub(crate) fn into_cloud(self) -> Cloud {
-        small::cloud(self.seed, self.epoch, self.image_quota)
+        let mut cloud = small::cloud(self.seed, self.epoch, self.image_quota);
+        cloud.pace = self.pace;
+        cloud
     }
 }

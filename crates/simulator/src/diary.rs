@@ -1,0 +1,62 @@
+//! What outlives the process: when the scenario began and which images were asked for since, one JSON object a line.
+//! Replaying it gives the same cloud, ids included, because everything else is drawn from the seed.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::parameters::Parameters;
+
+#[derive(Deserialize, Serialize)]
+struct Heading {
+    seed: u64,
+    epoch: Timestamp,
+}
+
+/// A CreateImage that was accepted.
+#[derive(Deserialize, Serialize)]
+pub(crate) struct Entry {
+    pub(crate) at: Timestamp,
+    /// Business parameters only: nothing of the key or its signature.
+    pub(crate) parameters: BTreeMap<String, String>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Diary(File);
+
+impl Diary {
+    /// The diary at this path with its epoch and entries; begun at `now` when there is none of this seed.
+    pub(crate) fn open(path: &Path, seed: u64, now: Timestamp) -> io::Result<(Self, Timestamp, Vec<Entry>)> {
+        let text = fs::read_to_string(path).unwrap_or_default();
+        let mut lines = text.lines();
+        let heading = lines.next().and_then(|line| serde_json::from_str::<Heading>(line).ok());
+        if let Some(heading) = heading.filter(|heading| heading.seed == seed) {
+            let entries = lines.filter_map(|line| serde_json::from_str(line).ok()).collect();
+            let file = OpenOptions::new().append(true).open(path)?;
+            return Ok((Self(file), heading.epoch, entries));
+        }
+        let epoch = Timestamp::from_second(now.as_second()).unwrap_or(now);
+        let mut diary = Self(File::create(path)?);
+        diary.write(&Heading { seed, epoch })?;
+        Ok((diary, epoch, Vec::new()))
+    }
+
+    /// Keeps an accepted CreateImage. When the disk refuses, the image lasts as long as the process.
+    pub(crate) fn append(&mut self, at: Timestamp, parameters: &Parameters) {
+        let _ = self.write(&Entry {
+            at,
+            parameters: parameters.business(),
+        });
+    }
+
+    fn write(&mut self, line: &impl Serialize) -> io::Result<()> {
+        let mut line = serde_json::to_vec(line)?;
+        line.push(b'\n');
+        self.0.write_all(&line)?;
+        self.0.flush()
+    }
+}
