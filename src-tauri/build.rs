@@ -1,0 +1,30 @@
+//! Lists every command, so that the window may call these and nothing else.
+
+const COMMANDS: &[&str] = &[
+    "account_list",
+    "account_remove",
+    "account_save",
+    "account_test",
+    "image_create",
+    "image_draft_check",
+    "image_draft_open",
+    "image_name_check",
+    "job_get",
+    "job_list",
+    "keyring_state",
+    "practice_close",
+    "practice_open",
+    "region_choose",
+    "region_list",
+    "snapshot_get",
+    "snapshot_window",
+    "sync_start",
+    "sync_state",
+];
+
+fn main() {
+    let manifest = tauri_build::AppManifest::new().commands(COMMANDS);
+    if let Err(error) = tauri_build::try_build(tauri_build::Attributes::new().app_manifest(manifest)) {
+        println!("cargo::error={error:#}");
+    }
+}

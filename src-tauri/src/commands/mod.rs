@@ -1,0 +1,9 @@
+//! The commands the window may call, one module a noun. They hand over to the core and decide nothing.
+
+pub mod account;
+pub mod image;
+pub mod job;
+pub mod practice;
+pub mod region;
+pub mod snapshot;
+pub mod sync;

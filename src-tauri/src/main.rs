@@ -1,0 +1,88 @@
+//! The shell: one window, the commands it may call, and the events it is told. Decisions are the core's.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod commands;
+mod graphics;
+mod opened;
+mod practice_cloud;
+mod window;
+
+use std::sync::Arc;
+
+use alibaba_cloud::{HttpsTransport, SystemAmbient};
+use darkroom_core::account::Keyring;
+use darkroom_core::{Change, Darkroom, Problem, ProblemCode, Settings};
+use opened::Opened;
+use tauri::{App, Emitter, Manager};
+use tokio::sync::broadcast::error::RecvError;
+
+fn main() -> tauri::Result<()> {
+    graphics::avoid_blank_window();
+    tauri::Builder::default()
+        .invoke_handler(tauri::generate_handler![
+            commands::account::account_list,
+            commands::account::account_remove,
+            commands::account::account_save,
+            commands::account::account_test,
+            commands::account::keyring_state,
+            commands::image::image_create,
+            commands::image::image_draft_check,
+            commands::image::image_draft_open,
+            commands::image::image_name_check,
+            commands::job::job_get,
+            commands::job::job_list,
+            commands::practice::practice_close,
+            commands::practice::practice_open,
+            commands::region::region_choose,
+            commands::region::region_list,
+            commands::snapshot::snapshot_get,
+            commands::snapshot::snapshot_window,
+            commands::sync::sync_start,
+            commands::sync::sync_state,
+        ])
+        .setup(|app| {
+            window::open(app)?;
+            let opened = Opened(open_core(app));
+            if let Opened(Ok(darkroom)) = &opened {
+                start(app, darkroom.clone());
+            }
+            app.manage(opened);
+            Ok(())
+        })
+        .run(tauri::generate_context!())
+}
+
+fn open_core(app: &App) -> Result<Darkroom, Problem> {
+    let data_dir = app.path().app_data_dir().map_err(internal)?;
+    let cache_dir = app.path().app_cache_dir().map_err(internal)?;
+    Darkroom::open(Settings {
+        practice: practice_cloud::practice(&data_dir),
+        data_dir,
+        cache_dir,
+        transport: Arc::new(HttpsTransport::new().map_err(internal)?),
+        ambient: Arc::new(SystemAmbient),
+        secrets: Arc::new(Keyring::new()),
+    })
+}
+
+fn internal<E>(_: E) -> Problem {
+    Problem::of(ProblemCode::Internal)
+}
+
+/// Takes up unfinished jobs and tells the window of every change.
+fn start(app: &App, darkroom: Darkroom) {
+    let app = app.handle().clone();
+    tauri::async_runtime::spawn(async move {
+        let mut changes = darkroom.changes();
+        darkroom.start();
+        loop {
+            let change = match changes.recv().await {
+                Ok(change) => change,
+                Err(RecvError::Lagged(_)) => Change::Everything,
+                Err(RecvError::Closed) => return,
+            };
+            // A window that is closing misses a change and asks again when it is back.
+            let _ = app.emit_to(window::LABEL, "change", change);
+        }
+    });
+}

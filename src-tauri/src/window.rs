@@ -1,0 +1,28 @@
+//! The one window: its size, and everything it may not do.
+
+use tauri::webview::{NewWindowResponse, PermissionResponse};
+use tauri::{App, WebviewUrl, WebviewWindowBuilder};
+
+/// The label that the capability is bound to, and that events go to.
+pub const LABEL: &str = "main";
+
+/// Opens the window. It stays on its own origin, opens no other window and is granted no permission.
+pub fn open(app: &App) -> tauri::Result<()> {
+    WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
+        .title("Darkroom")
+        .inner_size(1280.0, 800.0)
+        .min_inner_size(960.0, 600.0)
+        .center()
+        .on_navigation(is_own_origin)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_permission_request(|_, _| PermissionResponse::Deny)
+        .build()?;
+    Ok(())
+}
+
+fn is_own_origin(url: &tauri::Url) -> bool {
+    matches!(
+        (url.scheme(), url.host_str()),
+        ("tauri", Some("localhost")) | ("http" | "https", Some("tauri.localhost"))
+    )
+}
