@@ -1,0 +1,17 @@
+//! A region as DescribeRegions names it, and whether it is chosen.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+/// A region of an account.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Region {
+    /// `RegionId`, for example `cn-hangzhou`.
+    pub region_id: String,
+    /// `LocalName` as asked with AcceptLanguage en-US.
+    pub local_name: String,
+    /// Whether its snapshots are listed.
+    pub chosen: bool,
+}

@@ -1,0 +1,104 @@
+//! The regions of an account: learned from the cloud, chosen by the administrator.
+
+use std::collections::HashMap;
+
+use alibaba_cloud::ecs::{DescribeRegions, RegionList};
+
+use super::{Accounts, Region};
+use crate::Problem;
+use crate::store::regions::{self, RegionRow};
+
+impl Accounts {
+    /// Regions of an account; asked of the cloud only when none are known.
+    pub(crate) async fn regions(&self, account_id: &str) -> Result<Vec<Region>, Problem> {
+        self.get(account_id).await?;
+        let id = account_id.to_owned();
+        let mut rows = self
+            .shared
+            .state
+            .read(move |connection| regions::of_account(connection, &id))
+            .await?;
+        if rows.is_empty() {
+            rows = self.learn_regions(account_id).await?;
+        }
+        let shown = rows.into_iter().map(|row| Region {
+            region_id: row.region_id,
+            local_name: row.local_name,
+            chosen: row.chosen,
+        });
+        Ok(shown.collect())
+    }
+
+    /// Region ids that are listed.
+    pub(crate) async fn chosen_regions(&self, account_id: &str) -> Result<Vec<String>, Problem> {
+        let id = account_id.to_owned();
+        let rows = self
+            .shared
+            .state
+            .read(move |connection| regions::of_account(connection, &id))
+            .await?;
+        Ok(rows
+            .into_iter()
+            .filter(|row| row.chosen)
+            .map(|row| row.region_id)
+            .collect())
+    }
+
+    pub(crate) async fn choose_regions(&self, account_id: &str, region_ids: Vec<String>) -> Result<(), Problem> {
+        self.get(account_id).await?;
+        let id = account_id.to_owned();
+        self.shared
+            .state
+            .write(move |transaction| regions::choose(transaction, &id, &region_ids))
+            .await?;
+        self.changed();
+        Ok(())
+    }
+
+    /// Asks DescribeRegions and keeps the answer. All regions of a new account are chosen; a region the cloud opens later is chosen
+    /// when all others are.
+    pub(crate) async fn learn_regions(&self, account_id: &str) -> Result<Vec<RegionRow>, Problem> {
+        let client = self.client(account_id).await?;
+        let action = DescribeRegions {
+            accept_language: Some("en-US".to_owned()),
+        };
+        let reply = client
+            .call(&action)
+            .await
+            .map_err(|error| Problem::from(error).or_with("action", "ecs:DescribeRegions"))?;
+        for region in &reply.body.regions {
+            if let Some(endpoint) = &region.region_endpoint {
+                let _ = client.learn_region_endpoint(&region.region_id, endpoint);
+            }
+        }
+        let id = account_id.to_owned();
+        let (rows, is_news) = self
+            .shared
+            .state
+            .write(move |transaction| {
+                let known = regions::of_account(transaction, &id)?;
+                let rows = merge(&known, reply.body);
+                if rows != known {
+                    regions::replace(transaction, &id, &rows)?;
+                }
+                Ok((rows.clone(), rows != known))
+            })
+            .await?;
+        if is_news {
+            self.changed();
+        }
+        Ok(rows)
+    }
+}
+
+fn merge(known: &[RegionRow], list: RegionList) -> Vec<RegionRow> {
+    let chosen: HashMap<&str, bool> = known.iter().map(|row| (row.region_id.as_str(), row.chosen)).collect();
+    let all_chosen = known.iter().all(|row| row.chosen);
+    let rows = list.regions.into_iter().map(|region| RegionRow {
+        local_name: region.local_name.unwrap_or_else(|| region.region_id.clone()),
+        endpoint: region.region_endpoint,
+        chosen: chosen.get(region.region_id.as_str()).copied().unwrap_or(all_chosen),
+        region_id: region.region_id,
+    });
+    rows.collect()
+}

@@ -1,0 +1,95 @@
+//! The keyring as the core uses it: one thread makes every call, and nobody waits longer than the deadline.
+
+use std::sync::{Arc, mpsc};
+use std::time::Duration;
+
+use alibaba_cloud::Credentials;
+use secrecy::ExposeSecret;
+use tokio::sync::oneshot;
+
+use super::{SecretError, SecretStore, secret_item};
+use crate::{Problem, ProblemCode};
+
+/// After this long the window is told that the keyring waits for its prompt. The call itself goes on.
+const DEADLINE: Duration = Duration::from_secs(3);
+
+type Work = Box<dyn FnOnce(&dyn SecretStore) + Send>;
+
+/// The way to the [`SecretStore`].
+#[derive(Clone)]
+pub(super) struct Secrets {
+    queue: mpsc::Sender<Work>,
+}
+
+impl Secrets {
+    /// Starts the thread. It may be held up by an open prompt for ever, so nobody waits for its end.
+    pub(super) fn new(store: Arc<dyn SecretStore>) -> Self {
+        let (queue, works) = mpsc::channel::<Work>();
+        // Without a thread the queue is closed, and every call says that the keyring failed.
+        let _ = std::thread::Builder::new().name("keyring".to_owned()).spawn(move || {
+            for work in works {
+                let store = &store;
+                let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work(store.as_ref())));
+            }
+        });
+        Self { queue }
+    }
+
+    /// Writes the key pair, reads it back and compares.
+    pub(super) async fn put(&self, id: &str, credentials: Credentials) -> Result<(), Problem> {
+        let id = id.to_owned();
+        self.run(move |store| {
+            let item = secret_item::encode(&credentials)?;
+            store.put(&id, &item)?;
+            match store.get(&id)? {
+                Some(read) if read.expose_secret() == item.expose_secret() => Ok(()),
+                _ => Err(SecretError::Altered),
+            }
+        })
+        .await
+    }
+
+    /// Reads the key pair.
+    pub(super) async fn get(&self, id: &str) -> Result<Credentials, Problem> {
+        let id = id.to_owned();
+        let found = self.run(move |store| match store.get(&id)? {
+            Some(item) => secret_item::decode(&item).map(Some),
+            // Some keyrings without any collection say that there is no such item.
+            None => store.probe().map(|()| None),
+        });
+        found.await?.ok_or_else(|| Problem::of(ProblemCode::SecretMissing))
+    }
+
+    /// Removes the key pair.
+    pub(super) async fn delete(&self, id: &str) -> Result<(), Problem> {
+        let id = id.to_owned();
+        // A locked keyring may not show what it holds; only an open one can say that nothing is left.
+        self.run(move |store| store.delete(&id).and_then(|()| store.probe()))
+            .await
+    }
+
+    /// Whether secrets can be kept.
+    pub(super) async fn probe(&self) -> Result<(), Problem> {
+        self.run(|store| store.probe()).await
+    }
+
+    async fn run<T, F>(&self, work: F) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        F: FnOnce(&dyn SecretStore) -> Result<T, SecretError> + Send + 'static,
+    {
+        let (answer, answered) = oneshot::channel();
+        let work: Work = Box::new(move |store| {
+            // Given up before it began: the next try is already behind it in the queue.
+            if !answer.is_closed() {
+                let _ = answer.send(work(store));
+            }
+        });
+        self.queue.send(work).map_err(|_| SecretError::Failed)?;
+        match tokio::time::timeout(DEADLINE, answered).await {
+            Ok(Ok(result)) => Ok(result?),
+            Ok(Err(_)) => Err(SecretError::Failed.into()),
+            Err(_) => Err(Problem::of(ProblemCode::KeyringWaiting)),
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! What the window is told when something changed. It asks again; nothing but ids travels here.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+/// Something changed; whoever shows it asks again.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase", tag = "kind")]
+#[ts(export)]
+pub enum Change {
+    /// The listener missed some changes and asks for everything again.
+    Everything,
+    /// An account came, went or changed its state.
+    Accounts,
+    /// Rows of the inventory changed.
+    #[serde(rename_all = "camelCase")]
+    Inventory {
+        /// Its revision now.
+        #[ts(type = "number")]
+        revision: u64,
+    },
+    /// A shard changed its state, or more rows were read.
+    Sync,
+    /// A job changed.
+    #[serde(rename_all = "camelCase")]
+    Job {
+        /// Its number.
+        #[ts(type = "number")]
+        id: i64,
+    },
+}

@@ -1,0 +1,280 @@
+//! The facade of the core: one method a command of the window. It joins the parts together and decides nothing itself.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use alibaba_cloud::{Ambient, Credentials, Transport};
+use tokio::sync::broadcast;
+
+use crate::account::{Account, AccountForm, Accounts, AccountsParts, Identity, KeyringState, Region, SecretStore};
+use crate::image::{DraftCheck, ImageDraft, ImageDrafts, ImageSource, NameCheck};
+use crate::inventory::{Inventory, SnapshotDetail, SnapshotKey, SnapshotQuery, SnapshotWindow, SyncState};
+use crate::job::{JobDetail, JobSummary, Jobs, JobsParts};
+use crate::{Change, Problem, store};
+
+/// Changes that may wait for a slow listener before it misses some (and asks for everything again).
+const CHANGES_KEPT: usize = 256;
+
+/// What the core is made of.
+pub struct Settings {
+    /// Folder of `state.db`: accounts and jobs. Made when it is not there, and locked until the last clone of the [`Darkroom`] and
+    /// the last task it began are gone.
+    pub data_dir: PathBuf,
+    /// Folder of `cache.db`: the inventory, safe to delete. Made when it is not there.
+    pub cache_dir: PathBuf,
+    /// The way to the cloud.
+    pub transport: Arc<dyn Transport>,
+    /// The way to the practice cloud.
+    pub practice: Practice,
+    /// Time and randomness.
+    pub ambient: Arc<dyn Ambient>,
+    /// Where secrets are kept: [`crate::account::Keyring`] but for tests.
+    pub secrets: Arc<dyn SecretStore>,
+}
+
+/// The practice cloud inside the application.
+#[derive(Clone)]
+pub struct Practice {
+    /// The way to it.
+    pub transport: Arc<dyn Transport>,
+    /// A key it knows.
+    pub credentials: Credentials,
+}
+
+/// Everything the window can ask for. A clone shares everything.
+#[derive(Clone)]
+pub struct Darkroom {
+    changes: broadcast::Sender<Change>,
+    accounts: Accounts,
+    inventory: Inventory,
+    drafts: ImageDrafts,
+    jobs: Jobs,
+}
+
+impl Darkroom {
+    /// Opens the store. Asks neither the network nor the keyring; work begins with [`Darkroom::start`].
+    ///
+    /// # Errors
+    /// `StoreFailed`, params `reason`: `newer`, `inUse`, `folder`, `readOnly`, `full`, `damaged`, ...
+    pub fn open(settings: Settings) -> Result<Self, Problem> {
+        let (changes, _) = broadcast::channel(CHANGES_KEPT);
+        let state = store::open_state(&settings.data_dir)?;
+        let cache = store::open_cache(&settings.cache_dir, settings.ambient.now().as_millisecond())?;
+        let accounts = Accounts::new(AccountsParts {
+            state: state.clone(),
+            transport: settings.transport,
+            practice: settings.practice,
+            ambient: settings.ambient.clone(),
+            secrets: settings.secrets,
+            changes: changes.clone(),
+        });
+        let inventory = Inventory::new(
+            cache,
+            settings.cache_dir,
+            accounts.clone(),
+            settings.ambient.clone(),
+            changes.clone(),
+        );
+        let drafts = ImageDrafts::new(accounts.clone(), inventory.clone(), settings.ambient.clone());
+        let jobs = Jobs::open(JobsParts {
+            state,
+            accounts: accounts.clone(),
+            drafts: drafts.clone(),
+            ambient: settings.ambient,
+            changes: changes.clone(),
+        });
+        Ok(Self {
+            changes,
+            accounts,
+            inventory,
+            drafts,
+            jobs,
+        })
+    }
+
+    /// Begins the work in the background: leftovers of a crash are cleared, unfinished jobs are taken up, and a stale inventory is
+    /// read again. Call once, on a tokio runtime.
+    pub fn start(&self) {
+        self.jobs.start();
+        self.inventory.start();
+    }
+
+    /// Changes from now on. A listener that lags asks for everything again.
+    #[must_use]
+    pub fn changes(&self) -> broadcast::Receiver<Change> {
+        self.changes.subscribe()
+    }
+
+    /// All accounts, in the order of their connecting, the practice account last.
+    ///
+    /// # Errors
+    /// `StoreFailed`.
+    pub async fn account_list(&self) -> Result<Vec<Account>, Problem> {
+        self.accounts.list().await
+    }
+
+    /// Whether secrets can be kept.
+    ///
+    /// # Errors
+    /// None; a keyring that is not ready is an answer.
+    pub async fn keyring_state(&self) -> Result<KeyringState, Problem> {
+        Ok(self.accounts.keyring_state().await)
+    }
+
+    /// Asks the cloud whose key it is. Keeps nothing.
+    ///
+    /// # Errors
+    /// `Empty`, `Malformed`, `EndpointRefused` and the key's own codes, at the field at fault; the network's codes at `endpoint`.
+    pub async fn account_test(&self, form: AccountForm) -> Result<Identity, Problem> {
+        self.accounts.test(form).await
+    }
+
+    /// Connects an account: verifies the key, puts it into the keyring, learns the regions and begins to list. A repeated
+    /// `request_id` gives the account it made.
+    ///
+    /// # Errors
+    /// As [`Darkroom::account_test`], and `AliasTaken`, the keyring's codes, `StoreFailed`.
+    pub async fn account_save(&self, request_id: String, form: AccountForm) -> Result<Account, Problem> {
+        let account = self.accounts.save(&request_id, form).await?;
+        self.jobs.wake();
+        self.inventory.sync_account(&account.id).await?;
+        Ok(account)
+    }
+
+    /// Forgets an account: its secret, its cached rows, and the account. The practice account is closed.
+    ///
+    /// # Errors
+    /// `NotFound`, the keyring's codes (the account is kept), `StoreFailed`.
+    pub async fn account_remove(&self, account_id: String) -> Result<(), Problem> {
+        self.accounts.remove(&account_id).await?;
+        self.inventory.forget_account(&account_id).await
+    }
+
+    /// Opens the practice cloud and begins to list it.
+    ///
+    /// # Errors
+    /// `StoreFailed`.
+    pub async fn practice_open(&self) -> Result<Account, Problem> {
+        let account = self.accounts.practice_open().await?;
+        self.jobs.wake();
+        self.inventory.sync_account(&account.id).await?;
+        Ok(account)
+    }
+
+    /// Closes the practice cloud; its rows go.
+    ///
+    /// # Errors
+    /// `StoreFailed`.
+    pub async fn practice_close(&self) -> Result<(), Problem> {
+        self.account_remove(crate::account::PRACTICE_ACCOUNT_ID.to_owned())
+            .await
+    }
+
+    /// Regions of an account and which of them are listed.
+    ///
+    /// # Errors
+    /// `NotFound`; the cloud's codes when they are not known yet and cannot be asked for.
+    pub async fn region_list(&self, account_id: String) -> Result<Vec<Region>, Problem> {
+        self.accounts.regions(&account_id).await
+    }
+
+    /// Chooses the regions to list. Rows of the others go.
+    ///
+    /// # Errors
+    /// `NotFound`, `StoreFailed`.
+    pub async fn region_choose(&self, account_id: String, region_ids: Vec<String>) -> Result<(), Problem> {
+        self.accounts.choose_regions(&account_id, region_ids).await?;
+        self.inventory.sync_account(&account_id).await
+    }
+
+    /// Lists everything again. Returns at once; [`Darkroom::sync_state`] tells how it goes.
+    ///
+    /// # Errors
+    /// `StoreFailed`.
+    pub async fn sync_start(&self) -> Result<(), Problem> {
+        self.jobs.wake();
+        self.inventory.sync_all().await
+    }
+
+    /// How fresh the inventory is.
+    ///
+    /// # Errors
+    /// `StoreFailed`.
+    pub async fn sync_state(&self) -> Result<SyncState, Problem> {
+        self.inventory.sync_state().await
+    }
+
+    /// A window of rows of a view, from `offset`, at most `limit` of them and never more than 1,000.
+    ///
+    /// # Errors
+    /// `StoreFailed`.
+    pub async fn snapshot_window(
+        &self,
+        query: SnapshotQuery,
+        offset: u32,
+        limit: u32,
+    ) -> Result<SnapshotWindow, Problem> {
+        self.inventory.window(query, offset, limit).await
+    }
+
+    /// Everything that is known of a snapshot.
+    ///
+    /// # Errors
+    /// `SnapshotGone`, `StoreFailed`.
+    pub async fn snapshot_get(&self, key: SnapshotKey) -> Result<SnapshotDetail, Problem> {
+        self.inventory.detail(&key).await
+    }
+
+    /// What the Create custom image page starts from.
+    ///
+    /// # Errors
+    /// `SnapshotGone`, `SnapshotUnfit`, `StoreFailed`.
+    pub async fn image_draft_open(&self, key: SnapshotKey) -> Result<ImageSource, Problem> {
+        self.drafts.open(&key).await
+    }
+
+    /// What the rules say of a draft.
+    ///
+    /// # Errors
+    /// `StoreFailed`.
+    pub async fn image_draft_check(&self, draft: ImageDraft) -> Result<DraftCheck, Problem> {
+        self.drafts.check(&draft).await
+    }
+
+    /// Whether an image name is free in a region.
+    ///
+    /// # Errors
+    /// None but a mistake of ours: what cannot be asked is `Unknown`.
+    pub async fn image_name_check(
+        &self,
+        account_id: String,
+        region_id: String,
+        name: String,
+    ) -> Result<NameCheck, Problem> {
+        self.drafts.check_name(&account_id, &region_id, &name).await
+    }
+
+    /// Begins to make an image. A repeated `request_id` gives the job it made.
+    ///
+    /// # Errors
+    /// `DraftInvalid`, `SnapshotGone`, `NotFound`, `StoreFailed`.
+    pub async fn image_create(&self, request_id: String, draft: ImageDraft) -> Result<JobSummary, Problem> {
+        self.jobs.create(&request_id, draft).await
+    }
+
+    /// All jobs, newest first.
+    ///
+    /// # Errors
+    /// `StoreFailed`.
+    pub async fn job_list(&self) -> Result<Vec<JobSummary>, Problem> {
+        self.jobs.list().await
+    }
+
+    /// Everything of a job.
+    ///
+    /// # Errors
+    /// `NotFound`, `StoreFailed`.
+    pub async fn job_get(&self, id: i64) -> Result<JobDetail, Problem> {
+        self.jobs.get(id).await
+    }
+}

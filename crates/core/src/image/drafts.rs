@@ -1,0 +1,156 @@
+//! Drafts over the inventory: what the Create custom image page starts from, and what the rules say while one types.
+
+use std::sync::Arc;
+
+use alibaba_cloud::ecs::DescribeImages;
+use alibaba_cloud::{Ambient, Error};
+
+use super::{DraftCheck, ImageDraft, ImageSource, NameCheck, SourceDisk, SourceInstance, Sources, proposal, rules};
+use crate::account::Accounts;
+use crate::inventory::{Inventory, SnapshotKey, SnapshotRow};
+use crate::{Problem, ProblemCode};
+
+/// Drafts of images. A clone shares everything.
+#[derive(Clone)]
+pub(crate) struct ImageDrafts {
+    accounts: Accounts,
+    inventory: Inventory,
+    ambient: Arc<dyn Ambient>,
+}
+
+impl ImageDrafts {
+    pub(crate) fn new(accounts: Accounts, inventory: Inventory, ambient: Arc<dyn Ambient>) -> Self {
+        Self {
+            accounts,
+            inventory,
+            ambient,
+        }
+    }
+
+    fn now(&self) -> i64 {
+        self.ambient.now().as_millisecond()
+    }
+
+    /// A draft proposed for a system-disk snapshot. A snapshot of another kind is answered as well: its obstacles say why no image
+    /// can be made of it.
+    ///
+    /// # Errors
+    /// `SnapshotGone`, `StoreFailed`.
+    pub(crate) async fn open(&self, key: &SnapshotKey) -> Result<ImageSource, Problem> {
+        let system = self.inventory.detail(key).await?;
+        let sources = self.sources_of_region(&system.row).await?;
+        Ok(proposal::propose(system, &sources))
+    }
+
+    /// What the rules say of a draft, and the request it would become.
+    ///
+    /// # Errors
+    /// `StoreFailed`.
+    pub(crate) async fn check(&self, draft: &ImageDraft) -> Result<DraftCheck, Problem> {
+        let sources = self.sources_of_draft(draft).await?;
+        Ok(DraftCheck {
+            findings: rules::check(draft, &sources, self.now()),
+            request: rules::request(draft, &sources),
+        })
+    }
+
+    async fn sources_of_region(&self, system: &SnapshotRow) -> Result<Sources, Problem> {
+        let SnapshotKey {
+            account_id, region_id, ..
+        } = &system.key;
+        let snapshots = self.inventory.snapshots_of_region(account_id, region_id).await?;
+        Ok(Sources {
+            snapshots,
+            instance: self.instance_of(system).await?,
+        })
+    }
+
+    /// The snapshots a draft names, and those of the disks of the instance that it leaves out.
+    async fn sources_of_draft(&self, draft: &ImageDraft) -> Result<Sources, Problem> {
+        let named =
+            std::iter::once(&draft.system_snapshot_id).chain(draft.data_disks.iter().map(|disk| &disk.snapshot_id));
+        let mut sources = Sources::default();
+        for snapshot_id in named {
+            let key = SnapshotKey {
+                account_id: draft.account_id.clone(),
+                region_id: draft.region_id.clone(),
+                snapshot_id: snapshot_id.clone(),
+            };
+            if sources.snapshot(snapshot_id).is_none() {
+                sources.snapshots.extend(self.inventory.snapshot(&key).await?);
+            }
+        }
+        let Some(system) = sources
+            .snapshot(&draft.system_snapshot_id)
+            .map(|known| known.row.clone())
+        else {
+            return Ok(sources);
+        };
+        sources.instance = self.instance_of(&system).await?;
+        let data_disks = sources.instance.iter().flat_map(|instance| &instance.data_disks);
+        let picked = |disk: &&SourceDisk| {
+            sources
+                .snapshots
+                .iter()
+                .any(|known| known.row.source_disk_id == disk.disk_id)
+        };
+        let left_out: Vec<String> = data_disks
+            .filter(|disk| !picked(disk))
+            .map(|disk| disk.disk_id.clone())
+            .collect();
+        for disk_id in left_out {
+            sources.snapshots.extend(
+                self.inventory
+                    .snapshots_of_disk(&draft.account_id, &draft.region_id, &disk_id)
+                    .await?,
+            );
+        }
+        Ok(sources)
+    }
+
+    async fn instance_of(&self, system: &SnapshotRow) -> Result<Option<SourceInstance>, Problem> {
+        let SnapshotKey {
+            account_id, region_id, ..
+        } = &system.key;
+        match &system.instance_id {
+            Some(instance_id) => self.inventory.instance(account_id, region_id, instance_id).await,
+            None => Ok(None),
+        }
+    }
+
+    /// Asks the cloud whether an image of exactly that name exists in the region, whatever its status.
+    ///
+    /// # Errors
+    /// None: what cannot be asked is an answer too.
+    pub(crate) async fn check_name(&self, account_id: &str, region_id: &str, name: &str) -> Result<NameCheck, Problem> {
+        if name.is_empty() {
+            return Ok(NameCheck::Unknown {
+                problem: Problem::of(ProblemCode::Empty).at("name"),
+            });
+        }
+        Ok(match self.image_of_name(account_id, region_id, name).await {
+            Ok(Some(image_id)) => NameCheck::Taken { image_id },
+            Ok(None) => NameCheck::Free,
+            Err(problem) => NameCheck::Unknown { problem },
+        })
+    }
+
+    async fn image_of_name(&self, account_id: &str, region_id: &str, name: &str) -> Result<Option<String>, Problem> {
+        let client = self.accounts.client(account_id).await?;
+        let action = DescribeImages {
+            image_name: Some(name.to_owned()),
+            ..DescribeImages::new(region_id)
+        };
+        let host = format!("ecs.{region_id}.aliyuncs.com");
+        let asked = |error: Error| {
+            Problem::from(error)
+                .or_with("action", "ecs:DescribeImages")
+                .or_with("host", &host)
+        };
+        let images = client.call(&action).await.map_err(asked)?.body.images;
+        let found = images
+            .into_iter()
+            .find(|image| image.image_name.as_deref() == Some(name));
+        Ok(found.map(|image| image.image_id))
+    }
+}

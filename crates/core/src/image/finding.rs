@@ -1,0 +1,109 @@
+//! What a rule has to say about a draft or a snapshot, as a code the window has words for.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use ts_rs::TS;
+
+/// One thing a rule found.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Finding {
+    /// How bad it is. An error stops the draft from being sent.
+    pub severity: Severity,
+    /// The field: `name`, `description`, `family`, `tags.0.key`, `systemSizeGib`, `dataDisks.1.sizeGib`, `snapshot`, ...
+    pub field: String,
+    /// What it is.
+    pub code: FindingCode,
+    /// Values for the sentence.
+    pub params: BTreeMap<String, String>,
+}
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum Severity {
+    /// Cannot be sent.
+    Error,
+    /// Can be sent; may not give what is wanted.
+    Warning,
+    /// Good to know for these very snapshots.
+    Note,
+}
+
+/// What a rule found. Rules: FACTS section f and k (CreateImage 2026-01-07).
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum FindingCode {
+    /// Empty and must not be.
+    Required,
+    /// Under the least length; params: `min`.
+    TooShort,
+    /// Over the greatest length; params: `max`.
+    TooLong,
+    /// Does not start with a letter.
+    StartsWithLetter,
+    /// A character that is not allowed; params: `character`.
+    BadCharacter,
+    /// Starts with http:// or https://.
+    StartsWithUrl,
+    /// Holds http:// or https://.
+    ContainsUrl,
+    /// A prefix the cloud keeps for itself; params: `prefix`.
+    ReservedPrefix,
+    /// The same tag key twice.
+    DuplicateTagKey,
+    /// Too many tags; params: `max`.
+    TooManyTags,
+    /// Not a resource group id.
+    BadResourceGroupId,
+    /// Capacity under the snapshot's; params: `min`.
+    SizeTooSmall,
+    /// Capacity over the greatest; params: `max`.
+    SizeTooLarge,
+    /// More than 16 data disks; params: `max`.
+    TooManyDataDisks,
+    /// The same snapshot, or two snapshots of one disk, picked twice; params: `snapshotId`.
+    DuplicateDisk,
+    /// A data-disk snapshot alone cannot be made into an image.
+    NotSystemDisk,
+    /// The picked data disk is a system-disk snapshot.
+    NotDataDisk,
+    /// Not `accomplished`; params: `status`, `progress`.
+    NotFinished,
+    /// The snapshot failed.
+    SnapshotFailed,
+    /// Made before 2013-07-15.
+    TooOld,
+    /// `Category` forbids images; params: `category`.
+    CategoryUnfit,
+    /// No longer listed by the cloud.
+    SnapshotGone,
+    /// Another region or account.
+    OtherRegion,
+    /// Picked from another moment; params: `seconds`.
+    OtherMoment,
+    /// A disk of the instance is left out; params: `count`, `seconds` (of the nearest snapshot, absent when there is none).
+    DiskLeftOut,
+    /// The image will be encrypted with the snapshot's key.
+    Encrypted,
+    /// The image check does not run with encrypted snapshots.
+    ImageCheckNotForEncrypted,
+    /// Released automatically; kept and billed while the image exists; params: `at` (milliseconds since the epoch).
+    AutomaticRelease,
+    /// Linux: settings in /etc/sysconfig/network can leave instances without network.
+    LinuxNetwork,
+    /// Linux with data disks: entries of /etc/fstab for other disks stop the boot.
+    Fstab,
+    /// Windows guest.
+    Windows,
+    /// The source disk or instance is released.
+    SourceReleased,
+    /// Keys, passwords and shell history on the disks go into the image.
+    SensitiveData,
+    /// The snapshots are kept while the image exists; billing is independent of the instance.
+    SnapshotsKept,
+}

@@ -1,0 +1,187 @@
+//! What the Create custom image page starts from: the data-disk snapshots of the same moment, and a draft that already obeys the rules.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+
+use super::rules::{self, MAX_DATA_DISKS, SAME_MOMENT_SECONDS};
+use super::source::{KnownSnapshot, Sources};
+use super::{DataDiskCandidate, DraftDataDisk, ImageDraft, ImageSource};
+use crate::inventory::SnapshotDetail;
+
+/// Most candidates that are offered. Those of the instance come first, so none of them is ever cut off by others.
+pub const MAX_CANDIDATES: usize = 500;
+
+/// Capacity proposed when the cloud does not tell the size of a disk, GiB.
+const UNKNOWN_SIZE_GIB: u32 = 20;
+
+/// Proposes an image of a system-disk snapshot. `sources` holds the snapshots of its region and its instance.
+#[must_use]
+pub fn propose(system: SnapshotDetail, sources: &Sources) -> ImageSource {
+    let mut ranked = candidates(&system, sources);
+    ranked.truncate(MAX_CANDIDATES);
+    let draft = draft(&system, &ranked, sources);
+    ImageSource {
+        instance_data_disks: sources
+            .instance
+            .as_ref()
+            .map(|instance| u32::try_from(instance.data_disks.len()).unwrap_or(u32::MAX)),
+        os_name: sources.instance.as_ref().and_then(|instance| instance.os_name.clone()),
+        candidates: ranked.into_iter().map(|ranked| ranked.candidate).collect(),
+        draft,
+        system,
+    }
+}
+
+struct Ranked<'a> {
+    known: &'a KnownSnapshot,
+    candidate: DataDiskCandidate,
+}
+
+fn candidates<'a>(system: &SnapshotDetail, sources: &'a Sources) -> Vec<Ranked<'a>> {
+    let key = &system.row.key;
+    let mut found: Vec<Ranked<'a>> = sources
+        .snapshots
+        .iter()
+        .filter(|known| known.row.disk_type.eq_ignore_ascii_case("data"))
+        .filter(|known| known.row.key.account_id == key.account_id && known.row.key.region_id == key.region_id)
+        .map(|known| {
+            let gap_seconds = (known.row.created_at - system.row.created_at).div_euclid(1000);
+            let same_instance = known.row.instance_id.is_some() && known.row.instance_id == system.row.instance_id;
+            let candidate = DataDiskCandidate {
+                row: known.row.clone(),
+                gap_seconds,
+                same_moment: gap_seconds.abs() <= SAME_MOMENT_SECONDS,
+                same_instance,
+                nearest_of_disk: false,
+                obstacles: rules::data_disk_obstacles(known),
+            };
+            Ranked { known, candidate }
+        })
+        .collect();
+    mark_nearest(&mut found);
+    found.sort_by(|left, right| order(left).cmp(&order(right)));
+    found
+}
+
+/// Marks the nearest snapshot of each disk: among those that can be picked, when there are any.
+fn mark_nearest(found: &mut [Ranked<'_>]) {
+    let mut nearest: HashMap<&str, usize> = HashMap::new();
+    let distance = |ranked: &Ranked<'_>| {
+        let candidate = &ranked.candidate;
+        (
+            !candidate.obstacles.is_empty(),
+            candidate.gap_seconds.abs(),
+            candidate.row.key.snapshot_id.clone(),
+        )
+    };
+    for index in 0..found.len() {
+        let disk = found[index].known.row.source_disk_id.as_str();
+        let best = nearest.entry(disk).or_insert(index);
+        if distance(&found[index]) < distance(&found[*best]) {
+            *best = index;
+        }
+    }
+    for index in nearest.into_values() {
+        found[index].candidate.nearest_of_disk = true;
+    }
+}
+
+fn order<'a>(ranked: &'a Ranked<'_>) -> impl Ord + use<'a> {
+    let candidate = &ranked.candidate;
+    (
+        Reverse(candidate.same_instance && candidate.nearest_of_disk),
+        Reverse(candidate.same_instance),
+        candidate.gap_seconds.abs(),
+        device_order(ranked.known),
+        candidate.row.key.snapshot_id.as_str(),
+    )
+}
+
+/// Devices in the order the guest names them (`/dev/xvdb` before `/dev/xvdaa`), unknown ones last, then by disk.
+fn device_order(known: &KnownSnapshot) -> (bool, usize, &str, &str) {
+    let device = known.device.as_deref().unwrap_or_default();
+    (
+        device.is_empty(),
+        device.len(),
+        device,
+        known.row.source_disk_id.as_str(),
+    )
+}
+
+fn draft(system: &SnapshotDetail, ranked: &[Ranked<'_>], sources: &Sources) -> ImageDraft {
+    let mut picked: Vec<&Ranked<'_>> = ranked
+        .iter()
+        .filter(|Ranked { candidate, .. }| {
+            candidate.same_instance
+                && candidate.same_moment
+                && candidate.nearest_of_disk
+                && candidate.obstacles.is_empty()
+        })
+        .collect();
+    picked.sort_by(|left, right| device_order(left.known).cmp(&device_order(right.known)));
+    picked.truncate(MAX_DATA_DISKS);
+    let encrypted = system.row.encrypted || picked.iter().any(|ranked| ranked.known.row.encrypted);
+    let key = &system.row.key;
+    ImageDraft {
+        account_id: key.account_id.clone(),
+        region_id: key.region_id.clone(),
+        system_snapshot_id: key.snapshot_id.clone(),
+        system_size_gib: system.row.size_gib.unwrap_or(UNKNOWN_SIZE_GIB),
+        data_disks: picked
+            .into_iter()
+            .map(|ranked| DraftDataDisk {
+                snapshot_id: ranked.known.row.key.snapshot_id.clone(),
+                size_gib: ranked.known.row.size_gib.unwrap_or(UNKNOWN_SIZE_GIB),
+            })
+            .collect(),
+        name: name(system, sources),
+        description: String::new(),
+        family: String::new(),
+        tags: Vec::new(),
+        resource_group_id: String::new(),
+        image_check: !encrypted,
+    }
+}
+
+/// `<instance>-<yyyymmdd-hhmm>` in UTC, of characters a name may have; after the snapshot when the instance is unknown.
+fn name(system: &SnapshotDetail, sources: &Sources) -> String {
+    let instance = sources.instance.as_ref().map(|instance| instance.name.as_str());
+    let base = [
+        instance,
+        system.row.instance_name.as_deref(),
+        Some(system.row.name.as_str()),
+    ]
+    .into_iter()
+    .flatten()
+    .map(sanitised)
+    .find(|base| !base.is_empty())
+    .unwrap_or_default();
+    let starts_well = base.starts_with(|first: char| first.is_alphabetic())
+        && !base.starts_with("aliyun")
+        && !base.starts_with("acs:");
+    let base = match (base.is_empty(), starts_well) {
+        (true, _) => "image".to_owned(),
+        (false, true) => base,
+        (false, false) => format!("image-{base}"),
+    };
+    let moment = Timestamp::from_millisecond(system.row.created_at).unwrap_or_default();
+    let suffix = moment.strftime("-%Y%m%d-%H%M").to_string();
+    let base: String = base.chars().take(128 - suffix.len()).collect();
+    format!("{base}{suffix}")
+}
+
+fn sanitised(name: &str) -> String {
+    let mut clean = String::new();
+    for character in name.chars() {
+        if rules::is_allowed_in_name(character) {
+            clean.push(character);
+        } else if !clean.ends_with('-') {
+            clean.push('-');
+        }
+    }
+    clean
+        .trim_matches(|edge| matches!(edge, '-' | '_' | ':' | '.'))
+        .to_owned()
+}

@@ -1,0 +1,92 @@
+//! The CreateImage request of a draft, flattened to wire parameters.
+
+use alibaba_cloud::Action;
+use alibaba_cloud::ecs::{self, CreateImage, NewDisk};
+
+use super::{ImageDraft, Sources};
+use crate::image::RequestParameter;
+
+/// The request of a draft in the order a person reads it, without what is only known when it is sent (ClientToken, the job's tag).
+///
+/// A system disk alone and at its own size is asked for by `SnapshotId`, everything else by `DiskDeviceMapping`, each disk with
+/// its device name and size; never both, for the cloud would silently prefer one of them.
+#[must_use]
+pub fn request(draft: &ImageDraft, sources: &Sources) -> Vec<RequestParameter> {
+    let mut action = CreateImage::new(&draft.region_id, source(draft, sources), "");
+    action.image_name = given(&draft.name);
+    action.description = given(&draft.description);
+    action.image_family = given(&draft.family);
+    action.resource_group_id = given(&draft.resource_group_id);
+    action.detection_strategy = draft.image_check.then(|| "Standard".to_owned());
+    action.tags = draft
+        .tags
+        .iter()
+        .map(|tag| ecs::Tag {
+            key: tag.key.clone(),
+            value: tag.value.clone(),
+        })
+        .collect();
+    let wire = action.parameters();
+    let mut parameters: Vec<RequestParameter> = wire
+        .iter()
+        .filter(|(name, _)| *name != "ClientToken")
+        .map(|(name, value)| RequestParameter {
+            name: name.to_owned(),
+            value: value.to_owned(),
+        })
+        .collect();
+    parameters.sort_by_key(|parameter| reading_order(&parameter.name));
+    parameters
+}
+
+fn given(value: &str) -> Option<String> {
+    (!value.is_empty()).then(|| value.to_owned())
+}
+
+fn source(draft: &ImageDraft, sources: &Sources) -> ecs::ImageSource {
+    let own_size = sources
+        .snapshot(&draft.system_snapshot_id)
+        .and_then(|known| known.row.size_gib);
+    if draft.data_disks.is_empty() && own_size == Some(draft.system_size_gib) {
+        return ecs::ImageSource::Snapshot {
+            snapshot_id: draft.system_snapshot_id.clone(),
+        };
+    }
+    let system = (draft.system_snapshot_id.as_str(), draft.system_size_gib);
+    let data = draft
+        .data_disks
+        .iter()
+        .map(|disk| (disk.snapshot_id.as_str(), disk.size_gib));
+    let disks = std::iter::once(system)
+        .chain(data)
+        .zip('a'..='z')
+        .map(|((snapshot_id, size), letter)| NewDisk {
+            snapshot_id: Some(snapshot_id.to_owned()),
+            device: Some(format!("/dev/xvd{letter}")),
+            size: Some(size),
+            disk_type: None,
+        });
+    ecs::ImageSource::DiskDeviceMappings(disks.collect())
+}
+
+/// Region and name first, then the disks in their order, then the rest as listed.
+fn reading_order(name: &str) -> (usize, u32, usize) {
+    const NAMES: [&str; 9] = [
+        "RegionId",
+        "ImageName",
+        "ImageFamily",
+        "Description",
+        "SnapshotId",
+        "DiskDeviceMapping",
+        "DetectionStrategy",
+        "ResourceGroupId",
+        "Tag",
+    ];
+    const PARTS: [&str; 5] = ["SnapshotId", "Device", "Size", "Key", "Value"];
+    let mut pieces = name.split('.');
+    let place =
+        |list: &[&str], piece: Option<&str>| list.iter().position(|name| Some(*name) == piece).unwrap_or(list.len());
+    let first = place(&NAMES, pieces.next());
+    let number = pieces.next().and_then(|piece| piece.parse().ok()).unwrap_or(0);
+    (first, number, place(&PARTS, pieces.next()))
+}

@@ -1,0 +1,71 @@
+//! A row of the snapshot grid, and a window of rows.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Names one snapshot over all accounts and regions.
+#[derive(Clone, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct SnapshotKey {
+    /// Our account id.
+    pub account_id: String,
+    /// `RegionId`.
+    pub region_id: String,
+    /// `SnapshotId`.
+    pub snapshot_id: String,
+}
+
+/// What the grid shows of a snapshot.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct SnapshotRow {
+    /// Which snapshot.
+    pub key: SnapshotKey,
+    /// `SnapshotName`; empty when it has none.
+    pub name: String,
+    /// `Status` as the cloud spells it; unknown words are kept.
+    pub status: String,
+    /// `Progress` in percent, when given.
+    pub progress: Option<u8>,
+    /// `SourceDiskType` as the cloud spells it, lower case.
+    pub disk_type: String,
+    /// `SourceDiskId`.
+    pub source_disk_id: String,
+    /// Instance of the disk, when DescribeDisks still knows it.
+    pub instance_id: Option<String>,
+    /// Name of that instance.
+    pub instance_name: Option<String>,
+    /// Source disk size, GiB.
+    pub size_gib: Option<u32>,
+    /// `CreationTime`, milliseconds since the epoch.
+    #[ts(type = "number")]
+    pub created_at: i64,
+    /// Used by an image.
+    pub used_by_image: bool,
+    /// Used by a disk.
+    pub used_by_disk: bool,
+    /// `Encrypted`.
+    pub encrypted: bool,
+    /// Taken by an automatic snapshot policy.
+    pub automatic: bool,
+}
+
+/// A window of rows of a view.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct SnapshotWindow {
+    /// Grows with every change of the inventory.
+    #[ts(type = "number")]
+    pub revision: u64,
+    /// Rows that match the query.
+    pub total: u32,
+    /// Rows in the scope before search and filters.
+    pub of: u32,
+    /// Index of the first row here.
+    pub offset: u32,
+    /// The rows.
+    pub rows: Vec<SnapshotRow>,
+}

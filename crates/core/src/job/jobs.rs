@@ -1,0 +1,175 @@
+//! What the facade asks of jobs: make one, list them, show one, take them up at the start.
+
+use std::sync::Arc;
+
+use alibaba_cloud::Ambient;
+use tokio::sync::broadcast;
+
+use super::engine::Engine;
+use super::events::event;
+use super::{JobDetail, JobEventCode, JobSummary, show};
+use crate::account::Accounts;
+use crate::image::{ImageDraft, ImageDrafts, RequestParameter, Severity, rules};
+use crate::store::attempts::AttemptRow;
+use crate::store::jobs::NewJob;
+use crate::store::{Database, attempts, job_events, jobs};
+use crate::{Change, Problem, ProblemCode};
+
+/// Earlier jobs an estimate rests on, at most.
+const ESTIMATE_JOBS: u32 = 20;
+
+/// What jobs are made of.
+pub(crate) struct JobsParts {
+    /// `state.db`.
+    pub(crate) state: Database,
+    /// Keys and clients.
+    pub(crate) accounts: Accounts,
+    /// The rules, over the inventory.
+    pub(crate) drafts: ImageDrafts,
+    /// Time and randomness.
+    pub(crate) ambient: Arc<dyn Ambient>,
+    /// Where changes are told.
+    pub(crate) changes: broadcast::Sender<Change>,
+}
+
+/// Image jobs. A clone shares everything.
+#[derive(Clone)]
+pub(crate) struct Jobs {
+    engine: Arc<Engine>,
+}
+
+impl Jobs {
+    /// Jobs over a store. Nothing runs before [`Jobs::start`].
+    pub(crate) fn open(parts: JobsParts) -> Self {
+        Self {
+            engine: Arc::new(Engine::new(parts)),
+        }
+    }
+
+    /// Takes up every unfinished job, each by itself. Call once, on a tokio runtime.
+    pub(crate) fn start(&self) {
+        let engine = self.engine.clone();
+        tokio::spawn(async move { engine.resume().await });
+    }
+
+    /// Wakes the jobs that wait for a key or the network, because one of them may be there again.
+    pub(crate) fn wake(&self) {
+        self.engine.wake();
+    }
+
+    /// Makes a job of a draft and begins it; a repeated `request_id` gives the job it made.
+    ///
+    /// The intent, the whole request, its token and its mark are on the disk before this returns, and nothing is sent earlier.
+    ///
+    /// # Errors
+    /// `Empty` without a request id, `DraftInvalid`, `StoreFailed`; the codes of the inventory.
+    pub(crate) async fn create(&self, request_id: &str, draft: ImageDraft) -> Result<JobSummary, Problem> {
+        if request_id.is_empty() {
+            return Err(Problem::of(ProblemCode::Empty).at("requestId"));
+        }
+        if let Some(made) = self.made_by(request_id).await? {
+            return Ok(made);
+        }
+        let checked = self.engine.drafts.check(&draft).await?;
+        let errors = checked
+            .findings
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error)
+            .count();
+        if errors > 0 {
+            return Err(Problem::of(ProblemCode::DraftInvalid).with("count", errors.to_string()));
+        }
+        let id = self.save(request_id, draft, checked.request).await?;
+        if let Some(id) = id {
+            self.engine.tell(id);
+            self.engine.take_up(id, false);
+        }
+        self.made_by(request_id)
+            .await?
+            .ok_or_else(|| Problem::of(ProblemCode::Internal))
+    }
+
+    async fn made_by(&self, request_id: &str) -> Result<Option<JobSummary>, Problem> {
+        let request_id = request_id.to_owned();
+        let row = self
+            .engine
+            .state
+            .read(move |connection| jobs::find_by_request(connection, &request_id))
+            .await?;
+        Ok(row.as_ref().map(show::summary))
+    }
+
+    async fn save(
+        &self,
+        request_id: &str,
+        draft: ImageDraft,
+        parameters: Vec<RequestParameter>,
+    ) -> Result<Option<i64>, Problem> {
+        let marker = self.engine.ambient.nonce();
+        let client_token = self.engine.ambient.nonce();
+        let now = self.engine.now();
+        let parameters = marked(parameters, draft.tags.len(), &marker);
+        let job = NewJob {
+            request_id: request_id.to_owned(),
+            draft,
+            parameters,
+            marker,
+            created_at: now,
+        };
+        let saved = self.engine.state.write(move |transaction| {
+            let Some(id) = jobs::insert(transaction, &job)? else {
+                return Ok(None);
+            };
+            attempts::put(transaction, &AttemptRow::new(id, 1, client_token))?;
+            job_events::insert(transaction, id, &event(now, JobEventCode::Saved))?;
+            Ok(Some(id))
+        });
+        Ok(saved.await?)
+    }
+
+    /// Every job, newest first.
+    ///
+    /// # Errors
+    /// `StoreFailed`.
+    pub(crate) async fn list(&self) -> Result<Vec<JobSummary>, Problem> {
+        let rows = self.engine.state.read(jobs::list).await?;
+        Ok(rows.iter().map(show::summary).collect())
+    }
+
+    /// Everything of a job.
+    ///
+    /// # Errors
+    /// `NotFound`, `StoreFailed`.
+    pub(crate) async fn get(&self, id: i64) -> Result<JobDetail, Problem> {
+        let now = self.engine.now();
+        let read = self.engine.state.read(move |connection| {
+            let Some(job) = jobs::find(connection, id)? else {
+                return Ok(None);
+            };
+            Ok(Some(show::Parts {
+                now,
+                draft: jobs::draft(connection, id)?,
+                parameters: jobs::parameters(connection, id)?,
+                attempts: attempts::list(connection, id)?,
+                events: job_events::list(connection, id)?,
+                finished: jobs::finished_well(connection, &job.account_id, ESTIMATE_JOBS)?,
+                job,
+            }))
+        });
+        read.await?
+            .map(show::detail)
+            .ok_or_else(|| Problem::of(ProblemCode::NotFound))
+    }
+}
+
+/// The request with the job's own tag after those of the administrator.
+fn marked(mut parameters: Vec<RequestParameter>, tags: usize, marker: &str) -> Vec<RequestParameter> {
+    let number = tags + 1;
+    for (part, value) in [("Key", rules::JOB_TAG_KEY), ("Value", marker)] {
+        parameters.push(RequestParameter {
+            name: format!("Tag.{number}.{part}"),
+            value: value.to_owned(),
+        });
+    }
+    parameters
+}

@@ -1,0 +1,63 @@
+//! What a failed CreateImage means for its job. The words for the window are made elsewhere (`refusal`).
+
+use std::time::Duration;
+
+use alibaba_cloud::{Error, FailureKind};
+
+use crate::Problem;
+
+/// What to do after CreateImage failed.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Outcome {
+    /// Nothing was made and nothing will be.
+    Refused,
+    /// Nothing was made; the same token after a while, if the cloud says how long.
+    Throttled(Option<Duration>),
+    /// Nothing was made; the key, the clock or the network must come back first.
+    Unreachable,
+    /// Something may have been made: look first.
+    Look(Cause),
+}
+
+/// A failure in the words of the window, with what the sentence needs and the error does not know.
+pub(super) fn told(error: &Error, ram_action: &str, region_id: &str) -> Problem {
+    Problem::from(error)
+        .or_with("action", ram_action)
+        .or_with("host", &format!("ecs.{region_id}.aliyuncs.com"))
+}
+
+/// Why the cloud has to be looked at before anything is sent again.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Cause {
+    /// No clear answer.
+    Silence,
+    /// An earlier sending is still at work.
+    InProgress,
+    /// The token can no longer be used.
+    TokenSpent,
+    /// The name is taken, by our own image or by another.
+    NameTaken,
+}
+
+/// Sorts a failure. Codes: FACTS sections d and m, and the error list of CreateImage.
+pub(super) fn of(error: &Error) -> Outcome {
+    match error.code() {
+        Some(
+            "IdempotentParameterMismatch"
+            | "IdempotenceParamNotMatch"
+            | "InvalidParamter.Conflict"
+            | "InvalidIdempotenceParameter.Mismatch"
+            | "IdempotentFailed",
+        ) => return Outcome::Look(Cause::TokenSpent),
+        Some("InvalidImageName.Duplicated") => return Outcome::Look(Cause::NameTaken),
+        _ => {}
+    }
+    match error.kind() {
+        FailureKind::InProgress => Outcome::Look(Cause::InProgress),
+        FailureKind::Throttled => Outcome::Throttled(error.retry_after()),
+        _ if error.outcome_unknown() => Outcome::Look(Cause::Silence),
+        FailureKind::Auth | FailureKind::Clock => Outcome::Unreachable,
+        _ if error.code().is_none() => Outcome::Unreachable,
+        _ => Outcome::Refused,
+    }
+}

@@ -1,0 +1,277 @@
+//! After no clear answer: is the image there? Looked for by the job's tag, then by its exact name, in every status, for a while,
+//! before anything is sent again. What another installation made is never taken over.
+
+use std::time::Duration;
+
+use alibaba_cloud::ecs::{DescribeImages, Image, TagFilter};
+use alibaba_cloud::{Client, Error, describe_all_images};
+use futures_util::TryStreamExt;
+
+use super::drive::{Step, Work};
+use super::engine::{Engine, backoff};
+use super::events::event;
+use super::outcome::{self, Cause};
+use super::recorded::snapshot_ids;
+use super::send::{refuse, throttle_wait};
+use super::{AttemptOutcome, JobEventCode, JobState};
+use crate::image::rules::JOB_TAG_KEY;
+use crate::store::attempts::AttemptRow;
+use crate::{Problem, ProblemCode};
+
+/// Pauses before each look, seconds: several looks, the last one a minute and more after the first. A request may be at work
+/// for longer than its answer takes to get lost.
+const LOOKS: [u64; 7] = [0, 2, 4, 9, 15, 20, 25];
+
+/// How far the clock of this computer may be from the cloud's, milliseconds: more, and requests are refused.
+const CLOCK_TOLERANCE: i64 = 15 * 60 * 1000;
+
+/// What a look found.
+enum Found {
+    /// The job's own image; `others` more have its mark.
+    Ours {
+        image: Box<Image>,
+        by: &'static str,
+        others: usize,
+        request_id: String,
+    },
+    /// The name belongs to an image that is not the job's.
+    Theirs {
+        image_id: String,
+    },
+    Nothing,
+}
+
+pub(super) async fn reconcile(engine: &Engine, work: &mut Work, cause: Cause) -> Step {
+    begin(engine, work).await;
+    for pause in LOOKS {
+        tokio::time::sleep(Duration::from_secs(pause)).await;
+        match look_until_answered(engine, work).await {
+            Found::Ours {
+                image,
+                by,
+                others,
+                request_id,
+            } => return adopt(engine, work, *image, by, others, &request_id).await,
+            Found::Theirs { image_id } if cause == Cause::NameTaken => {
+                return name_taken(engine, work, &image_id).await;
+            }
+            Found::Theirs { .. } | Found::Nothing => {}
+        }
+    }
+    match cause {
+        Cause::NameTaken => name_taken(engine, work, "").await,
+        Cause::TokenSpent => {
+            work.attempt = AttemptRow::new(work.job.id, work.attempt.number + 1, engine.ambient.nonce());
+            let line = event(engine.now(), JobEventCode::NewToken).with("attempt", work.attempt.number);
+            engine.keep(&work.job, Some(&work.attempt), vec![line]).await;
+            Step::Send
+        }
+        Cause::Silence | Cause::InProgress => {
+            work.attempt.outcome = AttemptOutcome::Unsent;
+            engine
+                .keep(
+                    &work.job,
+                    Some(&work.attempt),
+                    vec![event(engine.now(), JobEventCode::NotFoundResend)],
+                )
+                .await;
+            Step::Send
+        }
+    }
+}
+
+/// A process that died while sending left no line about it.
+async fn begin(engine: &Engine, work: &mut Work) {
+    let line = (work.attempt.outcome == AttemptOutcome::Sending).then(|| event(engine.now(), JobEventCode::NoAnswer));
+    work.attempt.outcome = AttemptOutcome::Unknown;
+    work.job.state = JobState::Reconciling;
+    work.job.problem = None;
+    engine.keep(&work.job, Some(&work.attempt), Vec::from_iter(line)).await;
+}
+
+/// A look that could not be made is no look: it is made again until the cloud has answered.
+async fn look_until_answered(engine: &Engine, work: &mut Work) -> Found {
+    loop {
+        let (problem, wait) = match engine.client(&work.job.account_id).await {
+            Err(problem) => (problem, None),
+            Ok(client) => match look(&client, work).await {
+                Ok(found) => {
+                    if work.waits_for.is_some() {
+                        work.reached();
+                        work.job.state = JobState::Reconciling;
+                        work.job.problem = None;
+                        engine.keep(&work.job, None, Vec::new()).await;
+                    }
+                    return found;
+                }
+                Err(error) => {
+                    let problem = outcome::told(&error, "ecs:DescribeImages", &work.job.region_id);
+                    let wait =
+                        (problem.code == ProblemCode::Throttled).then(|| throttle_wait(engine, error.retry_after()));
+                    (problem, wait)
+                }
+            },
+        };
+        let told = work.waits_for.replace(problem.code) == Some(problem.code);
+        let line = (!told).then(|| event(engine.now(), JobEventCode::Paused).because(&problem));
+        work.job.state = JobState::Waiting;
+        work.job.problem = Some(problem);
+        engine.keep(&work.job, None, Vec::from_iter(line)).await;
+        engine.pause(wait.unwrap_or_else(|| backoff(work.pauses))).await;
+        work.pauses += 1;
+    }
+}
+
+async fn look(client: &Client, work: &Work) -> Result<Found, Error> {
+    let sources = snapshot_ids(&work.parameters);
+    let mark = TagFilter {
+        key: JOB_TAG_KEY.to_owned(),
+        value: Some(work.job.marker.clone()),
+    };
+    let by_tag = DescribeImages {
+        tags: vec![mark],
+        ..DescribeImages::new(&work.job.region_id)
+    };
+    let (marked, request_id) = all(client, by_tag).await?;
+    let mut ours: Vec<Image> = marked
+        .into_iter()
+        .filter(|image| mark_of(image) == Some(&work.job.marker) && agree(image, &sources) != Some(false))
+        .collect();
+    ours.sort_by(|left, right| (left.creation_time, &left.image_id).cmp(&(right.creation_time, &right.image_id)));
+    let mut ours = ours.into_iter();
+    if let Some(image) = ours.next() {
+        return Ok(Found::Ours {
+            image: Box::new(image),
+            by: "tag",
+            others: ours.count(),
+            request_id,
+        });
+    }
+
+    let by_name = DescribeImages {
+        image_name: Some(work.job.image_name.clone()),
+        ..DescribeImages::new(&work.job.region_id)
+    };
+    let (named, request_id) = all(client, by_name).await?;
+    let Some(image) = named
+        .into_iter()
+        .find(|image| image.image_name.as_ref() == Some(&work.job.image_name))
+    else {
+        return Ok(Found::Nothing);
+    };
+    Ok(match owner(&image, work, &sources) {
+        Owner::Us => Found::Ours {
+            image: Box::new(image),
+            by: "name",
+            others: 0,
+            request_id,
+        },
+        Owner::Others => Found::Theirs {
+            image_id: image.image_id,
+        },
+        Owner::NotYetKnown => Found::Nothing,
+    })
+}
+
+enum Owner {
+    Us,
+    Others,
+    NotYetKnown,
+}
+
+/// Whose image of our name it is. A tag may come later than its image, so an image without any job's mark is ours when it is made
+/// of our snapshots and is not older than our first sending.
+fn owner(image: &Image, work: &Work, sources: &[String]) -> Owner {
+    match mark_of(image) {
+        Some(mark) if *mark != work.job.marker => return Owner::Others,
+        Some(_) if agree(image, sources) != Some(false) => return Owner::Us,
+        _ => {}
+    }
+    let sent_at = work
+        .attempt
+        .first_sent_at
+        .unwrap_or(work.job.created_at)
+        .min(work.job.created_at);
+    let older = image
+        .creation_time
+        .is_some_and(|made| made.as_millisecond() < sent_at - CLOCK_TOLERANCE);
+    match agree(image, sources) {
+        _ if older => Owner::Others,
+        Some(true) => Owner::Us,
+        Some(false) => Owner::Others,
+        None => Owner::NotYetKnown,
+    }
+}
+
+fn mark_of(image: &Image) -> Option<&String> {
+    image
+        .tags
+        .iter()
+        .find(|tag| tag.key == JOB_TAG_KEY)
+        .map(|tag| &tag.value)
+}
+
+/// Whether an image is made of exactly these snapshots; `None` while the cloud does not tell its disks.
+fn agree(image: &Image, sources: &[String]) -> Option<bool> {
+    let mut disks: Vec<&String> = image
+        .disk_device_mappings
+        .iter()
+        .filter_map(|disk| disk.snapshot_id.as_ref())
+        .collect();
+    if disks.is_empty() {
+        return None;
+    }
+    let mut sources: Vec<&String> = sources.iter().collect();
+    disks.sort();
+    sources.sort();
+    Some(disks == sources)
+}
+
+async fn all(client: &Client, action: DescribeImages) -> Result<(Vec<Image>, String), Error> {
+    let mut pages = std::pin::pin!(describe_all_images(client, action));
+    let mut images = Vec::new();
+    let mut request_id = String::new();
+    while let Some(page) = pages.try_next().await? {
+        images.extend(page.body.images);
+        request_id = page.request_id;
+    }
+    Ok((images, request_id))
+}
+
+async fn adopt(engine: &Engine, work: &mut Work, image: Image, by: &str, others: usize, request_id: &str) -> Step {
+    let now = engine.now();
+    let found = event(now, JobEventCode::Adopted)
+        .with("imageId", &image.image_id)
+        .with("by", by)
+        .answered(Some(request_id));
+    let mut lines = vec![found];
+    if others > 0 {
+        let line = event(now, JobEventCode::DuplicateFound);
+        lines.push(
+            line.with("imageId", &image.image_id)
+                .with("count", others + 1)
+                .answered(Some(request_id)),
+        );
+    }
+    work.attempt.outcome = AttemptOutcome::Adopted;
+    work.job.state = JobState::Running;
+    work.job.problem = None;
+    // The cloud's own time of the making, but never in this computer's future.
+    work.job.accepted_at = Some(
+        image
+            .creation_time
+            .map_or(now, |made| made.as_millisecond().clamp(work.job.created_at, now)),
+    );
+    work.job.image_id = Some(image.image_id);
+    engine.keep(&work.job, Some(&work.attempt), lines).await;
+    Step::Done
+}
+
+async fn name_taken(engine: &Engine, work: &mut Work, image_id: &str) -> Step {
+    let name = work.job.image_name.clone();
+    let problem = Problem::of(ProblemCode::ImageNameTaken)
+        .at("name")
+        .with("name", name)
+        .with("imageId", image_id);
+    refuse(engine, work, problem).await
+}

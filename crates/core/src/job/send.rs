@@ -1,0 +1,147 @@
+//! One sending of CreateImage: written down first, then sent once, then its answer written down.
+
+use std::time::Duration;
+
+use alibaba_cloud::{Client, Error};
+use jiff::Timestamp;
+
+use super::drive::{Step, Work};
+use super::engine::{Engine, backoff};
+use super::events::event;
+use super::outcome::{self, Outcome};
+use super::recorded::{RecordedCreateImage, snapshot_ids};
+use super::{AttemptOutcome, JobEventCode, JobState, refusal};
+use crate::Problem;
+
+/// Longest and shortest wait after a throttled answer. The limits count by the minute, and the next one is free.
+const SHORTEST_THROTTLE: Duration = Duration::from_secs(1);
+const LONGEST_THROTTLE: Duration = Duration::from_secs(120);
+
+pub(super) async fn send(engine: &Engine, work: &mut Work) -> Step {
+    let client = match engine.client(&work.job.account_id).await {
+        Ok(client) => client,
+        Err(problem) => return unreachable(engine, work, problem).await,
+    };
+    let now = engine.now();
+    work.attempt.outcome = AttemptOutcome::Sending;
+    work.attempt.sendings += 1;
+    work.attempt.first_sent_at.get_or_insert(now);
+    work.attempt.last_sent_at = Some(now);
+    work.job.state = JobState::Sending;
+    work.job.problem = None;
+    let line = work
+        .waits_for
+        .is_none()
+        .then(|| event(now, JobEventCode::Sending).with("attempt", work.attempt.number));
+    engine.keep(&work.job, Some(&work.attempt), Vec::from_iter(line)).await;
+
+    let action = RecordedCreateImage::new(&work.parameters, &work.attempt.client_token);
+    match client.call(&action).await {
+        Ok(reply) => {
+            let now = engine.now();
+            let image_id = reply.body.image_id;
+            work.attempt.outcome = AttemptOutcome::Accepted;
+            work.attempt.request_id = Some(reply.request_id.clone());
+            work.job.state = JobState::Running;
+            work.job.accepted_at = Some(now);
+            work.job.image_id = Some(image_id.clone());
+            let line = event(now, JobEventCode::Accepted)
+                .with("imageId", image_id)
+                .answered(Some(&reply.request_id));
+            engine.keep(&work.job, Some(&work.attempt), vec![line]).await;
+            Step::Done
+        }
+        Err(error) => failed(engine, work, &client, &error).await,
+    }
+}
+
+async fn failed(engine: &Engine, work: &mut Work, client: &Client, error: &Error) -> Step {
+    work.attempt.request_id = error.request_id().map(str::to_owned);
+    match outcome::of(error) {
+        Outcome::Look(cause) => {
+            work.reached();
+            let problem = outcome::told(error, "ecs:CreateImage", &work.job.region_id);
+            work.attempt.outcome = AttemptOutcome::Unknown;
+            work.job.state = JobState::Reconciling;
+            let line = event(engine.now(), JobEventCode::NoAnswer)
+                .because(&problem)
+                .answered(error.request_id());
+            engine.keep(&work.job, Some(&work.attempt), vec![line]).await;
+            Step::Look(cause)
+        }
+        Outcome::Throttled(asked) => {
+            work.reached();
+            throttled(engine, work, error, asked).await
+        }
+        Outcome::Unreachable => {
+            work.attempt.outcome = AttemptOutcome::Unsent;
+            let problem = outcome::told(error, "ecs:CreateImage", &work.job.region_id);
+            unreachable(engine, work, problem).await
+        }
+        Outcome::Refused => {
+            let snapshots = snapshot_ids(&work.parameters);
+            let problem = refusal::problem(error, client, &work.job.region_id, &snapshots).await;
+            refuse(engine, work, problem).await
+        }
+    }
+}
+
+/// Ends a job that cannot be made.
+pub(super) async fn refuse(engine: &Engine, work: &mut Work, problem: Problem) -> Step {
+    let now = engine.now();
+    work.attempt.outcome = AttemptOutcome::Refused;
+    work.job.state = JobState::Failed;
+    work.job.finished_at = Some(now);
+    work.job.problem = Some(problem.clone());
+    engine
+        .keep(
+            &work.job,
+            Some(&work.attempt),
+            vec![event(now, JobEventCode::Refused).because(&problem)],
+        )
+        .await;
+    Step::Done
+}
+
+async fn throttled(engine: &Engine, work: &mut Work, error: &Error, asked: Option<Duration>) -> Step {
+    let wait = throttle_wait(engine, asked);
+    let problem = outcome::told(error, "ecs:CreateImage", &work.job.region_id);
+    let line = event(engine.now(), JobEventCode::Throttled)
+        .because(&problem)
+        .with("seconds", wait.as_secs());
+    work.attempt.outcome = AttemptOutcome::Throttled;
+    work.job.state = JobState::Waiting;
+    work.job.problem = Some(problem);
+    engine.keep(&work.job, Some(&work.attempt), vec![line]).await;
+    tokio::time::sleep(wait).await;
+    Step::Send
+}
+
+/// Until the cloud's own time when it names one, else into the next minute, not all jobs at once.
+pub(super) fn throttle_wait(engine: &Engine, asked: Option<Duration>) -> Duration {
+    let wait = asked.unwrap_or_else(|| {
+        let left = 60
+            - engine
+                .ambient
+                .now()
+                .duration_since(Timestamp::UNIX_EPOCH)
+                .as_secs()
+                .rem_euclid(60);
+        let spread = Duration::from_secs(5).mul_f64(engine.ambient.jitter().clamp(0.0, 1.0));
+        Duration::from_secs(u64::try_from(left).unwrap_or(60)) + spread
+    });
+    wait.clamp(SHORTEST_THROTTLE, LONGEST_THROTTLE)
+}
+
+/// Waits for the key or the network: nothing was sent, or nothing that could take effect. However often it is tried, the log has
+/// one line for it.
+async fn unreachable(engine: &Engine, work: &mut Work, problem: Problem) -> Step {
+    let told = work.waits_for.replace(problem.code) == Some(problem.code);
+    let line = (!told).then(|| event(engine.now(), JobEventCode::Paused).because(&problem));
+    work.job.state = JobState::Waiting;
+    work.job.problem = Some(problem);
+    engine.keep(&work.job, Some(&work.attempt), Vec::from_iter(line)).await;
+    engine.pause(backoff(work.pauses)).await;
+    work.pauses += 1;
+    Step::Send
+}

@@ -1,0 +1,18 @@
+//! Every decision Darkroom takes: accounts and their secrets, the inventory of snapshots, image jobs, and the store under them.
+//!
+//! [`Darkroom`] is the whole of it for the shell. No window, no sentences for people and no simulator live here. Errors leave as
+//! [`Problem`], codes and parameters that the window turns into words.
+
+pub mod account;
+mod change;
+mod cloud_problem;
+mod darkroom;
+pub mod image;
+pub mod inventory;
+pub mod job;
+mod problem;
+mod store;
+
+pub use change::Change;
+pub use darkroom::{Darkroom, Practice, Settings};
+pub use problem::{Problem, ProblemCode, Provider};

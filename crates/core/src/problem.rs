@@ -1,0 +1,140 @@
+//! What went wrong, as a code the window has words for. No sentences for people belong here.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A failure that reaches a person: a code, its parameters, and what the provider said.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, TS, thiserror::Error)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+#[error("{code:?}")]
+pub struct Problem {
+    /// What happened. The window has a sentence and a next step for each code.
+    pub code: ProblemCode,
+    /// The input field at fault, when there is one (`accessKeyId`, `name`, `dataDisks.0.sizeGib`, ...).
+    pub field: Option<String>,
+    /// Values for the sentence. Never a secret.
+    pub params: BTreeMap<String, String>,
+    /// The provider's own words, when the provider answered.
+    pub provider: Option<Box<Provider>>,
+}
+
+impl Problem {
+    /// A problem that is told by its code alone.
+    #[must_use]
+    pub fn of(code: ProblemCode) -> Self {
+        Self {
+            code,
+            field: None,
+            params: BTreeMap::new(),
+            provider: None,
+        }
+    }
+
+    /// The same problem at an input field.
+    #[must_use]
+    pub fn at(mut self, field: &str) -> Self {
+        self.field = Some(field.to_owned());
+        self
+    }
+
+    /// The same problem with a value for its sentence. Never a secret.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.params.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// The same problem with a value for its sentence, unless it has one already.
+    #[must_use]
+    pub fn or_with(mut self, name: &str, value: &str) -> Self {
+        self.params.entry(name.to_owned()).or_insert_with(|| value.to_owned());
+        self
+    }
+}
+
+/// The provider's own account of a failure. Hostile text: shown, never interpreted.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Provider {
+    /// `Code` of the error envelope.
+    pub code: String,
+    /// `Message` of the error envelope, redacted and capped.
+    pub message: String,
+    /// `RequestId`, empty when the reply carried none.
+    pub request_id: String,
+}
+
+/// A code exists because the window acts on it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Deserialize, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum ProblemCode {
+    /// A field is empty that must not be.
+    Empty,
+    /// A field has characters that cannot belong to it; params: `reason`.
+    Malformed,
+    /// The alias is taken by another account.
+    AliasTaken,
+    /// `InvalidAccessKeyId.NotFound`.
+    UnknownAccessKeyId,
+    /// `InvalidAccessKeyId.Inactive` or `Forbidden.AccessKeyDisabled`.
+    InactiveAccessKey,
+    /// `SignatureDoesNotMatch` or `IncompleteSignature`.
+    WrongSecret,
+    /// The key belongs to another account than the one that was verified at save.
+    AccountMismatch,
+    /// `InvalidTimeStamp.Expired` and kin; the clock of this computer is off.
+    ClockSkew,
+    /// A RAM policy refuses the action; params: `action`.
+    AccessDenied,
+    /// The provider asks to slow down.
+    Throttled,
+    /// No connection to the endpoint; params: `host`.
+    EndpointUnreachable,
+    /// The endpoint is not allowed (not https, a path, user info, ...); params: `reason`.
+    EndpointRefused,
+    /// No reply in time; params: `host`.
+    Timeout,
+    /// The reply is not one of ECS (not JSON, cut off, too large); params: `host`.
+    NotEcsReply,
+    /// The provider failed (5xx).
+    ProviderFault,
+    /// No Secret Service / keychain to be reached.
+    KeyringAbsent,
+    /// The keyring is locked, or its prompt was dismissed.
+    KeyringLocked,
+    /// The keyring is waiting for its prompt to be answered.
+    KeyringWaiting,
+    /// The keyring failed otherwise.
+    KeyringFailed,
+    /// The keyring answers, and holds no item for this account.
+    SecretMissing,
+    /// The keyring's item is not one of ours.
+    SecretDamaged,
+    /// The snapshot is gone; params: `snapshotId`.
+    SnapshotGone,
+    /// The snapshot cannot make an image; params: `reason`, `snapshotId`.
+    SnapshotUnfit,
+    /// An image of that name exists in the region; params: `name`, `imageId`.
+    ImageNameTaken,
+    /// The image quota of the region is used up.
+    ImageQuota,
+    /// The cloud reports that making the image failed.
+    ImageCreateFailed,
+    /// The image is no longer there.
+    ImageGone,
+    /// The provider refused for another reason; see `provider`.
+    Refused,
+    /// The draft has errors; params: `count`. The findings come with `image_draft_check`.
+    DraftInvalid,
+    /// No such account, snapshot, view or job here.
+    NotFound,
+    /// The local store failed (full disk, read-only, damaged).
+    StoreFailed,
+    /// A mistake of ours.
+    Internal,
+}

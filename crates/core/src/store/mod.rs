@@ -1,0 +1,27 @@
+//! SQLite, one file a table. No other module speaks SQL.
+//!
+//! Two databases: `state.db` (accounts, chosen regions, jobs: what must survive) and `cache.db` (the inventory: what the cloud can
+//! tell again).
+
+pub(crate) mod accounts;
+pub(crate) mod attempts;
+mod database;
+mod error;
+mod folder;
+pub(crate) mod job_events;
+pub(crate) mod jobs;
+pub(crate) mod regions;
+pub(crate) mod settings;
+
+mod cache;
+pub(crate) mod disks;
+pub(crate) mod instances;
+pub(crate) mod shards;
+pub(crate) mod snapshot_query;
+pub(crate) mod snapshots;
+mod state;
+
+pub(crate) use cache::{mark_damaged, open_cache};
+pub(crate) use database::Database;
+pub(crate) use error::StoreError;
+pub(crate) use state::open_state;
