@@ -8,7 +8,7 @@ use jiff::SignedDuration;
 use crate::clock::ClockOffset;
 use crate::endpoint::Endpoints;
 use crate::{
-    Action, Ambient, Credentials, EndpointError, EndpointRule, Error, FailureKind, Idempotency, Transport,
+    Action, Ambient, Credentials, EndpointError, EndpointRule, Error, FailureKind, Idempotency, Product, Transport,
     TransportError, TransportRequest, Unreadable, envelope, retry, signature,
 };
 
@@ -68,6 +68,15 @@ impl Client {
         let endpoints = &self.shared.endpoints;
         let mut endpoints = endpoints.write().unwrap_or_else(PoisonError::into_inner);
         endpoints.learn(region_id, region_endpoint)
+    }
+
+    /// The host, and port if it has one, that a call goes to; empty when there is no such host. For telling what could not be reached.
+    #[must_use]
+    pub fn host(&self, product: Product, region_id: &str) -> String {
+        let endpoints = self.shared.endpoints.read().unwrap_or_else(PoisonError::into_inner);
+        let url = endpoints.url(product, Some(region_id)).unwrap_or_default();
+        let host = url.split_once("://").map_or("", |(_, rest)| rest);
+        host.trim_end_matches('/').to_owned()
     }
 
     /// Calls an action. A read that fails for a passing reason is sent again, at most three times, each time signed afresh,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use alibaba_cloud::ecs::DescribeImages;
-use alibaba_cloud::{Ambient, Error};
+use alibaba_cloud::{Ambient, Error, Product};
 
 use super::{DraftCheck, ImageDraft, ImageSource, NameCheck, SourceDisk, SourceInstance, Sources, proposal, rules};
 use crate::account::Accounts;
@@ -141,7 +141,7 @@ impl ImageDrafts {
             image_name: Some(name.to_owned()),
             ..DescribeImages::new(region_id)
         };
-        let host = format!("ecs.{region_id}.aliyuncs.com");
+        let host = client.host(Product::Ecs, region_id);
         let asked = |error: Error| {
             Problem::from(error)
                 .or_with("action", "ecs:DescribeImages")

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use alibaba_cloud::{Client, FailureKind};
+use alibaba_cloud::{Client, FailureKind, Product};
 use futures_util::StreamExt;
 
 use super::Inventory;
@@ -85,7 +85,7 @@ impl Inventory {
                 }
             };
             if error.kind() != FailureKind::Throttled || waits >= MAX_WAITS {
-                let host = format!("ecs.{region_id}.aliyuncs.com");
+                let host = client.host(Product::Ecs, region_id);
                 return Err(Problem::from(error).or_with("action", L::ACTION).or_with("host", &host));
             }
             waits += 1;

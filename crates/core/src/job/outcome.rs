@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use alibaba_cloud::{Error, FailureKind};
+use alibaba_cloud::{Client, Error, FailureKind, Product};
 
 use crate::Problem;
 
@@ -20,10 +20,10 @@ pub(super) enum Outcome {
 }
 
 /// A failure in the words of the window, with what the sentence needs and the error does not know.
-pub(super) fn told(error: &Error, ram_action: &str, region_id: &str) -> Problem {
+pub(super) fn told(error: &Error, ram_action: &str, client: &Client, region_id: &str) -> Problem {
     Problem::from(error)
         .or_with("action", ram_action)
-        .or_with("host", &format!("ecs.{region_id}.aliyuncs.com"))
+        .or_with("host", &client.host(Product::Ecs, region_id))
 }
 
 /// Why the cloud has to be looked at before anything is sent again.

@@ -151,7 +151,7 @@ async fn ask(engine: &Engine, place: &Place, rows: Vec<JobRow>, misses: &mut Mis
                 }
             }
             Err(error) => {
-                let problem = outcome::told(&error, "ecs:DescribeImages", &place.region_id);
+                let problem = outcome::told(&error, "ecs:DescribeImages", &client, &place.region_id);
                 let wait = (problem.code == ProblemCode::Throttled).then(|| throttle_wait(engine, error.retry_after()));
                 rows.extend(rest);
                 hold(engine, rows, &problem, wait).await;

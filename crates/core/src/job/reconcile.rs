@@ -105,7 +105,7 @@ async fn look_until_answered(engine: &Engine, work: &mut Work) -> Found {
                     return found;
                 }
                 Err(error) => {
-                    let problem = outcome::told(&error, "ecs:DescribeImages", &work.job.region_id);
+                    let problem = outcome::told(&error, "ecs:DescribeImages", &client, &work.job.region_id);
                     let wait =
                         (problem.code == ProblemCode::Throttled).then(|| throttle_wait(engine, error.retry_after()));
                     (problem, wait)

@@ -8,7 +8,7 @@ use crate::{Problem, ProblemCode};
 
 /// The problem behind a final refusal. Asks which snapshot is gone when the reply does not tell.
 pub(super) async fn problem(error: &Error, client: &Client, region_id: &str, snapshot_ids: &[String]) -> Problem {
-    let problem = outcome::told(error, "ecs:CreateImage", region_id);
+    let problem = outcome::told(error, "ecs:CreateImage", client, region_id);
     let Some(code) = error.code() else {
         return problem;
     };

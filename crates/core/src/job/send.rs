@@ -60,7 +60,7 @@ async fn failed(engine: &Engine, work: &mut Work, client: &Client, error: &Error
     match outcome::of(error) {
         Outcome::Look(cause) => {
             work.reached();
-            let problem = outcome::told(error, "ecs:CreateImage", &work.job.region_id);
+            let problem = outcome::told(error, "ecs:CreateImage", client, &work.job.region_id);
             work.attempt.outcome = AttemptOutcome::Unknown;
             work.job.state = JobState::Reconciling;
             let line = event(engine.now(), JobEventCode::NoAnswer)
@@ -71,11 +71,11 @@ async fn failed(engine: &Engine, work: &mut Work, client: &Client, error: &Error
         }
         Outcome::Throttled(asked) => {
             work.reached();
-            throttled(engine, work, error, asked).await
+            throttled(engine, work, client, error, asked).await
         }
         Outcome::Unreachable => {
             work.attempt.outcome = AttemptOutcome::Unsent;
-            let problem = outcome::told(error, "ecs:CreateImage", &work.job.region_id);
+            let problem = outcome::told(error, "ecs:CreateImage", client, &work.job.region_id);
             unreachable(engine, work, problem).await
         }
         Outcome::Refused => {
@@ -103,9 +103,15 @@ pub(super) async fn refuse(engine: &Engine, work: &mut Work, problem: Problem) -
     Step::Done
 }
 
-async fn throttled(engine: &Engine, work: &mut Work, error: &Error, asked: Option<Duration>) -> Step {
+async fn throttled(
+    engine: &Engine,
+    work: &mut Work,
+    client: &Client,
+    error: &Error,
+    asked: Option<Duration>,
+) -> Step {
     let wait = throttle_wait(engine, asked);
-    let problem = outcome::told(error, "ecs:CreateImage", &work.job.region_id);
+    let problem = outcome::told(error, "ecs:CreateImage", client, &work.job.region_id);
     let line = event(engine.now(), JobEventCode::Throttled)
         .because(&problem)
         .with("seconds", wait.as_secs());
