@@ -1,0 +1,60 @@
+import { useTranslation } from "react-i18next";
+import type { Account } from "../backend/bindings/types";
+import { Button } from "../components/Button";
+import { Dialog } from "../components/Dialog";
+import { AccountFields } from "./AccountFields";
+import { FormOutcome } from "./FormOutcome";
+import { KeyPromises } from "./KeyPromises";
+import { useAccountForm } from "./useAccountForm";
+import styles from "./ConnectDialog.module.css";
+
+interface Props {
+  open: boolean;
+  onClose: () => void;
+  onSaved: (account: Account) => void;
+}
+
+/** Connects another account. */
+export function ConnectDialog({ open, onClose, onSaved }: Props) {
+  const { t } = useTranslation(["accounts", "welcome"]);
+  const form = useAccountForm(onSaved);
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      wide
+      title={t("connectTitle")}
+      text={t("welcome:connect.text")}
+      actions={
+        <>
+          <Button variant="quiet" size="large" onClick={onClose}>
+            {t("cancel")}
+          </Button>
+          <Button size="large" aria-disabled={form.testing || undefined} onClick={form.test}>
+            {t(form.testing ? "testing" : "test")}
+          </Button>
+          <Button variant="primary" size="large" type="submit" form="connect-account" aria-disabled={form.saving || undefined}>
+            {t(form.saving ? "connecting" : "connect")}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id="connect-account"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          form.save();
+        }}
+      >
+        <div className={styles.columns}>
+          <AccountFields form={form} />
+          <KeyPromises />
+        </div>
+        <div className={styles.outcome}>
+          <FormOutcome form={form} />
+        </div>
+      </form>
+    </Dialog>
+  );
+}

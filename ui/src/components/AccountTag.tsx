@@ -1,0 +1,17 @@
+import type { Account } from "../backend/bindings/types";
+import styles from "./AccountTag.module.css";
+
+export interface AccountTagProps {
+  account: Pick<Account, "alias" | "color" | "environment" | "kind">;
+}
+
+/** Swatch and alias; production accounts sit in a plum pill. */
+export function AccountTag({ account }: AccountTagProps) {
+  const production = account.environment === "production" && account.kind !== "practice";
+  return (
+    <span className={`${styles.tag} ${production ? styles.production : ""}`}>
+      <i className={styles.swatch} style={{ background: `var(--color-account-${account.color})` }} />
+      <span className="trunc">{account.alias}</span>
+    </span>
+  );
+}

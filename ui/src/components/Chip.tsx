@@ -1,0 +1,33 @@
+import type { ReactNode } from "react";
+import { Icon } from "./Icon";
+import styles from "./Chip.module.css";
+
+export interface ChipProps {
+  /** What is filtered, in grey. */
+  name: string;
+  /** What it is filtered to; a button that opens its menu when there is one. */
+  children: ReactNode;
+  removeLabel: string;
+  onRemove: () => void;
+}
+
+/** One filter. The x and Backspace remove it. */
+export function Chip({ name, children, removeLabel, onRemove }: ChipProps) {
+  return (
+    <span className={styles.chip}>
+      <span className={styles.name}>{name}</span>
+      {children}
+      <button
+        type="button"
+        className={styles.remove}
+        aria-label={removeLabel}
+        onClick={onRemove}
+        onKeyDown={(event) => {
+          if (event.key === "Backspace" || event.key === "Delete") onRemove();
+        }}
+      >
+        <Icon name="close" size="tiny" />
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,92 @@
+import { useRef, useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "./Button";
+import { Dialog } from "./Dialog";
+import { StatusShape, type Tone } from "./Status";
+import { TextField } from "./TextField";
+import styles from "./ConfirmDialog.module.css";
+
+export interface Effect {
+  id: string;
+  tone: Tone;
+  text: string;
+}
+
+interface Props {
+  open: boolean;
+  onClose: () => void;
+  title: string;
+  badge?: ReactNode;
+  text: string;
+  effects: readonly Effect[];
+  /** In production: what has to be typed, letter by letter. */
+  typed?: { label: string; word: string; mismatch: string } | undefined;
+  button: string;
+  busy: boolean;
+  /** What went wrong, when it did. */
+  problem?: ReactNode;
+  onConfirm: () => void;
+}
+
+/** Says what a step destroys before it does, and what stays. The button that destroys is never the one Enter presses. */
+export function ConfirmDialog({ open, onClose, title, badge, text, effects, typed, button, busy, problem, onConfirm }: Props) {
+  const { t } = useTranslation("common");
+  const [word, setWord] = useState("");
+  const [asked, setAsked] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const cancel = useRef<HTMLButtonElement>(null);
+  const matches = !typed || word === typed.word;
+  const close = () => {
+    setWord("");
+    setAsked(false);
+    onClose();
+  };
+  const confirm = () => {
+    if (!matches) {
+      setAsked(true);
+      input.current?.focus();
+      return;
+    }
+    if (!busy) onConfirm();
+  };
+  return (
+    <Dialog
+      open={open}
+      onClose={close}
+      title={title}
+      badge={badge}
+      text={text}
+      initialFocus={typed ? input : cancel}
+      actions={
+        <>
+          <Button ref={cancel} size="large" variant="quiet" onClick={close}>
+            {t("actions.cancel")}
+          </Button>
+          <Button size="large" variant="dangerSolid" className={(!matches && styles.waiting) || ""} aria-disabled={!matches || busy || undefined} onClick={confirm}>
+            {button}
+          </Button>
+        </>
+      }
+    >
+      <ul className={styles.effects}>
+        {effects.map(({ id, tone, text: effect }) => (
+          <li key={id}>
+            <StatusShape tone={tone} />
+            {effect}
+          </li>
+        ))}
+      </ul>
+      {typed && (
+        <TextField
+          ref={input}
+          label={typed.label}
+          production
+          value={word}
+          onChange={setWord}
+          error={asked && !matches ? typed.mismatch : undefined}
+        />
+      )}
+      {problem}
+    </Dialog>
+  );
+}

@@ -1,0 +1,18 @@
+import { Fragment, type ReactNode } from "react";
+import styles from "./DefinitionList.module.css";
+
+/** Names and values, one a line. Lines without a value are left out. */
+export function DefinitionList({ items, wide }: { items: readonly { term: string; value: ReactNode }[]; wide?: boolean }) {
+  return (
+    <dl className={styles.list} data-wide={wide || undefined}>
+      {items.map(({ term, value }) =>
+        value === null || value === undefined ? null : (
+          <Fragment key={term}>
+            <dt>{term}</dt>
+            <dd>{value}</dd>
+          </Fragment>
+        ),
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,46 @@
+import { CSPProvider } from "@base-ui/react/csp-provider";
+import { Dialog as Base } from "@base-ui/react/dialog";
+import type { ReactNode, RefObject } from "react";
+import styles from "./Dialog.module.css";
+
+interface Props {
+  open: boolean;
+  onClose: () => void;
+  title: string;
+  /** Stands beside the title: the environment badge of what is changed. */
+  badge?: ReactNode;
+  text?: ReactNode;
+  wide?: boolean;
+  /** Words left of the buttons. */
+  note?: ReactNode;
+  actions: ReactNode;
+  initialFocus?: RefObject<HTMLElement | null>;
+  children?: ReactNode;
+}
+
+/** A window over the page: what it is about, what is in it, and what can be done, in this order. */
+export function Dialog({ open, onClose, title, badge, text, wide, note, actions, initialFocus, children }: Props) {
+  return (
+    <CSPProvider disableStyleElements>
+    <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
+      <Base.Portal>
+        <Base.Backdrop className={styles.scrim} />
+        <Base.Viewport className={styles.viewport}>
+          <Base.Popup className={styles.popup} data-wide={wide || undefined} {...(initialFocus && { initialFocus })}>
+            <header className={styles.head}>
+              <Base.Title className={styles.title}>{title}</Base.Title>
+              {badge}
+            </header>
+            {text && <Base.Description className={styles.text}>{text}</Base.Description>}
+            {children && <div className={styles.body}>{children}</div>}
+            <footer className={styles.foot}>
+              <div className={styles.note}>{note}</div>
+              {actions}
+            </footer>
+          </Base.Popup>
+        </Base.Viewport>
+      </Base.Portal>
+    </Base.Root>
+    </CSPProvider>
+  );
+}

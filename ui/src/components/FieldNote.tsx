@@ -1,0 +1,22 @@
+import type { ReactNode } from "react";
+import { StatusShape } from "./Status";
+import styles from "./FieldNote.module.css";
+
+/** The line under a field: what is wrong with it, or else what is to be known. */
+export function FieldNote({ id, hint, error }: { id: string; hint?: ReactNode; error?: string | undefined }) {
+  if (error !== undefined) {
+    return (
+      <p id={id} className={styles.error}>
+        <span className={styles.mark}>
+          <StatusShape tone="bad" />
+        </span>
+        {error}
+      </p>
+    );
+  }
+  return hint ? (
+    <p id={id} className={styles.hint}>
+      {hint}
+    </p>
+  ) : null;
+}

@@ -1,0 +1,114 @@
+import { CSPProvider } from "@base-ui/react/csp-provider";
+import { Menu } from "@base-ui/react/menu";
+import type { ReactNode } from "react";
+import { Icon } from "./Icon";
+import type { MenuAnchor, MenuItem } from "./menuItem";
+import styles from "./MenuPopup.module.css";
+
+export interface MenuPopupProps {
+  open: boolean;
+  onClose: () => void;
+  anchor: MenuAnchor;
+  label: string;
+  items: readonly MenuItem[];
+  align?: "start" | "end";
+  /** Where the focus goes afterwards. */
+  returnTo?: HTMLElement | null;
+  /** Words under the items. */
+  note?: ReactNode;
+}
+
+/** An open menu. Loaded when the first menu is about to open; use MenuButton or useMenu. */
+export default function MenuPopup({ open, onClose, anchor, label, items, align = "start", returnTo, note }: MenuPopupProps) {
+  return (
+    <CSPProvider disableStyleElements>
+      <Menu.Root
+        open={open}
+        modal={false}
+        onOpenChange={(next, details) => {
+          const target = details.event.target;
+          const onAnchor = anchor instanceof Element && target instanceof Node && anchor.contains(target);
+          if (!next && !(onAnchor && details.reason === "outside-press")) onClose();
+        }}
+      >
+        <Menu.Portal>
+          <Menu.Positioner anchor={anchor} align={align} sideOffset={4} collisionPadding={8} className={styles.positioner}>
+            <Menu.Popup className={styles.popup} aria-label={label} finalFocus={() => returnTo ?? true}>
+              <div className={styles.items}>
+                {items.map((item) => (
+                  <Line key={item.id} item={item} />
+                ))}
+              </div>
+              {note && <div className={styles.note}>{note}</div>}
+            </Menu.Popup>
+          </Menu.Positioner>
+        </Menu.Portal>
+      </Menu.Root>
+    </CSPProvider>
+  );
+}
+
+function Line({ item }: { item: MenuItem }) {
+  switch (item.kind) {
+    case "separator":
+      return <Menu.Separator className={styles.separator} />;
+    case "heading":
+      return (
+        <div className={styles.heading} role="presentation">
+          {item.label}
+        </div>
+      );
+    case "checkbox":
+      return (
+        <Menu.CheckboxItem
+          className={styles.item}
+          label={item.label}
+          checked={item.checked}
+          disabled={item.disabled ?? false}
+          onCheckedChange={item.onSelect}
+        >
+          <span className={styles.box} data-checked={item.checked || undefined}>
+            {item.checked && <Icon name="check" size="tiny" />}
+          </span>
+          <Words item={item} />
+        </Menu.CheckboxItem>
+      );
+    case "radio":
+      return (
+        <Menu.CheckboxItem
+          className={styles.item}
+          label={item.label}
+          role="menuitemradio"
+          closeOnClick
+          checked={item.checked}
+          disabled={item.disabled ?? false}
+          onCheckedChange={() => item.onSelect(true)}
+        >
+          <Words item={item} />
+          {item.checked && <Icon name="check" size="small" className={styles.current} />}
+        </Menu.CheckboxItem>
+      );
+    default:
+      return (
+        <Menu.Item
+          className={`${styles.item} ${item.danger ? styles.danger : ""}`}
+          label={item.label}
+          disabled={item.disabled ?? false}
+          onClick={item.onSelect}
+        >
+          {item.icon && <Icon name={item.icon} size="small" />}
+          <span className="trunc">{item.label}</span>
+          {item.hint && <kbd className={styles.key}>{item.hint}</kbd>}
+        </Menu.Item>
+      );
+  }
+}
+
+function Words({ item }: { item: Extract<MenuItem, { kind: "checkbox" | "radio" }> }) {
+  return (
+    <>
+      {item.content ?? <span className="trunc">{item.label}</span>}
+      {item.hint && <span className={styles.hint}>{item.hint}</span>}
+    </>
+  );
+}

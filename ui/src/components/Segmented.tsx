@@ -1,0 +1,36 @@
+import { useId } from "react";
+import styles from "./Segmented.module.css";
+
+interface Props<T extends string> {
+  label: string;
+  value: T;
+  options: readonly { value: T; label: string }[];
+  /** The option that takes the colour of production. */
+  production?: T;
+  onChange: (value: T) => void;
+}
+
+/** One of a few, side by side. */
+export function Segmented<T extends string>({ label, value, options, production, onChange }: Props<T>) {
+  const name = useId();
+  return (
+    <fieldset className={styles.group}>
+      <legend className={styles.label}>{label}</legend>
+      <div className={styles.row}>
+        {options.map((option) => (
+          <label key={option.value} className={styles.option} data-production={option.value === production || undefined}>
+            <input
+              className="sr-only"
+              type="radio"
+              name={name}
+              value={option.value}
+              checked={option.value === value}
+              onChange={() => onChange(option.value)}
+            />
+            <span>{option.label}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,53 @@
+import { useTranslation } from "react-i18next";
+import type { Tag } from "../backend/bindings/types";
+import { Button } from "./Button";
+import { IconButton } from "./IconButton";
+import { TextField } from "./TextField";
+import styles from "./TagEditor.module.css";
+
+interface Props {
+  tags: readonly Tag[];
+  max: number;
+  errorOf: (index: number, part: "key" | "value") => string | undefined;
+  onChange: (tags: Tag[]) => void;
+}
+
+/** Tags of a cloud resource, a key and a value a line. */
+export function TagEditor({ tags, max, errorOf, onChange }: Props) {
+  const { t } = useTranslation("image");
+  const change = (at: number, tag: Partial<Tag>) => onChange(tags.map((old, index) => (index === at ? { ...old, ...tag } : old)));
+  return (
+    <div className={styles.tags}>
+      {tags.map((tag, index) => (
+        <div className={styles.tag} key={index}>
+          <TextField
+            label={t("image.tagKeyOf", { number: index + 1 })}
+            labelHidden
+            placeholder={t("image.tagKey")}
+            value={tag.key}
+            error={errorOf(index, "key")}
+            onChange={(key) => change(index, { key })}
+          />
+          <TextField
+            label={t("image.tagValueOf", { number: index + 1 })}
+            labelHidden
+            placeholder={t("image.tagValue")}
+            value={tag.value}
+            error={errorOf(index, "value")}
+            onChange={(value) => change(index, { value })}
+          />
+          <IconButton
+            icon="close"
+            label={t("image.removeTag", { number: index + 1 })}
+            onClick={() => onChange(tags.filter((_, other) => other !== index))}
+          />
+        </div>
+      ))}
+      {tags.length < max && (
+        <Button variant="secondary" icon="plus" onClick={() => onChange([...tags, { key: "", value: "" }])}>
+          {t("image.addTag")}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import { useEffect, useRef, useState } from "react";
+import { placeTooltip, type Placement } from "./placeTooltip";
+import styles from "./TooltipHost.module.css";
+
+const DELAY = 450;
+const ID = "tooltip";
+
+interface Shown {
+  text: string;
+  over: HTMLElement;
+  place: Placement;
+}
+
+/**
+ * The one tooltip of the window. Any element with `data-tip` gets it on hover and on keyboard focus; with `data-tip-cut` as well,
+ * only when its words are cut. Rows of the grid cost nothing by that.
+ */
+export function TooltipHost() {
+  const [shown, setShown] = useState<Shown | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+
+  useEffect(() => {
+    const hide = () => {
+      clearTimeout(timer.current);
+      setShown(null);
+    };
+    const show = (over: HTMLElement) => {
+      const text = over.dataset.tip;
+      if (!text || !over.isConnected || (over.dataset.tipCut !== undefined && !isCut(over))) return;
+      setShown({ text, over, place: placeTooltip(over.getBoundingClientRect(), innerWidth, innerHeight) });
+    };
+    const enter = (event: Event) => {
+      const over = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-tip]") : null;
+      clearTimeout(timer.current);
+      setShown((now) => (now && now.over !== over ? null : now));
+      if (!over) return;
+      if (event.type === "pointerover") timer.current = setTimeout(() => show(over), DELAY);
+      else if (over.matches(":focus-visible")) show(over);
+    };
+    const key = (event: KeyboardEvent) => {
+      if (event.key === "Escape") hide();
+    };
+    document.addEventListener("pointerover", enter);
+    document.addEventListener("focusin", enter);
+    for (const end of ["pointerdown", "focusout", "wheel"]) document.addEventListener(end, hide, { passive: true });
+    document.addEventListener("keydown", key);
+    return () => {
+      hide();
+      document.removeEventListener("pointerover", enter);
+      document.removeEventListener("focusin", enter);
+      for (const end of ["pointerdown", "focusout", "wheel"]) document.removeEventListener(end, hide);
+      document.removeEventListener("keydown", key);
+    };
+  }, []);
+
+  const over = shown?.over;
+  useEffect(() => {
+    if (!over || over.getAttribute("aria-label") === over.dataset.tip) return undefined;
+    over.setAttribute("aria-describedby", ID);
+    return () => over.removeAttribute("aria-describedby");
+  }, [over]);
+
+  if (!shown) return null;
+  const { place } = shown;
+  return (
+    <div
+      id={ID}
+      role="tooltip"
+      className={`${styles.tooltip} ${place.above ? styles.above : ""}`}
+      style={{ top: place.y, left: place.left ?? "auto", right: place.right ?? "auto" }}
+    >
+      {shown.text}
+    </div>
+  );
+}
+
+function isCut(over: HTMLElement): boolean {
+  const words = over.matches(".trunc") ? over : (over.querySelector<HTMLElement>(".trunc") ?? over);
+  return words.scrollWidth > words.clientWidth;
+}

@@ -1,0 +1,82 @@
+import type { TFunction } from "i18next";
+import type { Language } from "../i18n/language";
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Numbers, sizes and times as one language writes them. Times are milliseconds since the epoch. */
+export function createFormat(language: Language, t: TFunction) {
+  const lazily = <T>(make: () => T) => {
+    let made: T | undefined;
+    return () => (made ??= make());
+  };
+  const numbers = lazily(() => new Intl.NumberFormat(language));
+  const compacts = lazily(() => new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 1 }));
+  const monthDays = lazily(() => new Intl.DateTimeFormat("en-US", { month: "short", day: "numeric" }));
+  const lists = lazily(() => new Intl.ListFormat(language, { type: "conjunction" }));
+  const chinese = language === "zh-CN";
+
+  const number = (value: number) => numbers().format(value);
+  const two = (value: number) => String(value).padStart(2, "0");
+
+  /** `2026-11-23` in local time. */
+  const date = (at: number) => {
+    const day = new Date(at);
+    return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+  };
+  /** `02:00:04` in local time. */
+  const time = (at: number) => {
+    const day = new Date(at);
+    return `${two(day.getHours())}:${two(day.getMinutes())}:${two(day.getSeconds())}`;
+  };
+
+  const age = (at: number, now: number): string => {
+    const passed = Math.max(0, now - at);
+    if (passed < MINUTE) return t("age.seconds", { count: Math.floor(passed / SECOND) });
+    if (passed < HOUR) return t("age.minutes", { count: Math.floor(passed / MINUTE) });
+    if (passed < DAY) return t("age.hours", { count: Math.floor(passed / HOUR) });
+    const days = Math.floor(passed / DAY);
+    if (days < 100) return t("age.days", { count: days });
+    return days < 730 ? t("age.months", { count: Math.floor(days / 30.44) }) : t("age.years", { count: Math.floor(days / 365.25) });
+  };
+
+  return {
+    number,
+    /** `12.4k`, `1.2万`: for places that have room for a few letters only. */
+    compact: (value: number) => {
+      if (value < 1000) return number(value);
+      return chinese && value < 10_000 ? number(value) : compacts().format(value).replace("K", "k");
+    },
+    percent: (value: number) => t("percent", { value: number(value) }),
+    /** A disk size that is given in GiB. */
+    size: (gib: number) => t("size.gib", { value: number(gib) }),
+    date,
+    time,
+    dateTime: (at: number) => `${date(at)} ${time(at)}`,
+    /** `Nov 23`, `11-23`: where the year is clear. */
+    dayInYear: (at: number) => (chinese ? date(at).slice(5) : monthDays().format(at)),
+    /** `Nov 23`, `11月23日`: the first day on an axis. */
+    axisDay: (at: number) => {
+      const day = new Date(at);
+      return chinese ? `${day.getMonth() + 1}月${day.getDate()}日` : monthDays().format(at);
+    },
+    /** How old something is: `4 min`, `8 h`, `2 d`. */
+    age,
+    /** `8 h ago`, `just now`. */
+    ago: (at: number, now: number) => (now - at < SECOND ? t("age.justNow") : t("age.ago", { age: age(at, now) })),
+    /** How long something takes, as its one or two largest units. */
+    duration: (milliseconds: number) => {
+      const seconds = Math.max(0, Math.round(milliseconds / SECOND));
+      if (seconds < 60) return t("age.seconds", { count: seconds });
+      if (seconds < 3600) return t("age.minutes", { count: Math.round(seconds / 60) });
+      const hours = t("age.hours", { count: Math.floor(seconds / 3600) });
+      const minutes = Math.round((seconds % 3600) / 60);
+      return minutes === 0 ? hours : `${hours} ${t("age.minutes", { count: minutes })}`;
+    },
+    list: (words: readonly string[]) => lists().format(words),
+  };
+}
+
+export type Format = ReturnType<typeof createFormat>;

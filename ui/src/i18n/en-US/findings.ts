@@ -1,0 +1,95 @@
+export default {
+  /** Before another sentence. */
+  sentence: "{{title}}. ",
+  code: {
+    required: { title: "Missing", text: "Type a value of at least 2 characters." },
+    tooShort: { title: "Too short", text: "Use at least {{min}} characters." },
+    tooLong: { title: "Too long", text: "Use at most {{max}} characters." },
+    startsWithLetter: { title: "First character", text: "Start with a letter." },
+    badCharacter: { title: "Character not allowed", text: "“{{character}}” is not allowed here. Use letters, figures, colons, underscores and hyphens." },
+    startsWithUrl: { title: "Web address", text: "It must not start with http:// or https://. Begin with other words." },
+    containsUrl: { title: "Web address", text: "It must not contain http:// or https://. Remove the address." },
+    reservedPrefix: { title: "Reserved prefix", text: "Alibaba Cloud keeps the prefix {{prefix}} for itself. Begin with something else." },
+    duplicateTagKey: { title: "Tag key twice", text: "Another tag has this key. Use each tag key once." },
+    tooManyTags: { title: "Too many tags", text: "An image made here takes at most {{max}} tags. Remove some." },
+    badResourceGroupId: { title: "Resource group ID", text: "Type a resource group ID, such as rg-bp67acfmxazb4p, or leave the field empty." },
+    sizeTooSmall: { title: "Capacity too small", text: "Type at least {{min}} GiB; a disk cannot be smaller than its snapshot." },
+    sizeTooLarge: { title: "Capacity too large", text: "Type at most {{max}} GiB." },
+    tooManyDataDisks: { title: "Too many data disks", text: "An image takes at most {{max}} data disks. Leave some out." },
+    duplicateDisk: { title: "Disk picked twice", text: "{{snapshotId}} or another snapshot of its disk is picked already. Keep one of them." },
+    notSystemDisk: {
+      title: "Not a system disk snapshot",
+      text: "An image must boot, so it needs exactly one system disk snapshot. A data disk snapshot can only be added to one.",
+    },
+    notDataDisk: { title: "Not a data disk snapshot", text: "An image has one system disk only. Pick a data disk snapshot instead." },
+    notFinished: { title: "Not finished yet", text: "The snapshot is still being made ({{progress}}). Wait until its status is Completed." },
+    snapshotFailed: { title: "The snapshot failed", text: "This snapshot was never finished and holds no usable data. Pick another one." },
+    tooOld: { title: "Too old", text: "Alibaba Cloud makes no images of snapshots from before July 15, 2013. Pick a later one." },
+    categoryUnfit: { title: "Category without images", text: "No image can be made of a snapshot of the category {{category}}. Restore it to a standard snapshot first, or pick another one." },
+    snapshotGone: { title: "The snapshot is gone", text: "Alibaba Cloud no longer lists this snapshot; it was deleted or released. Pick another one." },
+    otherRegion: { title: "Other region or account", text: "All snapshots of an image must be in one region of one account. Pick one from the same region." },
+    otherMoment: {
+      title: "Other moment",
+      text: "It was taken {{gap}} the system disk snapshot. Mixed moments can give a database that does not start.",
+      earlier: "{{duration}} before",
+      later: "{{duration}} after",
+    },
+    diskLeftOut: {
+      title_one: "One disk is left out",
+      title_other: "{{count}} disks are left out",
+      text_one: "Its nearest snapshot is {{gap}}. Instances of this image start without that disk.",
+      text_other: "The nearest of their snapshots is {{gap}}. Instances of this image start without these disks.",
+      none_one: "It has no snapshot. Instances of this image start without that disk.",
+      none_other: "They have no snapshot. Instances of this image start without these disks.",
+      picked_one: "Its snapshot of the same moment is not picked. Instances of this image start without that disk.",
+      picked_other: "Their snapshots of the same moment are not picked. Instances of this image start without these disks.",
+      earlier: "{{duration}} older",
+      later: "{{duration}} younger",
+    },
+    encrypted: {
+      title: "Encrypted",
+      text: "The image will be encrypted with the KMS key of the snapshot. Whoever uses the image needs that key.",
+    },
+    imageCheckNotForEncrypted: {
+      title: "No image check",
+      text: "The image check does not run with encrypted snapshots. Switch it off, or the request may be refused.",
+    },
+    automaticRelease: {
+      title: "Release time",
+      text: "The snapshot is released on {{date}}. While the image exists it is kept, and billed.",
+    },
+    linuxNetwork: {
+      title: "Network settings",
+      text: "A GATEWAY line left in /etc/sysconfig/network can leave new instances in a VPC without network.",
+    },
+    fstab: {
+      title: "Mounted data disks",
+      text: "Where /etc/fstab mounts the picked data disks by UUID, instances of this image find them again. Entries for other disks stop the boot.",
+    },
+    windows: {
+      title: "Windows",
+      text: "Instances keep the computer name and SID of this system until Sysprep is run. Check that before they join a domain.",
+    },
+    sourceReleased: {
+      title: "Source released",
+      text: "The disk or the instance of this snapshot no longer exists, so its other disks cannot be told from here.",
+    },
+    sensitiveData: { title: "Sensitive data", text: "Keys, passwords and shell history on these disks go into the image." },
+    snapshotsKept: {
+      title: "The snapshots are kept",
+      text: "They cannot be deleted or released while the image exists, and are billed on, whatever happens to the instance.",
+    },
+  },
+  field: {
+    name: { required: "Type a name for the image." },
+    tagKey: {
+      required: "Type a tag key, or remove the tag.",
+      badCharacter: "“{{character}}” is not allowed in a tag key.",
+      reservedPrefix: "Alibaba Cloud keeps the prefix {{prefix}} for its own tags.",
+    },
+    tagValue: {
+      badCharacter: "“{{character}}” is not allowed in a tag value.",
+      reservedPrefix: "Alibaba Cloud keeps the prefix {{prefix}} for its own tags.",
+    },
+  },
+} as const;

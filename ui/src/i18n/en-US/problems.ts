@@ -1,0 +1,164 @@
+export default {
+  code: {
+    empty: { title: "A field is empty", text: "Fill in this field." },
+    malformed: { title: "A value cannot be right", text: "This value has characters that cannot belong to it. Check that it was copied whole." },
+    aliasTaken: { title: "The name is taken", text: "Another account has this name in Darkroom. Choose a different name." },
+    unknownAccessKeyId: {
+      title: "The AccessKey ID is not known",
+      text: "Alibaba Cloud knows no AccessKey with this ID. Check that it was copied whole, or create a new AccessKey in the RAM console.",
+    },
+    inactiveAccessKey: {
+      title: "The AccessKey is disabled",
+      text: "This AccessKey was disabled or deleted. Enable it in the RAM console, or use another one.",
+    },
+    wrongSecret: {
+      title: "The AccessKey Secret does not match",
+      text: "Alibaba Cloud knows the AccessKey ID, but this is not its secret. Copy the secret again; the RAM console shows it only once, when the AccessKey is created.",
+    },
+    accountMismatch: {
+      title: "The key belongs to another account",
+      text: "The AccessKey no longer answers for the account that was connected. Nothing was changed. Remove the account here and connect it again with the right key.",
+    },
+    clockSkew: {
+      title: "The clock of this computer is off",
+      text: "Alibaba Cloud refuses requests that are more than 15 minutes away from its own time. Set the clock and the time zone of this computer, then try again.",
+    },
+    accessDenied: {
+      title: "The key may not do this",
+      text: "A RAM policy refuses {{action}}. Ask whoever manages RAM in this account to allow it, then try again.",
+    },
+    throttled: {
+      title: "Alibaba Cloud asks to slow down",
+      text: "Too many requests were made in this account in the last minute, by Darkroom or by other tools. Wait a minute and try again; what runs by itself goes on by itself.",
+    },
+    endpointUnreachable: {
+      title: "No connection",
+      text: "{{host}} could not be reached. Check the network, the proxy of the system and the endpoint, then try again.",
+    },
+    endpointRefused: {
+      title: "The endpoint is not allowed",
+      text: "An endpoint is a host name, such as ecs.cn-hangzhou.aliyuncs.com, reached over https, without a path, user name or password. Correct it or leave it empty.",
+    },
+    timeout: { title: "No answer in time", text: "{{host}} did not answer in time. Check the network, then try again." },
+    notEcsReply: {
+      title: "Something else answered",
+      text: "{{host}} gave an answer that is not one of Alibaba Cloud. A proxy or a sign-in page of the network may stand between; check the network and the endpoint, then try again.",
+    },
+    providerFault: {
+      title: "Alibaba Cloud has a fault",
+      text: "The service failed on its own side. Try again in a few minutes; if it stays, open a ticket and give the request ID.",
+    },
+    keyringAbsent: {
+      title: "There is no keyring",
+      text: "No Secret Service answers on this computer, so a secret cannot be kept. Install and start GNOME Keyring, KWallet or KeePassXC, then try again.",
+    },
+    keyringLocked: {
+      title: "The keyring is locked",
+      text: "The keyring of the operating system is locked, so the secret cannot be read. Unlock it, then try again.",
+    },
+    keyringWaiting: {
+      title: "The keyring is waiting for you",
+      text: "The keyring of the operating system shows a prompt. Answer it, then try again.",
+    },
+    keyringFailed: {
+      title: "The keyring failed",
+      text: "The keyring of the operating system did not keep or return the secret. Restart it or sign in again, then try again.",
+    },
+    secretMissing: {
+      title: "The secret is not in the keyring",
+      text: "The keyring answers, and holds no secret for this account. Somebody may have removed it. Remove the account here and connect it again.",
+    },
+    secretDamaged: {
+      title: "The secret in the keyring is damaged",
+      text: "What the keyring holds for this account was not written by Darkroom or was changed. Remove the account here and connect it again.",
+    },
+    snapshotGone: {
+      title: "The snapshot is gone",
+      text: "Alibaba Cloud no longer lists {{snapshotId}}. It was deleted or released. Pick another snapshot.",
+    },
+    snapshotUnfit: {
+      title: "No image can be made of this snapshot",
+      text: "Alibaba Cloud does not make custom images of {{snapshotId}}. Pick another system disk snapshot.",
+    },
+    imageNameTaken: {
+      title: "The image name is taken",
+      text: "Another image in this region has this name. Choose a different one.",
+    },
+    imageQuota: {
+      title: "The image quota is used up",
+      text: "This account has as many custom images in the region as its quota allows. Delete images that are no longer used, or ask for a higher quota, then create again.",
+    },
+    imageCreateFailed: {
+      title: "The cloud could not make the image",
+      text: "Alibaba Cloud reports that creating the image failed. The snapshots are untouched. Create again; if it fails again, open a ticket and give the image ID and the request ID.",
+    },
+    imageGone: {
+      title: "The image is no longer there",
+      text: "The image was deleted while it was being made. The snapshots are untouched. Create again if it is still wanted.",
+    },
+    refused: {
+      title: "Alibaba Cloud refused",
+      text: "The request was refused; the words of the cloud below say why. Correct what they name, then try again.",
+    },
+    draftInvalid: {
+      title: "The image cannot be created like this",
+      text: "Something in the steps before is not right yet. Correct what is marked, then create again.",
+    },
+    notFound: {
+      title: "It is no longer here",
+      text: "Darkroom no longer holds what was asked for. It may have been removed in the meantime. Go back to the list.",
+    },
+    storeFailed: {
+      title: "Darkroom cannot write to its folder",
+      text: "The disk may be full or the folder read-only. Nothing was sent to the cloud. Make room, then try again.",
+    },
+    internal: {
+      title: "A mistake in Darkroom",
+      text: "This is a fault of Darkroom, not yours. Try again; if it stays, restart Darkroom. Jobs go on at the next start.",
+    },
+  },
+  field: {
+    accessKeyId: {
+      empty: "Paste the AccessKey ID. It often begins with LTAI.",
+      malformed: "An AccessKey ID has only letters and figures. Check that it was copied whole.",
+    },
+    accessKeySecret: {
+      empty: "Paste the AccessKey Secret.",
+      malformed: "An AccessKey Secret has no spaces, line breaks or other invisible characters inside. Copy it again.",
+    },
+    alias: {
+      empty: "Give the account a name, such as prod-cn.",
+      malformed: "Use a name of up to 64 characters, on one line.",
+    },
+    endpoint: {
+      malformed: "Type a host name, such as ecs.cn-hangzhou.aliyuncs.com, or leave the field empty.",
+    },
+  },
+  reason: {
+    malformed: {
+      swapped: "This looks like the secret. Paste the AccessKey ID here and the secret below.",
+      same: "This is the AccessKey ID again. Paste the secret that belongs to it.",
+      temporary: "This ID belongs to a temporary STS token. Use the AccessKey of a RAM user; its ID begins with LTAI.",
+      tooLong: "Use at most {{max}} characters. Check that nothing else was copied along.",
+    },
+    keyringLocked: { dismissed: "The prompt of the keyring was closed. Try again and unlock the keyring when it asks." },
+    snapshotUnfit: {
+      notFinished: "{{snapshotId}} is still being made. Wait until its status is Completed, then create again.",
+      tooOld: "{{snapshotId}} is from before July 15, 2013; no image can be made of it. Pick a later snapshot.",
+      category: "No image can be made of {{snapshotId}} because of its category. Restore it to a standard snapshot first, or pick another one.",
+    },
+    storeFailed: {
+      full: "The disk is full, so nothing was sent to the cloud. Make room, then try again.",
+      readOnly: "The folder of Darkroom is read-only, so nothing was sent to the cloud. Allow writing to it, then try again.",
+      damaged: "The file with accounts and jobs is damaged, so nothing was sent to the cloud. Restore it from a backup, or move it away and connect the accounts again.",
+      newer: "The data was written by a newer Darkroom, so nothing was sent to the cloud. Install that version or a later one.",
+      inUse: "Another Darkroom has the same folder open. Close it, then try again.",
+    },
+  },
+  /** In place of a value that is not known. */
+  unknown: { host: "The endpoint", action: "this action", snapshotId: "this snapshot" },
+  /** Before another sentence. */
+  sentence: "{{title}}. ",
+  requestId: "Request ID",
+  providerSaid: "Alibaba Cloud says",
+} as const;

@@ -1,0 +1,40 @@
+import { useTranslation } from "react-i18next";
+import type { Finding } from "../backend/bindings/types";
+import { useFormat } from "../format/useFormat";
+import type { Words } from "./problemWords";
+
+/** The field a sentence of its own exists for: tags are numbered, their sentences are not. */
+const spoken = (field: string) => field.replace(/^tags\.\d+\.key$/, "tagKey").replace(/^tags\.\d+\.value$/, "tagValue");
+
+/** Gives the words for what a rule found, in the language of the window. */
+export function useFindingWords(): (finding: Finding) => Words {
+  const { t, i18n } = useTranslation("findings");
+  const format = useFormat();
+  const say = t as (key: string, params: object) => string;
+
+  const gap = (code: "otherMoment" | "diskLeftOut", seconds: number) =>
+    t(`code.${code}.${seconds < 0 ? "earlier" : "later"}`, { duration: format.duration(Math.abs(seconds) * 1000) });
+
+  return ({ code, field, params }) => {
+    const base = `code.${code}`;
+    if (code === "diskLeftOut") {
+      const count = Number(params.count ?? 1);
+      const seconds = params.seconds === undefined ? null : Number(params.seconds);
+      const kind = seconds === null ? "none" : Math.abs(seconds) <= 60 ? "picked" : "text";
+      return { title: t("code.diskLeftOut.title", { count }), text: t(`code.diskLeftOut.${kind}`, { count, gap: gap(code, seconds ?? 0) }) };
+    }
+    const values = {
+      ...params,
+      ...(code === "otherMoment" && { gap: gap(code, Number(params.seconds ?? 0)) }),
+      ...(code === "automaticRelease" && { date: format.dayInYear(Number(params.at ?? 0)) }),
+      ...(params.min !== undefined && { min: format.number(Number(params.min)) }),
+      ...(params.max !== undefined && { max: format.number(Number(params.max)) }),
+      ...(code === "notFinished" && { progress: format.percent(Number.parseInt(params.progress ?? "0", 10) || 0) }),
+    };
+    const atField = `field.${spoken(field)}.${code}`;
+    return {
+      title: say(`${base}.title`, values),
+      text: say(i18n.exists(`findings:${atField}`) ? atField : `${base}.text`, values),
+    };
+  };
+}

@@ -1,0 +1,20 @@
+import { useTranslation } from "react-i18next";
+import type { Problem } from "../backend/bindings/types";
+
+/** The words for a problem: what happened, and what to do. */
+export interface Words {
+  title: string;
+  text: string;
+}
+
+/** Gives the words for a problem in the language of the window: the closest there are for its reason and its field. */
+export function useProblemWords(): (problem: Problem) => Words {
+  const { t, i18n } = useTranslation("problems");
+  const say = t as (key: string, values: object) => string;
+  return ({ code, field, params }) => {
+    const values = { host: t("unknown.host"), action: t("unknown.action"), snapshotId: t("unknown.snapshotId"), ...params };
+    const known = i18n.exists(`problems:code.${code}.title`) ? code : "internal";
+    const closest = [`reason.${code}.${params.reason ?? ""}`, `field.${field ?? ""}.${code}`].find((key) => typeof i18n.getResource(i18n.language, "problems", key) === "string");
+    return { title: say(`code.${known}.title`, values), text: say(closest ?? `code.${known}.text`, values) };
+  };
+}

@@ -1,0 +1,72 @@
+import type en from "../en-US/findings";
+import type { Translation } from "../translation";
+
+export default {
+  sentence: "{{title}}。",
+  code: {
+    required: { title: "未填写", text: "至少输入2个字符。" },
+    tooShort: { title: "太短", text: "至少使用{{min}}个字符。" },
+    tooLong: { title: "太长", text: "最多使用{{max}}个字符。" },
+    startsWithLetter: { title: "首字符", text: "须以字母或汉字开头。" },
+    badCharacter: { title: "字符不可用", text: "此处不能使用“{{character}}”，请使用字母、汉字、数字、冒号、下划线和连字符。" },
+    startsWithUrl: { title: "网址", text: "不能以 http:// 或 https:// 开头，请改用其他文字开头。" },
+    containsUrl: { title: "网址", text: "不能包含 http:// 或 https://，请删除网址。" },
+    reservedPrefix: { title: "保留前缀", text: "前缀 {{prefix}} 由阿里云保留，请以其他内容开头。" },
+    duplicateTagKey: { title: "标签键重复", text: "另一个标签已使用此键，每个标签键只能使用一次。" },
+    tooManyTags: { title: "标签过多", text: "在此创建的镜像最多有{{max}}个标签，请删除一些。" },
+    badResourceGroupId: { title: "资源组ID", text: "输入资源组ID，例如 rg-bp67acfmxazb4p，或留空。" },
+    sizeTooSmall: { title: "容量过小", text: "至少输入{{min}} GiB，云盘不能小于其快照。" },
+    sizeTooLarge: { title: "容量过大", text: "最多输入{{max}} GiB。" },
+    tooManyDataDisks: { title: "数据盘过多", text: "一个镜像最多包含{{max}}块数据盘，请减少几块。" },
+    duplicateDisk: { title: "云盘重复", text: "已选中 {{snapshotId}} 或同一云盘的其他快照，只能保留其中一个。" },
+    notSystemDisk: {
+      title: "不是系统盘快照",
+      text: "镜像需要能够启动，因此必须有且只有一个系统盘快照。数据盘快照只能作为附加数据盘。",
+    },
+    notDataDisk: { title: "不是数据盘快照", text: "一个镜像只有一块系统盘，请改选数据盘快照。" },
+    notFinished: { title: "尚未完成", text: "快照仍在创建中（{{progress}}），请等状态变为成功。" },
+    snapshotFailed: { title: "快照创建失败", text: "此快照未能完成，没有可用的数据。请选择其他快照。" },
+    tooOld: { title: "创建时间过早", text: "阿里云不支持用2013年7月15日之前的快照创建镜像，请选择更新的快照。" },
+    categoryUnfit: { title: "快照类型不支持", text: "{{category}} 类型的快照不能创建镜像。请先恢复为普通快照，或选择其他快照。" },
+    snapshotGone: { title: "快照已不存在", text: "阿里云已不再列出此快照，它已被删除或释放。请选择其他快照。" },
+    otherRegion: { title: "地域或账号不同", text: "一个镜像的所有快照须在同一账号的同一地域。请选择同一地域的快照。" },
+    otherMoment: {
+      title: "时刻不同",
+      text: "此快照比系统盘快照{{gap}}。混用不同时刻的数据可能导致数据库无法启动。",
+      earlier: "早{{duration}}",
+      later: "晚{{duration}}",
+    },
+    diskLeftOut: {
+      title_other: "有{{count}}块云盘未包含",
+      text_other: "最近的快照{{gap}}。用此镜像创建的实例将没有这些云盘。",
+      none_other: "这些云盘没有快照。用此镜像创建的实例将没有这些云盘。",
+      picked_other: "同一时刻的快照未选中。用此镜像创建的实例将没有这些云盘。",
+      earlier: "早{{duration}}",
+      later: "晚{{duration}}",
+    },
+    encrypted: { title: "加密", text: "镜像将使用快照的KMS密钥加密，使用镜像的人需要有该密钥的权限。" },
+    imageCheckNotForEncrypted: { title: "不支持镜像检测", text: "加密快照不支持镜像检测。请关闭此项，否则请求可能被拒绝。" },
+    automaticRelease: { title: "自动释放时间", text: "快照将于{{date}}自动释放。镜像存在期间快照会保留并计费。" },
+    linuxNetwork: { title: "网络配置", text: "/etc/sysconfig/network 中残留的GATEWAY配置可能导致专有网络实例无法联网。" },
+    fstab: {
+      title: "已挂载的数据盘",
+      text: "如果 /etc/fstab 以UUID挂载所选数据盘，新实例可正常挂载；其他云盘的挂载项会导致无法启动。",
+    },
+    windows: { title: "Windows系统", text: "未运行Sysprep时，新实例会沿用原系统的计算机名和SID。加入域之前请先确认。" },
+    sourceReleased: { title: "源云盘已释放", text: "此快照的云盘或实例已不存在，无法得知它的其他云盘。" },
+    sensitiveData: { title: "敏感数据", text: "云盘中的密钥、密码和命令历史会进入镜像。" },
+    snapshotsKept: { title: "快照会保留", text: "镜像存在期间，这些快照不能删除或释放，并继续计费，与实例的状态无关。" },
+  },
+  field: {
+    name: { required: "输入镜像名称。" },
+    tagKey: {
+      required: "输入标签键，或删除此标签。",
+      badCharacter: "标签键中不能使用“{{character}}”。",
+      reservedPrefix: "前缀 {{prefix}} 由阿里云的标签保留。",
+    },
+    tagValue: {
+      badCharacter: "标签值中不能使用“{{character}}”。",
+      reservedPrefix: "前缀 {{prefix}} 由阿里云的标签保留。",
+    },
+  },
+} satisfies Translation<typeof en>;

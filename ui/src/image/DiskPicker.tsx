@@ -1,0 +1,134 @@
+import { useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { DataDiskCandidate, ImageDraft, ImageSource } from "../backend/bindings/types";
+import { Button } from "../components/Button";
+import { Checkbox } from "../components/Checkbox";
+import { Dialog } from "../components/Dialog";
+import { EmptyState } from "../components/EmptyState";
+import { Frame } from "../components/Frame";
+import { Icon } from "../components/Icon";
+import { TextField } from "../components/TextField";
+import { useFormat } from "../format/useFormat";
+import { useFindingWords } from "../i18n/findingWords";
+import { MOST_DATA_DISKS, shownCandidates } from "./disks";
+import { Taken } from "./Taken";
+import styles from "./DiskPicker.module.css";
+
+/** Lines shown at once; who looks for more types. */
+const SHOWN = 100;
+
+interface Props {
+  source: ImageSource;
+  draft: ImageDraft;
+  onClose: () => void;
+  onAdd: (snapshotIds: string[]) => void;
+}
+
+const wordsOf = ({ row }: DataDiskCandidate) =>
+  [row.name, row.key.snapshotId, row.instanceName ?? "", row.instanceId ?? "", row.sourceDiskId].join("\n").toLowerCase();
+
+/** All other data-disk snapshots of the region, the nearest in time first. */
+export function DiskPicker({ source, draft, onClose, onAdd }: Props) {
+  const { t } = useTranslation("image");
+  const format = useFormat();
+  const [search, setSearch] = useState("");
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const input = useRef<HTMLInputElement>(null);
+  const shown = new Set(shownCandidates(source, draft));
+  const others = source.candidates.filter((candidate) => !shown.has(candidate));
+  const typed = search.trim().toLowerCase();
+  const found = others.filter((candidate) => wordsOf(candidate).includes(typed));
+  const room = MOST_DATA_DISKS - draft.dataDisks.length - chosen.length;
+  const region = draft.regionId;
+  const toggle = (id: string) => setChosen(chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id]);
+  const note = () => {
+    if (room === 0) return t("picker.full", { max: MOST_DATA_DISKS });
+    return found.length > SHOWN ? t("picker.more", { shown: SHOWN, total: format.number(found.length) }) : null;
+  };
+  return (
+    <Dialog
+      open
+      wide
+      onClose={onClose}
+      title={t("picker.title")}
+      text={t("picker.text", { region })}
+      initialFocus={input}
+      note={note()}
+      actions={
+        <>
+          <Button variant="quiet" size="large" onClick={onClose}>
+            {t("foot.cancel")}
+          </Button>
+          <Button variant="primary" size="large" disabled={chosen.length === 0} onClick={() => onAdd([...chosen])}>
+            {t("picker.add", { count: chosen.length })}
+          </Button>
+        </>
+      }
+    >
+      <TextField
+        ref={input}
+        type="search"
+        label={t("picker.search")}
+        labelHidden
+        placeholder={t("picker.search")}
+        leading={<Icon name="search" size="small" className={styles.glass} />}
+        value={search}
+        onChange={setSearch}
+      />
+      <div className={styles.list}>
+        {others.length === 0 ? (
+          <EmptyState title={t("picker.none")} text={t("picker.noneText", { region })} />
+        ) : found.length === 0 ? (
+          <EmptyState title={t("picker.noMatch")} text={t("picker.noMatchText", { count: others.length })}>
+            <Button onClick={() => setSearch("")}>{t("picker.clear")}</Button>
+          </EmptyState>
+        ) : (
+          <ul>
+            {found.slice(0, SHOWN).map((candidate) => (
+              <Line
+                key={candidate.row.key.snapshotId}
+                candidate={candidate}
+                checked={chosen.includes(candidate.row.key.snapshotId)}
+                full={room === 0}
+                onToggle={() => toggle(candidate.row.key.snapshotId)}
+              />
+            ))}
+          </ul>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+interface LineProps {
+  candidate: DataDiskCandidate;
+  checked: boolean;
+  full: boolean;
+  onToggle: () => void;
+}
+
+function Line({ candidate, checked, full, onToggle }: LineProps) {
+  const { t } = useTranslation("image");
+  const format = useFormat();
+  const words = useFindingWords();
+  const { row, obstacles } = candidate;
+  const blocked = obstacles[0];
+  return (
+    <li>
+      <label className={styles.line}>
+        <Checkbox checked={checked} disabled={blocked !== undefined || (full && !checked)} onChange={onToggle} />
+        <Frame diskType={row.diskType} />
+        <span className={styles.words}>
+          <span className="medium trunc">{row.name || t("disks.unnamed")}</span>
+          <span className="mono faint trunc">{row.key.snapshotId}</span>
+        </span>
+        <span className={styles.words}>
+          <span className="trunc">{row.instanceName ?? row.instanceId ?? "–"}</span>
+          <span className="faint trunc">{row.sizeGib === null ? "–" : format.size(row.sizeGib)}</span>
+        </span>
+        <Taken candidate={candidate} />
+        {blocked && <span className={styles.blocked}>{words(blocked).text}</span>}
+      </label>
+    </li>
+  );
+}

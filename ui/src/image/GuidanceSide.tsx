@@ -1,0 +1,56 @@
+import { useTranslation } from "react-i18next";
+import type { FindingCode } from "../backend/bindings/types";
+import { DefinitionList } from "../components/DefinitionList";
+import { GuidanceList, type Guidance } from "../components/GuidanceList";
+import type { IconName } from "../components/IconSprite";
+import { useFormat } from "../format/useFormat";
+import { useFindingWords } from "../i18n/findingWords";
+import { totalGib } from "./disks";
+import type { DraftState } from "./useImageDraft";
+import styles from "./Wizard.module.css";
+
+const ICONS: Partial<Record<FindingCode, IconName>> = {
+  fstab: "disk",
+  automaticRelease: "clock",
+  linuxNetwork: "region",
+  windows: "instance",
+  sensitiveData: "shield",
+  encrypted: "lock",
+  imageCheckNotForEncrypted: "lock",
+  snapshotsKept: "snapshots",
+  sourceReleased: "info",
+};
+
+/** What is good to know for these very snapshots, and what the draft comes to. */
+export function GuidanceSide({ state }: { state: DraftState }) {
+  const { t } = useTranslation("image");
+  const format = useFormat();
+  const words = useFindingWords();
+  const { draft, findings } = state;
+  const guidance = findings.filter((finding) => finding.severity !== "error" && finding.code !== "diskLeftOut");
+  const once = new Map<string, Guidance>();
+  for (const finding of guidance) {
+    const told = words(finding);
+    const warns = finding.severity === "warning";
+    once.set(told.text, { id: told.text, icon: ICONS[finding.code] ?? (warns ? "warning" : "info"), tone: warns ? "warn" : undefined, ...told });
+  }
+  return (
+    <aside className={styles.side} aria-label={t("guidance.title")}>
+      <h3>{t("guidance.title")}</h3>
+      {guidance.length === 0 && <p className="t12 muted">{t("guidance.none")}</p>}
+      <GuidanceList
+        items={[...once.values()]}
+      />
+      <div className={styles.ruled}>
+        <h3>{t("guidance.soFar")}</h3>
+        <DefinitionList
+          items={[
+            { term: t("guidance.disks"), value: t("guidance.diskCount", { count: draft.dataDisks.length }) },
+            { term: t("guidance.capacity"), value: format.size(totalGib(draft)) },
+            { term: t("guidance.region"), value: draft.regionId },
+          ]}
+        />
+      </div>
+    </aside>
+  );
+}

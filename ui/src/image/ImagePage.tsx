@@ -1,0 +1,64 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { imageDraftOpen } from "../backend/bindings/commands";
+import type { SnapshotKey } from "../backend/bindings/types";
+import { problemOf } from "../backend/problem";
+import { accountsQuery, snapshotQuery } from "../backend/queries";
+import { Button } from "../components/Button";
+import { CouldNotAsk } from "../components/CouldNotAsk";
+import { EnvironmentBadge } from "../components/EnvironmentBadge";
+import { Skeleton } from "../components/Skeleton";
+import { go } from "../route";
+import { UnfitSnapshot } from "./UnfitSnapshot";
+import { Wizard } from "./Wizard";
+import styles from "./Wizard.module.css";
+
+/** Create custom image: from a system-disk snapshot to a request that can be looked at before it is sent. */
+export default function ImagePage({ snapshotKey }: { snapshotKey: SnapshotKey }) {
+  const { t } = useTranslation("image");
+  const detail = useQuery(snapshotQuery(snapshotKey));
+  const fit = detail.data?.obstacles.length === 0;
+  const source = useQuery({ queryKey: ["image-source", snapshotKey], queryFn: () => imageDraftOpen(snapshotKey), enabled: fit });
+  const { data: accounts } = useQuery(accountsQuery);
+  const account = accounts?.find((candidate) => candidate.id === snapshotKey.accountId);
+  const failed = detail.error ?? source.error;
+
+  if (fit && source.data) return <Wizard key={snapshotKey.snapshotId} snapshotKey={snapshotKey} source={source.data} account={account} />;
+  return (
+    <div className={styles.wizard}>
+      <header className={styles.head}>
+        <h1>{t("title")}</h1>
+        {account && <EnvironmentBadge account={account} />}
+        <span className={styles.place}>{t("place", { account: account?.alias ?? "", region: snapshotKey.regionId })}</span>
+      </header>
+      {failed ? (
+        <div className={styles.centre}>
+          <CouldNotAsk
+            title={t("failed")}
+            problem={problemOf(failed)}
+            onRetry={() => {
+              if (detail.error) void detail.refetch();
+              else void source.refetch();
+            }}
+          />
+        </div>
+      ) : detail.data && !fit ? (
+        <UnfitSnapshot detail={detail.data} />
+      ) : (
+        <div className={styles.main} role="status" aria-label={t("loading")}>
+          <div className={styles.waiting}>
+            {[220, 420, 380, 400, 340].map((width) => (
+              <Skeleton key={width} width={width} />
+            ))}
+          </div>
+        </div>
+      )}
+      <footer className={styles.foot}>
+        <Button variant="quiet" size="large" className={styles.first ?? ""} onClick={() => go({ page: "snapshots" })}>
+          {t("foot.cancel")}
+        </Button>
+        <span className={styles.say}>{t("foot.nothing")}</span>
+      </footer>
+    </div>
+  );
+}

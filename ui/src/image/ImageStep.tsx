@@ -1,0 +1,94 @@
+import { useTranslation } from "react-i18next";
+import type { Problem } from "../backend/bindings/types";
+import { Checkbox } from "../components/Checkbox";
+import { FieldNote } from "../components/FieldNote";
+import { ProblemNote } from "../components/ProblemNote";
+import { TagEditor } from "../components/TagEditor";
+import { TextField } from "../components/TextField";
+import { useFindingWords } from "../i18n/findingWords";
+import { useProblemWords } from "../i18n/problemWords";
+import { NameHint } from "./NameHint";
+import type { DraftState } from "./useImageDraft";
+import styles from "./Wizard.module.css";
+import own from "./ImageStep.module.css";
+
+const MOST_TAGS = 19;
+
+interface Props {
+  state: DraftState;
+  /** What the cloud has said of an earlier try. */
+  told: Problem | null;
+}
+
+/** Name, description, family, tags and check of the image; the rules are told while one types. */
+export function ImageStep({ state, told }: Props) {
+  const { t } = useTranslation("image");
+  const words = useFindingWords();
+  const problemWords = useProblemWords();
+  const { draft, findings, nameState, change } = state;
+  const error = (...fields: string[]) => {
+    const found = findings.find((finding) => finding.severity === "error" && fields.includes(finding.field));
+    if (found) return words(found).text;
+    return told?.field != null && fields.includes(told.field) && toldOf(told, state) ? problemWords(told).text : undefined;
+  };
+  const taken = nameState?.state === "taken" ? t("image.nameTaken", { region: draft.regionId, imageId: nameState.imageId }) : undefined;
+  const unchecked = findings.find((finding) => finding.code === "imageCheckNotForEncrypted");
+  return (
+    <>
+      <h2>{t("image.title")}</h2>
+      <p className={styles.lead}>{t("image.text", { region: draft.regionId })}</p>
+      <div className={own.form}>
+        {told?.provider && toldOf(told, state) && <ProblemNote problem={told} titleOnly={told.field !== null} />}
+        <TextField
+          label={t("image.name")}
+          value={draft.name}
+          onChange={(name) => change({ name })}
+          error={error("name") ?? taken}
+          hint={<NameHint state={state} />}
+        />
+        <TextField
+          label={t("image.description")}
+          aside={t("image.optional")}
+          value={draft.description}
+          onChange={(description) => change({ description })}
+          error={error("description")}
+        />
+        <TextField
+          label={t("image.family")}
+          aside={t("image.optional")}
+          value={draft.family}
+          onChange={(family) => change({ family })}
+          error={error("family")}
+          hint={t("image.familyHint")}
+        />
+        <fieldset className={own.group}>
+          <legend className={own.label}>
+            {t("image.tags")} <span className={own.aside}>{t("image.optional")}</span>
+          </legend>
+          <TagEditor tags={draft.tags} max={MOST_TAGS} errorOf={(index, part) => error(`tags.${index}.${part}`, ...(part === "key" ? [`tags.${index}`] : []))} onChange={(tags) => change({ tags })} />
+          <FieldNote id="tags-note" error={error("tags")} hint={t("image.tagCount", { count: draft.tags.length, max: MOST_TAGS })} />
+        </fieldset>
+        <TextField
+          label={t("image.resourceGroup")}
+          aside={t("image.optional")}
+          mono
+          value={draft.resourceGroupId}
+          onChange={(resourceGroupId) => change({ resourceGroupId })}
+          error={error("resourceGroupId")}
+          hint={t("image.resourceGroupHint")}
+        />
+        <div className={own.group}>
+          <div className={own.label}>{t("image.check")}</div>
+          <label className={own.check}>
+            <Checkbox checked={draft.imageCheck} onChange={(event) => change({ imageCheck: event.target.checked })} />
+            {t("image.checkLabel")}
+          </label>
+          <FieldNote id="check-note" error={error("imageCheck")} hint={unchecked ? words(unchecked).text : t("image.checkHint")} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** Whether a failure still speaks of what is in the draft now. */
+const toldOf = (told: Problem, { draft }: DraftState) => told.code !== "imageNameTaken" || told.params.name === undefined || told.params.name === draft.name;

@@ -1,0 +1,29 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Icon } from "../components/Icon";
+import type { IconName } from "../components/IconSprite";
+import own from "./ReviewStep.module.css";
+
+interface Props {
+  icon: IconName;
+  term: string;
+  onEdit: () => void;
+  children: ReactNode;
+}
+
+/** One thing that will happen, and the way back to change it. */
+export function ReviewRow({ icon, term, onEdit, children }: Props) {
+  const { t } = useTranslation("image");
+  return (
+    <li className={own.row}>
+      <span className="faint">
+        <Icon name={icon} />
+      </span>
+      <span className="medium">{term}</span>
+      <span className={own.what}>{children}</span>
+      <button type="button" className={own.edit} aria-label={t("review.editOf", { what: term })} onClick={onEdit}>
+        {t("review.edit")}
+      </button>
+    </li>
+  );
+}

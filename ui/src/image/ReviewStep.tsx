@@ -1,0 +1,86 @@
+import { useTranslation } from "react-i18next";
+import type { Account, Problem } from "../backend/bindings/types";
+import { Callout } from "../components/Callout";
+import { ProblemNote } from "../components/ProblemNote";
+import { useFormat } from "../format/useFormat";
+import { useFindingWords } from "../i18n/findingWords";
+import { oneMoment, spreadOf } from "./disks";
+import type { WizardStep } from "./drafts";
+import { RequestText } from "./RequestText";
+import { ReviewRow } from "./ReviewRow";
+import type { DraftState } from "./useImageDraft";
+import own from "./ReviewStep.module.css";
+
+interface Props {
+  state: DraftState;
+  account: Account | undefined;
+  told: Problem | null;
+  onEdit: (step: WizardStep) => void;
+}
+
+/** What the last button does, in words and as the request that would be sent. */
+export function ReviewStep({ state, account, told, onEdit }: Props) {
+  const { t } = useTranslation(["image", "findings"]);
+  const format = useFormat();
+  const words = useFindingWords();
+  const { draft, source, findings, check } = state;
+  const at = format.dateTime(source.system.row.createdAt).slice(0, 16);
+  const data = format.list(draft.dataDisks.map((disk) => format.number(disk.sizeGib)));
+  const size = format.number(draft.systemSizeGib);
+  const spread = format.duration(Math.max(1000, spreadOf(source, draft)));
+  const from = () => {
+    if (draft.dataDisks.length === 0) return t("review.systemOnly", { size, at });
+    return t(oneMoment(source, draft) ? "review.oneMoment" : "review.mixed", { size, data, spread, at });
+  };
+  const notes = findings.filter((finding) => finding.severity === "warning" || finding.code === "snapshotsKept");
+  const tags = draft.tags.map((tag) => `${tag.key}=${tag.value}`).join(", ");
+  return (
+    <>
+      <h2>{t("review.title")}</h2>
+      {told && (
+        <div className={own.told}>
+          <ProblemNote problem={told} />
+        </div>
+      )}
+      <ul className={own.rows}>
+        <ReviewRow icon="image" term={t("review.create")} onEdit={() => onEdit("image")}>
+          <b className={own.name}>{draft.name}</b> {t("review.createText", { region: draft.regionId, account: account?.alias ?? draft.accountId })}
+          {draft.family !== "" && t("review.createFamily", { family: draft.family })}
+        </ReviewRow>
+        <ReviewRow icon="disk" term={t("review.from", { count: draft.dataDisks.length + 1 })} onEdit={() => onEdit("disks")}>
+          {from()}
+        </ReviewRow>
+        {draft.description !== "" && (
+          <ReviewRow icon="edit" term={t("review.description")} onEdit={() => onEdit("image")}>
+            {draft.description}
+          </ReviewRow>
+        )}
+        {tags !== "" && (
+          <ReviewRow icon="key" term={t("review.tags")} onEdit={() => onEdit("image")}>
+            {tags}
+          </ReviewRow>
+        )}
+        {draft.resourceGroupId !== "" && (
+          <ReviewRow icon="grid" term={t("review.group")} onEdit={() => onEdit("image")}>
+            <span className="mono">{draft.resourceGroupId}</span>
+          </ReviewRow>
+        )}
+        <ReviewRow icon="shield" term={t("review.check")} onEdit={() => onEdit("image")}>
+          {t(draft.imageCheck ? "review.checkOn" : "review.checkOff")}
+        </ReviewRow>
+      </ul>
+      <div className={own.callouts}>
+        {notes.map((finding) => {
+          const { title, text } = words(finding);
+          return (
+            <Callout key={`${finding.code} ${finding.field}`} tone={finding.severity === "warning" ? "warning" : "info"}>
+              <b className="medium">{t("findings:sentence", { title })}</b>
+              {text}
+            </Callout>
+          );
+        })}
+      </div>
+      {check && <RequestText request={check.request} />}
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+import { useTranslation } from "react-i18next";
+import type { SnapshotDetail } from "../backend/bindings/types";
+import { Button } from "../components/Button";
+import { Callout } from "../components/Callout";
+import { Frame } from "../components/Frame";
+import { useFormat } from "../format/useFormat";
+import { useFindingWords } from "../i18n/findingWords";
+import { go } from "../route";
+import styles from "./UnfitSnapshot.module.css";
+
+/** The system-disk snapshot that was taken with this data-disk snapshot. */
+function siblingOf({ lanes, sameMoment, row }: SnapshotDetail) {
+  const system = lanes.find((lane) => lane.diskType === "system");
+  const ids = new Set(sameMoment.map((key) => key.snapshotId));
+  const frames = system?.frames.filter((frame) => ids.has(frame.snapshotId) && frame.status === "accomplished") ?? [];
+  return frames.toSorted((a, b) => Math.abs(a.createdAt - row.createdAt) - Math.abs(b.createdAt - row.createdAt))[0];
+}
+
+/** Why no image can be made of a snapshot, and what to take in its place. */
+export function UnfitSnapshot({ detail }: { detail: SnapshotDetail }) {
+  const { t } = useTranslation("image");
+  const format = useFormat();
+  const words = useFindingWords();
+  const { row, obstacles } = detail;
+  const name = row.name || row.key.snapshotId;
+  const isData = obstacles.some((finding) => finding.code === "notSystemDisk");
+  const sibling = isData ? siblingOf(detail) : undefined;
+  const others = obstacles.filter((finding) => finding.code !== "notSystemDisk");
+  return (
+    <div className={styles.page}>
+      <h2>
+        <Frame diskType={row.diskType} />
+        {t(isData ? "unfit.dataTitle" : "unfit.title", { name })}
+      </h2>
+      {isData && <p className="muted">{t("unfit.dataText")}</p>}
+      {others.map((finding) => {
+        const { title, text } = words(finding);
+        return (
+          <Callout key={finding.code} tone="bad">
+            <b className="medium">{title}</b>
+            <br />
+            {text}
+          </Callout>
+        );
+      })}
+      {sibling && (
+        <div className={styles.sibling}>
+          <p className={styles.lead}>{row.instanceName ? t("unfit.sibling", { instance: row.instanceName }) : t("unfit.siblingAny")}</p>
+          <div className={styles.card}>
+            <Frame diskType="system" />
+            <span className={styles.words}>
+              <span className="medium trunc">{sibling.name || sibling.snapshotId}</span>
+              <span className="mono faint trunc">{sibling.snapshotId}</span>
+            </span>
+            <span className="muted t12">{format.dateTime(sibling.createdAt)}</span>
+            <Button variant="primary" onClick={() => go({ page: "image", key: { ...row.key, snapshotId: sibling.snapshotId } })}>
+              {t("unfit.useSibling")}
+            </Button>
+          </div>
+        </div>
+      )}
+      {isData && !sibling && <p className="muted">{t("unfit.noSibling")}</p>}
+      {!sibling && (
+        <div>
+          <Button onClick={() => go({ page: "snapshots" })}>{t("unfit.back")}</Button>
+        </div>
+      )}
+    </div>
+  );
+}

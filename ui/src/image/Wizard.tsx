@@ -1,0 +1,153 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { imageCreate } from "../backend/bindings/commands";
+import type { Account, ImageSource, Problem, SnapshotKey } from "../backend/bindings/types";
+import { problemOf } from "../backend/problem";
+import { jobsQuery } from "../backend/queries";
+import { Button } from "../components/Button";
+import { EnvironmentBadge } from "../components/EnvironmentBadge";
+import { StepList } from "../components/StepList";
+import { useFormat } from "../format/useFormat";
+import { go } from "../route";
+import { DisksStep } from "./DisksStep";
+import { forgetDraft, type WizardStep } from "./drafts";
+import { totalGib } from "./disks";
+import { GuidanceSide } from "./GuidanceSide";
+import { ImageStep } from "./ImageStep";
+import { ReviewSide } from "./ReviewSide";
+import { ReviewStep } from "./ReviewStep";
+import { useImageDraft } from "./useImageDraft";
+import styles from "./Wizard.module.css";
+
+const STEPS: readonly WizardStep[] = ["disks", "image", "review"];
+
+interface Props {
+  snapshotKey: SnapshotKey;
+  source: ImageSource;
+  account: Account | undefined;
+}
+
+/** The three steps. Nothing is created before the last button; leaving keeps the draft. */
+export function Wizard({ snapshotKey, source, account }: Props) {
+  const { t } = useTranslation("image");
+  const format = useFormat();
+  const client = useQueryClient();
+  const state = useImageDraft(snapshotKey, source);
+  const { draft, step } = state;
+  const production = account?.environment === "production" && account.kind !== "practice";
+  const [typed, setTyped] = useState("");
+  const [confirmAsked, setConfirmAsked] = useState(false);
+  const [told, setTold] = useState<Problem | null>(null);
+  const main = useRef<HTMLDivElement>(null);
+  const page = useRef<HTMLDivElement>(null);
+
+  const show = (next: WizardStep) => {
+    state.goTo(next);
+    if (main.current) main.current.scrollTop = 0;
+  };
+  const create = useMutation({
+    mutationFn: () => imageCreate(state.wish, draft),
+    onSuccess: (job) => {
+      forgetDraft(snapshotKey);
+      void client.invalidateQueries({ queryKey: jobsQuery.queryKey });
+      go({ page: "job", id: job.id });
+    },
+    onError: (thrown) => {
+      const problem = problemOf(thrown);
+      setTold(problem);
+      if (problem.code === "imageNameTaken") state.askNameAgain();
+      const field = problem.field ?? "";
+      if (/^(name|description|family|tags|resourceGroupId)/.test(field)) show("image");
+      else if (/^(systemSizeGib|dataDisks|snapshot)/.test(field)) show("disks");
+    },
+  });
+
+  const at = STEPS.indexOf(step);
+  const before = STEPS[at - 1];
+  const after = STEPS[at + 1];
+  const errors = state.errorsOf(step);
+
+  const focusFirstError = () => page.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+  const next = () => {
+    if (errors.length > 0) focusFirstError();
+    else if (after) show(after);
+  };
+  const send = () => {
+    if (create.isPending) return;
+    const wrong = STEPS.find((candidate) => state.errorsOf(candidate).length > 0);
+    if (wrong) {
+      show(wrong === "review" ? "disks" : wrong);
+      return;
+    }
+    if (production && typed !== draft.name) {
+      setConfirmAsked(true);
+      page.current?.querySelector<HTMLElement>("[data-confirm] input")?.focus();
+      return;
+    }
+    setTold(null);
+    create.mutate();
+  };
+
+  return (
+    <div className={styles.wizard} ref={page}>
+      <header className={styles.head}>
+        <h1>{t("title")}</h1>
+        {account && <EnvironmentBadge account={account} />}
+        <span className={styles.place}>{t("place", { account: account?.alias ?? draft.accountId, region: draft.regionId })}</span>
+        <StepList
+          label={t("steps.label")}
+          done={t("steps.done")}
+          steps={STEPS.map((id) => ({ id, label: t(`steps.${id}`) }))}
+          current={step}
+          onGo={show}
+        />
+      </header>
+      <div className={styles.body}>
+        <div className={styles.main} ref={main}>
+          {step === "disks" && <DisksStep state={state} />}
+          {step === "image" && <ImageStep state={state} told={told} />}
+          {step === "review" && <ReviewStep state={state} account={account} told={told} onEdit={show} />}
+        </div>
+        {step === "review" ? (
+          <ReviewSide
+            state={state}
+            confirm={
+              production
+                ? { typed, onType: setTyped, error: confirmAsked && typed !== draft.name ? t("review.mismatch", { name: draft.name }) : undefined }
+                : undefined
+            }
+          />
+        ) : (
+          <GuidanceSide state={state} />
+        )}
+      </div>
+      <footer className={styles.foot}>
+        <Button variant="quiet" size="large" className={styles.first ?? ""} onClick={() => go({ page: "snapshots" })}>
+          {t("foot.cancel")}
+        </Button>
+        <span className={styles.say} role="status">
+          {errors.length > 0
+            ? t("foot.errors", { count: errors.length })
+            : step === "review"
+              ? t("foot.total", { count: draft.dataDisks.length + 1, size: format.number(totalGib(draft)) })
+              : t("foot.nothing")}
+        </span>
+        {before && (
+          <Button size="large" onClick={() => show(before)}>
+            {t("foot.back")}
+          </Button>
+        )}
+        {after ? (
+          <Button variant="primary" size="large" onClick={next}>
+            {t(after === "image" ? "foot.nextImage" : "foot.nextReview")}
+          </Button>
+        ) : (
+          <Button variant="primary" size="large" aria-disabled={create.isPending || undefined} onClick={send}>
+            {t(create.isPending ? "foot.creating" : "foot.create")}
+          </Button>
+        )}
+      </footer>
+    </div>
+  );
+}

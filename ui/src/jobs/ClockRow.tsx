@@ -1,0 +1,74 @@
+import { useTranslation } from "react-i18next";
+import type { JobDetail, JobStage, StageState } from "../backend/bindings/types";
+import { StatusShape, type Tone } from "../components/Status";
+import { useFormat } from "../format/useFormat";
+
+const TONES: Record<StageState, Tone> = { pending: "idle", running: "running", done: "good", failed: "bad" };
+const FILLS: Record<StageState, string> = {
+  pending: "none",
+  running: "var(--color-info-mark)",
+  done: "var(--color-bar)",
+  failed: "var(--color-danger-mark)",
+};
+
+interface Props {
+  job: JobDetail;
+  stage: JobStage;
+  /** Middle of the row. */
+  y: number;
+  x: (at: number) => number;
+  now: number;
+}
+
+/** One stage: its name, its bar, and what is to be said of it. */
+export function ClockRow({ job, stage, y, x, now }: Props) {
+  const { t } = useTranslation("jobs");
+  const format = useFormat();
+  const { startedAt, state } = stage;
+  const name = stage.kind === "request" ? t("clock.request") : t("clock.creating");
+  const estimate = state === "running" && stage.kind === "creating" ? job.estimate : null;
+  const end = stage.finishedAt ?? now;
+  const spent = startedAt === null ? "" : format.duration(end - startedAt);
+
+  const left = startedAt === null ? x(now) : x(startedAt);
+  const right = Math.max(x(end), left + 3);
+  const earliest = estimate ? x(Math.max(estimate.earliest, now)) : right;
+  const latest = estimate ? x(Math.max(estimate.latest, now)) : right;
+  const words = () => {
+    if (state === "pending") return t("clock.afterRequest");
+    if (state === "failed") return t("clock.failed", { duration: spent });
+    if (state === "done") return t(stage.kind === "request" ? "clock.answered" : "clock.available", { duration: spent });
+    if (estimate && estimate.latest > now) {
+      return t("clock.left", { from: format.duration(Math.max(0, estimate.earliest - now)), to: format.duration(estimate.latest - now) });
+    }
+    return t("clock.running", { duration: spent });
+  };
+  const percent = stage.progress !== null && state === "running" ? format.percent(stage.progress) : null;
+  const percentInside = right - left > 40;
+  return (
+    <g>
+      <svg x="0" y={y - 5} width="10" height="10">
+        <StatusShape tone={TONES[state]} percent={stage.progress} />
+      </svg>
+      <text x="20" y={y + 4} fontSize="13" fontWeight="500" fill="var(--color-text)">
+        {name}
+      </text>
+      <text x="168" y={y + 4} fontSize="12" fill="var(--color-text-muted)">
+        {stage.regionId}
+      </text>
+      {state !== "pending" && <rect x={left} y={y - 7} width={right - left} height="14" rx="3" fill={FILLS[state]} />}
+      {earliest > right && (
+        <rect x={right} y={y - 6.5} width={earliest - right} height="13" fill="var(--color-info-bg)" stroke="var(--color-info-mark)" />
+      )}
+      {latest > earliest && <rect x={earliest} y={y - 6.5} width={latest - earliest} height="13" rx="3" fill="url(#hatch)" stroke="var(--color-border-control)" />}
+      {percent !== null && percentInside && (
+        <text x={left + 8} y={y + 4} fontSize="11" fontWeight="600" fill="var(--color-bg-raised)">
+          {percent}
+        </text>
+      )}
+      <text x={latest + 8} y={y + 4} fontSize="12" fill="var(--color-text-muted)">
+        {percent !== null && !percentInside ? `${percent}, ${words()}` : words()}
+      </text>
+    </g>
+  );
+}

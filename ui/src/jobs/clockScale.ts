@@ -1,0 +1,31 @@
+import type { JobDetail } from "../backend/bindings/types";
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const STEPS = [10 * SECOND, 30 * SECOND, MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 20 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR, 6 * HOUR, 12 * HOUR, 24 * HOUR];
+const MOST_TICKS = 9;
+/** A quarter more than the bars need, for the words after them. */
+const ROOM = 1.25;
+
+/** The clock of a job: what it spans, and where its lines stand. */
+export interface ClockScale {
+  from: number;
+  to: number;
+  step: number;
+  ticks: number[];
+}
+
+
+/** Spans from the start of a job to its end, or to the latest it is expected at, or else to now, and a little beyond. */
+export function clockScale(job: JobDetail, now: number): ClockScale {
+  const start = job.summary.createdAt;
+  const end = job.summary.finishedAt ?? Math.max(job.estimate?.latest ?? 0, now);
+  const span = Math.max((end - start) * ROOM, 30 * SECOND);
+  const step = STEPS.find((candidate) => span / candidate <= MOST_TICKS) ?? Math.ceil(span / MOST_TICKS / (24 * HOUR)) * 24 * HOUR;
+  const shift = new Date(start).getTimezoneOffset() * MINUTE;
+  const from = Math.floor((start - shift) / step) * step + shift;
+  const to = Math.max(Math.ceil((start + span - shift) / step) * step + shift, from + step);
+  const ticks = Array.from({ length: Math.round((to - from) / step) + 1 }, (_, index) => from + index * step);
+  return { from, to, step, ticks };
+}

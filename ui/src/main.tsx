@@ -1,0 +1,42 @@
+import { early, firstQuery } from "./early";
+import "./tokens.css";
+import "./base.css";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { followChanges } from "./backend/changes";
+import { accountsQuery, createQueryClient, jobsQuery, rowsQuery, syncQuery } from "./backend/queries";
+import { startI18n } from "./i18n";
+import { bootLanguage } from "./i18n/language";
+import { App } from "./shell/App";
+import { followSystemTheme } from "./theme";
+
+/** How long the first paint waits for the first answers. After that the window shows that it is loading. */
+const PATIENCE = 120;
+
+const client = createQueryClient();
+followChanges(client);
+followSystemTheme();
+
+// What fails here is asked again, and told, by the page that needs it.
+const answers = Promise.allSettled([
+  client.query({ ...accountsQuery, queryFn: () => early.accounts }),
+  client.query({ ...rowsQuery(firstQuery, 0), queryFn: () => early.rows }),
+  client.query({ ...syncQuery, queryFn: () => early.sync }),
+  client.query({ ...jobsQuery, queryFn: () => early.jobs }),
+  document.fonts.load("13px Inter"),
+]);
+const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+
+await Promise.all([startI18n(bootLanguage()), Promise.race([answers, patience])]);
+
+const root = document.getElementById("root");
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={client}>
+        <App />
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}

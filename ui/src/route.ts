@@ -1,0 +1,24 @@
+import type { SnapshotKey } from "./backend/bindings/types";
+import { createStore } from "./store";
+import { useStore } from "./useStore";
+
+/** A page of the window. */
+export type Route =
+  | { page: "snapshots" }
+  | { page: "image"; key: SnapshotKey }
+  | { page: "jobs" }
+  | { page: "job"; id: number }
+  | { page: "settings"; section: SettingsSection }
+  | { page: "welcome" };
+
+export type SettingsSection = "general" | "accounts";
+
+const route = createStore<Route>({ page: "snapshots" });
+
+export const useRoute = () => useStore(route);
+export const currentRoute = route.get;
+
+/** Shows another page. The scroll position and the filters of the snapshots page are kept. */
+export function go(next: Route): void {
+  route.set(next);
+}

@@ -1,0 +1,70 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { accountsQuery } from "../backend/queries";
+import { AccountTag } from "../components/AccountTag";
+import { EnvironmentBadge } from "../components/EnvironmentBadge";
+import { Icon } from "../components/Icon";
+import { MenuButton } from "../components/MenuButton";
+import type { MenuItem } from "../components/menuItem";
+import { useFormat } from "../format/useFormat";
+import { go } from "../route";
+import { scopeStore } from "../snapshots/view";
+import { useStore } from "../useStore";
+import styles from "./ScopeBar.module.css";
+
+/** All accounts, or one. */
+export function AccountScope() {
+  const { t } = useTranslation("shell");
+  const format = useFormat();
+  const { data: accounts = [] } = useQuery(accountsQuery);
+  const { accountIds } = useStore(scopeStore);
+  const one = accounts.length === 1 ? accounts[0] : accounts.find((account) => account.id === accountIds[0]);
+  const choose = (ids: string[]) => scopeStore.set({ accountIds: ids, regionIds: [] });
+
+  const items: MenuItem[] = [
+    {
+      kind: "radio",
+      id: "all",
+      label: t("scope.allAccounts"),
+      hint: format.number(accounts.length),
+      checked: accountIds.length === 0,
+      onSelect: () => choose([]),
+    },
+    { kind: "separator", id: "line" },
+    ...accounts.map(
+      (account): MenuItem => ({
+        kind: "radio",
+        id: account.id,
+        label: account.alias,
+        content: (
+          <>
+            <AccountTag account={account} />
+            <EnvironmentBadge account={account} />
+          </>
+        ),
+        checked: accountIds[0] === account.id,
+        onSelect: () => choose([account.id]),
+      }),
+    ),
+    { kind: "separator", id: "line2" },
+    { id: "connect", label: t("scope.connectAccount"), icon: "plus", onSelect: () => go({ page: "settings", section: "accounts" }) },
+  ];
+
+  return (
+    <MenuButton className={styles.select} menuLabel={t("scope.accounts")} items={items}>
+      <Icon name="account" size="small" />
+      {one ? (
+        <>
+          <AccountTag account={one} />
+          {one.kind === "practice" && <EnvironmentBadge account={one} />}
+        </>
+      ) : (
+        <>
+          <span>{t("scope.allAccounts")}</span>
+          <span className="faint">{accounts.length > 0 ? format.number(accounts.length) : ""}</span>
+        </>
+      )}
+      <Icon name="chevron" size="small" className={styles.chevron} />
+    </MenuButton>
+  );
+}

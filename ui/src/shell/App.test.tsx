@@ -1,0 +1,249 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { i18next } from "../i18n";
+import { go } from "../route";
+import { NO_FILTERS, filtersStore, openedStore, scopeStore, selectionStore } from "../snapshots/view";
+import { seriousViolations } from "../test/axe";
+import { backend, emit, problem } from "../test/backend";
+import { rows } from "../test/fixtures/rows";
+import { partly } from "../test/fixtures/sync";
+import { renderPart } from "../test/render";
+import { App } from "./App";
+
+const rowOf = async (name: string) => (await screen.findByText(name)).closest<HTMLElement>("[role=row]")!;
+const grid = () => screen.getByRole("grid", { name: "Snapshots" });
+const focusedCell = () => document.getElementById(grid().getAttribute("aria-activedescendant") ?? "");
+
+// What the window loads when it is idle is there before the tests, not after them.
+beforeAll(async () => {
+  await Promise.all([import("../snapshots/DetailsPanel"), import("../jobs/JobToasts"), import("../components/MenuPopup"), import("../components/PopoverPopup")]);
+});
+
+beforeEach(async () => {
+  await i18next.changeLanguage("en-US");
+  go({ page: "snapshots" });
+  filtersStore.set(NO_FILTERS);
+  scopeStore.set({ accountIds: [], regionIds: [] });
+  openedStore.set(null);
+  selectionStore.set(new Map());
+});
+
+describe("the window", () => {
+  it("shows rows, how many there are, and what is running", async () => {
+    renderPart(<App />);
+    await rowOf("erp-db-01-sys-1123");
+    expect(screen.getByText("12,418 of 12,418")).toBeTruthy();
+    expect(screen.getByRole("button", { name: "erp-db-golden-1123, Creating, 62%" })).toBeTruthy();
+    expect(screen.getByText("Synced 34 s ago")).toBeTruthy();
+  });
+
+  it("keeps only the rows in sight in the page, and tells how many there are", async () => {
+    renderPart(<App />);
+    await rowOf("erp-db-01-sys-1123");
+    expect(grid().getAttribute("aria-rowcount")).toBe("12419");
+    expect(grid().querySelectorAll("[role=row]").length).toBeLessThan(60);
+  });
+
+  it("has nothing that axe finds serious", { timeout: 60_000 }, async () => {
+    const { container } = renderPart(<App />);
+    await rowOf("erp-db-01-sys-1123");
+    expect(await seriousViolations(container)).toEqual([]);
+  });
+
+  it("has nothing that axe finds serious in the details", { timeout: 60_000 }, async () => {
+    renderPart(<App />);
+    await userEvent.click(await rowOf("erp-db-01-sys-1123"));
+    await screen.findByText("Disks of erp-db-01 over time");
+    expect(await seriousViolations(screen.getByRole("complementary"))).toEqual([]);
+  });
+
+  it("shows every word in Chinese when the language is switched while it runs", async () => {
+    renderPart(<App />);
+    await rowOf("erp-db-01-sys-1123");
+    await i18next.changeLanguage("zh-CN");
+    expect(await screen.findByRole("heading", { name: "快照" })).toBeTruthy();
+    expect(screen.getByRole("button", { name: "创建自定义镜像" })).toBeTruthy();
+    expect(screen.getByText("34秒前同步")).toBeTruthy();
+  });
+
+  it("welcomes who has no account", async () => {
+    backend.account_list = () => [];
+    renderPart(<App />);
+    await waitFor(() => expect(screen.queryByRole("grid")).toBeNull());
+  });
+});
+
+describe("the grid", () => {
+  it("is one tab stop, and keys move the focus inside of it", async () => {
+    renderPart(<App />);
+    await rowOf("erp-db-01-sys-1123");
+    grid().focus();
+    await userEvent.keyboard("{ArrowDown}{ArrowDown}");
+    expect(focusedCell()?.textContent).toBe("erp-db-01-data1-1123");
+    await userEvent.keyboard("{Home} ");
+    expect(selectionStore.get().size).toBe(1);
+    expect(screen.getByText("1 selected")).toBeTruthy();
+    expect(grid().querySelectorAll("[tabindex='0']").length).toBe(0);
+  });
+
+  it("extends the selection with Shift", async () => {
+    renderPart(<App />);
+    await rowOf("erp-db-01-sys-1123");
+    grid().focus();
+    await userEvent.keyboard("{ArrowDown}{Shift>}{ArrowDown}{ArrowDown}{/Shift}");
+    expect([...selectionStore.get().values()].map((key) => key.snapshotId)).toEqual(rows.slice(1, 4).map((row) => row.key.snapshotId));
+  });
+
+  it("keeps the focus on its snapshot when rows come in above it", async () => {
+    renderPart(<App />);
+    await rowOf("erp-db-01-sys-1123");
+    grid().focus();
+    await userEvent.keyboard("{ArrowDown}");
+    expect(focusedCell()?.textContent).toBe("erp-db-01-sys-1123");
+    const arrived = rows.slice(100, 102);
+    backend.snapshot_window = ({ offset, limit }: { offset: number; limit: number }) => ({
+      revision: 2,
+      total: rows.length + 2,
+      of: rows.length + 2,
+      offset,
+      rows: [...arrived, ...rows].slice(offset, offset + limit),
+    });
+    emit({ kind: "inventory", revision: 2 });
+    await screen.findByText("12,420 of 12,420");
+    await waitFor(() => expect(focusedCell()?.textContent).toBe("erp-db-01-sys-1123"));
+  });
+
+  it("sorts by the column whose name is clicked, and says so", async () => {
+    renderPart(<App />);
+    await rowOf("erp-db-01-sys-1123");
+    expect(screen.getByRole("columnheader", { name: "Age" }).getAttribute("aria-sort")).toBe("descending");
+    await userEvent.click(screen.getByRole("columnheader", { name: "Name" }));
+    await waitFor(() => expect(screen.getByRole("columnheader", { name: "Name" }).getAttribute("aria-sort")).toBe("ascending"));
+  });
+
+  it("marks the letters that match the search", async () => {
+    renderPart(<App />);
+    await rowOf("erp-db-01-sys-1123");
+    await userEvent.keyboard("/redis-cache");
+    await waitFor(() => expect(document.querySelector("mark")?.textContent).toBe("redis-cache"));
+    expect(screen.getByText("1 of 12,418")).toBeTruthy();
+  });
+
+  it("says that nothing matches, and clears what hides the rows", async () => {
+    renderPart(<App />);
+    await rowOf("erp-db-01-sys-1123");
+    await userEvent.type(screen.getByRole("searchbox"), "no such thing");
+    await screen.findByText("No snapshot matches");
+    await userEvent.click(within(grid()).getByRole("button", { name: "Clear search" }));
+    await rowOf("erp-db-01-sys-1123");
+  });
+
+  it("shows hostile names as they are", async () => {
+    const hostile = '<img src=x onerror="window.hit=1"> {{name}} $t(common:yes) \u202Egpj.exe';
+    backend.snapshot_window = () => ({ revision: 1, total: 1, of: 1, offset: 0, rows: [{ ...rows[1]!, name: hostile, status: "<b>odd</b>" }] });
+    const { container } = renderPart(<App />);
+    await screen.findByText(hostile);
+    expect(screen.getByText("<b>odd</b>")).toBeTruthy();
+    expect(screen.getByRole("checkbox", { name: `Select ${hostile}` })).toBeTruthy();
+    expect(container.querySelector("img")).toBeNull();
+  });
+
+  it("tells why the rows could not be read, with code and request id, and asks again", async () => {
+    const answer = backend.snapshot_window!;
+    backend.snapshot_window = () => {
+      throw problem("storeFailed");
+    };
+    renderPart(<App />);
+    await screen.findByText("The snapshots could not be read");
+    backend.snapshot_window = answer;
+    await userEvent.click(screen.getByRole("button", { name: "Try again" }));
+    await rowOf("erp-db-01-sys-1123");
+  });
+});
+
+describe("a sync that could not ask everywhere", () => {
+  beforeEach(() => {
+    backend.sync_state = () => partly;
+  });
+
+  it("is told over the rows and in the status bar, with the provider's own words on demand", async () => {
+    renderPart(<App />);
+    await rowOf("erp-db-01-sys-1123");
+    expect(screen.getByText("1 of 36 regions could not be asked")).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: "Show reasons" }));
+    await screen.findByText("eu-central-1 of prod-intl could not be asked");
+    expect(screen.getByText(/Forbidden\.RAM · 2F6B9D07/)).toBeTruthy();
+  });
+
+  it("is not told for accounts outside of the scope", async () => {
+    scopeStore.set({ accountIds: ["test-lab"], regionIds: [] });
+    renderPart(<App />);
+    await screen.findByText("1 of 36 regions could not be asked");
+    expect(screen.queryByRole("button", { name: "Show reasons" })).toBeNull();
+  });
+});
+
+describe("the details", () => {
+  it("open with a click, show the whole record on demand, and close", async () => {
+    renderPart(<App />);
+    await userEvent.click(await rowOf("erp-db-01-sys-1123"));
+    const panel = await screen.findByRole("complementary", { name: "Details" });
+    await within(panel).findByText("Same moment: snapshots of all 3 disks within 2 s. The wizard proposes this set.");
+    expect(within(panel).getByText("30 days, until Dec 23")).toBeTruthy();
+    await userEvent.click(within(panel).getByRole("button", { name: "All fields" }));
+    expect(within(panel).getByText("SourceDiskSize")).toBeTruthy();
+    await userEvent.click(within(panel).getByRole("button", { name: "Close details" }));
+    expect(screen.queryByRole("complementary")).toBeNull();
+  });
+
+  it("edge the other snapshots of the moment", async () => {
+    renderPart(<App />);
+    await userEvent.click(await rowOf("erp-db-01-sys-1123"));
+    await waitFor(async () => expect((await rowOf("erp-db-01-data2-1123")).className).toContain("moment"));
+    expect((await rowOf("redis-cache-07-sys")).className).not.toContain("moment");
+  });
+
+  it("move along the time line with the keyboard", async () => {
+    renderPart(<App />);
+    await userEvent.click(await rowOf("erp-db-01-sys-1123"));
+    (await screen.findByRole("listbox")).focus();
+    await userEvent.keyboard("{ArrowLeft}{Enter}");
+    await waitFor(() => expect(openedStore.get()?.snapshotId).toBe(rows.find((row) => row.name === "erp-db-01-sys-1122")?.key.snapshotId));
+  });
+});
+
+describe("Create custom image", () => {
+  it("explains why a data-disk snapshot alone will not do, and selects the one that will", async () => {
+    renderPart(<App />);
+    await userEvent.click(await rowOf("erp-db-01-data1-1123"));
+    await userEvent.click(screen.getByRole("button", { name: "Create custom image" }));
+    await screen.findByText(/A data-disk snapshot alone cannot be made into an image/);
+    await userEvent.click(screen.getByRole("button", { name: "Select erp-db-01-sys-1123" }));
+    expect(openedStore.get()?.snapshotId).toBe("s-bp1f3k9x7q2m8d4ahw0z");
+  });
+});
+
+describe("the scope", () => {
+  it("narrows to one account", async () => {
+    renderPart(<App />);
+    await rowOf("erp-db-01-sys-1123");
+    await userEvent.click(screen.getByRole("button", { name: /All accounts/ }));
+    await userEvent.click(await screen.findByRole("menuitemradio", { name: /test-lab/ }));
+    await waitFor(() => expect(scopeStore.get().accountIds).toEqual(["test-lab"]));
+  });
+
+  it("saves the chosen regions when the list is closed", async () => {
+    const chosen: { accountId: string; regionIds: string[] }[] = [];
+    backend.region_choose = (args: { accountId: string; regionIds: string[] }) => void chosen.push(args);
+    scopeStore.set({ accountIds: ["prod-cn"], regionIds: [] });
+    renderPart(<App />);
+    await rowOf("erp-db-01-sys-1123");
+    await userEvent.click(await screen.findByRole("button", { name: /9 \/ 28/ }));
+    await userEvent.click(await screen.findByRole("menuitemcheckbox", { name: /cn-qingdao/ }));
+    expect(chosen).toEqual([]);
+    await userEvent.keyboard("{Escape}");
+    await waitFor(() => expect(chosen.map(({ accountId, regionIds }) => [accountId, regionIds.length])).toEqual([["prod-cn", 10]]));
+    expect(chosen[0]?.regionIds).toContain("cn-qingdao");
+  });
+});

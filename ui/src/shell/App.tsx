@@ -1,0 +1,70 @@
+import { useQuery } from "@tanstack/react-query";
+import { Suspense, lazy, useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { accountsQuery } from "../backend/queries";
+import { IconSprite } from "../components/IconSprite";
+import { TooltipHost } from "../components/TooltipHost";
+import { useRoute } from "../route";
+import { LiveRegion } from "./LiveRegion";
+import { Navigation } from "./Navigation";
+import { Page } from "./Page";
+import { PageBoundary } from "./PageBoundary";
+import { ScopeBar } from "./ScopeBar";
+import { StatusBar } from "./StatusBar";
+import styles from "./App.module.css";
+
+const WelcomePage = lazy(() => import("../welcome/WelcomePage"));
+const JobToasts = lazy(() => import("../jobs/JobToasts"));
+
+/** The window. */
+export function App() {
+  const { t } = useTranslation("shell");
+  const route = useRoute();
+  const { data: accounts } = useQuery(accountsQuery);
+  const quiet = useQuiet();
+  const nobody = accounts?.length === 0 && route.page !== "settings";
+
+  return (
+    <>
+      <IconSprite />
+      {nobody || route.page === "welcome" ? (
+        <PageBoundary key="welcome">
+          <Suspense fallback={null}>
+            <WelcomePage />
+          </Suspense>
+        </PageBoundary>
+      ) : (
+        <div className={styles.window}>
+          <a className={styles.skip} href="#content">
+            {t("skip")}
+          </a>
+          <Navigation />
+          <ScopeBar />
+          <main id="content" className={styles.main} tabIndex={-1}>
+            <PageBoundary key={route.page}>
+              <Page route={route} />
+            </PageBoundary>
+          </main>
+          <StatusBar />
+          <LiveRegion />
+        </div>
+      )}
+      <TooltipHost />
+      {quiet && (
+        <Suspense fallback={null}>
+          <JobToasts />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+/** True once the first page stands and the window has nothing better to do. */
+function useQuiet(): boolean {
+  const [quiet, setQuiet] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setQuiet(true), 1000);
+    return () => clearTimeout(timer);
+  }, []);
+  return quiet;
+}

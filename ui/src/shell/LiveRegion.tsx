@@ -1,0 +1,51 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { JobState } from "../backend/bindings/types";
+import { jobsQuery, syncQuery } from "../backend/queries";
+
+/** Speaks at most so often. */
+const PAUSE = 10_000;
+
+/** Tells screen readers what has come to an end, one sentence at a time. */
+export function LiveRegion() {
+  const { t } = useTranslation("shell");
+  const { data: jobs } = useQuery(jobsQuery);
+  const { data: failed = 0 } = useQuery({ ...syncQuery, select: (sync) => sync.shards.filter((shard) => shard.state === "failed").length });
+  const before = useRef<ReadonlyMap<number, JobState> | null>(null);
+  const failedBefore = useRef(0);
+  const spokenAt = useRef(0);
+  const waiting = useRef<string[]>([]);
+  const [said, say] = useState("");
+
+  useEffect(() => {
+    if (!jobs) return;
+    for (const job of jobs) {
+      const was = before.current?.get(job.id);
+      if (was === undefined || was === job.state) continue;
+      if (job.state === "available") waiting.current.push(t("live.jobAvailable", { name: job.imageName }));
+      if (job.state === "failed") waiting.current.push(t("live.jobFailed", { name: job.imageName }));
+    }
+    before.current = new Map(jobs.map((job) => [job.id, job.state]));
+  }, [jobs, t]);
+
+  useEffect(() => {
+    if (failed > failedBefore.current) waiting.current.push(t("live.regionsFailed", { count: failed }));
+    failedBefore.current = failed;
+  }, [failed, t]);
+
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (waiting.current.length === 0 || Date.now() - spokenAt.current < PAUSE) return;
+      spokenAt.current = Date.now();
+      say(waiting.current.splice(0).join(". "));
+    }, 1000);
+    return () => clearInterval(timer);
+  }, []);
+
+  return (
+    <div className="sr-only" role="status" aria-live="polite">
+      {said}
+    </div>
+  );
+}

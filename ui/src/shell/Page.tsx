@@ -1,0 +1,32 @@
+import { Suspense, lazy } from "react";
+import type { Route } from "../route";
+import { SnapshotsPage } from "../snapshots/SnapshotsPage";
+
+const ImagePage = lazy(() => import("../image/ImagePage"));
+const JobsPage = lazy(() => import("../jobs/JobsPage"));
+const JobPage = lazy(() => import("../jobs/JobPage"));
+const SettingsPage = lazy(() => import("../settings/SettingsPage"));
+
+export interface PageProps {
+  route: Route;
+}
+
+/** The page of a route. All but the first are loaded when they are shown. */
+export function Page({ route }: PageProps) {
+  return <Suspense fallback={null}>{page(route)}</Suspense>;
+}
+
+function page(route: Route) {
+  switch (route.page) {
+    case "image":
+      return <ImagePage key={route.key.snapshotId} snapshotKey={route.key} />;
+    case "jobs":
+      return <JobsPage />;
+    case "job":
+      return <JobPage key={route.id} id={route.id} />;
+    case "settings":
+      return <SettingsPage section={route.section} />;
+    default:
+      return <SnapshotsPage />;
+  }
+}

@@ -1,0 +1,90 @@
+import { useMutation, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { regionChoose } from "../backend/bindings/commands";
+import { accountsQuery, regionsQuery } from "../backend/queries";
+import { Icon } from "../components/Icon";
+import { MenuButton } from "../components/MenuButton";
+import type { MenuItem } from "../components/menuItem";
+import { useFormat } from "../format/useFormat";
+import { scopeStore } from "../snapshots/view";
+import { useStore } from "../useStore";
+import { chosenAfter, unionOf, type RegionsOfAccount } from "./regionChoice";
+import styles from "./ScopeBar.module.css";
+
+/** The regions whose snapshots are listed, in the accounts of the scope. A change counts when the list is closed. */
+export function RegionScope() {
+  const { t } = useTranslation("shell");
+  const format = useFormat();
+  const client = useQueryClient();
+  const { accountIds } = useStore(scopeStore);
+  const { data: accounts = [] } = useQuery(accountsQuery);
+  const [toggled, setToggled] = useState<ReadonlyMap<string, boolean>>(new Map());
+
+  const inScope = accounts.filter((account) => accountIds.length === 0 || accountIds.includes(account.id));
+  const lists = useQueries({ queries: inScope.map((account) => regionsQuery(account.id)) });
+  const known = inScope.flatMap((account, index): RegionsOfAccount[] => {
+    const regions = lists[index]?.data;
+    return regions ? [{ accountId: account.id, regions }] : [];
+  });
+  const union = unionOf(known);
+  const isChosen = (regionId: string, before: boolean) => toggled.get(regionId) ?? before;
+  const chosen = union.filter((region) => isChosen(region.regionId, region.chosen));
+
+  const { mutate: save, isError } = useMutation({
+    mutationFn: async (changes: ReadonlyMap<string, boolean>) => {
+      for (const account of known) {
+        const ids = chosenAfter(account.regions, changes);
+        if (ids) await regionChoose(account.accountId, ids);
+      }
+    },
+    onSettled: async () => {
+      await client.invalidateQueries({ queryKey: ["regions"] });
+      setToggled(new Map());
+    },
+  });
+
+  const items: MenuItem[] = [
+    {
+      id: "all",
+      kind: "checkbox",
+      label: t("scope.chooseAll"),
+      hint: t("scope.chosenOf", { chosen: format.number(chosen.length), all: format.number(union.length) }),
+      checked: chosen.length === union.length,
+      disabled: chosen.length === union.length,
+      onSelect: () => setToggled(new Map(union.map((region) => [region.regionId, true]))),
+    },
+    { kind: "separator", id: "line" },
+    ...union.map(
+      (region): MenuItem => ({
+        kind: "checkbox",
+        id: region.regionId,
+        label: `${region.regionId} ${region.localName}`,
+        content: <span className="trunc">{region.regionId}</span>,
+        hint: region.localName,
+        checked: isChosen(region.regionId, region.chosen),
+        disabled: chosen.length === 1 && chosen[0]?.regionId === region.regionId,
+        onSelect: (checked) => setToggled(new Map(toggled).set(region.regionId, checked)),
+      }),
+    ),
+  ];
+
+  return (
+    <MenuButton
+      className={styles.select}
+      menuLabel={t("scope.regions")}
+      items={items}
+      note={isError ? t("scope.chooseFailed") : t("scope.regionsHint")}
+      onOpenChange={(open) => {
+        if (!open && toggled.size > 0) save(toggled);
+      }}
+    >
+      <Icon name="region" size="small" />
+      <span>{t("scope.allRegions")}</span>
+      <span className="faint">
+        {union.length > 0 && t("scope.chosenOf", { chosen: format.number(chosen.length), all: format.number(union.length) })}
+      </span>
+      <Icon name="chevron" size="small" className={styles.chevron} />
+    </MenuButton>
+  );
+}

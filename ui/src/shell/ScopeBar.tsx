@@ -1,0 +1,38 @@
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { syncStart } from "../backend/bindings/commands";
+import { syncQuery } from "../backend/queries";
+import { IconButton } from "../components/IconButton";
+import { useRoute } from "../route";
+import { AccountScope } from "./AccountScope";
+import { RegionScope } from "./RegionScope";
+import styles from "./ScopeBar.module.css";
+
+/** Which accounts and regions the list is about; only pages that list something have a scope. */
+export function ScopeBar() {
+  const { t } = useTranslation("shell");
+  const { data: running = false } = useQuery({ ...syncQuery, select: (sync) => sync.running });
+  const { mutate: refresh, isPending } = useMutation({ mutationFn: syncStart });
+  const lists = useRoute().page === "snapshots";
+  const busy = running || isPending;
+  return (
+    <div className={styles.bar} role="group" aria-label={t("scope.label")}>
+      {lists && (
+        <>
+          <AccountScope />
+          <RegionScope />
+        </>
+      )}
+      <span className="grow" />
+      <IconButton
+        icon="refresh"
+        label={busy ? t("scope.refreshing") : t("scope.refresh")}
+        className={busy ? (styles.busy ?? "") : ""}
+        aria-disabled={busy}
+        onClick={() => {
+          if (!busy) refresh();
+        }}
+      />
+    </div>
+  );
+}

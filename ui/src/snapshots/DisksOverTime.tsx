@@ -1,0 +1,68 @@
+import { useTranslation } from "react-i18next";
+import type { SnapshotDetail } from "../backend/bindings/types";
+import { Icon } from "../components/Icon";
+import { StatusShape } from "../components/Status";
+import { useFormat } from "../format/useFormat";
+import { TimeLine } from "./TimeLine";
+import type { Moment } from "./moments";
+import { openedStore } from "./view";
+import styles from "./DetailsPanel.module.css";
+
+export interface DisksOverTimeProps {
+  detail: SnapshotDetail;
+}
+
+/** The snapshots of the instance's disks on a time line, and whether this one has company. */
+export function DisksOverTime({ detail }: DisksOverTimeProps) {
+  const { t } = useTranslation("snapshots");
+  const format = useFormat();
+  const { row, lanes } = detail;
+  const name = row.instanceName ?? row.instanceId;
+  const oldest = Math.min(...lanes.flatMap((lane) => lane.frames.map((frame) => frame.createdAt)), row.createdAt);
+  const own = lanes.findIndex((lane) => lane.frames.some((frame) => frame.snapshotId === row.key.snapshotId));
+
+  const open = (moment: Moment) => {
+    const frame = moment.frames[own] ?? moment.frames.find((each) => each !== null);
+    if (frame) openedStore.set({ ...row.key, snapshotId: frame.snapshotId });
+  };
+
+  return (
+    <section className={styles.section}>
+      <h3 className={styles.heading}>
+        <span className="trunc">{name ? t("details.timeline", { name }) : t("details.timelineDisk")}</span>
+        <span className={styles.aside}>{t("details.days", { count: detail.laneDays })}</span>
+      </h3>
+      {lanes.length > 0 && (
+        <TimeLine
+          lanes={lanes}
+          chosen={row.key.snapshotId}
+          days={detail.laneDays}
+          label={t("details.timelineLabel", { count: lanes.length, name: name ?? row.sourceDiskId, since: format.date(oldest) })}
+          onPick={open}
+        />
+      )}
+      <p className={`${styles.note} ${styles.under}`}>
+        <MomentMark detail={detail} />
+        <span>{momentWords(detail, t)}</span>
+      </p>
+    </section>
+  );
+}
+
+function MomentMark({ detail }: DisksOverTimeProps) {
+  if (detail.row.instanceId === null || detail.lanes.length < 2) return <Icon name="info" size="small" />;
+  if (detail.missingDisks === 0) return <Icon name="check" size="small" className={styles.fine} />;
+  return (
+    <span className={styles.mark}>
+      <StatusShape tone="warning" />
+    </span>
+  );
+}
+
+function momentWords(detail: SnapshotDetail, t: ReturnType<typeof useTranslation<"snapshots">>["t"]): string {
+  if (detail.row.instanceId === null) return t("details.instanceUnknown");
+  if (detail.missingDisks > 0) return t("details.incomplete", { count: detail.missingDisks });
+  if (detail.sameMoment.length === 0) return t("details.onlyDisk");
+  const values = { count: detail.sameMoment.length + 1, seconds: detail.spreadSeconds };
+  return detail.row.diskType === "system" ? t("details.sameMoment", values) : t("details.sameMomentData", values);
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { createQueryClient } from "../backend/queries";
+import { currentRoute, go } from "../route";
+import { rows } from "../test/fixtures/rows";
+import { createImage } from "./createImage";
+
+const key = (name: string) => rows.find((row) => row.name === name)!.key;
+const create = (...names: string[]) => createImage(createQueryClient(), names.map(key));
+
+describe("creating an image from what is picked", () => {
+  it("opens the page for a system-disk snapshot", async () => {
+    go({ page: "snapshots" });
+    expect(await create("erp-db-01-sys-1123")).toBeNull();
+    expect(currentRoute()).toEqual({ page: "image", key: key("erp-db-01-sys-1123") });
+  });
+
+  it("starts from the one system-disk snapshot of a set that is picked whole", async () => {
+    expect(await create("erp-db-01-data1-1123", "erp-db-01-sys-1123", "erp-db-01-data2-1123")).toBeNull();
+    expect(currentRoute()).toEqual({ page: "image", key: key("erp-db-01-sys-1123") });
+  });
+
+  it("refuses a data-disk snapshot alone and names the system-disk snapshot of its moment", async () => {
+    expect(await create("erp-db-01-data1-1123")).toEqual({
+      reason: "dataDisk",
+      system: { key: key("erp-db-01-sys-1123"), name: "erp-db-01-sys-1123" },
+    });
+  });
+
+  it("asks for one when two system-disk snapshots are picked", async () => {
+    expect(await create("erp-db-01-sys-1123", "redis-cache-07-sys")).toEqual({ reason: "many" });
+  });
+
+  it("says what to pick when nothing is", async () => {
+    expect(await createImage(createQueryClient(), [])).toEqual({ reason: "none" });
+  });
+});

@@ -1,0 +1,59 @@
+import type { QueryClient } from "@tanstack/react-query";
+import type { SnapshotDetail, SnapshotKey } from "../backend/bindings/types";
+import { snapshotQuery } from "../backend/queries";
+import { go } from "../route";
+
+/** Most snapshots one image can be made of: a system disk and 16 data disks. */
+const MOST = 17;
+
+/** Why no image can be made from what is picked. */
+export type Refusal =
+  | { reason: "none" | "many" }
+  | { reason: "dataDisk"; system: { key: SnapshotKey; name: string } | null }
+  | { reason: "notFinished" | "failed" | "tooOld" | "gone" | "other" }
+  | { reason: "category"; category: string };
+
+/** Opens the page Create custom image for what is picked, or says why not. */
+export async function createImage(client: QueryClient, picked: readonly SnapshotKey[]): Promise<Refusal | null> {
+  if (picked.length === 0) return { reason: "none" };
+  if (picked.length > MOST) return { reason: "many" };
+  const details = await Promise.all(picked.map((key) => client.query({ ...snapshotQuery(key), staleTime: 0 })));
+  const systems = details.filter((detail) => detail.row.diskType === "system");
+  const detail = details.length === 1 ? details[0] : systems.length === 1 ? systems[0] : undefined;
+  if (!detail) return { reason: "many" };
+  const refusal = refusalOf(detail);
+  if (!refusal) go({ page: "image", key: detail.row.key });
+  return refusal;
+}
+
+/** Why no image can be made from a snapshot; `null` when one can. */
+export function refusalOf(detail: SnapshotDetail): Refusal | null {
+  const obstacle = detail.obstacles.find((finding) => finding.severity === "error");
+  if (!obstacle) return null;
+  switch (obstacle.code) {
+    case "notSystemDisk":
+      return { reason: "dataDisk", system: systemOfMoment(detail) };
+    case "notFinished":
+      return { reason: "notFinished" };
+    case "snapshotFailed":
+      return { reason: "failed" };
+    case "tooOld":
+      return { reason: "tooOld" };
+    case "categoryUnfit":
+      return { reason: "category", category: obstacle.params.category ?? detail.category };
+    case "snapshotGone":
+      return { reason: "gone" };
+    default:
+      return { reason: "other" };
+  }
+}
+
+/** The system-disk snapshot of the same moment, when it is known. */
+function systemOfMoment(detail: SnapshotDetail): { key: SnapshotKey; name: string } | null {
+  const frames = detail.lanes.find((lane) => lane.diskType === "system")?.frames ?? [];
+  for (const key of detail.sameMoment) {
+    const frame = frames.find((each) => each.snapshotId === key.snapshotId);
+    if (frame) return { key, name: frame.name || frame.snapshotId };
+  }
+  return null;
+}

@@ -1,0 +1,47 @@
+import type { DiskLane, Frame } from "../backend/bindings/types";
+
+/** Snapshots within this of the system-disk snapshot belong to its moment. */
+const MOMENT = 60_000;
+
+/** Snapshots that were taken together, one place a lane. */
+export interface Moment {
+  at: number;
+  frames: readonly (Frame | null)[];
+  /** Every disk has one. A set of one disk alone is none. */
+  complete: boolean;
+}
+
+/** The moments of all lanes, oldest first. The system disk's lane comes first and leads. */
+export function momentsOf(lanes: readonly DiskLane[]): Moment[] {
+  const moments: { at: number; frames: (Frame | null)[] }[] = [];
+  lanes.forEach((lane, place) => {
+    for (const frame of lane.frames) {
+      const near = moments
+        .filter((moment) => moment.frames[place] === null && Math.abs(moment.at - frame.createdAt) <= MOMENT)
+        .sort((a, b) => Math.abs(a.at - frame.createdAt) - Math.abs(b.at - frame.createdAt))[0];
+      if (near) {
+        near.frames[place] = frame;
+      } else {
+        const frames: (Frame | null)[] = lanes.map(() => null);
+        frames[place] = frame;
+        moments.push({ at: frame.createdAt, frames });
+      }
+    }
+  });
+  return moments
+    .map((moment) => ({ ...moment, complete: lanes.length > 1 && moment.frames.every((frame) => frame !== null) }))
+    .sort((a, b) => a.at - b.at);
+}
+
+/** The last moment of each day, when there are too many to be drawn apart. */
+export function perDay(moments: readonly Moment[]): { moment: Moment; count: number }[] {
+  const days = new Map<string, { moment: Moment; count: number }>();
+  for (const moment of moments) {
+    const day = new Date(moment.at).toDateString();
+    days.set(day, { moment, count: (days.get(day)?.count ?? 0) + 1 });
+  }
+  return [...days.values()];
+}
+
+export const holds = (moment: Moment, snapshotId: string | null): boolean =>
+  moment.frames.some((frame) => frame !== null && frame.snapshotId === snapshotId);

@@ -1,0 +1,24 @@
+/** A value outside of React that pages read and change. Pages take it with useStore. */
+export interface Store<T> {
+  get: () => T;
+  set: (next: T | ((now: T) => T)) => void;
+  subscribe: (told: () => void) => () => void;
+}
+
+export function createStore<T>(initial: T): Store<T> {
+  let value = initial;
+  const listeners = new Set<() => void>();
+  return {
+    get: () => value,
+    set: (next) => {
+      const changed = next instanceof Function ? next(value) : next;
+      if (Object.is(changed, value)) return;
+      value = changed;
+      for (const told of listeners) told();
+    },
+    subscribe: (told) => {
+      listeners.add(told);
+      return () => listeners.delete(told);
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import type { AccountForm, ImageDraft, SnapshotKey } from "../backend/bindings/types";
+import { extendBackend, problem } from "./backend";
+import { accounts } from "./fixtures/accounts";
+import { checkOf, sourceOf } from "./fixtures/imageSource";
+import { jobDetailOf } from "./fixtures/jobDetail";
+import { jobs } from "./fixtures/jobs";
+
+const REQUEST_ID = "7B1E5D0A-3C42-5F9A-8E61-2D4C9B7A0F53";
+
+const refused = (code: string, message: string) => ({ provider: { code, message, requestId: REQUEST_ID } });
+
+/** Refuses what the real ones refuse: the key `LTAIunknown`, the secret `wrong`, a name that is taken. */
+function verified(form: AccountForm) {
+  if (form.accessKeyId.includes("unknown")) {
+    throw problem("unknownAccessKeyId", { field: "accessKeyId", ...refused("InvalidAccessKeyId.NotFound", "Specified access key is not found.") });
+  }
+  if (form.accessKeySecret === "wrong") {
+    throw problem("wrongSecret", { field: "accessKeySecret", ...refused("SignatureDoesNotMatch", "Specified signature does not match our calculation.") });
+  }
+  return { uid: "1934028561177720", arn: "acs:ram::1934028561177720:user/darkroom-ops", identityType: "RAMUser", requestId: REQUEST_ID };
+}
+
+extendBackend({
+  account_test: ({ form }: { form: AccountForm }) => verified(form),
+  account_save: ({ form }: { form: AccountForm }) => {
+    verified(form);
+    if (accounts.some((account) => account.alias === form.alias)) throw problem("aliasTaken", { field: "alias" });
+    return { ...accounts[0], id: "new", alias: form.alias, environment: form.environment };
+  },
+  account_remove: () => undefined,
+  image_draft_open: ({ key }: { key: SnapshotKey }) => sourceOf(key),
+  image_draft_check: ({ draft }: { draft: ImageDraft }) => checkOf(draft),
+  image_name_check: ({ name }: { name: string }) => (name.startsWith("taken") ? { state: "taken", imageId: "m-bp1taken0000000000" } : { state: "free" }),
+  image_create: () => ({ ...jobs[0], id: 42 }),
+  job_get: ({ id }: { id: number }) => {
+    const summary = jobs.find((job) => job.id === id) ?? jobs[0];
+    if (!summary || id > 99) throw problem("notFound");
+    return jobDetailOf(id === 13 ? { ...summary, id: 13, state: "failed" } : summary);
+  },
+});

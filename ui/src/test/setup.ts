@@ -1,0 +1,33 @@
+import { cleanup, configure } from "@testing-library/react";
+import { afterEach, beforeAll, beforeEach, vi } from "vitest";
+import { startI18n } from "../i18n";
+import { resetBackend } from "./backend";
+import { NOW } from "./now";
+
+const HEIGHT = 640;
+
+// A failing query says what it looked for, without the whole page.
+configure({ getElementError: (message) => new Error(message ?? "not found"), asyncUtilTimeout: 3000 });
+
+beforeAll(async () => {
+  vi.stubGlobal(
+    "ResizeObserver",
+    class {
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+    },
+  );
+  Element.prototype.scrollTo = () => undefined;
+  await startI18n("en-US");
+});
+
+beforeEach(() => {
+  // jsdom lays nothing out: every box is as tall as the grid of a usual window.
+  vi.spyOn(Element.prototype, "clientHeight", "get").mockReturnValue(HEIGHT);
+  vi.spyOn(Element.prototype, "clientWidth", "get").mockReturnValue(1200);
+  vi.spyOn(Date, "now").mockReturnValue(NOW);
+  resetBackend();
+});
+
+afterEach(cleanup);

@@ -1,0 +1,27 @@
+import { act, configure } from "@testing-library/react";
+import type { ReactElement } from "react";
+import { expect, vi } from "vitest";
+import { seriousViolations } from "./axe";
+import "./pagesBackend";
+import { renderPart } from "./render";
+
+// The limits are for tests that hang, not for machines that are slow.
+vi.setConfig({ testTimeout: 60_000 });
+configure({ asyncUtilTimeout: 10_000 });
+
+/** Shows a page that is loaded later, with its words. */
+export async function showPage(page: ReactElement) {
+  const shown = renderPart(page);
+  await act(() => Promise.resolve());
+  return shown;
+}
+
+export const expectAccessible = async (): Promise<void> => expect(await seriousViolations(document.body)).toEqual([]);
+
+/** The line under a field: its hint or its error. */
+export const noteOf = (field: HTMLElement): string => {
+  const note = field.getAttribute("aria-describedby");
+  return (note && document.getElementById(note)?.textContent) ?? "";
+};
+
+export const valueOf = (field: HTMLElement): string => (field instanceof HTMLInputElement ? field.value : "");

@@ -1,0 +1,7 @@
+// Stands for @tauri-apps/api/event in tests and in the preview.
+import type { Change } from "../backend/bindings/types";
+import { listenTo } from "./backend";
+
+export function listen(_event: string, told: (event: { payload: Change }) => void): Promise<() => void> {
+  return Promise.resolve(listenTo((change) => told({ payload: change })));
+}
