@@ -2,6 +2,7 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod commands;
+mod desktop_theme;
 mod graphics;
 mod opened;
 mod practice_cloud;
@@ -42,6 +43,7 @@ fn main() -> tauri::Result<()> {
         ])
         .setup(|app| {
             window::open(app)?;
+            desktop_theme::follow(app.handle());
             let opened = Opened(open_core(app));
             if let Opened(Ok(darkroom)) = &opened {
                 start(app, darkroom.clone());
