@@ -20,6 +20,7 @@ use tokio::sync::broadcast::error::RecvError;
 fn main() -> tauri::Result<()> {
     graphics::avoid_blank_window();
     tauri::Builder::default()
+        .plugin(tauri_plugin_single_instance::init(|app, _, _| window::show(app)))
         .invoke_handler(tauri::generate_handler![
             commands::account::account_list,
             commands::account::account_remove,

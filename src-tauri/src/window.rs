@@ -1,7 +1,7 @@
 //! The one window: its size, and everything it may not do.
 
 use tauri::webview::{NewWindowResponse, PermissionResponse};
-use tauri::{App, WebviewUrl, WebviewWindowBuilder};
+use tauri::{App, AppHandle, Manager, WebviewUrl, WebviewWindowBuilder};
 
 /// The label that the capability is bound to, and that events go to.
 pub const LABEL: &str = "main";
@@ -18,6 +18,15 @@ pub fn open(app: &App) -> tauri::Result<()> {
         .on_permission_request(|_, _| PermissionResponse::Deny)
         .build()?;
     Ok(())
+}
+
+/// Brings the window to the front, when the application is started a second time.
+pub fn show(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window(LABEL) {
+        // A desktop may refuse to raise a window; it is there all the same.
+        let _ = window.unminimize();
+        let _ = window.set_focus();
+    }
 }
 
 fn is_own_origin(url: &tauri::Url) -> bool {
