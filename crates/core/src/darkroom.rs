@@ -133,7 +133,7 @@ impl Darkroom {
     /// `request_id` gives the account it made.
     ///
     /// # Errors
-    /// As [`Darkroom::account_test`], and `AliasTaken`, the keyring's codes, `StoreFailed`.
+    /// As [`Darkroom::account_test`], and `Empty` without a request id, `AliasTaken`, the keyring's codes, `StoreFailed`.
     pub async fn account_save(&self, request_id: String, form: AccountForm) -> Result<Account, Problem> {
         let account = self.accounts.save(&request_id, form).await?;
         self.jobs.wake();
@@ -187,11 +187,13 @@ impl Darkroom {
         self.inventory.sync_account(&account_id).await
     }
 
-    /// Lists everything again. Returns at once; [`Darkroom::sync_state`] tells how it goes.
+    /// Lists everything again, and takes up what waits for a key or the network. Returns at once; [`Darkroom::sync_state`] tells
+    /// how it goes.
     ///
     /// # Errors
     /// `StoreFailed`.
     pub async fn sync_start(&self) -> Result<(), Problem> {
+        self.accounts.ask_again();
         self.jobs.wake();
         self.inventory.sync_all().await
     }
@@ -257,7 +259,7 @@ impl Darkroom {
     /// Begins to make an image. A repeated `request_id` gives the job it made.
     ///
     /// # Errors
-    /// `DraftInvalid`, `SnapshotGone`, `NotFound`, `StoreFailed`.
+    /// `Empty` without a request id, `DraftInvalid`, `StoreFailed`.
     pub async fn image_create(&self, request_id: String, draft: ImageDraft) -> Result<JobSummary, Problem> {
         self.jobs.create(&request_id, draft).await
     }

@@ -418,6 +418,19 @@ fn a_secret_that_is_gone_damaged_or_locked_keeps_the_account_and_its_rows_and_sa
 }
 
 #[test]
+fn an_account_without_a_request_id_is_refused() {
+    let lab = Lab::new();
+    run(async {
+        let problem = lab
+            .open()
+            .account_save(String::new(), lab.form("Finance"))
+            .await
+            .unwrap_err();
+        assert_eq!(at(&problem), (ProblemCode::Empty, Some("requestId")));
+    });
+}
+
+#[test]
 fn a_key_that_turns_out_to_belong_to_somebody_else_is_refused() {
     let lab = Lab::new();
     let settings = || Settings {

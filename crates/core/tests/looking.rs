@@ -5,6 +5,7 @@ mod rig;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use darkroom_core::ProblemCode;
 use darkroom_core::image::rules::JOB_TAG_KEY;
@@ -264,4 +265,50 @@ fn two_images_with_the_jobs_mark_are_told_and_the_older_one_is_taken() {
         (Some(&told.params["imageId"]), told.params["count"].as_str()),
         (job.summary.image_id.as_ref(), "2")
     );
+}
+
+#[test]
+fn a_clock_that_is_set_back_meanwhile_does_not_keep_an_image_from_being_adopted() {
+    const AHEAD: Duration = Duration::from_secs(300);
+    let rig = Rig::new();
+    let time = rig.time.clone();
+    rig.wire.on("CreateImage", move |_| {
+        time.turn_back(AHEAD);
+        Reaction::AnswerAfter(503, String::new())
+    });
+    let job = rig.session(async |session| {
+        session.connect().await;
+        let draft = session.draft("web-gw-01-golden", "web-clock").await;
+        session.time.advance(AHEAD);
+        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+        session
+            .until(id, "its image", |job| job.summary.image_id.is_some())
+            .await
+    });
+    assert_eq!(job.attempts[0].outcome, AttemptOutcome::Adopted);
+    assert!(!log(&job).contains(&JobEventCode::Paused), "{:#?}", job.events);
+    assert_eq!((rig.images_made().len(), rig.creates().len()), (1, 1));
+}
+
+#[test]
+fn a_look_with_an_image_that_cannot_be_read_is_no_look() {
+    let rig = Rig::new();
+    rig.wire.on("CreateImage", |_| {
+        Reaction::AnswerAfter(400, refusal("InvalidImageName.Duplicated"))
+    });
+    rig.wire.on("DescribeImages", |_| {
+        Reaction::Change(Box::new(|body| body.replace("\"ImageId\"", "\"Unreadable\"")))
+    });
+    let job = rig.session(async |session| {
+        session.connect().await;
+        let draft = session.draft("web-gw-01-golden", "web-unread").await;
+        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+        let waiting = session.until_state(id, JobState::Waiting).await;
+        assert_eq!(waiting.summary.problem.unwrap().code, ProblemCode::NotEcsReply);
+        rig.wire.heal("DescribeImages");
+        session
+            .until(id, "its image", |job| job.summary.image_id.is_some())
+            .await
+    });
+    assert_eq!(rig.images_made(), [job.summary.image_id.unwrap()]);
 }

@@ -149,3 +149,31 @@ fn a_folder_that_cannot_be_made_is_told() {
         (ProblemCode::StoreFailed, "folder")
     );
 }
+
+#[test]
+fn a_cache_that_lacks_a_table_is_moved_aside_and_built_anew() {
+    let lab = Lab::new();
+    connect(&lab);
+    rusqlite::Connection::open(cache_file(&lab))
+        .unwrap()
+        .execute_batch("DROP TABLE records")
+        .unwrap();
+    expect_rebuilt(&lab);
+}
+
+#[cfg(unix)]
+#[test]
+fn the_folders_are_the_owners_alone_even_when_somebody_else_made_them() {
+    use std::os::unix::fs::PermissionsExt;
+    let lab = Lab::new();
+    let folders = ["data", "cache"].map(|name| lab.folder.path().join(name));
+    for folder in &folders {
+        fs::create_dir(folder).unwrap();
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    lab.open();
+    for folder in &folders {
+        let mode = fs::metadata(folder).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o700, "{}", folder.display());
+    }
+}

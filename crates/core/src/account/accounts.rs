@@ -186,6 +186,18 @@ impl Accounts {
         Ok(())
     }
 
+    /// Whether an account is no longer here. Waits for a removal under way, which may yet fail.
+    pub(crate) async fn is_gone(&self, account_id: &str) -> bool {
+        let _turn = self.shared.turn.lock().await;
+        let found = self.get(account_id).await;
+        found.is_err_and(|problem| problem.code == ProblemCode::NotFound)
+    }
+
+    /// A person asks for what needs the keyring: a prompt that was dismissed may be opened again.
+    pub(crate) fn ask_again(&self) {
+        self.shared.secrets.ask_again();
+    }
+
     pub(super) fn changed(&self) {
         let _ = self.shared.changes.send(Change::Accounts);
     }

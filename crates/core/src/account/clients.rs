@@ -108,10 +108,11 @@ impl Accounts {
             rule,
             self.shared.ambient.clone(),
         );
-        let reply = client
-            .call(&GetCallerIdentity)
-            .await
-            .map_err(|error| Problem::from(error).or_with("host", &host))?;
+        let reply = client.call(&GetCallerIdentity).await.map_err(|error| {
+            Problem::from(error)
+                .or_with("host", &host)
+                .or_with("action", "sts:GetCallerIdentity")
+        })?;
         if reply.body.account_id == row.uid {
             Ok(client)
         } else {

@@ -22,6 +22,9 @@ impl Accounts {
     /// Connects an account. The row is written as `saving` before the secret, and as `connected` after the secret was read back, so
     /// that a crash in between leaves a row by which [`Accounts::clear_leftovers`] finds the secret.
     pub(crate) async fn save(&self, request_id: &str, form: AccountForm) -> Result<Account, Problem> {
+        if request_id.is_empty() {
+            return Err(Problem::of(ProblemCode::Empty).at("requestId"));
+        }
         let _turn = self.shared.turn.lock().await;
         let request = request_id.to_owned();
         let earlier = self

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use alibaba_cloud::ecs::{DescribeRegions, RegionList};
 
 use super::{Accounts, Region};
-use crate::Problem;
 use crate::store::regions::{self, RegionRow};
+use crate::{Problem, ProblemCode};
 
 impl Accounts {
     /// Regions of an account; asked of the cloud only when none are known.
@@ -66,6 +66,10 @@ impl Accounts {
             .call(&action)
             .await
             .map_err(|error| Problem::from(error).or_with("action", "ecs:DescribeRegions"))?;
+        // No account is without regions: such a reply must not take away the rows and the choice.
+        if reply.body.regions.is_empty() {
+            return Err(Problem::of(ProblemCode::NotEcsReply).with("action", "ecs:DescribeRegions"));
+        }
         for region in &reply.body.regions {
             if let Some(endpoint) = &region.region_endpoint {
                 let _ = client.learn_region_endpoint(&region.region_id, endpoint);

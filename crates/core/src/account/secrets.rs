@@ -1,5 +1,6 @@
 //! The keyring as the core uses it: one thread makes every call, and nobody waits longer than the deadline.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
@@ -19,6 +20,8 @@ type Work = Box<dyn FnOnce(&dyn SecretStore) + Send>;
 #[derive(Clone)]
 pub(super) struct Secrets {
     queue: mpsc::Sender<Work>,
+    /// Whoever dismissed the prompt is not to see it again with every try of a job.
+    is_dismissed: Arc<AtomicBool>,
 }
 
 impl Secrets {
@@ -32,7 +35,10 @@ impl Secrets {
                 let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work(store.as_ref())));
             }
         });
-        Self { queue }
+        Self {
+            queue,
+            is_dismissed: Arc::default(),
+        }
     }
 
     /// Writes the key pair, reads it back and compares.
@@ -49,15 +55,29 @@ impl Secrets {
         .await
     }
 
-    /// Reads the key pair.
+    /// Reads the key pair. After a dismissed prompt none is opened until [`Secrets::ask_again`]; a keyring unlocked elsewhere is
+    /// noticed.
     pub(super) async fn get(&self, id: &str) -> Result<Credentials, Problem> {
         let id = id.to_owned();
-        let found = self.run(move |store| match store.get(&id)? {
-            Some(item) => secret_item::decode(&item).map(Some),
-            // Some keyrings without any collection say that there is no such item.
-            None => store.probe().map(|()| None),
+        let is_dismissed = self.is_dismissed.clone();
+        let found = self.run(move |store| {
+            if is_dismissed.load(Ordering::SeqCst) {
+                store.probe()?;
+            }
+            let read = store.get(&id);
+            is_dismissed.store(matches!(read, Err(SecretError::Dismissed)), Ordering::SeqCst);
+            match read? {
+                Some(item) => secret_item::decode(&item).map(Some),
+                // Some keyrings without any collection say that there is no such item.
+                None => store.probe().map(|()| None),
+            }
         });
         found.await?.ok_or_else(|| Problem::of(ProblemCode::SecretMissing))
+    }
+
+    /// Somebody wants something: the next read may open a prompt.
+    pub(super) fn ask_again(&self) {
+        self.is_dismissed.store(false, Ordering::SeqCst);
     }
 
     /// Removes the key pair.

@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicU32;
 use std::sync::{Arc, Mutex};
 
 use alibaba_cloud::Ambient;
-use tokio::sync::{Semaphore, broadcast};
+use tokio::sync::broadcast;
 
 use super::pulse::Pulse;
 use super::run::AccountRun;
@@ -16,9 +16,6 @@ use crate::account::Accounts;
 use crate::image::{KnownSnapshot, SourceDisk, SourceInstance};
 use crate::store::{Database, StoreError, disks, instances, mark_damaged, snapshots};
 use crate::{Change, Problem};
-
-/// Regions that are read at the same time, over all accounts.
-const REGIONS_AT_ONCE: usize = 8;
 
 /// The snapshots of all accounts. A clone shares everything.
 #[derive(Clone)]
@@ -31,7 +28,6 @@ pub(super) struct Shared {
     folder: PathBuf,
     pub(super) accounts: Accounts,
     pub(super) ambient: Arc<dyn Ambient>,
-    pub(super) places: Semaphore,
     pub(super) runs: Mutex<HashMap<String, AccountRun>>,
     pub(super) rows_so_far: AtomicU32,
     pub(super) rows_changed: Pulse,
@@ -53,7 +49,6 @@ impl Inventory {
             folder,
             accounts,
             ambient,
-            places: Semaphore::new(REGIONS_AT_ONCE),
             runs: Mutex::default(),
             rows_so_far: AtomicU32::new(0),
             rows_changed: Pulse::new(move |revision| {

@@ -4,15 +4,19 @@ use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 
 use futures_util::future::join_all;
+use tokio::sync::Semaphore;
 use tokio::task::JoinHandle;
 
 use super::{Inventory, ShardState, SyncShard, SyncState};
-use crate::Problem;
 use crate::account::Account;
 use crate::store::shards;
+use crate::{Problem, ProblemCode};
 
 /// At a start, shards older than this are read again.
 const STALE_AFTER: i64 = 10 * 60 * 1_000;
+/// Regions of one account that are read at the same time. Each account has its own places, so that one whose cloud is slow or
+/// throttled holds up no other.
+const REGIONS_AT_ONCE: usize = 8;
 /// Stands for the listing of the regions themselves.
 const NO_REGION: &str = "";
 
@@ -61,9 +65,12 @@ impl Inventory {
     }
 
     /// Begins to read an account; once more after the run that is going on, if there is one. Rows of regions that are not chosen go
-    /// at once.
+    /// at once. Of an account that was removed there is nothing to read.
     pub(crate) async fn sync_account(&self, account_id: &str) -> Result<(), Problem> {
-        let account = self.shared.accounts.get(account_id).await?;
+        let account = match self.shared.accounts.get(account_id).await {
+            Err(problem) if problem.code == ProblemCode::NotFound => return Ok(()),
+            found => found?,
+        };
         let chosen = self.shared.accounts.chosen_regions(account_id).await?;
         if !chosen.is_empty() {
             self.arrange(&account, chosen).await?;
@@ -96,6 +103,10 @@ impl Inventory {
             run.task.abort();
             let _ = run.task.await;
         }
+        self.forget_rows(account_id).await
+    }
+
+    async fn forget_rows(&self, account_id: &str) -> Result<(), Problem> {
         let id = account_id.to_owned();
         // A write of the run that is still under way comes first; a later one finds no shard and lands nothing.
         let revision = self
@@ -157,9 +168,10 @@ impl Inventory {
                 self.fail_shard(&account.id, NO_REGION, problem).await?;
             }
         }
+        let places = Semaphore::new(REGIONS_AT_ONCE);
         let readings = chosen
             .iter()
-            .map(|region_id| self.read_region(&client, &account.id, region_id));
+            .map(|region_id| self.read_region(&client, &account.id, region_id, &places));
         join_all(readings).await.into_iter().collect()
     }
 
@@ -179,6 +191,10 @@ impl Inventory {
     }
 
     async fn fail_account(&self, account: &Account, problem: Problem) -> Result<(), Problem> {
+        // Removed after this run was asked for, and its shards were arranged again.
+        if problem.code == ProblemCode::NotFound && self.shared.accounts.is_gone(&account.id).await {
+            return self.forget_rows(&account.id).await;
+        }
         let mut region_ids = self.shared.accounts.chosen_regions(&account.id).await?;
         if region_ids.is_empty() {
             region_ids.push(NO_REGION.to_owned());

@@ -4,13 +4,14 @@ use std::time::Duration;
 
 use alibaba_cloud::{Client, FailureKind, Product};
 use futures_util::StreamExt;
+use tokio::sync::Semaphore;
 
 use super::Inventory;
 use super::listing::{Disks, Instances, Listing, Snapshots};
 use crate::Problem;
 use crate::store::shards::{self, Reading};
 
-/// A throttled action works again in the next minute; so many waits reach beyond it.
+/// A throttled action works again in the next minute; so many waits for one page reach beyond it.
 const MAX_WAITS: u32 = 5;
 const WAIT: Duration = Duration::from_secs(15);
 
@@ -21,9 +22,15 @@ struct Listed {
 
 impl Inventory {
     /// Reads disks and instances, then snapshots. Without the former the snapshots still land, and the shard says why.
-    pub(super) async fn read_region(&self, client: &Client, account_id: &str, region_id: &str) -> Result<(), Problem> {
+    pub(super) async fn read_region(
+        &self,
+        client: &Client,
+        account_id: &str,
+        region_id: &str,
+        places: &Semaphore,
+    ) -> Result<(), Problem> {
         // Never closed.
-        let _place = self.shared.places.acquire().await;
+        let _place = places.acquire().await;
         let (account, region) = (account_id.to_owned(), region_id.to_owned());
         let begun = self
             .shared
@@ -81,6 +88,7 @@ impl Inventory {
                         if !self.land::<L>(reading, reply.body).await? {
                             return Ok(listed);
                         }
+                        waits = 0;
                     }
                 }
             };

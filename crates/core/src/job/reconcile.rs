@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use alibaba_cloud::ecs::{DescribeImages, Image, TagFilter};
-use alibaba_cloud::{Client, Error, describe_all_images};
+use alibaba_cloud::{Client, Error, Unreadable, describe_all_images};
 use futures_util::TryStreamExt;
 
 use super::drive::{Step, Work};
@@ -227,11 +227,19 @@ fn agree(image: &Image, sources: &[String]) -> Option<bool> {
     Some(disks == sources)
 }
 
+/// Every image that matches. One that cannot be read may be the one looked for, so it fails the look.
 async fn all(client: &Client, action: DescribeImages) -> Result<(Vec<Image>, String), Error> {
     let mut pages = std::pin::pin!(describe_all_images(client, action));
     let mut images = Vec::new();
     let mut request_id = String::new();
     while let Some(page) = pages.try_next().await? {
+        if page.body.skipped > 0 {
+            return Err(Error::Unreadable {
+                status: 200,
+                request_id: Some(page.request_id),
+                reason: Unreadable::Field("ImageId"),
+            });
+        }
         images.extend(page.body.images);
         request_id = page.request_id;
     }
@@ -256,12 +264,9 @@ async fn adopt(engine: &Engine, work: &mut Work, image: Image, by: &str, others:
     work.attempt.outcome = AttemptOutcome::Adopted;
     work.job.state = JobState::Running;
     work.job.problem = None;
-    // The cloud's own time of the making, but never in this computer's future.
-    work.job.accepted_at = Some(
-        image
-            .creation_time
-            .map_or(now, |made| made.as_millisecond().clamp(work.job.created_at, now)),
-    );
+    // The cloud's own time of the making, but never in this computer's future, whose clock may have been set back since.
+    let made = image.creation_time.map_or(now, |made| made.as_millisecond());
+    work.job.accepted_at = Some(made.max(work.job.created_at).min(now));
     work.job.image_id = Some(image.image_id);
     engine.keep(&work.job, Some(&work.attempt), lines).await;
     Step::Done

@@ -103,13 +103,7 @@ pub(super) async fn refuse(engine: &Engine, work: &mut Work, problem: Problem) -
     Step::Done
 }
 
-async fn throttled(
-    engine: &Engine,
-    work: &mut Work,
-    client: &Client,
-    error: &Error,
-    asked: Option<Duration>,
-) -> Step {
+async fn throttled(engine: &Engine, work: &mut Work, client: &Client, error: &Error, asked: Option<Duration>) -> Step {
     let wait = throttle_wait(engine, asked);
     let problem = outcome::told(error, "ecs:CreateImage", client, &work.job.region_id);
     let line = event(engine.now(), JobEventCode::Throttled)

@@ -41,6 +41,9 @@ fn open(path: &Path) -> Result<Database, StoreError> {
     let database = Database::open(path, Durability::Normal, STEPS)?;
     let connection = rusqlite::Connection::open(path)?;
     for table in TABLES {
+        if !connection.table_exists(None, table)? {
+            return Err(StoreError::Incomplete);
+        }
         connection
             .prepare(&format!("SELECT * FROM {table} LIMIT 1"))?
             .exists([])?;

@@ -21,6 +21,9 @@ pub(crate) enum StoreError {
         /// Version this program knows.
         known: i64,
     },
+    /// A table is missing although the schema is said to be complete.
+    #[error("a table is missing")]
+    Incomplete,
     /// Another process has the store open.
     #[error("in use by another process")]
     InUse,
@@ -37,6 +40,7 @@ impl StoreError {
                 error.sqlite_error_code(),
                 Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)
             ),
+            Self::Incomplete => true,
             _ => false,
         }
     }
@@ -44,6 +48,7 @@ impl StoreError {
     fn reason(&self) -> &'static str {
         match self {
             Self::Newer { .. } => "newer",
+            Self::Incomplete => "damaged",
             Self::InUse => "inUse",
             Self::Stopped => "stopped",
             Self::Folder(_) => "folder",

@@ -1,4 +1,4 @@
-//! The folders of the databases: made for the owner alone.
+//! The folders of the databases: the owner's alone.
 
 use std::path::Path;
 
@@ -9,5 +9,9 @@ pub(super) fn make(folder: &Path) -> Result<(), StoreError> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    Ok(builder.create(folder)?)
+    builder.create(folder)?;
+    // The web view may have been here first. Where there are no permissions, nothing is lost that was had.
+    #[cfg(unix)]
+    let _ = std::fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700));
+    Ok(())
 }

@@ -24,6 +24,11 @@ impl Time {
         *self.elapsed.lock().unwrap() += by;
     }
 
+    /// As when the clock of the computer is corrected.
+    pub fn turn_back(&self, by: Duration) {
+        *self.elapsed.lock().unwrap() -= by;
+    }
+
     pub fn elapsed(&self) -> Duration {
         *self.elapsed.lock().unwrap()
     }

@@ -1,6 +1,7 @@
 //! A keyring in memory that can be made to fail, to lie and to hang.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Condvar, Mutex};
 use std::time::Duration;
 
@@ -13,6 +14,7 @@ pub struct MemorySecrets {
     items: Mutex<HashMap<String, SecretString>>,
     failure: Mutex<Option<SecretError>>,
     is_prompting: Mutex<bool>,
+    reads: AtomicU32,
     answered: Condvar,
     changed: Condvar,
 }
@@ -27,6 +29,11 @@ impl MemorySecrets {
     pub fn prompt(&self, is_open: bool) {
         *self.is_prompting.lock().unwrap() = is_open;
         self.answered.notify_all();
+    }
+
+    /// How often an item was read or tried to be, which may open a prompt.
+    pub fn reads(&self) -> u32 {
+        self.reads.load(Ordering::SeqCst)
     }
 
     pub fn len(&self) -> usize {
@@ -82,6 +89,7 @@ impl SecretStore for MemorySecrets {
     }
 
     fn get(&self, id: &str) -> Result<Option<SecretString>, SecretError> {
+        self.reads.fetch_add(1, Ordering::SeqCst);
         self.enter()?;
         Ok(self.items.lock().unwrap().get(id).cloned())
     }
