@@ -147,6 +147,7 @@ impl Darkroom {
     /// `NotFound`, the keyring's codes (the account is kept), `StoreFailed`.
     pub async fn account_remove(&self, account_id: String) -> Result<(), Problem> {
         self.accounts.remove(&account_id).await?;
+        self.jobs.wake();
         self.inventory.forget_account(&account_id).await
     }
 

@@ -85,6 +85,8 @@ pub enum ProblemCode {
     InactiveAccessKey,
     /// `SignatureDoesNotMatch` or `IncompleteSignature`.
     WrongSecret,
+    /// The account was removed before its job had ended; the image may have been made all the same.
+    AccountRemoved,
     /// The key belongs to another account than the one that was verified at save.
     AccountMismatch,
     /// `InvalidTimeStamp.Expired` and kin; the clock of this computer is off.

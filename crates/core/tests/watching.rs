@@ -257,3 +257,21 @@ fn a_finished_job_gives_the_next_one_an_estimate() {
         assert_eq!(ended.estimate, None);
     });
 }
+
+#[test]
+fn a_job_ends_with_its_account_instead_of_waiting_for_ever() {
+    let rig = Rig::new();
+    let job = rig.session(async |session| {
+        session.connect().await;
+        let draft = session.draft("erp-db-01-sys", "erp-left").await;
+        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+        session
+            .until(id, "accepted", |job| job.summary.image_id.is_some())
+            .await;
+        session.darkroom.practice_close().await.unwrap();
+        session.until_ended(id).await
+    });
+    assert_eq!(job.summary.state, JobState::Failed);
+    assert_eq!(job.summary.problem.unwrap().code, ProblemCode::AccountRemoved);
+    assert_eq!(rig.images_made().len(), 1, "the image itself is left alone");
+}

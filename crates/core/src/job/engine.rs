@@ -77,8 +77,14 @@ impl Engine {
         self.ambient.now().as_millisecond()
     }
 
+    /// The way to the cloud of an account. `AccountRemoved` is for good: its jobs end.
     pub(super) async fn client(&self, account_id: &str) -> Result<Client, Problem> {
-        self.accounts.client(account_id).await
+        match self.accounts.client(account_id).await {
+            Err(problem) if problem.code == ProblemCode::NotFound && self.accounts.is_gone(account_id).await => {
+                Err(Problem::of(ProblemCode::AccountRemoved))
+            }
+            client => client,
+        }
     }
 
     pub(super) fn tell(&self, id: i64) {

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{JobEvent, JobEventCode};
+use super::{JobEvent, JobEventCode, JobState};
 use crate::Problem;
+use crate::store::jobs::JobRow;
 
 /// A line that is told by its code alone.
 pub(super) fn event(at: i64, code: JobEventCode) -> JobEvent {
@@ -36,4 +37,13 @@ impl JobEvent {
         self.problem = Some(problem.clone());
         self
     }
+}
+
+/// Ends a job as failed. The line tells of it.
+pub(super) fn fail(job: &mut JobRow, problem: Problem, now: i64) -> JobEvent {
+    let line = event(now, JobEventCode::Failed).because(&problem);
+    job.state = JobState::Failed;
+    job.finished_at = Some(now);
+    job.problem = Some(problem);
+    line
 }

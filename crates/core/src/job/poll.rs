@@ -10,7 +10,7 @@ use tokio::sync::Notify;
 use tokio::time::{Instant, sleep};
 
 use super::engine::{Engine, Place, backoff, lock};
-use super::events::event;
+use super::events::{event, fail};
 use super::outcome;
 use super::send::throttle_wait;
 use super::{JobEventCode, JobState};
@@ -117,6 +117,13 @@ fn interval(age: i64) -> Duration {
 async fn ask(engine: &Engine, place: &Place, rows: Vec<JobRow>, misses: &mut Misses) -> Result<(), Option<Duration>> {
     let client = match engine.client(&place.account_id).await {
         Ok(client) => client,
+        Err(problem) if problem.code == ProblemCode::AccountRemoved => {
+            for mut job in rows {
+                let line = fail(&mut job, problem.clone(), engine.now());
+                engine.keep(&job, None, vec![line]).await;
+            }
+            return Ok(());
+        }
         Err(problem) => {
             hold(engine, rows, &problem, None).await;
             return Err(None);
@@ -232,12 +239,4 @@ async fn missed(engine: &Engine, mut job: JobRow, misses: &mut Misses, request_i
         engine.now(),
     );
     engine.keep(&job, None, vec![line.answered(Some(request_id))]).await;
-}
-
-fn fail(job: &mut JobRow, problem: Problem, now: i64) -> super::JobEvent {
-    let line = event(now, JobEventCode::Failed).because(&problem);
-    job.state = JobState::Failed;
-    job.finished_at = Some(now);
-    job.problem = Some(problem);
-    line
 }

@@ -12,7 +12,7 @@ use super::engine::{Engine, backoff};
 use super::events::event;
 use super::outcome::{self, Cause};
 use super::recorded::snapshot_ids;
-use super::send::{refuse, throttle_wait};
+use super::send::{abandon, refuse, throttle_wait};
 use super::{AttemptOutcome, JobEventCode, JobState};
 use crate::image::rules::JOB_TAG_KEY;
 use crate::store::attempts::AttemptRow;
@@ -45,7 +45,11 @@ pub(super) async fn reconcile(engine: &Engine, work: &mut Work, cause: Cause) ->
     begin(engine, work).await;
     for pause in LOOKS {
         tokio::time::sleep(Duration::from_secs(pause)).await;
-        match look_until_answered(engine, work).await {
+        let found = match look_until_answered(engine, work).await {
+            Ok(found) => found,
+            Err(problem) => return abandon(engine, work, problem).await,
+        };
+        match found {
             Found::Ours {
                 image,
                 by,
@@ -89,10 +93,11 @@ async fn begin(engine: &Engine, work: &mut Work) {
     engine.keep(&work.job, Some(&work.attempt), Vec::from_iter(line)).await;
 }
 
-/// A look that could not be made is no look: it is made again until the cloud has answered.
-async fn look_until_answered(engine: &Engine, work: &mut Work) -> Found {
+/// A look that could not be made is no look: it is made again until the cloud has answered. Fails only when the account is gone.
+async fn look_until_answered(engine: &Engine, work: &mut Work) -> Result<Found, Problem> {
     loop {
         let (problem, wait) = match engine.client(&work.job.account_id).await {
+            Err(problem) if problem.code == ProblemCode::AccountRemoved => return Err(problem),
             Err(problem) => (problem, None),
             Ok(client) => match look(&client, work).await {
                 Ok(found) => {
@@ -102,7 +107,7 @@ async fn look_until_answered(engine: &Engine, work: &mut Work) -> Found {
                         work.job.problem = None;
                         engine.keep(&work.job, None, Vec::new()).await;
                     }
-                    return found;
+                    return Ok(found);
                 }
                 Err(error) => {
                     let problem = outcome::told(&error, "ecs:DescribeImages", &client, &work.job.region_id);

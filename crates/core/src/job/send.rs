@@ -7,11 +7,11 @@ use jiff::Timestamp;
 
 use super::drive::{Step, Work};
 use super::engine::{Engine, backoff};
-use super::events::event;
+use super::events::{event, fail};
 use super::outcome::{self, Outcome};
 use super::recorded::{RecordedCreateImage, snapshot_ids};
 use super::{AttemptOutcome, JobEventCode, JobState, refusal};
-use crate::Problem;
+use crate::{Problem, ProblemCode};
 
 /// Longest and shortest wait after a throttled answer. The limits count by the minute, and the next one is free.
 const SHORTEST_THROTTLE: Duration = Duration::from_secs(1);
@@ -20,6 +20,7 @@ const LONGEST_THROTTLE: Duration = Duration::from_secs(120);
 pub(super) async fn send(engine: &Engine, work: &mut Work) -> Step {
     let client = match engine.client(&work.job.account_id).await {
         Ok(client) => client,
+        Err(problem) if problem.code == ProblemCode::AccountRemoved => return abandon(engine, work, problem).await,
         Err(problem) => return unreachable(engine, work, problem).await,
     };
     let now = engine.now();
@@ -100,6 +101,13 @@ pub(super) async fn refuse(engine: &Engine, work: &mut Work, problem: Problem) -
             vec![event(now, JobEventCode::Refused).because(&problem)],
         )
         .await;
+    Step::Done
+}
+
+/// Ends a job that nobody can follow any more. What became of its last sending stays open.
+pub(super) async fn abandon(engine: &Engine, work: &mut Work, problem: Problem) -> Step {
+    let line = fail(&mut work.job, problem, engine.now());
+    engine.keep(&work.job, None, vec![line]).await;
     Step::Done
 }
 

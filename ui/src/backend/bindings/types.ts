@@ -3,7 +3,8 @@
 /**
  * An account as the window shows it. Never holds a secret.
  */
-export type Account = { /**
+export type Account = {
+/**
  * Our own opaque id (UUID), or [`PRACTICE_ACCOUNT_ID`].
  */
 id: string,
@@ -51,7 +52,8 @@ createdAt: number, };
 /**
  * The account form. `access_key_secret` is wiped from memory when dropped and has no way out.
  */
-export type AccountForm = { /**
+export type AccountForm = {
+/**
  * The name in Darkroom, unique.
  */
 alias: string,
@@ -85,12 +87,21 @@ export type AttemptOutcome = "unsent" | "sending" | "accepted" | "adopted" | "re
 /**
  * Something changed; whoever shows it asks again.
  */
-export type Change = { "kind": "accounts", } | { "kind": "inventory", revision: number, } | { "kind": "sync", } | { "kind": "job", id: number, };
+export type Change = { "kind": "everything" } | { "kind": "accounts" } | { "kind": "inventory",
+/**
+ * Its revision now.
+ */
+revision: number, } | { "kind": "sync" } | { "kind": "job",
+/**
+ * Its number.
+ */
+id: number, };
 
 /**
  * A data-disk snapshot that could go into the image.
  */
-export type DataDiskCandidate = { /**
+export type DataDiskCandidate = {
+/**
  * The snapshot.
  */
 row: SnapshotRow,
@@ -118,7 +129,8 @@ obstacles: Array<Finding>, };
 /**
  * The snapshots of one disk on the time line.
  */
-export type DiskLane = { /**
+export type DiskLane = {
+/**
  * `DiskId`.
  */
 diskId: string,
@@ -143,7 +155,8 @@ export type DiskType = "system" | "data";
 /**
  * What the rules say of a draft, checked as one types.
  */
-export type DraftCheck = { /**
+export type DraftCheck = {
+/**
  * Errors, warnings and notes.
  */
 findings: Array<Finding>,
@@ -155,7 +168,8 @@ request: Array<RequestParameter>, };
 /**
  * A data disk of the draft.
  */
-export type DraftDataDisk = { /**
+export type DraftDataDisk = {
+/**
  * `SnapshotId` of a data-disk snapshot.
  */
 snapshotId: string,
@@ -172,7 +186,8 @@ export type Environment = "test" | "staging" | "production";
 /**
  * A range of time, never a point.
  */
-export type Estimate = { /**
+export type Estimate = {
+/**
  * Milliseconds since the epoch.
  */
 earliest: number,
@@ -188,7 +203,8 @@ fromJobs: number, };
 /**
  * One thing a rule found.
  */
-export type Finding = { /**
+export type Finding = {
+/**
  * How bad it is. An error stops the draft from being sent.
  */
 severity: Severity,
@@ -203,7 +219,7 @@ code: FindingCode,
 /**
  * Values for the sentence.
  */
-params: { [key in string]?: string }, };
+params: { [key in string]: string }, };
 
 /**
  * What a rule found. Rules: FACTS section f and k (CreateImage 2026-01-07).
@@ -213,7 +229,8 @@ export type FindingCode = "required" | "tooShort" | "tooLong" | "startsWithLette
 /**
  * One snapshot on the time line.
  */
-export type Frame = { /**
+export type Frame = {
+/**
  * `SnapshotId`.
  */
 snapshotId: string,
@@ -233,7 +250,8 @@ status: string, };
 /**
  * Whose key it is, as STS GetCallerIdentity says.
  */
-export type Identity = { /**
+export type Identity = {
+/**
  * Main account id (UID).
  */
 uid: string,
@@ -253,7 +271,8 @@ requestId: string, };
 /**
  * A custom image as the administrator wants it. Survives leaving the page, a job keeps it for good.
  */
-export type ImageDraft = { /**
+export type ImageDraft = {
+/**
  * Our account id.
  */
 accountId: string,
@@ -301,12 +320,13 @@ imageCheck: boolean, };
 /**
  * What the page starts from.
  */
-export type ImageSource = { /**
+export type ImageSource = {
+/**
  * The system-disk snapshot.
  */
 system: SnapshotDetail,
 /**
- * Data-disk snapshots of the region: the nearest of each disk of the same instance first, then the other ones of that instance, then those of other instances, nearest first.
+ * Data-disk snapshots of the region: the nearest of each disk of the same instance first, then the other ones of that instance, then those of other instances, nearest first. At most 500.
  */
 candidates: Array<DataDiskCandidate>,
 /**
@@ -325,7 +345,8 @@ draft: ImageDraft, };
 /**
  * One request of a job.
  */
-export type JobAttempt = { /**
+export type JobAttempt = {
+/**
  * Counting from 1.
  */
 number: number,
@@ -353,7 +374,8 @@ sendings: number, };
 /**
  * Everything of a job, for its page.
  */
-export type JobDetail = { /**
+export type JobDetail = {
+/**
  * The list's view of it.
  */
 summary: JobSummary,
@@ -385,7 +407,8 @@ estimate: Estimate | null, };
 /**
  * One line of a job's log.
  */
-export type JobEvent = { /**
+export type JobEvent = {
+/**
  * Milliseconds since the epoch.
  */
 at: number,
@@ -396,7 +419,7 @@ code: JobEventCode,
 /**
  * Values for the sentence.
  */
-params: { [key in string]?: string },
+params: { [key in string]: string },
 /**
  * `RequestId`, when a reply carried one.
  */
@@ -414,7 +437,8 @@ export type JobEventCode = "saved" | "sending" | "accepted" | "refused" | "noAns
 /**
  * One stage on the clock of the job.
  */
-export type JobStage = { /**
+export type JobStage = {
+/**
  * What it does.
  */
 kind: StageKind,
@@ -447,7 +471,8 @@ export type JobState = "intent" | "sending" | "reconciling" | "waiting" | "runni
 /**
  * A job in a list and in the status bar.
  */
-export type JobSummary = { /**
+export type JobSummary = {
+/**
  * Our number of it, counting from 1.
  */
 id: number,
@@ -495,7 +520,8 @@ problem: Problem | null, };
 /**
  * The operating system's keyring, as the window shows it.
  */
-export type KeyringState = { /**
+export type KeyringState = {
+/**
  * `true` when it answers and is unlocked.
  */
 ready: boolean,
@@ -507,12 +533,21 @@ problem: ProblemCode | null, };
 /**
  * Whether an image name is free, asked of the cloud.
  */
-export type NameCheck = { "state": "free", } | { "state": "taken", imageId: string, } | { "state": "unknown", problem: Problem, };
+export type NameCheck = { "state": "free" } | { "state": "taken",
+/**
+ * `ImageId` of that image.
+ */
+imageId: string, } | { "state": "unknown",
+/**
+ * Why.
+ */
+problem: Problem, };
 
 /**
  * A failure that reaches a person: a code, its parameters, and what the provider said.
  */
-export type Problem = { /**
+export type Problem = {
+/**
  * What happened. The window has a sentence and a next step for each code.
  */
 code: ProblemCode,
@@ -523,7 +558,7 @@ field: string | null,
 /**
  * Values for the sentence. Never a secret.
  */
-params: { [key in string]?: string },
+params: { [key in string]: string },
 /**
  * The provider's own words, when the provider answered.
  */
@@ -532,12 +567,13 @@ provider: Provider | null, };
 /**
  * A code exists because the window acts on it.
  */
-export type ProblemCode = "empty" | "malformed" | "aliasTaken" | "unknownAccessKeyId" | "inactiveAccessKey" | "wrongSecret" | "accountMismatch" | "clockSkew" | "accessDenied" | "throttled" | "endpointUnreachable" | "endpointRefused" | "timeout" | "notEcsReply" | "providerFault" | "keyringAbsent" | "keyringLocked" | "keyringWaiting" | "keyringFailed" | "secretMissing" | "secretDamaged" | "snapshotGone" | "snapshotUnfit" | "imageNameTaken" | "imageQuota" | "imageCreateFailed" | "imageGone" | "refused" | "draftInvalid" | "notFound" | "storeFailed" | "internal";
+export type ProblemCode = "empty" | "malformed" | "aliasTaken" | "unknownAccessKeyId" | "inactiveAccessKey" | "wrongSecret" | "accountRemoved" | "accountMismatch" | "clockSkew" | "accessDenied" | "throttled" | "endpointUnreachable" | "endpointRefused" | "timeout" | "notEcsReply" | "providerFault" | "keyringAbsent" | "keyringLocked" | "keyringWaiting" | "keyringFailed" | "secretMissing" | "secretDamaged" | "snapshotGone" | "snapshotUnfit" | "imageNameTaken" | "imageQuota" | "imageCreateFailed" | "imageGone" | "refused" | "draftInvalid" | "notFound" | "storeFailed" | "internal";
 
 /**
  * The provider's own account of a failure. Hostile text: shown, never interpreted.
  */
-export type Provider = { /**
+export type Provider = {
+/**
  * `Code` of the error envelope.
  */
 code: string,
@@ -553,7 +589,8 @@ requestId: string, };
 /**
  * One field of the cloud's own record.
  */
-export type RawField = { /**
+export type RawField = {
+/**
  * The cloud's name of it.
  */
 name: string,
@@ -565,7 +602,8 @@ value: string, };
 /**
  * A region of an account.
  */
-export type Region = { /**
+export type Region = {
+/**
  * `RegionId`, for example `cn-hangzhou`.
  */
 regionId: string,
@@ -581,7 +619,8 @@ chosen: boolean, };
 /**
  * One parameter of the request.
  */
-export type RequestParameter = { /**
+export type RequestParameter = {
+/**
  * Wire name, for example `DiskDeviceMapping.1.SnapshotId`.
  */
 name: string,
@@ -608,7 +647,8 @@ export type ShardState = "never" | "loading" | "fresh" | "failed";
 /**
  * The details panel of a snapshot.
  */
-export type SnapshotDetail = { /**
+export type SnapshotDetail = {
+/**
  * What the grid shows.
  */
 row: SnapshotRow,
@@ -669,6 +709,14 @@ spreadSeconds: number,
  */
 laneDays: number,
 /**
+ * Begin of the lanes, milliseconds since the epoch.
+ */
+lanesFrom: number,
+/**
+ * End of the lanes, milliseconds since the epoch: now, or some days after a snapshot that is older than the lanes are long.
+ */
+lanesTo: number,
+/**
  * Why no custom image can be made of it; empty when one can.
  */
 obstacles: Array<Finding>, };
@@ -676,7 +724,8 @@ obstacles: Array<Finding>, };
 /**
  * Names one snapshot over all accounts and regions.
  */
-export type SnapshotKey = { /**
+export type SnapshotKey = {
+/**
  * Our account id.
  */
 accountId: string,
@@ -692,7 +741,8 @@ snapshotId: string, };
 /**
  * A view of the snapshot inventory. Everything given is ANDed.
  */
-export type SnapshotQuery = { /**
+export type SnapshotQuery = {
+/**
  * Which accounts and regions.
  */
 scope: SnapshotScope,
@@ -732,7 +782,8 @@ sort: SnapshotSort, };
 /**
  * What the grid shows of a snapshot.
  */
-export type SnapshotRow = { /**
+export type SnapshotRow = {
+/**
  * Which snapshot.
  */
 key: SnapshotKey,
@@ -792,7 +843,8 @@ automatic: boolean, };
 /**
  * Accounts and regions of a view.
  */
-export type SnapshotScope = { /**
+export type SnapshotScope = {
+/**
  * Account ids; empty means all.
  */
 accountIds: Array<string>,
@@ -804,7 +856,8 @@ regionIds: Array<string>, };
 /**
  * Column and direction. Ties are broken by time, then id, so that the order is stable.
  */
-export type SnapshotSort = { /**
+export type SnapshotSort = {
+/**
  * The column.
  */
 column: SortColumn,
@@ -816,7 +869,8 @@ descending: boolean, };
 /**
  * A window of rows of a view.
  */
-export type SnapshotWindow = { /**
+export type SnapshotWindow = {
+/**
  * Grows with every change of the inventory.
  */
 revision: number,
@@ -855,7 +909,8 @@ export type StageState = "pending" | "running" | "done" | "failed";
 /**
  * One account in one region.
  */
-export type SyncShard = { /**
+export type SyncShard = {
+/**
  * Our account id.
  */
 accountId: string,
@@ -876,14 +931,15 @@ syncedAt: number | null,
  */
 skipped: number,
 /**
- * Why it could not be read.
+ * Why it could not be read. Of a fresh shard: why disks or instances could not be asked for; its snapshots are complete.
  */
 problem: Problem | null, };
 
 /**
  * The state of the whole sync.
  */
-export type SyncState = { /**
+export type SyncState = {
+/**
  * A shard is being asked right now.
  */
 running: boolean,
@@ -903,7 +959,8 @@ shards: Array<SyncShard>, };
 /**
  * A tag of the cloud.
  */
-export type Tag = { /**
+export type Tag = {
+/**
  * Tag key.
  */
 key: string,

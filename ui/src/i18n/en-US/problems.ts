@@ -15,6 +15,10 @@ export default {
       title: "The AccessKey Secret does not match",
       text: "Alibaba Cloud knows the AccessKey ID, but this is not its secret. Copy the secret again; the RAM console shows it only once, when the AccessKey is created.",
     },
+    accountRemoved: {
+      title: "The account was removed before the job had ended",
+      text: "Darkroom no longer follows it, and the image may be made all the same. Look for it in the ECS console before you create it again.",
+    },
     accountMismatch: {
       title: "The key belongs to another account",
       text: "The AccessKey no longer answers for the account that was connected. Nothing was changed. Remove the account here and connect it again with the right key.",

@@ -15,6 +15,10 @@ export default {
       title: "AccessKey Secret不匹配",
       text: "阿里云认识此AccessKey ID，但Secret与它不符。请重新复制Secret；RAM控制台只在创建AccessKey时显示一次。",
     },
+    accountRemoved: {
+      title: "任务结束前账号已被移除",
+      text: "Darkroom不再跟踪此任务，镜像仍可能创建完成。重新创建之前，请先在ECS控制台查看是否已有该镜像。",
+    },
     accountMismatch: {
       title: "密钥属于其他账号",
       text: "此AccessKey不再属于当初连接的账号，未做任何更改。请在此移除该账号，再用正确的密钥重新连接。",

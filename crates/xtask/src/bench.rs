@@ -1,0 +1,84 @@
+//! `cargo xtask bench NAME`: benchmarks are programs; each prints one JSON object a line.
+
+use std::process::{Command, Stdio};
+
+use crate::setup::{For, setup};
+use crate::step::{Outcome, cargo};
+use crate::{ui, workspace};
+
+/// A benchmark: how it is built and started.
+struct Bench {
+    name: &'static str,
+    about: &'static str,
+    run: fn(&[&str]) -> Outcome,
+}
+
+const BENCHES: &[Bench] = &[Bench {
+    name: "startup",
+    about: "launch to the first rows on the screen, against an empty Tauri window",
+    run: startup,
+}];
+
+/// Prints the benchmarks there are.
+pub fn list() -> Outcome {
+    for bench in BENCHES {
+        println!("{:12} {}", bench.name, bench.about);
+    }
+    Ok(())
+}
+
+/// Runs the benchmark called `name` with the remaining arguments.
+pub fn bench(name: &str, arguments: &[&str]) -> Outcome {
+    let known = BENCHES.iter().find(|bench| bench.name == name);
+    let bench = known.ok_or_else(|| format!("there is no benchmark {name}; cargo xtask bench lists them"))?;
+    (bench.run)(arguments)
+}
+
+fn startup(arguments: &[&str]) -> Outcome {
+    setup(For::Tests)?;
+    ui::build()?;
+    build(&[
+        "--release",
+        "--package",
+        "darkroom",
+        "--bin",
+        "darkroom",
+        "--example",
+        "empty_window",
+    ])?;
+    build(&[
+        "--release",
+        "--package",
+        "darkroom-acceptance",
+        "--bin",
+        "bench-startup",
+    ])?;
+    start(
+        Command::new(workspace::built("release", "bench-startup"))
+            .arg(workspace::built("release", "darkroom"))
+            .arg(workspace::built("release/examples", "empty_window"))
+            .args(arguments),
+    )
+}
+
+/// Builds quietly: standard output belongs to the measurements.
+fn build(arguments: &[&str]) -> Outcome {
+    let built = cargo(["build", "--quiet"])
+        .args(arguments)
+        .stdin(Stdio::null())
+        .status()
+        .map_err(|e| format!("cargo build: {e}"))?;
+    if built.success() {
+        Ok(())
+    } else {
+        Err("the benchmark does not build; the reason is above".into())
+    }
+}
+
+fn start(command: &mut Command) -> Outcome {
+    match command.stdin(Stdio::null()).status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("the benchmark ended: {status}")),
+        Err(e) => Err(format!("the benchmark cannot be started: {e}")),
+    }
+}
