@@ -223,7 +223,10 @@ impl Endpoints {
 fn documented_host(product: Product, region_id: Option<&str>) -> String {
     let code = match product {
         Product::Ecs => "ecs",
+        Product::Kms => "kms",
+        Product::ResourceManager => "resourcemanager",
         Product::Sts => "sts",
+        Product::Vpc => "vpc",
     };
     match (product, region_id) {
         (Product::Ecs, Some("cn-shenzhen-finance-1")) => "ecs-cn-hangzhou.aliyuncs.com".to_owned(),

@@ -5,6 +5,7 @@ mod bodies;
 mod clock;
 mod endpoints;
 mod failures;
+mod full;
 mod https;
 mod paging;
 mod parameters;
