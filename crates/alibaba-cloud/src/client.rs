@@ -7,9 +7,10 @@ use jiff::SignedDuration;
 
 use crate::clock::ClockOffset;
 use crate::endpoint::Endpoints;
+use crate::request::{self, Signed, Signing};
 use crate::{
-    Action, Ambient, Credentials, EndpointError, EndpointRule, Error, FailureKind, Idempotency, Transport,
-    TransportError, TransportRequest, Unreadable, envelope, retry, signature,
+    Action, Ambient, Credentials, EndpointError, EndpointRule, Error, FailureKind, Idempotency, RequestMethod,
+    SignatureVersion, Transport, TransportError, Unreadable, envelope, retry,
 };
 
 /// A successful reply.
@@ -25,6 +26,8 @@ pub struct Reply<T> {
 #[derive(Clone)]
 pub struct Client {
     shared: Arc<Shared>,
+    signature: SignatureVersion,
+    method: RequestMethod,
 }
 
 struct Shared {
@@ -51,7 +54,21 @@ impl Client {
                 ambient,
                 clock: ClockOffset::default(),
             }),
+            signature: SignatureVersion::default(),
+            method: RequestMethod::default(),
         }
+    }
+
+    /// The same client with another signature.
+    #[must_use]
+    pub fn with_signature(self, signature: SignatureVersion) -> Self {
+        Self { signature, ..self }
+    }
+
+    /// The same client with another HTTP method.
+    #[must_use]
+    pub fn with_method(self, method: RequestMethod) -> Self {
+        Self { method, ..self }
     }
 
     /// How far the cloud's clock is ahead of this machine's; zero until the cloud has refused a timestamp.
@@ -103,14 +120,17 @@ impl Client {
     }
 
     async fn call_once<A: Action>(&self, action: &A) -> Result<Reply<A::Response>, Error> {
-        let request = self.request(action)?;
+        let Signed {
+            request,
+            string_to_sign,
+        } = self.sign(action)?;
         let response = self.shared.transport.send(request).await;
         let response = response.map_err(|error| match error {
             TransportError::Timeout => Error::Timeout,
             TransportError::TooLarge => unreadable(0, None, Unreadable::TooLarge),
             other => Error::Dispatch(other),
         })?;
-        let opened = envelope::open(&response, &self.shared.credentials);
+        let opened = envelope::open(&response, &self.shared.credentials, &string_to_sign);
         if opened.as_ref().is_err_and(|error| error.kind() == FailureKind::Clock) {
             let local = self.shared.ambient.now();
             self.shared.clock.learn(response.header("date"), local);
@@ -125,34 +145,21 @@ impl Client {
         }
     }
 
-    fn request<A: Action>(&self, action: &A) -> Result<TransportRequest, Error> {
+    fn sign<A: Action>(&self, action: &A) -> Result<Signed, Error> {
         let shared = &self.shared;
-        let url = {
+        let origin = {
             let endpoints = shared.endpoints.read();
             let endpoints = endpoints.unwrap_or_else(PoisonError::into_inner);
-            endpoints.url(A::PRODUCT, action.region_id())?
+            endpoints.origin(A::PRODUCT, action.region_id())?
         };
-        let parameters = signature::with_common_parameters(
-            action.parameters(),
-            &shared.credentials,
-            A::NAME,
-            A::VERSION,
-            shared.clock.correct(shared.ambient.now()),
-            &shared.ambient.nonce(),
-        );
-        let headers = [
-            ("content-type", "application/x-www-form-urlencoded"),
-            ("accept", "application/json"),
-        ];
-        Ok(TransportRequest {
-            url,
-            method: http::Method::POST,
-            headers: headers
-                .map(|(name, value)| (name.to_owned(), value.to_owned()))
-                .to_vec(),
-            body: signature::signed_form(&parameters, &shared.credentials.access_key_secret),
-            read_timeout: A::READ_TIMEOUT,
-        })
+        let signing = Signing {
+            credentials: &shared.credentials,
+            version: self.signature,
+            method: self.method,
+            now: shared.clock.correct(shared.ambient.now()),
+            nonce: &shared.ambient.nonce(),
+        };
+        Ok(request::sign(action, &origin, &signing))
     }
 }
 

@@ -199,13 +199,13 @@ impl Endpoints {
         Ok(())
     }
 
-    /// The URL of a product in a region, or of its central endpoint.
-    pub(crate) fn url(&self, product: Product, region_id: Option<&str>) -> Result<String, EndpointError> {
+    /// The origin (`scheme://host[:port]`) of a product in a region, or of its central endpoint.
+    pub(crate) fn origin(&self, product: Product, region_id: Option<&str>) -> Result<String, EndpointError> {
         if region_id.is_some_and(|region| !is_region(region)) {
             return Err(EndpointError::Region);
         }
         if let EndpointRule::Custom(endpoint) = &self.rule {
-            return Ok(format!("{endpoint}/"));
+            return Ok(endpoint.to_string());
         }
         let learned = match (product, region_id) {
             (Product::Ecs, Some(region)) => self.ecs_by_region.get(region),
@@ -215,7 +215,7 @@ impl Endpoints {
         if !is_cloud_host(&host) {
             return Err(EndpointError::OutsideRule);
         }
-        Ok(format!("https://{host}/"))
+        Ok(format!("https://{host}"))
     }
 }
 

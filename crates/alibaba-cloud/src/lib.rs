@@ -17,6 +17,7 @@ mod https;
 mod json;
 mod paging;
 mod parameters;
+mod request;
 mod retry;
 mod transport;
 
@@ -41,4 +42,6 @@ pub use paging::{
     Listing, all_pages, describe_all_disks, describe_all_images, describe_all_instances, describe_all_snapshots,
 };
 pub use parameters::Parameters;
+pub use request::RequestMethod;
+pub use signature::{SignatureCheck, SignatureVersion};
 pub use transport::{Transport, TransportError, TransportRequest, TransportResponse};

@@ -14,3 +14,5 @@ mod samples;
 mod script;
 mod secrets;
 mod signature;
+mod signature_check;
+mod signed_requests;
