@@ -16,6 +16,11 @@ pub enum EndpointRule {
     /// The public endpoints of each product and region.
     #[default]
     Public,
+    /// The internal endpoints of one region, for a machine inside a VPC of it. They reach only their own region.
+    InsideVpc {
+        /// The region of the machine.
+        region_id: String,
+    },
     /// One endpoint for every product and region (a gateway, or a simulator on loopback).
     Custom(CustomEndpoint),
 }
@@ -57,6 +62,9 @@ pub enum EndpointError {
     /// A host the account's rule does not allow.
     #[error("the host is not one of the cloud's")]
     OutsideRule,
+    /// Another region, or a product without an internal endpoint, asked from inside a VPC.
+    #[error("cannot be reached from inside the VPC")]
+    BeyondVpc,
 }
 
 impl CustomEndpoint {
@@ -207,6 +215,9 @@ impl Endpoints {
         if let EndpointRule::Custom(endpoint) = &self.rule {
             return Ok(endpoint.to_string());
         }
+        if let EndpointRule::InsideVpc { region_id: inside } = &self.rule {
+            return internal_origin(product, inside, region_id);
+        }
         let learned = match (product, region_id) {
             (Product::Ecs, Some(region)) => self.ecs_by_region.get(region),
             _ => None,
@@ -219,22 +230,42 @@ impl Endpoints {
     }
 }
 
-// Source: the OpenAPI metadata of ECS and STS, and the endpoint map of the ECS SDK.
+// Source: the OpenAPI metadata of each product, and the endpoint map of the ECS SDK.
 fn documented_host(product: Product, region_id: Option<&str>) -> String {
-    let code = match product {
-        Product::Ecs => "ecs",
-        Product::Kms => "kms",
-        Product::ResourceManager => "resourcemanager",
-        Product::Sts => "sts",
-        Product::Vpc => "vpc",
-    };
+    let code = code(product);
     match (product, region_id) {
-        (Product::Ecs, Some("cn-shenzhen-finance-1")) => "ecs-cn-hangzhou.aliyuncs.com".to_owned(),
+        (Product::Ecs, Some("cn-shenzhen-finance-1")) => format!("ecs-cn-hangzhou{CLOUD_DOMAIN}"),
+        (Product::Kms, Some("ap-southeast-5")) => format!("kms.ap-southeast-1{CLOUD_DOMAIN}"),
         (_, None)
+        | (Product::ResourceManager, _)
         | (Product::Ecs, Some("cn-hangzhou-finance" | "cn-north-2-gov-1"))
         | (Product::Sts, Some("cn-hangzhou-finance" | "cn-shenzhen-finance-1")) => {
             format!("{code}{CLOUD_DOMAIN}")
         }
         (_, Some(region)) => format!("{code}.{region}{CLOUD_DOMAIN}"),
+    }
+}
+
+/// Source: the internal endpoints in the product list of the official CLI.
+fn internal_origin(product: Product, inside: &str, region_id: Option<&str>) -> Result<String, EndpointError> {
+    if !is_region(inside) {
+        return Err(EndpointError::Region);
+    }
+    let is_near = region_id.is_none_or(|region| region == inside);
+    match product {
+        Product::Ecs | Product::Sts | Product::Vpc if is_near => {
+            Ok(format!("https://{}-vpc.{inside}{CLOUD_DOMAIN}", code(product)))
+        }
+        _ => Err(EndpointError::BeyondVpc),
+    }
+}
+
+fn code(product: Product) -> &'static str {
+    match product {
+        Product::Ecs => "ecs",
+        Product::Kms => "kms",
+        Product::ResourceManager => "resourcemanager",
+        Product::Sts => "sts",
+        Product::Vpc => "vpc",
     }
 }

@@ -10,7 +10,7 @@ use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
 const PAGE_SIZE: u32 = 100;
 
 /// Lists the accounts an image is shared with. Source: metadata of ECS, DescribeImageSharePermission.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DescribeImageSharePermission {
     /// The region.
     pub region_id: String,

@@ -10,7 +10,7 @@ use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
 const PAGE_SIZE: u32 = 50;
 
 /// Lists the states of instances, and nothing else of them. Source: metadata of ECS, DescribeInstanceStatus.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DescribeInstanceStatus {
     /// The region.
     pub region_id: String,
@@ -39,7 +39,8 @@ impl DescribeInstanceStatus {
         Self {
             region_id: region_id.into(),
             page_number: 1,
-            ..Self::default()
+            zone_id: None,
+            instance_ids: Vec::new(),
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
 const PAGE_SIZE: u32 = 50;
 
 /// Lists key pairs. Source: metadata of ECS, DescribeKeyPairs.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DescribeKeyPairs {
     /// The region.
     pub region_id: String,
@@ -44,7 +44,10 @@ impl DescribeKeyPairs {
         Self {
             region_id: region_id.into(),
             page_number: 1,
-            ..Self::default()
+            key_pair_name: None,
+            key_pair_finger_print: None,
+            resource_group_id: None,
+            tags: Vec::new(),
         }
     }
 }

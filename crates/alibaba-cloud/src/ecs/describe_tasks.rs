@@ -10,7 +10,7 @@ use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
 const PAGE_SIZE: u32 = 100;
 
 /// Lists imports, exports and other long tasks. Source: metadata of ECS, DescribeTasks.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DescribeTasks {
     /// The region.
     pub region_id: String,
@@ -47,7 +47,12 @@ impl DescribeTasks {
         Self {
             region_id: region_id.into(),
             page_number: 1,
-            ..Self::default()
+            task_ids: Vec::new(),
+            task_action: None,
+            task_status: None,
+            start_time: None,
+            end_time: None,
+            resource_ids: Vec::new(),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
 const PAGE_SIZE: u32 = 100;
 
 /// Lists the aliases of KMS keys. Source: metadata of KMS, ListAliases.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListAliases {
     /// The region; it selects the host and is no parameter.
     pub region_id: String,

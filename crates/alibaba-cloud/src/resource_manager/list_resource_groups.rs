@@ -12,7 +12,7 @@ use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
 const PAGE_SIZE: u32 = 100;
 
 /// Lists resource groups. Source: metadata of Resource Management, ListResourceGroups.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListResourceGroups {
     /// `OK`, `Creating`, `Deleting` or `PendingDelete`; every status when absent.
     pub status: Option<String>,
@@ -45,11 +45,24 @@ pub struct ResourceGroupPage {
 
 impl ListResourceGroups {
     /// All resource groups of the account.
+    #[must_use]
     pub fn new() -> Self {
         Self {
             page_number: 1,
-            ..Self::default()
+            status: None,
+            resource_group_id: None,
+            resource_group_ids: Vec::new(),
+            name: None,
+            display_name: None,
+            include_tags: false,
+            tags: Vec::new(),
         }
+    }
+}
+
+impl Default for ListResourceGroups {
+    fn default() -> Self {
+        Self::new()
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
 const PAGE_SIZE: u32 = 50;
 
 /// Lists vSwitches. Source: metadata of VPC, DescribeVSwitches.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DescribeVSwitches {
     /// The region.
     pub region_id: String,
@@ -53,7 +53,14 @@ impl DescribeVSwitches {
         Self {
             region_id: region_id.into(),
             page_number: 1,
-            ..Self::default()
+            vpc_id: None,
+            v_switch_id: None,
+            v_switch_name: None,
+            zone_id: None,
+            is_default: None,
+            resource_group_id: None,
+            tags: Vec::new(),
+            dry_run: false,
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
 const PAGE_SIZE: u32 = 50;
 
 /// Lists VPCs. Source: metadata of VPC, DescribeVpcs.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DescribeVpcs {
     /// The region.
     pub region_id: String,
@@ -49,7 +49,12 @@ impl DescribeVpcs {
         Self {
             region_id: region_id.into(),
             page_number: 1,
-            ..Self::default()
+            vpc_ids: Vec::new(),
+            vpc_name: None,
+            is_default: None,
+            resource_group_id: None,
+            tags: Vec::new(),
+            dry_run: false,
         }
     }
 }
