@@ -4,13 +4,16 @@ use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use jiff::SignedDuration;
+use tokio::time::Instant;
 
 use crate::clock::ClockOffset;
 use crate::endpoint::Endpoints;
+use crate::pace::{self, Lane, Pace, ThrottledAction};
 use crate::request::{self, Signed, Signing};
+use crate::retry::{self, RetryBudget};
 use crate::{
     Action, Ambient, Credentials, EndpointError, EndpointRule, Error, FailureKind, Idempotency, RequestMethod,
-    SignatureVersion, Transport, TransportError, Unreadable, envelope, retry,
+    SignatureVersion, Transport, TransportError, Unreadable, envelope,
 };
 
 /// A successful reply.
@@ -26,16 +29,18 @@ pub struct Reply<T> {
 #[derive(Clone)]
 pub struct Client {
     shared: Arc<Shared>,
+    credentials: Arc<Credentials>,
     signature: SignatureVersion,
     method: RequestMethod,
 }
 
 struct Shared {
     transport: Arc<dyn Transport>,
-    credentials: Credentials,
     endpoints: RwLock<Endpoints>,
     ambient: Arc<dyn Ambient>,
     clock: ClockOffset,
+    pace: Pace,
+    retry_budget: RetryBudget,
 }
 
 impl Client {
@@ -49,11 +54,13 @@ impl Client {
         Self {
             shared: Arc::new(Shared {
                 transport,
-                credentials,
                 endpoints: RwLock::new(Endpoints::new(endpoints)),
                 ambient,
                 clock: ClockOffset::default(),
+                pace: Pace::default(),
+                retry_budget: RetryBudget::default(),
             }),
+            credentials: Arc::new(credentials),
             signature: SignatureVersion::default(),
             method: RequestMethod::default(),
         }
@@ -63,6 +70,14 @@ impl Client {
     #[must_use]
     pub fn with_signature(self, signature: SignatureVersion) -> Self {
         Self { signature, ..self }
+    }
+
+    /// The same account with other credentials, such as renewed temporary ones. What was learned stays:
+    /// the clock, the hosts, and how fast the account may ask.
+    #[must_use]
+    pub fn with_credentials(self, credentials: Credentials) -> Self {
+        let credentials = Arc::new(credentials);
+        Self { credentials, ..self }
     }
 
     /// The same client with another HTTP method.
@@ -77,6 +92,12 @@ impl Client {
         self.shared.clock.get()
     }
 
+    /// What the cloud refuses to answer more of just now; calls of it wait their turn.
+    #[must_use]
+    pub fn throttled(&self) -> Vec<ThrottledAction> {
+        self.shared.pace.throttled()
+    }
+
     /// Remembers the ECS host of a region, as DescribeRegions tells it. A custom endpoint still goes before it.
     ///
     /// # Errors
@@ -88,35 +109,62 @@ impl Client {
     }
 
     /// Calls an action. A read that fails for a passing reason is sent again, at most three times, each time signed afresh,
-    /// and once more when the cloud refuses the time of day and tells its own;
-    /// a write is sent once, and resending it is the caller's decision.
+    /// and once more when the cloud refuses the time of day and tells its own. A throttled read waits its turn,
+    /// two minutes at most.
+    /// A write is sent once, and sending it again, under the same ClientToken where it has one, is the caller's decision.
     ///
     /// # Errors
     /// See [`Error`].
     pub async fn call<A: Action>(&self, action: &A) -> Result<Reply<A::Response>, Error> {
+        let shared = &self.shared;
+        let mut deadline = Instant::now() + pace::PATIENCE;
+        let mut was_throttled = false;
         let mut retries = 0;
         let mut clock_corrected = false;
         loop {
             let offset_before = self.clock_offset();
-            let error = match self.call_once(action).await {
-                Ok(reply) => return Ok(reply),
+            let permit = self.lane(action).enter(deadline).await?;
+            let outcome = self.call_once(action).await;
+            permit.finish(&outcome, shared.ambient.jitter());
+            let error = match outcome {
+                Ok(reply) => {
+                    shared.retry_budget.restore(retries);
+                    return Ok(reply);
+                }
                 Err(error) => error,
             };
             if A::IDEMPOTENCY != Idempotency::Read {
                 return Err(error);
             }
-            if error.kind() == FailureKind::Clock
-                && self.clock_offset() != offset_before
-                && !std::mem::replace(&mut clock_corrected, true)
-            {
-                continue;
+            match error.kind() {
+                FailureKind::Throttled if !std::mem::replace(&mut was_throttled, true) => {
+                    deadline = Instant::now() + pace::PATIENCE;
+                    continue;
+                }
+                FailureKind::Throttled if Instant::now() < deadline => continue,
+                FailureKind::Clock if self.clock_offset() != offset_before && !clock_corrected => {
+                    clock_corrected = true;
+                    continue;
+                }
+                _ => {}
             }
-            let Some(delay) = retry::delay(&error, retries, self.shared.ambient.jitter()) else {
+            let Some(delay) = retry::delay(&error, retries, shared.ambient.jitter()) else {
                 return Err(error);
             };
+            if !shared.retry_budget.spend() {
+                return Err(error);
+            }
             retries += 1;
             tokio::time::sleep(delay).await;
         }
+    }
+
+    fn lane<A: Action>(&self, action: &A) -> Arc<Lane> {
+        self.shared.pace.lane(ThrottledAction {
+            product: A::PRODUCT,
+            action: A::NAME,
+            region_id: action.region_id().map(str::to_owned),
+        })
     }
 
     async fn call_once<A: Action>(&self, action: &A) -> Result<Reply<A::Response>, Error> {
@@ -130,7 +178,7 @@ impl Client {
             TransportError::TooLarge => unreadable(0, None, Unreadable::TooLarge),
             other => Error::Dispatch(other),
         })?;
-        let opened = envelope::open(&response, &self.shared.credentials, &string_to_sign);
+        let opened = envelope::open(&response, &self.credentials, &string_to_sign);
         if opened.as_ref().is_err_and(|error| error.kind() == FailureKind::Clock) {
             let local = self.shared.ambient.now();
             self.shared.clock.learn(response.header("date"), local);
@@ -153,7 +201,7 @@ impl Client {
             endpoints.origin(A::PRODUCT, action.region_id())?
         };
         let signing = Signing {
-            credentials: &shared.credentials,
+            credentials: &self.credentials,
             version: self.signature,
             method: self.method,
             now: shared.clock.correct(shared.ambient.now()),
@@ -175,7 +223,7 @@ impl fmt::Debug for Client {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Client")
-            .field("credentials", &self.shared.credentials)
+            .field("credentials", &self.credentials)
             .finish_non_exhaustive()
     }
 }

@@ -15,8 +15,10 @@ mod failure;
 mod fields;
 mod https;
 mod json;
+mod pace;
 mod paging;
 mod parameters;
+mod rate;
 mod request;
 mod retry;
 mod transport;
@@ -38,6 +40,7 @@ pub use error::{AccessDenied, Error, Unreadable};
 pub use failure::FailureKind;
 pub use futures_util::future::BoxFuture;
 pub use https::{HttpsTransport, MAX_BODY_BYTES};
+pub use pace::ThrottledAction;
 pub use paging::{
     Listing, all_pages, describe_all_disks, describe_all_images, describe_all_instances, describe_all_snapshots,
 };

@@ -16,3 +16,4 @@ mod secrets;
 mod signature;
 mod signature_check;
 mod signed_requests;
+mod throttling;
