@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use jiff::SignedDuration;
+use secrecy::SecretString;
 use tokio::time::Instant;
 
 use crate::clock::ClockOffset;
@@ -13,7 +14,7 @@ use crate::request::{self, Signed, Signing};
 use crate::retry::{self, RetryBudget};
 use crate::{
     Action, Ambient, Credentials, EndpointError, EndpointRule, Error, FailureKind, Idempotency, RequestMethod,
-    SignatureVersion, Transport, TransportError, Unreadable, envelope,
+    SignatureVersion, Transport, TransportError, TransportResponse, Unreadable, envelope,
 };
 
 /// A successful reply.
@@ -178,19 +179,12 @@ impl Client {
             TransportError::TooLarge => unreadable(0, None, Unreadable::TooLarge),
             other => Error::Dispatch(other),
         })?;
-        let opened = envelope::open(&response, &self.credentials, &string_to_sign);
-        if opened.as_ref().is_err_and(|error| error.kind() == FailureKind::Clock) {
+        let decoded = decode_signed::<A>(&response, &self.credentials, &string_to_sign);
+        if decoded.as_ref().is_err_and(|error| error.kind() == FailureKind::Clock) {
             let local = self.shared.ambient.now();
             self.shared.clock.learn(response.header("date"), local);
         }
-        let (request_id, reply) = opened?;
-        match A::decode(&reply) {
-            Ok(body) => Ok(Reply { request_id, body }),
-            Err(reason) => {
-                let request_id = Some(request_id).filter(|id| !id.is_empty());
-                Err(unreadable(response.status, request_id, reason))
-            }
-        }
+        decoded
     }
 
     fn sign<A: Action>(&self, action: &A) -> Result<Signed, Error> {
@@ -208,6 +202,29 @@ impl Client {
             nonce: &shared.ambient.nonce(),
         };
         Ok(request::sign(action, &origin, &signing))
+    }
+}
+
+/// Reads an answer as a client with these credentials does, without having asked.
+///
+/// # Errors
+/// See [`Error`].
+pub fn decode<A: Action>(response: &TransportResponse, credentials: &Credentials) -> Result<Reply<A::Response>, Error> {
+    decode_signed::<A>(response, credentials, &SecretString::default())
+}
+
+fn decode_signed<A: Action>(
+    response: &TransportResponse,
+    credentials: &Credentials,
+    string_to_sign: &SecretString,
+) -> Result<Reply<A::Response>, Error> {
+    let (request_id, reply) = envelope::open(response, credentials, string_to_sign)?;
+    match A::decode(&reply) {
+        Ok(body) => Ok(Reply { request_id, body }),
+        Err(reason) => {
+            let request_id = Some(request_id).filter(|id| !id.is_empty());
+            Err(unreadable(response.status, request_id, reason))
+        }
     }
 }
 

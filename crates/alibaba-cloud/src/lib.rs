@@ -32,7 +32,7 @@ pub mod vpc;
 
 pub use action::{Action, Idempotency, JsonObject, Product};
 pub use ambient::{Ambient, SystemAmbient};
-pub use client::{Client, Reply};
+pub use client::{Client, Reply, decode};
 pub use credentials::Credentials;
 pub use done::Done;
 pub use endpoint::{CustomEndpoint, EndpointError, EndpointRule};
