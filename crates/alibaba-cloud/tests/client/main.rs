@@ -10,6 +10,7 @@ mod faults_network;
 mod faults_server;
 mod full;
 mod https;
+mod odd_bodies;
 mod paging;
 mod parameters;
 mod retry;
