@@ -205,7 +205,7 @@ impl Client {
     }
 }
 
-/// Reads an answer as a client with these credentials does, without having asked.
+/// Reads an answer as a client with these credentials does, without having asked. Nothing can be said of a refused signature.
 ///
 /// # Errors
 /// See [`Error`].

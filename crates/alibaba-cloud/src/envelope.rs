@@ -30,6 +30,9 @@ pub(crate) fn open(
     if (300..400).contains(&response.status) {
         return Err(unreadable(Unreadable::Redirect));
     }
+    if json::has_too_many_values(&response.body) {
+        return Err(unreadable(Unreadable::TooLarge));
+    }
     let parsed = json::parse(&response.body);
     let success = (200..300).contains(&response.status);
     match parsed {
@@ -118,7 +121,7 @@ fn service(
 
 /// Compares the text the cloud says it signed with ours; neither is kept.
 fn signature_check(code: &str, message: &str, ours: &str) -> Option<SignatureCheck> {
-    if !matches!(code, "SignatureDoesNotMatch" | "IncompleteSignature") {
+    if ours.is_empty() || !matches!(code, "SignatureDoesNotMatch" | "IncompleteSignature") {
         return None;
     }
     let folded = message.to_ascii_lowercase();
