@@ -13,7 +13,7 @@ use crate::pace::{self, Lane, Pace, ThrottledAction};
 use crate::request::{self, Signed, Signing};
 use crate::retry::{self, RetryBudget};
 use crate::{
-    Action, Ambient, Credentials, EndpointError, EndpointRule, Error, FailureKind, Idempotency, RequestMethod,
+    Action, Ambient, Credentials, EndpointError, EndpointRule, Error, FailureKind, Idempotency, Product, RequestMethod,
     SignatureVersion, Transport, TransportError, TransportResponse, Unreadable, envelope,
 };
 
@@ -158,6 +158,15 @@ impl Client {
             retries += 1;
             tokio::time::sleep(delay).await;
         }
+    }
+
+    /// The host, and port if it has one, that a call goes to; empty when there is no such host. For telling what could not be reached.
+    #[must_use]
+    pub fn host(&self, product: Product, region_id: &str) -> String {
+        let endpoints = self.shared.endpoints.read().unwrap_or_else(PoisonError::into_inner);
+        let origin = endpoints.origin(product, Some(region_id)).unwrap_or_default();
+        let host = origin.split_once("://").map_or("", |(_, host)| host);
+        host.to_owned()
     }
 
     fn lane<A: Action>(&self, action: &A) -> Arc<Lane> {

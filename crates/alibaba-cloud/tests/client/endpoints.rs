@@ -5,7 +5,7 @@ use alibaba_cloud::kms::ListAliases;
 use alibaba_cloud::resource_manager::ListResourceGroups;
 use alibaba_cloud::sts::GetCallerIdentity;
 use alibaba_cloud::vpc::DescribeVpcs;
-use alibaba_cloud::{Action, Client, CustomEndpoint, EndpointError, EndpointRule, Error};
+use alibaba_cloud::{Action, Client, CustomEndpoint, EndpointError, EndpointRule, Error, Product};
 
 use crate::script::{NO_REGIONS, Script, answer, credentials};
 
@@ -151,6 +151,20 @@ async fn a_region_id_cannot_smuggle_another_host_in() {
         assert_eq!(error.unwrap_err(), Error::Construction(EndpointError::Region));
         assert!(script.sent().is_empty());
     }
+}
+
+#[test]
+fn the_host_of_a_call_can_be_told_without_calling() {
+    let script = Script::new([]);
+    let told = |rule: EndpointRule, region: &str| {
+        let client = script.client_with(credentials(), rule);
+        client.host(Product::Ecs, region)
+    };
+    assert_eq!(told(EndpointRule::Public, "cn-qingdao"), "ecs.cn-qingdao.aliyuncs.com");
+    let custom = CustomEndpoint::parse("http://127.0.0.1:7780").unwrap();
+    assert_eq!(told(EndpointRule::Custom(custom), "cn-qingdao"), "127.0.0.1:7780");
+    assert_eq!(told(inside("cn-hangzhou"), "cn-qingdao"), "");
+    assert_eq!(told(EndpointRule::Public, "x/"), "");
 }
 
 #[test]
