@@ -1,4 +1,4 @@
-//! What every action of the RPC API has in common. The actions themselves live in `ecs` and `sts`.
+//! What every action of the RPC API has in common. The actions themselves live in the modules of the products.
 
 use std::time::Duration;
 
@@ -12,8 +12,14 @@ pub type JsonObject = serde_json::Map<String, serde_json::Value>;
 pub enum Product {
     /// Elastic Compute Service.
     Ecs,
+    /// Key Management Service.
+    Kms,
+    /// Resource Management.
+    ResourceManager,
     /// Security Token Service.
     Sts,
+    /// Virtual Private Cloud.
+    Vpc,
 }
 
 /// What sending an action twice means.

@@ -4,12 +4,17 @@ use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use jiff::SignedDuration;
+use secrecy::SecretString;
+use tokio::time::Instant;
 
 use crate::clock::ClockOffset;
 use crate::endpoint::Endpoints;
+use crate::pace::{self, Lane, Pace, ThrottledAction};
+use crate::request::{self, Signed, Signing};
+use crate::retry::{self, RetryBudget};
 use crate::{
-    Action, Ambient, Credentials, EndpointError, EndpointRule, Error, FailureKind, Idempotency, Product, Transport,
-    TransportError, TransportRequest, Unreadable, envelope, retry, signature,
+    Action, Ambient, Credentials, EndpointError, EndpointRule, Error, FailureKind, Idempotency, Product, RequestMethod,
+    SignatureVersion, Transport, TransportError, TransportResponse, Unreadable, envelope,
 };
 
 /// A successful reply.
@@ -25,14 +30,18 @@ pub struct Reply<T> {
 #[derive(Clone)]
 pub struct Client {
     shared: Arc<Shared>,
+    credentials: Arc<Credentials>,
+    signature: SignatureVersion,
+    method: RequestMethod,
 }
 
 struct Shared {
     transport: Arc<dyn Transport>,
-    credentials: Credentials,
     endpoints: RwLock<Endpoints>,
     ambient: Arc<dyn Ambient>,
     clock: ClockOffset,
+    pace: Pace,
+    retry_budget: RetryBudget,
 }
 
 impl Client {
@@ -46,18 +55,48 @@ impl Client {
         Self {
             shared: Arc::new(Shared {
                 transport,
-                credentials,
                 endpoints: RwLock::new(Endpoints::new(endpoints)),
                 ambient,
                 clock: ClockOffset::default(),
+                pace: Pace::default(),
+                retry_budget: RetryBudget::default(),
             }),
+            credentials: Arc::new(credentials),
+            signature: SignatureVersion::default(),
+            method: RequestMethod::default(),
         }
+    }
+
+    /// The same client with another signature.
+    #[must_use]
+    pub fn with_signature(self, signature: SignatureVersion) -> Self {
+        Self { signature, ..self }
+    }
+
+    /// The same account with other credentials, such as renewed temporary ones. What was learned stays:
+    /// the clock, the hosts, and how fast the account may ask.
+    #[must_use]
+    pub fn with_credentials(self, credentials: Credentials) -> Self {
+        let credentials = Arc::new(credentials);
+        Self { credentials, ..self }
+    }
+
+    /// The same client with another HTTP method.
+    #[must_use]
+    pub fn with_method(self, method: RequestMethod) -> Self {
+        Self { method, ..self }
     }
 
     /// How far the cloud's clock is ahead of this machine's; zero until the cloud has refused a timestamp.
     #[must_use]
     pub fn clock_offset(&self) -> SignedDuration {
         self.shared.clock.get()
+    }
+
+    /// What the cloud refuses to answer more of just now; calls of it wait their turn.
+    #[must_use]
+    pub fn throttled(&self) -> Vec<ThrottledAction> {
+        self.shared.pace.throttled()
     }
 
     /// Remembers the ECS host of a region, as DescribeRegions tells it. A custom endpoint still goes before it.
@@ -70,98 +109,131 @@ impl Client {
         endpoints.learn(region_id, region_endpoint)
     }
 
-    /// The host, and port if it has one, that a call goes to; empty when there is no such host. For telling what could not be reached.
-    #[must_use]
-    pub fn host(&self, product: Product, region_id: &str) -> String {
-        let endpoints = self.shared.endpoints.read().unwrap_or_else(PoisonError::into_inner);
-        let url = endpoints.url(product, Some(region_id)).unwrap_or_default();
-        let host = url.split_once("://").map_or("", |(_, rest)| rest);
-        host.trim_end_matches('/').to_owned()
-    }
-
     /// Calls an action. A read that fails for a passing reason is sent again, at most three times, each time signed afresh,
-    /// and once more when the cloud refuses the time of day and tells its own;
-    /// a write is sent once, and resending it is the caller's decision.
+    /// and once more when the cloud refuses the time of day and tells its own. A throttled read waits its turn,
+    /// two minutes at most.
+    /// A write is sent once, and sending it again, under the same ClientToken where it has one, is the caller's decision.
     ///
     /// # Errors
     /// See [`Error`].
     pub async fn call<A: Action>(&self, action: &A) -> Result<Reply<A::Response>, Error> {
+        let shared = &self.shared;
+        let mut deadline = Instant::now() + pace::PATIENCE;
+        let mut was_throttled = false;
         let mut retries = 0;
         let mut clock_corrected = false;
         loop {
             let offset_before = self.clock_offset();
-            let error = match self.call_once(action).await {
-                Ok(reply) => return Ok(reply),
+            let permit = self.lane(action).enter(deadline).await?;
+            let outcome = self.call_once(action).await;
+            permit.finish(&outcome, shared.ambient.jitter());
+            let error = match outcome {
+                Ok(reply) => {
+                    shared.retry_budget.restore(retries);
+                    return Ok(reply);
+                }
                 Err(error) => error,
             };
             if A::IDEMPOTENCY != Idempotency::Read {
                 return Err(error);
             }
-            if error.kind() == FailureKind::Clock
-                && self.clock_offset() != offset_before
-                && !std::mem::replace(&mut clock_corrected, true)
-            {
-                continue;
+            match error.kind() {
+                FailureKind::Throttled if !std::mem::replace(&mut was_throttled, true) => {
+                    deadline = Instant::now() + pace::PATIENCE;
+                    continue;
+                }
+                FailureKind::Throttled if Instant::now() < deadline => continue,
+                FailureKind::Clock if self.clock_offset() != offset_before && !clock_corrected => {
+                    clock_corrected = true;
+                    continue;
+                }
+                _ => {}
             }
-            let Some(delay) = retry::delay(&error, retries, self.shared.ambient.jitter()) else {
+            let Some(delay) = retry::delay(&error, retries, shared.ambient.jitter()) else {
                 return Err(error);
             };
+            if !shared.retry_budget.spend() {
+                return Err(error);
+            }
             retries += 1;
             tokio::time::sleep(delay).await;
         }
     }
 
+    /// The host, and port if it has one, that a call goes to; empty when there is no such host. For telling what could not be reached.
+    #[must_use]
+    pub fn host(&self, product: Product, region_id: Option<&str>) -> String {
+        let endpoints = self.shared.endpoints.read().unwrap_or_else(PoisonError::into_inner);
+        let origin = endpoints.origin(product, region_id).unwrap_or_default();
+        let host = origin.split_once("://").map_or("", |(_, host)| host);
+        host.to_owned()
+    }
+
+    fn lane<A: Action>(&self, action: &A) -> Arc<Lane> {
+        self.shared.pace.lane(ThrottledAction {
+            product: A::PRODUCT,
+            action: A::NAME,
+            region_id: action.region_id().map(str::to_owned),
+        })
+    }
+
     async fn call_once<A: Action>(&self, action: &A) -> Result<Reply<A::Response>, Error> {
-        let request = self.request(action)?;
+        let Signed {
+            request,
+            string_to_sign,
+        } = self.sign(action)?;
         let response = self.shared.transport.send(request).await;
         let response = response.map_err(|error| match error {
             TransportError::Timeout => Error::Timeout,
             TransportError::TooLarge => unreadable(0, None, Unreadable::TooLarge),
             other => Error::Dispatch(other),
         })?;
-        let opened = envelope::open(&response, &self.shared.credentials);
-        if opened.as_ref().is_err_and(|error| error.kind() == FailureKind::Clock) {
+        let decoded = decode_signed::<A>(&response, &self.credentials, &string_to_sign);
+        if decoded.as_ref().is_err_and(|error| error.kind() == FailureKind::Clock) {
             let local = self.shared.ambient.now();
             self.shared.clock.learn(response.header("date"), local);
         }
-        let (request_id, reply) = opened?;
-        match A::decode(&reply) {
-            Ok(body) => Ok(Reply { request_id, body }),
-            Err(reason) => {
-                let request_id = Some(request_id).filter(|id| !id.is_empty());
-                Err(unreadable(response.status, request_id, reason))
-            }
-        }
+        decoded
     }
 
-    fn request<A: Action>(&self, action: &A) -> Result<TransportRequest, Error> {
+    fn sign<A: Action>(&self, action: &A) -> Result<Signed, Error> {
         let shared = &self.shared;
-        let url = {
+        let origin = {
             let endpoints = shared.endpoints.read();
             let endpoints = endpoints.unwrap_or_else(PoisonError::into_inner);
-            endpoints.url(A::PRODUCT, action.region_id())?
+            endpoints.origin(A::PRODUCT, action.region_id())?
         };
-        let parameters = signature::with_common_parameters(
-            action.parameters(),
-            &shared.credentials,
-            A::NAME,
-            A::VERSION,
-            shared.clock.correct(shared.ambient.now()),
-            &shared.ambient.nonce(),
-        );
-        let headers = [
-            ("content-type", "application/x-www-form-urlencoded"),
-            ("accept", "application/json"),
-        ];
-        Ok(TransportRequest {
-            url,
-            method: http::Method::POST,
-            headers: headers
-                .map(|(name, value)| (name.to_owned(), value.to_owned()))
-                .to_vec(),
-            body: signature::signed_form(&parameters, &shared.credentials.access_key_secret),
-            read_timeout: A::READ_TIMEOUT,
-        })
+        let signing = Signing {
+            credentials: &self.credentials,
+            version: self.signature,
+            method: self.method,
+            now: shared.clock.correct(shared.ambient.now()),
+            nonce: &shared.ambient.nonce(),
+        };
+        Ok(request::sign(action, &origin, &signing))
+    }
+}
+
+/// Reads an answer as a client with these credentials does, without having asked. Nothing can be said of a refused signature.
+///
+/// # Errors
+/// See [`Error`].
+pub fn decode<A: Action>(response: &TransportResponse, credentials: &Credentials) -> Result<Reply<A::Response>, Error> {
+    decode_signed::<A>(response, credentials, &SecretString::default())
+}
+
+fn decode_signed<A: Action>(
+    response: &TransportResponse,
+    credentials: &Credentials,
+    string_to_sign: &SecretString,
+) -> Result<Reply<A::Response>, Error> {
+    let (request_id, reply) = envelope::open(response, credentials, string_to_sign)?;
+    match A::decode(&reply) {
+        Ok(body) => Ok(Reply { request_id, body }),
+        Err(reason) => {
+            let request_id = Some(request_id).filter(|id| !id.is_empty());
+            Err(unreadable(response.status, request_id, reason))
+        }
     }
 }
 
@@ -177,7 +249,7 @@ impl fmt::Debug for Client {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Client")
-            .field("credentials", &self.shared.credentials)
+            .field("credentials", &self.credentials)
             .finish_non_exhaustive()
     }
 }

@@ -16,7 +16,13 @@ pub enum EndpointRule {
     /// The public endpoints of each product and region.
     #[default]
     Public,
-    /// One endpoint for every product and region (a gateway, or a simulator on loopback).
+    /// The internal endpoints of one region, for a machine inside a VPC of it. They reach only their own region.
+    InsideVpc {
+        /// The region of the machine.
+        region_id: String,
+    },
+    /// One endpoint for every product and region (a gateway, or a simulator on loopback). A host of the cloud itself serves ECS only;
+    /// the other products keep their public hosts.
     Custom(CustomEndpoint),
 }
 
@@ -57,6 +63,9 @@ pub enum EndpointError {
     /// A host the account's rule does not allow.
     #[error("the host is not one of the cloud's")]
     OutsideRule,
+    /// Another region, or a product without an internal endpoint, asked from inside a VPC.
+    #[error("cannot be reached from inside the VPC")]
+    BeyondVpc,
 }
 
 impl CustomEndpoint {
@@ -199,13 +208,19 @@ impl Endpoints {
         Ok(())
     }
 
-    /// The URL of a product in a region, or of its central endpoint.
-    pub(crate) fn url(&self, product: Product, region_id: Option<&str>) -> Result<String, EndpointError> {
+    /// The origin (`scheme://host[:port]`) of a product in a region, or of its central endpoint.
+    pub(crate) fn origin(&self, product: Product, region_id: Option<&str>) -> Result<String, EndpointError> {
         if region_id.is_some_and(|region| !is_region(region)) {
             return Err(EndpointError::Region);
         }
-        if let EndpointRule::Custom(endpoint) = &self.rule {
-            return Ok(format!("{endpoint}/"));
+        // A gateway speaks for every product; a host of the cloud itself only for its own, which is ECS here.
+        if let EndpointRule::Custom(endpoint) = &self.rule
+            && (product == Product::Ecs || !is_cloud_host(endpoint.host()))
+        {
+            return Ok(endpoint.to_string());
+        }
+        if let EndpointRule::InsideVpc { region_id: inside } = &self.rule {
+            return internal_origin(product, inside, region_id);
         }
         let learned = match (product, region_id) {
             (Product::Ecs, Some(region)) => self.ecs_by_region.get(region),
@@ -215,23 +230,46 @@ impl Endpoints {
         if !is_cloud_host(&host) {
             return Err(EndpointError::OutsideRule);
         }
-        Ok(format!("https://{host}/"))
+        Ok(format!("https://{host}"))
     }
 }
 
-// Source: the OpenAPI metadata of ECS and STS, and the endpoint map of the ECS SDK.
+// Source: the OpenAPI metadata of each product, and the endpoint map of the ECS SDK.
 fn documented_host(product: Product, region_id: Option<&str>) -> String {
-    let code = match product {
-        Product::Ecs => "ecs",
-        Product::Sts => "sts",
-    };
+    let code = code(product);
     match (product, region_id) {
-        (Product::Ecs, Some("cn-shenzhen-finance-1")) => "ecs-cn-hangzhou.aliyuncs.com".to_owned(),
+        (Product::Ecs, Some("cn-shenzhen-finance-1")) => format!("ecs-cn-hangzhou{CLOUD_DOMAIN}"),
+        (Product::Kms, Some("ap-southeast-5")) => format!("kms.ap-southeast-1{CLOUD_DOMAIN}"),
         (_, None)
+        | (Product::ResourceManager, _)
         | (Product::Ecs, Some("cn-hangzhou-finance" | "cn-north-2-gov-1"))
         | (Product::Sts, Some("cn-hangzhou-finance" | "cn-shenzhen-finance-1")) => {
             format!("{code}{CLOUD_DOMAIN}")
         }
         (_, Some(region)) => format!("{code}.{region}{CLOUD_DOMAIN}"),
+    }
+}
+
+/// Source: the internal endpoints in the product list of the official CLI.
+fn internal_origin(product: Product, inside: &str, region_id: Option<&str>) -> Result<String, EndpointError> {
+    if !is_region(inside) {
+        return Err(EndpointError::Region);
+    }
+    let is_near = region_id.is_none_or(|region| region == inside);
+    match product {
+        Product::Ecs | Product::Sts | Product::Vpc if is_near => {
+            Ok(format!("https://{}-vpc.{inside}{CLOUD_DOMAIN}", code(product)))
+        }
+        _ => Err(EndpointError::BeyondVpc),
+    }
+}
+
+fn code(product: Product) -> &'static str {
+    match product {
+        Product::Ecs => "ecs",
+        Product::Kms => "kms",
+        Product::ResourceManager => "resourcemanager",
+        Product::Sts => "sts",
+        Product::Vpc => "vpc",
     }
 }

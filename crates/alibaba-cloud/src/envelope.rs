@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use secrecy::ExposeSecret as _;
+use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::Value;
 
 use crate::fields::Fields;
+use crate::signature::SignatureCheck;
 use crate::{AccessDenied, Credentials, Error, JsonObject, TransportResponse, Unreadable, json};
 
 const MAX_CODE_CHARS: usize = 200;
@@ -14,7 +15,11 @@ const MAX_RETRY_AFTER: Duration = Duration::from_secs(120);
 const REMOVED: &str = "[removed]";
 
 /// The reply object of a successful answer with its request id, or the error it is.
-pub(crate) fn open(response: &TransportResponse, credentials: &Credentials) -> Result<(String, JsonObject), Error> {
+pub(crate) fn open(
+    response: &TransportResponse,
+    credentials: &Credentials,
+    string_to_sign: &SecretString,
+) -> Result<(String, JsonObject), Error> {
     let clean = |text: &str| clean(text, MAX_CODE_CHARS, credentials);
     let request_id = response.header("x-acs-request-id").map(clean);
     let unreadable = |reason| Error::Unreadable {
@@ -24,6 +29,9 @@ pub(crate) fn open(response: &TransportResponse, credentials: &Credentials) -> R
     };
     if (300..400).contains(&response.status) {
         return Err(unreadable(Unreadable::Redirect));
+    }
+    if json::has_too_many_values(&response.body) {
+        return Err(unreadable(Unreadable::TooLarge));
     }
     let parsed = json::parse(&response.body);
     let success = (200..300).contains(&response.status);
@@ -37,7 +45,9 @@ pub(crate) fn open(response: &TransportResponse, credentials: &Credentials) -> R
                 Some(code) if !success || either(fields, "Message").is_some() => {
                     let message = either(fields, "Message").unwrap_or_default();
                     let details = access_denied(fields, credentials);
-                    Err(service(response, credentials, &code, &message, id, details))
+                    let ours = string_to_sign.expose_secret();
+                    let check = signature_check(&code, &message, ours);
+                    Err(service(response, credentials, &code, &message, id, details, check))
                 }
                 _ if success => Ok((id.unwrap_or_default(), reply)),
                 _ => Err(unreadable(Unreadable::NoCode)),
@@ -53,7 +63,8 @@ pub(crate) fn open(response: &TransportResponse, credentials: &Credentials) -> R
             let message = xml_element(&text, "Message").unwrap_or_default();
             let id = xml_element(&text, "RequestId").map(|id| clean(&id));
             let id = id.or_else(|| request_id.clone());
-            Err(service(response, credentials, &code, &message, id, None))
+            let check = signature_check(&code, &message, string_to_sign.expose_secret());
+            Err(service(response, credentials, &code, &message, id, None, check))
         }
     }
 }
@@ -94,6 +105,7 @@ fn service(
     message: &str,
     request_id: Option<String>,
     access_denied: Option<Box<AccessDenied>>,
+    signature_check: Option<SignatureCheck>,
 ) -> Error {
     let message = without_string_to_sign(code, message);
     Error::Service {
@@ -103,7 +115,25 @@ fn service(
         status: response.status,
         retry_after: retry_after(response),
         access_denied,
+        signature_check,
     }
+}
+
+/// Compares the text the cloud says it signed with ours; neither is kept.
+fn signature_check(code: &str, message: &str, ours: &str) -> Option<SignatureCheck> {
+    if ours.is_empty() || !matches!(code, "SignatureDoesNotMatch" | "IncompleteSignature") {
+        return None;
+    }
+    let folded = message.to_ascii_lowercase();
+    let after = |marker: &str| folded.find(marker).map(|at| &message[at + marker.len()..]);
+    let theirs = after("stringtosign is [")
+        .and_then(|rest| rest.split(']').next())
+        .or_else(|| after("string to sign is:").and_then(|rest| rest.split_whitespace().next()))?;
+    Some(if theirs.trim() == ours {
+        SignatureCheck::WrongSecret
+    } else {
+        SignatureCheck::SigningFault
+    })
 }
 
 /// Milliseconds, as the official SDKs read it; absurd values are ignored.

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::signature::SignatureCheck;
 use crate::{EndpointError, FailureKind, TransportError, failure};
 
 /// Why a call has no result. Never carries a key id, a secret, a signature or a token.
@@ -45,6 +46,8 @@ pub enum Error {
         retry_after: Option<Duration>,
         /// Which RAM permission is missing, when the provider tells.
         access_denied: Option<Box<AccessDenied>>,
+        /// What a refused signature turned out to be, when the provider tells what it signed.
+        signature_check: Option<SignatureCheck>,
     },
 }
 
@@ -142,6 +145,15 @@ impl Error {
     pub fn access_denied(&self) -> Option<&AccessDenied> {
         match self {
             Self::Service { access_denied, .. } => access_denied.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// What a refused signature turned out to be, when the provider tells what it signed.
+    #[must_use]
+    pub fn signature_check(&self) -> Option<SignatureCheck> {
+        match self {
+            Self::Service { signature_check, .. } => *signature_check,
             _ => None,
         }
     }

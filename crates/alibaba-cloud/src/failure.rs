@@ -70,11 +70,29 @@ fn service_kind(code: &str, status: u16) -> FailureKind {
             FailureKind::InProgress
         }
         "InternalError" | "UnknownError" => FailureKind::ServerFault,
-        "Forbbiden" | "RealNameAuthenticationError" => FailureKind::Permission,
+        "Forbbiden" | "RealNameAuthenticationError" | "RegionUnauthorized" | "InvalidUser.PassRoleForbidden" => {
+            FailureKind::Permission
+        }
+        // Under the same word, but about something that is not there.
+        _ if code.ends_with("NotFound") && !code.starts_with("InvalidAccessKeyId") => FailureKind::ClientFault,
+        _ if code.ends_with(".InternalError") => FailureKind::ServerFault,
+        _ if is_or_under(code, "AuthenticationFail") => FailureKind::Auth,
         _ if is_or_under(code, "InvalidAccessKeyId") || is_or_under(code, "InvalidSecurityToken") => FailureKind::Auth,
         _ if is_or_under(code, "InvalidTimeStamp") => FailureKind::Clock,
         _ if is_or_under(code, "ServiceUnavailable") => FailureKind::ServerFault,
-        _ if is_or_under(code, "Forbidden") || is_or_under(code, "NoPermission") => FailureKind::Permission,
+        _ if [
+            "Forbidden",
+            "NoPermission",
+            "PermissionDenied",
+            "Unauthorized",
+            "SecurityRisk",
+        ]
+        .iter()
+        .any(|family| is_or_under(code, family)) =>
+        {
+            FailureKind::Permission
+        }
+        _ if code.ends_with(".Unauthorized") || code.ends_with(".NotAuthorized") => FailureKind::Permission,
         _ if status >= 500 => FailureKind::ServerFault,
         _ => FailureKind::ClientFault,
     }

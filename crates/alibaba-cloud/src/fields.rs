@@ -34,6 +34,16 @@ impl<'a> Fields<'a> {
         T::try_from(number?).ok()
     }
 
+    /// A number with or without a fraction, also as text.
+    pub(crate) fn decimal(self, name: &str) -> Option<f64> {
+        let number: f64 = match self.0.get(name)? {
+            Value::Number(number) => number.as_f64(),
+            Value::String(text) => text.trim().parse().ok(),
+            _ => None,
+        }?;
+        number.is_finite().then_some(number)
+    }
+
     /// A truth value, also as text or as 0 and 1.
     pub(crate) fn flag(self, name: &str) -> Option<bool> {
         match self.0.get(name)? {
@@ -77,6 +87,18 @@ impl<'a> Fields<'a> {
             return &[];
         };
         rows_of(outer, inner).unwrap_or(&[])
+    }
+
+    /// The readable rows of a doubly wrapped list inside a row.
+    pub(crate) fn rows<T>(self, outer: &str, inner: &str, read: impl Fn(Fields<'_>) -> Option<T>) -> Vec<T> {
+        let rows = self.list(outer, inner).iter().filter_map(Fields::of);
+        rows.filter_map(read).collect()
+    }
+
+    /// The texts of a doubly wrapped list.
+    pub(crate) fn texts(self, outer: &str, inner: &str) -> Vec<String> {
+        let texts = self.list(outer, inner).iter().filter_map(Value::as_str);
+        texts.filter(|text| !text.is_empty()).map(str::to_owned).collect()
     }
 
     /// Tags under any of the spellings in use.

@@ -2,6 +2,15 @@
 
 use serde_json::Value;
 
+/// A value takes about 50 bytes of memory, but may be written in two: beyond this many a body is not parsed.
+const MAX_VALUES: usize = 500_000;
+
+/// Whether a body may hold more values than is accepted. Separators inside texts count too.
+pub(crate) fn has_too_many_values(body: &[u8]) -> bool {
+    let is_separator = |byte: &&u8| matches!(byte, b',' | b'[' | b'{');
+    body.len() > MAX_VALUES && body.iter().filter(is_separator).count() > MAX_VALUES
+}
+
 /// Parses a body. Bytes that are no UTF-8 and halves of surrogate pairs become replacement characters,
 /// so that one name cut in the middle of a character does not lose the page.
 pub(crate) fn parse(body: &[u8]) -> Option<Value> {

@@ -7,6 +7,7 @@ mod ambient;
 mod client;
 mod clock;
 mod credentials;
+mod done;
 mod endpoint;
 mod envelope;
 mod error;
@@ -14,24 +15,36 @@ mod failure;
 mod fields;
 mod https;
 mod json;
+mod pace;
 mod paging;
 mod parameters;
+mod rate;
+mod request;
 mod retry;
 mod transport;
 
 pub mod ecs;
+pub mod kms;
+pub mod resource_manager;
 pub mod signature;
 pub mod sts;
+pub mod vpc;
 
 pub use action::{Action, Idempotency, JsonObject, Product};
 pub use ambient::{Ambient, SystemAmbient};
-pub use client::{Client, Reply};
+pub use client::{Client, Reply, decode};
 pub use credentials::Credentials;
+pub use done::Done;
 pub use endpoint::{CustomEndpoint, EndpointError, EndpointRule};
 pub use error::{AccessDenied, Error, Unreadable};
 pub use failure::FailureKind;
 pub use futures_util::future::BoxFuture;
 pub use https::{HttpsTransport, MAX_BODY_BYTES};
-pub use paging::{describe_all_disks, describe_all_images, describe_all_instances, describe_all_snapshots};
+pub use pace::ThrottledAction;
+pub use paging::{
+    Listing, all_pages, describe_all_disks, describe_all_images, describe_all_instances, describe_all_snapshots,
+};
 pub use parameters::Parameters;
+pub use request::RequestMethod;
+pub use signature::{SignatureCheck, SignatureVersion};
 pub use transport::{Transport, TransportError, TransportRequest, TransportResponse};

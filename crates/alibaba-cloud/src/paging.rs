@@ -1,6 +1,7 @@
 //! Whole listings as streams of pages. TotalCount never steers: it is documented as invalid beside NextToken.
 
 use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hasher as _};
 
 use futures_util::stream::{self, Stream};
 
@@ -10,15 +11,15 @@ use crate::ecs::{
 };
 use crate::{Action, Client, Error, Reply, Unreadable};
 
-/// Pages without rows in a row after which a listing is given up.
-const MAX_EMPTY_PAGES: u32 = 20;
+/// Pages in a row that bring nothing new, after which a listing is given up.
+const MAX_STALE_PAGES: u32 = 20;
 
 /// Every snapshot that matches, page by page. Ends at the first error.
 pub fn describe_all_snapshots(
     client: &Client,
     action: DescribeSnapshots,
 ) -> impl Stream<Item = Result<Reply<SnapshotPage>, Error>> + Send + use<> {
-    pages(client.clone(), action)
+    all_pages(client, action)
 }
 
 /// Every disk that matches, page by page. Ends at the first error.
@@ -26,7 +27,7 @@ pub fn describe_all_disks(
     client: &Client,
     action: DescribeDisks,
 ) -> impl Stream<Item = Result<Reply<DiskPage>, Error>> + Send + use<> {
-    pages(client.clone(), action)
+    all_pages(client, action)
 }
 
 /// Every instance that matches, page by page. Ends at the first error.
@@ -34,7 +35,7 @@ pub fn describe_all_instances(
     client: &Client,
     action: DescribeInstances,
 ) -> impl Stream<Item = Result<Reply<InstancePage>, Error>> + Send + use<> {
-    pages(client.clone(), action)
+    all_pages(client, action)
 }
 
 /// Every image that matches, page by page. Ends at the first error.
@@ -42,34 +43,44 @@ pub fn describe_all_images(
     client: &Client,
     action: DescribeImages,
 ) -> impl Stream<Item = Result<Reply<ImagePage>, Error>> + Send + use<> {
-    pages(client.clone(), action)
+    all_pages(client, action)
 }
 
 /// An action whose reply is one page of a listing.
-pub(crate) trait Listing: Action {
+pub trait Listing: Action {
     /// Turns the action towards the page after `page`; `false` when that was the last.
     fn turn(&mut self, page: &Self::Response) -> bool;
 
     /// How many rows the page has, readable or not.
     fn row_count(page: &Self::Response) -> usize;
 
-    /// What tells this page from all others of the listing: its token, or its ids.
-    fn mark(page: &Self::Response) -> String;
+    /// The ids of the readable rows.
+    fn row_ids(page: &Self::Response) -> Vec<&str>;
+
+    /// Where the listing goes on, when it is paged by token.
+    fn next_token(_page: &Self::Response) -> Option<&str> {
+        None
+    }
 }
 
-struct Progress<A> {
-    client: Client,
+/// Whether a page by number is full, so that another may follow: a server that gives smaller pages than asked says so.
+pub(crate) fn is_full(row_count: usize, understood: Option<u32>, asked: u32) -> bool {
+    let size = understood.filter(|size| (1..asked).contains(size)).unwrap_or(asked);
+    usize::try_from(size).is_ok_and(|size| row_count >= size)
+}
+
+/// Every page of a listing, one after the other. Ends at the first error, and when the listing turns in a circle:
+/// the same token or the same numbered page twice, or page after page without a new one.
+pub fn all_pages<A: Listing>(
+    client: &Client,
     action: A,
-    marks: HashSet<String>,
-    empty_pages: u32,
-}
-
-fn pages<A: Listing>(client: Client, action: A) -> impl Stream<Item = Result<Reply<A::Response>, Error>> + Send {
+) -> impl Stream<Item = Result<Reply<A::Response>, Error>> + Send + use<A> {
     let start = Progress {
-        client,
+        client: client.clone(),
         action,
-        marks: HashSet::new(),
-        empty_pages: 0,
+        tokens: HashSet::new(),
+        contents: HashSet::new(),
+        stale_pages: 0,
     };
     stream::try_unfold(Some(start), async |progress| match progress {
         Some(progress) => progress.next().await.map(Some),
@@ -77,23 +88,36 @@ fn pages<A: Listing>(client: Client, action: A) -> impl Stream<Item = Result<Rep
     })
 }
 
+/// What a listing has seen, as 8 bytes a page and 8 bytes a token.
+struct Progress<A> {
+    client: Client,
+    action: A,
+    tokens: HashSet<u64>,
+    contents: HashSet<u64>,
+    stale_pages: u32,
+}
+
 impl<A: Listing> Progress<A> {
     async fn next(mut self) -> Result<(Reply<A::Response>, Option<Self>), Error> {
         let reply = self.client.call(&self.action).await?;
-        if A::row_count(&reply.body) == 0 {
-            self.empty_pages += 1;
-        } else {
-            self.empty_pages = 0;
-        }
+        let is_empty = A::row_count(&reply.body) == 0;
+        let is_new = self.contents.insert(digest(&A::row_ids(&reply.body))) && !is_empty;
+        self.stale_pages = if is_new { 0 } else { self.stale_pages + 1 };
         if !self.action.turn(&reply.body) {
             return Ok((reply, None));
         }
-        let reason = if !self.marks.insert(A::mark(&reply.body)) {
+        let repeats = match A::next_token(&reply.body) {
+            Some(token) => !self.tokens.insert(digest(&token)),
+            None => !is_new,
+        };
+        let reason = if repeats {
             Unreadable::RepeatedPage
-        } else if self.empty_pages >= MAX_EMPTY_PAGES {
+        } else if self.stale_pages < MAX_STALE_PAGES {
+            return Ok((reply, Some(self)));
+        } else if is_empty {
             Unreadable::EmptyPages
         } else {
-            return Ok((reply, Some(self)));
+            Unreadable::RepeatedPage
         };
         Err(Error::Unreadable {
             status: 200,
@@ -101,4 +125,10 @@ impl<A: Listing> Progress<A> {
             reason,
         })
     }
+}
+
+fn digest(text: &impl std::hash::Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
 }

@@ -1,4 +1,5 @@
 //! Signature version 1.0 of the RPC API (HMAC-SHA1), as pure functions. Time and nonce are arguments.
+//! The other signature is in `acs3`.
 //!
 //! Source: the help page "Request syntax and signature method V2" of the RPC API.
 
@@ -11,6 +12,27 @@ use secrecy::{ExposeSecret as _, SecretString};
 use sha1::Sha1;
 
 use crate::{Credentials, Parameters};
+
+pub mod acs3;
+
+/// How the requests of an account are signed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum SignatureVersion {
+    /// Version 1.0 of the RPC API, HMAC-SHA1.
+    #[default]
+    Rpc1,
+    /// ACS3-HMAC-SHA256.
+    Acs3,
+}
+
+/// What a refused signature turned out to be, by comparing the string the cloud signed with ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignatureCheck {
+    /// Both signed the same text, so the secrets differ.
+    WrongSecret,
+    /// The texts differ: something on the way changed the request, or this client signs wrongly.
+    SigningFault,
+}
 
 /// All but the unreserved characters of RFC 3986.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
@@ -85,11 +107,17 @@ pub fn with_common_parameters(
 /// The signed form body of a POST request, for parameters that already include the common ones.
 #[must_use]
 pub fn signed_form(parameters: &Parameters, access_key_secret: &SecretString) -> Bytes {
-    let mut form = canonical_query(parameters);
+    let form = canonical_query(parameters);
     let signature = sign(access_key_secret, &string_to_sign("POST", &form));
-    form.push_str("&Signature=");
-    form.extend(utf8_percent_encode(&signature, RESERVED));
-    Bytes::from(form)
+    Bytes::from(with_signature(form, &signature))
+}
+
+/// A canonical query and its signature: what travels, as a query or as a form.
+#[must_use]
+pub fn with_signature(mut canonical_query: String, signature: &str) -> String {
+    canonical_query.push_str("&Signature=");
+    canonical_query.extend(utf8_percent_encode(signature, RESERVED));
+    canonical_query
 }
 
 /// `yyyy-MM-ddTHH:mm:ssZ`, UTC, without fractions.

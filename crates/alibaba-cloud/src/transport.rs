@@ -15,11 +15,12 @@ pub trait Transport: Send + Sync {
 /// A signed request.
 #[derive(Clone)]
 pub struct TransportRequest {
-    /// `scheme://host[:port]/`, nothing else: all parameters travel in the body.
+    /// `scheme://host[:port]/`, with a query where the signature version or the method wants one.
+    /// Printed without it: a query may carry a key id.
     pub url: String,
     /// The HTTP method, which is part of the signature.
     pub method: http::Method,
-    /// Header names and values.
+    /// Header names and values; never printed, for one may be the signature.
     pub headers: Vec<(String, String)>,
     /// The request body.
     pub body: Bytes,
@@ -31,7 +32,7 @@ impl fmt::Debug for TransportRequest {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("TransportRequest")
-            .field("url", &self.url)
+            .field("url", &self.url.split('?').next().unwrap_or_default())
             .field("method", &self.method)
             .field("body_bytes", &self.body.len())
             .field("read_timeout", &self.read_timeout)

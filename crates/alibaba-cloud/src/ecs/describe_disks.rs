@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use super::Disk;
+use super::tag::set_tag_filters;
+use super::{Disk, TagFilter};
 use crate::fields::{self, Fields};
 use crate::paging::Listing;
 use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
@@ -20,6 +21,26 @@ pub struct DescribeDisks {
     pub instance_id: Option<String>,
     /// `system`, `data` or `all`.
     pub disk_type: Option<String>,
+    /// Disks of this name.
+    pub disk_name: Option<String>,
+    /// Disks of this zone.
+    pub zone_id: Option<String>,
+    /// `cloud_essd`, `cloud_ssd`, ... or `all`.
+    pub category: Option<String>,
+    /// `In_use`, `Available`, ... or `All`.
+    pub status: Option<String>,
+    /// Disks made from this snapshot.
+    pub snapshot_id: Option<String>,
+    /// Only encrypted disks, or only others; both when absent.
+    pub encrypted: Option<bool>,
+    /// Disks encrypted with this key.
+    pub kms_key_id: Option<String>,
+    /// Disks of this resource group; caps the listing at 1,000.
+    pub resource_group_id: Option<String>,
+    /// Disks with all of these tags; caps the listing at 1,000.
+    pub tags: Vec<TagFilter>,
+    /// Only checks the request; a pass is answered with the error `DryRunOperation`.
+    pub dry_run: bool,
     /// Where the listing goes on.
     pub next_token: Option<String>,
 }
@@ -65,6 +86,16 @@ impl Action for DescribeDisks {
         parameters.set_json_list("DiskIds", &self.disk_ids);
         parameters.set_optional("InstanceId", self.instance_id.as_deref());
         parameters.set_optional("DiskType", self.disk_type.as_deref());
+        parameters.set_optional("DiskName", self.disk_name.as_deref());
+        parameters.set_optional("ZoneId", self.zone_id.as_deref());
+        parameters.set_optional("Category", self.category.as_deref());
+        parameters.set_optional("Status", self.status.as_deref());
+        parameters.set_optional("SnapshotId", self.snapshot_id.as_deref());
+        parameters.set_optional("Encrypted", self.encrypted);
+        parameters.set_optional("KMSKeyId", self.kms_key_id.as_deref());
+        parameters.set_optional("ResourceGroupId", self.resource_group_id.as_deref());
+        set_tag_filters(&mut parameters, &self.tags);
+        parameters.set_optional("DryRun", self.dry_run.then_some("true"));
         parameters.set_optional("NextToken", self.next_token.as_deref());
         parameters
     }
@@ -89,7 +120,11 @@ impl Listing for DescribeDisks {
         page.disks.len() + page.skipped
     }
 
-    fn mark(page: &DiskPage) -> String {
-        page.next_token.clone().unwrap_or_default()
+    fn row_ids(page: &DiskPage) -> Vec<&str> {
+        page.disks.iter().map(|row| row.disk_id.as_str()).collect()
+    }
+
+    fn next_token(page: &DiskPage) -> Option<&str> {
+        page.next_token.as_deref()
     }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::tag::set_tag_filters;
 use super::{Image, TagFilter};
 use crate::fields::{self, Fields};
-use crate::paging::Listing;
+use crate::paging::{self, Listing};
 use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
 
 const PAGE_SIZE: u32 = 100;
@@ -35,6 +35,24 @@ pub struct DescribeImages {
     pub status: Vec<String>,
     /// `self`, `others`, `system` or `marketplace`; any owner when absent.
     pub image_owner_alias: Option<String>,
+    /// Images of this family.
+    pub image_family: Option<String>,
+    /// Images of this account.
+    pub image_owner_id: Option<String>,
+    /// Images that run on this instance type.
+    pub instance_type: Option<String>,
+    /// `windows` or `linux`.
+    pub os_type: Option<String>,
+    /// `i386`, `x86_64` or `arm64`.
+    pub architecture: Option<String>,
+    /// `instance` or `none`: whether instances run on it.
+    pub usage: Option<String>,
+    /// Only images published to everybody, or only others.
+    pub is_public: Option<bool>,
+    /// Only images that can launch instances already, or only others.
+    pub usable: Option<bool>,
+    /// Only checks the request; a pass is answered with the error `DryRunOperation`.
+    pub dry_run: bool,
     /// Images with all of these tags; caps the listing at 1,000.
     pub tags: Vec<TagFilter>,
     /// Images of this resource group; caps the listing at 1,000.
@@ -64,6 +82,15 @@ impl DescribeImages {
             snapshot_id: None,
             status: Vec::new(),
             image_owner_alias: Some("self".to_owned()),
+            image_family: None,
+            image_owner_id: None,
+            instance_type: None,
+            os_type: None,
+            architecture: None,
+            usage: None,
+            is_public: None,
+            usable: None,
+            dry_run: false,
             tags: Vec::new(),
             resource_group_id: None,
             page_number: 1,
@@ -100,6 +127,15 @@ impl Action for DescribeImages {
         parameters.set_optional("ImageName", self.image_name.as_deref());
         parameters.set_optional("SnapshotId", self.snapshot_id.as_deref());
         parameters.set_optional("ImageOwnerAlias", self.image_owner_alias.as_deref());
+        parameters.set_optional("ImageFamily", self.image_family.as_deref());
+        parameters.set_optional("ImageOwnerId", self.image_owner_id.as_deref());
+        parameters.set_optional("InstanceType", self.instance_type.as_deref());
+        parameters.set_optional("OSType", self.os_type.as_deref());
+        parameters.set_optional("Architecture", self.architecture.as_deref());
+        parameters.set_optional("Usage", self.usage.as_deref());
+        parameters.set_optional("IsPublic", self.is_public);
+        parameters.set_optional("Usable", self.usable);
+        parameters.set_optional("DryRun", self.dry_run.then_some("true"));
         parameters.set_optional("ResourceGroupId", self.resource_group_id.as_deref());
         set_tag_filters(&mut parameters, &self.tags);
         parameters
@@ -117,19 +153,15 @@ impl Action for DescribeImages {
 
 impl Listing for DescribeImages {
     fn turn(&mut self, page: &ImagePage) -> bool {
-        // A server that gives smaller pages than asked says so; a short page is the last.
-        let understood = page.page_size.filter(|size| (1..PAGE_SIZE).contains(size));
-        let full_page = usize::try_from(understood.unwrap_or(PAGE_SIZE)).unwrap_or(usize::MAX);
         self.page_number = self.page_number.saturating_add(1);
-        Self::row_count(page) >= full_page
+        paging::is_full(Self::row_count(page), page.page_size, PAGE_SIZE)
     }
 
     fn row_count(page: &ImagePage) -> usize {
         page.images.len() + page.skipped
     }
 
-    fn mark(page: &ImagePage) -> String {
-        let ids: Vec<&str> = page.images.iter().map(|row| row.image_id.as_str()).collect();
-        ids.join(",")
+    fn row_ids(page: &ImagePage) -> Vec<&str> {
+        page.images.iter().map(|row| row.image_id.as_str()).collect()
     }
 }

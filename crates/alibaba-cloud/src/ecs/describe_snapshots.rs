@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use super::tag::set_tag_filters;
 use super::{Snapshot, TagFilter};
 use crate::fields::{self, Fields};
@@ -35,6 +37,20 @@ pub struct DescribeSnapshots {
     pub resource_group_id: Option<String>,
     /// Snapshots with all of these tags; caps the listing at 1,000.
     pub tags: Vec<TagFilter>,
+    /// Snapshots of this chain.
+    pub snapshot_link_id: Option<String>,
+    /// `Standard`, `Flash` or `archive`.
+    pub category: Option<String>,
+    /// Only encrypted snapshots, or only others; both when absent.
+    pub encrypted: Option<bool>,
+    /// Snapshots encrypted with this key.
+    pub kms_key_id: Option<String>,
+    /// Snapshots made at this minute or later.
+    pub created_since: Option<Timestamp>,
+    /// Snapshots made at this minute or earlier.
+    pub created_until: Option<Timestamp>,
+    /// Only checks the request; a pass is answered with the error `DryRunOperation`.
+    pub dry_run: bool,
     /// Where the listing goes on.
     pub next_token: Option<String>,
 }
@@ -86,6 +102,25 @@ impl Action for DescribeSnapshots {
         parameters.set_optional("SourceDiskType", self.source_disk_type.as_deref());
         parameters.set_optional("Usage", self.usage.as_deref());
         parameters.set_optional("ResourceGroupId", self.resource_group_id.as_deref());
+        parameters.set_optional("SnapshotLinkId", self.snapshot_link_id.as_deref());
+        parameters.set_optional("Category", self.category.as_deref());
+        parameters.set_optional("Encrypted", self.encrypted);
+        parameters.set_optional("KMSKeyId", self.kms_key_id.as_deref());
+        parameters.set_optional("DryRun", self.dry_run.then_some("true"));
+        let filters = [
+            ("CreationStartTime", self.created_since),
+            ("CreationEndTime", self.created_until),
+        ];
+        for (number, (key, time)) in (1..).zip(filters) {
+            if let Some(time) = time {
+                parameters.set(format!("Filter.{number}.Key"), key);
+                // The filters take no seconds.
+                parameters.set(
+                    format!("Filter.{number}.Value"),
+                    time.strftime("%Y-%m-%dT%H:%MZ").to_string(),
+                );
+            }
+        }
         parameters.set_optional("NextToken", self.next_token.as_deref());
         set_tag_filters(&mut parameters, &self.tags);
         parameters
@@ -111,7 +146,11 @@ impl Listing for DescribeSnapshots {
         page.snapshots.len() + page.skipped
     }
 
-    fn mark(page: &SnapshotPage) -> String {
-        page.next_token.clone().unwrap_or_default()
+    fn row_ids(page: &SnapshotPage) -> Vec<&str> {
+        page.snapshots.iter().map(|row| row.snapshot_id.as_str()).collect()
+    }
+
+    fn next_token(page: &SnapshotPage) -> Option<&str> {
+        page.next_token.as_deref()
     }
 }

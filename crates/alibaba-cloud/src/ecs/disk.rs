@@ -45,6 +45,12 @@ pub struct Disk {
     pub delete_with_instance: Option<bool>,
     /// Whether its automatic snapshots go with it.
     pub delete_auto_snapshot: Option<bool>,
+    /// `PL0` to `PL3`, of an ESSD.
+    pub performance_level: Option<String>,
+    /// `PrePaid` or `PostPaid`.
+    pub disk_charge_type: Option<String>,
+    /// The region, when the cloud repeats it.
+    pub region_id: Option<String>,
     /// The tags.
     pub tags: Vec<Tag>,
 }
@@ -82,6 +88,9 @@ impl Disk {
             resource_group_id: fields.text("ResourceGroupId"),
             delete_with_instance: fields.flag("DeleteWithInstance"),
             delete_auto_snapshot: fields.flag("DeleteAutoSnapshot"),
+            performance_level: fields.text("PerformanceLevel"),
+            disk_charge_type: fields.text("DiskChargeType"),
+            region_id: fields.text("RegionId"),
             tags: fields.tags(),
         })
     }

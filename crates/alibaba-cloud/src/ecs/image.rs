@@ -60,6 +60,14 @@ pub struct Image {
     pub disk_device_mappings: Vec<DiskDeviceMapping>,
     /// The outcome of the image check.
     pub detection_options: Option<DetectionOptions>,
+    /// `supported` or `unsupported`: disks as NVMe devices (`Features.NvmeSupport`).
+    pub nvme_support: Option<String>,
+    /// `v1` or `v2`: how instances read their metadata (`Features.ImdsSupport`).
+    pub imds_support: Option<String>,
+    /// `supported` or `unsupported` (`SecureBootOptions.SecureBootSupport`).
+    pub secure_boot_support: Option<String>,
+    /// `Auto`, `Aliyun` or `BYOL`; others verbatim.
+    pub license_type: Option<String>,
     /// The tags.
     pub tags: Vec<Tag>,
 }
@@ -111,6 +119,7 @@ impl Image {
     pub(super) fn read(fields: Fields<'_>) -> Option<Self> {
         let disks = fields.list("DiskDeviceMappings", "DiskDeviceMapping");
         let disks = disks.iter().filter_map(Fields::of);
+        let features = fields.object("Features");
         Some(Self {
             image_id: fields.text("ImageId")?,
             image_name: fields.text("ImageName"),
@@ -138,6 +147,12 @@ impl Image {
             resource_group_id: fields.text("ResourceGroupId"),
             disk_device_mappings: disks.map(DiskDeviceMapping::read).collect(),
             detection_options: fields.object("DetectionOptions").map(DetectionOptions::read),
+            nvme_support: features.and_then(|features| features.text("NvmeSupport")),
+            imds_support: features.and_then(|features| features.text("ImdsSupport")),
+            secure_boot_support: fields
+                .object("SecureBootOptions")
+                .and_then(|options| options.text("SecureBootSupport")),
+            license_type: fields.text("LicenseType"),
             tags: fields.tags(),
         })
     }

@@ -46,6 +46,22 @@ pub struct Instance {
     pub creation_time: Option<Timestamp>,
     /// The resource group.
     pub resource_group_id: Option<String>,
+    /// The region, when the cloud repeats it.
+    pub region_id: Option<String>,
+    /// The private addresses in the VPC.
+    pub private_ip_addresses: Vec<String>,
+    /// The public addresses, the elastic one included.
+    pub public_ip_addresses: Vec<String>,
+    /// The security groups.
+    pub security_group_ids: Vec<String>,
+    /// The key pair it is logged in with.
+    pub key_pair_name: Option<String>,
+    /// When it was last started.
+    pub start_time: Option<Timestamp>,
+    /// When a subscription ends.
+    pub expired_time: Option<Timestamp>,
+    /// Whether it is protected against release.
+    pub deletion_protection: Option<bool>,
     /// The tags.
     pub tags: Vec<Tag>,
 }
@@ -73,7 +89,27 @@ impl Instance {
             zone_id: fields.text("ZoneId"),
             creation_time: fields.time("CreationTime"),
             resource_group_id: fields.text("ResourceGroupId"),
+            region_id: fields.text("RegionId"),
+            private_ip_addresses: vpc
+                .map(|vpc| vpc.texts("PrivateIpAddress", "IpAddress"))
+                .unwrap_or_default(),
+            public_ip_addresses: public_ip_addresses(fields),
+            security_group_ids: fields.texts("SecurityGroupIds", "SecurityGroupId"),
+            key_pair_name: fields.text("KeyPairName"),
+            start_time: fields.time("StartTime"),
+            expired_time: fields.time("ExpiredTime"),
+            deletion_protection: fields.flag("DeletionProtection"),
             tags: fields.tags(),
         })
     }
+}
+
+fn public_ip_addresses(fields: Fields<'_>) -> Vec<String> {
+    let mut addresses = fields.texts("PublicIpAddress", "IpAddress");
+    addresses.extend(
+        fields
+            .object("EipAddress")
+            .and_then(|address| address.text("IpAddress")),
+    );
+    addresses
 }

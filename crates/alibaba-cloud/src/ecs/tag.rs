@@ -29,7 +29,7 @@ impl From<Tag> for TagFilter {
     }
 }
 
-pub(super) fn set_tags(parameters: &mut Parameters, tags: &[Tag]) {
+pub(crate) fn set_tags(parameters: &mut Parameters, tags: &[Tag]) {
     for (index, tag) in tags.iter().enumerate() {
         let number = index + 1;
         parameters.set(format!("Tag.{number}.Key"), &tag.key);
@@ -38,7 +38,7 @@ pub(super) fn set_tags(parameters: &mut Parameters, tags: &[Tag]) {
     }
 }
 
-pub(super) fn set_tag_filters(parameters: &mut Parameters, filters: &[TagFilter]) {
+pub(crate) fn set_tag_filters(parameters: &mut Parameters, filters: &[TagFilter]) {
     for (index, filter) in filters.iter().enumerate() {
         let number = index + 1;
         parameters.set(format!("Tag.{number}.Key"), &filter.key);

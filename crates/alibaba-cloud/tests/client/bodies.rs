@@ -202,6 +202,15 @@ async fn a_body_that_is_no_reply_is_unreadable_and_not_an_empty_list() {
 }
 
 #[tokio::test]
+async fn a_body_of_millions_of_values_is_not_parsed() {
+    for value in ["[],", "0,", r#"{"a":{}},"#] {
+        let values = value.repeat(8 * 1024 * 1024 / value.len() - 100);
+        let body = format!(r#"{{"RequestId":"R","Snapshots":{{"Snapshot":[{values}0]}}}}"#);
+        assert_eq!(reason(200, &body).await, Unreadable::TooLarge);
+    }
+}
+
+#[tokio::test]
 async fn an_error_as_xml_is_read_too() {
     let body = "<?xml version='1.0'?><Error><RequestId>R-1</RequestId><HostId>h</HostId>\
         <Code>InvalidParameter</Code><Message>a &lt; b &amp;amp; c</Message></Error>";

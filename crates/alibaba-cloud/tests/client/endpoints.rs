@@ -1,8 +1,11 @@
 //! Which host a request goes to, and which hosts it never goes to.
 
 use alibaba_cloud::ecs::{DescribeRegions, DescribeSnapshots};
+use alibaba_cloud::kms::ListAliases;
+use alibaba_cloud::resource_manager::ListResourceGroups;
 use alibaba_cloud::sts::GetCallerIdentity;
-use alibaba_cloud::{Action, Client, CustomEndpoint, EndpointError, EndpointRule, Error};
+use alibaba_cloud::vpc::DescribeVpcs;
+use alibaba_cloud::{Action, Client, CustomEndpoint, EndpointError, EndpointRule, Error, Product};
 
 use crate::script::{NO_REGIONS, Script, answer, credentials};
 
@@ -36,12 +39,77 @@ async fn a_region_has_its_own_host_but_for_the_documented_ones() {
 }
 
 #[tokio::test]
+async fn every_documented_region_has_its_documented_hosts() {
+    let documented = include_str!("../data/endpoints.json");
+    let documented: serde_json::Value = serde_json::from_str(documented).unwrap();
+    let regions = documented["regions"].as_array().unwrap();
+    assert!(regions.len() > 40);
+    for region in regions {
+        let id = region["region_id"].as_str().unwrap();
+        let url = |product: &str| region[product].as_str().map(|host| format!("https://{host}/"));
+        if let Some(ecs) = url("ecs").filter(|_| id != "cn-north-2-gov-1") {
+            assert_eq!(public_url(id).await, ecs);
+        }
+        if let Some(vpc) = url("vpc") {
+            assert_eq!(url_of(|_| {}, EndpointRule::Public, &DescribeVpcs::new(id)).await, vpc);
+        }
+        if let Some(kms) = url("kms") {
+            assert_eq!(url_of(|_| {}, EndpointRule::Public, &ListAliases::new(id)).await, kms);
+        }
+        if let Some(internal) = url("ecs_internal") {
+            let action = DescribeSnapshots::new(id);
+            assert_eq!(url_of(|_| {}, inside(id), &action).await, internal);
+        }
+        if let Some(internal) = url("vpc_internal") {
+            assert_eq!(url_of(|_| {}, inside(id), &DescribeVpcs::new(id)).await, internal);
+        }
+        if let Some(internal) = url("sts_internal") {
+            assert_eq!(url_of(|_| {}, inside(id), &GetCallerIdentity).await, internal);
+        }
+    }
+}
+
+fn inside(region_id: &str) -> EndpointRule {
+    EndpointRule::InsideVpc {
+        region_id: region_id.to_owned(),
+    }
+}
+
+async fn refused<A: Action>(rule: EndpointRule, action: &A) -> Error {
+    let script = Script::new([]);
+    let error = script.client_with(credentials(), rule).call(action).await.err();
+    assert!(script.sent().is_empty());
+    error.unwrap()
+}
+
+#[tokio::test]
+async fn from_inside_a_vpc_nothing_beyond_it_is_asked() {
+    let beyond = Error::Construction(EndpointError::BeyondVpc);
+    let elsewhere = DescribeSnapshots::new("cn-qingdao");
+    assert_eq!(refused(inside("cn-hangzhou"), &elsewhere).await, beyond);
+    assert_eq!(refused(inside("cn-hangzhou"), &ListResourceGroups::new()).await, beyond);
+    assert_eq!(
+        refused(inside("cn-hangzhou"), &ListAliases::new("cn-hangzhou")).await,
+        beyond
+    );
+    let nowhere = Error::Construction(EndpointError::Region);
+    assert_eq!(refused(inside("x.evil.com"), &GetCallerIdentity).await, nowhere);
+    let teach = |client: &Client| {
+        drop(client.learn_region_endpoint("cn-hangzhou", "ecs.aliyuncs.com"));
+    };
+    let url = url_of(teach, inside("cn-hangzhou"), &DescribeSnapshots::new("cn-hangzhou")).await;
+    assert_eq!(url, "https://ecs-vpc.cn-hangzhou.aliyuncs.com/");
+}
+
+#[tokio::test]
 async fn questions_without_a_region_go_to_the_central_host() {
     let public = || EndpointRule::Public;
     let regions = url_of(|_| {}, public(), &DescribeRegions::default()).await;
     assert_eq!(regions, "https://ecs.aliyuncs.com/");
     let identity = url_of(|_| {}, public(), &GetCallerIdentity).await;
     assert_eq!(identity, "https://sts.aliyuncs.com/");
+    let groups = url_of(|_| {}, public(), &ListResourceGroups::new()).await;
+    assert_eq!(groups.split('?').next(), Some("https://resourcemanager.aliyuncs.com/"));
 }
 
 #[tokio::test]
@@ -71,6 +139,8 @@ async fn a_custom_endpoint_wins_for_every_product_and_region() {
         url_of(teach, rule(), &GetCallerIdentity).await,
         "http://127.0.0.1:7780/"
     );
+    let aliases = ListAliases::new("cn-qingdao");
+    assert_eq!(url_of(teach, rule(), &aliases).await, "http://127.0.0.1:7780/");
 }
 
 #[tokio::test]
@@ -81,6 +151,20 @@ async fn a_region_id_cannot_smuggle_another_host_in() {
         assert_eq!(error.unwrap_err(), Error::Construction(EndpointError::Region));
         assert!(script.sent().is_empty());
     }
+}
+
+#[test]
+fn the_host_of_a_call_can_be_told_without_calling() {
+    let script = Script::new([]);
+    let told = |rule: EndpointRule, region: &str| {
+        let client = script.client_with(credentials(), rule);
+        client.host(Product::Ecs, Some(region))
+    };
+    assert_eq!(told(EndpointRule::Public, "cn-qingdao"), "ecs.cn-qingdao.aliyuncs.com");
+    let custom = CustomEndpoint::parse("http://127.0.0.1:7780").unwrap();
+    assert_eq!(told(EndpointRule::Custom(custom), "cn-qingdao"), "127.0.0.1:7780");
+    assert_eq!(told(inside("cn-hangzhou"), "cn-qingdao"), "");
+    assert_eq!(told(EndpointRule::Public, "x/"), "");
 }
 
 #[test]
@@ -125,4 +209,15 @@ fn custom_endpoints_that_are_more_than_a_host_are_refused() {
     for (typed, error) in table {
         assert_eq!(CustomEndpoint::parse(typed), Err(error), "{typed}");
     }
+}
+
+#[tokio::test]
+async fn a_custom_host_of_the_cloud_itself_serves_ecs_and_leaves_sts_where_it_is() {
+    let rule = || EndpointRule::Custom("ecs.cn-hangzhou.aliyuncs.com".parse().unwrap());
+    let ecs = url_of(|_| {}, rule(), &DescribeSnapshots::new("cn-hangzhou")).await;
+    let sts = url_of(|_| {}, rule(), &GetCallerIdentity).await;
+    assert_eq!(
+        (ecs.as_str(), sts.as_str()),
+        ("https://ecs.cn-hangzhou.aliyuncs.com/", "https://sts.aliyuncs.com/")
+    );
 }

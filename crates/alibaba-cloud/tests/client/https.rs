@@ -71,6 +71,38 @@ async fn a_request_arrives_as_it_is_and_its_answer_comes_back() {
 }
 
 #[tokio::test]
+async fn a_query_and_a_host_arrive_byte_by_byte_as_they_were_signed() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let query = "A=%20%2A~%27%E5%BF%AB%2F..%2F&B=x%2By&Empty=&a.1.b=%22%5B%5D%22&z=%25";
+    let sent = TransportRequest {
+        url: format!("http://{address}/?{query}"),
+        method: http::Method::GET,
+        headers: vec![("host".to_owned(), address.to_string())],
+        body: Bytes::new(),
+        read_timeout: PATIENCE,
+    };
+    let server = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let mut text = Vec::new();
+        while !text.ends_with(b"\r\n\r\n") {
+            text.push(stream.read_u8().await.unwrap());
+        }
+        let answer = format!("{HEAD}content-length: 0\r\n\r\n");
+        stream.write_all(answer.as_bytes()).await.unwrap();
+        String::from_utf8(text).unwrap()
+    });
+    HttpsTransport::new().unwrap().send(sent).await.unwrap();
+    let arrived = server.await.unwrap();
+    assert!(arrived.starts_with(&format!("GET /?{query} HTTP/1.1\r\n")), "{arrived}");
+    let hosts = arrived
+        .lines()
+        .filter(|line| line.to_ascii_lowercase().starts_with("host:"));
+    let hosts: Vec<_> = hosts.map(|line| line[5..].trim().to_owned()).collect();
+    assert_eq!(hosts, [address.to_string()]);
+}
+
+#[tokio::test]
 async fn an_error_status_is_an_answer_and_a_redirect_is_not_followed() {
     let answer = exchange(PATIENCE, async |mut stream: TcpStream, _| {
         let head = "HTTP/1.1 307 Temporary Redirect\r\nlocation: http://127.0.0.1:1/\r\n";

@@ -2,79 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use alibaba_cloud::ecs::{
-    CreateImage, DescribeDisks, DescribeImages, DescribeInstances, DescribeRegions, DescribeSnapshots, ImageSource,
-    NewDisk, Tag, TagFilter,
-};
+use alibaba_cloud::ecs::{CreateImage, DescribeImages, DescribeSnapshots, ImageSource, ModifyImageSharePermission};
 use alibaba_cloud::signature::canonical_query;
-use alibaba_cloud::sts::GetCallerIdentity;
-use alibaba_cloud::{Action, Parameters};
+use alibaba_cloud::{Action, Idempotency, Parameters};
 use percent_encoding::percent_decode_str;
 use proptest::prelude::*;
 
-fn some(text: &str) -> Option<String> {
-    Some(text.to_owned())
-}
+use crate::full::every_action;
+use crate::full::reads::{describe_images, describe_snapshots, describe_vpcs};
+use crate::full::writes::{create_image, run_instances};
 
-fn tag_filters() -> Vec<TagFilter> {
-    let key = "k".to_owned();
-    let value = Some(String::new());
-    vec![TagFilter { key, value }]
-}
-
-fn full_snapshots() -> DescribeSnapshots {
-    DescribeSnapshots {
-        region_id: "cn-hangzhou".to_owned(),
-        snapshot_ids: vec!["s-1".to_owned(), "s-2".to_owned()],
-        disk_id: some("d-1"),
-        instance_id: some("i-1"),
-        snapshot_name: some("n"),
-        status: some("all"),
-        snapshot_type: some("user"),
-        source_disk_type: some("system"),
-        usage: some("none"),
-        resource_group_id: some("rg-1"),
-        tags: tag_filters(),
-        next_token: some("t"),
-    }
-}
-
-fn full_images() -> DescribeImages {
-    DescribeImages {
-        image_ids: vec!["m-1".to_owned(), "m-2".to_owned()],
-        image_name: some("n"),
-        snapshot_id: some("s-1"),
-        tags: tag_filters(),
-        resource_group_id: some("rg-1"),
-        ..DescribeImages::new("cn-hangzhou")
-    }
-}
-
-fn full_create_image() -> CreateImage {
-    let disk = NewDisk {
-        snapshot_id: some("s-1"),
-        device: some("/dev/xvda"),
-        size: Some(40),
-        disk_type: some("system"),
-    };
-    let source = ImageSource::DiskDeviceMappings(vec![disk, NewDisk::default()]);
-    CreateImage {
-        image_name: some("n"),
-        description: some("d"),
-        image_family: some("f"),
-        image_version: some("1"),
-        platform: some("Aliyun"),
-        architecture: some("x86_64"),
-        boot_mode: some("UEFI"),
-        detection_strategy: some("Standard"),
-        imds_support: some("v2"),
-        resource_group_id: some("rg-1"),
-        tags: vec![Tag {
-            key: "k".to_owned(),
-            value: String::new(),
-        }],
-        dry_run: true,
-        ..CreateImage::new("cn-hangzhou", source, "token")
+fn snapshot_source() -> ImageSource {
+    ImageSource::Snapshot {
+        snapshot_id: "s-1".to_owned(),
     }
 }
 
@@ -84,9 +24,10 @@ fn assert_documented<A: Action>(action: &A) {
     for (name, _) in action.parameters().iter() {
         let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
         let parts = name.split('.').map(|part| if is_number(part) { "N" } else { part });
-        let documented = parts.collect::<Vec<_>>().join(".");
+        let numbered = parts.collect::<Vec<_>>().join(".");
+        let documented = &metadata[A::NAME];
         assert!(
-            metadata[A::NAME].contains(&documented),
+            documented.contains(name) || documented.contains(&numbered),
             "{} has no parameter {name}",
             A::NAME
         );
@@ -95,30 +36,85 @@ fn assert_documented<A: Action>(action: &A) {
 
 #[test]
 fn every_parameter_name_stands_in_the_metadata_of_its_action() {
-    let snapshot_id = "s-1".to_owned();
-    assert_documented(&full_snapshots());
-    assert_documented(&full_images());
-    assert_documented(&full_create_image());
+    macro_rules! check {
+        ($name:ident, $action:expr) => {
+            assert_documented(&$action)
+        };
+    }
+    every_action!(check);
     assert_documented(&CreateImage {
-        source: ImageSource::Snapshot { snapshot_id },
-        ..full_create_image()
+        source: snapshot_source(),
+        ..create_image()
     });
-    assert_documented(&DescribeRegions {
-        accept_language: some("en-US"),
-    });
-    assert_documented(&DescribeDisks {
-        region_id: "cn-hangzhou".to_owned(),
-        disk_ids: vec!["d-1".to_owned()],
-        instance_id: some("i-1"),
-        disk_type: some("all"),
-        next_token: some("t"),
-    });
-    assert_documented(&DescribeInstances {
-        region_id: "cn-hangzhou".to_owned(),
-        instance_ids: vec!["i-1".to_owned()],
-        next_token: some("t"),
-    });
-    assert_documented(&GetCallerIdentity);
+}
+
+#[test]
+fn no_action_waits_shorter_than_the_official_clients() {
+    let official = include_str!("../data/official_read_timeouts.json");
+    let official: BTreeMap<String, u64> = serde_json::from_str(official).unwrap();
+    fn check<A: Action>(_: &A, official: &BTreeMap<String, u64>) {
+        assert!(A::READ_TIMEOUT.as_secs() >= official[A::NAME].max(10), "{}", A::NAME);
+    }
+    macro_rules! check {
+        ($name:ident, $action:expr) => {
+            check(&$action, &official)
+        };
+    }
+    every_action!(check);
+}
+
+#[test]
+fn an_action_has_a_client_token_exactly_when_a_repetition_is_recognised_by_it() {
+    fn check<A: Action>(action: &A) {
+        let has_token = action.parameters().get("ClientToken").is_some();
+        assert_eq!(has_token, A::IDEMPOTENCY == Idempotency::WithClientToken, "{}", A::NAME);
+        let asks = ["Describe", "List", "Get", "AssumeRole"];
+        let asks = asks.iter().any(|verb| A::NAME.starts_with(verb));
+        assert_eq!(asks, A::IDEMPOTENCY == Idempotency::Read, "{}", A::NAME);
+    }
+    macro_rules! check {
+        ($name:ident, $action:expr) => {
+            check(&$action)
+        };
+    }
+    every_action!(check);
+}
+
+#[test]
+fn lists_and_parts_are_numbered_from_one() {
+    let launch = run_instances().parameters();
+    let table = [
+        ("SecurityGroupIds.1", "one-1"),
+        ("SecurityGroupIds.2", "two-2"),
+        ("DataDisk.1.SnapshotId", "snapshot_id"),
+        ("DataDisk.1.DeleteWithInstance", "true"),
+        ("SystemDisk.Category", "category"),
+        ("NetworkInterface.1.SecurityGroupIds.2", "two-2"),
+        ("ImageOptions.LoginAsNonRoot", "true"),
+        ("Tag.1.Key", "k"),
+        ("Tag.1.Value", ""),
+    ];
+    for (name, value) in table {
+        assert_eq!(launch.get(name), Some(value), "{name}");
+    }
+    assert!(launch.iter().all(|(name, _)| !name.contains(".0")));
+    let share = ModifyImageSharePermission {
+        add_accounts: (1..=12).map(|number| number.to_string()).collect(),
+        ..ModifyImageSharePermission::new("cn-hangzhou", "m-1")
+    };
+    assert_eq!(share.parameters().get("AddAccount.12"), Some("12"));
+    assert_eq!(describe_vpcs().parameters().get("VpcId"), Some("one-1,two-2"));
+}
+
+#[test]
+fn snapshots_are_filtered_by_the_minute_they_were_made() {
+    let parameters = describe_snapshots().parameters();
+    assert_eq!(parameters.get("Filter.1.Key"), Some("CreationStartTime"));
+    assert_eq!(parameters.get("Filter.1.Value"), Some("2026-01-02T03:04Z"));
+    assert_eq!(parameters.get("Filter.2.Key"), Some("CreationEndTime"));
+    let mut action = describe_snapshots();
+    action.created_since = None;
+    assert_eq!(action.parameters().get("Filter.1.Key"), None);
 }
 
 #[test]
@@ -137,10 +133,10 @@ fn images_are_asked_for_in_every_status_unless_told_otherwise() {
 
 #[test]
 fn ids_travel_as_a_json_array_or_a_comma_list_as_the_action_wants() {
-    let snapshots = full_snapshots().parameters();
-    assert_eq!(snapshots.get("SnapshotIds"), Some(r#"["s-1","s-2"]"#));
-    let images = full_images().parameters();
-    assert_eq!(images.get("ImageId"), Some("m-1,m-2"));
+    let snapshots = describe_snapshots().parameters();
+    assert_eq!(snapshots.get("SnapshotIds"), Some(r#"["one-1","two-2"]"#));
+    let images = describe_images().parameters();
+    assert_eq!(images.get("ImageId"), Some("one-1,two-2"));
     let all = DescribeSnapshots::new("cn-hangzhou").parameters();
     assert_eq!(all.get("SnapshotIds"), None);
     assert_eq!(all.get("MaxResults"), Some("100"));
@@ -149,16 +145,12 @@ fn ids_travel_as_a_json_array_or_a_comma_list_as_the_action_wants() {
 
 #[test]
 fn an_image_has_one_form_of_source() {
-    let mappings = full_create_image().parameters();
+    let mappings = create_image().parameters();
     assert_eq!(mappings.get("SnapshotId"), None);
     assert_eq!(mappings.get("DiskDeviceMapping.1.SnapshotId"), Some("s-1"));
     assert_eq!(mappings.get("DiskDeviceMapping.1.Size"), Some("40"));
-    assert_eq!(mappings.get("DiskDeviceMapping.2.SnapshotId"), None);
-    assert_eq!(mappings.get("ClientToken"), Some("token"));
-    let source = ImageSource::Snapshot {
-        snapshot_id: "s-1".to_owned(),
-    };
-    let single = CreateImage::new("cn-hangzhou", source, "token").parameters();
+    assert_eq!(mappings.get("ClientToken"), Some("client_token"));
+    let single = CreateImage::new("cn-hangzhou", snapshot_source(), "token").parameters();
     assert_eq!(single.get("SnapshotId"), Some("s-1"));
     assert_eq!(single.get("DryRun"), None);
     assert!(single.iter().all(|(name, _)| !name.starts_with("DiskDeviceMapping")));
@@ -166,9 +158,9 @@ fn an_image_has_one_form_of_source() {
 
 #[test]
 fn an_empty_tag_value_is_sent() {
-    let created = full_create_image().parameters();
+    let created = create_image().parameters();
     assert_eq!(created.get("Tag.1.Value"), Some(""));
-    let mut filtered = full_images();
+    let mut filtered = describe_images();
     assert_eq!(filtered.parameters().get("Tag.1.Value"), Some(""));
     filtered.tags[0].value = None;
     assert_eq!(filtered.parameters().get("Tag.1.Value"), None);

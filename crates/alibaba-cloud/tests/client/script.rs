@@ -37,6 +37,10 @@ impl Script {
         Client::new(self.clone(), credentials, rule, Arc::new(StandingClock::default()))
     }
 
+    pub fn client_at(self: &Arc<Self>, clock: &Arc<SetClock>) -> Client {
+        Client::new(self.clone(), credentials(), EndpointRule::Public, clock.clone())
+    }
+
     pub fn sent(&self) -> Vec<TransportRequest> {
         self.sent.lock().unwrap().clone()
     }
@@ -68,6 +72,39 @@ impl Ambient for StandingClock {
 
     fn nonce(&self) -> String {
         format!("nonce-{}", self.nonces.fetch_add(1, Ordering::Relaxed))
+    }
+
+    fn jitter(&self) -> f64 {
+        1.0
+    }
+}
+
+/// A clock that shows what it is told to.
+pub struct SetClock {
+    now: Mutex<jiff::Timestamp>,
+    nonces: StandingClock,
+}
+
+impl SetClock {
+    pub fn at(now: &str) -> Arc<Self> {
+        Arc::new(Self {
+            now: Mutex::new(now.parse().unwrap()),
+            nonces: StandingClock::default(),
+        })
+    }
+
+    pub fn set(&self, now: &str) {
+        *self.now.lock().unwrap() = now.parse().unwrap();
+    }
+}
+
+impl Ambient for SetClock {
+    fn now(&self) -> jiff::Timestamp {
+        *self.now.lock().unwrap()
+    }
+
+    fn nonce(&self) -> String {
+        self.nonces.nonce()
     }
 
     fn jitter(&self) -> f64 {

@@ -1,59 +1,124 @@
-//! The published examples of the signature, stage by stage.
+//! Both signatures, stage by stage, against the published examples and against cases worked out by another program.
+
+use std::collections::BTreeMap;
 
 use alibaba_cloud::signature::{
-    canonical_query, percent_encode, sign, signed_form, string_to_sign, with_common_parameters,
+    acs3, canonical_query, percent_encode, sign, signed_form, string_to_sign, with_common_parameters,
 };
 use alibaba_cloud::{Credentials, Parameters};
 use secrecy::SecretString;
+use serde::Deserialize;
+
+/// One case of a data file; what a signature version does not have is empty.
+#[derive(Deserialize)]
+struct Case {
+    name: String,
+    method: String,
+    #[serde(default)]
+    host: String,
+    action: String,
+    version: String,
+    access_key_id: String,
+    access_key_secret: String,
+    security_token: Option<String>,
+    timestamp: String,
+    nonce: String,
+    #[serde(default)]
+    format: String,
+    parameters: BTreeMap<String, String>,
+    #[serde(default)]
+    form: BTreeMap<String, String>,
+    canonical_query: String,
+    #[serde(default)]
+    canonical_request: String,
+    #[serde(default)]
+    signed_headers: String,
+    string_to_sign: String,
+    signature: String,
+    #[serde(default)]
+    authorization: String,
+}
+
+impl Case {
+    fn credentials(&self) -> Credentials {
+        let credentials = Credentials::new(&*self.access_key_id, &*self.access_key_secret);
+        match &self.security_token {
+            Some(token) => credentials.with_security_token(&**token),
+            None => credentials,
+        }
+    }
+
+    fn now(&self) -> jiff::Timestamp {
+        self.timestamp.parse().unwrap()
+    }
+}
 
 fn testsecret() -> SecretString {
     SecretString::from("testsecret")
 }
 
 #[test]
-fn the_published_example_of_describe_regions_is_reproduced() {
-    let parameters: Parameters = [
-        ("Format", "XML"),
-        ("AccessKeyId", "testid"),
-        ("Action", "DescribeRegions"),
-        ("SignatureMethod", "HMAC-SHA1"),
-        ("SignatureNonce", "3ee8c1b8-83d3-44af-a94f-4e0ad82fd6cf"),
-        ("SignatureVersion", "1.0"),
-        ("Timestamp", "2016-02-23T12:46:24Z"),
-        ("Version", "2014-05-26"),
-    ]
-    .into_iter()
-    .collect();
-    let text = string_to_sign("GET", &canonical_query(&parameters));
-    assert_eq!(
-        text,
-        "GET&%2F&AccessKeyId%3Dtestid%26Action%3DDescribeRegions%26Format%3DXML%26SignatureMethod%3DHMAC-SHA1%26SignatureNonce%3D3ee8c1b8-83d3-44af-a94f-4e0ad82fd6cf%26SignatureVersion%3D1.0%26Timestamp%3D2016-02-23T12%253A46%253A24Z%26Version%3D2014-05-26"
-    );
-    assert_eq!(sign(&testsecret(), &text), "OLeaidS1JvxuMvnyHOwuJ+uX5qY=");
+fn version_1_is_right_at_every_stage() {
+    let cases: Vec<Case> = serde_json::from_str(include_str!("../data/signature_rpc1.json")).unwrap();
+    assert!(cases.len() > 15);
+    for case in cases {
+        let name = &case.name;
+        let credentials = case.credentials();
+        let own: Parameters = case.parameters.clone().into_iter().collect();
+        let (action, version) = (&case.action, &case.version);
+        let mut parameters = with_common_parameters(own, &credentials, action, version, case.now(), &case.nonce);
+        parameters.set("Format", &case.format);
+        let query = canonical_query(&parameters);
+        assert_eq!(query, case.canonical_query, "{name}");
+        let text = string_to_sign(&case.method, &query);
+        assert_eq!(text, case.string_to_sign, "{name}");
+        let signature = sign(&credentials.access_key_secret, &text);
+        assert_eq!(signature, case.signature, "{name}");
+    }
 }
 
 #[test]
-fn the_published_example_of_describe_dedicated_hosts_is_reproduced() {
-    let own: Parameters = [("RegionId", "cn-beijing")].into_iter().collect();
-    let parameters = with_common_parameters(
-        own,
-        &Credentials::new("testid", "testsecret"),
-        "DescribeDedicatedHosts",
-        "2014-05-26",
-        "2023-03-13T08:34:30.999Z".parse().unwrap(),
-        "edb2b34af0af9a6d14deaf7c1a5315eb",
-    );
-    let query = canonical_query(&parameters);
-    assert_eq!(
-        query,
-        "AccessKeyId=testid&Action=DescribeDedicatedHosts&Format=JSON&RegionId=cn-beijing&SignatureMethod=HMAC-SHA1&SignatureNonce=edb2b34af0af9a6d14deaf7c1a5315eb&SignatureVersion=1.0&Timestamp=2023-03-13T08%3A34%3A30Z&Version=2014-05-26"
-    );
-    let text = string_to_sign("GET", &query);
-    assert_eq!(
-        text,
-        "GET&%2F&AccessKeyId%3Dtestid%26Action%3DDescribeDedicatedHosts%26Format%3DJSON%26RegionId%3Dcn-beijing%26SignatureMethod%3DHMAC-SHA1%26SignatureNonce%3Dedb2b34af0af9a6d14deaf7c1a5315eb%26SignatureVersion%3D1.0%26Timestamp%3D2023-03-13T08%253A34%253A30Z%26Version%3D2014-05-26"
-    );
-    assert_eq!(sign(&testsecret(), &text), "9NaGiOspFP5UPcwX8Iwt2YJXXuk=");
+fn acs3_is_right_at_every_stage() {
+    let cases: Vec<Case> = serde_json::from_str(include_str!("../data/signature_acs3.json")).unwrap();
+    assert!(cases.len() > 15);
+    for case in cases {
+        let name = &case.name;
+        let credentials = case.credentials();
+        let parameters: Parameters = case.parameters.clone().into_iter().collect();
+        let form: Parameters = case.form.clone().into_iter().collect();
+        let body = canonical_query(&form);
+        let content_type = (!body.is_empty()).then_some("application/x-www-form-urlencoded");
+        let action = (&*case.action, &*case.version);
+        let (now, nonce, body) = (case.now(), &case.nonce, body.as_bytes());
+        let mut headers = acs3::headers(&credentials, &case.host, action, now, nonce, content_type, body);
+        // Headers the service does not ask for change nothing.
+        headers.push(("User-Agent".to_owned(), "x".to_owned()));
+        headers.push(("Accept".to_owned(), "application/json".to_owned()));
+        let query = canonical_query(&parameters);
+        assert_eq!(query, case.canonical_query, "{name}");
+        let request = acs3::canonical_request(&case.method, &query, &headers, body);
+        assert_eq!(request, case.canonical_request, "{name}");
+        let text = acs3::string_to_sign(&request);
+        assert_eq!(text, case.string_to_sign, "{name}");
+        let signature = acs3::sign(&credentials.access_key_secret, &text);
+        assert_eq!(signature, case.signature, "{name}");
+        let names = acs3::signed_headers(&headers);
+        assert_eq!(names, case.signed_headers, "{name}");
+        let authorization = acs3::authorization(&case.access_key_id, &names, &signature);
+        assert_eq!(authorization, case.authorization, "{name}");
+    }
+}
+
+#[test]
+fn repeated_headers_are_joined_and_trimmed_at_both_ends() {
+    let header = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let headers = [
+        header("X-Acs-Zone", " b  b "),
+        header("x-acs-zone", "a"),
+        header("Host", "h\t"),
+    ];
+    let request = acs3::canonical_request("GET", "", &headers, b"");
+    assert!(request.starts_with("GET\n/\n\nhost:h\nx-acs-zone:a,b  b\n\nhost;x-acs-zone\n"));
 }
 
 #[test]

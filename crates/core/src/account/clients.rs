@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use alibaba_cloud::sts::GetCallerIdentity;
-use alibaba_cloud::{Client, CustomEndpoint, EndpointRule};
+use alibaba_cloud::{Client, CustomEndpoint, EndpointRule, Product};
 use tokio::sync::OnceCell;
 
 use super::accounts::not_found;
@@ -12,9 +12,6 @@ use super::{Accounts, PRACTICE_ACCOUNT_ID};
 use crate::store::accounts::AccountRow;
 use crate::store::{accounts, regions, settings};
 use crate::{Problem, ProblemCode};
-
-/// Host of STS when the account has no endpoint of its own.
-const STS_HOST: &str = "sts.aliyuncs.com";
 
 /// Clients that were made and verified.
 #[derive(Default)]
@@ -101,7 +98,6 @@ impl Accounts {
         let credentials = self.shared.secrets.get(account_id).await;
         self.secret_seen(account_id, credentials.as_ref().map(|_| ()));
         let rule = endpoint_rule(&row)?;
-        let host = sts_host(&rule).to_owned();
         let client = Client::new(
             self.shared.transport.clone(),
             credentials?,
@@ -110,7 +106,7 @@ impl Accounts {
         );
         let reply = client.call(&GetCallerIdentity).await.map_err(|error| {
             Problem::from(error)
-                .or_with("host", &host)
+                .or_with("host", &client.host(Product::Sts, None))
                 .or_with("action", "sts:GetCallerIdentity")
         })?;
         if reply.body.account_id == row.uid {
@@ -128,13 +124,5 @@ fn endpoint_rule(row: &AccountRow) -> Result<EndpointRule, Problem> {
         None => Ok(EndpointRule::Public),
         Some(Ok(endpoint)) => Ok(EndpointRule::Custom(endpoint)),
         Some(Err(error)) => Err(Problem::of(ProblemCode::EndpointRefused).with("reason", error.to_string())),
-    }
-}
-
-/// The host that GetCallerIdentity goes to.
-pub(super) fn sts_host(rule: &EndpointRule) -> &str {
-    match rule {
-        EndpointRule::Public => STS_HOST,
-        EndpointRule::Custom(endpoint) => endpoint.host(),
     }
 }

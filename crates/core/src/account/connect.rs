@@ -1,11 +1,10 @@
 //! Connecting an account: whose key it is, and how its secret gets into the keyring without ever being lost track of.
 
 use alibaba_cloud::sts::GetCallerIdentity;
-use alibaba_cloud::{Client, Credentials, EndpointRule};
+use alibaba_cloud::{Client, Credentials, EndpointRule, Product};
 use uuid::Uuid;
 
 use super::accounts::{next_color, not_found};
-use super::clients::sts_host;
 use super::form::hint;
 use super::{Account, AccountForm, Accounts, Identity};
 use crate::store::accounts::{self, AccountRow};
@@ -41,7 +40,7 @@ impl Accounts {
         let credentials = form.checked_credentials()?;
         let rule = endpoint_rule(&form)?;
         self.check_alias_free(&alias).await?;
-        let identity = self.identity(credentials.clone(), rule.clone()).await?;
+        let identity = self.identity(credentials.clone(), rule).await?;
         let row = AccountRow {
             id: id.clone(),
             request_id: request_id.to_owned(),
@@ -51,10 +50,7 @@ impl Accounts {
             access_key_hint: hint(&credentials.access_key_id),
             uid: identity.uid,
             arn: identity.arn,
-            endpoint: match rule {
-                EndpointRule::Public => None,
-                EndpointRule::Custom(endpoint) => Some(endpoint.to_string()),
-            },
+            endpoint: form.checked_endpoint()?.map(|endpoint| endpoint.to_string()),
             created_at: self.shared.ambient.now().as_millisecond(),
         };
         self.shared
@@ -106,7 +102,6 @@ impl Accounts {
     }
 
     async fn identity(&self, credentials: Credentials, rule: EndpointRule) -> Result<Identity, Problem> {
-        let host = sts_host(&rule).to_owned();
         let client = Client::new(
             self.shared.transport.clone(),
             credentials,
@@ -115,7 +110,7 @@ impl Accounts {
         );
         let reply = client.call(&GetCallerIdentity).await.map_err(|error| {
             let problem = Problem::from(error)
-                .or_with("host", &host)
+                .or_with("host", &client.host(Product::Sts, None))
                 .or_with("action", "sts:GetCallerIdentity");
             match field_of(problem.code) {
                 Some(field) => problem.at(field),

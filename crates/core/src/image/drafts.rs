@@ -141,7 +141,7 @@ impl ImageDrafts {
             image_name: Some(name.to_owned()),
             ..DescribeImages::new(region_id)
         };
-        let host = client.host(Product::Ecs, region_id);
+        let host = client.host(Product::Ecs, Some(region_id));
         let asked = |error: Error| {
             Problem::from(error)
                 .or_with("action", "ecs:DescribeImages")

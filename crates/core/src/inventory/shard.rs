@@ -93,7 +93,7 @@ impl Inventory {
                 }
             };
             if error.kind() != FailureKind::Throttled || waits >= MAX_WAITS {
-                let host = client.host(Product::Ecs, region_id);
+                let host = client.host(Product::Ecs, Some(region_id));
                 return Err(Problem::from(error).or_with("action", L::ACTION).or_with("host", &host));
             }
             waits += 1;

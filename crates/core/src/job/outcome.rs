@@ -23,7 +23,7 @@ pub(super) enum Outcome {
 pub(super) fn told(error: &Error, ram_action: &str, client: &Client, region_id: &str) -> Problem {
     Problem::from(error)
         .or_with("action", ram_action)
-        .or_with("host", &client.host(Product::Ecs, region_id))
+        .or_with("host", &client.host(Product::Ecs, Some(region_id)))
 }
 
 /// Why the cloud has to be looked at before anything is sent again.

@@ -1,0 +1,145 @@
+//! The learned rate of one action in one region: none until the cloud refuses, then below what was refused,
+//! growing by a fixed step each minute without a refusal.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+const MINUTE: Duration = Duration::from_secs(60);
+
+/// Requests a minute: never learned to be fewer, grown by so many a minute, and forgotten at so many.
+const LEAST: u32 = 60;
+const STEP: u32 = 30;
+const FORGOTTEN: u32 = 600;
+
+/// The share of the refused rate that is used from then on; the rest is for the account's other tools.
+const SHARE_PERCENT: u32 = 70;
+
+/// More than any quota allows in a minute.
+const MAX_REMEMBERED: usize = 10_000;
+
+#[derive(Default)]
+pub(crate) struct Rate {
+    /// When the requests of the last minute were sent.
+    recent: VecDeque<Instant>,
+    limit: Option<Limit>,
+}
+
+struct Limit {
+    per_minute: u32,
+    counted_from: Instant,
+}
+
+impl Rate {
+    /// When the next request may be sent, unless that is now.
+    pub(crate) fn opens_at(&mut self, now: Instant) -> Option<Instant> {
+        self.grow(now);
+        let limit = self.limit.as_ref()?;
+        let opens = *self.recent.back()? + MINUTE / limit.per_minute.max(1);
+        (opens > now).then_some(opens)
+    }
+
+    pub(crate) fn sent(&mut self, now: Instant) {
+        self.forget(now);
+        if self.recent.len() >= MAX_REMEMBERED {
+            self.recent.pop_front();
+        }
+        self.recent.push_back(now);
+    }
+
+    pub(crate) fn refused(&mut self, now: Instant) {
+        self.forget(now);
+        let refused = u32::try_from(self.recent.len()).unwrap_or(u32::MAX);
+        let before = self.limit.as_ref().map_or(u32::MAX, |limit| limit.per_minute);
+        let share = refused.min(before).saturating_mul(SHARE_PERCENT) / 100;
+        self.limit = Some(Limit {
+            per_minute: share.max(LEAST),
+            counted_from: now,
+        });
+    }
+
+    fn grow(&mut self, now: Instant) {
+        let Some(limit) = &mut self.limit else { return };
+        while now.duration_since(limit.counted_from) >= MINUTE && limit.per_minute < FORGOTTEN {
+            limit.counted_from += MINUTE;
+            limit.per_minute += STEP;
+        }
+        if limit.per_minute >= FORGOTTEN {
+            self.limit = None;
+        }
+    }
+
+    fn forget(&mut self, now: Instant) {
+        while self
+            .recent
+            .front()
+            .is_some_and(|sent| now.duration_since(*sent) >= MINUTE)
+        {
+            self.recent.pop_front();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    fn send_for_a_minute(rate: &mut Rate, start: Instant, count: u32) -> Instant {
+        for number in 0..count {
+            rate.sent(start + MINUTE / count * number);
+        }
+        start + MINUTE - Duration::from_millis(1)
+    }
+
+    #[test]
+    fn nothing_is_limited_before_a_refusal() {
+        let mut rate = Rate::default();
+        let now = Instant::now();
+        for _ in 0..1_000 {
+            assert_eq!(rate.opens_at(now), None);
+            rate.sent(now);
+        }
+    }
+
+    #[test]
+    fn a_refusal_teaches_a_share_of_what_was_sent_in_the_last_minute() {
+        let mut rate = Rate::default();
+        let now = send_for_a_minute(&mut rate, Instant::now(), 200);
+        rate.refused(now);
+        rate.sent(now);
+        // 140 a minute.
+        assert_eq!(rate.opens_at(now), Some(now + MINUTE / 140));
+        rate.refused(now);
+        assert_eq!(rate.opens_at(now), Some(now + MINUTE / 98));
+    }
+
+    #[test]
+    fn the_rate_never_falls_below_one_a_second_grows_and_is_forgotten() {
+        let mut rate = Rate::default();
+        let start = Instant::now();
+        rate.sent(start);
+        rate.refused(start);
+        assert_eq!(rate.opens_at(start), Some(start + MINUTE / 60));
+        let later = start + 2 * MINUTE;
+        rate.sent(later);
+        assert_eq!(rate.opens_at(later), Some(later + MINUTE / 120));
+        let much_later = start + 18 * MINUTE;
+        rate.sent(much_later);
+        assert_eq!(rate.opens_at(much_later), None);
+    }
+
+    #[test]
+    fn what_is_remembered_is_bounded() {
+        let mut rate = Rate::default();
+        let now = Instant::now();
+        for _ in 0..2 * MAX_REMEMBERED {
+            rate.sent(now);
+        }
+        assert_eq!(rate.recent.len(), MAX_REMEMBERED);
+        rate.sent(now + MINUTE);
+        assert_eq!(rate.recent.len(), 1);
+    }
+}

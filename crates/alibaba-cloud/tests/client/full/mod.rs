@@ -1,0 +1,137 @@
+//! Each action with every parameter it can send.
+
+use alibaba_cloud::ecs::{Tag, TagFilter};
+use secrecy::SecretString;
+
+pub mod reads;
+pub mod writes;
+
+fn region() -> String {
+    text("cn-hangzhou")
+}
+
+fn text(value: &str) -> String {
+    value.to_owned()
+}
+
+fn some(value: &str) -> Option<String> {
+    Some(text(value))
+}
+
+fn two() -> Vec<String> {
+    vec![text("one-1"), text("two-2")]
+}
+
+fn tags() -> Vec<Tag> {
+    vec![Tag {
+        key: text("k"),
+        value: String::new(),
+    }]
+}
+
+fn tag_filters() -> Vec<TagFilter> {
+    tags().into_iter().map(TagFilter::from).collect()
+}
+
+pub fn secret() -> Option<SecretString> {
+    Some(SecretString::from("CANARY-password"))
+}
+
+fn time() -> Option<jiff::Timestamp> {
+    "2026-01-02T03:04:05Z".parse().ok()
+}
+
+/// Does the same with every action.
+macro_rules! every_action {
+    ($do:ident) => {
+        $do!(assume_role, $crate::full::reads::assume_role());
+        $do!(cancel_copy_image, $crate::full::writes::cancel_copy_image());
+        $do!(cancel_task, $crate::full::writes::cancel_task());
+        $do!(copy_image, $crate::full::writes::copy_image());
+        $do!(copy_snapshot, $crate::full::writes::copy_snapshot());
+        $do!(create_image, $crate::full::writes::create_image());
+        $do!(create_snapshot, $crate::full::writes::create_snapshot());
+        $do!(delete_image, $crate::full::writes::delete_image());
+        $do!(delete_snapshot, $crate::full::writes::delete_snapshot());
+        $do!(
+            describe_available_resource,
+            $crate::full::reads::describe_available_resource()
+        );
+        $do!(describe_disks, $crate::full::reads::describe_disks());
+        $do!(
+            describe_image_from_family,
+            $crate::full::reads::describe_image_from_family()
+        );
+        $do!(
+            describe_image_share_permission,
+            $crate::full::reads::describe_image_share_permission()
+        );
+        $do!(
+            describe_image_support_instance_types,
+            $crate::full::reads::describe_image_support_instance_types()
+        );
+        $do!(describe_images, $crate::full::reads::describe_images());
+        $do!(
+            describe_instance_status,
+            $crate::full::reads::describe_instance_status()
+        );
+        $do!(
+            describe_instance_types,
+            $crate::full::reads::describe_instance_types()
+        );
+        $do!(describe_instances, $crate::full::reads::describe_instances());
+        $do!(describe_key_pairs, $crate::full::reads::describe_key_pairs());
+        $do!(describe_price, $crate::full::reads::describe_price());
+        $do!(describe_regions, $crate::full::reads::describe_regions());
+        $do!(
+            describe_security_groups,
+            $crate::full::reads::describe_security_groups()
+        );
+        $do!(
+            describe_snapshot_groups,
+            $crate::full::reads::describe_snapshot_groups()
+        );
+        $do!(
+            describe_snapshot_links,
+            $crate::full::reads::describe_snapshot_links()
+        );
+        $do!(describe_snapshots, $crate::full::reads::describe_snapshots());
+        $do!(
+            describe_snapshots_usage,
+            $crate::full::reads::describe_snapshots_usage()
+        );
+        $do!(
+            describe_task_attribute,
+            $crate::full::reads::describe_task_attribute()
+        );
+        $do!(describe_tasks, $crate::full::reads::describe_tasks());
+        $do!(describe_v_switches, $crate::full::reads::describe_v_switches());
+        $do!(describe_vpcs, $crate::full::reads::describe_vpcs());
+        $do!(describe_zones, $crate::full::reads::describe_zones());
+        $do!(export_image, $crate::full::writes::export_image());
+        $do!(get_caller_identity, $crate::full::reads::get_caller_identity());
+        $do!(list_aliases, $crate::full::reads::list_aliases());
+        $do!(list_resource_groups, $crate::full::reads::list_resource_groups());
+        $do!(list_tag_resources, $crate::full::reads::list_tag_resources());
+        $do!(
+            modify_image_attribute,
+            $crate::full::writes::modify_image_attribute()
+        );
+        $do!(
+            modify_image_share_permission,
+            $crate::full::writes::modify_image_share_permission()
+        );
+        $do!(
+            modify_snapshot_attribute,
+            $crate::full::writes::modify_snapshot_attribute()
+        );
+        $do!(replace_system_disk, $crate::full::writes::replace_system_disk());
+        $do!(run_instances, $crate::full::writes::run_instances());
+        $do!(start_instances, $crate::full::writes::start_instances());
+        $do!(stop_instances, $crate::full::writes::stop_instances());
+        $do!(tag_resources, $crate::full::writes::tag_resources());
+        $do!(untag_resources, $crate::full::writes::untag_resources());
+    };
+}
+
+pub(crate) use every_action;
