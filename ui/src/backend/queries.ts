@@ -1,9 +1,7 @@
 import { QueryClient, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { accountList, jobGet, jobList, keyringState, regionList, snapshotGet, snapshotWindow, syncState } from "./bindings/commands";
 import type { Change, SnapshotKey, SnapshotQuery } from "./bindings/types";
-
 import { PAGE_ROWS } from "./pageRows";
-
 
 export const accountsQuery = queryOptions({ queryKey: ["accounts"], queryFn: accountList });
 export const keyringQuery = queryOptions({ queryKey: ["keyring"], queryFn: keyringState });
@@ -39,6 +37,9 @@ export const createQueryClient = () =>
 export function invalidate(client: QueryClient, change: Change): void {
   const again = (...queryKey: unknown[]) => void client.invalidateQueries({ queryKey });
   switch (change.kind) {
+    case "everything":
+      void client.invalidateQueries();
+      break;
     case "accounts":
       for (const key of ["accounts", "regions", "keyring", "snapshots", "sync"]) again(key);
       break;
@@ -53,5 +54,7 @@ export function invalidate(client: QueryClient, change: Change): void {
     case "job":
       again("jobs");
       break;
+    default:
+      change satisfies never;
   }
 }

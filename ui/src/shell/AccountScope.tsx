@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { accountsQuery } from "../backend/queries";
+import { useAccountName } from "../components/accountName";
 import { AccountTag } from "../components/AccountTag";
 import { EnvironmentBadge } from "../components/EnvironmentBadge";
 import { Icon } from "../components/Icon";
@@ -16,6 +17,7 @@ import styles from "./ScopeBar.module.css";
 export function AccountScope() {
   const { t } = useTranslation("shell");
   const format = useFormat();
+  const name = useAccountName();
   const { data: accounts = [] } = useQuery(accountsQuery);
   const { accountIds } = useStore(scopeStore);
   const one = accounts.length === 1 ? accounts[0] : accounts.find((account) => account.id === accountIds[0]);
@@ -35,7 +37,7 @@ export function AccountScope() {
       (account): MenuItem => ({
         kind: "radio",
         id: account.id,
-        label: account.alias,
+        label: name(account),
         content: (
           <>
             <AccountTag account={account} />

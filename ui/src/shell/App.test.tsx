@@ -173,7 +173,9 @@ describe("a sync that could not ask everywhere", () => {
     expect(screen.getByText("1 of 36 regions could not be asked")).toBeTruthy();
     await userEvent.click(screen.getByRole("button", { name: "Show reasons" }));
     await screen.findByText("eu-central-1 of prod-intl could not be asked");
-    expect(screen.getByText(/Forbidden\.RAM · 2F6B9D07/)).toBeTruthy();
+    expect(screen.getByText("Forbidden.RAM")).toBeTruthy();
+    expect(screen.getByText(/^2F6B9D07/)).toBeTruthy();
+    expect(screen.getByRole("button", { name: "Copy Request ID" })).toBeTruthy();
   });
 
   it("is not told for accounts outside of the scope", async () => {

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { SyncShard } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
 import { accountsQuery } from "../backend/queries";
+import { useAccountName } from "../components/accountName";
 import { Button } from "../components/Button";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import styles from "./FailedShards.module.css";
@@ -16,8 +17,10 @@ export interface FailedShardsProps {
 export default function FailedShards({ shards, onRetry }: FailedShardsProps) {
   const { t } = useTranslation(["shell", "common", "problems"]);
   const { data: accounts = [] } = useQuery(accountsQuery);
+  const name = useAccountName();
   const title = (shard: SyncShard) => {
-    const account = accounts.find((each) => each.id === shard.accountId)?.alias ?? shard.accountId;
+    const known = accounts.find((each) => each.id === shard.accountId);
+    const account = known ? name(known) : shard.accountId;
     return shard.regionId
       ? t("couldNotAsk.shardOfAccount", { region: shard.regionId, account })
       : t("couldNotAsk.regionsOfAccount", { account });

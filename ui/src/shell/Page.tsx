@@ -1,6 +1,7 @@
-import { Suspense, lazy } from "react";
-import type { Route } from "../route";
+import { Suspense, lazy, useEffect } from "react";
+import { hasGone, type Route } from "../route";
 import { SnapshotsPage } from "../snapshots/SnapshotsPage";
+import { focusHeading } from "./focusHeading";
 
 const ImagePage = lazy(() => import("../image/ImagePage"));
 const JobsPage = lazy(() => import("../jobs/JobsPage"));
@@ -13,7 +14,22 @@ export interface PageProps {
 
 /** The page of a route. All but the first are loaded when they are shown. */
 export function Page({ route }: PageProps) {
-  return <Suspense fallback={null}>{page(route)}</Suspense>;
+  return (
+    <Suspense fallback={null}>
+      {page(route)}
+      <Arrival key={nameOf(route)} />
+    </Suspense>
+  );
+}
+
+const nameOf = (route: Route) => (route.page === "job" ? `job ${route.id}` : route.page);
+
+/** Moves the focus to the page once it stands. */
+function Arrival() {
+  useEffect(() => {
+    if (hasGone()) focusHeading(document.querySelector("main"), "h1");
+  }, []);
+  return null;
 }
 
 function page(route: Route) {

@@ -2,6 +2,7 @@ import { useMutation, useQueries, useQuery, useQueryClient } from "@tanstack/rea
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { regionChoose } from "../backend/bindings/commands";
+import type { Region } from "../backend/bindings/types";
 import { accountsQuery, regionsQuery } from "../backend/queries";
 import { Icon } from "../components/Icon";
 import { MenuButton } from "../components/MenuButton";
@@ -14,7 +15,7 @@ import styles from "./ScopeBar.module.css";
 
 /** The regions whose snapshots are listed, in the accounts of the scope. A change counts when the list is closed. */
 export function RegionScope() {
-  const { t } = useTranslation("shell");
+  const { t, i18n } = useTranslation("shell");
   const format = useFormat();
   const client = useQueryClient();
   const { accountIds } = useStore(scopeStore);
@@ -44,6 +45,8 @@ export function RegionScope() {
     },
   });
 
+  const localName = (region: Region) => (i18n.language === "zh-CN" ? region.localNameZh : region.localName);
+
   const items: MenuItem[] = [
     {
       id: "all",
@@ -59,9 +62,9 @@ export function RegionScope() {
       (region): MenuItem => ({
         kind: "checkbox",
         id: region.regionId,
-        label: `${region.regionId} ${region.localName}`,
+        label: `${region.regionId} ${localName(region)}`,
         content: <span className="trunc">{region.regionId}</span>,
-        hint: region.localName,
+        hint: localName(region),
         checked: isChosen(region.regionId, region.chosen),
         disabled: chosen.length === 1 && chosen[0]?.regionId === region.regionId,
         onSelect: (checked) => setToggled(new Map(toggled).set(region.regionId, checked)),

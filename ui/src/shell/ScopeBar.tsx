@@ -4,25 +4,19 @@ import { syncStart } from "../backend/bindings/commands";
 import { syncQuery } from "../backend/queries";
 import { IconButton } from "../components/IconButton";
 import { useRoute } from "../route";
-import { AccountScope } from "./AccountScope";
-import { RegionScope } from "./RegionScope";
+import { PageScope } from "./PageScope";
 import styles from "./ScopeBar.module.css";
 
-/** Which accounts and regions the list is about; only pages that list something have a scope. */
+/** Which accounts and regions the page is about, and the way to ask them again. */
 export function ScopeBar() {
   const { t } = useTranslation("shell");
   const { data: running = false } = useQuery({ ...syncQuery, select: (sync) => sync.running });
   const { mutate: refresh, isPending } = useMutation({ mutationFn: syncStart });
-  const lists = useRoute().page === "snapshots";
+  const route = useRoute();
   const busy = running || isPending;
   return (
     <div className={styles.bar} role="group" aria-label={t("scope.label")}>
-      {lists && (
-        <>
-          <AccountScope />
-          <RegionScope />
-        </>
-      )}
+      <PageScope route={route} />
       <span className="grow" />
       <IconButton
         icon="refresh"

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { chosenAfter, unionOf } from "./regionChoice";
 
-const region = (regionId: string, chosen: boolean) => ({ regionId, localName: regionId, chosen });
+const region = (regionId: string, chosen: boolean) => ({ regionId, localName: regionId, localNameZh: regionId, chosen });
 
 describe("choosing regions", () => {
   it("shows a region as chosen when any account has it chosen", () => {

@@ -12,6 +12,8 @@ pub struct Region {
     pub region_id: String,
     /// `LocalName` as asked with AcceptLanguage en-US.
     pub local_name: String,
+    /// `LocalName` as asked with AcceptLanguage zh-CN.
+    pub local_name_zh: String,
     /// Whether its snapshots are listed.
     pub chosen: bool,
 }

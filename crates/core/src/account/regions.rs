@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use alibaba_cloud::ecs::{DescribeRegions, RegionList};
+use alibaba_cloud::ecs::{self, DescribeRegions, RegionList};
 
 use super::{Accounts, Region};
 use crate::store::regions::{self, RegionRow};
@@ -24,6 +24,7 @@ impl Accounts {
         let shown = rows.into_iter().map(|row| Region {
             region_id: row.region_id,
             local_name: row.local_name,
+            local_name_zh: row.local_name_zh,
             chosen: row.chosen,
         });
         Ok(shown.collect())
@@ -59,13 +60,13 @@ impl Accounts {
     /// when all others are.
     pub(crate) async fn learn_regions(&self, account_id: &str) -> Result<Vec<RegionRow>, Problem> {
         let client = self.client(account_id).await?;
-        let action = DescribeRegions {
-            accept_language: Some("en-US".to_owned()),
-        };
         let reply = client
-            .call(&action)
+            .call(&in_language("en-US"))
             .await
             .map_err(|error| Problem::from(error).or_with("action", "ecs:DescribeRegions"))?;
+        // Names in a second language are no reason to list nothing: without them the English ones stand in.
+        let chinese = client.call(&in_language("zh-CN")).await.map(|reply| reply.body.regions);
+        let chinese = names(chinese.unwrap_or_default());
         // No account is without regions: such a reply must not take away the rows and the choice.
         if reply.body.regions.is_empty() {
             return Err(Problem::of(ProblemCode::NotEcsReply).with("action", "ecs:DescribeRegions"));
@@ -81,7 +82,7 @@ impl Accounts {
             .state
             .write(move |transaction| {
                 let known = regions::of_account(transaction, &id)?;
-                let rows = merge(&known, reply.body);
+                let rows = merge(&known, reply.body, &chinese);
                 if rows != known {
                     regions::replace(transaction, &id, &rows)?;
                 }
@@ -95,14 +96,32 @@ impl Accounts {
     }
 }
 
-fn merge(known: &[RegionRow], list: RegionList) -> Vec<RegionRow> {
+fn in_language(language: &str) -> DescribeRegions {
+    DescribeRegions {
+        accept_language: Some(language.to_owned()),
+    }
+}
+
+/// LocalName by RegionId.
+fn names(regions: Vec<ecs::Region>) -> HashMap<String, String> {
+    let named = regions
+        .into_iter()
+        .filter_map(|region| Some((region.region_id, region.local_name?)));
+    named.collect()
+}
+
+fn merge(known: &[RegionRow], list: RegionList, chinese: &HashMap<String, String>) -> Vec<RegionRow> {
     let chosen: HashMap<&str, bool> = known.iter().map(|row| (row.region_id.as_str(), row.chosen)).collect();
     let all_chosen = known.iter().all(|row| row.chosen);
-    let rows = list.regions.into_iter().map(|region| RegionRow {
-        local_name: region.local_name.unwrap_or_else(|| region.region_id.clone()),
-        endpoint: region.region_endpoint,
-        chosen: chosen.get(region.region_id.as_str()).copied().unwrap_or(all_chosen),
-        region_id: region.region_id,
+    let rows = list.regions.into_iter().map(|region| {
+        let local_name = region.local_name.unwrap_or_else(|| region.region_id.clone());
+        RegionRow {
+            local_name_zh: chinese.get(&region.region_id).unwrap_or(&local_name).clone(),
+            local_name,
+            endpoint: region.region_endpoint,
+            chosen: chosen.get(region.region_id.as_str()).copied().unwrap_or(all_chosen),
+            region_id: region.region_id,
+        }
     });
     rows.collect()
 }

@@ -8,6 +8,7 @@ CREATE TABLE regions (
     region_id TEXT NOT NULL,
     position INTEGER NOT NULL,
     local_name TEXT NOT NULL,
+    local_name_zh TEXT NOT NULL,
     endpoint TEXT,
     chosen INTEGER NOT NULL,
     PRIMARY KEY (account_id, region_id)
@@ -18,20 +19,22 @@ CREATE TABLE regions (
 pub(crate) struct RegionRow {
     pub(crate) region_id: String,
     pub(crate) local_name: String,
+    pub(crate) local_name_zh: String,
     pub(crate) endpoint: Option<String>,
     pub(crate) chosen: bool,
 }
 
 pub(crate) fn of_account(connection: &Connection, account_id: &str) -> rusqlite::Result<Vec<RegionRow>> {
-    let sql = "SELECT region_id, local_name, endpoint, chosen FROM regions WHERE account_id = ?1 ORDER BY position, region_id";
+    let sql = "SELECT region_id, local_name, local_name_zh, endpoint, chosen FROM regions WHERE account_id = ?1 ORDER BY position, region_id";
     connection
         .prepare_cached(sql)?
         .query_map([account_id], |row| {
             Ok(RegionRow {
                 region_id: row.get(0)?,
                 local_name: row.get(1)?,
-                endpoint: row.get(2)?,
-                chosen: row.get(3)?,
+                local_name_zh: row.get(2)?,
+                endpoint: row.get(3)?,
+                chosen: row.get(4)?,
             })
         })?
         .collect()
@@ -41,8 +44,8 @@ pub(crate) fn of_account(connection: &Connection, account_id: &str) -> rusqlite:
 pub(crate) fn replace(connection: &Connection, account_id: &str, regions: &[RegionRow]) -> rusqlite::Result<()> {
     remove_account(connection, account_id)?;
     let mut insert = connection.prepare_cached(
-        "INSERT OR REPLACE INTO regions (account_id, region_id, position, local_name, endpoint, chosen)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT OR REPLACE INTO regions (account_id, region_id, position, local_name, local_name_zh, endpoint, chosen)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?;
     for (position, region) in regions.iter().enumerate() {
         let position = i64::try_from(position).unwrap_or(i64::MAX);
@@ -51,6 +54,7 @@ pub(crate) fn replace(connection: &Connection, account_id: &str, regions: &[Regi
             region.region_id,
             position,
             region.local_name,
+            region.local_name_zh,
             region.endpoint,
             region.chosen
         ])?;

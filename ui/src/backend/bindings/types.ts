@@ -612,6 +612,10 @@ regionId: string,
  */
 localName: string,
 /**
+ * `LocalName` as asked with AcceptLanguage zh-CN.
+ */
+localNameZh: string,
+/**
  * Whether its snapshots are listed.
  */
 chosen: boolean, };

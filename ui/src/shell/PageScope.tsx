@@ -1,0 +1,65 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { accountsQuery, jobsQuery } from "../backend/queries";
+import { AccountTag } from "../components/AccountTag";
+import { Icon } from "../components/Icon";
+import type { Route } from "../route";
+import { AccountScope } from "./AccountScope";
+import { RegionScope } from "./RegionScope";
+import styles from "./ScopeBar.module.css";
+
+/** The accounts and regions of a page: to be chosen where it lists by them, told where it is about one of each. */
+export function PageScope({ route }: { route: Route }) {
+  const { t } = useTranslation("shell");
+  switch (route.page) {
+    case "snapshots":
+      return (
+        <>
+          <AccountScope />
+          <RegionScope />
+        </>
+      );
+    case "image":
+      return <About accountId={route.key.accountId} regionId={route.key.regionId} />;
+    case "job":
+      return <AboutJob id={route.id} />;
+    case "jobs":
+      return (
+        <>
+          <Told icon="account">{t("scope.allAccounts")}</Told>
+          <Told icon="region">{t("scope.allRegions")}</Told>
+        </>
+      );
+    default:
+      return null;
+  }
+}
+
+function AboutJob({ id }: { id: number }) {
+  const { data: job } = useQuery({ ...jobsQuery, select: (jobs) => jobs.find((each) => each.id === id) });
+  return job ? <About accountId={job.accountId} regionId={job.regionId} /> : null;
+}
+
+function About({ accountId, regionId }: { accountId: string; regionId: string }) {
+  const { data: account } = useQuery({ ...accountsQuery, select: (all) => all.find((each) => each.id === accountId) });
+  return (
+    <>
+      {account && (
+        <Told icon="account">
+          <AccountTag account={account} />
+        </Told>
+      )}
+      <Told icon="region">{regionId}</Told>
+    </>
+  );
+}
+
+function Told({ icon, children }: { icon: "account" | "region"; children: ReactNode }) {
+  return (
+    <span className={styles.told}>
+      <Icon name={icon} size="small" />
+      {children}
+    </span>
+  );
+}
