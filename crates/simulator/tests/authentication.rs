@@ -149,7 +149,7 @@ async fn missing_common_parameters_are_named() {
 #[tokio::test]
 async fn versions_belong_to_products_and_actions_to_versions() {
     let client = Client::small();
-    let answer = client.call("DescribeRegions", &[("Version", "2016-04-28")]).await;
+    let answer = client.call("DescribeRegions", &[("Version", "2016-04-27")]).await;
     assert_eq!((answer.status, answer.code()), (400, "InvalidVersion"));
     let answer = client.call("DescribeRegions", &[("Version", "2015-04-01")]).await;
     assert_eq!((answer.status, answer.code()), (404, "InvalidAction.NotFound"));

@@ -21,12 +21,22 @@ async fn an_image_outlives_the_process_with_its_id_and_its_token() {
 
     let before = client_of(Simulator::with_diary(&path, 7, 60.0).unwrap());
     let system = before.snapshots(HANGZHOU).await.into_iter().find(|row| {
-        row["SnapshotName"].as_str().is_some_and(|name| name.starts_with("erp-db-01-sys-"))
+        row["SnapshotName"]
+            .as_str()
+            .is_some_and(|name| name.starts_with("erp-db-01-sys-"))
             && row["Status"] == "accomplished"
     });
     let system = system.unwrap()["SnapshotId"].as_str().unwrap().to_owned();
-    let asked = [("ImageName", "kept"), ("SnapshotId", system.as_str()), ("ClientToken", "one")];
-    let dry = [("ImageName", "dry"), ("SnapshotId", system.as_str()), ("DryRun", "true")];
+    let asked = [
+        ("ImageName", "kept"),
+        ("SnapshotId", system.as_str()),
+        ("ClientToken", "one"),
+    ];
+    let dry = [
+        ("ImageName", "dry"),
+        ("SnapshotId", system.as_str()),
+        ("DryRun", "true"),
+    ];
     assert_eq!(before.ecs("CreateImage", &dry).await.code(), "DryRunOperation");
     let made = before.ecs("CreateImage", &asked).await;
     let id = made.body["ImageId"].as_str().unwrap();
@@ -34,8 +44,16 @@ async fn an_image_outlives_the_process_with_its_id_and_its_token() {
 
     let after = client_of(Simulator::with_diary(&path, 7, 60.0).unwrap());
     assert_eq!(after.image(id).await["CreationTime"], held["CreationTime"]);
-    assert_eq!(after.ecs("CreateImage", &asked).await.body["ImageId"], id, "the same token gives the same image");
-    assert!(!std::fs::read_to_string(&path).unwrap().contains(&before.key.access_key_id));
+    assert_eq!(
+        after.ecs("CreateImage", &asked).await.body["ImageId"],
+        id,
+        "the same token gives the same image"
+    );
+    assert!(
+        !std::fs::read_to_string(&path)
+            .unwrap()
+            .contains(&before.key.access_key_id)
+    );
 
     std::fs::write(&path, "not a diary\n").unwrap();
     let anew = client_of(Simulator::with_diary(&path, 7, 60.0).unwrap());
