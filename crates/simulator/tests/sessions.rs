@@ -3,7 +3,7 @@
 
 mod client;
 
-use client::{Client, HANGZHOU, decode};
+use client::{Case, Client, HANGZHOU, decode};
 
 fn role(client: &Client, name: &str) -> String {
     let arns = client.simulator.role_arns();
@@ -119,7 +119,7 @@ async fn assume_role_refuses_as_documented() {
     let mut client = Client::small();
     let arn = role(&client, "darkroom-operator");
     let missing = arn.replace("operator", "nobody");
-    let cases: [(&[(&str, &str)], u16, &str); 6] = [
+    let cases: [Case; 6] = [
         (
             &[("RoleArn", "x"), ("RoleSessionName", "dave")],
             400,

@@ -15,6 +15,9 @@ use simulator::{AccessKey, ManualClock, Scenario, Simulator, signature, signatur
 pub const EPOCH: &str = "2026-11-23T10:00:00Z";
 pub const HANGZHOU: &str = "cn-hangzhou";
 
+/// Parameters sent, status and code expected.
+pub type Case<'a> = (&'a [(&'a str, &'a str)], u16, &'a str);
+
 static NONCE: AtomicU64 = AtomicU64::new(1);
 
 pub struct Client {
