@@ -99,6 +99,8 @@ fn pieces(
 ) -> impl futures_util::Stream<Item = io::Result<Bytes>> + Send + 'static {
     futures_util::stream::unfold((body, false), move |(mut body, is_over)| async move {
         if body.is_empty() {
+            // What is written already goes out while this waits its turn.
+            tokio::task::yield_now().await;
             let broken = Err(io::ErrorKind::ConnectionAborted.into());
             return (is_cut && !is_over).then_some((broken, (body, true)));
         }
