@@ -21,4 +21,7 @@ pub struct OpenQuestions {
     pub images_usable_early: bool,
     /// Whether DescribeSnapshots hides encrypted snapshots when `Encrypted` is not sent, as its documented default says.
     pub encrypted_hidden_by_default: bool,
+    /// Whether some snapshots match no filter by status, type, usage, disk type, category or encryption, and are found
+    /// only without them.
+    pub filters_miss_some: bool,
 }

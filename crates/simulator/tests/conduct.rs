@@ -237,3 +237,23 @@ async fn in_process_a_reset_and_a_refusal_are_errors_of_their_own() {
         assert_eq!(client.simulator.clone().oneshot(request).await.unwrap_err(), error);
     }
 }
+
+#[tokio::test]
+async fn filters_may_miss_some_snapshots() {
+    let client = asking(OpenQuestions {
+        filters_miss_some: true,
+        ..OpenQuestions::default()
+    });
+    let all = client.snapshots(HANGZHOU).await.len();
+    let mut parts = 0;
+    for kind in ["system", "data"] {
+        let own = [("SourceDiskType", kind), ("PageSize", "1")];
+        parts += usize::try_from(
+            client.ecs("DescribeSnapshots", &own).await.body["TotalCount"]
+                .as_u64()
+                .unwrap(),
+        )
+        .unwrap();
+    }
+    assert!((1..all).contains(&parts), "{parts} of {all}");
+}

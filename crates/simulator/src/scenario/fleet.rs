@@ -51,8 +51,12 @@ fn shelf(cloud: &mut Cloud, seed: u64, epoch: Timestamp, region: &Region, rows: 
     let created = epoch.checked_sub(SignedDuration::from_hours(24 * 400)).unwrap_or(epoch);
     let network = ["vpc", "vsw", "sg"].map(|kind| cloud.new_id(kind, region_id));
     account::add_network(cloud, region_id, &network, created, seed);
-    let policy_id = cloud.new_id("sp", region_id);
-    let kms_key_id = cloud.randomness.uuid().to_ascii_lowercase();
+    let site = Site {
+        network,
+        policy_id: cloud.new_id("sp", region_id),
+        kms_key_id: cloud.randomness.uuid().to_ascii_lowercase(),
+        created,
+    };
     let mut shelf = Shelf {
         region_id,
         code: region.code,
@@ -63,31 +67,22 @@ fn shelf(cloud: &mut Cloud, seed: u64, epoch: Timestamp, region: &Region, rows: 
     while (shelf.disks.len() as u64) < disks {
         number += 1;
         let left = disks - shelf.disks.len() as u64;
-        add_machine(
-            cloud,
-            &mut shelf,
-            number,
-            left,
-            &network,
-            &policy_id,
-            &kms_key_id,
-            created,
-        );
+        add_machine(cloud, &mut shelf, &site, number, left);
     }
     shelf
 }
 
-#[allow(clippy::too_many_arguments)]
-fn add_machine(
-    cloud: &mut Cloud,
-    shelf: &mut Shelf,
-    number: u64,
-    left: u64,
-    network: &[String; 3],
-    policy_id: &str,
-    kms_key_id: &str,
+/// What the machines of one region share.
+struct Site {
+    /// VPC, switch and security group.
+    network: [String; 3],
+    policy_id: String,
+    kms_key_id: String,
     created: Timestamp,
-) {
+}
+
+fn add_machine(cloud: &mut Cloud, shelf: &mut Shelf, site: &Site, number: u64, left: u64) {
+    let created = site.created;
     let region_id = shelf.region_id;
     let odds = cloud.randomness.next();
     let application = pick(&APPLICATIONS, odds);
@@ -115,8 +110,8 @@ fn add_machine(
         let link_id = cloud.new_id("sl", region_id);
         let disk_type = if place == 0 { "system" } else { "data" };
         let size_gib = pick(&SIZES, odds >> (48 + place));
-        let kms_key_id = is_encrypted.then(|| kms_key_id.to_owned());
-        let policy_id = is_automatic.then(|| policy_id.to_owned());
+        let kms_key_id = is_encrypted.then(|| site.kms_key_id.clone());
+        let policy_id = is_automatic.then(|| site.policy_id.clone());
         shelf.disks.push(ShelfDisk {
             disk_id: disk_id.clone(),
             link_id,
@@ -155,7 +150,7 @@ fn add_machine(
         }
     }
     if !is_gone {
-        let [vpc_id, vswitch_id, security_group_id] = network.clone();
+        let [vpc_id, vswitch_id, security_group_id] = site.network.clone();
         cloud.instances.push(Instance {
             instance_id,
             region_id,
