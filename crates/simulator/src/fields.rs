@@ -60,3 +60,21 @@ pub(crate) fn fields(value: Value) -> Fields {
     };
     Fields { map, rows: None }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::fields;
+
+    #[test]
+    fn rows_written_ahead_read_the_same_in_both_forms() {
+        for head in [json!({}), json!({ "NextToken": "a\"b" })] {
+            let mut page = fields(head);
+            page.set_rows("Disks", "Disk", r#"[{"DiskId":"d-1"},{}]"#.to_owned());
+            let text: Value = serde_json::from_str(&page.clone().into_json()).unwrap_or_default();
+            assert_eq!(text, Value::Object(page.into_map()));
+            assert_eq!(text["Disks"]["Disk"][0]["DiskId"], "d-1");
+        }
+    }
+}

@@ -83,7 +83,9 @@ impl Shelf {
         let created = self.created(epoch, index);
         let mut chance = self.draw(seed, index);
         let odds = chance.next();
-        let day = created.strftime("%Y%m%d");
+        let mut day = created.to_string();
+        day.truncate("2026-11-23".len());
+        day.retain(|letter| letter != '-');
         let name = match &disk.policy_id {
             Some(policy) => Some(format!("auto2.0_{day}_{policy}")),
             None if odds.is_multiple_of(41) => None,

@@ -7,15 +7,15 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::oddities;
 use crate::call::{Answer, Call, to_second};
-use crate::cloud::Snapshot;
+use crate::cloud::{Snapshot, Tags};
 use crate::paging::{self, Limits, Row};
 use crate::parameters::Parameters;
 use crate::refusal::Refusal;
-use crate::tags::{self, TagFilter};
+use crate::tags::TagFilter;
 
 const LIMITS: Limits = Limits {
     listing: "DescribeSnapshots",
@@ -247,7 +247,27 @@ struct Shown<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     source_region_id: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    tags: Option<Value>,
+    tags: Option<ShownTags<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct ShownTags<'a> {
+    tag: Vec<ShownTag<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct ShownTag<'a> {
+    tag_key: &'a str,
+    tag_value: &'a str,
+}
+
+impl<'a> ShownTags<'a> {
+    fn of(tags: &'a Tags) -> Self {
+        let shown = tags.iter().map(|(tag_key, tag_value)| ShownTag { tag_key, tag_value });
+        Self { tag: shown.collect() }
+    }
 }
 
 impl<'a> Shown<'a> {
@@ -283,7 +303,7 @@ impl<'a> Shown<'a> {
             retention_days: row.retention_days,
             source_snapshot_id: row.copied_from.as_ref().map(|copy| copy.snapshot_id.as_str()),
             source_region_id: row.copied_from.as_ref().map(|copy| copy.region_id),
-            tags: (!row.tags.is_empty()).then(|| tags::render(&row.tags)),
+            tags: (!row.tags.is_empty()).then(|| ShownTags::of(&row.tags)),
         }
     }
 }
