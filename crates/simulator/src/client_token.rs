@@ -6,6 +6,11 @@ use std::collections::BTreeMap;
 use crate::call::{Answer, Call};
 use crate::refusal::Refusal;
 
+/// What an action answers that documents no code of its own for a token used otherwise. Source: "How to ensure
+/// idempotence".
+pub(crate) const MISMATCH: (u16, &str, &str) =
+    (400, "IdempotentParameterMismatch", "The specified clientToken is used.");
+
 /// What a ClientToken was used for.
 #[derive(Debug, Clone)]
 pub(crate) struct TokenUse {

@@ -111,6 +111,26 @@ async fn five_copies_run_in_a_region_and_the_rest_wait_their_turn() {
 }
 
 #[tokio::test]
+async fn a_copy_is_made_once_under_its_token() {
+    let client = Client::small();
+    let golden = id_of(&client, HANGZHOU, "app-node-base-v14").await;
+    let own = [
+        ("ImageId", golden.as_str()),
+        ("DestinationRegionId", SHANGHAI),
+        ("ClientToken", "once"),
+    ];
+    let first = client.ecs("CopyImage", &own).await.body["ImageId"].clone();
+    assert_eq!(client.ecs("CopyImage", &own).await.body["ImageId"], first);
+    let other = [
+        ("ImageId", golden.as_str()),
+        ("DestinationRegionId", "cn-beijing"),
+        ("ClientToken", "once"),
+    ];
+    let changed = client.ecs("CopyImage", &other).await;
+    assert_eq!((changed.status, changed.code()), (400, "IdempotentParameterMismatch"));
+}
+
+#[tokio::test]
 async fn copying_refuses_as_documented() {
     let client = Client::small();
     let golden = id_of(&client, HANGZHOU, "app-node-base-v14").await;

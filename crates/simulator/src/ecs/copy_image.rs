@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{create_snapshot, encryption, image_text};
+use super::{encryption, image_text};
 use crate::call::{Answer, Call, fields};
 use crate::client_token;
 use crate::cloud::{CopyOf, Course, Image, Snapshot, State};
@@ -15,7 +15,7 @@ const MOST_GIB: i64 = 2_048;
 
 pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let region_id = call.region_id()?;
-    client_token::once(call, create_snapshot::MISMATCH, |call| {
+    client_token::once(call, client_token::MISMATCH, |call| {
         let (image, kms_key_id) = compose(call, region_id)?;
         let (image_id, destination) = (image.image_id.clone(), image.region_id);
         let image = copy_snapshots(call, image, region_id, kms_key_id.as_deref());

@@ -12,7 +12,7 @@ use crate::tags;
 
 pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let region_id = call.region_id()?;
-    client_token::once(call, create_snapshot::MISMATCH, |call| {
+    client_token::once(call, client_token::MISMATCH, |call| {
         let snapshot = compose(call, region_id)?;
         let snapshot_id = snapshot.snapshot_id.clone();
         call.effects.push(Effect::SnapshotCreated {

@@ -10,8 +10,7 @@ use crate::ledger::Effect;
 use crate::refusal::Refusal;
 use crate::tags;
 
-pub(super) const MISMATCH: (u16, &str, &str) =
-    (403, "IdempotentParameterMismatch", "The specified clientToken is used.");
+const MISMATCH: (u16, &str, &str) = (403, "IdempotentParameterMismatch", "The specified clientToken is used.");
 /// Snapshots taken by hand that one disk may have. Source: help page Limitations.
 const MOST_MANUAL: usize = 2_000;
 /// Snapshots of one disk that may be in progress at once; of an older disk only one.

@@ -3,10 +3,9 @@
 
 use serde_json::json;
 
-use super::create_snapshot::MISMATCH;
 use super::launch;
 use crate::call::{Answer, Call, fields};
-use crate::client_token;
+use crate::client_token::{self, MISMATCH};
 use crate::cloud::{Disk, Image};
 use crate::ledger::Effect;
 use crate::refusal::Refusal;

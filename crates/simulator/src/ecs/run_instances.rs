@@ -3,10 +3,9 @@
 use jiff::SignedDuration;
 use serde_json::json;
 
-use super::create_snapshot::MISMATCH;
 use super::launch::{self, Launch};
 use crate::call::{Answer, Call, fields};
-use crate::client_token;
+use crate::client_token::{self, MISMATCH};
 use crate::cloud::{Disk, Instance};
 use crate::ledger::Effect;
 use crate::refusal::Refusal;
