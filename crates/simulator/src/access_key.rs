@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::pattern;
+
 /// One AccessKey of the scenario. The values are derived from the seed and open nothing outside the simulator.
 #[derive(Clone)]
 pub struct AccessKey {
@@ -17,14 +19,40 @@ pub struct AccessKey {
     pub identity_type: String,
     /// False for a key that was disabled: it is refused with `InvalidAccessKeyId.Inactive`.
     pub active: bool,
-    /// RAM actions (`ecs:CreateImage`) this identity may not call.
+    /// RAM actions (`ecs:CreateImage`, `ecs:Describe*`) this identity may not call, whatever else allows them.
     pub denied_actions: Vec<String>,
+    /// RAM actions this identity may call; none means all. `*` stands for any text.
+    pub allowed_actions: Option<Vec<String>>,
+    /// Regions in which a policy denies this identity every action.
+    pub denied_regions: Vec<String>,
+    /// What a session policy narrows the allowed actions to.
+    pub(crate) session_actions: Option<Vec<String>>,
     pub(crate) user_id: String,
 }
 
+/// Why a policy says no.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Denial {
+    /// No statement allows it.
+    Implicit,
+    /// A statement denies it.
+    Explicit,
+}
+
 impl AccessKey {
-    pub(crate) fn allows(&self, ram_action: &str) -> bool {
-        !self.denied_actions.iter().any(|denied| denied == ram_action)
+    /// Whether a policy is in the way of this action in this region.
+    pub(crate) fn denial(&self, ram_action: &str, region_id: Option<&str>) -> Option<Denial> {
+        let any = |list: &[String]| list.iter().any(|listed| pattern::matches(listed, ram_action));
+        let in_denied_region = region_id.is_some_and(|asked| self.denied_regions.iter().any(|denied| denied == asked));
+        if any(&self.denied_actions) || in_denied_region {
+            return Some(Denial::Explicit);
+        }
+        // Who one is may always be asked.
+        if ram_action == "sts:GetCallerIdentity" {
+            return None;
+        }
+        let allows = |list: &Option<Vec<String>>| list.as_ref().is_none_or(|list| any(list));
+        (!allows(&self.allowed_actions) || !allows(&self.session_actions)).then_some(Denial::Implicit)
     }
 
     pub(crate) fn user_name(&self) -> &str {
@@ -40,6 +68,7 @@ impl fmt::Debug for AccessKey {
             .field("arn", &self.arn)
             .field("active", &self.active)
             .field("denied_actions", &self.denied_actions)
+            .field("allowed_actions", &self.allowed_actions)
             .finish_non_exhaustive()
     }
 }

@@ -7,12 +7,25 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::access_key::AccessKey;
+use crate::incoming::{Authorization, Incoming};
 use crate::parameters::Parameters;
 use crate::refusal::Refusal;
-use crate::signature;
+use crate::sessions::Sessions;
+use crate::{signature, signature_v3};
 
 /// How far a timestamp may be off, either way. Source: "RPC request syntax and signature V2".
 const WINDOW: SignedDuration = SignedDuration::from_mins(31);
+/// The same for ACS3. Source: "V3 request structure and signature".
+const ACS3_WINDOW: SignedDuration = SignedDuration::from_mins(15);
+/// Headers every ACS3 signature covers.
+const ACS3_HEADERS: [&str; 6] = [
+    "host",
+    "x-acs-action",
+    "x-acs-version",
+    "x-acs-date",
+    "x-acs-signature-nonce",
+    "x-acs-content-sha256",
+];
 const PRUNE_ABOVE: usize = 4_096;
 
 /// Nonces seen within the window, by key.
@@ -31,60 +44,157 @@ impl Nonces {
     }
 }
 
-pub(crate) fn authenticate<'keys>(
-    method: &str,
-    parameters: &Parameters,
-    keys: &'keys [AccessKey],
-    nonces: &mut Nonces,
-    now: Timestamp,
-) -> Result<&'keys AccessKey, Refusal> {
-    let access_key_id = required(parameters, "AccessKeyId")?;
-    let sent_signature = required(parameters, "Signature")?;
-    let nonce = required(parameters, "SignatureNonce")?;
-    check_timestamp(required(parameters, "Timestamp")?, now)?;
-    if required(parameters, "SignatureMethod")? != "HMAC-SHA1" {
-        return Err(Refusal::invalid("SignatureMethod"));
+/// Whose key it is, and the place of the key it goes back to.
+#[derive(Debug, Clone)]
+pub(crate) struct Principal {
+    pub(crate) key: AccessKey,
+    pub(crate) origin: usize,
+}
+
+/// What is known of keys and nonces when a request arrives.
+pub(crate) struct Gate<'a> {
+    pub(crate) keys: &'a [AccessKey],
+    pub(crate) sessions: &'a Sessions,
+    pub(crate) nonces: &'a mut Nonces,
+    /// By the simulator's clock; only the end of a session looks at it.
+    pub(crate) now: Timestamp,
+}
+
+/// What both signature versions must carry, wherever they carry it.
+struct Claims<'a> {
+    access_key_id: &'a str,
+    nonce: &'a str,
+}
+
+pub(crate) fn authenticate(incoming: &Incoming, gate: Gate<'_>, wall: Timestamp) -> Result<Principal, Refusal> {
+    let claims = match &incoming.authorization {
+        Some(authorization) => acs3_claims(incoming, authorization, wall)?,
+        None => rpc_claims(incoming, wall)?,
+    };
+    let principal = find(incoming, &gate, claims.access_key_id, wall)?;
+    match &incoming.authorization {
+        Some(authorization) => check_acs3(authorization, &principal.key)?,
+        None => check_rpc(incoming, &principal.key)?,
     }
-    if required(parameters, "SignatureVersion")? != "1.0" {
-        return Err(Refusal::invalid("SignatureVersion"));
-    }
-    let key = keys
-        .iter()
-        .find(|key| key.access_key_id == access_key_id)
-        .ok_or_else(|| Refusal::new(404, "InvalidAccessKeyId.NotFound", "Specified access key is not found."))?;
-    if !key.active {
-        return Err(Refusal::new(
-            400,
-            "InvalidAccessKeyId.Inactive",
-            "Specified access key is disabled.",
-        ));
-    }
-    if parameters.has("SecurityToken") {
-        let message = "Specified SecurityToken is mismatch with the AccessKey.";
-        return Err(Refusal::new(400, "InvalidSecurityToken.MismatchWithAccessKey", message));
-    }
-    let string_to_sign = signature::string_to_sign(method, parameters.all());
-    if !signature::matches(&key.access_key_secret, &string_to_sign, sent_signature) {
-        let message = format!(
-            "Specified signature is not matched with our calculation. server string to sign is:{string_to_sign}"
-        );
-        return Err(Refusal::new(400, "SignatureDoesNotMatch", message));
-    }
-    if !nonces.take(access_key_id, nonce, now) {
+    if !gate.nonces.take(claims.access_key_id, claims.nonce, wall) {
         return Err(Refusal::new(
             400,
             "SignatureNonceUsed",
             "Specified signature nonce was used already.",
         ));
     }
-    Ok(key)
+    Ok(principal)
+}
+
+fn rpc_claims(incoming: &Incoming, wall: Timestamp) -> Result<Claims<'_>, Refusal> {
+    let parameters = &incoming.parameters;
+    let access_key_id = required(parameters, "AccessKeyId")?;
+    required(parameters, "Signature")?;
+    let nonce = required(parameters, "SignatureNonce")?;
+    check_timestamp(required(parameters, "Timestamp")?, wall, WINDOW)?;
+    if required(parameters, "SignatureMethod")? != "HMAC-SHA1" {
+        return Err(Refusal::invalid("SignatureMethod"));
+    }
+    if required(parameters, "SignatureVersion")? != "1.0" {
+        return Err(Refusal::invalid("SignatureVersion"));
+    }
+    Ok(Claims { access_key_id, nonce })
+}
+
+fn acs3_claims<'a>(
+    incoming: &'a Incoming,
+    authorization: &'a Authorization,
+    wall: Timestamp,
+) -> Result<Claims<'a>, Refusal> {
+    let is_signed = |name: &str| authorization.signed_headers.iter().any(|signed| signed == name);
+    if !ACS3_HEADERS.into_iter().all(is_signed) {
+        return Err(Refusal::incomplete_signature());
+    }
+    let missing = Refusal::missing_common;
+    let date = authorization.date.as_deref().ok_or_else(|| missing("Timestamp"))?;
+    let nonce = authorization
+        .nonce
+        .as_deref()
+        .ok_or_else(|| missing("SignatureNonce"))?;
+    check_timestamp(date, wall, ACS3_WINDOW)?;
+    let access_key_id = incoming
+        .access_key_id
+        .as_deref()
+        .filter(|id| !id.is_empty())
+        .ok_or_else(|| missing("AccessKeyId"))?;
+    Ok(Claims { access_key_id, nonce })
+}
+
+/// The key, or the session, that the request names.
+fn find(incoming: &Incoming, gate: &Gate<'_>, access_key_id: &str, wall: Timestamp) -> Result<Principal, Refusal> {
+    let refuse = |code: &str, message: &str| Err(Refusal::new(400, code, message));
+    let mismatch = "Specified SecurityToken is mismatch with the AccessKey.";
+    let token = incoming.security_token.as_deref();
+    if let Some(session) = gate.sessions.find(access_key_id) {
+        return match token {
+            None => Err(Refusal::missing_common("SecurityToken")),
+            Some(token) if !Sessions::is_token(token) => refuse(
+                "InvalidSecurityToken.Malformed",
+                "Specified SecurityToken is malformed.",
+            ),
+            Some(token) if token != session.security_token => {
+                refuse("InvalidSecurityToken.MismatchWithAccessKey", mismatch)
+            }
+            Some(_) if session.is_over(wall, gate.now) => {
+                refuse("InvalidSecurityToken.Expired", "Specified SecurityToken is expired.")
+            }
+            Some(_) => Ok(Principal {
+                key: session.key.clone(),
+                origin: session.origin,
+            }),
+        };
+    }
+    let place = gate.keys.iter().position(|key| key.access_key_id == access_key_id);
+    let Some((origin, key)) = place.and_then(|place| gate.keys.get(place).map(|key| (place, key))) else {
+        let message = "Specified access key is not found.";
+        return Err(Refusal::new(404, "InvalidAccessKeyId.NotFound", message));
+    };
+    if !key.active {
+        return refuse("InvalidAccessKeyId.Inactive", "Specified access key is disabled.");
+    }
+    if token.is_some() || incoming.parameters.has("SecurityToken") {
+        return refuse("InvalidSecurityToken.MismatchWithAccessKey", mismatch);
+    }
+    Ok(Principal {
+        key: key.clone(),
+        origin,
+    })
+}
+
+fn check_rpc(incoming: &Incoming, key: &AccessKey) -> Result<(), Refusal> {
+    let string_to_sign = signature::string_to_sign(&incoming.method, incoming.parameters.all());
+    let sent = incoming.parameters.get("Signature").unwrap_or_default();
+    if signature::matches(&key.access_key_secret, &string_to_sign, sent) {
+        return Ok(());
+    }
+    let message =
+        format!("Specified signature is not matched with our calculation. server string to sign is:{string_to_sign}");
+    Err(Refusal::new(400, "SignatureDoesNotMatch", message))
+}
+
+fn check_acs3(authorization: &Authorization, key: &AccessKey) -> Result<(), Refusal> {
+    let string_to_sign = signature_v3::string_to_sign(&authorization.canonical_request);
+    if signature_v3::matches(&key.access_key_secret, &string_to_sign, &authorization.signature) {
+        return Ok(());
+    }
+    let message = format!(
+        "Specified signature does not match our calculation. server StringToSign is [{string_to_sign}] server \
+        CanonicalRequest is [{}]",
+        authorization.canonical_request
+    );
+    Err(Refusal::new(400, "SignatureDoesNotMatch", message))
 }
 
 fn required<'a>(parameters: &'a Parameters, name: &str) -> Result<&'a str, Refusal> {
     parameters.get(name).ok_or_else(|| Refusal::missing_common(name))
 }
 
-fn check_timestamp(text: &str, now: Timestamp) -> Result<(), Refusal> {
+fn check_timestamp(text: &str, now: Timestamp, window: SignedDuration) -> Result<(), Refusal> {
     let malformed = || {
         let message = "Specified time stamp or date value is not well formatted.";
         Refusal::new(400, "InvalidTimeStamp.Format", message)
@@ -95,7 +205,7 @@ fn check_timestamp(text: &str, now: Timestamp) -> Result<(), Refusal> {
     let sent = DateTime::strptime("%Y-%m-%dT%H:%M:%SZ", text)
         .and_then(|civil| TimeZone::UTC.to_timestamp(civil))
         .map_err(|_| malformed())?;
-    if now.duration_since(sent).abs() > WINDOW {
+    if now.duration_since(sent).abs() > window {
         let message = "Specified time stamp or date value is expired.";
         return Err(Refusal::new(400, "InvalidTimeStamp.Expired", message));
     }

@@ -1,4 +1,4 @@
-//! What outlives the process: when the scenario began and which images were asked for since, one JSON object a line.
+//! What outlives the process: when the scenario began and what was changed since, one JSON object a line.
 //! Replaying it gives the same cloud, ids included, because everything else is drawn from the seed.
 
 use std::collections::BTreeMap;
@@ -17,12 +17,22 @@ struct Heading {
     epoch: Timestamp,
 }
 
-/// A CreateImage that was accepted.
+/// A change that was accepted.
 #[derive(Deserialize, Serialize)]
 pub(crate) struct Entry {
     pub(crate) at: Timestamp,
+    /// The first diaries knew this one action only.
+    #[serde(default = "create_image")]
+    pub(crate) action: String,
+    /// Place of the key that was used, or that assumed the role that was.
+    #[serde(default)]
+    pub(crate) key: usize,
     /// Business parameters only: nothing of the key or its signature.
     pub(crate) parameters: BTreeMap<String, String>,
+}
+
+fn create_image() -> String {
+    "CreateImage".to_owned()
 }
 
 #[derive(Debug)]
@@ -45,10 +55,12 @@ impl Diary {
         Ok((diary, epoch, Vec::new()))
     }
 
-    /// Keeps an accepted CreateImage. When the disk refuses, the image lasts as long as the process.
-    pub(crate) fn append(&mut self, at: Timestamp, parameters: &Parameters) {
+    /// Keeps an accepted change. When the disk refuses, the change lasts as long as the process.
+    pub(crate) fn append(&mut self, at: Timestamp, action: &str, key: usize, parameters: &Parameters) {
         let _ = self.write(&Entry {
             at,
+            action: action.to_owned(),
+            key,
             parameters: parameters.business(),
         });
     }

@@ -4,7 +4,10 @@ use bytes::Bytes;
 use http::{HeaderValue, Response, StatusCode, header};
 use serde_json::{Map, Value, json};
 
+use crate::fields::Fields;
 use crate::refusal::Refusal;
+
+const JSON: &str = "application/json;charset=utf-8";
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Format {
@@ -33,9 +36,12 @@ pub(crate) struct Envelope {
 }
 
 impl Envelope {
-    pub(crate) fn success(&self, mut fields: Map<String, Value>) -> Response<Bytes> {
-        fields.insert("RequestId".to_owned(), Value::from(self.request_id.as_str()));
-        self.render(200, &format!("{}Response", self.action), fields)
+    pub(crate) fn success(&self, mut fields: Fields) -> Response<Bytes> {
+        fields.insert("RequestId", self.request_id.as_str());
+        match self.format {
+            Format::Json => self.wrap(200, JSON, fields.into_json()),
+            Format::Xml => self.render(200, &format!("{}Response", self.action), fields.into_map()),
+        }
     }
 
     pub(crate) fn refusal(&self, refusal: &Refusal) -> Response<Bytes> {
@@ -62,14 +68,17 @@ impl Envelope {
     }
 
     fn render(&self, status: u16, root: &str, fields: Map<String, Value>) -> Response<Bytes> {
-        let (content_type, body) = match self.format {
-            Format::Json => ("application/json;charset=utf-8", Value::Object(fields).to_string()),
+        match self.format {
+            Format::Json => self.wrap(status, JSON, Value::Object(fields).to_string()),
             Format::Xml => {
                 let mut xml = String::from("<?xml version='1.0' encoding='UTF-8'?>");
                 write_element(&mut xml, root, &Value::Object(fields));
-                ("text/xml;charset=utf-8", xml)
+                self.wrap(status, "text/xml;charset=utf-8", xml)
             }
-        };
+        }
+    }
+
+    fn wrap(&self, status: u16, content_type: &'static str, body: String) -> Response<Bytes> {
         let mut response = plain(status, content_type, body);
         if let Ok(request_id) = HeaderValue::from_str(&self.request_id) {
             response.headers_mut().insert("x-acs-request-id", request_id);

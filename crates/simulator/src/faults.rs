@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::randomness::Randomness;
+
 /// What goes wrong.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
 pub enum Fault {
     /// Answered with this error in the usual envelope; nothing is carried out.
     HttpError {
@@ -31,8 +33,98 @@ pub enum Fault {
     /// Refused with `Throttling.User` and `x-acs-retry-after`; nothing is carried out.
     Throttle {
         /// Value of the header, in milliseconds.
-        #[serde(rename = "retryAfterMs")]
         retry_after_ms: u64,
+    },
+    /// Answered with this status and this body, whatever was asked; nothing is carried out.
+    HttpBody {
+        /// HTTP status.
+        status: u16,
+        /// What stands in the body.
+        content: Content,
+        /// `x-acs-retry-after`, in milliseconds.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        retry_after_ms: Option<u64>,
+    },
+    /// The port takes no connection for this many real milliseconds, beginning with this request, which is reset unheard.
+    /// In process this one request is refused.
+    Refuse {
+        /// How long nobody listens.
+        ms: u64,
+    },
+    /// The connection is reset; nothing is carried out.
+    ResetBeforeEffect,
+    /// Carried out, then the connection is reset.
+    ResetAfterEffect,
+    /// Carried out; the header promises the whole body, half of it comes, then the connection closes.
+    Truncated,
+    /// Carried out; the body comes in pieces with a pause after each.
+    Trickle {
+        /// Length of a piece.
+        bytes: usize,
+        /// The pause, in real milliseconds.
+        ms: u64,
+    },
+    /// Answered 200 with a small gzip body that unpacks to this size; nothing is carried out.
+    Bomb {
+        /// Unpacked size in MiB.
+        mebibytes: u64,
+    },
+    /// A Describe or List action answers as it would have this long ago.
+    Stale {
+        /// How old the answer is.
+        seconds: u64,
+    },
+    /// The first rows of the page come again at its end.
+    DuplicateItems {
+        /// How many rows are repeated.
+        count: usize,
+    },
+    /// The answer's NextToken is the one that was sent, so that the walk never ends.
+    TokenCycle,
+    /// Before the request is looked at, somebody else deletes these snapshots; none named means those the request names.
+    SecondActor {
+        /// Snapshot ids.
+        #[serde(default)]
+        deletes: Vec<String>,
+    },
+    /// Another fault, by chance.
+    Sometimes {
+        /// From 0 (never) to 1 (always).
+        probability: f64,
+        /// Where the chance comes from: the same seed strikes the same requests.
+        #[serde(default)]
+        seed: u64,
+        /// What goes wrong then.
+        fault: Box<Fault>,
+    },
+}
+
+/// The body of an answer that no ECS wrote, or that it wrote in its other forms.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+pub enum Content {
+    /// The error envelope as JSON.
+    Json {
+        /// Provider code.
+        code: String,
+        /// Provider message.
+        message: String,
+    },
+    /// The error envelope as XML, whatever Format was asked for.
+    Xml {
+        /// Provider code.
+        code: String,
+        /// Provider message.
+        message: String,
+    },
+    /// A page for people, as proxies and portals give.
+    Html,
+    /// Nothing at all.
+    Empty,
+    /// This text as `application/json`, be it JSON or not.
+    Raw {
+        /// The text.
+        text: String,
     },
 }
 
@@ -82,9 +174,25 @@ impl FaultPlan {
         for (rule, count) in self.0.iter_mut().filter(|(rule, _)| rule.matches(action, region_id)) {
             *count += 1;
             if struck.is_none() && rule.strikes(*count) {
-                struck = Some(rule.fault.clone());
+                struck = happens(&rule.fault, *count);
             }
         }
         struck
     }
+}
+
+/// The fault itself, or what chance makes of it for the n-th matching request.
+fn happens(fault: &Fault, count: u64) -> Option<Fault> {
+    let Fault::Sometimes {
+        probability,
+        seed,
+        fault,
+    } = fault
+    else {
+        return Some(fault.clone());
+    };
+    let mut randomness = Randomness::new(seed.wrapping_mul(0x9E37_79B9).wrapping_add(count));
+    // Ten thousandths are fine enough, and exact in floating point.
+    let drawn = f64::from(u32::try_from(randomness.below(10_000)).unwrap_or_default()) / 10_000.0;
+    (drawn < *probability).then(|| happens(fault, count)).flatten()
 }

@@ -21,7 +21,7 @@ pub struct LedgerEntry {
     pub region_id: Option<String>,
     /// `AccessKeyId` as sent; absent for the second actor.
     pub access_key_id: Option<String>,
-    /// All parameters as sent, but for `Signature`.
+    /// All parameters as sent, but for `Signature`, `SecurityToken` and what may be a password.
     pub parameters: BTreeMap<String, String>,
     /// What was answered, or would have been had the connection not been dropped.
     pub outcome: Outcome,
@@ -48,26 +48,96 @@ pub struct Outcome {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "effect", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Effect {
-    /// CreateImage began a new image.
+    /// CreateImage or CopyImage began a new image.
     ImageCreated {
         /// Region of the image.
         region_id: String,
         /// The new id.
         image_id: String,
     },
-    /// A snapshot was begun (as part of CreateImage from an instance).
+    /// A snapshot was begun by itself, by copying, or as part of an image.
     SnapshotCreated {
         /// Region of the snapshot.
         region_id: String,
         /// The new id.
         snapshot_id: String,
     },
-    /// The second actor deleted a snapshot.
+    /// DeleteSnapshot, or a second actor, deleted a snapshot.
     SnapshotDeleted {
         /// Region of the snapshot.
         region_id: String,
         /// The id that is gone.
         snapshot_id: String,
+    },
+    /// An attribute of a snapshot changed.
+    SnapshotModified {
+        /// Region of the snapshot.
+        region_id: String,
+        /// Its id.
+        snapshot_id: String,
+    },
+    /// DeleteImage or CancelCopyImage took an image away.
+    ImageDeleted {
+        /// Region of the image.
+        region_id: String,
+        /// The id that is gone.
+        image_id: String,
+    },
+    /// An attribute of an image, or whom it is shared with, changed.
+    ImageModified {
+        /// Region of the image.
+        region_id: String,
+        /// Its id.
+        image_id: String,
+    },
+    /// ExportImage began a task.
+    TaskCreated {
+        /// Region of the task.
+        region_id: String,
+        /// The new id.
+        task_id: String,
+    },
+    /// CancelTask ended a task.
+    TaskCancelled {
+        /// Region of the task.
+        region_id: String,
+        /// Its id.
+        task_id: String,
+    },
+    /// RunInstances began an instance.
+    InstanceCreated {
+        /// Region of the instance.
+        region_id: String,
+        /// The new id.
+        instance_id: String,
+    },
+    /// An instance was started or stopped, or runs another image.
+    InstanceModified {
+        /// Region of the instance.
+        region_id: String,
+        /// Its id.
+        instance_id: String,
+    },
+    /// A disk came with an instance or for it.
+    DiskCreated {
+        /// Region of the disk.
+        region_id: String,
+        /// The new id.
+        disk_id: String,
+    },
+    /// A disk was replaced.
+    DiskDeleted {
+        /// Region of the disk.
+        region_id: String,
+        /// The id that is gone.
+        disk_id: String,
+    },
+    /// Tags of a resource changed.
+    TagsChanged {
+        /// Region of the resource.
+        region_id: String,
+        /// Its id, or its name for a key pair.
+        resource_id: String,
     },
 }
 

@@ -1,7 +1,8 @@
 //! A fake ECS that behaves, delays and refuses like the real one.
 //!
-//! [`Simulator`] takes raw HTTP requests of the RPC API (`Ecs` 2014-05-26, `Sts` 2015-04-01), verifies their
-//! HMAC-SHA1 signatures with its own code and answers with its own JSON or XML. It is mounted in process as a
+//! [`Simulator`] takes raw HTTP requests of the RPC API (`Ecs` 2014-05-26, `Sts` 2015-04-01, `Vpc` 2016-04-28,
+//! `ResourceManager` 2020-03-31, `Kms` 2016-01-20), verifies their signatures (version 1.0 with HMAC-SHA1, or
+//! ACS3-HMAC-SHA256) with its own code and answers with its own JSON or XML. It is mounted in process as a
 //! [`tower::Service`], or on loopback with [`Simulator::serve`], which adds the control routes under `/_simulator`.
 //!
 //! State machines (image and snapshot progress) follow an injectable [`Clock`]; authentication follows the real wall
@@ -16,30 +17,47 @@
 
 mod access_key;
 mod authentication;
+mod bomb;
+mod breakable;
 mod call;
+mod client_token;
 mod clock;
 mod cloud;
 mod diary;
 mod ecs;
 mod envelope;
+mod exchange;
 mod faults;
+mod fields;
+mod incoming;
+mod kms;
 mod ledger;
+mod limits;
 mod loopback;
+mod open_questions;
+mod page_faults;
 mod paging;
 mod parameters;
+mod pattern;
 mod product;
 mod randomness;
 mod refusal;
+mod resource_manager;
 mod scenario;
+mod sessions;
 pub mod signature;
+pub mod signature_v3;
 mod simulator;
 mod sts;
 mod tags;
+mod vpc;
 
 pub use access_key::AccessKey;
 pub use clock::{Clock, ManualClock, WallClock};
 pub use cloud::Region;
-pub use faults::{Fault, FaultRule};
+pub use faults::{Content, Fault, FaultRule};
 pub use ledger::{Effect, LedgerEntry, Outcome};
+pub use limits::Limits;
+pub use open_questions::OpenQuestions;
 pub use scenario::Scenario;
 pub use simulator::{DeleteRefused, Disconnected, Simulator};

@@ -2,17 +2,11 @@
 
 use std::future::Future;
 use std::io;
-use std::net::SocketAddr;
-use std::pin::Pin;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::task::{Context, Poll};
 use std::time::Duration;
 
 use axum::body::Body;
-use axum::extract::{ConnectInfo, State, connect_info::Connected};
+use axum::extract::{ConnectInfo, State};
 use axum::routing::{get, post};
-use axum::serve::{IncomingStream, Listener};
 use axum::{Router, extract::Request};
 use bytes::Bytes;
 use http::Response;
@@ -20,18 +14,22 @@ use http_body_util::BodyExt as _;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpListener;
 
+use crate::breakable::{Breakable, Breaker, End};
 use crate::envelope::plain;
+use crate::exchange::{Delivery, Manner};
 use crate::faults::FaultRule;
-use crate::simulator::{Disconnected, Simulator};
+use crate::limits::Limits;
+use crate::open_questions::OpenQuestions;
+use crate::simulator::Simulator;
 
 impl Simulator {
     /// Serves HTTP on this listener until `shutdown` resolves. The control routes exist only here:
     /// `GET /_simulator/ledger`, `GET /_simulator/state`, `POST /_simulator/advance` `{"seconds": n}`,
-    /// `POST /_simulator/faults` (a list of [`FaultRule`], replacing the plan) and
-    /// `POST /_simulator/delete-snapshot` `{"regionId", "snapshotId"}`.
+    /// `POST /_simulator/faults` (a list of [`FaultRule`], replacing the plan), `POST /_simulator/limits` ([`Limits`]),
+    /// `POST /_simulator/open-questions` ([`OpenQuestions`]) and `POST /_simulator/delete-snapshot`
+    /// `{"regionId", "snapshotId"}`.
     ///
     /// # Errors
     /// `InvalidInput` when the listener is not bound to a loopback address; else what the socket reports.
@@ -51,11 +49,13 @@ impl Simulator {
             .route("/_simulator/state", get(state))
             .route("/_simulator/advance", post(advance))
             .route("/_simulator/faults", post(faults))
+            .route("/_simulator/limits", post(limits))
+            .route("/_simulator/open-questions", post(open_questions))
             .route("/_simulator/delete-snapshot", post(delete_snapshot))
             .fallback(api)
             .with_state(self);
         let router = router.into_make_service_with_connect_info::<Breaker>();
-        axum::serve(Breakable(listener), router)
+        axum::serve(Breakable::new(listener)?, router)
             .with_graceful_shutdown(shutdown)
             .await
     }
@@ -70,17 +70,44 @@ async fn api(
     let Ok(body) = body.collect().await else {
         return plain(400, "text/plain", "the request body ended early").map(Body::from);
     };
-    match simulator
-        .exchange(http::Request::from_parts(parts, body.to_bytes()))
-        .await
-    {
-        Ok(response) => response.map(Body::from),
-        Err(Disconnected::NoResponse) => {
-            breaker.0.store(true, Ordering::Release);
-            // Never reaches the client: the connection refuses to write from here on.
-            Response::new(Body::empty())
+    let request = http::Request::from_parts(parts, body.to_bytes());
+    let Delivery { response, manner } = simulator.settle(&request);
+    match manner {
+        Manner::Whole => response.map(Body::from),
+        Manner::Late { ms } => {
+            tokio::time::sleep(Duration::from_millis(ms)).await;
+            response.map(Body::from)
+        }
+        Manner::InPieces { bytes, ms } => response.map(|body| Body::from_stream(pieces(body, bytes, ms, false))),
+        // The header promises more than there is: the connection breaks behind the last byte.
+        Manner::CutShort => response.map(|body| Body::from_stream(pieces(body, usize::MAX, 0, true))),
+        Manner::Closed => breaker.end(End::Closed),
+        Manner::Reset => breaker.end(End::Reset),
+        Manner::Refused { ms } => {
+            breaker.refuse(Duration::from_millis(ms));
+            breaker.end(End::Reset)
         }
     }
+}
+
+/// The body in pieces with a pause after each; cut short, it ends with an error in place of its other half.
+fn pieces(
+    body: Bytes,
+    size: usize,
+    ms: u64,
+    is_cut: bool,
+) -> impl futures_util::Stream<Item = io::Result<Bytes>> + Send + 'static {
+    futures_util::stream::unfold((body, false), move |(mut body, is_over)| async move {
+        if body.is_empty() {
+            // What is written already goes out while this waits its turn.
+            tokio::task::yield_now().await;
+            let broken = Err(io::ErrorKind::ConnectionAborted.into());
+            return (is_cut && !is_over).then_some((broken, (body, true)));
+        }
+        let piece = body.split_to(size.clamp(1, body.len()));
+        tokio::time::sleep(Duration::from_millis(ms)).await;
+        Some((Ok(piece), (body, false)))
+    })
 }
 
 async fn ledger(State(simulator): State<Simulator>) -> Response<Body> {
@@ -116,6 +143,27 @@ async fn faults(State(simulator): State<Simulator>, body: Bytes) -> Response<Bod
     }
 }
 
+async fn limits(State(simulator): State<Simulator>, body: Bytes) -> Response<Body> {
+    match read::<Limits>(&body) {
+        Ok(limits) => {
+            let answer = reply(200, &json!(limits));
+            simulator.set_limits(limits);
+            answer
+        }
+        Err(response) => *response,
+    }
+}
+
+async fn open_questions(State(simulator): State<Simulator>, body: Bytes) -> Response<Body> {
+    match read::<OpenQuestions>(&body) {
+        Ok(answers) => {
+            simulator.set_open_questions(answers);
+            reply(200, &json!(answers))
+        }
+        Err(response) => *response,
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct DeleteSnapshot {
@@ -142,91 +190,4 @@ fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Box<Response<Body>>> {
 
 fn reply(status: u16, value: &Value) -> Response<Body> {
     plain(status, "application/json", value.to_string()).map(Body::from)
-}
-
-/// A listener whose connections can be broken from inside a request.
-struct Breakable(TcpListener);
-
-impl Listener for Breakable {
-    type Io = BreakableStream;
-    type Addr = SocketAddr;
-
-    async fn accept(&mut self) -> (Self::Io, Self::Addr) {
-        let (stream, address) = Listener::accept(&mut self.0).await;
-        (
-            BreakableStream {
-                stream,
-                broken: Arc::default(),
-            },
-            address,
-        )
-    }
-
-    fn local_addr(&self) -> io::Result<Self::Addr> {
-        self.0.local_addr()
-    }
-}
-
-/// The switch that breaks one connection.
-#[derive(Clone)]
-struct Breaker(Arc<AtomicBool>);
-
-impl Connected<IncomingStream<'_, Breakable>> for Breaker {
-    fn connect_info(stream: IncomingStream<'_, Breakable>) -> Self {
-        Self(Arc::clone(&stream.io().broken))
-    }
-}
-
-struct BreakableStream {
-    stream: TcpStream,
-    broken: Arc<AtomicBool>,
-}
-
-impl BreakableStream {
-    fn check(&self) -> io::Result<()> {
-        if self.broken.load(Ordering::Acquire) {
-            Err(io::ErrorKind::ConnectionReset.into())
-        } else {
-            Ok(())
-        }
-    }
-}
-
-impl AsyncRead for BreakableStream {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        buffer: &mut ReadBuf<'_>,
-    ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_read(context, buffer)
-    }
-}
-
-impl AsyncWrite for BreakableStream {
-    fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        self.check()?;
-        Pin::new(&mut self.stream).poll_write(context, bytes)
-    }
-
-    fn poll_write_vectored(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        slices: &[io::IoSlice<'_>],
-    ) -> Poll<io::Result<usize>> {
-        self.check()?;
-        Pin::new(&mut self.stream).poll_write_vectored(context, slices)
-    }
-
-    fn is_write_vectored(&self) -> bool {
-        self.stream.is_write_vectored()
-    }
-
-    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        self.check()?;
-        Pin::new(&mut self.stream).poll_flush(context)
-    }
-
-    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(context)
-    }
 }

@@ -13,7 +13,8 @@ use serde_json::json;
 use simulator::{Scenario, Simulator, WallClock};
 use tokio::net::TcpListener;
 
-const USAGE: &str = "usage: simulator [--port N] [--scenario small] [--pace 60] [--seed 7]";
+const USAGE: &str =
+    "usage: simulator [--port N] [--scenario small|fleet|huge|hostile|new-account|restricted] [--pace 60] [--seed 7]";
 
 struct Options {
     port: u16,

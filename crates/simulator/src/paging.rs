@@ -3,8 +3,9 @@
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use jiff::Timestamp;
-use serde_json::{Map, Value, json};
+use serde_json::json;
 
+use crate::fields::Fields;
 use crate::parameters::Parameters;
 use crate::refusal::Refusal;
 
@@ -21,6 +22,8 @@ pub(crate) trait Row {
 pub(crate) struct Limits {
     /// Names the listing inside its tokens, so that one action's token is refused by another.
     pub(crate) listing: &'static str,
+    /// Results of a page when MaxResults is not sent.
+    pub(crate) default_results: i64,
     pub(crate) most_results: i64,
     /// Whether a MaxResults outside 10..=most is moved into the range instead of refused.
     pub(crate) clamps_results: bool,
@@ -31,7 +34,7 @@ pub(crate) fn page<T: Row>(
     parameters: &Parameters,
     mut rows: Vec<T>,
     limits: Limits,
-) -> Result<(Vec<T>, Map<String, Value>), Refusal> {
+) -> Result<(Vec<T>, Fields), Refusal> {
     newest_first(&mut rows);
     if parameters.has("Tag.1.Key") || parameters.get("ResourceGroupId").is_some() {
         rows.truncate(FILTER_CAP);
@@ -58,17 +61,23 @@ pub(crate) fn page<T: Row>(
         .map_or_else(String::new, |row| token(row, limits.listing));
     // TotalCount says nothing in this scheme; live replies carried 0 beside rows.
     let fields = json!({ "NextToken": next, "TotalCount": 0, "PageSize": size, "PageNumber": 1 });
-    Ok((rows, crate::call::fields(fields)))
+    Ok((rows, crate::fields::fields(fields)))
 }
 
 /// The page of an action that knows only `PageNumber` and `PageSize`.
-pub(crate) fn numbered_page<T: Row>(
+pub(crate) fn numbered_page<T: Row>(parameters: &Parameters, rows: Vec<T>) -> Result<(Vec<T>, Fields), Refusal> {
+    numbered_page_of(parameters, rows, 100)
+}
+
+/// The same with a page size of at most this.
+pub(crate) fn numbered_page_of<T: Row>(
     parameters: &Parameters,
     mut rows: Vec<T>,
-) -> Result<(Vec<T>, Map<String, Value>), Refusal> {
+    most: i64,
+) -> Result<(Vec<T>, Fields), Refusal> {
     newest_first(&mut rows);
     let number = in_range(parameters, "PageNumber", 1, i64::from(i32::MAX), 1)?;
-    let size = in_range(parameters, "PageSize", 1, 100, 10)?;
+    let size = in_range(parameters, "PageSize", 1, most, 10)?;
     let total = rows.len();
     let skipped = usize::try_from((number - 1).saturating_mul(size)).unwrap_or(usize::MAX);
     let rows = rows
@@ -77,7 +86,22 @@ pub(crate) fn numbered_page<T: Row>(
         .take(usize::try_from(size).unwrap_or_default())
         .collect();
     let fields = json!({ "TotalCount": total, "PageNumber": number, "PageSize": size });
-    Ok((rows, crate::call::fields(fields)))
+    Ok((rows, crate::fields::fields(fields)))
+}
+
+/// A position of the listing, and a number of rows.
+type Reach = (Option<(i64, String)>, Option<usize>);
+
+/// How far a listing must be read: the position it goes on after, and how many rows decide the page. Without a limit,
+/// all of them.
+pub(crate) fn reach(parameters: &Parameters, limits: Limits) -> Result<Reach, Refusal> {
+    if parameters.get("NextToken").is_none() && parameters.get("MaxResults").is_none() {
+        return Ok((None, None));
+    }
+    let size = usize::try_from(max_results(parameters, limits)?).unwrap_or_default();
+    let token = parameters.get("NextToken");
+    let after = token.map(|token| read_token(token, limits.listing).ok_or_else(|| Refusal::invalid("NextToken")));
+    Ok((after.transpose()?, Some(size + 1)))
 }
 
 fn newest_first<T: Row>(rows: &mut [T]) {
@@ -86,10 +110,10 @@ fn newest_first<T: Row>(rows: &mut [T]) {
 
 fn max_results(parameters: &Parameters, limits: Limits) -> Result<i64, Refusal> {
     if limits.clamps_results {
-        let asked = parameters.integer("MaxResults")?.unwrap_or(10);
+        let asked = parameters.integer("MaxResults")?.unwrap_or(limits.default_results);
         return Ok(asked.clamp(10, limits.most_results));
     }
-    in_range(parameters, "MaxResults", 1, limits.most_results, 10)
+    in_range(parameters, "MaxResults", 1, limits.most_results, limits.default_results)
 }
 
 fn in_range(parameters: &Parameters, name: &str, least: i64, most: i64, default: i64) -> Result<i64, Refusal> {

@@ -9,8 +9,9 @@ use percent_encoding::percent_decode_str;
 use crate::refusal::Refusal;
 
 /// Common parameters: they belong to the envelope of a request, not to what it asks for.
-const COMMON: [&str; 10] = [
+const COMMON: [&str; 11] = [
     "AccessKeyId",
+    "Action",
     "Format",
     "SecurityToken",
     "Signature",
@@ -21,6 +22,9 @@ const COMMON: [&str; 10] = [
     "Timestamp",
     "Version",
 ];
+
+/// Parameters that may hold a secret of whoever launches an instance.
+const SECRETS: [&str; 2] = ["Password", "UserData"];
 
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Parameters(BTreeMap<String, String>);
@@ -33,6 +37,13 @@ impl Parameters {
             let body = std::str::from_utf8(request.body()).map_err(|_| malformed())?;
             parameters.take_encoded(body)?;
         }
+        Ok(parameters)
+    }
+
+    /// Parameters of a query alone.
+    pub(crate) fn of_query(query: &str) -> Result<Self, Refusal> {
+        let mut parameters = Self::default();
+        parameters.take_encoded(query)?;
         Ok(parameters)
     }
 
@@ -53,17 +64,27 @@ impl Parameters {
         &self.0
     }
 
-    /// Everything as sent, but for the signature. What the ledger keeps.
-    pub(crate) fn without_signature(&self) -> BTreeMap<String, String> {
+    /// Everything as sent, but for what nobody should read. What the ledger keeps.
+    pub(crate) fn without_secrets(&self) -> BTreeMap<String, String> {
         let mut all = self.0.clone();
-        all.remove("Signature");
+        all.retain(|name, _| name != "Signature" && name != "SecurityToken" && !SECRETS.contains(&name.as_str()));
         all
     }
 
-    /// What the request asks for: everything but the common parameters. What a ClientToken stands for.
+    /// Ids of snapshots anywhere in what was asked.
+    pub(crate) fn snapshot_ids(&self) -> Vec<String> {
+        let values = self.0.values().flat_map(|value| value.split(['"', ',', '[', ']']));
+        values
+            .filter(|value| value.starts_with("s-"))
+            .map(str::to_owned)
+            .collect()
+    }
+
+    /// What the request asks for: everything but the common parameters and secrets. What a ClientToken stands for, and
+    /// what the diary keeps.
     pub(crate) fn business(&self) -> BTreeMap<String, String> {
         let mut business = self.0.clone();
-        business.retain(|name, _| !COMMON.contains(&name.as_str()));
+        business.retain(|name, _| !COMMON.contains(&name.as_str()) && !SECRETS.contains(&name.as_str()));
         business
     }
 
@@ -77,6 +98,12 @@ impl Parameters {
     }
 
     pub(crate) fn integer(&self, name: &str) -> Result<Option<i64>, Refusal> {
+        self.get(name)
+            .map(|value| value.parse().map_err(|_| Refusal::invalid(name)))
+            .transpose()
+    }
+
+    pub(crate) fn number(&self, name: &str) -> Result<Option<f64>, Refusal> {
         self.get(name)
             .map(|value| value.parse().map_err(|_| Refusal::invalid(name)))
             .transpose()
@@ -97,6 +124,13 @@ impl Parameters {
         self.get(name)
             .map(|value| serde_json::from_str(value).map_err(|_| Refusal::invalid(name)))
             .transpose()
+    }
+
+    /// The plain values of a numbered list, in order: `InstanceId.1=i-a` gives `[i-a]` for `InstanceId`.
+    pub(crate) fn list(&self, list: &str) -> Result<Vec<String>, Refusal> {
+        let members = self.numbered(list)?;
+        let plain = members.into_iter().filter_map(|mut member| member.remove(""));
+        Ok(plain.filter(|value| !value.is_empty()).collect())
     }
 
     /// Numbered members, in order: `Tag.1.Key=env` gives `[{Key: env}]` for `Tag`.

@@ -33,6 +33,17 @@ impl Refusal {
         )
     }
 
+    /// Too many requests.
+    pub(crate) fn throttled() -> Self {
+        Self::new(400, "Throttling.User", "Request was denied due to user flow control.")
+    }
+
+    /// The request does not say how it is signed, or leaves out of the signature what must be in it.
+    pub(crate) fn incomplete_signature() -> Self {
+        let message = "The request signature does not conform to Aliyun standards.";
+        Self::new(400, "IncompleteSignature", message)
+    }
+
     /// A business parameter is absent.
     pub(crate) fn missing(name: &str) -> Self {
         let message =

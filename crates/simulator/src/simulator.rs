@@ -1,5 +1,5 @@
-//! The simulator itself: takes a request, lets the fault plan have its say, authenticates, answers, and writes the
-//! ledger. What an action does is in `ecs` and `sts`.
+//! The simulator itself: its state, and what its owner may do with it. How a request is carried out is in `exchange`,
+//! what an action does in the folder of its product.
 
 use std::fmt;
 use std::io;
@@ -10,44 +10,45 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{Request, Response, header};
-use jiff::Timestamp;
+use http::{Request, Response};
 use serde_json::{Value, json};
 
 use crate::access_key::AccessKey;
-use crate::authentication::{self, Nonces};
-use crate::call::{Answer, Call, fields};
+use crate::authentication::Nonces;
 use crate::clock::{Clock, WallClock};
 use crate::cloud::{Cloud, Region};
-use crate::diary::{Diary, Entry};
-use crate::ecs;
-use crate::envelope::{self, Envelope, Format};
-use crate::faults::{Fault, FaultPlan, FaultRule};
+use crate::diary::Diary;
+use crate::envelope;
+use crate::exchange::{Delivery, Manner};
+use crate::faults::{FaultPlan, FaultRule};
 use crate::ledger::{Effect, Ledger, LedgerEntry, Outcome};
+use crate::limits::{Limits, Meter};
+use crate::open_questions::OpenQuestions;
 use crate::parameters::Parameters;
-use crate::product::{ECS, Product};
 use crate::randomness::Randomness;
-use crate::refusal::Refusal;
 use crate::scenario::Scenario;
+use crate::sessions::Sessions;
 
 /// A simulated cloud. Clones share it.
 #[derive(Clone)]
-pub struct Simulator(Arc<Shared>);
+pub struct Simulator(pub(crate) Arc<Shared>);
 
-struct Shared {
-    clock: Arc<dyn Clock>,
-    keys: Vec<AccessKey>,
+pub(crate) struct Shared {
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) keys: Vec<AccessKey>,
     regions: Vec<Region>,
     state: Mutex<State>,
 }
 
-struct State {
-    cloud: Cloud,
-    nonces: Nonces,
-    faults: FaultPlan,
-    ledger: Ledger,
-    request_ids: Randomness,
-    diary: Option<Diary>,
+pub(crate) struct State {
+    pub(crate) cloud: Cloud,
+    pub(crate) sessions: Sessions,
+    pub(crate) nonces: Nonces,
+    pub(crate) faults: FaultPlan,
+    pub(crate) meter: Meter,
+    pub(crate) ledger: Ledger,
+    pub(crate) request_ids: Randomness,
+    pub(crate) diary: Option<Diary>,
 }
 
 /// The connection was closed and there is no answer. Whether the request had an effect cannot be told.
@@ -57,6 +58,12 @@ pub enum Disconnected {
     /// Not one byte of an answer was sent.
     #[error("connection closed before an answer was sent")]
     NoResponse,
+    /// The connection was reset.
+    #[error("connection reset")]
+    Reset,
+    /// Nobody listens.
+    #[error("connection refused")]
+    Refused,
 }
 
 /// Why the second actor may not delete a snapshot. Codes as in DeleteSnapshot.
@@ -75,6 +82,8 @@ impl Simulator {
     /// A cloud with the data of the scenario, whose progress follows the clock.
     pub fn new(scenario: Scenario, clock: Arc<dyn Clock>) -> Self {
         let request_ids = Randomness::new(scenario.seed() ^ 0x5EED_0F1D);
+        let sessions = Sessions::new(scenario.seed() ^ 0x005E_5510);
+        let (faults, limits) = (scenario.faults(), scenario.limits());
         let cloud = scenario.into_cloud();
         Self(Arc::new(Shared {
             clock,
@@ -82,8 +91,10 @@ impl Simulator {
             regions: cloud.regions.clone(),
             state: Mutex::new(State {
                 cloud,
+                sessions,
                 nonces: Nonces::default(),
-                faults: FaultPlan::default(),
+                faults: FaultPlan::new(faults),
+                meter: Meter::new(limits),
                 ledger: Ledger::default(),
                 request_ids,
                 diary: None,
@@ -91,7 +102,7 @@ impl Simulator {
         }))
     }
 
-    /// The small company as it was left: its images are those that were made with this diary before. A diary that is not
+    /// The small company as it was left: everything that was done to it with this diary before is done again. A diary that is not
     /// there, or cannot be read, begins anew at the present.
     ///
     /// # Errors
@@ -100,25 +111,10 @@ impl Simulator {
         let clock = Arc::new(WallClock::default());
         let (diary, epoch, entries) = Diary::open(path, seed, clock.now())?;
         let simulator = Self::new(Scenario::small(seed, epoch).with_pace(pace), clock);
-        {
-            let mut state = simulator.state();
-            let create_image = ecs::action("CreateImage");
-            for Entry { at, parameters } in entries {
-                let (Some(key), Some(create_image)) = (simulator.0.keys.first(), create_image) else {
-                    break;
-                };
-                let mut call = Call {
-                    parameters: &Parameters::from(parameters),
-                    key,
-                    cloud: &mut state.cloud,
-                    effects: &mut Vec::new(),
-                    now: at,
-                };
-                // What was accepted then is accepted now; a diary that was tampered with loses the entry.
-                let _ = create_image(&mut call);
-            }
-            state.diary = Some(diary);
+        for entry in entries {
+            simulator.replay(&entry);
         }
+        simulator.state().diary = Some(diary);
         Ok(simulator)
     }
 
@@ -142,6 +138,21 @@ impl Simulator {
         self.state().faults = FaultPlan::new(rules);
     }
 
+    /// Replaces the limits of requests a minute; counting begins anew.
+    pub fn set_limits(&self, limits: Limits) {
+        self.state().meter = Meter::new(limits);
+    }
+
+    /// Answers the open questions differently from now on.
+    pub fn set_open_questions(&self, answers: OpenQuestions) {
+        self.state().cloud.open_questions = answers;
+    }
+
+    /// ARNs of the roles AssumeRole knows.
+    pub fn role_arns(&self) -> Vec<String> {
+        self.state().cloud.roles.iter().map(|role| role.arn.clone()).collect()
+    }
+
     /// Moves the clock forward; false when the clock cannot be moved.
     pub fn advance(&self, by: Duration) -> bool {
         self.0.clock.try_advance(by)
@@ -159,7 +170,8 @@ impl Simulator {
             code: code.to_owned(),
             message: message.to_owned(),
         };
-        let result = if state.cloud.snapshot(region_id, snapshot_id, now).is_none() {
+        let found = state.cloud.snapshot(Some(region_id), snapshot_id, now).is_some();
+        let result = if !found {
             Err(refuse(
                 404,
                 "InvalidSnapshotId.NotFound",
@@ -169,16 +181,21 @@ impl Simulator {
             let message = "The snapshot has been used to create user defined image(s).";
             Err(refuse(403, "SnapshotCreatedImage", message))
         } else {
-            state
-                .cloud
-                .snapshots
-                .retain(|snapshot| snapshot.snapshot_id != snapshot_id);
+            state.cloud.remove_snapshot(snapshot_id);
             Ok(())
         };
         let deleted = Effect::SnapshotDeleted {
             region_id: region_id.to_owned(),
             snapshot_id: snapshot_id.to_owned(),
         };
+        let parameters = [
+            ("RegionId".to_owned(), region_id.to_owned()),
+            ("SnapshotId".to_owned(), snapshot_id.to_owned()),
+            ("Force".to_owned(), "true".to_owned()),
+        ];
+        if let (Some(diary), Ok(())) = (&mut state.diary, &result) {
+            diary.append(now, "DeleteSnapshot", 0, &Parameters::from(parameters.into()));
+        }
         let request_id = state.request_ids.uuid();
         state.ledger.append(LedgerEntry {
             sequence: 0,
@@ -201,123 +218,30 @@ impl Simulator {
     /// Answers one request. A connection that a fault closes shows as the 502 page a proxy would give; mount the
     /// [`tower::Service`] to see [`Disconnected`] instead.
     pub async fn handle(&self, request: Request<Bytes>) -> Response<Bytes> {
-        match self.exchange(request).await {
+        match self.answer(request).await {
             Ok(response) => response,
-            Err(Disconnected::NoResponse) => {
-                envelope::plain(502, "text/html", "<html><body><h1>502 Bad Gateway</h1></body></html>")
+            Err(_) => envelope::plain(502, "text/html", "<html><body><h1>502 Bad Gateway</h1></body></html>"),
+        }
+    }
+
+    /// The answer as one who shares the process gets it: pauses are waited out, a lost connection is an error.
+    async fn answer(&self, request: Request<Bytes>) -> Result<Response<Bytes>, Disconnected> {
+        let Delivery { response, manner } = self.settle(&request);
+        match manner {
+            Manner::Whole | Manner::CutShort => Ok(response),
+            Manner::Late { ms } => {
+                tokio::time::sleep(Duration::from_millis(ms)).await;
+                Ok(response)
             }
-        }
-    }
-
-    pub(crate) async fn exchange(&self, request: Request<Bytes>) -> Result<Response<Bytes>, Disconnected> {
-        let (response, fault) = self.settle(&request);
-        match fault {
-            Some(Fault::DropBeforeEffect | Fault::DropAfterEffect) => return Err(Disconnected::NoResponse),
-            Some(Fault::Latency { ms }) => tokio::time::sleep(Duration::from_millis(ms)).await,
-            _ => {}
-        }
-        Ok(response)
-    }
-
-    /// Carries the request out at once and writes the ledger.
-    fn settle(&self, request: &Request<Bytes>) -> (Response<Bytes>, Option<Fault>) {
-        let now = self.0.clock.now();
-        let mut guard = self.state();
-        let state = &mut *guard;
-        let read = Parameters::read(request);
-        let parameters = read.as_ref().cloned().unwrap_or_default();
-        let action = parameters.get("Action").unwrap_or_default().to_owned();
-        let region_id = parameters.get("RegionId").map(str::to_owned);
-        let host = host(request);
-        let version = parameters.get("Version").unwrap_or_default();
-        let envelope = Envelope {
-            format: Format::of(parameters.get("Format")),
-            action: action.clone(),
-            product: Product::find(&host, version).map_or(ECS.name, |product| product.name),
-            host,
-            request_id: state.request_ids.uuid(),
-        };
-        let fault = state.faults.strike(&action, region_id.as_deref());
-        let mut effects = Vec::new();
-        let answer = match planned_refusal(fault.as_ref()) {
-            Some(refusal) => Err(refusal),
-            None if matches!(fault, Some(Fault::DropBeforeEffect | Fault::HtmlBody)) => Ok(fields(json!({}))),
-            None => read.and_then(|parameters| {
-                self.perform(
-                    request.method().as_str(),
-                    &parameters,
-                    &envelope.host,
-                    state,
-                    &mut effects,
-                    now,
-                )
-            }),
-        };
-        let code = answer.as_ref().err().map(|refusal| refusal.code.clone());
-        let response = match (answer, &fault) {
-            (_, Some(Fault::HtmlBody)) => {
-                let page = "<!DOCTYPE html><html><head><title>Sign in to the network</title></head></html>";
-                envelope::plain(200, "text/html", page)
+            Manner::InPieces { bytes, ms } => {
+                let pieces = response.body().len().div_ceil(bytes.max(1)) as u64;
+                tokio::time::sleep(Duration::from_millis(ms.saturating_mul(pieces))).await;
+                Ok(response)
             }
-            (Ok(fields), Some(Fault::MalformedBody)) => cut_off(envelope.success(fields)),
-            (Ok(fields), _) => envelope.success(fields),
-            (Err(refusal), _) => envelope.refusal(&refusal),
-        };
-        if let (Some(diary), false, "CreateImage") = (&mut state.diary, effects.is_empty(), action.as_str()) {
-            diary.append(now, &parameters);
+            Manner::Closed => Err(Disconnected::NoResponse),
+            Manner::Reset => Err(Disconnected::Reset),
+            Manner::Refused { .. } => Err(Disconnected::Refused),
         }
-        let is_unheard = fault == Some(Fault::DropBeforeEffect);
-        state.ledger.append(LedgerEntry {
-            sequence: 0,
-            at: now,
-            action,
-            region_id,
-            access_key_id: parameters.get("AccessKeyId").map(str::to_owned),
-            parameters: parameters.without_signature(),
-            outcome: Outcome {
-                http_status: (!is_unheard).then(|| response.status().as_u16()),
-                code,
-                request_id: envelope.request_id,
-            },
-            fault: fault.clone(),
-            effects,
-        });
-        (response, fault)
-    }
-
-    fn perform(
-        &self,
-        method: &str,
-        parameters: &Parameters,
-        host: &str,
-        state: &mut State,
-        effects: &mut Vec<Effect>,
-        now: Timestamp,
-    ) -> Answer {
-        if !["GET", "POST"].contains(&method) {
-            let message = "This http method is not supported.";
-            return Err(Refusal::new(405, "UnsupportedHTTPMethod", message));
-        }
-        let action = parameters
-            .get("Action")
-            .ok_or_else(|| Refusal::missing_common("Action"))?;
-        let version = parameters
-            .get("Version")
-            .ok_or_else(|| Refusal::missing_common("Version"))?;
-        let product = Product::find(host, version)?;
-        let answer = product.answer(action)?;
-        let key = authentication::authenticate(method, parameters, &self.0.keys, &mut state.nonces, Timestamp::now())?;
-        let ram_action = product.ram_action(action);
-        if !key.allows(&ram_action) {
-            return Err(forbidden(key, &ram_action));
-        }
-        answer(&mut Call {
-            parameters,
-            key,
-            cloud: &mut state.cloud,
-            effects,
-            now,
-        })
     }
 
     /// Counts of what exists, by region. For people who look at `GET /_simulator/state`.
@@ -334,7 +258,7 @@ impl Simulator {
                     "regionId": id,
                     "instances": cloud.instances.iter().filter(|row| row.region_id == id).count(),
                     "disks": cloud.disks.iter().filter(|row| row.region_id == id).count(),
-                    "snapshots": cloud.snapshots_in(id, now).count(),
+                    "snapshots": cloud.count_snapshots(id, now),
                     "images": cloud.images.iter().filter(|row| row.region_id == id && row.owner_alias == "self").count(),
                 })
             })
@@ -347,7 +271,7 @@ impl Simulator {
         json!({ "now": now.to_string(), "accountId": cloud.account_id, "regions": regions, "resourceGroups": groups })
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    pub(crate) fn state(&self) -> MutexGuard<'_, State> {
         // A panic elsewhere does not make the data unusable for whoever looks at it next.
         self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -364,7 +288,7 @@ impl tower::Service<Request<Bytes>> for Simulator {
 
     fn call(&mut self, request: Request<Bytes>) -> Self::Future {
         let simulator = self.clone();
-        Box::pin(async move { simulator.exchange(request).await })
+        Box::pin(async move { simulator.answer(request).await })
     }
 }
 
@@ -372,44 +296,4 @@ impl fmt::Debug for Simulator {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("Simulator").finish_non_exhaustive()
     }
-}
-
-fn planned_refusal(fault: Option<&Fault>) -> Option<Refusal> {
-    match fault? {
-        Fault::HttpError { status, code, message } => Some(Refusal::new(*status, code, message.clone())),
-        Fault::Throttle { retry_after_ms } => {
-            let mut refusal = Refusal::new(400, "Throttling.User", "Request was denied due to user flow control.");
-            refusal.retry_after_ms = Some(*retry_after_ms);
-            Some(refusal)
-        }
-        _ => None,
-    }
-}
-
-fn forbidden(key: &AccessKey, ram_action: &str) -> Refusal {
-    let message = "User not authorized to operate on the specified resource, or this API doesn't support RAM.";
-    let mut refusal = Refusal::new(403, "Forbidden.RAM", message);
-    refusal.access_denied_detail = Some(fields(json!({
-        "AuthAction": ram_action,
-        "AuthPrincipalType": "SubUser",
-        "AuthPrincipalDisplayName": key.user_name(),
-        "AuthPrincipalOwnerId": key.account_id,
-        "PolicyType": "AccountLevelIdentityBasedPolicy",
-        "NoPermissionType": "ImplicitDeny",
-    })));
-    refusal
-}
-
-/// The authority a request was sent to.
-fn host(request: &Request<Bytes>) -> String {
-    let header = request
-        .headers()
-        .get(header::HOST)
-        .and_then(|value| value.to_str().ok());
-    let authority = request.uri().authority().map(http::uri::Authority::as_str);
-    header.or(authority).unwrap_or("ecs.aliyuncs.com").to_owned()
-}
-
-fn cut_off(response: Response<Bytes>) -> Response<Bytes> {
-    response.map(|body| body.slice(..body.len() / 2))
 }

@@ -30,6 +30,10 @@ impl TagFilter {
         pairs.collect::<Result<_, _>>().map(Self)
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     pub(crate) fn accepts(&self, tags: &Tags) -> bool {
         self.0.iter().all(|(key, value)| {
             tags.iter()
@@ -84,6 +88,15 @@ pub(crate) fn render(tags: &Tags) -> Value {
     let tags: Vec<_> = tags
         .iter()
         .map(|(key, value)| json!({"TagKey": key, "TagValue": value}))
+        .collect();
+    json!({ "Tag": tags })
+}
+
+/// `{"Tag": [...]}` with the key names of DescribeSnapshotGroups.
+pub(crate) fn render_plain(tags: &Tags) -> Value {
+    let tags: Vec<_> = tags
+        .iter()
+        .map(|(key, value)| json!({"Key": key, "Value": value}))
         .collect();
     json!({ "Tag": tags })
 }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::Tags;
+use super::{Cloud, Os, Tags};
 
 #[derive(Debug, Clone)]
 pub(crate) struct Disk {
@@ -19,6 +19,8 @@ pub(crate) struct Disk {
     /// Absent when detached.
     pub(crate) instance_id: Option<String>,
     pub(crate) image_id: String,
+    /// The snapshot it was made from, by itself or as part of an image.
+    pub(crate) source_snapshot_id: Option<String>,
     pub(crate) created: Timestamp,
     pub(crate) kms_key_id: Option<String>,
     pub(crate) auto_snapshot_policy_id: Option<String>,
@@ -27,6 +29,17 @@ pub(crate) struct Disk {
 }
 
 impl Disk {
+    /// What it holds, as far as anything tells: by its instance, else by its image.
+    pub(crate) fn os(&self, cloud: &Cloud) -> Os {
+        let instance_id = self.instance_id.as_deref().unwrap_or_default();
+        let image = || cloud.image(self.region_id, &self.image_id).map(|image| image.os);
+        let instance = cloud.instance(self.region_id, instance_id);
+        instance
+            .map(|instance| instance.os)
+            .or_else(image)
+            .unwrap_or(Os::ALIYUN_3)
+    }
+
     pub(crate) fn status(&self) -> &'static str {
         if self.instance_id.is_some() {
             "In_use"

@@ -1,4 +1,4 @@
-//! Images and their course over time: Creating, then Available or CreateFailed, then the image check.
+//! Images and their course over time: Waiting, Creating, then Available or CreateFailed, then the image check.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -15,7 +15,13 @@ pub(crate) enum Course {
     Creating(SignedDuration),
     /// CreateFailed once this long has passed.
     Failing(SignedDuration),
+    /// Waiting until it begins, then Available once this long has passed.
+    Copying {
+        begins: Timestamp,
+        needed: SignedDuration,
+    },
     Deprecated,
+    Unavailable,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -47,6 +53,11 @@ pub(crate) struct Image {
     pub(crate) imds_support: String,
     pub(crate) mappings: Vec<DiskDeviceMapping>,
     pub(crate) used_by_instance: bool,
+    /// Accounts it is shared with, and since when.
+    pub(crate) shared_with: Vec<(String, Timestamp)>,
+    pub(crate) is_public: bool,
+    /// The image this is a copy of.
+    pub(crate) copy_of: Option<String>,
     pub(crate) checked: bool,
     pub(crate) resource_group_id: String,
     pub(crate) tags: Tags,
@@ -77,7 +88,11 @@ impl Image {
             Course::Creating(needed) | Course::Failing(needed) if self.elapsed(now) < needed => "Creating",
             Course::Creating(_) => "Available",
             Course::Failing(_) => "CreateFailed",
+            Course::Copying { begins, .. } if now < begins => "Waiting",
+            Course::Copying { begins, needed } if now.duration_since(begins) < needed => "Creating",
+            Course::Copying { .. } => "Available",
             Course::Deprecated => "Deprecated",
+            Course::Unavailable => "UnAvailable",
         }
     }
 
@@ -86,8 +101,36 @@ impl Image {
         match self.course {
             Course::Creating(needed) => percent_of(self.elapsed(now), needed),
             Course::Failing(needed) => percent_of(self.elapsed(now), needed) * 61 / 100,
+            Course::Copying { begins, needed } => percent_of(now.duration_since(begins), needed),
             Course::Deprecated => 100,
+            Course::Unavailable => 0,
         }
+    }
+
+    /// Seconds a copy still takes, else 0.
+    pub(crate) fn remain_time(&self, now: Timestamp) -> i64 {
+        match self.course {
+            Course::Copying { begins, needed } => (needed - now.duration_since(begins)).as_secs().max(0),
+            _ => 0,
+        }
+    }
+
+    /// Whether instances can be launched from it: when it is there, and early if images are usable early.
+    pub(crate) fn is_usable(&self, now: Timestamp, early: bool) -> bool {
+        match self.status(now) {
+            "Available" => true,
+            "Creating" => early && self.progress(now) >= 50,
+            _ => false,
+        }
+    }
+
+    /// Whether it is a copy that has not ended.
+    pub(crate) fn is_being_copied(&self, now: Timestamp) -> bool {
+        self.copy_of.is_some() && ["Waiting", "Creating"].contains(&self.status(now))
+    }
+
+    pub(crate) fn total_gib(&self) -> i64 {
+        self.mappings.iter().map(|mapping| mapping.size_gib).sum()
     }
 
     pub(crate) fn is_encrypted(&self) -> bool {

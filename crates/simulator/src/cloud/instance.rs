@@ -1,4 +1,4 @@
-//! Instances.
+//! Instances and their power state over time.
 
 use jiff::Timestamp;
 
@@ -9,8 +9,12 @@ pub(crate) struct Instance {
     pub(crate) instance_id: String,
     pub(crate) region_id: &'static str,
     pub(crate) zone_id: String,
-    pub(crate) name: &'static str,
-    pub(crate) status: &'static str,
+    pub(crate) name: String,
+    pub(crate) description: String,
+    /// What it is once everything on the way is over.
+    pub(crate) settled: &'static str,
+    /// What it is until then: each status lasts until its moment, in order.
+    pub(crate) on_the_way: Vec<(&'static str, Timestamp)>,
     pub(crate) instance_type: &'static str,
     pub(crate) cpu: u32,
     pub(crate) memory_mib: u32,
@@ -21,6 +25,15 @@ pub(crate) struct Instance {
     pub(crate) vpc_id: String,
     pub(crate) vswitch_id: String,
     pub(crate) security_group_id: String,
+    pub(crate) key_pair_name: Option<String>,
     pub(crate) resource_group_id: String,
     pub(crate) tags: Tags,
+}
+
+impl Instance {
+    /// `Pending`, `Starting`, `Running`, `Stopping` or `Stopped`.
+    pub(crate) fn status(&self, now: Timestamp) -> &'static str {
+        let passing = self.on_the_way.iter().find(|(_, until)| now < *until);
+        passing.map_or(self.settled, |(status, _)| status)
+    }
 }

@@ -1,55 +1,79 @@
 //! The state of the simulated cloud: one account's resources. Rules of the API are in `ecs`, data in `scenario`.
 
+mod catalog;
+mod copies;
 mod disk;
 mod image;
 mod instance;
+mod instance_type;
+mod network;
 mod os;
 mod region;
 mod resource_group;
+mod role;
+mod shelf;
 mod snapshot;
+mod snapshot_group;
+mod task;
 
-use std::collections::{BTreeMap, HashMap};
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use jiff::{SignedDuration, Timestamp};
 
+pub(crate) use catalog::Catalog;
 pub(crate) use disk::Disk;
 pub(crate) use image::{Check, Course, DiskDeviceMapping, Image};
 pub(crate) use instance::Instance;
+pub(crate) use instance_type::{INSTANCE_TYPES, InstanceType};
+pub(crate) use network::{KeyPair, KmsKey, SecurityGroup, VSwitch, Vpc};
 pub(crate) use os::Os;
-pub(crate) use region::REGIONS;
 pub use region::Region;
+pub(crate) use region::{ALL_REGIONS, REGIONS, zones};
 pub(crate) use resource_group::ResourceGroup;
-pub(crate) use snapshot::{Snapshot, State};
+pub(crate) use role::Role;
+pub(crate) use shelf::{Shelf, ShelfDisk};
+pub(crate) use snapshot::{CopyOf, Snapshot, State};
+pub(crate) use snapshot_group::SnapshotGroup;
+pub(crate) use task::Task;
 
 use crate::access_key::AccessKey;
+use crate::client_token::TokenUse;
+use crate::open_questions::OpenQuestions;
 use crate::randomness::Randomness;
 
 /// A name and value; order as the resource was tagged.
 pub(crate) type Tags = Vec<(String, String)>;
 
-/// What a ClientToken was used for.
-#[derive(Debug, Clone)]
-pub(crate) struct TokenUse {
-    pub(crate) parameters: BTreeMap<String, String>,
-    pub(crate) image_id: String,
-}
-
 #[derive(Debug)]
 pub(crate) struct Cloud {
     pub(crate) account_id: String,
     pub(crate) keys: Vec<AccessKey>,
+    pub(crate) roles: Vec<Role>,
     pub(crate) regions: Vec<Region>,
     pub(crate) resource_groups: Vec<ResourceGroup>,
     pub(crate) instances: Vec<Instance>,
     pub(crate) disks: Vec<Disk>,
     pub(crate) snapshots: Vec<Snapshot>,
+    /// Snapshots beyond the list above, worked out when they are asked for.
+    pub(crate) catalog: Catalog,
+    pub(crate) snapshot_groups: Vec<SnapshotGroup>,
     pub(crate) images: Vec<Image>,
+    pub(crate) vpcs: Vec<Vpc>,
+    pub(crate) vswitches: Vec<VSwitch>,
+    pub(crate) security_groups: Vec<SecurityGroup>,
+    pub(crate) key_pairs: Vec<KeyPair>,
+    pub(crate) kms_keys: Vec<KmsKey>,
+    pub(crate) tasks: Vec<Task>,
     /// ClientTokens by account-wide value.
     pub(crate) client_tokens: HashMap<String, TokenUse>,
     /// Own images allowed in one region (`q_user-image-count`).
     pub(crate) image_quota: usize,
-    /// How many times faster than in the real cloud new images are made.
+    /// How many times faster than in the real cloud work is done.
     pub(crate) pace: f64,
+    pub(crate) open_questions: OpenQuestions,
+    /// Whether rows of listings come with missing, mistyped and broken fields.
+    pub(crate) is_odd: bool,
     pub(crate) randomness: Randomness,
 }
 
@@ -69,43 +93,110 @@ impl Cloud {
         self.randomness.identifier(kind, code)
     }
 
-    /// Images that hold this snapshot. A failed creation holds nothing.
+    /// Snapshots that images hold. A failed creation holds nothing.
+    pub(crate) fn held_snapshots(&self, now: Timestamp) -> HashSet<&str> {
+        let images = self.images.iter().filter(|image| image.status(now) != "CreateFailed");
+        images
+            .flat_map(|image| &image.mappings)
+            .filter_map(|mapping| mapping.snapshot_id.as_deref())
+            .collect()
+    }
+
     pub(crate) fn is_held_by_image(&self, snapshot_id: &str, now: Timestamp) -> bool {
-        self.images.iter().any(|image| {
-            image.status(now) != "CreateFailed"
-                && image
-                    .mappings
-                    .iter()
-                    .any(|mapping| mapping.snapshot_id.as_deref() == Some(snapshot_id))
-        })
+        self.held_snapshots(now).contains(snapshot_id)
     }
 
-    /// `Usage` as DescribeSnapshots shows it.
-    pub(crate) fn usage(&self, snapshot: &Snapshot, now: Timestamp) -> &'static str {
-        match (self.is_held_by_image(&snapshot.snapshot_id, now), snapshot.used_by_disk) {
-            (true, true) => "image_disk",
-            (true, false) => "image",
-            (false, true) => "disk",
-            (false, false) => "none",
+    /// Snapshots of a region that exist at `now`, but for the catalog's: retention releases those that no image holds.
+    pub(crate) fn listed_snapshots<'a>(
+        &'a self,
+        region_id: &str,
+        held: &HashSet<&str>,
+        now: Timestamp,
+    ) -> impl Iterator<Item = &'a Snapshot> {
+        self.snapshots
+            .iter()
+            .filter(move |row| row.region_id == region_id && row.exists(held.contains(row.snapshot_id.as_str()), now))
+    }
+
+    /// Every snapshot of a region that exists at `now`.
+    pub(crate) fn snapshots_in<'a>(&'a self, region_id: &'a str, now: Timestamp) -> Vec<Cow<'a, Snapshot>> {
+        let held = self.held_snapshots(now);
+        let listed = self.listed_snapshots(region_id, &held, now).map(Cow::Borrowed);
+        let further = self.catalog.rows_after(region_id, None).map(Cow::<Snapshot>::Owned);
+        listed
+            .chain(further.filter(|row| row.exists(held.contains(row.snapshot_id.as_str()), now)))
+            .collect()
+    }
+
+    pub(crate) fn count_snapshots(&self, region_id: &str, now: Timestamp) -> usize {
+        let held = self.held_snapshots(now);
+        self.listed_snapshots(region_id, &held, now).count() + self.catalog.count(region_id)
+    }
+
+    /// The snapshot with this id, in this region if one is given.
+    pub(crate) fn snapshot(
+        &self,
+        region_id: Option<&str>,
+        snapshot_id: &str,
+        now: Timestamp,
+    ) -> Option<Cow<'_, Snapshot>> {
+        let listed = self.snapshots.iter().find(|row| row.snapshot_id == snapshot_id);
+        let found = match listed {
+            Some(row) => Cow::Borrowed(row),
+            None => Cow::Owned(self.catalog.find(snapshot_id)?),
+        };
+        let is_there = region_id.is_none_or(|region_id| region_id == found.region_id)
+            && (!found.is_past_retention(now) || self.is_held_by_image(snapshot_id, now));
+        is_there.then_some(found)
+    }
+
+    /// The snapshot, to be changed. One of the catalog becomes listed by it.
+    pub(crate) fn snapshot_mut(&mut self, snapshot_id: &str) -> Option<&mut Snapshot> {
+        if let Some(row) = self.catalog.take(snapshot_id) {
+            self.snapshots.push(row);
         }
+        self.snapshots.iter_mut().find(|row| row.snapshot_id == snapshot_id)
     }
 
-    /// Snapshots of a region that exist at `now`: retention releases those that no image holds.
-    pub(crate) fn snapshots_in<'a>(&'a self, region_id: &str, now: Timestamp) -> impl Iterator<Item = &'a Snapshot> {
-        self.snapshots.iter().filter(move |snapshot| {
-            snapshot.region_id == region_id
-                && (!snapshot.is_past_retention(now) || self.is_held_by_image(&snapshot.snapshot_id, now))
-        })
-    }
-
-    pub(crate) fn snapshot(&self, region_id: &str, snapshot_id: &str, now: Timestamp) -> Option<&Snapshot> {
-        self.snapshots_in(region_id, now)
-            .find(|snapshot| snapshot.snapshot_id == snapshot_id)
+    pub(crate) fn remove_snapshot(&mut self, snapshot_id: &str) {
+        self.catalog.take(snapshot_id);
+        self.snapshots.retain(|row| row.snapshot_id != snapshot_id);
     }
 
     pub(crate) fn instance(&self, region_id: &str, instance_id: &str) -> Option<&Instance> {
         self.instances
             .iter()
             .find(|instance| instance.region_id == region_id && instance.instance_id == instance_id)
+    }
+
+    /// The disks of an instance, the system disk first.
+    pub(crate) fn disks_of(&self, instance_id: &str) -> Vec<Disk> {
+        let attached = self.disks.iter();
+        let mut attached: Vec<_> = attached
+            .filter(|disk| disk.instance_id.as_deref() == Some(instance_id))
+            .cloned()
+            .collect();
+        attached.sort_by(|left, right| left.device.cmp(&right.device));
+        attached
+    }
+
+    /// An image this account can see in the region.
+    pub(crate) fn image(&self, region_id: &str, image_id: &str) -> Option<&Image> {
+        self.images
+            .iter()
+            .find(|image| image.region_id == region_id && image.image_id == image_id)
+    }
+
+    /// An image of this account's own, to be changed.
+    pub(crate) fn own_image_mut(&mut self, region_id: &str, image_id: &str) -> Option<&mut Image> {
+        self.images
+            .iter_mut()
+            .find(|image| image.owner_alias == "self" && image.region_id == region_id && image.image_id == image_id)
+    }
+
+    /// Whether instances run from this image.
+    pub(crate) fn is_in_use(&self, image: &Image) -> bool {
+        let runs = |instance: &Instance| instance.image_id == image.image_id && instance.region_id == image.region_id;
+        image.used_by_instance || self.instances.iter().any(runs)
     }
 }

@@ -6,7 +6,8 @@ use serde_json::json;
 use super::image_source::{self, Source};
 use super::image_text;
 use crate::call::{Answer, Call, fields};
-use crate::cloud::{Course, Image, Snapshot, State, TokenUse};
+use crate::client_token;
+use crate::cloud::{Course, Image, Snapshot, State};
 use crate::ledger::Effect;
 use crate::refusal::Refusal;
 use crate::tags;
@@ -40,44 +41,31 @@ const PLATFORMS: [&str; 26] = [
     "Windows Server 2003",
 ];
 
+const MISMATCH: (u16, &str, &str) = (
+    400,
+    "IdempotenceParamNotMatch",
+    "Request uses a client token in a previous request but is not identical to that request.",
+);
+
 pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let region_id = call.region_id()?;
-    let client_token = image_text::client_token(call.parameters)?;
-    if let Some(known) = client_token
-        .as_ref()
-        .and_then(|token| call.cloud.client_tokens.get(token))
-    {
-        if known.parameters == call.parameters.business() {
-            return Ok(fields(json!({ "ImageId": known.image_id })));
-        }
-        let message = "Request uses a client token in a previous request but is not identical to that request.";
-        return Err(Refusal::new(400, "IdempotenceParamNotMatch", message));
-    }
-    let image = compose(call, region_id)?;
-    let image_id = image.image_id.clone();
-    call.cloud.images.push(image);
-    call.effects.push(Effect::ImageCreated {
-        region_id: region_id.to_owned(),
-        image_id: image_id.clone(),
-    });
-    if let Some(token) = client_token {
-        let parameters = call.parameters.business();
-        call.cloud.client_tokens.insert(
-            token,
-            TokenUse {
-                parameters,
-                image_id: image_id.clone(),
-            },
-        );
-    }
-    Ok(fields(json!({ "ImageId": image_id })))
+    client_token::once(call, MISMATCH, |call| {
+        let image = compose(call, region_id)?;
+        let image_id = image.image_id.clone();
+        call.cloud.images.push(image);
+        call.effects.push(Effect::ImageCreated {
+            region_id: region_id.to_owned(),
+            image_id: image_id.clone(),
+        });
+        Ok(fields(json!({ "ImageId": image_id })))
+    })
 }
 
 /// Runs every check and gives the image to be made. A dry run ends before anything is drawn or changed.
 fn compose(call: &mut Call<'_>, region_id: &'static str) -> Result<Image, Refusal> {
     let parameters = call.parameters;
-    let name = image_text::name(parameters)?;
-    let description = image_text::description(parameters)?;
+    let name = image_text::name(parameters, "ImageName")?;
+    let description = image_text::description(parameters, "Description")?;
     let family = image_text::family(parameters)?;
     let tags = tags::for_new_resource(parameters)?;
     let platform = call.one_of("Platform", &PLATFORMS, || {
@@ -105,7 +93,7 @@ fn compose(call: &mut Call<'_>, region_id: &'static str) -> Result<Image, Refusa
     let strategy = call.one_of("DetectionStrategy", &["Standard"], || {
         Refusal::invalid("DetectionStrategy")
     })?;
-    let resource_group_id = resource_group(call)?;
+    let resource_group_id = call.resource_group_id()?;
 
     let source = image_source::read(call, region_id)?;
     let own_here = || {
@@ -127,8 +115,7 @@ fn compose(call: &mut Call<'_>, region_id: &'static str) -> Result<Image, Refusa
 
     call.stop_if_dry_run()?;
 
-    // Whole seconds, as the API shows them and as page tokens order by.
-    let created = Timestamp::from_second(call.now.as_second()).unwrap_or(call.now);
+    let created = call.this_second();
     let total_gib = source.mappings.iter().map(|mapping| mapping.size_gib).sum();
     let duration = Image::duration(total_gib, &mut call.cloud.randomness);
     let duration = call.cloud.paced(duration);
@@ -170,23 +157,13 @@ fn compose(call: &mut Call<'_>, region_id: &'static str) -> Result<Image, Refusa
         imds_support: imds_support.unwrap_or("v1").to_owned(),
         mappings,
         used_by_instance: false,
+        shared_with: Vec::new(),
+        is_public: false,
+        copy_of: None,
         checked: strategy.is_some(),
         resource_group_id,
         tags,
     })
-}
-
-/// The group asked for, which must exist, or the default group.
-fn resource_group(call: &Call<'_>) -> Result<String, Refusal> {
-    let groups = &call.cloud.resource_groups;
-    match call.parameters.get("ResourceGroupId") {
-        None => Ok(groups.first().map(|group| group.id.clone()).unwrap_or_default()),
-        Some(asked) if groups.iter().any(|group| group.id == asked) => Ok(asked.to_owned()),
-        Some(_) => {
-            let message = "The ResourceGroup provided does not exist in our records.";
-            Err(Refusal::new(404, "InvalidResourceGroup.NotFound", message))
-        }
-    }
 }
 
 /// Begins a snapshot of every disk of the instance, in the order of its disks.
@@ -225,6 +202,7 @@ fn snapshot_disks(
             retention_days: None,
             kms_key_id: disk.kms_key_id,
             used_by_disk: false,
+            copied_from: None,
             resource_group_id: disk.resource_group_id,
             tags: Vec::new(),
             os,

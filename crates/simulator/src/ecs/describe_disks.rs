@@ -3,15 +3,16 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::name_matches;
 use crate::call::{Answer, Call, to_second};
 use crate::cloud::Disk;
 use crate::paging::{self, Limits, Row};
+use crate::pattern;
 use crate::refusal::Refusal;
 use crate::tags::{self, TagFilter};
 
 const LIMITS: Limits = Limits {
     listing: "DescribeDisks",
+    default_results: 10,
     most_results: 500,
     clamps_results: true,
 };
@@ -94,7 +95,7 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
                 && is("KMSKeyId", row.kms_key_id.as_deref())
                 && is("ResourceGroupId", Some(&row.resource_group_id))
                 && is("AutoSnapshotPolicyId", row.auto_snapshot_policy_id.as_deref())
-                && parameters.get("DiskName").is_none_or(|asked| name_matches(asked, &row.name))
+                && parameters.get("DiskName").is_none_or(|asked| pattern::matches(asked, &row.name))
                 && disk_type.is_none_or(|kind| kind == "all" || kind == row.disk_type)
                 && category.is_none_or(|category| category == "all" || category == row.category)
                 && status.is_none_or(|status| status == "All" || status == row.status())
@@ -129,7 +130,7 @@ fn render(row: &Disk) -> Value {
         "Device": row.device,
         "InstanceId": row.instance_id.as_deref().unwrap_or_default(),
         "ImageId": if row.disk_type == "system" { row.image_id.as_str() } else { "" },
-        "SourceSnapshotId": "",
+        "SourceSnapshotId": row.source_snapshot_id.as_deref().unwrap_or_default(),
         "SerialNumber": row.disk_id.trim_start_matches("d-"),
         "CreationTime": to_second(row.created),
         "AttachedTime": if row.instance_id.is_some() { to_second(row.created) } else { String::new() },

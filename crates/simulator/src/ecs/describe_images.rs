@@ -1,12 +1,12 @@
 //! DescribeImages: the default status, filters, paging, and how an image is shown.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
-use super::name_matches;
 use crate::call::{Answer, Call, to_second};
-use crate::cloud::{Check, Image};
+use crate::cloud::{Check, Cloud, Image};
 use crate::paging::{self, Row};
+use crate::pattern;
 use crate::refusal::Refusal;
 use crate::tags::{self, TagFilter};
 
@@ -58,23 +58,25 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     call.stop_if_dry_run()?;
 
     let now = call.now;
+    let early = call.cloud.open_questions.images_usable_early;
     let rows = call
         .cloud
         .images
         .iter()
         .filter(|row| {
+            // Community images are found only by asking for them.
             let holds = |snapshot_id: &str| {
                 row.mappings
                     .iter()
                     .any(|mapping| mapping.snapshot_id.as_deref() == Some(snapshot_id))
             };
             row.region_id == region_id
-                && !is_public
+                && is_public == row.is_public
                 && statuses.contains(&row.status(now))
                 && ids.as_ref().is_none_or(|ids| ids.contains(&row.image_id.as_str()))
                 && parameters
                     .get("ImageName")
-                    .is_none_or(|asked| name_matches(asked, &row.name))
+                    .is_none_or(|asked| pattern::matches(asked, &row.name))
                 && parameters
                     .get("ImageFamily")
                     .is_none_or(|asked| row.family.as_deref() == Some(asked))
@@ -85,16 +87,13 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
                 && owner.is_none_or(|owner| owner == row.owner_alias)
                 && os_type.is_none_or(|kind| kind == row.os.os_type)
                 && architecture.is_none_or(|kind| kind == row.architecture)
-                && usage.is_none_or(|usage| (usage == "instance") == row.used_by_instance)
-                && usable.is_none_or(|usable| usable == (row.status(now) == "Available"))
+                && usage.is_none_or(|usage| (usage == "instance") == call.cloud.is_in_use(row))
+                && usable.is_none_or(|usable| usable == row.is_usable(now, early))
                 && tags.accepts(&row.tags)
         })
         .collect();
     let (rows, mut fields) = paging::numbered_page(parameters, rows)?;
-    let rows: Vec<_> = rows
-        .into_iter()
-        .map(|row| render(row, &call.cloud.account_id, now))
-        .collect();
+    let rows: Vec<_> = rows.into_iter().map(|row| render(row, call.cloud, now)).collect();
     fields.insert("RegionId".to_owned(), json!(region_id));
     fields.insert("Images".to_owned(), json!({ "Image": rows }));
     Ok(fields)
@@ -117,14 +116,18 @@ fn statuses(sent: Option<&str>) -> Result<Vec<&'static str>, Refusal> {
         .collect()
 }
 
-fn render(row: &Image, account_id: &str, now: Timestamp) -> Value {
+/// How DescribeImages and DescribeImageFromFamily show an image.
+pub(super) fn render(row: &Image, cloud: &Cloud, now: Timestamp) -> Value {
     let is_own = row.owner_alias == "self";
     let mappings: Vec<_> = row
         .mappings
         .iter()
         .filter(|_| is_own)
         .map(|mapping| {
+            let is_copying = row.is_being_copied(now);
             json!({
+                "Progress": if is_copying { format!("{}%", row.progress(now)) } else { String::new() },
+                "RemainTime": row.remain_time(now),
                 "Device": mapping.device,
                 "Type": mapping.disk_type,
                 "Size": mapping.size_gib.to_string(),
@@ -153,10 +156,11 @@ fn render(row: &Image, account_id: &str, now: Timestamp) -> Value {
         "OSNameEn": row.os.name_en,
         "Architecture": row.architecture,
         "BootMode": row.boot_mode,
-        "Usage": if row.used_by_instance { "instance" } else { "none" },
-        "IsCopied": false,
-        "IsPublic": !is_own,
-        "IsSelfShared": "",
+        "Usage": if cloud.is_in_use(row) { "instance" } else { "none" },
+        "IsCopied": row.copy_of.is_some(),
+        "IsPublic": !is_own || row.is_public,
+        "IsSelfShared": if row.shared_with.is_empty() { "" } else { "True" },
+        "Usable": row.is_usable(now, cloud.open_questions.images_usable_early),
         "IsSubscribed": false,
         "IsSupportCloudinit": true,
         "IsSupportIoOptimized": true,
@@ -166,9 +170,9 @@ fn render(row: &Image, account_id: &str, now: Timestamp) -> Value {
         "ResourceGroupId": row.resource_group_id,
         "Features": { "NvmeSupport": "supported", "ImdsSupport": row.imds_support },
         "DiskDeviceMappings": { "DiskDeviceMapping": mappings },
-        "Tags": tags::render(&shown_tags(row, now)),
+        "Tags": tags::render(&shown_tags(row, cloud, now)),
     });
-    if is_own && let Ok(account) = account_id.parse::<i64>() {
+    if is_own && let Ok(account) = cloud.account_id.parse::<i64>() {
         shown["ImageOwnerId"] = json!(account);
     }
     match row.check(now) {
@@ -182,8 +186,13 @@ fn render(row: &Image, account_id: &str, now: Timestamp) -> Value {
 }
 
 /// A passed image check adds two tags of its own.
-fn shown_tags(row: &Image, now: Timestamp) -> crate::cloud::Tags {
+fn shown_tags(row: &Image, cloud: &Cloud, now: Timestamp) -> crate::cloud::Tags {
+    let late =
+        SignedDuration::from_secs(i64::try_from(cloud.open_questions.tags_appear_after_seconds).unwrap_or(i64::MAX));
     let mut tags = row.tags.clone();
+    if now.duration_since(row.created) < late {
+        tags.clear();
+    }
     if row.check(now) == Check::Finished {
         tags.push(("acs:ecs:image:osVersion".to_owned(), row.os.version.to_owned()));
         tags.push(("acs:ecs:image:kernelVersion".to_owned(), row.os.kernel.to_owned()));

@@ -3,15 +3,16 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::name_matches;
 use crate::call::{Answer, Call, to_minute};
 use crate::cloud::Instance;
 use crate::paging::{self, Limits, Row};
+use crate::pattern;
 use crate::refusal::Refusal;
 use crate::tags::{self, TagFilter};
 
 const LIMITS: Limits = Limits {
     listing: "DescribeInstances",
+    default_results: 10,
     most_results: 100,
     clamps_results: true,
 };
@@ -36,6 +37,7 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let tags = TagFilter::read(parameters)?;
     call.stop_if_dry_run()?;
 
+    let now = call.now;
     let is = |name: &str, value: &str| parameters.get(name).is_none_or(|asked| asked == value);
     let rows = call
         .cloud
@@ -53,18 +55,18 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
                 && is("ResourceGroupId", &row.resource_group_id)
                 && parameters
                     .get("InstanceName")
-                    .is_none_or(|asked| name_matches(asked, row.name))
-                && status.is_none_or(|status| status == row.status)
+                    .is_none_or(|asked| pattern::matches(asked, &row.name))
+                && status.is_none_or(|status| status == row.status(now))
                 && tags.accepts(&row.tags)
         })
         .collect();
     let (rows, mut fields) = paging::page(parameters, rows, LIMITS)?;
-    let rows: Vec<_> = rows.into_iter().map(render).collect();
+    let rows: Vec<_> = rows.into_iter().map(|row| render(row, now)).collect();
     fields.insert("Instances".to_owned(), json!({ "Instance": rows }));
     Ok(fields)
 }
 
-fn render(row: &Instance) -> Value {
+fn render(row: &Instance, now: Timestamp) -> Value {
     let family = row
         .instance_type
         .rsplit_once('.')
@@ -73,10 +75,10 @@ fn render(row: &Instance) -> Value {
         "InstanceId": row.instance_id,
         "InstanceName": row.name,
         "HostName": row.name,
-        "Description": "",
+        "Description": row.description,
         "RegionId": row.region_id,
         "ZoneId": row.zone_id,
-        "Status": row.status,
+        "Status": row.status(now),
         "InstanceType": row.instance_type,
         "InstanceTypeFamily": family,
         "Cpu": row.cpu,
@@ -98,8 +100,9 @@ fn render(row: &Instance) -> Value {
         "DeviceAvailable": true,
         "DeletionProtection": true,
         "Recyclable": false,
-        "StoppedMode": if row.status == "Stopped" { "StopCharging" } else { "Not-applicable" },
+        "StoppedMode": if row.status(now) == "Stopped" { "StopCharging" } else { "Not-applicable" },
         "SpotStrategy": "NoSpot",
+        "KeyPairName": row.key_pair_name.as_deref().unwrap_or_default(),
         "ResourceGroupId": row.resource_group_id,
         "SerialNumber": row.instance_id.trim_start_matches("i-"),
         "SecurityGroupIds": { "SecurityGroupId": [row.security_group_id] },

@@ -1,5 +1,6 @@
 //! From which disks CreateImage makes an image: source precedence and the rules of `DiskDeviceMapping`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::civil::date;
@@ -47,7 +48,7 @@ fn from_instance(call: &Call<'_>, region_id: &'static str, instance_id: &str) ->
             "The specified InstanceId does not exist.",
         )
     })?;
-    if !["Running", "Stopped"].contains(&instance.status) {
+    if !["Running", "Stopped"].contains(&instance.status(call.now)) {
         let message = "The current status of the instance does not support this operation.";
         return Err(Refusal::new(400, "IncorrectInstanceStatus", message));
     }
@@ -232,7 +233,7 @@ fn name_devices(disks: Vec<Asked<'_>>) -> Result<Vec<DiskDeviceMapping>, Refusal
 }
 
 /// `a` of `/dev/xvda`; some official samples write `/dev/vda`.
-fn device_letter(device: &str) -> Option<char> {
+pub(super) fn device_letter(device: &str) -> Option<char> {
     let rest = device
         .strip_prefix("/dev/xvd")
         .or_else(|| device.strip_prefix("/dev/vd"))?;
@@ -242,14 +243,17 @@ fn device_letter(device: &str) -> Option<char> {
 }
 
 /// The snapshot, if an image can be made with it at all.
-fn usable<'a>(call: &'a Call<'_>, region_id: &str, snapshot_id: &str) -> Result<&'a Snapshot, Refusal> {
-    let snapshot = call.cloud.snapshot(region_id, snapshot_id, call.now).ok_or_else(|| {
-        Refusal::new(
-            404,
-            "InvalidSnapshotId.NotFound",
-            "The specified SnapshotId does not exist.",
-        )
-    })?;
+pub(super) fn usable<'a>(call: &'a Call<'_>, region_id: &str, snapshot_id: &str) -> Result<Cow<'a, Snapshot>, Refusal> {
+    let snapshot = call
+        .cloud
+        .snapshot(Some(region_id), snapshot_id, call.now)
+        .ok_or_else(|| {
+            Refusal::new(
+                404,
+                "InvalidSnapshotId.NotFound",
+                "The specified SnapshotId does not exist.",
+            )
+        })?;
     let earliest = date(2013, 7, 15).to_zoned(TimeZone::UTC).map(|zoned| zoned.timestamp());
     if earliest.is_ok_and(|earliest| snapshot.created < earliest) {
         let message = "This operation is denied because the specified snapshot by DiskDeviceMapping.n.SnapshotId or \

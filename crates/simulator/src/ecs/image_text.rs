@@ -1,4 +1,4 @@
-//! What CreateImage allows as name, description, family and ClientToken. Pure; nothing is looked up.
+//! What images, snapshots and instances may be called and described as. Pure; nothing is looked up.
 
 use crate::parameters::Parameters;
 use crate::refusal::Refusal;
@@ -7,8 +7,8 @@ const NAME_MESSAGE: &str = "Image names must be between 2 and 128 characters lon
     characters. The name must start with a letter or a Chinese character, and can include numbers, colons, \
     underscores and hyphens.";
 
-pub(super) fn name(parameters: &Parameters) -> Result<Option<String>, Refusal> {
-    let Some(name) = parameters.get("ImageName") else {
+pub(super) fn name(parameters: &Parameters, parameter: &str) -> Result<Option<String>, Refusal> {
+    let Some(name) = parameters.get(parameter) else {
         return Ok(None);
     };
     let is_good = has_length(name, 128)
@@ -24,8 +24,8 @@ pub(super) fn name(parameters: &Parameters) -> Result<Option<String>, Refusal> {
     }
 }
 
-pub(super) fn description(parameters: &Parameters) -> Result<String, Refusal> {
-    match parameters.get("Description") {
+pub(super) fn description(parameters: &Parameters, parameter: &str) -> Result<String, Refusal> {
+    match parameters.get(parameter) {
         None => Ok(String::new()),
         Some(text) if has_length(text, 256) && !is_url(text) => Ok(text.to_owned()),
         Some(_) => {
@@ -54,15 +54,22 @@ pub(super) fn family(parameters: &Parameters) -> Result<Option<String>, Refusal>
     }
 }
 
-pub(super) fn client_token(parameters: &Parameters) -> Result<Option<String>, Refusal> {
-    match parameters.get("ClientToken") {
-        None => Ok(None),
-        Some(token) if token.len() <= 64 && token.is_ascii() => Ok(Some(token.to_owned())),
-        Some(_) => {
-            let message = "The ClientToken provided is invalid.";
-            Err(Refusal::new(400, "InvalidClientToken.ValueNotSupported", message))
-        }
+/// A snapshot's name; source: help page CreateSnapshot.
+pub(super) fn snapshot_name(parameters: &Parameters, parameter: &str, status: u16) -> Result<Option<String>, Refusal> {
+    let Some(name) = parameters.get(parameter) else {
+        return Ok(None);
+    };
+    // Names beginning with auto belong to automatic snapshots.
+    if has_length(name, 128) && starts_with_letter(name) && !is_url(name) && !name.starts_with("auto") {
+        return Ok(Some(name.to_owned()));
     }
+    let message = "The specified SnapshotName is wrongly formed.";
+    Err(Refusal::new(status, "InvalidSnapshotName.Malformed", message))
+}
+
+/// 2 to 128 characters that begin with a letter: what instances and disks may be called.
+pub(super) fn is_plain_name(name: &str) -> bool {
+    has_length(name, 128) && starts_with_letter(name) && !is_url(name)
 }
 
 fn has_length(text: &str, most: usize) -> bool {

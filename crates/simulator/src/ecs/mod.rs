@@ -1,58 +1,115 @@
 //! Product `Ecs`, version 2014-05-26: one file an action.
 
+mod cancel_copy_image;
+mod cancel_task;
+mod copy_image;
+mod copy_snapshot;
 mod create_image;
+mod create_snapshot;
+mod delete_image;
+mod delete_snapshot;
+mod describe_available_resource;
 mod describe_disks;
+mod describe_image_from_family;
+mod describe_image_share_permission;
+mod describe_image_support_instance_types;
 mod describe_images;
+mod describe_instance_status;
+mod describe_instance_types;
 mod describe_instances;
+mod describe_key_pairs;
+mod describe_price;
 mod describe_regions;
+mod describe_security_groups;
+mod describe_snapshot_groups;
+mod describe_snapshot_links;
 mod describe_snapshots;
+mod describe_snapshots_usage;
+mod describe_task_attribute;
+mod describe_tasks;
+mod describe_zones;
+mod encryption;
+mod export_image;
 mod image_source;
 mod image_text;
+mod launch;
+mod list_tag_resources;
+mod modify_image_attribute;
+mod modify_image_share_permission;
+mod modify_snapshot_attribute;
+mod oddities;
+mod power;
+mod replace_system_disk;
+mod run_instances;
+mod start_instances;
+mod stop_instances;
+mod tag_resources;
+mod tagged;
+mod untag_resources;
 
 use crate::call::{Answer, Call};
+use crate::cloud::{Image, Task};
+use crate::refusal::Refusal;
 
 pub(crate) fn action(name: &str) -> Option<fn(&mut Call<'_>) -> Answer> {
     Some(match name {
+        "CancelCopyImage" => cancel_copy_image::answer,
+        "CancelTask" => cancel_task::answer,
+        "CopyImage" => copy_image::answer,
+        "CopySnapshot" => copy_snapshot::answer,
         "CreateImage" => create_image::answer,
+        "CreateSnapshot" => create_snapshot::answer,
+        "DeleteImage" => delete_image::answer,
+        "DeleteSnapshot" => delete_snapshot::answer,
+        "DescribeAvailableResource" => describe_available_resource::answer,
         "DescribeDisks" => describe_disks::answer,
+        "DescribeImageFromFamily" => describe_image_from_family::answer,
+        "DescribeImageSharePermission" => describe_image_share_permission::answer,
+        "DescribeImageSupportInstanceTypes" => describe_image_support_instance_types::answer,
         "DescribeImages" => describe_images::answer,
+        "DescribeInstanceStatus" => describe_instance_status::answer,
+        "DescribeInstanceTypes" => describe_instance_types::answer,
         "DescribeInstances" => describe_instances::answer,
+        "DescribeKeyPairs" => describe_key_pairs::answer,
+        "DescribePrice" => describe_price::answer,
         "DescribeRegions" => describe_regions::answer,
+        "DescribeSecurityGroups" => describe_security_groups::answer,
+        "DescribeSnapshotGroups" => describe_snapshot_groups::answer,
+        "DescribeSnapshotLinks" => describe_snapshot_links::answer,
         "DescribeSnapshots" => describe_snapshots::answer,
+        "DescribeSnapshotsUsage" => describe_snapshots_usage::answer,
+        "DescribeTaskAttribute" => describe_task_attribute::answer,
+        "DescribeTasks" => describe_tasks::answer,
+        "DescribeZones" => describe_zones::answer,
+        "ExportImage" => export_image::answer,
+        "ListTagResources" => list_tag_resources::answer,
+        "ModifyImageAttribute" => modify_image_attribute::answer,
+        "ModifyImageSharePermission" => modify_image_share_permission::answer,
+        "ModifySnapshotAttribute" => modify_snapshot_attribute::answer,
+        "ReplaceSystemDisk" => replace_system_disk::answer,
+        "RunInstances" => run_instances::answer,
+        "StartInstances" => start_instances::answer,
+        "StopInstances" => stop_instances::answer,
+        "TagResources" => tag_resources::answer,
+        "UntagResources" => untag_resources::answer,
         _ => return None,
     })
 }
 
-/// Whether a name matches a filter in which `*` stands for any text.
-fn name_matches(pattern: &str, name: &str) -> bool {
-    let Some((head, rest)) = pattern.split_once('*') else {
-        return pattern == name;
-    };
-    let Some(mut remaining) = name.strip_prefix(head) else {
-        return false;
-    };
-    let mut pieces: Vec<_> = rest.split('*').collect();
-    let tail = pieces.pop().unwrap_or_default();
-    for piece in pieces {
-        let Some((_, after)) = remaining.split_once(piece) else {
-            return false;
-        };
-        remaining = after;
-    }
-    remaining.ends_with(tail)
+/// The account's own image that `ImageId` names.
+fn own_image<'a>(call: &'a Call<'_>, region_id: &str) -> Result<&'a Image, Refusal> {
+    let image_id = call.required("ImageId")?;
+    let found = call.cloud.image(region_id, image_id);
+    found.filter(|image| image.owner_alias == "self").ok_or_else(|| {
+        let message = "The specified ImageId does not exist.";
+        Refusal::new(404, "InvalidImageId.NotFound", message)
+    })
 }
 
-#[cfg(test)]
-mod tests {
-    use super::name_matches;
-
-    #[test]
-    fn an_asterisk_stands_for_any_text() {
-        assert!(name_matches("erp-db-01", "erp-db-01"));
-        assert!(!name_matches("erp-db", "erp-db-01"));
-        assert!(name_matches("erp-*", "erp-db-01"));
-        assert!(name_matches("*db*01", "erp-db-01"));
-        assert!(!name_matches("*db*02", "erp-db-01"));
-        assert!(name_matches("*", ""));
-    }
+/// The task that `TaskId` names.
+fn task<'a>(call: &'a Call<'_>, region_id: &str) -> Result<&'a Task, Refusal> {
+    let task_id = call.required("TaskId")?;
+    let mut tasks = call.cloud.tasks.iter();
+    let found = tasks.find(|task| task.region_id == region_id && task.task_id == task_id);
+    found.ok_or_else(|| Refusal::new(400, "InvalidTaskId.NotFound", "The specified \"TaskId\" is not found."))
 }

@@ -1,13 +1,12 @@
-//! Builds a company's account: keys, resource groups, instances and disks. Snapshots are in `history`.
+//! Builds a company: its instances and disks. Snapshots are in `history`.
 
 use std::collections::HashMap;
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::account;
 use super::machine::Machine;
-use crate::access_key::AccessKey;
-use crate::cloud::{Cloud, Disk, Instance, REGIONS, ResourceGroup};
-use crate::randomness::Randomness;
+use crate::cloud::{Cloud, Disk, Instance, KmsKey, REGIONS};
 
 /// A disk as its snapshots know it, whether it still exists or not.
 #[derive(Debug, Clone)]
@@ -25,6 +24,7 @@ pub(super) struct BuiltMachine {
 }
 
 pub(super) struct Company {
+    seed: u64,
     pub(super) epoch: Timestamp,
     pub(super) cloud: Cloud,
     pub(super) machines: Vec<BuiltMachine>,
@@ -35,48 +35,9 @@ pub(super) struct Company {
 
 impl Company {
     pub(super) fn new(seed: u64, epoch: Timestamp, image_quota: usize) -> Self {
-        let mut randomness = Randomness::new(seed);
-        let account_id = format!("1934{}7720", randomness.digits(8));
-        let user_id = format!("28{}", randomness.digits(16));
-        let viewer_id = format!("21{}", randomness.digits(16));
-        let keys = vec![
-            key(&mut randomness, &account_id, "darkroom", &user_id),
-            AccessKey {
-                active: false,
-                ..key(&mut randomness, &account_id, "darkroom", &user_id)
-            },
-            AccessKey {
-                denied_actions: vec!["ecs:CreateImage".to_owned()],
-                ..key(&mut randomness, &account_id, "viewer", &viewer_id)
-            },
-        ];
-        let groups = [
-            ("default", "默认资源组"),
-            ("erp", "ERP"),
-            ("web", "Web"),
-            ("finance", "财务"),
-            ("data", "Data platform"),
-        ];
-        let resource_groups = groups.map(|(name, display_name)| ResourceGroup {
-            id: format!("rg-acfm{}", randomness.lower(11)),
-            name,
-            display_name,
-        });
-        let cloud = Cloud {
-            account_id,
-            keys,
-            regions: REGIONS.to_vec(),
-            resource_groups: resource_groups.to_vec(),
-            instances: Vec::new(),
-            disks: Vec::new(),
-            snapshots: Vec::new(),
-            images: Vec::new(),
-            client_tokens: HashMap::new(),
-            image_quota,
-            pace: 1.0,
-            randomness,
-        };
+        let cloud = account::cloud(seed, epoch, image_quota, &REGIONS, &account::GROUPS);
         Self {
+            seed,
             epoch,
             cloud,
             machines: Vec::new(),
@@ -115,6 +76,7 @@ impl Company {
                     device: format!("/dev/xvd{letter}"),
                     instance_id: Some(instance_id.clone()),
                     image_id: machine.os.public_image.to_owned(),
+                    source_snapshot_id: None,
                     created,
                     kms_key_id,
                     auto_snapshot_policy_id,
@@ -136,8 +98,10 @@ impl Company {
                 instance_id,
                 region_id: machine.region,
                 zone_id,
-                name: machine.name,
-                status: if machine.is_stopped { "Stopped" } else { "Running" },
+                name: machine.name.to_owned(),
+                description: String::new(),
+                settled: if machine.is_stopped { "Stopped" } else { "Running" },
+                on_the_way: Vec::new(),
                 instance_type,
                 cpu,
                 memory_mib,
@@ -148,6 +112,7 @@ impl Company {
                 vpc_id,
                 vswitch_id,
                 security_group_id,
+                key_pair_name: None,
                 resource_group_id: resource_group_id.clone(),
                 tags,
             });
@@ -185,31 +150,26 @@ impl Company {
     /// The customer key that encrypts disks in a region.
     pub(super) fn kms_key_id(&mut self, region: &'static str) -> String {
         let cloud = &mut self.cloud;
-        self.kms_keys
-            .entry(region)
-            .or_insert_with(|| cloud.randomness.uuid().to_ascii_lowercase())
-            .clone()
+        let draw = || {
+            let key_id = cloud.randomness.uuid().to_ascii_lowercase();
+            cloud.kms_keys.push(KmsKey {
+                key_id: key_id.clone(),
+                region_id: region,
+                alias: "alias/disks".to_owned(),
+            });
+            key_id
+        };
+        self.kms_keys.entry(region).or_insert_with(draw).clone()
     }
 
     fn network(&mut self, region: &'static str) -> [String; 3] {
-        let cloud = &mut self.cloud;
-        self.networks
-            .entry(region)
-            .or_insert_with(|| ["vpc", "vsw", "sg"].map(|kind| cloud.new_id(kind, region)))
-            .clone()
-    }
-}
-
-/// A key whose id says what it is, so that nobody takes it for a real one.
-fn key(randomness: &mut Randomness, account_id: &str, user: &str, user_id: &str) -> AccessKey {
-    AccessKey {
-        access_key_id: format!("LTAI5tPractice{}", randomness.mixed(10)),
-        access_key_secret: format!("Practice{}", randomness.mixed(22)),
-        account_id: account_id.to_owned(),
-        arn: format!("acs:ram::{account_id}:user/{user}"),
-        identity_type: "RAMUser".to_owned(),
-        active: true,
-        denied_actions: Vec::new(),
-        user_id: user_id.to_owned(),
+        let created = self.before(SignedDuration::from_hours(24 * 690));
+        let (cloud, seed) = (&mut self.cloud, self.seed);
+        let draw = || {
+            let ids = ["vpc", "vsw", "sg"].map(|kind| cloud.new_id(kind, region));
+            account::add_network(cloud, region, &ids, created, seed);
+            ids
+        };
+        self.networks.entry(region).or_insert_with(draw).clone()
     }
 }

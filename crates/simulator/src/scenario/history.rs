@@ -79,6 +79,7 @@ impl Company {
             retention_days: details.retention_days,
             kms_key_id,
             used_by_disk,
+            copied_from: None,
             resource_group_id: built.resource_group_id.clone(),
             tags,
             os: built.machine.os,

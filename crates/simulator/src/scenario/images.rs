@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::company::Company;
-use crate::cloud::{Course, DiskDeviceMapping, Image, Os};
+use crate::cloud::{Cloud, Course, DiskDeviceMapping, Image, Os};
 
 /// An own image to begin with.
 #[derive(Debug, Clone)]
@@ -66,6 +66,9 @@ impl Company {
             imds_support: "v1".to_owned(),
             mappings: mappings.collect(),
             used_by_instance: own.used_by_instance,
+            shared_with: Vec::new(),
+            is_public: false,
+            copy_of: None,
             checked: true,
             resource_group_id: system.resource_group_id.clone(),
             tags: system.tags.clone(),
@@ -75,10 +78,15 @@ impl Company {
 
     /// The images Alibaba Cloud itself offers.
     pub(super) fn add_public_images(&mut self) {
-        for region in self.cloud.regions.clone() {
-            for os in Os::ALL {
-                self.cloud.images.push(public_image(region.region_id, os, self.epoch));
-            }
+        add_public_images(&mut self.cloud, self.epoch);
+    }
+}
+
+/// The images Alibaba Cloud itself offers in every region.
+pub(super) fn add_public_images(cloud: &mut Cloud, epoch: Timestamp) {
+    for region in cloud.regions.clone() {
+        for os in Os::ALL {
+            cloud.images.push(public_image(region.region_id, os, epoch));
         }
     }
 }
@@ -108,6 +116,9 @@ fn public_image(region_id: &'static str, os: Os, epoch: Timestamp) -> Image {
             encrypted: false,
         }],
         used_by_instance: true,
+        shared_with: Vec::new(),
+        is_public: false,
+        copy_of: None,
         checked: false,
         resource_group_id: String::new(),
         tags: Vec::new(),

@@ -1,14 +1,21 @@
 //! Scenarios: the data a simulator begins with. The same name, seed and epoch give the same data.
 
+mod account;
 mod company;
+mod fleet;
 mod history;
+mod hostile;
 mod images;
 mod machine;
+mod restricted;
 mod small;
 
 use jiff::Timestamp;
 
-use crate::cloud::Cloud;
+use crate::cloud::{Cloud, REGIONS};
+use crate::faults::FaultRule;
+use crate::limits::Limits;
+use crate::open_questions::OpenQuestions;
 
 /// Data to begin with.
 ///
@@ -29,20 +36,73 @@ use crate::cloud::Cloud;
 ///   `ci-runner-win2022`, `web-gw-base` (all Available), `erp-db-weekly` (Creating, begun 6 minutes ago).
 ///   cn-shanghai: `订单服务-基准-v3` (Available), `bi-worker-base` (Deprecated). cn-shenzhen: `财务系统-基准` (encrypted),
 ///   `oa-import-test` (CreateFailed). ap-southeast-1: `sg-edge-base`.
+///
+/// # The others
+///
+/// - `fleet`: 20,000 snapshots in 29 regions. `huge`: a million, worked out when they are asked for.
+/// - `hostile`: the small company, its texts and rows and some of its answers out to do harm.
+/// - `new-account`: nothing but the public images.
+/// - `restricted`: the small company; the first key may see snapshots and images but not in `cn-shenzhen`, no disks, and
+///   may change nothing but create images.
 #[derive(Debug, Clone)]
 pub struct Scenario {
+    data: Data,
+    limits: Limits,
+    open_questions: OpenQuestions,
     seed: u64,
     epoch: Timestamp,
     image_quota: usize,
     pace: f64,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Data {
+    Small,
+    Fleet,
+    Huge,
+    Hostile,
+    NewAccount,
+    Restricted,
+}
+
 impl Scenario {
     /// A small company: one account, four regions with resources, 640 snapshots over a little more than two weeks.
     pub fn small(seed: u64, epoch: Timestamp) -> Self {
+        Self::of(Data::Small, seed, epoch)
+    }
+
+    /// A large account: 29 regions, 20,000 snapshots.
+    pub fn fleet(seed: u64, epoch: Timestamp) -> Self {
+        Self::of(Data::Fleet, seed, epoch)
+    }
+
+    /// A million snapshots in 29 regions, none of which exists before it is asked for.
+    pub fn huge(seed: u64, epoch: Timestamp) -> Self {
+        Self::of(Data::Huge, seed, epoch)
+    }
+
+    /// The small company with markup, formulas and broken fields wherever text or rows are, and odd answers in between.
+    pub fn hostile(seed: u64, epoch: Timestamp) -> Self {
+        Self::of(Data::Hostile, seed, epoch)
+    }
+
+    /// An account in which nothing was made yet.
+    pub fn new_account(seed: u64, epoch: Timestamp) -> Self {
+        Self::of(Data::NewAccount, seed, epoch)
+    }
+
+    /// The small company, seen by a RAM user who may not do or see everything.
+    pub fn restricted(seed: u64, epoch: Timestamp) -> Self {
+        Self::of(Data::Restricted, seed, epoch)
+    }
+
+    fn of(data: Data, seed: u64, epoch: Timestamp) -> Self {
         // Whole seconds: that is all the API can show.
         let epoch = Timestamp::from_second(epoch.as_second()).unwrap_or(epoch);
         Self {
+            data,
+            limits: Limits::default(),
+            open_questions: OpenQuestions::default(),
             seed,
             epoch,
             image_quota: 100,
@@ -52,7 +112,16 @@ impl Scenario {
 
     /// The scenario of this name; none when there is no such scenario.
     pub fn by_name(name: &str, seed: u64, epoch: Timestamp) -> Option<Self> {
-        (name == "small").then(|| Self::small(seed, epoch))
+        let data = match name {
+            "small" => Data::Small,
+            "fleet" => Data::Fleet,
+            "huge" => Data::Huge,
+            "hostile" => Data::Hostile,
+            "new-account" => Data::NewAccount,
+            "restricted" => Data::Restricted,
+            _ => return None,
+        };
+        Some(Self::of(data, seed, epoch))
     }
 
     /// The moment the data counts back from.
@@ -74,13 +143,53 @@ impl Scenario {
         self
     }
 
+    /// Throttles from the beginning. Without this nothing is throttled.
+    #[must_use]
+    pub fn with_limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// Answers the open questions of the real service in this way.
+    #[must_use]
+    pub fn with_open_questions(mut self, open_questions: OpenQuestions) -> Self {
+        self.open_questions = open_questions;
+        self
+    }
+
+    pub(crate) fn limits(&self) -> Limits {
+        self.limits.clone()
+    }
+
+    /// The faults the scenario begins with.
+    pub(crate) fn faults(&self) -> Vec<FaultRule> {
+        match self.data {
+            Data::Hostile => hostile::faults(),
+            _ => Vec::new(),
+        }
+    }
+
     pub(crate) fn seed(&self) -> u64 {
         self.seed
     }
 
     pub(crate) fn into_cloud(self) -> Cloud {
-        let mut cloud = small::cloud(self.seed, self.epoch, self.image_quota);
+        let (seed, epoch, image_quota) = (self.seed, self.epoch, self.image_quota);
+        let mut cloud = match self.data {
+            Data::Small => small::cloud(seed, epoch, image_quota),
+            Data::Fleet => fleet::cloud(seed, epoch, image_quota, 20_000),
+            Data::Huge => fleet::cloud(seed, epoch, image_quota, 1_000_000),
+            Data::Hostile => hostile::cloud(seed, epoch, image_quota),
+            Data::Restricted => restricted::cloud(seed, epoch, image_quota),
+            Data::NewAccount => {
+                let groups = &account::GROUPS[..1];
+                let mut cloud = account::cloud(seed, epoch, image_quota, &REGIONS, groups);
+                images::add_public_images(&mut cloud, epoch);
+                cloud
+            }
+        };
         cloud.pace = self.pace;
+        cloud.open_questions = self.open_questions;
         cloud
     }
 }

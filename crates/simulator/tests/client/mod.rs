@@ -10,10 +10,13 @@ use bytes::Bytes;
 use http::{Request, Response};
 use jiff::Timestamp;
 use serde_json::Value;
-use simulator::{AccessKey, ManualClock, Scenario, Simulator, signature};
+use simulator::{AccessKey, ManualClock, Scenario, Simulator, signature, signature_v3};
 
 pub const EPOCH: &str = "2026-11-23T10:00:00Z";
 pub const HANGZHOU: &str = "cn-hangzhou";
+
+/// Parameters sent, status and code expected.
+pub type Case<'a> = (&'a [(&'a str, &'a str)], u16, &'a str);
 
 static NONCE: AtomicU64 = AtomicU64::new(1);
 
@@ -21,6 +24,8 @@ pub struct Client {
     pub simulator: Simulator,
     pub clock: Arc<ManualClock>,
     pub key: AccessKey,
+    /// Sent with every request when the key is a temporary one.
+    pub security_token: Option<String>,
 }
 
 pub struct Answer {
@@ -36,7 +41,8 @@ impl Answer {
 
     /// The rows under `Snapshots.Snapshot` and the like.
     pub fn rows(&self, plural: &str) -> Vec<Value> {
-        let singular = plural.trim_end_matches('s');
+        let singular = plural.strip_suffix("es").filter(|stem| stem.ends_with(['s', 'h']));
+        let singular = singular.unwrap_or(plural.trim_end_matches('s'));
         self.body[plural][singular]
             .as_array()
             .unwrap_or_else(|| panic!("no {plural} in {}", self.body))
@@ -53,7 +59,12 @@ impl Client {
         let clock = Arc::new(ManualClock::new(scenario.epoch()));
         let simulator = Simulator::new(scenario, clock.clone());
         let key = simulator.keys().remove(0);
-        Self { simulator, clock, key }
+        Self {
+            simulator,
+            clock,
+            key,
+            security_token: None,
+        }
     }
 
     pub fn advance_minutes(&self, minutes: u64) {
@@ -64,11 +75,7 @@ impl Client {
     pub fn parameters(&self, action: &str, own: &[(&str, &str)]) -> BTreeMap<String, String> {
         let nonce = NONCE.fetch_add(1, Ordering::Relaxed).to_string();
         let now = Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
-        let version = if action == "GetCallerIdentity" {
-            "2015-04-01"
-        } else {
-            "2014-05-26"
-        };
+        let version = version(action);
         let common = [
             ("Action", action),
             ("Version", version),
@@ -79,8 +86,10 @@ impl Client {
             ("SignatureNonce", &nonce),
             ("Timestamp", &now),
         ];
+        let token = self.security_token.as_deref().map(|token| ("SecurityToken", token));
         common
             .iter()
+            .chain(&token)
             .chain(own)
             .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
             .collect()
@@ -95,6 +104,58 @@ impl Client {
             signature::sign(&self.key.access_key_secret, &text),
         );
         form(&parameters)
+    }
+
+    /// A request signed by ACS3 now, without a body.
+    pub fn acs3(&self, method: &str, action: &str, own: &[(&str, &str)]) -> Request<Bytes> {
+        self.acs3_with(method, action, own, "", Timestamp::now())
+    }
+
+    /// A request signed by ACS3; the parameters go into the query, the body is a form.
+    pub fn acs3_with(
+        &self,
+        method: &str,
+        action: &str,
+        own: &[(&str, &str)],
+        body: &str,
+        at: Timestamp,
+    ) -> Request<Bytes> {
+        let pair = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+        let query: BTreeMap<_, _> = own.iter().map(pair).collect();
+        let nonce = format!("acs3-{}", NONCE.fetch_add(1, Ordering::Relaxed));
+        let date = at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+        let hash = signature_v3::hashed(body.as_bytes());
+        let mut headers = vec![
+            ("host", "127.0.0.1:7780"),
+            ("x-acs-action", action),
+            ("x-acs-version", version(action)),
+            ("x-acs-date", &date),
+            ("x-acs-signature-nonce", &nonce),
+            ("x-acs-content-sha256", &hash),
+        ];
+        if let Some(token) = &self.security_token {
+            headers.push(("x-acs-security-token", token));
+        }
+        let signed: BTreeMap<_, _> = headers.iter().map(pair).collect();
+        let canonical = signature_v3::canonical_request(method, "/", &query, &signed, &hash);
+        let text = signature_v3::string_to_sign(&canonical);
+        let names: Vec<_> = signed.keys().map(String::as_str).collect();
+        let authorization = format!(
+            "ACS3-HMAC-SHA256 Credential={},SignedHeaders={},Signature={}",
+            self.key.access_key_id,
+            names.join(";"),
+            signature_v3::sign(&self.key.access_key_secret, &text)
+        );
+        let mut request = Request::builder()
+            .method(method)
+            .uri(format!("/?{}", encode(&query)))
+            .header("authorization", authorization)
+            .header("accept", "application/json")
+            .header("content-type", "application/x-www-form-urlencoded");
+        for (name, value) in headers {
+            request = request.header(name, value);
+        }
+        request.body(Bytes::from(body.to_owned())).unwrap()
     }
 
     pub async fn call(&self, action: &str, own: &[(&str, &str)]) -> Answer {
@@ -148,6 +209,17 @@ impl Client {
             .rows("Images");
         assert_eq!(rows.len(), 1, "images with id {image_id}");
         rows.remove(0)
+    }
+}
+
+/// The version of the product an action belongs to.
+pub fn version(action: &str) -> &'static str {
+    match action {
+        "GetCallerIdentity" | "AssumeRole" => "2015-04-01",
+        "DescribeVpcs" | "DescribeVSwitches" => "2016-04-28",
+        "ListResourceGroups" => "2020-03-31",
+        "ListAliases" => "2016-01-20",
+        _ => "2014-05-26",
     }
 }
 

@@ -4,11 +4,14 @@ mod by_hand;
 mod images;
 mod machines;
 
+use std::collections::BTreeMap;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::company::Company;
 use super::history::Details;
-use crate::cloud::Cloud;
+use crate::cloud::{Cloud, Snapshot, SnapshotGroup};
+use crate::randomness::Randomness;
 
 const HANGZHOU: &str = "cn-hangzhou";
 const SHANGHAI: &str = "cn-shanghai";
@@ -36,6 +39,7 @@ pub(super) fn cloud(seed: u64, epoch: Timestamp, image_quota: usize) -> Cloud {
     security_scans(&mut company);
     detach_a_disk(&mut company);
     trim(&mut company.cloud);
+    group(&mut company, seed);
     images::images(&mut company);
     company.add_public_images();
     company.cloud
@@ -86,5 +90,37 @@ fn trim(cloud: &mut Cloud) {
             return;
         };
         cloud.snapshots.remove(place);
+    }
+}
+
+/// The automatic snapshots of warehouse-01 are taken of all its disks at one moment: the service groups them.
+fn group(company: &mut Company, seed: u64) {
+    let mut randomness = Randomness::new(seed ^ 0x0006_0009);
+    let Some(built) = company.find("warehouse-01") else {
+        return;
+    };
+    let mut moments: BTreeMap<String, Vec<Snapshot>> = BTreeMap::new();
+    for row in &company.cloud.snapshots {
+        let is_of_machine = built.disks.iter().any(|disk| disk.disk_id == row.source_disk_id);
+        if is_of_machine && row.snapshot_type == "timer" {
+            let name = row.name.clone().unwrap_or_default();
+            moments.entry(name).or_default().push(row.clone());
+        }
+    }
+    let instance = company.cloud.instances.iter().find(|row| row.name == "warehouse-01");
+    let Some(instance_id) = instance.map(|row| row.instance_id.clone()) else {
+        return;
+    };
+    for (name, rows) in moments.into_iter().filter(|(_, rows)| rows.len() == built.disks.len()) {
+        let created = rows.iter().map(|row| row.created).min().unwrap_or(company.epoch);
+        company.cloud.snapshot_groups.push(SnapshotGroup {
+            snapshot_group_id: randomness.identifier("ssg", "uf6"),
+            region_id: built.machine.region,
+            instance_id: instance_id.clone(),
+            name,
+            created,
+            resource_group_id: built.resource_group_id.clone(),
+            snapshot_ids: rows.into_iter().map(|row| row.snapshot_id).collect(),
+        });
     }
 }

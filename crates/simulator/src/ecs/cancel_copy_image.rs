@@ -1,0 +1,34 @@
+//! CancelCopyImage: ends a copy that has not ended by itself. The copy and its snapshots are gone.
+
+use serde_json::json;
+
+use super::own_image;
+use crate::call::{Answer, Call, fields};
+use crate::ledger::Effect;
+use crate::refusal::Refusal;
+
+pub(super) fn answer(call: &mut Call<'_>) -> Answer {
+    let region_id = call.region_id()?;
+    let image = own_image(call, region_id)?;
+    if image.copy_of.is_none() {
+        let message = "The specified image is not the target image of a copy action.";
+        return Err(Refusal::new(400, "ImageCreatedNotFromCopy", message));
+    }
+    if !image.is_being_copied(call.now) {
+        return Err(Refusal::new(
+            400,
+            "IncorrectImageStatus",
+            "The image has completed copy.",
+        ));
+    }
+    let image_id = image.image_id.clone();
+    call.cloud.images.retain(|image| image.image_id != image_id);
+    let snapshots = &mut call.cloud.snapshots;
+    snapshots.retain(|row| row.copied_from.as_ref().is_none_or(|copy| copy.image_id != image_id));
+    call.cloud.schedule_copies(region_id, call.now);
+    call.effects.push(Effect::ImageDeleted {
+        region_id: region_id.to_owned(),
+        image_id,
+    });
+    Ok(fields(json!({})))
+}

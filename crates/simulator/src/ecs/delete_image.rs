@@ -1,0 +1,59 @@
+//! DeleteImage: what stands in the way. The image's snapshots stay.
+
+use serde_json::json;
+
+use super::own_image;
+use crate::call::{Answer, Call, fields};
+use crate::ledger::Effect;
+use crate::refusal::Refusal;
+
+pub(super) fn answer(call: &mut Call<'_>) -> Answer {
+    let region_id = call.region_id()?;
+    let force = call.parameters.boolean("Force")? == Some(true);
+    let image = match own_image(call, region_id) {
+        Err(refusal) if refusal.status == 404 && call.cloud.open_questions.missing_deletes_succeed => {
+            return Ok(fields(json!({})));
+        }
+        found => found?,
+    };
+    let refuse = |code: &str, message: &str| Err(Refusal::new(403, code, message));
+    let is_source = call
+        .cloud
+        .images
+        .iter()
+        .any(|copy| copy.copy_of.as_deref() == Some(image.image_id.as_str()) && copy.is_being_copied(call.now));
+    if image.is_being_copied(call.now) || is_source {
+        let message = "The image is being copied. Please use the CancelCopyImage API.";
+        return refuse("OperationDenied.ImageCopying", message);
+    }
+    let is_exporting = call
+        .cloud
+        .tasks
+        .iter()
+        .any(|task| task.resource_id == image.image_id && task.status(call.now) == "Processing");
+    if is_exporting {
+        let message = "The specified Image is exporting. Please cancel task first.";
+        return refuse("ImageIsExporting", message);
+    }
+    if image.is_public {
+        let message = "You can not delete public image, please modify it to private.";
+        return refuse("ImageIsPublic", message);
+    }
+    if !force && !image.shared_with.is_empty() {
+        return refuse("ImageUseShared", "The specified image has been shared to others.");
+    }
+    if !force && call.cloud.is_in_use(image) {
+        let message = "The specified image has been used to create instances.";
+        return refuse("ImageUsingByInstance", message);
+    }
+    let image_id = image.image_id.clone();
+    call.stop_if_dry_run()?;
+    call.cloud
+        .images
+        .retain(|image| image.image_id != image_id || image.region_id != region_id);
+    call.effects.push(Effect::ImageDeleted {
+        region_id: region_id.to_owned(),
+        image_id,
+    });
+    Ok(fields(json!({})))
+}

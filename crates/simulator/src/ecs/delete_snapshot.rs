@@ -1,0 +1,41 @@
+//! DeleteSnapshot: what stands in the way. Deleting an unfinished snapshot cancels it.
+
+use serde_json::json;
+
+use crate::call::{Answer, Call, fields};
+use crate::ledger::Effect;
+use crate::refusal::Refusal;
+
+pub(super) fn answer(call: &mut Call<'_>) -> Answer {
+    let snapshot_id = call.required("SnapshotId")?;
+    let force = call.parameters.boolean("Force")? == Some(true);
+    let home = call.home_region()?;
+    let Some(snapshot) = call.cloud.snapshot(home, snapshot_id, call.now) else {
+        if call.cloud.open_questions.missing_deletes_succeed {
+            return Ok(fields(json!({})));
+        }
+        let message = "The specified snapshot is not found.";
+        return Err(Refusal::new(404, "InvalidSnapshotId.NotFound", message));
+    };
+    // Force does not reach past images.
+    if call.cloud.is_held_by_image(snapshot_id, call.now) {
+        let message = "The snapshot has been used to create user defined image(s).";
+        return Err(Refusal::new(403, "SnapshotCreatedImage", message));
+    }
+    if snapshot.used_by_disk && !force {
+        let message = "The snapshot has been used to create disk(s).";
+        return Err(Refusal::new(403, "SnapshotCreatedDisk", message));
+    }
+    let (region_id, snapshot_id) = (snapshot.region_id.to_owned(), snapshot_id.to_owned());
+    let is_being_copied = call.cloud.snapshots.iter().any(|row| {
+        let source = row.copied_from.as_ref().map(|copy| copy.snapshot_id.as_str());
+        source == Some(snapshot_id.as_str()) && row.status(call.now) == "progressing"
+    });
+    if is_being_copied {
+        let message = "The operation may conflicts with others, please retry later.";
+        return Err(Refusal::new(403, "Operation.Conflict", message));
+    }
+    call.cloud.remove_snapshot(&snapshot_id);
+    call.effects.push(Effect::SnapshotDeleted { region_id, snapshot_id });
+    Ok(fields(json!({})))
+}

@@ -1,0 +1,89 @@
+//! DescribePrice: what an instance or a disk costs, by the simulator's own price list.
+
+use serde_json::{Value, json};
+
+use crate::call::{Answer, Call, fields};
+use crate::cloud::InstanceType;
+use crate::refusal::Refusal;
+
+/// A GiB of disk for an hour, in millionths of a yuan.
+const MICROYUAN_A_GIB: i64 = 1_050;
+
+pub(super) fn answer(call: &mut Call<'_>) -> Answer {
+    call.region_id()?;
+    let parameters = call.parameters;
+    let kinds = [
+        "instance",
+        "disk",
+        "diskperformance",
+        "bandwidth",
+        "ddh",
+        "ElasticityAssurance",
+        "CapacityReservation",
+    ];
+    let kind = call.one_of("ResourceType", &kinds, || {
+        let message = "The specified parameter ResourceType is not valid.";
+        Refusal::new(400, "InvalidResourceType.ValueNotSupported", message)
+    })?;
+    let unit = call.one_of("PriceUnit", &["Hour", "Week", "Month", "Year"], || {
+        let message = "The specified parameter PriceUnit is not valid.";
+        Refusal::new(400, "InvalidPriceUnit.ValueNotSupported", message)
+    })?;
+    let amount = parameters.integer("Amount")?.unwrap_or(1);
+    let period = parameters.integer("Period")?.unwrap_or(1);
+    if !(1..=1_000).contains(&amount) || period < 1 {
+        let message = "The specified parameter Amount is not valid.";
+        return Err(Refusal::new(403, "InvalidAmount.Malformed", message));
+    }
+    let hours = period
+        * match unit.unwrap_or("Hour") {
+            "Week" => 24 * 7,
+            "Month" => 24 * 30,
+            "Year" => 24 * 365,
+            _ => 1,
+        };
+    let mut details: Vec<(&str, i64)> = Vec::new();
+    match kind.unwrap_or("instance") {
+        "instance" => {
+            let asked = call.required("InstanceType")?;
+            let kind = InstanceType::find(asked).ok_or_else(|| {
+                let message = "The specified InstanceType does not exist or beyond the permitted range.";
+                Refusal::new(400, "InvalidInstanceType.ValueNotSupported", message)
+            })?;
+            details.push(("instanceType", i64::from(kind.milliyuan_an_hour) * 1_000));
+            let system = parameters.integer("SystemDisk.Size")?.unwrap_or(40);
+            details.push(("systemDisk", system * MICROYUAN_A_GIB));
+        }
+        "disk" => {}
+        _ => {
+            let message = "The price of your queried resource is not available now, please try other resources.";
+            return Err(Refusal::new(400, "PriceNotFound", message));
+        }
+    }
+    for disk in parameters.numbered("DataDisk")? {
+        let size = disk.get("Size").and_then(|size| size.parse::<i64>().ok()).unwrap_or(20);
+        details.push(("dataDisk", size.max(0) * MICROYUAN_A_GIB));
+    }
+    let price = |microyuan: i64| {
+        // Within the 2^53 a double holds exactly, whatever is asked for.
+        let total = i128::from(microyuan) * i128::from(hours) * i128::from(amount);
+        #[allow(clippy::cast_precision_loss)]
+        let yuan = total as f64 / 1e6;
+        json!({ "OriginalPrice": yuan, "DiscountPrice": 0.0, "TradePrice": yuan })
+    };
+    let infos: Vec<Value> = details
+        .iter()
+        .map(|(resource, microyuan)| {
+            let mut info = price(*microyuan);
+            info["Resource"] = json!(resource);
+            info["SubRules"] = json!({ "Rule": [] });
+            info
+        })
+        .collect();
+    let mut total = price(details.iter().map(|(_, microyuan)| microyuan).sum());
+    total["Currency"] = json!("CNY");
+    total["DetailInfos"] = json!({ "DetailInfo": infos });
+    Ok(fields(
+        json!({ "PriceInfo": { "Price": total, "Rules": { "Rule": [] } } }),
+    ))
+}

@@ -1,0 +1,294 @@
+//! What an instance is launched with: every check RunInstances makes before anything is drawn or changed.
+
+use std::collections::BTreeMap;
+
+use super::describe_zones::DISK_CATEGORIES;
+use super::{image_source, image_text};
+use crate::call::Call;
+use crate::cloud::{Image, InstanceType, Tags};
+use crate::refusal::Refusal;
+use crate::tags;
+
+const MOST_DATA_DISKS: usize = 16;
+const MOST_GIB: i64 = 32_768;
+
+/// A launch that passed every check.
+pub(super) struct Launch {
+    pub(super) region_id: &'static str,
+    pub(super) zone_id: String,
+    pub(super) image: Image,
+    pub(super) kind: &'static InstanceType,
+    pub(super) name: Option<String>,
+    pub(super) description: String,
+    pub(super) vpc_id: String,
+    pub(super) vswitch_id: String,
+    pub(super) net: u8,
+    pub(super) security_group_id: String,
+    pub(super) key_pair_name: Option<String>,
+    pub(super) resource_group_id: String,
+    pub(super) disks: Vec<NewDisk>,
+    pub(super) tags: Tags,
+}
+
+pub(super) struct NewDisk {
+    pub(super) device: String,
+    pub(super) disk_type: &'static str,
+    pub(super) category: &'static str,
+    pub(super) size_gib: i64,
+    pub(super) snapshot_id: Option<String>,
+    pub(super) kms_key_id: Option<String>,
+    /// Asked for by `DataDisk.N`, not brought by the image.
+    pub(super) is_asked_for: bool,
+}
+
+fn refuse<T>(status: u16, code: &str, message: &str) -> Result<T, Refusal> {
+    Err(Refusal::new(status, code, message))
+}
+
+pub(super) fn read(call: &Call<'_>, region_id: &'static str) -> Result<Launch, Refusal> {
+    let parameters = call.parameters;
+    let image = image(call, region_id)?;
+    let kind = instance_type(call, &image)?;
+    let name = parameters.get("InstanceName").map(str::to_owned);
+    if name.as_ref().is_some_and(|name| !image_text::is_plain_name(name)) {
+        let message = "The specified parameter \"InstanceName\" is not valid.";
+        return refuse(400, "InvalidInstanceName.Malformed", message);
+    }
+    let description = image_text::description(parameters, "Description")?;
+    check_password(call)?;
+    let key_pair_name = key_pair_name(call, region_id, &image)?;
+    let tags = tags::for_new_resource(parameters)?;
+    let resource_group_id = call.resource_group_id()?;
+    let vswitch_id = parameters.get("VSwitchId").ok_or_else(|| {
+        let message =
+            "The input parameter \"VSwitchId\" that is mandatory for processing this request is not supplied.";
+        Refusal::new(400, "MissingParameter", message)
+    })?;
+    let mut vswitches = call.cloud.vswitches.iter();
+    let vswitch = vswitches.find(|row| row.region_id == region_id && row.vswitch_id == vswitch_id);
+    let Some(vswitch) = vswitch else {
+        return refuse(
+            404,
+            "InvalidVSwitchId.NotFound",
+            "Specified virtual switch does not exist.",
+        );
+    };
+    if parameters
+        .get("ZoneId")
+        .is_some_and(|zone_id| zone_id != vswitch.zone_id)
+    {
+        let message = "Specified virtual switch is not in the specified zone.";
+        return refuse(400, "InvalidParameter.Mismatch", message);
+    }
+    let asked_group = parameters.get("SecurityGroupId").map(str::to_owned);
+    let listed_groups = parameters.list("SecurityGroupIds")?;
+    let Some(group_id) = asked_group.or_else(|| listed_groups.first().cloned()) else {
+        return Err(Refusal::missing("SecurityGroupId"));
+    };
+    let mut groups = call.cloud.security_groups.iter();
+    let group = groups.find(|row| row.region_id == region_id && row.security_group_id == group_id);
+    let Some(group) = group else {
+        let message = "The SecurityGroupId provided does not exist in our records.";
+        return refuse(400, "InvalidSecurityGroupId.NotFound", message);
+    };
+    if group.vpc_id != vswitch.vpc_id {
+        let message = "Specified security group and virtual switch are not in the same VPC.";
+        return refuse(400, "InvalidParameter.Mismatch", message);
+    }
+    Ok(Launch {
+        region_id,
+        zone_id: vswitch.zone_id.clone(),
+        disks: disks(call, region_id, &image)?,
+        image,
+        kind,
+        name,
+        description,
+        vpc_id: vswitch.vpc_id.clone(),
+        vswitch_id: vswitch.vswitch_id.clone(),
+        net: vswitch.net,
+        security_group_id: group.security_group_id.clone(),
+        key_pair_name,
+        resource_group_id,
+        tags,
+    })
+}
+
+/// The image, by id or as the newest of a family. A deprecated one still launches.
+fn image(call: &Call<'_>, region_id: &str) -> Result<Image, Refusal> {
+    let early = call.cloud.open_questions.images_usable_early;
+    let is_usable = |image: &&Image| image.is_usable(call.now, early) || image.status(call.now) == "Deprecated";
+    let not_found = || Refusal::new(404, "InvalidImageId.NotFound", "The specified ImageId does not exist.");
+    if let Some(image_id) = call.parameters.get("ImageId") {
+        let image = call.cloud.image(region_id, image_id);
+        return image.filter(is_usable).cloned().ok_or_else(not_found);
+    }
+    let Some(family) = call.parameters.get("ImageFamily") else {
+        let message = "The input parameter ImageId that is mandatory for processing this request is not supplied.";
+        return refuse(400, "MissingParameter", message);
+    };
+    let of_family = call.cloud.images.iter().filter(|image| {
+        image.region_id == region_id && image.family.as_deref() == Some(family) && image.status(call.now) == "Available"
+    });
+    let newest = of_family.max_by_key(|image| (image.created, image.image_id.as_str()));
+    newest.cloned().ok_or_else(not_found)
+}
+
+fn instance_type(call: &Call<'_>, image: &Image) -> Result<&'static InstanceType, Refusal> {
+    let Some(asked) = call.parameters.get("InstanceType") else {
+        let message = "The input parameter InstanceType that is mandatory for processing this request is not supplied.";
+        return refuse(400, "MissingParameter", message);
+    };
+    let Some(kind) = InstanceType::find(asked) else {
+        let message = "The specified InstanceType does not exist or beyond the permitted range.";
+        return refuse(400, "InvalidInstanceType.ValueNotSupported", message);
+    };
+    if kind.architecture != image.architecture {
+        let message = "The specified image does not support the specified instance type.";
+        return refuse(400, "InvalidParameter.Conflict", message);
+    }
+    Ok(kind)
+}
+
+/// 8 to 30 characters of at least three kinds.
+pub(super) fn check_password(call: &Call<'_>) -> Result<(), Refusal> {
+    let Some(password) = call.parameters.get("Password") else {
+        return Ok(());
+    };
+    if call.parameters.boolean("PasswordInherit")? == Some(true) {
+        let message = "The input password should be null when passwdInherit is true.";
+        return refuse(400, "InvalidPasswordParam.Mismatch", message);
+    }
+    let special = |letter: char| "()`~!@#$%^&*-_+=|{}[]:;'<>,.?/".contains(letter);
+    let kinds = [
+        password.chars().any(|letter| letter.is_ascii_lowercase()),
+        password.chars().any(|letter| letter.is_ascii_uppercase()),
+        password.chars().any(|letter| letter.is_ascii_digit()),
+        password.chars().any(special),
+    ];
+    let is_good = (8..=30).contains(&password.len()) && kinds.into_iter().filter(|kind| *kind).count() >= 3;
+    if is_good {
+        Ok(())
+    } else {
+        let message = "The specified parameter \"Password\" is not valid.";
+        refuse(400, "InvalidPassword.Malformed", message)
+    }
+}
+
+fn key_pair_name(call: &Call<'_>, region_id: &str, image: &Image) -> Result<Option<String>, Refusal> {
+    let Some(asked) = call.parameters.get("KeyPairName") else {
+        return Ok(None);
+    };
+    let mut pairs = call.cloud.key_pairs.iter();
+    if !pairs.any(|pair| pair.region_id == region_id && pair.name == asked) {
+        let message = "The specified parameter KeyPairName does not exist in our records.";
+        return refuse(404, "InvalidKeyPairName.NotFound", message);
+    }
+    if image.os.os_type == "windows" {
+        let message = "The instance creating is windows, cannot use ssh key pair to login.";
+        return refuse(403, "DependencyViolation.WindowsInstance", message);
+    }
+    Ok(Some(asked.to_owned()))
+}
+
+/// The system disk, the data disks of the image, then those asked for.
+fn disks(call: &Call<'_>, region_id: &str, image: &Image) -> Result<Vec<NewDisk>, Refusal> {
+    let category = call.one_of("SystemDisk.Category", &DISK_CATEGORIES, || {
+        let message = "The specified parameter \"SystemDisk.Category\" is not valid.";
+        Refusal::new(400, "InvalidSystemDiskCategory.ValueNotSupported", message)
+    })?;
+    let asked_size = call.parameters.integer("SystemDisk.Size")?;
+    check_system_size(asked_size, image)?;
+    let mut disks: Vec<NewDisk> = Vec::new();
+    for mapping in &image.mappings {
+        let is_system = mapping.disk_type == "system";
+        let source = mapping
+            .snapshot_id
+            .as_ref()
+            .and_then(|id| call.cloud.snapshot(Some(region_id), id, call.now));
+        disks.push(NewDisk {
+            device: mapping.device.clone(),
+            disk_type: mapping.disk_type,
+            category: category.filter(|_| is_system).unwrap_or("cloud_essd"),
+            size_gib: asked_size.filter(|_| is_system).unwrap_or(mapping.size_gib),
+            snapshot_id: mapping.snapshot_id.clone(),
+            kms_key_id: source.and_then(|row| row.kms_key_id.clone()),
+            is_asked_for: false,
+        });
+    }
+    for asked in call.parameters.numbered("DataDisk")? {
+        let disk = data_disk(call, region_id, &asked, &disks)?;
+        disks.push(disk);
+    }
+    if disks.len() > MOST_DATA_DISKS + 1 {
+        let message = "The total number of specified disk in an instance exceeds.";
+        return refuse(400, "InstanceDiskNumber.LimitExceed", message);
+    }
+    Ok(disks)
+}
+
+pub(super) fn check_system_size(asked: Option<i64>, image: &Image) -> Result<(), Refusal> {
+    match asked {
+        Some(size) if size < image.system_gib() => {
+            let message = "The specified parameter SystemDisk.Size is less than the image size.";
+            refuse(404, "InvalidSystemDiskSize.LessThanImageSize", message)
+        }
+        Some(size) if size > 2_048 => {
+            let message = "The specified parameter SystemDisk.Size is more than the max size.";
+            refuse(404, "InvalidSystemDiskSize.MoreThanMaxSize", message)
+        }
+        _ => Ok(()),
+    }
+}
+
+fn data_disk(
+    call: &Call<'_>,
+    region_id: &str,
+    asked: &BTreeMap<String, String>,
+    taken: &[NewDisk],
+) -> Result<NewDisk, Refusal> {
+    let field = |name: &str| asked.get(name).map(String::as_str).filter(|value| !value.is_empty());
+    let category = match field("Category") {
+        None => "cloud_essd",
+        Some(asked) => *DISK_CATEGORIES.iter().find(|known| **known == asked).ok_or_else(|| {
+            let message = "The specified parameter \"DataDisk.n.Category\" is not valid.";
+            Refusal::new(400, "InvalidDataDiskCategory.ValueNotSupported", message)
+        })?,
+    };
+    let snapshot = match field("SnapshotId") {
+        None => None,
+        Some(id) => Some(image_source::usable(call, region_id, id)?),
+    };
+    let least = snapshot.as_ref().map_or(10, |row| row.source_disk_gib);
+    let size = field("Size").map(str::parse::<i64>).transpose().unwrap_or(Some(0));
+    let size_gib = size.unwrap_or_else(|| least.max(20));
+    if !(least..=MOST_GIB).contains(&size_gib) {
+        let message = "The specified DataDisk.n.Size beyond the permitted range, or the capacity of snapshot exceeds \
+            the size limit of the specified disk category.";
+        return refuse(400, "InvalidDataDiskSize.ValueNotSupported", message);
+    }
+    let is_taken = |device: &str| taken.iter().any(|disk| disk.device == device);
+    let malformed = || {
+        let message = "The specified parameter \"DataDisk.n.Device\" is not valid.";
+        Refusal::new(400, "InvalidDataDevice.Malformed", message)
+    };
+    let device = match field("Device") {
+        Some(device) if image_source::device_letter(device).is_some() && !is_taken(device) => device.to_owned(),
+        Some(_) => return Err(malformed()),
+        None => ('b'..='z')
+            .map(|letter| format!("/dev/xvd{letter}"))
+            .find(|device| !is_taken(device))
+            .ok_or_else(malformed)?,
+    };
+    let is_encrypted = field("Encrypted") == Some("true");
+    let own_key = snapshot.as_ref().and_then(|row| row.kms_key_id.clone());
+    let asked_key = || field("KMSKeyId").unwrap_or("alias/acs/ecs").to_owned();
+    Ok(NewDisk {
+        device,
+        disk_type: "data",
+        category,
+        size_gib,
+        snapshot_id: snapshot.map(|row| row.snapshot_id.clone()),
+        kms_key_id: own_key.or_else(|| is_encrypted.then(asked_key)),
+        is_asked_for: true,
+    })
+}

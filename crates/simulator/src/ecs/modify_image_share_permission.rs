@@ -1,0 +1,94 @@
+//! ModifyImageSharePermission: whom an image is shared with. Of each list the first ten are read, the rest is ignored.
+
+use serde_json::json;
+
+use super::own_image;
+use crate::call::{Answer, Call, fields};
+use crate::ledger::Effect;
+use crate::refusal::Refusal;
+
+/// Accounts of one list that a call looks at. Source: help page ModifyImageSharePermission.
+const READ: usize = 10;
+/// Quota `q_user-per-image-shared-user-count`.
+const MOST_ACCOUNTS: usize = 50;
+
+pub(super) fn answer(call: &mut Call<'_>) -> Answer {
+    let region_id = call.region_id()?;
+    let image = own_image(call, region_id)?;
+    let mut added = call.parameters.list("AddAccount")?;
+    let mut removed = call.parameters.list("RemoveAccount")?;
+    added.truncate(READ);
+    removed.truncate(READ);
+    let is_public = call.parameters.boolean("IsPublic")?;
+    let refuse = |status, code: &str, message: &str| Err(Refusal::new(status, code, message));
+    if call.parameters.get("LaunchPermission").is_some() {
+        let message = "The specified parameter \"LaunchPermission\" is forbidden for current account.";
+        return refuse(400, "ForbiddenParameter.LaunchPermission", message);
+    }
+    match image.status(call.now) {
+        "Available" => {}
+        "Deprecated" => {
+            let message = "The specified image cannot be shared when it is deprecated.";
+            return refuse(403, "OperationDenied.InvalidImageStatus", message);
+        }
+        _ => return refuse(404, "InvalidImageId.NotFound", "The specified ImageId does not exist."),
+    }
+    for account in added.iter().chain(&removed) {
+        if account == &call.cloud.account_id {
+            let message = "The specified Account does not yourself.";
+            return refuse(404, "InvalidAccount.Forbbiden", message);
+        }
+        let is_account = (15..=17).contains(&account.len()) && account.bytes().all(|byte| byte.is_ascii_digit());
+        if !is_account {
+            let message = "The specified parameter \"AddAccount.n\" or \"RemoveAccount.n\" does not exist.";
+            return refuse(404, "InvalidAccount.NotFound", message);
+        }
+    }
+    if !added.is_empty() && image.is_encrypted() {
+        if image
+            .mappings
+            .iter()
+            .filter(|mapping| mapping.snapshot_id.is_some())
+            .count()
+            > 1
+        {
+            let message = "The encrypted image contains multiple snapshots, which do not support share.";
+            return refuse(403, "OperationDeined.FullImage", message);
+        }
+        let role = "AliyunECSShareEncryptImageDefaultRole";
+        if !call.cloud.roles.iter().any(|known| known.name() == role) {
+            let message =
+                "Requires a RAM role of AliyunECSShareEncryptImageDefaultRole before sharing encrypted image.";
+            return refuse(403, "AssumeRoleError", message);
+        }
+    }
+    if is_public == Some(true) && !image.is_public {
+        let message = "The current account has not signed \"Community Image Terms of Service\".";
+        return refuse(403, "PublicImageAgreement.NotSigned", message);
+    }
+    let mut shared = image.shared_with.clone();
+    shared.retain(|(account, _)| !removed.contains(account));
+    for account in added {
+        if !shared.iter().any(|(known, _)| known == &account) {
+            shared.push((account, call.this_second()));
+        }
+    }
+    if shared.len() > MOST_ACCOUNTS {
+        return refuse(
+            403,
+            "QuotaExceed.ShareImageUser",
+            "The shared Image user Quota exceeds.",
+        );
+    }
+    let image_id = image.image_id.clone();
+    call.stop_if_dry_run()?;
+    if let Some(image) = call.cloud.own_image_mut(region_id, &image_id) {
+        image.shared_with = shared;
+        image.is_public = is_public.unwrap_or(image.is_public);
+        call.effects.push(Effect::ImageModified {
+            region_id: region_id.to_owned(),
+            image_id,
+        });
+    }
+    Ok(fields(json!({})))
+}

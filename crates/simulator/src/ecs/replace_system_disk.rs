@@ -1,0 +1,97 @@
+//! ReplaceSystemDisk: a stopped instance gets a new system disk from another image. The old disk is gone for good; its
+//! snapshots stay.
+
+use serde_json::json;
+
+use super::launch;
+use crate::call::{Answer, Call, fields};
+use crate::client_token::{self, MISMATCH};
+use crate::cloud::{Disk, Image};
+use crate::ledger::Effect;
+use crate::refusal::Refusal;
+
+pub(super) fn answer(call: &mut Call<'_>) -> Answer {
+    client_token::once(call, MISMATCH, |call| {
+        let (old, image) = read(call)?;
+        let size_gib = call.parameters.integer("SystemDisk.Size")?;
+        launch::check_system_size(size_gib, &image)?;
+        let size_gib = size_gib.unwrap_or_else(|| image.system_gib().max(40));
+        let disk_id = call.cloud.new_id("d", old.region_id);
+        let system = image.mappings.iter().find(|mapping| mapping.disk_type == "system");
+        let (region_id, old_id) = (old.region_id.to_owned(), old.disk_id.clone());
+        let instance_id = old.instance_id.clone().unwrap_or_default();
+        let new = Disk {
+            disk_id: disk_id.clone(),
+            size_gib,
+            image_id: image.image_id.clone(),
+            source_snapshot_id: system.and_then(|mapping| mapping.snapshot_id.clone()),
+            created: call.this_second(),
+            ..old
+        };
+        call.cloud.disks.retain(|disk| disk.disk_id != old_id);
+        call.cloud.disks.push(new);
+        let mut instances = call.cloud.instances.iter_mut();
+        if let Some(instance) = instances.find(|instance| instance.instance_id == instance_id) {
+            instance.image_id = image.image_id;
+            instance.os = image.os;
+        }
+        call.effects.extend([
+            Effect::DiskDeleted {
+                region_id: region_id.clone(),
+                disk_id: old_id,
+            },
+            Effect::DiskCreated {
+                region_id: region_id.clone(),
+                disk_id: disk_id.clone(),
+            },
+            Effect::InstanceModified { region_id, instance_id },
+        ]);
+        Ok(fields(json!({ "DiskId": disk_id })))
+    })
+}
+
+/// The disk to be replaced and the image to replace it from.
+fn read(call: &Call<'_>) -> Result<(Disk, Image), Refusal> {
+    let refuse = |status, code: &str, message: &str| Refusal::new(status, code, message);
+    let instance_id = call.required("InstanceId")?;
+    let home = call.home_region()?;
+    let mut instances = call.cloud.instances.iter();
+    let instance = instances
+        .find(|row| row.instance_id == instance_id && home.is_none_or(|home| home == row.region_id))
+        .ok_or_else(|| {
+            refuse(
+                404,
+                "InvalidInstanceId.NotFound",
+                "The specified InstanceId does not exist.",
+            )
+        })?;
+    let image_id = call.parameters.get("ImageId").ok_or_else(|| {
+        let message = "The input parameter \"ImageId\" that is mandatory for processing this request is not supplied.";
+        refuse(400, "MissingParameter", message)
+    })?;
+    launch::check_password(call)?;
+    let image = call
+        .cloud
+        .image(instance.region_id, image_id)
+        .filter(|image| ["Available", "Deprecated"].contains(&image.status(call.now)))
+        .ok_or_else(|| refuse(404, "InvalidImageId.NotFound", "The specified ImageId does not exist."))?;
+    if image.mappings.iter().any(|mapping| mapping.disk_type == "data") {
+        let message = "The specified image contains the snapshot of the data disk,does not support this operation.";
+        return Err(refuse(400, "OperationDenied", message));
+    }
+    if instance.status(call.now) != "Stopped" {
+        let message = "The current status of the resource does not support this operation.";
+        return Err(refuse(403, "IncorrectInstanceStatus", message));
+    }
+    let mut disks = call.cloud.disks_of(instance_id).into_iter();
+    let system = disks.find(|disk| disk.disk_type == "system").ok_or_else(|| {
+        let message = "The specified instance has no system disk.";
+        refuse(400, "InvalidInstance.NotFoundSystemDisk", message)
+    })?;
+    let mut snapshots = call.cloud.snapshots.iter();
+    if snapshots.any(|row| row.source_disk_id == system.disk_id && row.status(call.now) == "progressing") {
+        let message = "The operation is denied due to a snapshot of the specified disk is not completed yet.";
+        return Err(refuse(403, "DiskCreatingSnapshot", message));
+    }
+    Ok((system, image.clone()))
+}

@@ -1,0 +1,16 @@
+//! StartInstances: from Stopped over Starting to Running.
+
+use jiff::SignedDuration;
+
+use super::power::{self, Turn};
+use crate::call::{Answer, Call};
+
+pub(super) fn answer(call: &mut Call<'_>) -> Answer {
+    let turn = Turn {
+        from: "Stopped",
+        passing: "Starting",
+        to: "Running",
+        lasts: SignedDuration::from_secs(30),
+    };
+    power::turn(call, &turn)
+}

@@ -1,0 +1,27 @@
+//! What nobody could ask the real service: each open question is a switch, and a client must be right under every
+//! setting.
+
+use serde::{Deserialize, Serialize};
+
+/// How the simulated service behaves where its documentation is silent or contradicts itself.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct OpenQuestions {
+    /// How many seconds a ClientToken is remembered; none means for good.
+    pub token_lifetime_seconds: Option<u64>,
+    /// Whether a refused request is remembered under its ClientToken, so that its repetition gets the same refusal.
+    pub tokens_remember_refusals: bool,
+    /// How many seconds after an image its tags appear; 0 means with the image.
+    pub tags_appear_after_seconds: u64,
+    /// Whether `x-acs-retry-after` counts seconds instead of milliseconds.
+    pub retry_after_in_seconds: bool,
+    /// Whether deleting a snapshot or image that does not exist succeeds instead of answering NotFound.
+    pub missing_deletes_succeed: bool,
+    /// Whether an image launches instances, and shows `Usable`, from the middle of its creation on.
+    pub images_usable_early: bool,
+    /// Whether DescribeSnapshots hides encrypted snapshots when `Encrypted` is not sent, as its documented default says.
+    pub encrypted_hidden_by_default: bool,
+    /// Whether some snapshots match no filter by status, type, usage, disk type, category or encryption, and are found
+    /// only without them.
+    pub filters_miss_some: bool,
+}

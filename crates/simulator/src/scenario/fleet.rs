@@ -1,0 +1,234 @@
+//! A large account: 29 regions, hundreds of machines, and a snapshot of every disk each night for weeks. The snapshots
+//! are worked out from their place, so that a million of them cost no more than twenty thousand.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{account, images};
+use crate::cloud::{
+    ALL_REGIONS, Catalog, Cloud, Course, Disk, DiskDeviceMapping, Image, Instance, Os, Region, Shelf, ShelfDisk, zones,
+};
+
+const APPLICATIONS: [&str; 12] = [
+    "erp-db",
+    "erp-app",
+    "web-gw",
+    "order-svc",
+    "订单服务",
+    "redis",
+    "bi-worker",
+    "warehouse",
+    "api",
+    "财务系统",
+    "mail",
+    "search",
+];
+const ENVIRONMENTS: [&str; 4] = ["prod", "prod", "staging", "test"];
+const SIZES: [i64; 6] = [40, 60, 100, 200, 500, 1_024];
+
+/// Nights of snapshots every disk has, about.
+const NIGHTS: u64 = 50;
+
+pub(super) fn cloud(seed: u64, epoch: Timestamp, image_quota: usize, snapshots: u64) -> Cloud {
+    let mut cloud = account::cloud(seed, epoch, image_quota, &ALL_REGIONS, &account::GROUPS);
+    let regions = ALL_REGIONS.len() as u64;
+    let mut shelves = Vec::new();
+    for (place, region) in ALL_REGIONS.iter().enumerate() {
+        // The first regions of the list get what does not divide.
+        let rows = snapshots / regions + u64::from((place as u64) < snapshots % regions);
+        let disks = (rows / NIGHTS).max(12);
+        shelves.push(shelf(&mut cloud, seed, epoch, region, rows, disks));
+    }
+    let catalog = Catalog::new(seed, epoch, shelves);
+    add_images(&mut cloud, &catalog, epoch);
+    cloud.catalog = catalog;
+    images::add_public_images(&mut cloud, epoch);
+    cloud
+}
+
+/// The machines of one region, and the shelf of their disks' snapshots.
+fn shelf(cloud: &mut Cloud, seed: u64, epoch: Timestamp, region: &Region, rows: u64, disks: u64) -> Shelf {
+    let region_id = region.region_id;
+    let created = epoch.checked_sub(SignedDuration::from_hours(24 * 400)).unwrap_or(epoch);
+    let network = ["vpc", "vsw", "sg"].map(|kind| cloud.new_id(kind, region_id));
+    account::add_network(cloud, region_id, &network, created, seed);
+    let site = Site {
+        network,
+        policy_id: cloud.new_id("sp", region_id),
+        kms_key_id: cloud.randomness.uuid().to_ascii_lowercase(),
+        created,
+    };
+    let mut shelf = Shelf {
+        region_id,
+        code: region.code,
+        disks: Vec::new(),
+        rows,
+    };
+    let mut number = 0;
+    while (shelf.disks.len() as u64) < disks {
+        number += 1;
+        let left = disks - shelf.disks.len() as u64;
+        add_machine(cloud, &mut shelf, &site, number, left);
+    }
+    shelf
+}
+
+/// What the machines of one region share.
+struct Site {
+    /// VPC, switch and security group.
+    network: [String; 3],
+    policy_id: String,
+    kms_key_id: String,
+    created: Timestamp,
+}
+
+fn add_machine(cloud: &mut Cloud, shelf: &mut Shelf, site: &Site, number: u64, left: u64) {
+    let created = site.created;
+    let region_id = shelf.region_id;
+    let odds = cloud.randomness.next();
+    let application = pick(&APPLICATIONS, odds);
+    let environment = pick(&ENVIRONMENTS, odds >> 8);
+    let os = pick(&Os::ALL, odds >> 16);
+    let name = format!("{application}-{number:04}");
+    let instance_id = cloud.new_id("i", region_id);
+    let [zone_id, ..] = zones(region_id);
+    let groups = cloud.resource_groups.len() as u64;
+    let group = usize::try_from((odds >> 24) % groups.max(1)).unwrap_or_default();
+    let resource_group_id = cloud
+        .resource_groups
+        .get(group)
+        .map(|group| group.id.clone())
+        .unwrap_or_default();
+    let tags = vec![
+        ("env".to_owned(), environment.to_owned()),
+        ("app".to_owned(), application.to_owned()),
+    ];
+    let is_encrypted = (odds >> 32).is_multiple_of(11);
+    let is_automatic = (odds >> 36).is_multiple_of(2);
+    let is_gone = (odds >> 40).is_multiple_of(17);
+    for (letter, place) in ('a'..='d').zip(0..(1 + (odds >> 44) % 4).min(left)) {
+        let disk_id = cloud.new_id("d", region_id);
+        let link_id = cloud.new_id("sl", region_id);
+        let disk_type = if place == 0 { "system" } else { "data" };
+        let size_gib = pick(&SIZES, odds >> (48 + place));
+        let kms_key_id = is_encrypted.then(|| site.kms_key_id.clone());
+        let policy_id = is_automatic.then(|| site.policy_id.clone());
+        shelf.disks.push(ShelfDisk {
+            disk_id: disk_id.clone(),
+            link_id,
+            label: if place == 0 {
+                format!("{name}-sys")
+            } else {
+                format!("{name}-data{place}")
+            },
+            disk_type,
+            size_gib,
+            kms_key_id: kms_key_id.clone(),
+            policy_id: policy_id.clone(),
+            resource_group_id: resource_group_id.clone(),
+            tags: if is_automatic { Vec::new() } else { tags.clone() },
+            os,
+        });
+        if !is_gone {
+            cloud.disks.push(Disk {
+                disk_id,
+                region_id,
+                zone_id: zone_id.clone(),
+                name: format!("{name}-xvd{letter}"),
+                disk_type,
+                category: "cloud_essd",
+                size_gib,
+                device: format!("/dev/xvd{letter}"),
+                instance_id: Some(instance_id.clone()),
+                image_id: os.public_image.to_owned(),
+                source_snapshot_id: None,
+                created,
+                kms_key_id,
+                auto_snapshot_policy_id: policy_id,
+                resource_group_id: resource_group_id.clone(),
+                tags: tags.clone(),
+            });
+        }
+    }
+    if !is_gone {
+        let [vpc_id, vswitch_id, security_group_id] = site.network.clone();
+        cloud.instances.push(Instance {
+            instance_id,
+            region_id,
+            zone_id,
+            name,
+            description: String::new(),
+            settled: if (odds >> 52).is_multiple_of(9) {
+                "Stopped"
+            } else {
+                "Running"
+            },
+            on_the_way: Vec::new(),
+            instance_type: "ecs.g7.xlarge",
+            cpu: 4,
+            memory_mib: 16_384,
+            os,
+            image_id: os.public_image.to_owned(),
+            created,
+            private_ip: format!("172.16.{}.{}", number / 250 % 250, 2 + number % 250),
+            vpc_id,
+            vswitch_id,
+            security_group_id,
+            key_pair_name: None,
+            resource_group_id,
+            tags,
+        });
+    }
+}
+
+/// Two images in every region, of system disks the catalog has plain snapshots of.
+fn add_images(cloud: &mut Cloud, catalog: &Catalog, epoch: Timestamp) {
+    for region in ALL_REGIONS {
+        let is_plain = |row: &crate::cloud::Snapshot| {
+            row.source_disk_type == "system" && row.kms_key_id.is_none() && row.status(epoch) == "accomplished"
+        };
+        let rows = catalog.rows_after(region.region_id, None).take(500);
+        let sources: Vec<_> = rows.filter(is_plain).take(2).collect();
+        for (version, source) in sources.into_iter().enumerate() {
+            let image_id = cloud.new_id("m", region.region_id);
+            cloud.images.push(Image {
+                image_id,
+                region_id: region.region_id,
+                owner_alias: "self",
+                name: format!(
+                    "golden-{}-v{}",
+                    source.os.platform.to_ascii_lowercase().replace(' ', "-"),
+                    version + 1
+                ),
+                description: String::new(),
+                family: Some("golden".to_owned()),
+                version: None,
+                created: source.created,
+                course: Course::Creating(SignedDuration::from_mins(20)),
+                os: source.os,
+                platform: source.os.platform.to_owned(),
+                architecture: "x86_64".to_owned(),
+                boot_mode: "BIOS".to_owned(),
+                imds_support: "v1".to_owned(),
+                mappings: vec![DiskDeviceMapping {
+                    device: "/dev/xvda".to_owned(),
+                    disk_type: "system",
+                    size_gib: source.source_disk_gib,
+                    snapshot_id: Some(source.snapshot_id),
+                    encrypted: false,
+                }],
+                used_by_instance: false,
+                shared_with: Vec::new(),
+                is_public: false,
+                copy_of: None,
+                checked: false,
+                resource_group_id: source.resource_group_id,
+                tags: source.tags,
+            });
+        }
+    }
+}
+
+fn pick<T: Copy, const N: usize>(choices: &[T; N], odds: u64) -> T {
+    let place = usize::try_from(odds % N as u64).unwrap_or_default();
+    choices[place % N]
+}

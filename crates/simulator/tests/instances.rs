@@ -1,0 +1,247 @@
+//! Instances launched from images, their power and their disks, and what a launch can choose from.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod client;
+
+use client::{Case, Client, HANGZHOU};
+
+/// Everything RunInstances needs, from the Describe actions.
+async fn launch(client: &Client) -> Vec<(&'static str, String)> {
+    let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+    let image = client
+        .ecs("DescribeImages", &[("ImageName", "app-node-base-v14")])
+        .await
+        .rows("Images")
+        .remove(0);
+    let vpc = client.call("DescribeVpcs", &[("RegionId", HANGZHOU)]).await.body["Vpcs"]["Vpc"][0].clone();
+    let own = [("RegionId", HANGZHOU), ("VpcId", vpc["VpcId"].as_str().unwrap())];
+    let switches = client.call("DescribeVSwitches", &own).await.body["VSwitches"]["VSwitch"].clone();
+    assert_eq!(switches.as_array().unwrap().len(), 2);
+    let groups = client.call("DescribeSecurityGroups", &own).await.body["SecurityGroups"]["SecurityGroup"].clone();
+    vec![
+        ("RegionId", HANGZHOU.to_owned()),
+        ("ImageId", text(&image["ImageId"])),
+        ("InstanceType", "ecs.g7.large".to_owned()),
+        ("VSwitchId", text(&switches[0]["VSwitchId"])),
+        ("SecurityGroupId", text(&groups[0]["SecurityGroupId"])),
+        ("Password", "Secret-1234".to_owned()),
+    ]
+}
+
+async fn run(client: &Client, base: &[(&'static str, String)], more: &[(&str, &str)]) -> client::Answer {
+    let mut own: Vec<_> = base.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    own.retain(|(name, _)| !more.iter().any(|(other, _)| other == name));
+    own.extend_from_slice(more);
+    client.call("RunInstances", &own).await
+}
+
+#[tokio::test]
+async fn a_launch_makes_instances_with_disks_and_the_image_is_in_use() {
+    let client = Client::small();
+    let base = launch(&client).await;
+    let snapshot = client.id_of(HANGZHOU, "erp-db-01-data1-1123").await;
+    let more = [
+        ("Amount", "2"),
+        ("DataDisk.1.SnapshotId", snapshot.as_str()),
+        ("KeyPairName", "operations"),
+    ];
+    let made = run(&client, &base, &more).await;
+    assert_eq!(made.status, 200, "{}", made.body);
+    let ids = made.body["InstanceIdSets"]["InstanceIdSet"].as_array().unwrap().clone();
+    assert_eq!(ids.len(), 2);
+    let id = ids[0].as_str().unwrap();
+    client.advance_minutes(2);
+    let disks = client.ecs("DescribeDisks", &[("InstanceId", id)]).await.rows("Disks");
+    assert_eq!(disks.len(), 2);
+    assert!(
+        disks
+            .iter()
+            .any(|disk| disk["SourceSnapshotId"] == snapshot.as_str() && disk["Size"] == 500)
+    );
+    let usage = client.snapshot_named(HANGZHOU, "erp-db-01-data1-1123").await["Usage"].clone();
+    assert_eq!(usage, "disk");
+    let image = client.image(&base[1].1).await;
+    assert_eq!(image["Usage"], "instance");
+    assert!(
+        !serde_json::to_string(&client.simulator.ledger())
+            .unwrap()
+            .contains("Secret-1234")
+    );
+
+    let stop = [("InstanceId.1", id)];
+    let early = client
+        .call("ReplaceSystemDisk", &[("InstanceId", id), ("ImageId", &base[1].1)])
+        .await;
+    assert_eq!((early.status, early.code()), (403, "IncorrectInstanceStatus"));
+    let stopped = client.ecs("StopInstances", &stop).await.body;
+    assert_eq!(
+        stopped["InstanceResponses"]["InstanceResponse"][0]["CurrentStatus"],
+        "Stopping"
+    );
+    assert_eq!(
+        client.ecs("StartInstances", &stop).await.code(),
+        "IncorrectInstanceStatus"
+    );
+    client.advance_minutes(1);
+    let replaced = client
+        .call(
+            "ReplaceSystemDisk",
+            &[("InstanceId", id), ("ImageId", &base[1].1), ("SystemDisk.Size", "80")],
+        )
+        .await;
+    assert_eq!(replaced.status, 200, "{}", replaced.body);
+    let disks = client
+        .ecs("DescribeDisks", &[("InstanceId", id), ("DiskType", "system")])
+        .await
+        .rows("Disks");
+    assert_eq!(
+        (&disks[0]["DiskId"], &disks[0]["Size"]),
+        (&replaced.body["DiskId"], &80.into())
+    );
+    assert_eq!(client.ecs("StartInstances", &stop).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_launch_is_refused_as_documented_and_leaves_nothing() {
+    let client = Client::small();
+    let base = launch(&client).await;
+    let cases: [Case; 13] = [
+        (&[("DryRun", "true")], 400, "DryRunOperation"),
+        (&[("ImageId", "m-none")], 404, "InvalidImageId.NotFound"),
+        (&[("ImageId", "")], 400, "MissingParameter"),
+        (
+            &[("InstanceType", "ecs.none")],
+            400,
+            "InvalidInstanceType.ValueNotSupported",
+        ),
+        (&[("InstanceType", "ecs.g8y.large")], 400, "InvalidParameter.Conflict"),
+        (&[("VSwitchId", "vsw-none")], 404, "InvalidVSwitchId.NotFound"),
+        (
+            &[("SecurityGroupId", "sg-none")],
+            400,
+            "InvalidSecurityGroupId.NotFound",
+        ),
+        (&[("KeyPairName", "nobody")], 404, "InvalidKeyPairName.NotFound"),
+        (&[("Password", "weak")], 400, "InvalidPassword.Malformed"),
+        (
+            &[("SystemDisk.Size", "20")],
+            404,
+            "InvalidSystemDiskSize.LessThanImageSize",
+        ),
+        (&[("Amount", "101")], 403, "InvalidParam.Amount"),
+        (
+            &[("DataDisk.1.Size", "5")],
+            400,
+            "InvalidDataDiskSize.ValueNotSupported",
+        ),
+        (&[("ZoneId", "cn-hangzhou-j")], 400, "InvalidParameter.Mismatch"),
+    ];
+    for (more, status, code) in cases {
+        let answer = run(&client, &base, more).await;
+        assert_eq!((answer.status, answer.code()), (status, code), "{more:?}");
+    }
+    assert!(client.simulator.ledger().iter().all(|entry| entry.effects.is_empty()));
+}
+
+#[tokio::test]
+async fn what_can_be_had_is_listed_and_has_a_price() {
+    let client = Client::small();
+    let zones = client
+        .ecs("DescribeZones", &[("AcceptLanguage", "en-US")])
+        .await
+        .rows("Zones");
+    assert_eq!(
+        (zones.len(), &zones[0]["LocalName"]),
+        (3, &"China (Hangzhou) Zone H".into())
+    );
+    let own = [("CpuArchitecture", "ARM"), ("MinimumCpuCoreCount", "4")];
+    let types = client.call("DescribeInstanceTypes", &own).await.rows("InstanceTypes");
+    assert_eq!(
+        (types.len(), &types[0]["InstanceTypeId"]),
+        (1, &"ecs.g8y.xlarge".into())
+    );
+    let first = client.call("DescribeInstanceTypes", &[("MaxResults", "10")]).await;
+    let own = [
+        ("NextToken", first.body["NextToken"].as_str().unwrap()),
+        ("MaxResults", "10"),
+    ];
+    let second = client.call("DescribeInstanceTypes", &own).await;
+    assert_eq!(
+        first.rows("InstanceTypes").len() + second.rows("InstanceTypes").len(),
+        18
+    );
+    let image = client
+        .ecs("DescribeImages", &[("ImageName", "web-gw-base")])
+        .await
+        .rows("Images")
+        .remove(0);
+    let own = [("ImageId", image["ImageId"].as_str().unwrap())];
+    let fitting = client
+        .ecs("DescribeImageSupportInstanceTypes", &own)
+        .await
+        .rows("InstanceTypes");
+    assert!(fitting.len() == 16 && fitting.iter().all(|row| row["InstanceTypeFamily"] != "ecs.g8y"));
+    let own = [
+        ("DestinationResource", "InstanceType"),
+        ("InstanceType", "ecs.g7.large"),
+    ];
+    let stock = client.ecs("DescribeAvailableResource", &own).await.body;
+    assert_eq!(
+        stock["AvailableZones"]["AvailableZone"][0]["StatusCategory"],
+        "WithStock"
+    );
+    let price = client
+        .ecs("DescribePrice", &[("InstanceType", "ecs.g7.large"), ("Amount", "2")])
+        .await
+        .body;
+    let price = &price["PriceInfo"]["Price"];
+    assert!((price["TradePrice"].as_f64().unwrap() - 1.084).abs() < 1e-9, "{price}");
+    assert_eq!(
+        client.ecs("DescribeKeyPairs", &[]).await.rows("KeyPairs")[0]["KeyPairName"],
+        "operations"
+    );
+    let groups = client.call("ListResourceGroups", &[]).await.rows("ResourceGroups");
+    assert_eq!(groups.len(), 5);
+}
+
+#[tokio::test]
+async fn tags_come_and_go_on_all_or_none() {
+    let client = Client::small();
+    let base = [("ResourceType", "snapshot")];
+    let id = client.id_of(HANGZHOU, "app-node-base-v12").await;
+    let call = |action: &'static str, more: &[(&'static str, &'static str)]| {
+        let mut own: Vec<_> = base.to_vec();
+        own.push(("ResourceId.1", id.as_str()));
+        own.extend_from_slice(more);
+        let client = &client;
+        async move { client.ecs(action, &own).await }
+    };
+    let half = call(
+        "TagResources",
+        &[("ResourceId.2", "s-none"), ("Tag.1.Key", "a"), ("Tag.1.Value", "1")],
+    )
+    .await;
+    assert_eq!((half.status, half.code()), (404, "InvalidResourceId.NotFound"));
+    assert_eq!(
+        call("TagResources", &[("Tag.1.Key", "env"), ("Tag.1.Value", "gold")])
+            .await
+            .status,
+        200
+    );
+    let listed = call("ListTagResources", &[]).await.rows("TagResources");
+    assert!(
+        listed
+            .iter()
+            .any(|row| row["TagKey"] == "env" && row["TagValue"] == "gold"),
+        "{listed:?}"
+    );
+    assert_eq!(listed.len(), 2, "replaced, not added");
+    let by_tag = client
+        .ecs("DescribeSnapshots", &[("Tag.1.Key", "env"), ("Tag.1.Value", "gold")])
+        .await;
+    assert_eq!(by_tag.rows("Snapshots").len(), 1);
+    assert_eq!(call("UntagResources", &[("All", "true")]).await.status, 200);
+    assert!(call("ListTagResources", &[]).await.rows("TagResources").is_empty());
+    let neither = client.ecs("ListTagResources", &base).await;
+    assert_eq!((neither.status, neither.code()), (403, "BothEmpty.TagsAndResources"));
+}

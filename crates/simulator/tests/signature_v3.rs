@@ -1,0 +1,160 @@
+//! ACS3-HMAC-SHA256: the published example, and the header form at the door.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod client;
+
+use std::collections::BTreeMap;
+
+use client::{Client, HANGZHOU, decode};
+use jiff::{SignedDuration, Timestamp};
+use proptest::prelude::*;
+use simulator::signature_v3;
+
+fn map(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
+    pairs
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect()
+}
+
+#[test]
+fn the_published_example() {
+    let query = map(&[
+        ("ImageId", "win2019_1809_x64_dtc_zh-cn_40G_alibase_20230811.vhd"),
+        ("RegionId", "cn-shanghai"),
+    ]);
+    let empty = signature_v3::hashed(b"");
+    assert_eq!(
+        empty,
+        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    );
+    let headers = map(&[
+        ("host", "ecs.cn-shanghai.aliyuncs.com"),
+        ("x-acs-action", "RunInstances"),
+        ("x-acs-content-sha256", &empty),
+        ("x-acs-date", "2023-10-26T10:22:32Z"),
+        ("x-acs-signature-nonce", "3156853299f313e23d1673dc12e1703d"),
+        ("x-acs-version", "2014-05-26"),
+    ]);
+    let canonical = signature_v3::canonical_request("POST", "/", &query, &headers, &empty);
+    let hash = "7ea06492da5221eba5297e897ce16e55f964061054b7695beedaac1145b1e259";
+    assert_eq!(signature_v3::hashed(canonical.as_bytes()), hash);
+    let text = signature_v3::string_to_sign(&canonical);
+    let expected = "06563a9e1b43f5dfe96b81484da74bceab24a1d853912eee15083a6f0f3283c0";
+    assert_eq!(signature_v3::sign("YourAccessKeySecret", &text), expected);
+}
+
+#[tokio::test]
+async fn a_request_signed_in_its_header_is_answered_in_json() {
+    let client = Client::small();
+    for method in ["GET", "POST"] {
+        let signed = client.acs3(
+            method,
+            "DescribeSnapshots",
+            &[("RegionId", HANGZHOU), ("MaxResults", "5")],
+        );
+        let answer = decode(client.simulator.handle(signed).await);
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        assert_eq!(answer.rows("Snapshots").len(), 5);
+    }
+    let entry = client.simulator.ledger().pop().unwrap();
+    assert_eq!(
+        (entry.action.as_str(), entry.outcome.http_status),
+        ("DescribeSnapshots", Some(200))
+    );
+    assert_eq!(entry.access_key_id, Some(client.key.access_key_id.clone()));
+}
+
+#[tokio::test]
+async fn parameters_of_a_form_body_are_covered_by_its_hash() {
+    let client = Client::small();
+    let request = || {
+        let body = "RegionId=cn-hangzhou&MaxResults=7";
+        client.acs3_with("POST", "DescribeSnapshots", &[], body, Timestamp::now())
+    };
+    let answer = decode(client.simulator.handle(request()).await);
+    assert_eq!(answer.rows("Snapshots").len(), 7);
+    let mut changed = request();
+    *changed.body_mut() = bytes::Bytes::from_static(b"RegionId=cn-hangzhou&MaxResults=8");
+    let answer = decode(client.simulator.handle(changed).await);
+    assert_eq!(answer.code(), "SignatureDoesNotMatch");
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_a_header_signature_is_told_apart() {
+    let mut client = Client::small();
+    let own = [("RegionId", HANGZHOU)];
+    let now = Timestamp::now();
+    for (minutes, code) in [
+        (14, ""),
+        (-14, ""),
+        (16, "InvalidTimeStamp.Expired"),
+        (-16, "InvalidTimeStamp.Expired"),
+    ] {
+        let at = now + SignedDuration::from_mins(minutes);
+        let request = client.acs3_with("GET", "DescribeDisks", &own, "", at);
+        let answer = decode(client.simulator.handle(request).await);
+        assert_eq!(answer.code(), code, "{minutes} minutes: {}", answer.body);
+    }
+    let request = client.acs3("GET", "DescribeDisks", &own);
+    let again = http::Request::from_parts(request.clone().into_parts().0, bytes::Bytes::new());
+    assert_eq!(client.simulator.handle(request).await.status(), 200);
+    let answer = decode(client.simulator.handle(again).await);
+    assert_eq!((answer.status, answer.code()), (400, "SignatureNonceUsed"));
+
+    for authorization in [
+        "",
+        "ACS3-HMAC-SHA256",
+        "Basic abc",
+        "ACS3-HMAC-SHA256 Credential=a,Signature=b",
+    ] {
+        let mut request = client.acs3("GET", "DescribeDisks", &own);
+        let headers = request.headers_mut();
+        headers.insert("authorization", authorization.parse().unwrap());
+        let answer = client.simulator.handle(request).await;
+        assert_eq!(answer.status(), 400, "{authorization}");
+    }
+    let mut request = client.acs3("GET", "DescribeDisks", &own);
+    let header = request.headers()["authorization"]
+        .to_str()
+        .unwrap()
+        .replace("x-acs-date;", "");
+    request.headers_mut().insert("authorization", header.parse().unwrap());
+    let answer = decode(client.simulator.handle(request).await);
+    assert_eq!(answer.code(), "IncompleteSignature", "the date must be signed");
+
+    client.key.access_key_secret = "Practice0000000000000000000000".to_owned();
+    let answer = decode(client.simulator.handle(client.acs3("GET", "DescribeDisks", &own)).await);
+    assert_eq!((answer.status, answer.code()), (400, "SignatureDoesNotMatch"));
+    assert!(
+        answer.body["Message"]
+            .as_str()
+            .unwrap()
+            .contains("server CanonicalRequest is [GET\n/\n")
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn whatever_is_signed_is_believed_and_no_changed_character_is(
+        pairs in proptest::collection::btree_map("[A-Za-z.0-9]{1,12}", "\\PC{0,24}", 0..6),
+        place in 0_usize..1_000,
+    ) {
+        let client = Client::small();
+        let own: Vec<_> = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let request = client.acs3("GET", "DescribeRegions", &own);
+        let mut parts = request.clone().into_parts().0;
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let code = |request| decode(runtime.block_on(client.simulator.handle(request))).code().to_owned();
+        prop_assert!(!["SignatureDoesNotMatch", "IncompleteSignature"].contains(&code(request).as_str()));
+        let mut signature = parts.headers["authorization"].to_str().unwrap().to_owned();
+        let at = signature.len() - 1 - place % 64;
+        let changed = if &signature[at..=at] == "0" { "1" } else { "0" };
+        signature.replace_range(at..=at, changed);
+        parts.headers.insert("authorization", signature.parse().unwrap());
+        let forged = http::Request::from_parts(parts, bytes::Bytes::new());
+        prop_assert_eq!(code(forged), "SignatureDoesNotMatch");
+    }
+}
