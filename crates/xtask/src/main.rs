@@ -3,6 +3,7 @@
 mod bench;
 mod bindings;
 mod check;
+mod packages;
 mod run;
 mod setup;
 mod simulator;

@@ -4,8 +4,8 @@
 use std::env;
 use std::process::Command;
 
+use crate::packages;
 use crate::step::{Outcome, cargo, output, step};
-use crate::ui;
 
 const TAURI_DRIVER: &str = "2.1.0";
 const NODE: u32 = 20;
@@ -48,7 +48,10 @@ pub fn setup(purpose: For) -> Outcome {
         tauri_driver()?;
     }
     node()?;
-    ui::packages()
+    if purpose == For::Tests {
+        packages::install(packages::SDK)?;
+    }
+    packages::install(packages::UI)
 }
 
 fn system_packages(wanted: &[&str]) -> Outcome {

@@ -47,7 +47,7 @@ pub fn test(name: Option<&str>) -> Outcome {
 }
 
 /// Builds the binaries and the tests in one go, with one set of features, so that nothing is built twice.
-pub fn build() -> Outcome {
+fn build() -> Outcome {
     step("cargo build", &mut cargo(["build", "--workspace", "--bins", "--tests"]))
 }
 

@@ -1,4 +1,4 @@
-//! The UI's packages and its built pages, each made again only when what they come from has changed.
+//! The UI's built pages, made again only when what they come from has changed.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -10,19 +10,6 @@ use crate::workspace;
 
 /// Folders of `ui/` that are made, not written.
 const MADE: &[&str] = &["node_modules", "dist", "coverage"];
-
-/// Installs the packages of `ui/package-lock.json`.
-pub fn packages() -> Outcome {
-    let ui = workspace::root().join("ui");
-    let stamp = ui.join("node_modules/.darkroom-packages");
-    let wanted = hash(&[ui.join("package.json"), ui.join("package-lock.json")])
-        .map_err(|e| format!("ui/package.json or ui/package-lock.json: {e}"))?;
-    if fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
-        return Ok(());
-    }
-    step("npm ci", &mut npm(["ci", "--no-audit", "--no-fund"]))?;
-    fs::write(&stamp, wanted).map_err(|e| format!("{}: {e}", stamp.display()))
-}
 
 /// Builds the pages that are embedded in the application.
 pub fn build() -> Outcome {
@@ -36,7 +23,10 @@ pub fn build() -> Outcome {
     if built && fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
         return Ok(());
     }
-    step("npm run build", &mut npm(["run", "--silent", "build", "--", "--logLevel", "warn"]))?;
+    step(
+        "npm run build",
+        &mut npm(["run", "--silent", "build", "--", "--logLevel", "warn"]),
+    )?;
     fs::write(&stamp, wanted).map_err(|e| format!("{}: {e}", stamp.display()))
 }
 

@@ -1,0 +1,227 @@
+//! The application's window, worked as a person works it: look, click, type. Every act waits until it is possible.
+
+use std::fs::File;
+use std::net::TcpListener;
+use std::path::Path;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::binary;
+use crate::evidence::{Evidence, screenshots};
+use crate::keys;
+use crate::locator::{BY_ROLE, BY_TEXT};
+use crate::process::{Process, program};
+use crate::wait::{PATIENCE, wait_at_most, wait_until};
+use crate::webdriver::{Element, Refusal, Session};
+
+/// An open window. Dropping it ends the application as a crash would.
+pub struct Window {
+    session: Session,
+    evidence: Evidence,
+    _driver: Process,
+}
+
+impl Window {
+    /// Opens `application` with `environment` and nothing else.
+    ///
+    /// # Panics
+    /// When no session can be had.
+    pub(crate) fn open(application: &Path, environment: &[(String, String)], evidence: &Evidence) -> Self {
+        let [port, native_port] = free_ports();
+        let log = File::options()
+            .append(true)
+            .create(true)
+            .open(evidence.path("application.log"))
+            .expect("a log file");
+        let driver = Process::start(
+            program(&binary::installed("tauri-driver"), "TERM")
+                .args(["--port", &port.to_string(), "--native-port", &native_port.to_string()])
+                .arg("--native-driver")
+                .arg(binary::installed("WebKitWebDriver"))
+                .env_clear()
+                .envs(environment.iter().map(|(name, value)| (name, value)))
+                .stdout(log.try_clone().expect("a log file"))
+                .stderr(log),
+        );
+        for port in [port, native_port] {
+            wait_until("the WebDriver", || {
+                std::net::TcpStream::connect(("127.0.0.1", port)).ok()
+            });
+        }
+        let capabilities = json!({ "tauri:options": { "application": application } });
+        let session = Session::open(&format!("http://127.0.0.1:{port}"), &capabilities)
+            .unwrap_or_else(|e| panic!("{} opened no window: {e}", application.display()));
+        Self {
+            session,
+            evidence: evidence.clone(),
+            _driver: driver,
+        }
+    }
+
+    /// Closes the application by ending the session.
+    pub fn close(self) {
+        let _ = self.session.close();
+    }
+
+    /// Kills the application and all it started, as a power cut would.
+    pub fn kill(self) {}
+
+    /// The element with this role and exactly this accessible name, once it can be seen.
+    ///
+    /// # Panics
+    /// When it does not appear.
+    pub fn role(&self, role: &str, name: &str) -> Element {
+        self.by_role(role, name, false)
+    }
+
+    /// The first element with this role whose accessible name contains `text`, once it can be seen.
+    ///
+    /// # Panics
+    /// When it does not appear.
+    pub fn role_containing(&self, role: &str, text: &str) -> Element {
+        self.by_role(role, text, true)
+    }
+
+    /// How many elements with this role have a name that contains `text` right now.
+    pub fn count(&self, role: &str, text: &str) -> usize {
+        self.session
+            .find(BY_ROLE, &json!([role, text, true]))
+            .map_or(0, |found| found.len())
+    }
+
+    /// Waits until the text can be seen anywhere in the window.
+    ///
+    /// # Panics
+    /// When it does not appear.
+    pub fn see(&self, text: &str) -> Element {
+        self.see_at_most(PATIENCE, text)
+    }
+
+    /// As [`Window::see`], with a patience of its own.
+    ///
+    /// # Panics
+    /// When it does not appear.
+    pub fn see_at_most(&self, patience: Duration, text: &str) -> Element {
+        wait_at_most(patience, &format!("the text {text:?}"), || {
+            self.session.find(BY_TEXT, &json!([text])).ok()?.into_iter().next()
+        })
+    }
+
+    /// Whether the text can be seen right now.
+    pub fn shows(&self, text: &str) -> bool {
+        self.session
+            .find(BY_TEXT, &json!([text]))
+            .is_ok_and(|found| !found.is_empty())
+    }
+
+    /// Clicks the element with this role and exactly this name.
+    ///
+    /// # Panics
+    /// When it cannot be clicked.
+    pub fn click(&self, role: &str, name: &str) {
+        self.click_on(&format!("{role} {name:?}"), || self.role(role, name));
+    }
+
+    /// Clicks the first element with this role whose name contains `text`.
+    ///
+    /// # Panics
+    /// When it cannot be clicked.
+    pub fn click_containing(&self, role: &str, text: &str) {
+        self.click_on(&format!("{role} with {text:?}"), || self.role_containing(role, text));
+    }
+
+    /// Replaces the content of the field labelled `label` by typing.
+    ///
+    /// # Panics
+    /// When it cannot be typed into.
+    pub fn fill(&self, label: &str, text: &str) {
+        self.click("textbox", label);
+        self.press(&["Control", "a"]);
+        self.press(&["Delete"]);
+        self.type_text(label, text);
+    }
+
+    /// Types at the end of the field labelled `label`.
+    ///
+    /// # Panics
+    /// When it cannot be typed into.
+    pub fn type_text(&self, label: &str, text: &str) {
+        let field = self.role("textbox", label);
+        done(&format!("typing into {label:?}"), self.session.type_into(&field, text));
+    }
+
+    /// Presses keys together: `["Control", "k"]`, `["Escape"]`.
+    ///
+    /// # Panics
+    /// When the driver refuses.
+    pub fn press(&self, names: &[&str]) {
+        let codes: Vec<char> = names.iter().map(|name| keys::code(name)).collect();
+        done(&format!("pressing {names:?}"), self.session.press(&codes));
+    }
+
+    /// The shown text of an element, or nothing when it is gone.
+    pub fn text(&self, element: &Element) -> String {
+        self.session.text(element).unwrap_or_default()
+    }
+
+    /// Runs the body of a function in the page.
+    ///
+    /// # Panics
+    /// When it throws.
+    pub fn execute(&self, script: &str, arguments: &Value) -> Value {
+        done("a script", self.session.execute(script, arguments))
+    }
+
+    /// Keeps a picture of the window among the screenshots of the stories.
+    ///
+    /// # Panics
+    /// When there is no picture to be had.
+    pub fn picture(&self, name: &str) {
+        // The picture is of the last frame that was drawn; let the page draw what it shows by now.
+        let drawn = "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())));";
+        self.execute(drawn, &json!([]));
+        let picture = done("a screenshot", self.session.screenshot());
+        let path = screenshots().join(format!("{name}.png"));
+        std::fs::write(&path, picture).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    }
+
+    fn by_role(&self, role: &str, name: &str, part: bool) -> Element {
+        wait_until(&format!("{role} {name:?}"), || {
+            let found = self.session.find(BY_ROLE, &json!([role, name, part])).ok()?;
+            found.into_iter().next()
+        })
+    }
+
+    /// A page that is being drawn moves and replaces elements: looks again until the click lands.
+    fn click_on(&self, what: &str, find: impl Fn() -> Element) {
+        wait_until(&format!("{what} to be clickable"), || self.session.click(&find()).ok());
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        if !self.evidence.wanted() {
+            return;
+        }
+        match self.session.screenshot() {
+            Ok(picture) => self.evidence.keep("window.png", &picture),
+            Err(e) => eprintln!("no screenshot: {e}"),
+        }
+        let page = "return document.documentElement.outerHTML;";
+        if let Ok(Value::String(page)) = self.session.execute(page, &json!([])) {
+            self.evidence.keep("page.html", page.as_bytes());
+        }
+        eprintln!("application log: {}", self.evidence.path("application.log").display());
+    }
+}
+
+fn done<T>(what: &str, outcome: Result<T, Refusal>) -> T {
+    outcome.unwrap_or_else(|e| panic!("{what}: {e}"))
+}
+
+/// Two ports that are free now, taken together so that they differ.
+fn free_ports() -> [u16; 2] {
+    let listeners = [(); 2].map(|()| TcpListener::bind("127.0.0.1:0").expect("a free port"));
+    listeners.map(|listener| listener.local_addr().expect("a bound port").port())
+}

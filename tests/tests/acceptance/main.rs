@@ -1,0 +1,7 @@
+//! The stories of the product: the built application in a real window, a real Secret Service, the simulated cloud.
+
+mod bad_input;
+mod connected_account;
+mod create_image_calls;
+mod practice_cloud;
+mod steps;

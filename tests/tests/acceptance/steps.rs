@@ -1,0 +1,61 @@
+//! What several stories do, in the words of the window.
+
+use darkroom_acceptance::{SimulatorProcess, Window, wait_until};
+use serde_json::json;
+
+/// The service that Darkroom files its keyring items under.
+pub const KEYRING_SERVICE: &str = "com.darkroom.desktop";
+
+/// Fills the form of the first start.
+pub fn fill_account(window: &Window, id: &str, secret: &str, alias: &str, endpoint: &str) {
+    window.fill("AccessKey ID", id);
+    window.fill("AccessKey Secret", secret);
+    window.fill("Name in Darkroom", alias);
+    if window.count("textbox", "Endpoint") == 0 {
+        window.click("button", "Custom endpoint");
+    }
+    window.fill("Endpoint", endpoint);
+}
+
+/// Connects the account of the simulated cloud and waits for its snapshots.
+pub fn connect(window: &Window, cloud: &SimulatorProcess, alias: &str) {
+    fill_account(
+        window,
+        cloud.access_key_id(),
+        cloud.access_key_secret(),
+        alias,
+        cloud.endpoint(),
+    );
+    window.click("button", "Connect account");
+    window.see("Synced");
+    window.role_containing("row", "Completed");
+}
+
+/// Types into the search field and waits until every row that is left has the text.
+pub fn narrow_to(window: &Window, search: &str, text: &str) {
+    window.fill(search, text);
+    wait_until(&format!("only rows with {text:?}"), || {
+        let rows = snapshot_rows(window);
+        (!rows.is_empty() && rows.iter().all(|row| row.contains(text))).then_some(())
+    });
+}
+
+/// The texts of the rows of the table of snapshots.
+pub fn snapshot_rows(window: &Window) -> Vec<String> {
+    let script = "
+        const rows = [...document.querySelectorAll('[role=grid] [role=row]:has([role=gridcell])')];
+        return rows.map((row) => [...row.querySelectorAll('[role=gridcell]')].map((cell) => cell.textContent).join(' '));";
+    let rows = window.execute(script, &json!([]));
+    let rows = rows.as_array().into_iter().flatten();
+    rows.filter_map(|row| row.as_str().map(str::to_owned)).collect()
+}
+
+/// The snapshots in the wizard's table of disks that get a device, by id and in its order.
+pub fn planned_snapshots(window: &Window) -> Vec<String> {
+    let script = "
+        const rows = [...document.querySelectorAll('[role=table] [role=row]')].map((row) => row.textContent);
+        return rows.filter((row) => row.includes('/dev/xvd')).map((row) => row.match(/s-[a-z0-9]{20}/)?.[0] ?? row);";
+    let ids = window.execute(script, &json!([]));
+    let ids = ids.as_array().into_iter().flatten();
+    ids.filter_map(|id| id.as_str().map(str::to_owned)).collect()
+}

@@ -1,0 +1,145 @@
+//! Who may depend on whom. The rules are what keeps a misunderstanding in one part from being repeated in another,
+//! a secret from reaching a place that writes it, and a decision from being taken in the shell.
+
+use std::collections::{BTreeSet, VecDeque};
+use std::process::Command;
+
+use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, PackageId};
+
+const NORMAL: &[DependencyKind] = &[DependencyKind::Normal, DependencyKind::Build];
+const ALL: &[DependencyKind] = &[
+    DependencyKind::Normal,
+    DependencyKind::Build,
+    DependencyKind::Development,
+];
+
+#[test]
+fn the_cloud_client_knows_nothing_of_ours_nor_of_windows_databases_and_keyrings() {
+    let house = House::read();
+    house.assert_never("alibaba-cloud", ALL, &house.ours("alibaba-cloud"));
+    house.assert_never(
+        "alibaba-cloud",
+        NORMAL,
+        &["tauri", "wry", "rusqlite", "libsqlite3-sys", "keyring", "keyring-core"],
+    );
+}
+
+#[test]
+fn the_core_knows_no_window_and_the_simulator_only_in_its_tests() {
+    let house = House::read();
+    house.assert_never("darkroom-core", NORMAL, &["tauri", "wry", "simulator", "darkroom"]);
+    house.assert_never("darkroom-core", ALL, &["tauri", "wry", "darkroom"]);
+}
+
+#[test]
+fn the_simulator_shares_no_code_with_what_it_judges() {
+    let house = House::read();
+    house.assert_never("simulator", ALL, &house.ours("simulator"));
+    house.assert_never("simulator", NORMAL, &["tauri", "rusqlite", "keyring", "reqwest"]);
+}
+
+#[test]
+fn the_shell_has_no_database_no_http_client_and_no_keyring_of_its_own() {
+    let house = House::read();
+    let direct = house.direct("darkroom", NORMAL);
+    for never in [
+        "rusqlite",
+        "libsqlite3-sys",
+        "reqwest",
+        "hyper",
+        "keyring",
+        "keyring-core",
+    ] {
+        assert!(!direct.contains(never), "darkroom depends on {never}");
+    }
+}
+
+#[test]
+fn the_acceptance_tests_meet_the_product_only_from_outside() {
+    let house = House::read();
+    house.assert_never("darkroom-acceptance", ALL, &house.ours("darkroom-acceptance"));
+}
+
+#[test]
+#[should_panic(expected = "darkroom -> darkroom-core -> rusqlite -> libsqlite3-sys")]
+fn a_forbidden_dependency_is_found_however_deep_it_is() {
+    House::read().assert_never("darkroom", NORMAL, &["libsqlite3-sys"]);
+}
+
+/// The packages of the workspace and what they resolve to on this machine.
+struct House {
+    metadata: Metadata,
+}
+
+impl House {
+    fn read() -> Self {
+        let rustc = Command::new("rustc").arg("-vV").output().expect("rustc runs");
+        let told = String::from_utf8_lossy(&rustc.stdout).into_owned();
+        let host = told.lines().find_map(|line| line.strip_prefix("host: "));
+        let platform = host.expect("rustc tells its host").to_owned();
+        let options = ["--locked", "--offline", "--filter-platform"].map(str::to_owned);
+        let metadata = MetadataCommand::new()
+            .manifest_path(concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.toml"))
+            .other_options(options.into_iter().chain([platform]).collect::<Vec<_>>())
+            .exec()
+            .expect("cargo metadata runs");
+        Self { metadata }
+    }
+
+    fn id(&self, name: &str) -> &PackageId {
+        let members = self.metadata.workspace_packages();
+        let found = members.iter().find(|package| package.name.as_str() == name);
+        let found = found.unwrap_or_else(|| panic!("{name} is not in the workspace"));
+        let packages = &self.metadata.packages;
+        let same = packages.iter().find(|package| package.id == found.id);
+        &same.expect("a member is a package").id
+    }
+
+    /// The packages of ours but for `name` itself.
+    fn ours(&self, name: &str) -> Vec<&str> {
+        let packages = &self.metadata.packages;
+        let members = packages
+            .iter()
+            .filter(|package| self.metadata.workspace_members.contains(&package.id));
+        members
+            .map(|package| package.name.as_str())
+            .filter(|other| *other != name)
+            .collect()
+    }
+
+    fn direct(&self, name: &str, kinds: &[DependencyKind]) -> BTreeSet<&str> {
+        let ids = self.edges(self.id(name), kinds);
+        ids.into_iter().map(|id| self.metadata[id].name.as_str()).collect()
+    }
+
+    /// Panics with the way from `name` to the first of `never` that it reaches. Only the package's own edges can be
+    /// of every kind in `kinds`: what its dependencies test with is no dependency of it.
+    fn assert_never(&self, name: &str, kinds: &[DependencyKind], never: &[&str]) {
+        let mut seen = BTreeSet::new();
+        let mut queue = VecDeque::from([(self.id(name), kinds, name.to_owned())]);
+        while let Some((id, kinds, way)) = queue.pop_front() {
+            for next in self.edges(id, kinds) {
+                let reached = self.metadata[next].name.as_str();
+                let way = format!("{way} -> {reached}");
+                assert!(!never.contains(&reached), "{name} must not depend on {reached}: {way}");
+                if seen.insert(next) {
+                    queue.push_back((next, NORMAL, way));
+                }
+            }
+        }
+    }
+
+    fn edges(&self, id: &PackageId, kinds: &[DependencyKind]) -> Vec<&PackageId> {
+        let resolve = self.metadata.resolve.as_ref().expect("cargo resolves");
+        let node = resolve
+            .nodes
+            .iter()
+            .find(|node| node.id == *id)
+            .expect("a package is resolved");
+        let dependencies = node.deps.iter();
+        dependencies
+            .filter(|dependency| dependency.dep_kinds.iter().any(|info| kinds.contains(&info.kind)))
+            .map(|dependency| &dependency.pkg)
+            .collect()
+    }
+}
