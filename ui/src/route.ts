@@ -18,7 +18,13 @@ const route = createStore<Route>({ page: "snapshots" });
 export const useRoute = () => useStore(route);
 export const currentRoute = route.get;
 
+/** Whether another page than the first has been asked for. */
+export const hasGone = () => gone;
+
+let gone = false;
+
 /** Shows another page. The scroll position and the filters of the snapshots page are kept. */
 export function go(next: Route): void {
+  gone = true;
   route.set(next);
 }

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { accountsQuery } from "../backend/queries";
 import { Icon } from "../components/Icon";
@@ -18,7 +18,17 @@ export function AccountFields({ form }: { form: AccountFormState }) {
   const words = useProblemWords();
   const { data: accounts } = useQuery(accountsQuery);
   const [custom, setCustom] = useState(false);
-  const { values, errors, set } = form;
+  const endpoint = useRef<HTMLInputElement>(null);
+  // The button that asks for the field gives its place, and the focus, to it.
+  useEffect(() => {
+    if (custom) endpoint.current?.focus();
+  }, [custom]);
+  const { values, errors, refusals, set } = form;
+  const fields = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (refusals > 0) fields.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+  }, [refusals]);
+
   const error = (field: AccountField) => errors[field] && words(errors[field]).text;
   const used = new Set(accounts?.map((account) => account.color));
   const swatch = SWATCHES.find((color) => !used.has(color)) ?? 1;
@@ -26,7 +36,7 @@ export function AccountFields({ form }: { form: AccountFormState }) {
   const spaces = (value: string) => value.length > 0 && value !== value.trim();
 
   return (
-    <div className={styles.fields}>
+    <div ref={fields} className={styles.fields}>
       <TextField
         label={t("form.accessKeyId")}
         mono
@@ -61,6 +71,7 @@ export function AccountFields({ form }: { form: AccountFormState }) {
       />
       {custom || values.endpoint !== "" || errors.endpoint ? (
         <TextField
+          ref={endpoint}
           label={t("form.endpoint")}
           mono
           placeholder="ecs.cn-hangzhou.aliyuncs.com"

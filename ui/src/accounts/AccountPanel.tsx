@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { Account } from "../backend/bindings/types";
 import { regionsQuery } from "../backend/queries";
+import { useAccountName } from "../components/accountName";
 import { CopyButton } from "../components/CopyButton";
 import { DefinitionList } from "../components/DefinitionList";
 import { EnvironmentBadge } from "../components/EnvironmentBadge";
@@ -15,15 +16,16 @@ import styles from "./AccountPanel.module.css";
 export function AccountPanel({ account, onRemove }: { account: Account; onRemove: () => void }) {
   const { t } = useTranslation("accounts");
   const format = useFormat();
+  const name = useAccountName()(account);
   const { data: regions, isError } = useQuery(regionsQuery(account.id));
   const practice = account.kind === "practice";
   const chosen = regions?.filter((region) => region.chosen).length ?? 0;
   return (
-    <aside className={styles.panel} aria-label={t("detail.label", { alias: account.alias })}>
+    <aside className={styles.panel} aria-label={t("detail.label", { alias: name })}>
       <header className={styles.head}>
         <div className="line">
           <i className={styles.swatch} style={{ background: `var(--color-account-${account.color})` }} />
-          <h2 className="grow trunc">{account.alias}</h2>
+          <h2 className="grow trunc">{name}</h2>
           <EnvironmentBadge account={account} />
           <span className={styles.menu}>
             <AccountMenu account={account} onRemove={onRemove} />

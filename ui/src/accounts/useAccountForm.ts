@@ -29,6 +29,7 @@ export function useAccountForm(onSaved: (account: Account) => void) {
   const client = useQueryClient();
   const [values, setValues] = useState(BLANK);
   const [errors, setErrors] = useState<Partial<Record<AccountField, Problem>>>({});
+  const [refusals, setRefusals] = useState(0);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [identity, setIdentity] = useState<Identity | null>(null);
   /** One wish, one id: a repeated save of the same values is the same wish. */
@@ -38,6 +39,7 @@ export function useAccountForm(onSaved: (account: Account) => void) {
     const told = problemOf(thrown);
     const field = fieldOf(told);
     setProblem(told);
+    setRefusals((before) => before + 1);
     if (field) setErrors({ [field]: told });
   };
 
@@ -59,7 +61,10 @@ export function useAccountForm(onSaved: (account: Account) => void) {
     const missing = needed.filter((field) => values[field].trim() === "");
     setErrors(Object.fromEntries(missing.map((field) => [field, empty(field)])));
     setProblem(null);
-    if (missing.length > 0) return;
+    if (missing.length > 0) {
+      setRefusals((before) => before + 1);
+      return;
+    }
     setIdentity(null);
     what.mutate();
   };
@@ -67,6 +72,8 @@ export function useAccountForm(onSaved: (account: Account) => void) {
   return {
     values,
     errors,
+    /** Counts the tries that came to nothing. */
+    refusals,
     problem,
     identity,
     testing: test.isPending,

@@ -1,4 +1,5 @@
 import type { Account } from "../backend/bindings/types";
+import { useAccountName } from "./accountName";
 import styles from "./AccountTag.module.css";
 
 export interface AccountTagProps {
@@ -7,11 +8,12 @@ export interface AccountTagProps {
 
 /** Swatch and alias; production accounts sit in a plum pill. */
 export function AccountTag({ account }: AccountTagProps) {
+  const name = useAccountName();
   const production = account.environment === "production" && account.kind !== "practice";
   return (
     <span className={`${styles.tag} ${production ? styles.production : ""}`}>
       <i className={styles.swatch} style={{ background: `var(--color-account-${account.color})` }} />
-      <span className="trunc">{account.alias}</span>
+      <span className="trunc">{name(account)}</span>
     </span>
   );
 }

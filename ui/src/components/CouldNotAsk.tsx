@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Problem } from "../backend/bindings/types";
+import { useProblemWords } from "../i18n/problemWords";
 import { Button } from "./Button";
 import { CopyButton } from "./CopyButton";
 import { StatusShape } from "./Status";
@@ -16,23 +17,29 @@ export interface CouldNotAskProps {
 
 /** Why something could not be asked, what the provider said, and the way on. Never the same picture as empty. */
 export function CouldNotAsk({ title, problem, onRetry, plain = false }: CouldNotAskProps) {
-  const { t } = useTranslation(["common", "problems"]);
+  const { t } = useTranslation("common");
+  const words = useProblemWords()(problem);
   const { provider } = problem;
-  const key = `problems:code.${problem.code}` as const;
+  // An answer that tells of a failure carries its request id among the values.
+  const requestId = provider?.requestId || problem.params.requestId;
   return (
     <div className={plain ? styles.plain : styles.panel}>
       <div className={styles.title}>
         <StatusShape tone="bad" />
-        <span className="medium">{title ?? t(`${key}.title`, problem.params)}</span>
+        <span className="medium">{title ?? words.title}</span>
       </div>
-      <p className="t12 muted">{t(`${key}.text`, problem.params)}</p>
-      {provider && (
+      <p className="t12 muted">{words.text}</p>
+      {(provider || requestId) && (
         <div className={styles.provider}>
-          <p className="mono t12 selectable">{provider.message}</p>
-          <p className="mono t12 muted selectable">
-            {provider.requestId ? `${provider.code} · ${provider.requestId}` : provider.code}
-            {provider.requestId && <CopyButton text={provider.requestId} name={t("requestId")} className={styles.copy ?? ""} />}
-          </p>
+          {provider?.message && <p className="mono t12 selectable">{provider.message}</p>}
+          {provider?.code && <p className="mono t12 muted selectable">{provider.code}</p>}
+          {requestId && (
+            <p className={styles.request}>
+              <span className="faint">{t("requestId")}</span>
+              <span className="mono muted selectable">{requestId}</span>
+              <CopyButton text={requestId} name={t("requestId")} />
+            </p>
+          )}
         </div>
       )}
       {onRetry && (

@@ -3,11 +3,12 @@ import type { Problem } from "../backend/bindings/types";
 import { useProblemWords } from "../i18n/problemWords";
 import { Callout } from "./Callout";
 import { CopyButton } from "./CopyButton";
+import { StatusShape } from "./Status";
 import styles from "./ProblemNote.module.css";
 
 interface Props {
   problem: Problem;
-  /** The sentence stands at a field already. */
+  /** The sentence stands at a field already: what the provider said is told in as few lines as it takes. */
   titleOnly?: boolean;
 }
 
@@ -16,10 +17,32 @@ export function ProblemNote({ problem, titleOnly }: Props) {
   const { t } = useTranslation("problems");
   const { title, text } = useProblemWords()(problem);
   const { provider } = problem;
+  if (titleOnly) {
+    return (
+      <div className={styles.compact} role="alert">
+        <span className={styles.mark}>
+          <StatusShape tone="bad" />
+        </span>
+        <b className="medium">{t("sentence", { title })}</b>
+        {provider && (
+          <>
+            <span className="mono">{provider.code}</span>
+            {provider.message && <span>{provider.message}</span>}
+            {provider.requestId && (
+              <span className={styles.request}>
+                <span className="faint">{t("requestId")}</span> <span className="mono">{provider.requestId}</span>
+                <CopyButton text={provider.requestId} name={t("requestId")} />
+              </span>
+            )}
+          </>
+        )}
+      </div>
+    );
+  }
   return (
     <Callout tone="bad" alert>
       <b className="medium">{t("sentence", { title })}</b>
-      {!titleOnly && text}
+      {text}
       {provider && (
         <div className={styles.provider}>
           <div>

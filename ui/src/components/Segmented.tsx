@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { useId, useState } from "react";
 import styles from "./Segmented.module.css";
 
 interface Props<T extends string> {
@@ -13,10 +13,14 @@ interface Props<T extends string> {
 /** One of a few, side by side. */
 export function Segmented<T extends string>({ label, value, options, production, onChange }: Props<T>) {
   const name = useId();
+  // WebKit forgets :focus-visible when the arrow keys move between radio buttons.
+  const [keys, setKeys] = useState(false);
   return (
-    <fieldset className={styles.group}>
-      <legend className={styles.label}>{label}</legend>
-      <div className={styles.row}>
+    <div role="radiogroup" aria-labelledby={`${name}-label`}>
+      <div id={`${name}-label`} className={styles.label}>
+        {label}
+      </div>
+      <div className={styles.row} data-keys={keys || undefined}>
         {options.map((option) => (
           <label key={option.value} className={styles.option} data-production={option.value === production || undefined}>
             <input
@@ -26,11 +30,13 @@ export function Segmented<T extends string>({ label, value, options, production,
               value={option.value}
               checked={option.value === value}
               onChange={() => onChange(option.value)}
+              onKeyUp={() => setKeys(true)}
+              onBlur={() => setKeys(false)}
             />
             <span>{option.label}</span>
           </label>
         ))}
       </div>
-    </fieldset>
+    </div>
   );
 }

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Tag } from "../backend/bindings/types";
 import { Button } from "./Button";
@@ -15,11 +16,19 @@ interface Props {
 /** Tags of a cloud resource, a key and a value a line. */
 export function TagEditor({ tags, max, errorOf, onChange }: Props) {
   const { t } = useTranslation("image");
+  const list = useRef<HTMLDivElement>(null);
+  const before = useRef(tags.length);
+  useEffect(() => {
+    const more = tags.length - before.current;
+    before.current = tags.length;
+    if (more > 0) [...(list.current?.querySelectorAll("[data-tag]") ?? [])].at(-1)?.querySelector("input")?.focus();
+    else if (more < 0) list.current?.querySelector<HTMLElement>(":scope > button")?.focus();
+  }, [tags.length]);
   const change = (at: number, tag: Partial<Tag>) => onChange(tags.map((old, index) => (index === at ? { ...old, ...tag } : old)));
   return (
-    <div className={styles.tags}>
+    <div ref={list} className={styles.tags}>
       {tags.map((tag, index) => (
-        <div className={styles.tag} key={index}>
+        <div className={styles.tag} key={index} data-tag="">
           <TextField
             label={t("image.tagKeyOf", { number: index + 1 })}
             labelHidden

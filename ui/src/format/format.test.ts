@@ -30,6 +30,22 @@ describe("formatting", () => {
     expect(format.compact(1906)).toBe("1,906");
   });
 
+  it("writes how long something takes as its one or two largest units", async () => {
+    const [english, chinese] = [await formatIn("en-US"), await formatIn("zh-CN")];
+    const long = 9 * HOUR + 14 * 60_000;
+    expect(english.duration(long)).toBe("9 h 14 min");
+    expect(chinese.duration(long)).toBe("9小时14分钟");
+    expect(english.duration(2 * HOUR - 1000)).toBe("2 h");
+    expect(english.duration(60 * 60_000 - 1000)).toBe("1 h");
+    expect(english.duration(175 * HOUR)).toBe("7 d 7 h");
+  });
+
+  it("does not say that something took no time", async () => {
+    expect((await formatIn("en-US")).took(400)).toBe("under 1 s");
+    expect((await formatIn("zh-CN")).took(0)).toBe("不到1秒");
+    expect((await formatIn("en-US")).took(1400)).toBe("1 s");
+  });
+
   it("never gives an age before now", async () => {
     const format = await formatIn("en-US");
     expect(format.age(NOW + HOUR, NOW)).toBe("0 s");

@@ -19,17 +19,17 @@ export function createFormat(language: Language, t: TFunction) {
   const chinese = language === "zh-CN";
 
   const number = (value: number) => numbers().format(value);
-  const two = (value: number) => String(value).padStart(2, "0");
+  const digits = (value: number) => String(value).padStart(2, "0");
 
   /** `2026-11-23` in local time. */
   const date = (at: number) => {
     const day = new Date(at);
-    return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+    return `${day.getFullYear()}-${digits(day.getMonth() + 1)}-${digits(day.getDate())}`;
   };
   /** `02:00:04` in local time. */
   const time = (at: number) => {
     const day = new Date(at);
-    return `${two(day.getHours())}:${two(day.getMinutes())}:${two(day.getSeconds())}`;
+    return `${digits(day.getHours())}:${digits(day.getMinutes())}:${digits(day.getSeconds())}`;
   };
 
   const age = (at: number, now: number): string => {
@@ -40,6 +40,20 @@ export function createFormat(language: Language, t: TFunction) {
     const days = Math.floor(passed / DAY);
     if (days < 100) return t("age.days", { count: days });
     return days < 730 ? t("age.months", { count: Math.floor(days / 30.44) }) : t("age.years", { count: Math.floor(days / 365.25) });
+  };
+
+  const two = (first: string, count: number, unit: "age.minutes" | "age.hours") =>
+    count === 0 ? first : t("age.two", { first, second: t(unit, { count }) });
+
+  /** How long something takes, as its one or two largest units. */
+  const duration = (milliseconds: number): string => {
+    const seconds = Math.max(0, Math.round(milliseconds / SECOND));
+    if (seconds < 60) return t("age.seconds", { count: seconds });
+    const minutes = Math.round(seconds / 60);
+    if (minutes < 60) return t("age.minutes", { count: minutes });
+    const hours = Math.floor(minutes / 60);
+    if (hours < 48) return two(t("age.hours", { count: hours }), minutes % 60, "age.minutes");
+    return two(t("age.days", { count: Math.floor(hours / 24) }), hours % 24, "age.hours");
   };
 
   return {
@@ -66,15 +80,9 @@ export function createFormat(language: Language, t: TFunction) {
     age,
     /** `8 h ago`, `just now`. */
     ago: (at: number, now: number) => (now - at < SECOND ? t("age.justNow") : t("age.ago", { age: age(at, now) })),
-    /** How long something takes, as its one or two largest units. */
-    duration: (milliseconds: number) => {
-      const seconds = Math.max(0, Math.round(milliseconds / SECOND));
-      if (seconds < 60) return t("age.seconds", { count: seconds });
-      if (seconds < 3600) return t("age.minutes", { count: Math.round(seconds / 60) });
-      const hours = t("age.hours", { count: Math.floor(seconds / 3600) });
-      const minutes = Math.round((seconds % 3600) / 60);
-      return minutes === 0 ? hours : `${hours} ${t("age.minutes", { count: minutes })}`;
-    },
+    duration,
+    /** How long something took. What took less than a second is not said to have taken none. */
+    took: (milliseconds: number) => (milliseconds < SECOND ? t("age.underSecond") : duration(milliseconds)),
     list: (words: readonly string[]) => lists().format(words),
   };
 }

@@ -1,10 +1,10 @@
 import { useTranslation } from "react-i18next";
 import type { ImageDraft, ImageSource } from "../backend/bindings/types";
 import { useFormat } from "../format/useFormat";
-import { Logo } from "../components/Logo";
 import { useWidth } from "../components/useWidth";
 import { deviceAt, oneMoment, pickedCandidates, totalGib } from "./disks";
 import { FilmStrip, type FilmFrame } from "./FilmStrip";
+import { ImagePrint, PRINT_HEIGHT } from "./ImagePrint";
 import { useGapWords } from "./useGapWords";
 import styles from "./DiskPicture.module.css";
 
@@ -50,65 +50,60 @@ export function DiskPicture({ source, draft }: { source: ImageSource; draft: Ima
   const disks = Math.round(width * 0.377);
   const diskWidth = Math.round(width * 0.261);
   const print = Math.round(width * 0.7225);
-  const printWidth = width - print - 1;
-  const printTop = Math.max(22.5, middle - 59);
+  const printTop = Math.max(22, Math.round(middle - PRINT_HEIGHT / 2));
   const mixed = !oneMoment(source, draft);
   return (
     <div ref={measure} className={styles.picture}>
-      <svg width={width} height={Math.max(height, printTop + 130)} role="img" aria-label={t("picture.label", { count })}>
-        <g fontSize="11" fontWeight="500" fill="var(--color-text-faint)">
-          <text x="0" y="12">
-            {mixed ? t("picture.snapshotsMixed", { count }) : t("picture.snapshots", { count })}
-          </text>
-          <text x={disks} y="12">
-            {t("picture.disks", { count })}
-          </text>
-          <text x={print} y="12">
-            {t("picture.image")}
-          </text>
-        </g>
-        <FilmStrip frames={frames} width={film} top={TOP} row={ROW} cut={cut} />
-        {frames.map((frame, index) => {
-          const y = TOP + index * ROW + 20.5;
-          const size = sizes[index] ?? 0;
-          const bar = diskWidth - 123;
-          return (
-            <g key={frame.id}>
-              <path d={`M${film} ${y}H${disks - 4}`} stroke="var(--color-border-control)" />
-              <path d={`m${disks - 8.5} ${y - 3.5} 4 3.5-4 3.5`} stroke="var(--color-border-strong)" fill="none" />
-              <rect x={disks + 0.5} y={y - 18} width={diskWidth} height="35" rx="6" fill="var(--color-bg-raised)" stroke="var(--color-border-control)" />
-              <text x={disks + 12} y={y + 4} fontSize="12" fontWeight="500" fill="var(--color-text)">
-                {deviceAt(index)}
-              </text>
-              <rect x={disks + 80} y={y - 2.5} width={bar} height="4" rx="2" fill="var(--color-bar-track)" />
-              <rect x={disks + 80} y={y - 2.5} width={Math.max(3, (size / largest) * bar)} height="4" rx="2" fill="var(--color-bar)" />
-              <text x={disks + diskWidth - 11} y={y + 4} fontSize="12" textAnchor="end" fill="var(--color-text-muted)">
-                {format.number(size)}
-              </text>
-              <path
-                d={`M${disks + diskWidth + 1} ${y}h14c20 0 16 ${middle - y} 36 ${middle - y}h${Math.max(0, print - disks - diskWidth - 55)}`}
-                stroke="var(--color-border-control)"
-                fill="none"
-              />
-            </g>
-          );
-        })}
-        <path d={`m${print - 8} ${middle - 3.5} 4 3.5-4 3.5`} stroke="var(--color-border-strong)" fill="none" />
-        <rect x={print + 0.5} y={printTop} width={printWidth} height="118" rx="3" fill="var(--color-bg-raised)" stroke="var(--color-border-control)" />
-        <rect x={print + 10} y={printTop + 9.5} width={printWidth - 19} height="74" rx="1.5" fill="var(--color-moment)" />
-        <g transform={`translate(${print + printWidth / 2 - 8} ${printTop + 23.5})`} color="var(--color-text-faint)">
-          <Logo size={16} />
-        </g>
-        <text x={print + printWidth / 2} y={printTop + 63} fontSize="12" textAnchor="middle" fill="var(--color-text)">
-          {cut(source.osName ?? t("picture.unknownSystem"), 28)}
-        </text>
-        <text x={print + 10} y={printTop + 105.5} fontSize="12" fontWeight="600" fill="var(--color-text)">
-          {cut(draft.name || t("picture.noName"), Math.floor((printWidth - 80) / 7))}
-        </text>
-        <text x={print + printWidth - 9} y={printTop + 105.5} fontSize="12" textAnchor="end" fill="var(--color-text-muted)">
-          {format.size(totalGib(draft))}
-        </text>
-      </svg>
+      <div className={styles.whole} style={{ width }} role="img" aria-label={t("picture.label", { count })}>
+        <svg width={width} height={Math.max(height, printTop + PRINT_HEIGHT + 1)} aria-hidden="true">
+          <g fontSize="11" fontWeight="500" fill="var(--color-text-faint)">
+            <text x="0" y="12">
+              {mixed ? t("picture.snapshotsMixed", { count }) : t("picture.snapshots", { count })}
+            </text>
+            <text x={disks} y="12">
+              {t("picture.disks", { count })}
+            </text>
+            <text x={print} y="12">
+              {t("picture.image")}
+            </text>
+          </g>
+          <FilmStrip frames={frames} width={film} top={TOP} row={ROW} cut={cut} />
+          {frames.map((frame, index) => {
+            const y = TOP + index * ROW + 20.5;
+            const size = sizes[index] ?? 0;
+            const bar = diskWidth - 123;
+            return (
+              <g key={frame.id}>
+                <path d={`M${film} ${y}H${disks - 4}`} stroke="var(--color-border-control)" />
+                <path d={`m${disks - 8.5} ${y - 3.5} 4 3.5-4 3.5`} stroke="var(--color-border-strong)" fill="none" />
+                <rect x={disks + 0.5} y={y - 18} width={diskWidth} height="35" rx="6" fill="var(--color-bg-raised)" stroke="var(--color-border-control)" />
+                <text x={disks + 12} y={y + 4} fontSize="12" fontWeight="500" fill="var(--color-text)">
+                  {deviceAt(index)}
+                </text>
+                <rect x={disks + 80} y={y - 2.5} width={bar} height="4" rx="2" fill="var(--color-bar-track)" />
+                <rect x={disks + 80} y={y - 2.5} width={Math.max(3, (size / largest) * bar)} height="4" rx="2" fill="var(--color-bar)" />
+                <text x={disks + diskWidth - 11} y={y + 4} fontSize="12" textAnchor="end" fill="var(--color-text-muted)">
+                  {format.number(size)}
+                </text>
+                <path
+                  d={`M${disks + diskWidth + 1} ${y}h14c20 0 16 ${middle - y} 36 ${middle - y}h${Math.max(0, print - disks - diskWidth - 55)}`}
+                  stroke="var(--color-border-control)"
+                  fill="none"
+                />
+              </g>
+            );
+          })}
+          <path d={`m${print - 8} ${middle - 3.5} 4 3.5-4 3.5`} stroke="var(--color-border-strong)" fill="none" />
+        </svg>
+        <ImagePrint
+          left={print}
+          top={printTop}
+          width={width - print}
+          system={source.osName ?? t("picture.unknownSystem")}
+          name={draft.name || t("picture.noName")}
+          size={format.size(totalGib(draft))}
+        />
+      </div>
     </div>
   );
 }

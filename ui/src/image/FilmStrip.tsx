@@ -14,6 +14,8 @@ interface Props {
 }
 
 const HOLE = 11;
+/** The widest usual letter of 12 px, as laid out on whole pixels. */
+const LETTER = 7;
 
 /** Frames on a strip of film, one under the other. */
 export function FilmStrip({ frames, width, top, row, cut }: Props) {
@@ -28,8 +30,9 @@ export function FilmStrip({ frames, width, top, row, cut }: Props) {
       />
       {frames.map((frame, index) => {
         const y = top + index * row;
+        const name = cut(frame.name, Math.floor((width - 80) / LETTER));
         return (
-          <g key={frame.id}>
+          <g key={frame.id} data-tip={name === frame.name ? undefined : frame.name}>
             <rect x="19" y={y} width={width - 38} height="40" rx="2" fill="var(--color-frame-fill)" />
             {frame.system ? (
               <rect x="29" y={y + 14} width="9" height="12" rx="1.5" fill="var(--color-frame-system)" />
@@ -37,7 +40,7 @@ export function FilmStrip({ frames, width, top, row, cut }: Props) {
               <rect x="29.75" y={y + 14.75} width="7.5" height="10.5" rx="1.5" fill="none" stroke="var(--color-frame-data)" strokeWidth="1.5" />
             )}
             <text x="48" y={y + 17} fontSize="12" fontWeight="500" fill="var(--color-text)">
-              {cut(frame.name, Math.floor((width - 80) / 6.6))}
+              {name}
             </text>
             <text x="48" y={y + 32} fontSize="11" fill="var(--color-text-faint)">
               {frame.when}

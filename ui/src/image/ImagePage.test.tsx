@@ -43,6 +43,26 @@ beforeEach(() => {
   go({ page: "image", key });
 });
 
+describe("keyboard", () => {
+  it("goes on at the heading of each step", async () => {
+    await showPage(<ImagePage snapshotKey={key} />);
+    await disks();
+    await waitFor(() => expect(document.activeElement?.textContent).toBe("Which disks go into the image"));
+    await press("Next: image");
+    await waitFor(() => expect(document.activeElement?.textContent).toBe("What the image is called"));
+  });
+
+  it("goes to the new tag, and back to the button when it is removed", async () => {
+    await showPage(<ImagePage snapshotKey={key} />);
+    await disks();
+    await press("Next: image");
+    await press("Add tag");
+    expect(document.activeElement).toBe(screen.getByLabelText("Tag key 1"));
+    await press("Remove tag 1");
+    expect(document.activeElement).toBe(screen.getByRole("button", { name: "Add tag" }));
+  });
+});
+
 describe("disks", () => {
   it("proposes the disks of the same moment and says that one is left out", async () => {
     await showPage(<ImagePage snapshotKey={key} />);

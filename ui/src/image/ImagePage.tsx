@@ -4,6 +4,7 @@ import { imageDraftOpen } from "../backend/bindings/commands";
 import type { SnapshotKey } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
 import { accountsQuery, snapshotQuery } from "../backend/queries";
+import { useAccountName } from "../components/accountName";
 import { Button } from "../components/Button";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { EnvironmentBadge } from "../components/EnvironmentBadge";
@@ -21,6 +22,7 @@ export default function ImagePage({ snapshotKey }: { snapshotKey: SnapshotKey })
   const source = useQuery({ queryKey: ["image-source", snapshotKey], queryFn: () => imageDraftOpen(snapshotKey), enabled: fit });
   const { data: accounts } = useQuery(accountsQuery);
   const account = accounts?.find((candidate) => candidate.id === snapshotKey.accountId);
+  const name = useAccountName();
   const failed = detail.error ?? source.error;
 
   if (fit && source.data) return <Wizard key={snapshotKey.snapshotId} snapshotKey={snapshotKey} source={source.data} account={account} />;
@@ -29,7 +31,7 @@ export default function ImagePage({ snapshotKey }: { snapshotKey: SnapshotKey })
       <header className={styles.head}>
         <h1>{t("title")}</h1>
         {account && <EnvironmentBadge account={account} />}
-        <span className={styles.place}>{t("place", { account: account?.alias ?? "", region: snapshotKey.regionId })}</span>
+        <span className={styles.place}>{t("place", { account: account ? name(account) : "", region: snapshotKey.regionId })}</span>
       </header>
       {failed ? (
         <div className={styles.centre}>

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Account, Problem } from "../backend/bindings/types";
+import { useAccountName } from "../components/accountName";
 import { Callout } from "../components/Callout";
 import { ProblemNote } from "../components/ProblemNote";
 import { useFormat } from "../format/useFormat";
@@ -23,6 +24,7 @@ export function ReviewStep({ state, account, told, onEdit }: Props) {
   const { t } = useTranslation(["image", "findings"]);
   const format = useFormat();
   const words = useFindingWords();
+  const nameOf = useAccountName();
   const { draft, source, findings, check } = state;
   const at = format.dateTime(source.system.row.createdAt).slice(0, 16);
   const data = format.list(draft.dataDisks.map((disk) => format.number(disk.sizeGib)));
@@ -44,7 +46,7 @@ export function ReviewStep({ state, account, told, onEdit }: Props) {
       )}
       <ul className={own.rows}>
         <ReviewRow icon="image" term={t("review.create")} onEdit={() => onEdit("image")}>
-          <b className={own.name}>{draft.name}</b> {t("review.createText", { region: draft.regionId, account: account?.alias ?? draft.accountId })}
+          <b className={own.name}>{draft.name}</b> {t("review.createText", { region: draft.regionId, account: account ? nameOf(account) : draft.accountId })}
           {draft.family !== "" && t("review.createFamily", { family: draft.family })}
         </ReviewRow>
         <ReviewRow icon="disk" term={t("review.from", { count: draft.dataDisks.length + 1 })} onEdit={() => onEdit("disks")}>

@@ -1,15 +1,17 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { imageCreate } from "../backend/bindings/commands";
 import type { Account, ImageSource, Problem, SnapshotKey } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
 import { jobsQuery } from "../backend/queries";
+import { useAccountName } from "../components/accountName";
 import { Button } from "../components/Button";
 import { EnvironmentBadge } from "../components/EnvironmentBadge";
 import { StepList } from "../components/StepList";
 import { useFormat } from "../format/useFormat";
 import { go } from "../route";
+import { focusHeading } from "../shell/focusHeading";
 import { DisksStep } from "./DisksStep";
 import { forgetDraft, type WizardStep } from "./drafts";
 import { totalGib } from "./disks";
@@ -32,6 +34,7 @@ interface Props {
 export function Wizard({ snapshotKey, source, account }: Props) {
   const { t } = useTranslation("image");
   const format = useFormat();
+  const nameOf = useAccountName();
   const client = useQueryClient();
   const state = useImageDraft(snapshotKey, source);
   const { draft, step } = state;
@@ -41,6 +44,12 @@ export function Wizard({ snapshotKey, source, account }: Props) {
   const [told, setTold] = useState<Problem | null>(null);
   const main = useRef<HTMLDivElement>(null);
   const page = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    const wrong = page.current?.querySelector<HTMLElement>("[aria-invalid]");
+    if (wrong) wrong.focus();
+    else focusHeading(main.current, "h2");
+  }, [step]);
 
   const show = (next: WizardStep) => {
     state.goTo(next);
@@ -94,7 +103,7 @@ export function Wizard({ snapshotKey, source, account }: Props) {
       <header className={styles.head}>
         <h1>{t("title")}</h1>
         {account && <EnvironmentBadge account={account} />}
-        <span className={styles.place}>{t("place", { account: account?.alias ?? draft.accountId, region: draft.regionId })}</span>
+        <span className={styles.place}>{t("place", { account: account ? nameOf(account) : draft.accountId, region: draft.regionId })}</span>
         <StepList
           label={t("steps.label")}
           done={t("steps.done")}

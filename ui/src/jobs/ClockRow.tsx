@@ -18,20 +18,35 @@ interface Props {
   y: number;
   x: (at: number) => number;
   now: number;
+  /** Where the line of now stands, while there is one. */
+  line: number | null;
+}
+
+/** What is short is still seen. */
+const SHORTEST = 6;
+/** About the width of a letter of 12 px. */
+const LETTER = 6.8;
+
+/** Places words beside a bar; when the line of now would cross them, beyond the line. */
+export function wordsAt(after: number, words: string, line: number | null): number {
+  const from = after + 8;
+  let width = 0;
+  for (const letter of words) width += letter > "\u2e7f" ? 12 : LETTER;
+  return line !== null && line > from - 6 && line < from + width + 4 ? line + 8 : from;
 }
 
 /** One stage: its name, its bar, and what is to be said of it. */
-export function ClockRow({ job, stage, y, x, now }: Props) {
+export function ClockRow({ job, stage, y, x, now, line }: Props) {
   const { t } = useTranslation("jobs");
   const format = useFormat();
   const { startedAt, state } = stage;
   const name = stage.kind === "request" ? t("clock.request") : t("clock.creating");
   const estimate = state === "running" && stage.kind === "creating" ? job.estimate : null;
   const end = stage.finishedAt ?? now;
-  const spent = startedAt === null ? "" : format.duration(end - startedAt);
+  const spent = startedAt === null ? "" : format.took(end - startedAt);
 
   const left = startedAt === null ? x(now) : x(startedAt);
-  const right = Math.max(x(end), left + 3);
+  const right = Math.max(x(end), left + SHORTEST);
   const earliest = estimate ? x(Math.max(estimate.earliest, now)) : right;
   const latest = estimate ? x(Math.max(estimate.latest, now)) : right;
   const words = () => {
@@ -45,6 +60,7 @@ export function ClockRow({ job, stage, y, x, now }: Props) {
   };
   const percent = stage.progress !== null && state === "running" ? format.percent(stage.progress) : null;
   const percentInside = right - left > 40;
+  const said = percent !== null && !percentInside ? t("clock.percent", { percent, words: words() }) : words();
   return (
     <g>
       <svg x="0" y={y - 5} width="10" height="10">
@@ -66,8 +82,8 @@ export function ClockRow({ job, stage, y, x, now }: Props) {
           {percent}
         </text>
       )}
-      <text x={latest + 8} y={y + 4} fontSize="12" fill="var(--color-text-muted)">
-        {percent !== null && !percentInside ? `${percent}, ${words()}` : words()}
+      <text x={wordsAt(latest, said, line)} y={y + 4} fontSize="12" fill="var(--color-text-muted)">
+        {said}
       </text>
     </g>
   );

@@ -7,7 +7,8 @@ import { clockScale } from "./clockScale";
 import styles from "./JobClock.module.css";
 
 const LABELS = 276;
-const RIGHT = 22;
+/** Room for half of the last label. */
+const RIGHT = 34;
 const HEAD = 24;
 const ROW = 40;
 
@@ -21,7 +22,10 @@ export function JobClock({ job, now }: { job: JobDetail; now: number }) {
   const x = (at: number) => LABELS + ((at - from) / (to - from)) * (width - LABELS - RIGHT);
   const unfinished = job.summary.finishedAt === null;
   const atNow = x(Math.min(now, to));
-  const clock = (at: number) => (step < 60_000 ? format.time(at) : format.time(at).slice(0, 5));
+  const seconds = step < 60_000;
+  const pill = seconds ? 96 : 76;
+  const pillAt = Math.min(Math.max(atNow, LABELS), width - pill / 2);
+  const clock = (at: number) => (seconds ? format.time(at) : format.time(at).slice(0, 5));
   return (
     <div ref={measure} className={styles.clock}>
       <svg viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img" aria-label={t("clock.label")}>
@@ -34,7 +38,7 @@ export function JobClock({ job, now }: { job: JobDetail; now: number }) {
         {ticks.map((tick) => (
           <g key={tick}>
             <path d={`M${Math.round(x(tick)) + 0.5} ${HEAD}V${height}`} stroke="var(--color-border-subtle)" />
-            {(!unfinished || Math.abs(x(tick) - atNow) > 58) && (
+            {(!unfinished || Math.abs(x(tick) - pillAt) > pill / 2 + (seconds ? 30 : 22)) && (
               <text x={x(tick)} y="14" fontSize="11" textAnchor="middle" fill="var(--color-text-faint)">
                 {clock(tick)}
               </text>
@@ -42,14 +46,14 @@ export function JobClock({ job, now }: { job: JobDetail; now: number }) {
           </g>
         ))}
         {job.stages.map((stage, index) => (
-          <ClockRow key={stage.kind} job={job} stage={stage} y={HEAD + 26 + index * ROW} x={x} now={now} />
+          <ClockRow key={stage.kind} job={job} stage={stage} y={HEAD + 26 + index * ROW} x={x} now={now} line={unfinished ? atNow : null} />
         ))}
         {unfinished && (
           <g>
             <path d={`M${atNow} 20V${height}`} stroke="var(--color-accent)" strokeWidth="1.5" />
-            <rect x={atNow - 35} y="2" width="70" height="18" rx="4" fill="var(--color-accent)" />
-            <text x={atNow} y="15" fontSize="11" fontWeight="600" textAnchor="middle" fill="var(--color-on-accent)">
-              {t("clock.now", { time: format.time(now).slice(0, 5) })}
+            <rect x={pillAt - pill / 2} y="2" width={pill} height="18" rx="4" fill="var(--color-accent)" />
+            <text x={pillAt} y="15" fontSize="11" fontWeight="600" textAnchor="middle" fill="var(--color-on-accent)">
+              {t("clock.now", { time: clock(now) })}
             </text>
           </g>
         )}

@@ -50,7 +50,7 @@ export function JobLine({ job, account, now }: Props) {
         {format.dateTime(job.createdAt)}
       </span>
       <span role="cell" className="muted" data-column="took">
-        {format.duration((job.finishedAt ?? now) - job.createdAt)}
+        {format.took((job.finishedAt ?? now) - job.createdAt)}
       </span>
     </div>
   );

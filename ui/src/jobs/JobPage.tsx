@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Account, JobDetail } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
 import { accountsQuery, jobQuery } from "../backend/queries";
+import { useAccountName } from "../components/accountName";
 import { Badge, type BadgeProps } from "../components/Badge";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { EnvironmentBadge } from "../components/EnvironmentBadge";
@@ -52,6 +53,7 @@ export default function JobPage({ id }: { id: number }) {
 function Head({ id, job, account }: { id: number; job: JobDetail | undefined; account: Account | undefined }) {
   const { t } = useTranslation("jobs");
   const { t: common } = useTranslation("common");
+  const name = useAccountName();
   const tone = job ? jobTone(job.summary.state) : "idle";
   return (
     <header className={styles.head}>
@@ -65,7 +67,7 @@ function Head({ id, job, account }: { id: number; job: JobDetail | undefined; ac
       <div className={styles.title}>
         <h1 className="trunc selectable">{job?.summary.imageName}</h1>
         {account && <EnvironmentBadge account={account} />}
-        {job && <span className="muted trunc">{account?.alias ?? t("list.removedAccount")}</span>}
+        {job && <span className="muted trunc">{account ? name(account) : t("list.removedAccount")}</span>}
         {job && (
           <Badge tone={BADGES[tone]}>
             <StatusShape tone={tone} percent={job.summary.progress} />

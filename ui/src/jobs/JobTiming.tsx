@@ -15,7 +15,7 @@ export function JobTiming({ job, now }: { job: JobDetail; now: number }) {
   };
   const told = () => {
     if (summary.finishedAt !== null) {
-      const duration = format.duration(summary.finishedAt - summary.createdAt);
+      const duration = format.took(summary.finishedAt - summary.createdAt);
       const failed = summary.state === "failed";
       return {
         label: t(failed ? "failed.label" : "finished.label"),

@@ -21,7 +21,7 @@ export default function JobToasts() {
       const page = currentRoute();
       if (page.page === "job" && page.id === job.id) return;
       const good = job.state === "available";
-      const duration = format.duration((job.finishedAt ?? job.createdAt) - job.createdAt);
+      const duration = format.took((job.finishedAt ?? job.createdAt) - job.createdAt);
       tell(
         t(good ? "toast.available" : "toast.failed"),
         t(good ? "toast.availableText" : "toast.failedText", { name: job.imageName, region: job.regionId, duration }),

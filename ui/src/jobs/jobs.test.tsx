@@ -6,6 +6,7 @@ import { currentRoute } from "../route";
 import { backend, emit, problem } from "../test/backend";
 import { jobs } from "../test/fixtures/jobs";
 import { expectAccessible, showPage } from "../test/showPage";
+import { wordsAt } from "./ClockRow";
 import { clockScale } from "./clockScale";
 import JobPage from "./JobPage";
 import JobsPage from "./JobsPage";
@@ -72,6 +73,17 @@ describe("job page", () => {
     expect(kept?.draft.dataDisks).toHaveLength(2);
   });
 
+  it("gives the request id of the answer that told of the failure, to be copied", async () => {
+    const failed = jobDetailOf({ ...jobs[0]!, id: 13, state: "failed" });
+    const requestId = "5E9A0B7C-21F4-5D83-A6E2-0C4B8D1F7A39";
+    const told = { code: "imageCreateFailed" as const, field: null, params: { imageId: "m-1", status: "CreateFailed", requestId }, provider: null };
+    backend.job_get = () => ({ ...failed, events: [], summary: { ...failed.summary, problem: told } });
+    await showPage(<JobPage id={13} />);
+    expect(await screen.findByText("The cloud could not make the image")).toBeTruthy();
+    expect(screen.getByText(requestId)).toBeTruthy();
+    expect(screen.getByRole("button", { name: "Copy Request ID" })).toBeTruthy();
+  });
+
   it("does not offer to create again when the snapshot is gone", async () => {
     backend.snapshot_get = () => {
       throw problem("snapshotGone", { params: { snapshotId: "s-1" } });
@@ -98,6 +110,15 @@ describe("clock of a job", () => {
     expect(to).toBeGreaterThan(job.estimate!.latest);
     expect((to - from) % step).toBe(0);
     expect(ticks.length).toBeLessThanOrEqual(12);
+  });
+});
+
+describe("words on the clock of a job", () => {
+  it("stand beside their bar, or beyond the line of now where that would cross them", () => {
+    expect(wordsAt(100, "Answered in 2 s", null)).toBe(108);
+    expect(wordsAt(100, "Answered in 2 s", 600)).toBe(108);
+    expect(wordsAt(100, "Answered in 2 s", 150)).toBe(158);
+    expect(wordsAt(100, "Answered in 2 s", 100)).toBe(108);
   });
 });
 

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { i18next } from "../i18n";
@@ -6,6 +6,8 @@ import { go } from "../route";
 import { NO_FILTERS, filtersStore, openedStore, scopeStore, selectionStore } from "../snapshots/view";
 import { seriousViolations } from "../test/axe";
 import { backend, emit, problem } from "../test/backend";
+import { jobDetailOf } from "../test/fixtures/jobDetail";
+import { jobs } from "../test/fixtures/jobs";
 import { rows } from "../test/fixtures/rows";
 import { partly } from "../test/fixtures/sync";
 import { renderPart } from "../test/render";
@@ -36,6 +38,17 @@ describe("the window", () => {
     expect(screen.getByText("12,418 of 12,418")).toBeTruthy();
     expect(screen.getByRole("button", { name: "erp-db-golden-1123, Creating, 62%" })).toBeTruthy();
     expect(screen.getByText("Synced 34 s ago")).toBeTruthy();
+  });
+
+  it("says over a job which account and region it is about, and moves the focus to its heading", async () => {
+    backend.job_get = () => jobDetailOf(jobs[0]!);
+    renderPart(<App />);
+    await rowOf("erp-db-01-sys-1123");
+    act(() => go({ page: "job", id: 42 }));
+    const scope = screen.getByRole("group", { name: "Scope" });
+    expect(await within(scope).findByText("prod-cn")).toBeTruthy();
+    expect(within(scope).getByText("cn-hangzhou")).toBeTruthy();
+    await waitFor(() => expect(document.activeElement?.tagName).toBe("H1"));
   });
 
   it("keeps only the rows in sight in the page, and tells how many there are", async () => {

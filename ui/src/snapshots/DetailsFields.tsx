@@ -72,7 +72,7 @@ function Known({ detail, account }: DetailsFieldsProps) {
               {row.instanceName}
             </span>
           )}
-          <span className={`mono trunc ${row.instanceName ? "faint" : ""}`} data-tip={row.instanceId} data-tip-cut="">
+          <span className={`mono trunc ${row.instanceName ? `faint ${fields.second}` : ""}`} data-tip={row.instanceId} data-tip-cut="">
             {row.instanceId}
           </span>
         </Field>
@@ -83,7 +83,10 @@ function Known({ detail, account }: DetailsFieldsProps) {
         </Field>
       )}
       <Field name={t("details.created")} copy={format.dateTime(row.createdAt)}>
-        {format.dateTime(row.createdAt)} <span className="faint">{format.ago(row.createdAt, now)}</span>
+        <span className={fields.parts}>
+          <span>{format.dateTime(row.createdAt)}</span>
+          <span className="faint">{format.ago(row.createdAt, now)}</span>
+        </span>
       </Field>
       <Field name={t("details.retention")}>
         {detail.retentionDays === null
@@ -150,7 +153,9 @@ interface FieldProps {
 function Field({ name, copy, always = false, children }: FieldProps) {
   return (
     <div className={fields.field}>
-      <dt>{name}</dt>
+      <dt data-tip={name} data-tip-cut="">
+        {name}
+      </dt>
       <dd className="selectable">
         {children}
         {copy && (

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { SnapshotDetail } from "../backend/bindings/types";
 import { Icon } from "../components/Icon";
 import { StatusShape } from "../components/Status";
+import { useWidth } from "../components/useWidth";
 import { useFormat } from "../format/useFormat";
 import { TimeLine } from "./TimeLine";
 import type { Moment } from "./moments";
@@ -16,6 +17,7 @@ export interface DisksOverTimeProps {
 export function DisksOverTime({ detail }: DisksOverTimeProps) {
   const { t } = useTranslation("snapshots");
   const format = useFormat();
+  const [width, measure] = useWidth(287);
   const { row, lanes } = detail;
   const name = row.instanceName ?? row.instanceId;
   const oldest = Math.min(...lanes.flatMap((lane) => lane.frames.map((frame) => frame.createdAt)), row.createdAt);
@@ -33,13 +35,17 @@ export function DisksOverTime({ detail }: DisksOverTimeProps) {
         <span className={styles.aside}>{t("details.days", { count: detail.laneDays })}</span>
       </h3>
       {lanes.length > 0 && (
-        <TimeLine
-          lanes={lanes}
-          chosen={row.key.snapshotId}
-          days={detail.laneDays}
-          label={t("details.timelineLabel", { count: lanes.length, name: name ?? row.sourceDiskId, since: format.date(oldest) })}
-          onPick={open}
-        />
+        <div ref={measure}>
+          <TimeLine
+            lanes={lanes}
+            chosen={row.key.snapshotId}
+            from={detail.lanesFrom}
+            to={detail.lanesTo}
+            width={width}
+            label={t("details.timelineLabel", { count: lanes.length, name: name ?? row.sourceDiskId, since: format.date(oldest) })}
+            onPick={open}
+          />
+        </div>
       )}
       <p className={`${styles.note} ${styles.under}`}>
         <MomentMark detail={detail} />

@@ -2,7 +2,8 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { Suspense, lazy, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { syncStart } from "../backend/bindings/commands";
-import { syncQuery } from "../backend/queries";
+import { accountsQuery, syncQuery } from "../backend/queries";
+import { useAccountName } from "../components/accountName";
 import { Button } from "../components/Button";
 import { StatusShape } from "../components/Status";
 import { useFormat } from "../format/useFormat";
@@ -16,6 +17,8 @@ const FailedShards = lazy(() => import("../shell/FailedShards"));
 export function FailedRegions() {
   const { t } = useTranslation("snapshots");
   const format = useFormat();
+  const name = useAccountName();
+  const { data: accounts = [] } = useQuery(accountsQuery);
   const { data: sync } = useQuery(syncQuery);
   const { accountIds, regionIds } = useStore(scopeStore);
   const { mutate: retry } = useMutation({ mutationFn: syncStart });
@@ -26,8 +29,12 @@ export function FailedRegions() {
       (accountIds.length === 0 || accountIds.includes(shard.accountId)) &&
       (regionIds.length === 0 || shard.regionId === "" || regionIds.includes(shard.regionId)),
   );
+  const nameOf = (accountId: string) => {
+    const account = accounts.find((each) => each.id === accountId);
+    return account ? name(account) : accountId;
+  };
   if (failed.length === 0) return <div />;
-  const names = format.list([...new Set(failed.map((shard) => shard.regionId || shard.accountId))].slice(0, 4));
+  const names = format.list([...new Set(failed.map((shard) => shard.regionId || nameOf(shard.accountId)))].slice(0, 4));
   return (
     <div className={styles.band}>
       <div className={styles.line}>

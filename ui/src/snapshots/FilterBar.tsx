@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Chip } from "../components/Chip";
 import { Icon } from "../components/Icon";
@@ -14,11 +15,12 @@ export function FilterBar() {
   const filters = useStore(filtersStore);
   const scope = useStore(scopeStore);
   const menus = useFilterMenus();
+  const bar = useRef<HTMLDivElement>(null);
   const active = activeFilters(filters, scope);
   const offered = menus.filter((menu) => !active.includes(menu.filter));
 
   return (
-    <div className={styles.bar} role="search" aria-label={t("filters.label")}>
+    <div ref={bar} className={styles.bar} role="search" aria-label={t("filters.label")}>
       <SearchField />
       <div className={styles.chips}>
         {active.map((name) => {
@@ -29,7 +31,10 @@ export function FilterBar() {
               key={name}
               name={menu.name}
               removeLabel={t("filters.remove", { name: menu.name, value: menu.value })}
-              onRemove={() => dropFilter(name)}
+              onRemove={() => {
+                dropFilter(name);
+                bar.current?.querySelector("input")?.focus();
+              }}
             >
               {menu.items.length > 1 ? (
                 <MenuButton className={styles.value} menuLabel={t("filters.change", { name: menu.name })} items={menu.items}>

@@ -1,6 +1,7 @@
 import { memo, type ReactNode } from "react";
 import type { Account, SnapshotRow } from "../backend/bindings/types";
 import { AccountTag } from "../components/AccountTag";
+import { accountName } from "../components/accountName";
 import { Frame } from "../components/Frame";
 import { Icon } from "../components/Icon";
 import { Status } from "../components/Status";
@@ -43,7 +44,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           aria-colindex={place + 1}
           className={`${styles.cell} ${styles[column] ?? ""} ${place === focused ? styles.focused : ""}`}
           data-column={column}
-          data-tip={tip(column, row, props.account)}
+          data-tip={tip(column, row, props.account && accountName(props.account, props.words.common))}
           data-tip-cut={CUT.includes(column) ? "" : undefined}
         >
           {value(column, props)}
@@ -56,7 +57,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
 const CUT: readonly ColumnId[] = ["name", "snapshotId", "instance", "region", "account", "status"];
 
 /** What a tooltip says when the words do not fit. */
-function tip(column: ColumnId, row: SnapshotRow, account: Account | undefined): string | undefined {
+function tip(column: ColumnId, row: SnapshotRow, account: string | undefined): string | undefined {
   switch (column) {
     case "name":
       return row.name;
@@ -67,7 +68,7 @@ function tip(column: ColumnId, row: SnapshotRow, account: Account | undefined): 
     case "region":
       return row.key.regionId;
     case "account":
-      return account?.alias;
+      return account;
     default:
       return undefined;
   }

@@ -60,7 +60,10 @@ export function SearchField() {
         }}
       />
       {text ? (
-        <button type="button" className={styles.clear} aria-label={t("search.clear")} onClick={() => apply("")}>
+        <button type="button" className={styles.clear} aria-label={t("search.clear")} onClick={() => {
+            apply("");
+            field.current?.focus();
+          }}>
           <Icon name="close" size="tiny" />
         </button>
       ) : (

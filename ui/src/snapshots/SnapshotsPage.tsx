@@ -72,12 +72,18 @@ export function SnapshotsPage() {
       </section>
       {opened && (
         <Suspense fallback={<aside className={styles.waiting} aria-label={t("details.label")} />}>
-          <DetailsPanel key={keyText(opened)} snapshotKey={opened} onClose={() => openedStore.set(null)} />
+          <DetailsPanel key={keyText(opened)} snapshotKey={opened} onClose={closeDetails} />
         </Suspense>
       )}
       {menu && <RowMenu row={menu.row} at={menu.at} creating={creating} onClose={() => setMenu(null)} />}
     </div>
   );
+}
+
+/** Back to the row that the details were of. */
+function closeDetails() {
+  openedStore.set(null);
+  document.querySelector<HTMLElement>("[role=grid]")?.focus();
 }
 
 const NOBODY = { accountId: "", regionId: "", snapshotId: "" };

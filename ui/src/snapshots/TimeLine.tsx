@@ -15,16 +15,17 @@ export interface TimeLineProps {
   lanes: readonly DiskLane[];
   /** The snapshot whose moment is chosen. */
   chosen: string | null;
-  /** Days the lanes span. */
-  days: number;
+  /** What the line spans, milliseconds since the epoch. */
+  from: number;
+  to: number;
   label: string;
-  width?: number;
+  width: number;
   /** A click, or Enter. Without it the picture is only looked at. */
   onPick?: (moment: Moment) => void;
 }
 
 /** Snapshots of the disks of an instance on one clock; those of one moment are joined by a band. */
-export function TimeLine({ lanes, chosen, days, label, width = 288, onPick }: TimeLineProps) {
+export function TimeLine({ lanes, chosen, from, to, label, width, onPick }: TimeLineProps) {
   const { t } = useTranslation("snapshots");
   const format = useFormat();
   const id = useId();
@@ -33,7 +34,7 @@ export function TimeLine({ lanes, chosen, days, label, width = 288, onPick }: Ti
   const drawn = all.length > DRAWN ? perDay(all) : all.map((moment) => ({ moment, count: 1 }));
   const [active, setActive] = useState<number | null>(null);
   const here = active ?? drawn.findIndex(({ moment }) => moment === chosenMoment);
-  const scale = timeScale(all, days, width);
+  const scale = timeScale(from, to, width);
   const foot = TOP + (lanes.length - 1) * LANE;
 
   const name = (moment: Moment, count: number) =>
@@ -125,7 +126,7 @@ export function TimeLine({ lanes, chosen, days, label, width = 288, onPick }: Ti
         </g>
       ))}
       <g aria-hidden="true">
-        {axisDays(scale, chosenMoment?.at ?? null).map(({ at, x, first, chosen: accent }) => (
+        {axisDays(scale, all[all.length - 1]?.at ?? to, chosenMoment?.at ?? null).map(({ at, x, first, chosen: accent }) => (
           <text key={at} x={x} y={foot + 29.5} textAnchor="middle" className={accent ? styles.accent : styles.faint}>
             {first ? format.axisDay(at) : new Date(at).getDate()}
           </text>

@@ -53,7 +53,10 @@ const WITH_ID: readonly ColumnId[] = [
   "account",
 ];
 
-/** Widest first. */
+/**
+ * Widest first. Widths are those of the longest usual words in Inter, laid out on whole pixels as WebKitGTK does: an age is never cut,
+ * an instance of twelve letters stands in full.
+ */
 const LAYOUTS: readonly Layout[] = [
   {
     from: 1100,
@@ -64,19 +67,28 @@ const LAYOUTS: readonly Layout[] = [
     },
   },
   {
-    from: 946,
+    from: 956,
     columns: WITH_ID,
     template: {
-      "en-US": "22px 95px minmax(140px,1fr) 158px 67px 86px 66px 50px 46px 24px 87px 81px",
-      "zh-CN": "22px 70px minmax(140px,1fr) 158px 68px 86px 66px 60px 44px 24px 87px 81px",
+      "en-US": "22px 91px minmax(140px,1fr) 164px 68px 98px 63px 54px 44px 24px 86px 78px",
+      "zh-CN": "22px 70px minmax(140px,1fr) 164px 68px 98px 67px 60px 44px 24px 86px 78px",
     },
   },
   {
-    from: 0,
+    from: 780,
     columns: WITH_ID.filter((column) => column !== "snapshotId"),
     template: {
-      "en-US": "22px 95px minmax(80px,1fr) 68px 89px 63px 45px 44px 24px 88px 82px",
-      "zh-CN": "22px 70px minmax(80px,1fr) 68px 89px 67px 60px 44px 24px 94px 82px",
+      "en-US": "22px 90px minmax(80px,1fr) 68px 96px 62px 54px 43px 24px 88px 78px",
+      "zh-CN": "22px 70px minmax(80px,1fr) 68px 98px 67px 60px 44px 24px 94px 78px",
+    },
+  },
+  // Only beside the open details, which say both.
+  {
+    from: 0,
+    columns: WITH_ID.filter((column) => column !== "snapshotId" && column !== "region" && column !== "account"),
+    template: {
+      "en-US": "22px 91px minmax(80px,1fr) 68px 98px 63px 54px 44px 24px",
+      "zh-CN": "22px 70px minmax(80px,1fr) 68px 98px 67px 60px 44px 24px",
     },
   },
 ];

@@ -1,5 +1,3 @@
-import type { Moment } from "./moments";
-
 const DAY = 86_400_000;
 /** Room for the names of the devices, and for half a frame at both ends. */
 const LEFT = 42;
@@ -14,20 +12,18 @@ export interface TimeScale {
   end: number;
 }
 
-/** From the oldest to the newest moment, but never less than the days that were asked for. */
-export function timeScale(moments: readonly Moment[], days: number, width: number): TimeScale {
-  const end = moments[moments.length - 1]?.at ?? 0;
-  const start = Math.min(end - Math.max(days - 1, 1) * DAY, moments[0]?.at ?? end);
+/** Spreads the time from `start` to `end` over the line. */
+export function timeScale(start: number, end: number, width: number): TimeScale {
   const perMillisecond = (width - LEFT - RIGHT) / (end - start || 1);
   return { start, end, x: (at) => Math.round((LEFT + (at - start) * perMillisecond) * 10) / 10 };
 }
 
-/** Days that are written under the line, oldest first; the chosen one is always among them. */
-export function axisDays(scale: TimeScale, chosen: number | null): { at: number; x: number; first: boolean; chosen: boolean }[] {
+/** Days that are written under the line, oldest first, counted back from the newest moment; the chosen one is always among them. */
+export function axisDays(scale: TimeScale, newest: number, chosen: number | null): { at: number; x: number; first: boolean; chosen: boolean }[] {
   const perDay = scale.x(scale.start + DAY) - scale.x(scale.start);
   const step = Math.max(1, Math.ceil(APART / perDay)) * DAY;
   const all: { at: number; chosen: boolean }[] = chosen === null ? [] : [{ at: chosen, chosen: true }];
-  for (let at = scale.end; at >= scale.start; at -= step) {
+  for (let at = newest; at >= scale.start; at -= step) {
     if (chosen === null || Math.abs(scale.x(at) - scale.x(chosen)) >= 20) all.push({ at, chosen: false });
   }
   const sorted = all.sort((a, b) => a.at - b.at);

@@ -34,6 +34,7 @@ describe("welcome page", () => {
     expect(noteOf(await idField())).toMatch(/Paste the AccessKey ID/);
     expect(noteOf(screen.getByLabelText("AccessKey Secret"))).toBe("Paste the AccessKey Secret.");
     expect(noteOf(screen.getByLabelText("Name in Darkroom"))).toMatch(/Give the account a name/);
+    expect(document.activeElement).toBe(await idField());
     expect(save).not.toHaveBeenCalled();
   });
 
@@ -63,6 +64,13 @@ describe("welcome page", () => {
     const person = await fill("LTAI5tPq8XmZ4kW2vR7cN1bD", "secret");
     await person.click(connect());
     expect((await screen.findByRole("alert")).textContent).toMatch(/The keyring is locked.*Unlock it, then try again/);
+  });
+
+  it("opens the endpoint for typing", async () => {
+    await showPage(<WelcomePage />);
+    await idField();
+    await userEvent.click(screen.getByRole("button", { name: "Custom endpoint" }));
+    expect(document.activeElement).toBe(screen.getByLabelText("Endpoint"));
   });
 
   it("shows whose key it is when it is tested", async () => {

@@ -62,16 +62,18 @@ function ConnectDoor() {
           <AccountFields form={form} />
           <KeyPromises />
         </div>
-        <div className={styles.outcome}>
-          <FormOutcome form={form} />
-        </div>
-        <div className={styles.foot}>
-          <Button variant="primary" size="large" type="submit" aria-disabled={form.saving || undefined}>
-            {t(form.saving ? "connecting" : "connect")}
-          </Button>
-          <Button size="large" aria-disabled={form.testing || undefined} onClick={form.test}>
-            {t(form.testing ? "testing" : "test")}
-          </Button>
+        <div className={styles.dock}>
+          <div className={styles.outcome}>
+            <FormOutcome form={form} />
+          </div>
+          <div className={styles.foot}>
+            <Button variant="primary" size="large" type="submit" aria-disabled={form.saving || undefined}>
+              {t(form.saving ? "connecting" : "connect")}
+            </Button>
+            <Button size="large" aria-disabled={form.testing || undefined} onClick={form.test}>
+              {t(form.testing ? "testing" : "test")}
+            </Button>
+          </div>
         </div>
       </form>
     </section>

@@ -18,6 +18,8 @@ export default {
     days: "{{count}} d",
     months: "{{count}} mo",
     years: "{{count}} y",
+    two: "{{first}} {{second}}",
+    underSecond: "under 1 s",
     ago: "{{age}} ago",
     justNow: "just now",
   },
@@ -32,6 +34,7 @@ export default {
     testBadge: "TEST",
   },
   practice: "Practice cloud",
+  practiceAccount: "Practice",
   status: {
     snapshot: { progressing: "In progress", accomplished: "Completed", failed: "Failed" },
     image: {

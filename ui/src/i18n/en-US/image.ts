@@ -32,7 +32,7 @@ export default {
     later: "{{duration}} later",
     notIncluded: "not included",
     capacityOf: "Capacity of {{device}} in GiB",
-    atLeast: "≥ {{min}}",
+    atLeast: "min {{min}}",
     add: "Add data disk snapshot",
     count: "{{count}} of {{max}} data disks",
     unnamed: "(no name)",

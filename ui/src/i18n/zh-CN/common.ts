@@ -21,6 +21,8 @@ export default {
     days: "{{count}}天",
     months: "{{count}}个月",
     years: "{{count}}年",
+    two: "{{first}}{{second}}",
+    underSecond: "不到1秒",
     ago: "{{age}}前",
     justNow: "刚刚",
   },
@@ -35,6 +37,7 @@ export default {
     testBadge: "测试",
   },
   practice: "练习云",
+  practiceAccount: "练习",
   status: {
     snapshot: { progressing: "创建中", accomplished: "成功", failed: "失败" },
     image: {

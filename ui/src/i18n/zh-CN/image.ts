@@ -35,7 +35,7 @@ export default {
     later: "晚{{duration}}",
     notIncluded: "不包含",
     capacityOf: "{{device}} 的容量 (GiB)",
-    atLeast: "≥ {{min}}",
+    atLeast: "至少{{min}}",
     add: "添加数据盘快照",
     count: "数据盘 {{count}} / {{max}}",
     unnamed: "(未命名)",
