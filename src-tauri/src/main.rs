@@ -14,7 +14,7 @@ use alibaba_cloud::{HttpsTransport, SystemAmbient};
 use darkroom_core::account::Keyring;
 use darkroom_core::{Change, Darkroom, Problem, ProblemCode, Settings};
 use opened::Opened;
-use tauri::{App, Emitter, Manager};
+use tauri::{AppHandle, Emitter, Manager};
 use tokio::sync::broadcast::error::RecvError;
 
 fn main() -> tauri::Result<()> {
@@ -43,19 +43,15 @@ fn main() -> tauri::Result<()> {
             commands::sync::sync_state,
         ])
         .setup(|app| {
-            window::open(app)?;
-            desktop_theme::follow(app.handle());
-            let opened = Opened(open_core(app));
-            if let Opened(Ok(darkroom)) = &opened {
-                start(app, darkroom.clone());
-            }
-            app.manage(opened);
+            let handle = app.handle().clone();
+            app.manage(Opened::aside(move || open_core(&handle)));
+            window::open(app, begin_work)?;
             Ok(())
         })
         .run(tauri::generate_context!())
 }
 
-fn open_core(app: &App) -> Result<Darkroom, Problem> {
+fn open_core(app: &AppHandle) -> Result<Darkroom, Problem> {
     let data_dir = app.path().app_data_dir().map_err(internal)?;
     let cache_dir = app.path().app_cache_dir().map_err(internal)?;
     Darkroom::open(Settings {
@@ -72,10 +68,14 @@ fn internal<E>(_: E) -> Problem {
     Problem::of(ProblemCode::Internal)
 }
 
-/// Takes up unfinished jobs and tells the window of every change.
-fn start(app: &App, darkroom: Darkroom) {
-    let app = app.handle().clone();
+/// Once the page is there: takes up unfinished jobs and tells the window of every change. Before, the page needs the machine more.
+fn begin_work(app: AppHandle) {
+    desktop_theme::follow(&app);
     tauri::async_runtime::spawn(async move {
+        // Without a core there is no work; every command says why.
+        let Ok(darkroom) = app.state::<Opened>().darkroom().await else {
+            return;
+        };
         let mut changes = darkroom.changes();
         darkroom.start();
         loop {

@@ -1,13 +1,27 @@
 //! The core as it came up, or why it did not.
 
-use darkroom_core::{Darkroom, Problem};
+use darkroom_core::{Darkroom, Problem, ProblemCode};
+use tokio::sync::watch;
 
-/// State of the shell: the core, or the problem that every command answers instead.
-pub struct Opened(pub Result<Darkroom, Problem>);
+/// State of the shell: the core while it comes up on a thread of its own, then the core, or the problem that every command answers
+/// instead.
+pub struct Opened(watch::Receiver<Option<Result<Darkroom, Problem>>>);
 
 impl Opened {
-    /// The core, or why there is none.
-    pub fn darkroom(&self) -> Result<&Darkroom, Problem> {
-        self.0.as_ref().map_err(Clone::clone)
+    /// Opens the core aside, so that the window comes up meanwhile.
+    pub fn aside(open: impl FnOnce() -> Result<Darkroom, Problem> + Send + 'static) -> Self {
+        let (ready, opened) = watch::channel(None);
+        std::thread::spawn(move || ready.send_replace(Some(open())));
+        Self(opened)
+    }
+
+    /// The core once it is up, or why there is none.
+    pub async fn darkroom(&self) -> Result<Darkroom, Problem> {
+        let mut opened = self.0.clone();
+        match opened.wait_for(Option::is_some).await.as_deref() {
+            Ok(Some(opened)) => opened.clone(),
+            // The thread ended without a word: it panicked.
+            Ok(None) | Err(_) => Err(Problem::of(ProblemCode::Internal)),
+        }
     }
 }

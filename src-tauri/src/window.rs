@@ -1,13 +1,17 @@
 //! The one window: its size, and everything it may not do.
 
-use tauri::webview::{NewWindowResponse, PermissionResponse};
+use std::sync::Once;
+
+use tauri::webview::{NewWindowResponse, PageLoadEvent, PermissionResponse};
 use tauri::{App, AppHandle, Manager, WebviewUrl, WebviewWindowBuilder};
 
 /// The label that the capability is bound to, and that events go to.
 pub const LABEL: &str = "main";
 
-/// Opens the window. It stays on its own origin, opens no other window and is granted no permission.
-pub fn open(app: &App) -> tauri::Result<()> {
+/// Opens the window. It stays on its own origin, opens no other window and is granted no permission. `loaded` is called once, when
+/// the page has come up for the first time.
+pub fn open(app: &App, loaded: fn(AppHandle)) -> tauri::Result<()> {
+    let first = Once::new();
     WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
         .title("Darkroom")
         .inner_size(1280.0, 800.0)
@@ -16,6 +20,11 @@ pub fn open(app: &App) -> tauri::Result<()> {
         .on_navigation(is_own_origin)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_permission_request(|_, _| PermissionResponse::Deny)
+        .on_page_load(move |window, page| {
+            if page.event() == PageLoadEvent::Finished {
+                first.call_once(|| loaded(window.app_handle().clone()));
+            }
+        })
         .build()?;
     Ok(())
 }

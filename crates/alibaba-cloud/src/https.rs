@@ -1,6 +1,7 @@
 //! The real transport: HTTPS by reqwest, with the system's roots and proxy.
 
 use std::error::Error as _;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
@@ -24,23 +25,29 @@ const MAX_REASON_CHARS: usize = 300;
 /// Sends over HTTPS; plain HTTP only to this machine, and then never through a proxy. Follows no redirect.
 #[derive(Clone, Debug)]
 pub struct HttpsTransport {
-    cloud: reqwest::Client,
+    /// Made with the first request: reading the platform's roots takes a while, and the window is to come up first.
+    cloud: Arc<OnceLock<Result<reqwest::Client, TransportError>>>,
     loopback: reqwest::Client,
 }
 
 impl HttpsTransport {
-    /// Sets up TLS with the platform's roots, and the system's proxy.
+    /// A transport with the system's proxy. The platform's roots are read with the first request; a machine without usable ones
+    /// answers that request with [`TransportError::SetUp`].
     ///
     /// # Errors
-    /// When the machine has no usable roots.
+    /// When there is no HTTP client to be had.
     pub fn new() -> Result<Self, TransportError> {
-        let set_up = |error: reqwest::Error| TransportError::SetUp {
-            reason: innermost(&error),
-        };
         Ok(Self {
-            cloud: builder().https_only(true).build().map_err(set_up)?,
+            cloud: Arc::default(),
             loopback: builder().no_proxy().build().map_err(set_up)?,
         })
+    }
+
+    fn cloud(&self) -> Result<&reqwest::Client, TransportError> {
+        let made = self
+            .cloud
+            .get_or_init(|| builder().https_only(true).build().map_err(set_up));
+        made.as_ref().map_err(Clone::clone)
     }
 
     async fn exchange(&self, request: TransportRequest) -> Result<TransportResponse, TransportError> {
@@ -51,7 +58,7 @@ impl HttpsTransport {
         let host = url.host_str().unwrap_or_default().to_owned();
         let client = match (url.scheme(), is_loopback(&host)) {
             (_, true) => &self.loopback,
-            ("https", false) => &self.cloud,
+            ("https", false) => self.cloud()?,
             _ => return Err(refused("plain HTTP to another machine")),
         };
         let mut outgoing = client.request(request.method, url).body(request.body);
@@ -147,6 +154,12 @@ fn causes(error: &reqwest::Error) -> Vec<String> {
         next = cause.source();
     }
     causes
+}
+
+fn set_up(error: reqwest::Error) -> TransportError {
+    TransportError::SetUp {
+        reason: innermost(&error),
+    }
 }
 
 fn innermost(error: &reqwest::Error) -> String {

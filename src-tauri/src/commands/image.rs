@@ -10,12 +10,12 @@ use crate::opened::Opened;
 
 #[tauri::command]
 pub async fn image_draft_open(opened: State<'_, Opened>, key: SnapshotKey) -> Result<ImageSource, Problem> {
-    opened.darkroom()?.image_draft_open(key).await
+    opened.darkroom().await?.image_draft_open(key).await
 }
 
 #[tauri::command]
 pub async fn image_draft_check(opened: State<'_, Opened>, draft: ImageDraft) -> Result<DraftCheck, Problem> {
-    opened.darkroom()?.image_draft_check(draft).await
+    opened.darkroom().await?.image_draft_check(draft).await
 }
 
 #[tauri::command]
@@ -25,7 +25,11 @@ pub async fn image_name_check(
     region_id: String,
     name: String,
 ) -> Result<NameCheck, Problem> {
-    opened.darkroom()?.image_name_check(account_id, region_id, name).await
+    opened
+        .darkroom()
+        .await?
+        .image_name_check(account_id, region_id, name)
+        .await
 }
 
 #[tauri::command]
@@ -34,5 +38,5 @@ pub async fn image_create(
     request_id: String,
     draft: ImageDraft,
 ) -> Result<JobSummary, Problem> {
-    opened.darkroom()?.image_create(request_id, draft).await
+    opened.darkroom().await?.image_create(request_id, draft).await
 }

@@ -8,10 +8,10 @@ use crate::opened::Opened;
 
 #[tauri::command]
 pub async fn job_list(opened: State<'_, Opened>) -> Result<Vec<JobSummary>, Problem> {
-    opened.darkroom()?.job_list().await
+    opened.darkroom().await?.job_list().await
 }
 
 #[tauri::command]
 pub async fn job_get(opened: State<'_, Opened>, id: i64) -> Result<JobDetail, Problem> {
-    opened.darkroom()?.job_get(id).await
+    opened.darkroom().await?.job_get(id).await
 }

@@ -8,10 +8,10 @@ use crate::opened::Opened;
 
 #[tauri::command]
 pub async fn practice_open(opened: State<'_, Opened>) -> Result<Account, Problem> {
-    opened.darkroom()?.practice_open().await
+    opened.darkroom().await?.practice_open().await
 }
 
 #[tauri::command]
 pub async fn practice_close(opened: State<'_, Opened>) -> Result<(), Problem> {
-    opened.darkroom()?.practice_close().await
+    opened.darkroom().await?.practice_close().await
 }

@@ -8,7 +8,7 @@ use crate::opened::Opened;
 
 #[tauri::command]
 pub async fn region_list(opened: State<'_, Opened>, account_id: String) -> Result<Vec<Region>, Problem> {
-    opened.darkroom()?.region_list(account_id).await
+    opened.darkroom().await?.region_list(account_id).await
 }
 
 #[tauri::command]
@@ -17,5 +17,5 @@ pub async fn region_choose(
     account_id: String,
     region_ids: Vec<String>,
 ) -> Result<(), Problem> {
-    opened.darkroom()?.region_choose(account_id, region_ids).await
+    opened.darkroom().await?.region_choose(account_id, region_ids).await
 }

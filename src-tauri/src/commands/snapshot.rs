@@ -13,10 +13,10 @@ pub async fn snapshot_window(
     offset: u32,
     limit: u32,
 ) -> Result<SnapshotWindow, Problem> {
-    opened.darkroom()?.snapshot_window(query, offset, limit).await
+    opened.darkroom().await?.snapshot_window(query, offset, limit).await
 }
 
 #[tauri::command]
 pub async fn snapshot_get(opened: State<'_, Opened>, key: SnapshotKey) -> Result<SnapshotDetail, Problem> {
-    opened.darkroom()?.snapshot_get(key).await
+    opened.darkroom().await?.snapshot_get(key).await
 }

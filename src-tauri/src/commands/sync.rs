@@ -8,10 +8,10 @@ use crate::opened::Opened;
 
 #[tauri::command]
 pub async fn sync_start(opened: State<'_, Opened>) -> Result<(), Problem> {
-    opened.darkroom()?.sync_start().await
+    opened.darkroom().await?.sync_start().await
 }
 
 #[tauri::command]
 pub async fn sync_state(opened: State<'_, Opened>) -> Result<SyncState, Problem> {
-    opened.darkroom()?.sync_state().await
+    opened.darkroom().await?.sync_state().await
 }

@@ -45,12 +45,13 @@ export function ClockRow({ job, stage, y, x, now, line }: Props) {
   const end = stage.finishedAt ?? now;
   const spent = startedAt === null ? "" : format.took(end - startedAt);
 
-  const left = startedAt === null ? x(now) : x(startedAt);
-  const right = Math.max(x(end), left + SHORTEST);
+  const over = job.summary.finishedAt;
+  const left = x(startedAt ?? over ?? now);
+  const right = startedAt === null ? left : Math.max(x(end), left + SHORTEST);
   const earliest = estimate ? x(Math.max(estimate.earliest, now)) : right;
   const latest = estimate ? x(Math.max(estimate.latest, now)) : right;
   const words = () => {
-    if (state === "pending") return t("clock.afterRequest");
+    if (state === "pending") return t(over === null ? "clock.afterRequest" : "clock.state.pending");
     if (state === "failed") return t("clock.failed", { duration: spent });
     if (state === "done") return t(stage.kind === "request" ? "clock.answered" : "clock.available", { duration: spent });
     if (estimate && estimate.latest > now) {

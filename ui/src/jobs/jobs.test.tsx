@@ -84,6 +84,15 @@ describe("job page", () => {
     expect(screen.getByRole("button", { name: "Copy Request ID" })).toBeTruthy();
   });
 
+  it("does not promise a stage that will never begin", async () => {
+    const failed = jobDetailOf({ ...jobs[0]!, id: 13, state: "failed" });
+    const [request, creating] = failed.stages;
+    backend.job_get = () => ({ ...failed, stages: [{ ...request!, state: "failed" }, { ...creating!, state: "pending", startedAt: null, finishedAt: null }] });
+    await showPage(<JobPage id={13} />);
+    expect(await screen.findByText("not begun")).toBeTruthy();
+    expect(screen.queryByText("after the request")).toBeNull();
+  });
+
   it("does not offer to create again when the snapshot is gone", async () => {
     backend.snapshot_get = () => {
       throw problem("snapshotGone", { params: { snapshotId: "s-1" } });
