@@ -99,6 +99,8 @@ describe("job page", () => {
     };
     await showPage(<JobPage id={13} />);
     expect(await screen.findByText(/is no longer listed, so the same image cannot be created again/)).toBeTruthy();
+    expect(screen.getByText(/Darkroom deletes nothing by itself/)).toBeTruthy();
+    expect(screen.queryByText(/untouched/)).toBeNull();
     expect(screen.queryByRole("button", { name: "Create again" })).toBeNull();
   });
 

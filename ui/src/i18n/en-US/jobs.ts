@@ -22,7 +22,7 @@ export default {
   noEstimate: { label: "Available at", value: "Not known yet", text: "There is no earlier image to go by." },
   notStarted: "Nothing is counted before the cloud has accepted the request.",
   finished: { label: "Available since", text: "It took {{duration}}." },
-  failed: { label: "Failed at", text: "After {{duration}}. The snapshots are untouched." },
+  failed: { label: "Failed at", text: "After {{duration}}. Darkroom deletes nothing by itself." },
   quit: "You can quit: the job continues at the next start.",
   quitDone: "The image stays in the cloud. The job is kept here for reference.",
   once: "It is sent once: a lost reply leads to a search in the cloud, not to a second image.",

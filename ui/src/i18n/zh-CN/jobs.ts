@@ -24,7 +24,7 @@ export default {
   noEstimate: { label: "预计可用时间", value: "尚不可知", text: "没有此前的镜像可供参考。" },
   notStarted: "云端接受请求之后才开始计时。",
   finished: { label: "可用于", text: "用时{{duration}}。" },
-  failed: { label: "失败于", text: "历时{{duration}}，快照未受影响。" },
+  failed: { label: "失败于", text: "历时{{duration}}。Darkroom不会自行删除任何内容。" },
   quit: "可以退出：任务会在下次启动时继续。",
   quitDone: "镜像保留在云端，任务在此存档。",
   once: "请求只生效一次：丢失应答时先在云端查找，不会创建第二个镜像。",
