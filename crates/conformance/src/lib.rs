@@ -1,0 +1,4 @@
+//! The client and the simulator held against each other, and against the vendor's own SDK: what neither may know of the other is
+//! tested and measured here.
+//!
+//! Not here: tests of one of them alone, and anything the product ships.
