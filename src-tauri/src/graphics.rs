@@ -1,11 +1,16 @@
-//! Keeps WebKitGTK from showing a blank window on NVIDIA's driver.
+//! Has WebKitGTK paint in the way that suits the machine.
 
-/// Turns off the DMA-BUF renderer where NVIDIA's kernel driver is loaded, unless the person has decided.
-/// Must run before any thread starts.
+use std::sync::{Arc, Once};
+
+use tauri::WebviewWindow;
+
+/// Turns off WebKitGTK's accelerated compositing, unless the person has decided, where it would show a blank window (NVIDIA's kernel
+/// driver) or where the processor would have to play the graphics card: on a machine without one the window comes up and follows
+/// its size in half the time when WebKitGTK paints by itself. Must run before any thread starts.
 #[cfg(target_os = "linux")]
-pub fn avoid_blank_window() {
+pub fn choose_painting() {
     const SWITCH: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
-    if std::env::var_os(SWITCH).is_none() && std::path::Path::new("/proc/driver/nvidia/version").exists() {
+    if std::env::var_os(SWITCH).is_none() && (has_nvidia_driver() || !has_graphics_card()) {
         // SAFETY: called first thing in `main`, when no other thread can read the environment.
         #[allow(unsafe_code)]
         unsafe {
@@ -14,6 +19,59 @@ pub fn avoid_blank_window() {
     }
 }
 
-/// Nothing to do elsewhere.
+#[cfg(target_os = "linux")]
+fn has_nvidia_driver() -> bool {
+    std::path::Path::new("/proc/driver/nvidia/version").exists()
+}
+
+/// Whether the kernel has a device to render with, such as `/dev/dri/renderD128`.
+#[cfg(target_os = "linux")]
+fn has_graphics_card() -> bool {
+    let devices = std::fs::read_dir("/dev/dri");
+    devices.is_ok_and(|devices| {
+        devices
+            .flatten()
+            .any(|device| device.file_name().to_string_lossy().starts_with("renderD"))
+    })
+}
+
+/// Draws nothing of the page until it is up. Asked to draw before it has heard from the page's process, WebKitGTK without accelerated
+/// compositing waits for it, half a second as a rule, while that process waits for an answer of this one.
+#[cfg(target_os = "linux")]
+pub fn draw_once_up(window: &WebviewWindow, up: Arc<Once>) -> tauri::Result<()> {
+    use gtk::glib::Propagation;
+    use gtk::prelude::WidgetExt as _;
+
+    window.with_webview(move |view| {
+        view.inner().connect_draw(move |_, _| {
+            if up.is_completed() {
+                Propagation::Proceed
+            } else {
+                Propagation::Stop
+            }
+        });
+    })
+}
+
+/// Draws the page as it is now.
+#[cfg(target_os = "linux")]
+pub fn draw(window: &WebviewWindow) {
+    use gtk::prelude::WidgetExt as _;
+
+    // A window that is closing needs no picture.
+    let _ = window.with_webview(|view| view.inner().queue_draw());
+}
+
+/// Nothing to choose elsewhere.
 #[cfg(not(target_os = "linux"))]
-pub fn avoid_blank_window() {}
+pub fn choose_painting() {}
+
+/// The system draws by itself elsewhere.
+#[cfg(not(target_os = "linux"))]
+pub fn draw(_: &WebviewWindow) {}
+
+/// Nothing to wait for elsewhere.
+#[cfg(not(target_os = "linux"))]
+pub fn draw_once_up(_: &WebviewWindow, _: Arc<Once>) -> tauri::Result<()> {
+    Ok(())
+}

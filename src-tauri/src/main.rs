@@ -18,7 +18,7 @@ use tauri::{AppHandle, Emitter, Manager};
 use tokio::sync::broadcast::error::RecvError;
 
 fn main() -> tauri::Result<()> {
-    graphics::avoid_blank_window();
+    graphics::choose_painting();
     tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, _, _| window::show(app)))
         .invoke_handler(tauri::generate_handler![

@@ -1,9 +1,11 @@
 //! The one window: its size, and everything it may not do.
 
-use std::sync::Once;
+use std::sync::{Arc, Once};
 
 use tauri::webview::{NewWindowResponse, PageLoadEvent, PermissionResponse};
 use tauri::{App, AppHandle, Manager, WebviewUrl, WebviewWindowBuilder};
+
+use crate::graphics;
 
 /// The label that the capability is bound to, and that events go to.
 pub const LABEL: &str = "main";
@@ -11,8 +13,9 @@ pub const LABEL: &str = "main";
 /// Opens the window. It stays on its own origin, opens no other window and is granted no permission. `loaded` is called once, when
 /// the page has come up for the first time.
 pub fn open(app: &App, loaded: fn(AppHandle)) -> tauri::Result<()> {
-    let first = Once::new();
-    WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
+    let up = Arc::new(Once::new());
+    let first = Arc::clone(&up);
+    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
         .title("Darkroom")
         .inner_size(1280.0, 800.0)
         .min_inner_size(960.0, 600.0)
@@ -23,10 +26,11 @@ pub fn open(app: &App, loaded: fn(AppHandle)) -> tauri::Result<()> {
         .on_page_load(move |window, page| {
             if page.event() == PageLoadEvent::Finished {
                 first.call_once(|| loaded(window.app_handle().clone()));
+                graphics::draw(&window);
             }
         })
         .build()?;
-    Ok(())
+    graphics::draw_once_up(&window, up)
 }
 
 /// Brings the window to the front, when the application is started a second time.
