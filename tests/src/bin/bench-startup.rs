@@ -18,7 +18,7 @@ use serde_json::json;
 const TARGET: f64 = 1.3;
 
 /// Time between two looks at the screen: what a measurement can be wrong by.
-const LOOK: Duration = Duration::from_millis(2);
+const LOOK: Duration = Duration::from_millis(4);
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

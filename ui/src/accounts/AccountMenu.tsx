@@ -25,7 +25,7 @@ export function AccountMenu({ account, onRemove }: { account: Account; onRemove:
       : [...copies, { id: "remove", icon: "trash", danger: true, label: t("remove.action"), onSelect: onRemove }];
   const label = t("table.menu", { alias: name(account) });
   return (
-    <MenuButton menuLabel={label} items={items} align="end" className={styles.button} aria-label={label} data-tip={label}>
+    <MenuButton menuLabel={label} items={() => items} align="end" className={styles.button} aria-label={label} data-tip={label}>
       <Icon name="more" />
     </MenuButton>
   );

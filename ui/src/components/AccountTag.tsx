@@ -9,11 +9,16 @@ export interface AccountTagProps {
 /** Swatch and alias; production accounts sit in a plum pill. */
 export function AccountTag({ account }: AccountTagProps) {
   const name = useAccountName();
+  return <NamedAccountTag account={account} name={name(account)} />;
+}
+
+/** The same for a list, which knows the name in the language of the window. */
+export function NamedAccountTag({ account, name }: AccountTagProps & { name: string }) {
   const production = account.environment === "production" && account.kind !== "practice";
   return (
     <span className={`${styles.tag} ${production ? styles.production : ""}`}>
       <i className={styles.swatch} style={{ background: `var(--color-account-${account.color})` }} />
-      <span className="trunc">{name(account)}</span>
+      <span className="trunc">{name}</span>
     </span>
   );
 }

@@ -1,6 +1,6 @@
 import type { ComponentProps } from "react";
 import { Icon } from "./Icon";
-import type { IconName } from "./IconSprite";
+import type { IconName } from "./iconShapes";
 import styles from "./Button.module.css";
 
 export interface ButtonProps extends ComponentProps<"button"> {

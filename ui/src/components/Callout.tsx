@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Icon } from "./Icon";
-import type { IconName } from "./IconSprite";
+import type { IconName } from "./iconShapes";
 import styles from "./Callout.module.css";
 
 const ICONS: Record<"plain" | "info" | "good" | "warning" | "bad" | "production", IconName> = {

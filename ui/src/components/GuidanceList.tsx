@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Icon } from "./Icon";
-import type { IconName } from "./IconSprite";
+import type { IconName } from "./iconShapes";
 import styles from "./GuidanceList.module.css";
 
 export interface Guidance {

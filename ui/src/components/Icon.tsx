@@ -1,4 +1,4 @@
-import type { IconName } from "./IconSprite";
+import { SHAPES, type IconName } from "./iconShapes";
 import styles from "./Icon.module.css";
 
 const SIZES = { regular: "", small: styles.small, tiny: styles.tiny };
@@ -13,8 +13,8 @@ export interface IconProps {
 /** A shape without words; the words stand beside it or in the name of its button. */
 export function Icon({ name, size = "regular", className = "" }: IconProps) {
   return (
-    <svg className={`${styles.icon} ${SIZES[size]} ${className}`} aria-hidden="true">
-      <use href={`#icon-${name}`} />
+    <svg className={`${styles.icon} ${SIZES[size]} ${className}`} viewBox="0 0 16 16" aria-hidden="true">
+      {SHAPES[name]}
     </svg>
   );
 }

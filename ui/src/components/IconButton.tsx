@@ -1,6 +1,6 @@
 import type { ComponentProps } from "react";
 import { Icon } from "./Icon";
-import type { IconName } from "./IconSprite";
+import type { IconName } from "./iconShapes";
 import styles from "./IconButton.module.css";
 
 export interface IconButtonProps extends Omit<ComponentProps<"button">, "aria-label" | "children"> {

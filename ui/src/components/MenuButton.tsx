@@ -5,7 +5,8 @@ import type { MenuItem } from "./menuItem";
 export interface MenuButtonProps extends Omit<ComponentProps<"button">, "onClick" | "children"> {
   /** Accessible name of the menu, and of the button when it has no words. */
   menuLabel: string;
-  items: readonly MenuItem[];
+  /** Asked for when the menu is wanted. */
+  items: () => readonly MenuItem[];
   align?: "start" | "end";
   note?: ReactNode;
   onOpenChange?: (open: boolean) => void;
@@ -48,7 +49,7 @@ export function MenuButton({ menuLabel, items, align = "start", note, onOpenChan
           anchor={button}
           returnTo={button}
           label={menuLabel}
-          items={items}
+          items={items()}
           align={align}
           note={note}
         />

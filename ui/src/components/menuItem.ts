@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { IconName } from "./IconSprite";
+import type { IconName } from "./iconShapes";
 
 /** One line of a menu. */
 export type MenuItem =

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { FindingCode } from "../backend/bindings/types";
 import { DefinitionList } from "../components/DefinitionList";
 import { GuidanceList, type Guidance } from "../components/GuidanceList";
-import type { IconName } from "../components/IconSprite";
+import type { IconName } from "../components/iconShapes";
 import { useFormat } from "../format/useFormat";
 import { useFindingWords } from "../i18n/findingWords";
 import { totalGib } from "./disks";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../components/Icon";
-import type { IconName } from "../components/IconSprite";
+import type { IconName } from "../components/iconShapes";
 import own from "./ReviewStep.module.css";
 
 interface Props {

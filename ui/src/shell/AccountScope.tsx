@@ -23,7 +23,7 @@ export function AccountScope() {
   const one = accounts.length === 1 ? accounts[0] : accounts.find((account) => account.id === accountIds[0]);
   const choose = (ids: string[]) => scopeStore.set({ accountIds: ids, regionIds: [] });
 
-  const items: MenuItem[] = [
+  const items = (): MenuItem[] => [
     {
       kind: "radio",
       id: "all",

@@ -2,7 +2,6 @@ import { useQuery } from "@tanstack/react-query";
 import { Suspense, lazy, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { accountsQuery } from "../backend/queries";
-import { IconSprite } from "../components/IconSprite";
 import { TooltipHost } from "../components/TooltipHost";
 import { useRoute } from "../route";
 import { LiveRegion } from "./LiveRegion";
@@ -26,7 +25,6 @@ export function App() {
 
   return (
     <>
-      <IconSprite />
       {nobody || route.page === "welcome" ? (
         <PageBoundary key="welcome">
           <Suspense fallback={null}>

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { jobsQuery } from "../backend/queries";
 import { Icon } from "../components/Icon";
-import type { IconName } from "../components/IconSprite";
+import type { IconName } from "../components/iconShapes";
 import { Logo } from "../components/Logo";
 import { isUnfinished } from "../components/imageStatus";
 import { useFormat } from "../format/useFormat";

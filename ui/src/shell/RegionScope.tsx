@@ -47,7 +47,7 @@ export function RegionScope() {
 
   const localName = (region: Region) => (i18n.language === "zh-CN" ? region.localNameZh : region.localName);
 
-  const items: MenuItem[] = [
+  const items = (): MenuItem[] => [
     {
       id: "all",
       kind: "checkbox",

@@ -26,22 +26,23 @@ export function FilterBar() {
         {active.map((name) => {
           const menu = menus.find((each) => each.filter === name);
           if (!menu) return null;
+          const value = menu.value();
           return (
             <Chip
               key={name}
               name={menu.name}
-              removeLabel={t("filters.remove", { name: menu.name, value: menu.value })}
+              removeLabel={t("filters.remove", { name: menu.name, value })}
               onRemove={() => {
                 dropFilter(name);
                 bar.current?.querySelector("input")?.focus();
               }}
             >
-              {menu.items.length > 1 ? (
+              {menu.items().length > 1 ? (
                 <MenuButton className={styles.value} menuLabel={t("filters.change", { name: menu.name })} items={menu.items}>
-                  {menu.value}
+                  {value}
                 </MenuButton>
               ) : (
-                <span>{menu.value}</span>
+                <span>{value}</span>
               )}
             </Chip>
           );
@@ -50,12 +51,14 @@ export function FilterBar() {
           <MenuButton
             className={styles.add}
             menuLabel={t("filters.add")}
-            items={offered.flatMap((menu, index) => [
-              ...(index > 0 ? [{ kind: "separator" as const, id: `line-${menu.filter}` }] : []),
-              { kind: "heading" as const, id: `heading-${menu.filter}`, label: menu.name },
-              // The group moves to a chip of its own, so the menu closes.
-              ...menu.items.map((item) => (item.kind === "checkbox" ? { ...item, kind: "radio" as const } : item)),
-            ])}
+            items={() =>
+              offered.flatMap((menu, index) => [
+                ...(index > 0 ? [{ kind: "separator" as const, id: `line-${menu.filter}` }] : []),
+                { kind: "heading" as const, id: `heading-${menu.filter}`, label: menu.name },
+                // The group moves to a chip of its own, so the menu closes.
+                ...menu.items().map((item) => (item.kind === "checkbox" ? { ...item, kind: "radio" as const } : item)),
+              ])
+            }
           >
             <Icon name="plus" size="tiny" />
             {t("filters.add")}

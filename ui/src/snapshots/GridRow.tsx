@@ -1,6 +1,6 @@
 import { memo, type ReactNode } from "react";
 import type { Account, SnapshotRow } from "../backend/bindings/types";
-import { AccountTag } from "../components/AccountTag";
+import { NamedAccountTag } from "../components/AccountTag";
 import { accountName } from "../components/accountName";
 import { Frame } from "../components/Frame";
 import { Icon } from "../components/Icon";
@@ -32,7 +32,7 @@ export const cellId = (row: number, column: number) => `cell-${row}-${column}`;
 
 /** One snapshot. Clicks are taken care of by the grid. */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { index, row, columns, checked, opened, moment, focused } = props;
+  const { index, columns, checked, opened, moment, focused } = props;
   const look = [styles.row, opened && styles.opened, checked && styles.checked, moment && styles.moment].filter(Boolean).join(" ");
   return (
     <div className={look} role="row" aria-rowindex={index + 2} aria-selected={checked} data-row={index} style={{ top: rowTop(index) }}>
@@ -44,7 +44,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           aria-colindex={place + 1}
           className={`${styles.cell} ${styles[column] ?? ""} ${place === focused ? styles.focused : ""}`}
           data-column={column}
-          data-tip={tip(column, row, props.account && accountName(props.account, props.words.common))}
+          data-tip={tip(column, props)}
           data-tip-cut={CUT.includes(column) ? "" : undefined}
         >
           {value(column, props)}
@@ -57,7 +57,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
 const CUT: readonly ColumnId[] = ["name", "snapshotId", "instance", "region", "account", "status"];
 
 /** What a tooltip says when the words do not fit. */
-function tip(column: ColumnId, row: SnapshotRow, account: string | undefined): string | undefined {
+function tip(column: ColumnId, { row, account, words }: GridRowProps): string | undefined {
   switch (column) {
     case "name":
       return row.name;
@@ -68,7 +68,7 @@ function tip(column: ColumnId, row: SnapshotRow, account: string | undefined): s
     case "region":
       return row.key.regionId;
     case "account":
-      return account;
+      return account && accountName(account, words.common);
     default:
       return undefined;
   }
@@ -117,7 +117,7 @@ function value(column: ColumnId, { row, account, search, now, checked, words }: 
     case "region":
       return row.key.regionId;
     case "account":
-      return account ? <AccountTag account={account} /> : row.key.accountId;
+      return account ? <NamedAccountTag account={account} name={accountName(account, common)} /> : row.key.accountId;
   }
 }
 

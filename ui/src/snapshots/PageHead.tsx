@@ -40,7 +40,7 @@ export function PageHead({ shown, all, creating }: PageHeadProps) {
           aria-label={t("moreActions")}
           data-tip={t("moreActions")}
           align="end"
-          items={[...actionsOf(picked, t, format.number), ...(selection.size > 0 ? [clearAction(t)] : [])]}
+          items={() => [...actionsOf(picked, t, format.number), ...(selection.size > 0 ? [clearAction(t)] : [])]}
         >
           <Icon name="more" />
         </MenuButton>

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useLayoutEffect, useRef, useState, type CSSProperties, type KeyboardEvent, type MouseEvent, type ReactNode } from "react";
+import { useEffect, useLayoutEffect, useRef, useState, type CSSProperties, type KeyboardEvent, type MouseEvent, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { SnapshotQuery, SnapshotRow } from "../backend/bindings/types";
 import { accountsQuery } from "../backend/queries";
@@ -51,13 +51,22 @@ export function SnapshotGrid({ query, total, moment, instead, onMenu }: Snapshot
   const anchor = useRef(0);
   const focusKey = useRef<string | null>(null);
 
+  // The rows in sight are painted before those that scrolling will bring are made.
+  const [painted, setPainted] = useState(false);
+  useEffect(() => {
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => setPainted(true));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, []);
+
   const count = total ?? 30;
   // eslint-disable-next-line react-hooks/incompatible-library -- this component is left out of the compiler for it
   const virtualizer = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
-    overscan: OVERSCAN,
+    overscan: painted ? OVERSCAN : 0,
     scrollMargin: HEADER,
     initialRect: { width, height: innerHeight - 160 },
   });

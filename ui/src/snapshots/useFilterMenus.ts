@@ -14,8 +14,8 @@ const DISK_TYPES = ["system", "data"] as const;
 export interface FilterMenu {
   filter: FilterName;
   name: string;
-  value: string;
-  items: MenuItem[];
+  value: () => string;
+  items: () => MenuItem[];
 }
 
 const set = (change: Partial<Filters>) => filtersStore.set((filters) => ({ ...filters, ...change }));
@@ -42,36 +42,39 @@ export function useFilterMenus(): FilterMenu[] {
     {
       filter: "createdWithinDays",
       name: t("filters.created"),
-      value: t("filters.lastDays", { count: filters.createdWithinDays ?? 0 }),
-      items: DAYS.map((days) =>
-        one<number | null>(`days-${days}`, t("filters.lastDays", { count: days }), filters.createdWithinDays, days, (value) =>
-          set({ createdWithinDays: value }),
+      value: () => t("filters.lastDays", { count: filters.createdWithinDays ?? 0 }),
+      items: () =>
+        DAYS.map((days) =>
+          one<number | null>(`days-${days}`, t("filters.lastDays", { count: days }), filters.createdWithinDays, days, (value) =>
+            set({ createdWithinDays: value }),
+          ),
         ),
-      ),
     },
     {
       filter: "status",
       name: t("filters.status"),
-      value: filters.status.map((status) => snapshotWord(status, common)).join(", "),
-      items: STATUSES.map((status): MenuItem => ({
-        kind: "checkbox",
-        id: status,
-        label: snapshotWord(status, common),
-        checked: filters.status.includes(status),
-        onSelect: (checked) => set({ status: STATUSES.filter((each) => (each === status ? checked : filters.status.includes(each))) }),
-      })),
+      value: () => filters.status.map((status) => snapshotWord(status, common)).join(", "),
+      items: () =>
+        STATUSES.map((status): MenuItem => ({
+          kind: "checkbox",
+          id: status,
+          label: snapshotWord(status, common),
+          checked: filters.status.includes(status),
+          onSelect: (checked) => set({ status: STATUSES.filter((each) => (each === status ? checked : filters.status.includes(each))) }),
+        })),
     },
     {
       filter: "diskType",
       name: t("filters.diskType"),
-      value: filters.diskType === null ? "" : t(`diskType.${filters.diskType}`),
-      items: DISK_TYPES.map((type) => one<string | null>(type, t(`diskType.${type}`), filters.diskType, type, () => set({ diskType: type }))),
+      value: () => (filters.diskType === null ? "" : t(`diskType.${filters.diskType}`)),
+      items: () =>
+        DISK_TYPES.map((type) => one<string | null>(type, t(`diskType.${type}`), filters.diskType, type, () => set({ diskType: type }))),
     },
     {
       filter: "automatic",
       name: t("filters.origin"),
-      value: t(filters.automatic ? "filters.automatic" : "filters.manual"),
-      items: [
+      value: () => t(filters.automatic ? "filters.automatic" : "filters.manual"),
+      items: () => [
         one<boolean | null>("automatic", t("filters.automatic"), filters.automatic, true, () => set({ automatic: true })),
         one<boolean | null>("manual", t("filters.manual"), filters.automatic, false, () => set({ automatic: false })),
       ],
@@ -79,8 +82,8 @@ export function useFilterMenus(): FilterMenu[] {
     {
       filter: "encrypted",
       name: t("filters.encrypted"),
-      value: t(filters.encrypted ? "filters.encryptedYes" : "filters.encryptedNo"),
-      items: [
+      value: () => t(filters.encrypted ? "filters.encryptedYes" : "filters.encryptedNo"),
+      items: () => [
         one<boolean | null>("encrypted", t("filters.encryptedYes"), filters.encrypted, true, () => set({ encrypted: true })),
         one<boolean | null>("unencrypted", t("filters.encryptedNo"), filters.encrypted, false, () => set({ encrypted: false })),
       ],
@@ -88,23 +91,24 @@ export function useFilterMenus(): FilterMenu[] {
     {
       filter: "hideAgentless",
       name: t("filters.hide"),
-      value: t("filters.agentless"),
-      items: [one("agentless", t("filters.agentless"), filters.hideAgentless, true, () => set({ hideAgentless: true }))],
+      value: () => t("filters.agentless"),
+      items: () => [one("agentless", t("filters.agentless"), filters.hideAgentless, true, () => set({ hideAgentless: true }))],
     },
     {
       filter: "regionIds",
       name: t("filters.region"),
-      value: scope.regionIds.join(", "),
-      items: regionIds.map((regionId): MenuItem => ({
-        kind: "checkbox",
-        id: regionId,
-        label: regionId,
-        checked: scope.regionIds.includes(regionId),
-        onSelect: (checked) =>
-          scopeStore.set((now) => ({
-            ...now,
-            regionIds: checked ? [...now.regionIds, regionId] : now.regionIds.filter((each) => each !== regionId),
-          })),
+      value: () => scope.regionIds.join(", "),
+      items: () =>
+        regionIds.map((regionId): MenuItem => ({
+          kind: "checkbox",
+          id: regionId,
+          label: regionId,
+          checked: scope.regionIds.includes(regionId),
+          onSelect: (checked) =>
+            scopeStore.set((now) => ({
+              ...now,
+              regionIds: checked ? [...now.regionIds, regionId] : now.regionIds.filter((each) => each !== regionId),
+            })),
       })),
     },
   ];

@@ -3,7 +3,6 @@ import { render } from "@testing-library/react";
 import { Suspense, type ReactElement } from "react";
 import { followChanges } from "../backend/changes";
 import { createQueryClient } from "../backend/queries";
-import { IconSprite } from "../components/IconSprite";
 
 /** Renders a part of the window as the window does, with the made-up backend. */
 export function renderPart(part: ReactElement) {
@@ -13,7 +12,6 @@ export function renderPart(part: ReactElement) {
     client,
     ...render(
       <QueryClientProvider client={client}>
-        <IconSprite />
         <Suspense fallback={null}>{part}</Suspense>
       </QueryClientProvider>,
     ),

@@ -21,7 +21,7 @@ export function WelcomeSwitches() {
         menuLabel={t("language")}
         aria-label={`${t("language")}: ${NAMES[language]}`}
         align="end"
-        items={LANGUAGES.map((id) => ({ kind: "radio", id, label: NAMES[id], checked: id === language, onSelect: () => void switchLanguage(id) }))}
+        items={() => LANGUAGES.map((id) => ({ kind: "radio", id, label: NAMES[id], checked: id === language, onSelect: () => void switchLanguage(id) }))}
       >
         <Icon name="region" size="small" />
         {NAMES[language]}
@@ -31,7 +31,7 @@ export function WelcomeSwitches() {
         className={styles.switch}
         menuLabel={t("theme")}
         align="end"
-        items={THEMES.map((id) => ({ kind: "radio", id, label: t(`themes.${id}`), checked: id === theme, onSelect: () => chooseTheme(id) }))}
+        items={() => THEMES.map((id) => ({ kind: "radio", id, label: t(`themes.${id}`), checked: id === theme, onSelect: () => chooseTheme(id) }))}
       >
         {t(`themes.${theme}`)}
         <Icon name="chevron" size="small" />

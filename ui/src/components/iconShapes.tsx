@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
-/** Strokes of 1.5 px on a field of 16 px. */
-const SHAPES = {
+/** The shapes of all icons: strokes of 1.5 px on a field of 16 px. */
+export const SHAPES = {
   grid: (
     <>
       <rect x="2" y="2" width="5" height="5" rx="1" />
@@ -137,16 +137,3 @@ const SHAPES = {
 } satisfies Record<string, ReactNode>;
 
 export type IconName = keyof typeof SHAPES;
-
-/** All shapes, once in the page; `Icon` points at them. */
-export function IconSprite() {
-  return (
-    <svg width="0" height="0" aria-hidden="true" style={{ position: "absolute" }}>
-      {Object.entries(SHAPES).map(([name, shape]) => (
-        <symbol key={name} id={`icon-${name}`} viewBox="0 0 16 16">
-          {shape}
-        </symbol>
-      ))}
-    </svg>
-  );
-}
