@@ -121,12 +121,17 @@ impl<'b> Document<'b> {
     }
 
     fn text(&self, text: Text) -> &str {
-        let Range { start, end } = range(text.start, text.end);
-        let found = match start.checked_sub(self.body.len()) {
-            None => self.body.get(start..end),
-            Some(start) => self.unescaped.get(start..end - self.body.len()),
-        };
-        found.unwrap_or_default()
+        let (source, range) = self.source(text);
+        source.get(range).unwrap_or_default()
+    }
+
+    fn source(&self, text: Text) -> (&str, Range<usize>) {
+        let (body, Range { start, end }) = (self.body.len(), text.range());
+        if start < body {
+            (&self.body, start..end)
+        } else {
+            (&self.unescaped, start - body..end - body)
+        }
     }
 }
 
