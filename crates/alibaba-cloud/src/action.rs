@@ -2,10 +2,7 @@
 
 use std::time::Duration;
 
-use crate::{Parameters, Unreadable};
-
-/// A decoded JSON object: the whole reply, or one row of it.
-pub type JsonObject = serde_json::Map<String, serde_json::Value>;
+use crate::{JsonObject, Parameters, Unreadable};
 
 /// The product an action belongs to; it selects the endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

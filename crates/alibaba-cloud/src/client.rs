@@ -228,7 +228,11 @@ fn decode_signed<A: Action>(
     string_to_sign: &SecretString,
 ) -> Result<Reply<A::Response>, Error> {
     let (request_id, reply) = envelope::open(response, credentials, string_to_sign)?;
-    match A::decode(&reply) {
+    let decoded = match reply.object() {
+        Some(object) => A::decode(&object),
+        None => Err(Unreadable::NotAnObject),
+    };
+    match decoded {
         Ok(body) => Ok(Reply { request_id, body }),
         Err(reason) => {
             let request_id = Some(request_id).filter(|id| !id.is_empty());

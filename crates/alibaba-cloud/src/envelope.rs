@@ -3,23 +3,22 @@
 use std::time::Duration;
 
 use secrecy::{ExposeSecret as _, SecretString};
-use serde_json::Value;
 
-use crate::fields::Fields;
+use crate::json::{self, Document};
 use crate::signature::SignatureCheck;
-use crate::{AccessDenied, Credentials, Error, JsonObject, TransportResponse, Unreadable, json};
+use crate::{AccessDenied, Credentials, Error, JsonObject, TransportResponse, Unreadable};
 
 const MAX_CODE_CHARS: usize = 200;
 const MAX_MESSAGE_CHARS: usize = 1_000;
 const MAX_RETRY_AFTER: Duration = Duration::from_secs(120);
 const REMOVED: &str = "[removed]";
 
-/// The reply object of a successful answer with its request id, or the error it is.
-pub(crate) fn open(
-    response: &TransportResponse,
+/// The reply of a successful answer, which is an object, with its request id, or the error it is.
+pub(crate) fn open<'b>(
+    response: &'b TransportResponse,
     credentials: &Credentials,
     string_to_sign: &SecretString,
-) -> Result<(String, JsonObject), Error> {
+) -> Result<(String, Document<'b>), Error> {
     let clean = |text: &str| clean(text, MAX_CODE_CHARS, credentials);
     let request_id = response.header("x-acs-request-id").map(clean);
     let unreadable = |reason| Error::Unreadable {
@@ -33,11 +32,10 @@ pub(crate) fn open(
     if json::has_too_many_values(&response.body) {
         return Err(unreadable(Unreadable::TooLarge));
     }
-    let parsed = json::parse(&response.body);
+    let parsed = Document::parse(&response.body);
     let success = (200..300).contains(&response.status);
-    match parsed {
-        Some(Value::Object(reply)) => {
-            let fields = Fields(&reply);
+    match parsed.as_ref().map(Document::object) {
+        Some(Some(fields)) => {
             let id = either(fields, "RequestId")
                 .map(|id| clean(&id))
                 .or_else(|| request_id.clone());
@@ -49,11 +47,13 @@ pub(crate) fn open(
                     let check = signature_check(&code, &message, ours);
                     Err(service(response, credentials, &code, &message, id, details, check))
                 }
-                _ if success => Ok((id.unwrap_or_default(), reply)),
+                _ if success => parsed
+                    .map(|reply| (id.unwrap_or_default(), reply))
+                    .ok_or_else(|| unreadable(Unreadable::NotAnObject)),
                 _ => Err(unreadable(Unreadable::NoCode)),
             }
         }
-        Some(_) => Err(unreadable(Unreadable::NotAnObject)),
+        Some(None) => Err(unreadable(Unreadable::NotAnObject)),
         None => {
             let text = String::from_utf8_lossy(&response.body);
             // An error may come as XML although JSON was asked for.
@@ -69,7 +69,7 @@ pub(crate) fn open(
     }
 }
 
-fn either(fields: Fields<'_>, name: &str) -> Option<String> {
+fn either(fields: JsonObject<'_>, name: &str) -> Option<String> {
     let mut lower = name.to_owned();
     if let Some(first) = lower.get_mut(..1) {
         first.make_ascii_lowercase();
@@ -77,13 +77,13 @@ fn either(fields: Fields<'_>, name: &str) -> Option<String> {
     fields.text(name).or_else(|| fields.text(&lower))
 }
 
-fn error_code(fields: Fields<'_>) -> Option<String> {
+fn error_code(fields: JsonObject<'_>) -> Option<String> {
     let code = either(fields, "Code")?;
     let fine = ["200", "OK", "Success"].iter().any(|ok| code == *ok);
     (!fine).then_some(code)
 }
 
-fn access_denied(fields: Fields<'_>, credentials: &Credentials) -> Option<Box<AccessDenied>> {
+fn access_denied(fields: JsonObject<'_>, credentials: &Credentials) -> Option<Box<AccessDenied>> {
     let detail = fields
         .object("AccessDeniedDetail")
         .or_else(|| fields.object("accessDeniedDetail"))?;

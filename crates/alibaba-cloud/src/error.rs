@@ -95,6 +95,9 @@ pub enum Unreadable {
     /// The listing went on with page after page of nothing.
     #[error("the listing goes on without rows")]
     EmptyPages,
+    /// The listing went on for more pages than any account has.
+    #[error("the listing does not end")]
+    EndlessListing,
 }
 
 impl Error {

@@ -49,6 +49,7 @@ fn dispatch_kind(error: &TransportError) -> FailureKind {
 
 fn unreadable_kind(status: u16, reason: &Unreadable) -> FailureKind {
     match (status, reason) {
+        (408, _) => FailureKind::Transient,
         (429, _) => FailureKind::Throttled,
         (500.., _) => FailureKind::ServerFault,
         _ => FailureKind::NotTheCloud,
@@ -59,6 +60,10 @@ fn unreadable_kind(status: u16, reason: &Unreadable) -> FailureKind {
 fn service_kind(code: &str, status: u16) -> FailureKind {
     if status == 429 || code.contains("Throttling") {
         return FailureKind::Throttled;
+    }
+    // Whoever stopped waiting does not say how far the request had come.
+    if status == 408 {
+        return FailureKind::Transient;
     }
     match code {
         "SignatureNonceUsed" => FailureKind::Transient,

@@ -30,7 +30,7 @@ pub mod signature;
 pub mod sts;
 pub mod vpc;
 
-pub use action::{Action, Idempotency, JsonObject, Product};
+pub use action::{Action, Idempotency, Product};
 pub use ambient::{Ambient, SystemAmbient};
 pub use client::{Client, Reply, decode};
 pub use credentials::Credentials;
@@ -40,6 +40,7 @@ pub use error::{AccessDenied, Error, Unreadable};
 pub use failure::FailureKind;
 pub use futures_util::future::BoxFuture;
 pub use https::{HttpsTransport, MAX_BODY_BYTES};
+pub use json::JsonObject;
 pub use pace::ThrottledAction;
 pub use paging::{
     Listing, all_pages, describe_all_disks, describe_all_images, describe_all_instances, describe_all_snapshots,

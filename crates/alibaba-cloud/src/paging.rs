@@ -14,6 +14,9 @@ use crate::{Action, Client, Error, Reply, Unreadable};
 /// Pages in a row that bring nothing new, after which a listing is given up.
 const MAX_STALE_PAGES: u32 = 20;
 
+/// Pages after which a listing is given up though each brought something new: ten times what a million rows take.
+const MAX_PAGES: usize = 100_000;
+
 /// Every snapshot that matches, page by page. Ends at the first error.
 pub fn describe_all_snapshots(
     client: &Client,
@@ -70,7 +73,7 @@ pub(crate) fn is_full(row_count: usize, understood: Option<u32>, asked: u32) -> 
 }
 
 /// Every page of a listing, one after the other. Ends at the first error, and when the listing turns in a circle:
-/// the same token or the same numbered page twice, or page after page without a new one.
+/// the same token or the same numbered page twice, or page after page without a new one. A listing without end is given up, too.
 pub fn all_pages<A: Listing>(
     client: &Client,
     action: A,
@@ -112,6 +115,8 @@ impl<A: Listing> Progress<A> {
         };
         let reason = if repeats {
             Unreadable::RepeatedPage
+        } else if self.contents.len() >= MAX_PAGES {
+            Unreadable::EndlessListing
         } else if self.stale_pages < MAX_STALE_PAGES {
             return Ok((reply, Some(self)));
         } else if is_empty {
@@ -131,4 +136,51 @@ fn digest(text: &impl std::hash::Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     text.hash(&mut hasher);
     hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::{
+        BoxFuture, Credentials, EndpointRule, SystemAmbient, Transport, TransportError, TransportRequest,
+        TransportResponse,
+    };
+
+    /// One more page, whatever was asked.
+    struct OneMore;
+
+    impl Transport for OneMore {
+        fn send(&self, _: TransportRequest) -> BoxFuture<'_, Result<TransportResponse, TransportError>> {
+            let body = r#"{"RequestId":"R","NextToken":"t","Snapshots":{"Snapshot":[{"SnapshotId":"s"}]}}"#;
+            let (status, headers, body) = (200, Vec::new(), body.into());
+            Box::pin(async move { Ok(TransportResponse { status, headers, body }) })
+        }
+    }
+
+    async fn after(pages: u64) -> Result<(), Unreadable> {
+        let ambient = Arc::new(SystemAmbient);
+        let credentials = Credentials::new("id", "secret");
+        let progress = Progress {
+            client: Client::new(Arc::new(OneMore), credentials, EndpointRule::Public, ambient),
+            action: DescribeSnapshots::new("cn-hangzhou"),
+            tokens: HashSet::new(),
+            contents: (0..pages).collect(),
+            stale_pages: 0,
+        };
+        match progress.next().await {
+            Ok(_) => Ok(()),
+            Err(Error::Unreadable { reason, .. }) => Err(reason),
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+
+    #[tokio::test]
+    async fn a_listing_of_ever_new_rows_is_given_up_but_a_million_rows_are_listed() {
+        assert_eq!(after(10_000).await, Ok(()));
+        assert_eq!(after(MAX_PAGES as u64).await, Err(Unreadable::EndlessListing));
+    }
 }

@@ -2,3 +2,7 @@
 //! tested and measured here.
 //!
 //! Not here: tests of one of them alone, and anything the product ships.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
+
+pub mod measure;
+pub mod standalone;

@@ -4,7 +4,7 @@ use std::process::{Command, Stdio};
 
 use crate::setup::{For, setup};
 use crate::step::{Outcome, cargo};
-use crate::{ui, workspace};
+use crate::{packages, ui, workspace};
 
 /// A benchmark: how it is built and started.
 struct Bench {
@@ -13,11 +13,23 @@ struct Bench {
     run: fn(&[&str]) -> Outcome,
 }
 
-const BENCHES: &[Bench] = &[Bench {
-    name: "startup",
-    about: "launch to the first rows on the screen, against an empty Tauri window",
-    run: startup,
-}];
+const BENCHES: &[Bench] = &[
+    Bench {
+        name: "startup",
+        about: "launch to the first rows on the screen, against an empty Tauri window",
+        run: startup,
+    },
+    Bench {
+        name: "decode",
+        about: "processor time to decode a page of 100 snapshots, against the official Node SDK",
+        run: |arguments| against_sdk("decode", arguments),
+    },
+    Bench {
+        name: "list",
+        about: "time and memory to list 100,000 snapshots in 10 regions, against the official Node SDK",
+        run: |arguments| against_sdk("list", arguments),
+    },
+];
 
 /// Prints the benchmarks there are.
 pub fn list() -> Outcome {
@@ -57,6 +69,22 @@ fn startup(arguments: &[&str]) -> Outcome {
         Command::new(workspace::built("release", "bench-startup"))
             .arg(workspace::built("release", "darkroom"))
             .arg(workspace::built("release/examples", "empty_window"))
+            .args(arguments),
+    )
+}
+
+/// The client against the official Node SDK, with the simulator as the cloud.
+fn against_sdk(name: &str, arguments: &[&str]) -> Outcome {
+    packages::install(packages::SDK)?;
+    let program = format!("bench-{name}");
+    build(&["--release", "--package", "simulator", "--bin", "simulator"])?;
+    build(&["--release", "--package", "darkroom-conformance", "--bin", &program])?;
+    let root = workspace::root();
+    start(
+        Command::new(workspace::built("release", &program))
+            .arg(workspace::built("release", "simulator"))
+            .arg(root.join(format!("crates/conformance/sdk/{name}.mjs")))
+            .arg(root.join(packages::SDK))
             .args(arguments),
     )
 }

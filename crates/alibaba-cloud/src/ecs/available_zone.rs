@@ -1,6 +1,6 @@
 //! What can be made where, as DescribeAvailableResource tells it.
 
-use crate::fields::Fields;
+use crate::JsonObject;
 
 /// A zone and what can be made there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub struct SupportedResource {
 }
 
 impl AvailableZone {
-    pub(super) fn read(fields: Fields<'_>) -> Option<Self> {
+    pub(super) fn read(fields: JsonObject<'_>) -> Option<Self> {
         Some(Self {
             zone_id: fields.text("ZoneId")?,
             region_id: fields.text("RegionId"),
@@ -56,7 +56,7 @@ impl AvailableZone {
 }
 
 impl AvailableResource {
-    pub(super) fn read(fields: Fields<'_>) -> Option<Self> {
+    pub(super) fn read(fields: JsonObject<'_>) -> Option<Self> {
         Some(Self {
             resource_type: fields.text("Type")?,
             supported_resources: fields.rows("SupportedResources", "SupportedResource", SupportedResource::read),
@@ -65,7 +65,7 @@ impl AvailableResource {
 }
 
 impl SupportedResource {
-    pub(super) fn read(fields: Fields<'_>) -> Option<Self> {
+    pub(super) fn read(fields: JsonObject<'_>) -> Option<Self> {
         Some(Self {
             value: fields.text("Value")?,
             status: fields.text("Status"),

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use super::Tag;
 use super::tag::set_tags;
-use crate::fields::Fields;
 use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
 
 /// Copies an image. The copy is found in the destination region. Source: metadata of ECS, CopyImage.
@@ -89,7 +88,7 @@ impl Action for CopyImage {
     }
 
     fn decode(reply: &JsonObject) -> Result<CopiedImage, Unreadable> {
-        let image_id = Fields(reply).text("ImageId");
+        let image_id = reply.text("ImageId");
         Ok(CopiedImage {
             image_id: image_id.ok_or(Unreadable::Field("ImageId"))?,
         })

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use super::Tag;
 use super::tag::set_tags;
-use crate::fields::Fields;
 use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
 
 /// Copies a snapshot. Source: metadata of ECS, CopySnapshot.
@@ -71,7 +70,7 @@ impl Action for CopySnapshot {
     }
 
     fn decode(reply: &JsonObject) -> Result<CopiedSnapshot, Unreadable> {
-        let snapshot_id = Fields(reply).text("SnapshotId");
+        let snapshot_id = reply.text("SnapshotId");
         Ok(CopiedSnapshot {
             snapshot_id: snapshot_id.ok_or(Unreadable::Field("SnapshotId"))?,
         })

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use super::Tag;
 use super::tag::set_tags;
-use crate::fields::Fields;
 use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
 
 /// Creates a custom image. Source: metadata of ECS, CreateImage.
@@ -151,7 +150,7 @@ impl Action for CreateImage {
     }
 
     fn decode(reply: &JsonObject) -> Result<CreatedImage, Unreadable> {
-        let image_id = Fields(reply).text("ImageId");
+        let image_id = reply.text("ImageId");
         Ok(CreatedImage {
             image_id: image_id.ok_or(Unreadable::Field("ImageId"))?,
         })

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use super::Tag;
 use super::tag::set_tags;
-use crate::fields::Fields;
 use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
 
 /// Creates a snapshot. Source: metadata of ECS, CreateSnapshot.
@@ -76,7 +75,7 @@ impl Action for CreateSnapshot {
     }
 
     fn decode(reply: &JsonObject) -> Result<CreatedSnapshot, Unreadable> {
-        let snapshot_id = Fields(reply).text("SnapshotId");
+        let snapshot_id = reply.text("SnapshotId");
         Ok(CreatedSnapshot {
             snapshot_id: snapshot_id.ok_or(Unreadable::Field("SnapshotId"))?,
         })

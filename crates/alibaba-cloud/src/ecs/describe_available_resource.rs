@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::AvailableZone;
-use crate::fields::{self};
+use crate::fields;
 use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
 
 /// Asks which resources a region can make now, by zone. Source: metadata of ECS, DescribeAvailableResource.

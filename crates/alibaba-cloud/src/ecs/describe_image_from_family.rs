@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use super::Image;
-use crate::fields::Fields;
 use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
 
 /// Asks for the newest available image of a family. Source: metadata of ECS, DescribeImageFromFamily.
@@ -53,7 +52,7 @@ impl Action for DescribeImageFromFamily {
     }
 
     fn decode(reply: &JsonObject) -> Result<FamilyImage, Unreadable> {
-        let fields = Fields(reply);
+        let fields = *reply;
         let image = fields.object("Image").and_then(Image::read);
         if image.is_none() && fields.text("RequestId").is_none() {
             return Err(Unreadable::Field("Image"));

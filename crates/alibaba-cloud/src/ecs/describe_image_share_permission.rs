@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::ImageShare;
-use crate::fields::{self, Fields};
+use crate::fields;
 use crate::paging::{self, Listing};
 use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
 
@@ -71,8 +71,8 @@ impl Action for DescribeImageSharePermission {
         Ok(ImageSharePage {
             accounts,
             skipped,
-            share_groups: Fields(reply).rows("ShareGroups", "ShareGroup", |row| row.text("Group")),
-            page_size: Fields(reply).number("PageSize"),
+            share_groups: reply.rows("ShareGroups", "ShareGroup", |row| row.text("Group")),
+            page_size: reply.number("PageSize"),
         })
     }
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::InstanceType;
-use crate::fields::{self};
+use crate::fields;
 use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
 
 /// Lists the instance types an image can run on. Memory may be told in MiB here. Source: metadata of ECS, DescribeImageSupportInstanceTypes.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::tag::set_tag_filters;
 use super::{Image, TagFilter};
-use crate::fields::{self, Fields};
+use crate::fields;
 use crate::paging::{self, Listing};
 use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
 
@@ -146,7 +146,7 @@ impl Action for DescribeImages {
         Ok(ImagePage {
             images,
             skipped,
-            page_size: Fields(reply).number("PageSize"),
+            page_size: reply.number("PageSize"),
         })
     }
 }

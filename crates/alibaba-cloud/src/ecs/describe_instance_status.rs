@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::InstanceStatus;
-use crate::fields::{self, Fields};
+use crate::fields;
 use crate::paging::{self, Listing};
 use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
 
@@ -74,7 +74,7 @@ impl Action for DescribeInstanceStatus {
         Ok(InstanceStatusPage {
             instance_statuses,
             skipped,
-            page_size: Fields(reply).number("PageSize"),
+            page_size: reply.number("PageSize"),
         })
     }
 }

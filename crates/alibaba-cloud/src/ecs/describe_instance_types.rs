@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::InstanceType;
-use crate::fields::{self, Fields};
+use crate::fields;
 use crate::paging::Listing;
 use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
 
@@ -81,7 +81,7 @@ impl Action for DescribeInstanceTypes {
         Ok(InstanceTypePage {
             instance_types,
             skipped,
-            next_token: Fields(reply).text("NextToken"),
+            next_token: reply.text("NextToken"),
         })
     }
 }

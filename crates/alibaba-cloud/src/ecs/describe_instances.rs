@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::tag::set_tag_filters;
 use super::{Instance, TagFilter};
-use crate::fields::{self, Fields};
+use crate::fields;
 use crate::paging::Listing;
 use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
 
@@ -108,7 +108,7 @@ impl Action for DescribeInstances {
         Ok(InstancePage {
             instances,
             skipped,
-            next_token: Fields(reply).text("NextToken"),
+            next_token: reply.text("NextToken"),
         })
     }
 }

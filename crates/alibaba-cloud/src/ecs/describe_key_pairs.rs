@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::tag::set_tag_filters;
 use super::{KeyPair, TagFilter};
-use crate::fields::{self, Fields};
+use crate::fields;
 use crate::paging::{self, Listing};
 use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
 
@@ -82,7 +82,7 @@ impl Action for DescribeKeyPairs {
         Ok(KeyPairPage {
             key_pairs,
             skipped,
-            page_size: Fields(reply).number("PageSize"),
+            page_size: reply.number("PageSize"),
         })
     }
 }

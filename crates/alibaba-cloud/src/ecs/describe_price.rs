@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use super::Price;
-use crate::fields::Fields;
 use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
 
 /// Asks the price of instances, disks or bandwidth. Source: metadata of ECS, DescribePrice.
@@ -115,7 +114,7 @@ impl Action for DescribePrice {
     }
 
     fn decode(reply: &JsonObject) -> Result<Price, Unreadable> {
-        let price = Fields(reply).object("PriceInfo");
+        let price = reply.object("PriceInfo");
         let price = price.and_then(|info| info.object("Price"));
         price.and_then(Price::read).ok_or(Unreadable::Field("PriceInfo"))
     }

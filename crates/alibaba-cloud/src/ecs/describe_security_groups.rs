@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::tag::set_tag_filters;
 use super::{SecurityGroup, TagFilter};
-use crate::fields::{self, Fields};
+use crate::fields;
 use crate::paging::Listing;
 use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
 
@@ -90,7 +90,7 @@ impl Action for DescribeSecurityGroups {
         Ok(SecurityGroupPage {
             security_groups,
             skipped,
-            next_token: Fields(reply).text("NextToken"),
+            next_token: reply.text("NextToken"),
         })
     }
 }

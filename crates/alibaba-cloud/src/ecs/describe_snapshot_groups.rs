@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::tag::set_tag_filters;
 use super::{SnapshotGroup, TagFilter};
-use crate::fields::{self, Fields};
+use crate::fields;
 use crate::paging::Listing;
 use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
 
@@ -84,7 +84,7 @@ impl Action for DescribeSnapshotGroups {
         Ok(SnapshotGroupPage {
             snapshot_groups,
             skipped,
-            next_token: Fields(reply).text("NextToken"),
+            next_token: reply.text("NextToken"),
         })
     }
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::SnapshotLink;
-use crate::fields::{self, Fields};
+use crate::fields;
 use crate::paging::Listing;
 use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
 
@@ -74,7 +74,7 @@ impl Action for DescribeSnapshotLinks {
         Ok(SnapshotLinkPage {
             snapshot_links,
             skipped,
-            next_token: Fields(reply).text("NextToken"),
+            next_token: reply.text("NextToken"),
         })
     }
 }

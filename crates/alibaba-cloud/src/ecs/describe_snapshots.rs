@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::tag::set_tag_filters;
 use super::{Snapshot, TagFilter};
-use crate::fields::{self, Fields};
+use crate::fields;
 use crate::paging::Listing;
 use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
 
@@ -131,7 +131,7 @@ impl Action for DescribeSnapshots {
         Ok(SnapshotPage {
             snapshots,
             skipped,
-            next_token: Fields(reply).text("NextToken"),
+            next_token: reply.text("NextToken"),
         })
     }
 }

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use crate::fields::Fields;
 use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
 
 /// Asks how many snapshots a region has and how large they are. Source: metadata of ECS, DescribeSnapshotsUsage.
@@ -50,7 +49,7 @@ impl Action for DescribeSnapshotsUsage {
     }
 
     fn decode(reply: &JsonObject) -> Result<SnapshotsUsage, Unreadable> {
-        let fields = Fields(reply);
+        let fields = *reply;
         let snapshot_count = fields.number("SnapshotCount");
         Ok(SnapshotsUsage {
             snapshot_count: snapshot_count.ok_or(Unreadable::Field("SnapshotCount"))?,

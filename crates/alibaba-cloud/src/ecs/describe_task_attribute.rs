@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use super::Task;
-use crate::fields::Fields;
 use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
 
 /// Asks how far a task is. Source: metadata of ECS, DescribeTaskAttribute.
@@ -76,7 +75,7 @@ impl Action for DescribeTaskAttribute {
     }
 
     fn decode(reply: &JsonObject) -> Result<TaskAttribute, Unreadable> {
-        let fields = Fields(reply);
+        let fields = *reply;
         Ok(TaskAttribute {
             task: Task::read(fields).ok_or(Unreadable::Field("TaskId"))?,
             task_process: fields.percent("TaskProcess"),
@@ -90,8 +89,8 @@ impl Action for DescribeTaskAttribute {
 
 impl OperationProgress {
     #[allow(clippy::unnecessary_wraps, reason = "the form of every reader of rows")]
-    fn read(fields: Fields<'_>) -> Option<Self> {
-        let item = |item: Fields<'_>| Some((item.text("Name")?, item.text("Value").unwrap_or_default()));
+    fn read(fields: JsonObject<'_>) -> Option<Self> {
+        let item = |item: JsonObject<'_>| Some((item.text("Name")?, item.text("Value").unwrap_or_default()));
         Some(Self {
             operation_status: fields.text("OperationStatus"),
             error_code: fields.text("ErrorCode"),

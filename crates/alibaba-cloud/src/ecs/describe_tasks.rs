@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::Task;
-use crate::fields::{self, Fields};
+use crate::fields;
 use crate::paging::{self, Listing};
 use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
 
@@ -89,7 +89,7 @@ impl Action for DescribeTasks {
         Ok(TaskPage {
             tasks,
             skipped,
-            page_size: Fields(reply).number("PageSize"),
+            page_size: reply.number("PageSize"),
         })
     }
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::Zone;
-use crate::fields::{self};
+use crate::fields;
 use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
 
 /// Lists the zones of a region. Source: metadata of ECS, DescribeZones.

@@ -1,10 +1,9 @@
 //! A disk as DescribeDisks tells it.
 
 use jiff::Timestamp;
-use serde_json::Value;
 
 use super::Tag;
-use crate::fields::Fields;
+use crate::JsonObject;
 
 /// A disk: what joins a snapshot to the instance it came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,13 +55,9 @@ pub struct Disk {
 }
 
 impl Disk {
-    pub(super) fn read(fields: Fields<'_>) -> Option<Self> {
+    pub(super) fn read(fields: JsonObject<'_>) -> Option<Self> {
         // A disk on several instances leaves the plain fields empty and lists them.
-        let first = |outer, inner, name| {
-            let rows: &[Value] = fields.list(outer, inner);
-            rows.iter()
-                .find_map(|row| Fields::of(row).and_then(|row| row.text(name)))
-        };
+        let first = |outer, inner, name| fields.objects(outer, inner).find_map(|row| row.text(name));
         let attached = |name| {
             fields
                 .text(name)

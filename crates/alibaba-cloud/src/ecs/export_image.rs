@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use crate::fields::Fields;
 use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
 
 /// Exports an image to a bucket in its region. Source: metadata of ECS, ExportImage.
@@ -69,7 +68,7 @@ impl Action for ExportImage {
     }
 
     fn decode(reply: &JsonObject) -> Result<ExportedImage, Unreadable> {
-        let fields = Fields(reply);
+        let fields = *reply;
         // Older replies name it ExportTaskId.
         let task_id = fields.text("TaskId").or_else(|| fields.text("ExportTaskId"));
         Ok(ExportedImage {

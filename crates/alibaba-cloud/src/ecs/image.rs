@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::Tag;
-use crate::fields::Fields;
+use crate::JsonObject;
 
 /// An image. Fields the cloud left out are absent; states are kept verbatim.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,9 +116,8 @@ pub struct DetectionItem {
 }
 
 impl Image {
-    pub(super) fn read(fields: Fields<'_>) -> Option<Self> {
-        let disks = fields.list("DiskDeviceMappings", "DiskDeviceMapping");
-        let disks = disks.iter().filter_map(Fields::of);
+    pub(super) fn read(fields: JsonObject<'_>) -> Option<Self> {
+        let disks = fields.objects("DiskDeviceMappings", "DiskDeviceMapping");
         let features = fields.object("Features");
         Some(Self {
             image_id: fields.text("ImageId")?,
@@ -159,7 +158,7 @@ impl Image {
 }
 
 impl DiskDeviceMapping {
-    fn read(fields: Fields<'_>) -> Self {
+    fn read(fields: JsonObject<'_>) -> Self {
         Self {
             disk_type: fields.text("Type"),
             snapshot_id: fields.text("SnapshotId"),
@@ -174,9 +173,8 @@ impl DiskDeviceMapping {
 }
 
 impl DetectionOptions {
-    fn read(fields: Fields<'_>) -> Self {
-        let items = fields.list("Items", "Item").iter();
-        let items = items.filter_map(Fields::of).map(|item| DetectionItem {
+    fn read(fields: JsonObject<'_>) -> Self {
+        let items = fields.objects("Items", "Item").map(|item| DetectionItem {
             name: item.text("Name"),
             value: item.text("Value"),
             risk_code: item.text("RiskCode"),

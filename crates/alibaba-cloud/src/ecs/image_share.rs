@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::fields::Fields;
+use crate::JsonObject;
 
 /// An account an image is shared with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub struct ImageShare {
 }
 
 impl ImageShare {
-    pub(super) fn read(fields: Fields<'_>) -> Option<Self> {
+    pub(super) fn read(fields: JsonObject<'_>) -> Option<Self> {
         Some(Self {
             aliyun_id: fields.text("AliyunId")?,
             shared_time: fields.time("SharedTime"),

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::Tag;
-use crate::fields::Fields;
+use crate::JsonObject;
 
 /// An instance.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +67,7 @@ pub struct Instance {
 }
 
 impl Instance {
-    pub(super) fn read(fields: Fields<'_>) -> Option<Self> {
+    pub(super) fn read(fields: JsonObject<'_>) -> Option<Self> {
         let vpc = fields.object("VpcAttributes");
         Some(Self {
             instance_id: fields.text("InstanceId")?,
@@ -104,7 +104,7 @@ impl Instance {
     }
 }
 
-fn public_ip_addresses(fields: Fields<'_>) -> Vec<String> {
+fn public_ip_addresses(fields: JsonObject<'_>) -> Vec<String> {
     let mut addresses = fields.texts("PublicIpAddress", "IpAddress");
     addresses.extend(
         fields

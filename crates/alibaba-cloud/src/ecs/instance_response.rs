@@ -1,6 +1,6 @@
 //! What became of one instance of a StartInstances or StopInstances.
 
-use crate::fields::Fields;
+use crate::JsonObject;
 
 /// The answer for one instance.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct InstanceResponse {
 }
 
 impl InstanceResponse {
-    pub(super) fn read(fields: Fields<'_>) -> Option<Self> {
+    pub(super) fn read(fields: JsonObject<'_>) -> Option<Self> {
         Some(Self {
             instance_id: fields.text("InstanceId")?,
             code: fields.text("Code"),

@@ -1,6 +1,6 @@
 //! The state of an instance as DescribeInstanceStatus tells it.
 
-use crate::fields::Fields;
+use crate::JsonObject;
 
 /// The state of an instance.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub struct InstanceStatus {
 }
 
 impl InstanceStatus {
-    pub(super) fn read(fields: Fields<'_>) -> Option<Self> {
+    pub(super) fn read(fields: JsonObject<'_>) -> Option<Self> {
         Some(Self {
             instance_id: fields.text("InstanceId")?,
             status: fields.text("Status"),

@@ -1,6 +1,6 @@
 //! An instance type as DescribeInstanceTypes and DescribeImageSupportInstanceTypes tell it.
 
-use crate::fields::Fields;
+use crate::JsonObject;
 
 /// An instance type.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -40,7 +40,7 @@ pub struct InstanceType {
 }
 
 impl InstanceType {
-    pub(super) fn read(fields: Fields<'_>) -> Option<Self> {
+    pub(super) fn read(fields: JsonObject<'_>) -> Option<Self> {
         Some(Self {
             instance_type_id: fields.text("InstanceTypeId")?,
             instance_type_family: fields.text("InstanceTypeFamily"),

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::Tag;
-use crate::fields::Fields;
+use crate::JsonObject;
 
 /// An SSH key pair.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub struct KeyPair {
 }
 
 impl KeyPair {
-    pub(super) fn read(fields: Fields<'_>) -> Option<Self> {
+    pub(super) fn read(fields: JsonObject<'_>) -> Option<Self> {
         Some(Self {
             key_pair_name: fields.text("KeyPairName")?,
             key_pair_finger_print: fields.text("KeyPairFingerPrint"),

@@ -1,6 +1,6 @@
 //! A price as DescribePrice tells it. Amounts are kept as the text of the number the cloud sent.
 
-use crate::fields::Fields;
+use crate::JsonObject;
 
 /// What something costs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub struct PriceDetail {
 }
 
 impl Price {
-    pub(super) fn read(fields: Fields<'_>) -> Option<Self> {
+    pub(super) fn read(fields: JsonObject<'_>) -> Option<Self> {
         Some(Self {
             currency: fields.text("Currency"),
             original_price: fields.text("OriginalPrice"),
@@ -43,7 +43,7 @@ impl Price {
 }
 
 impl PriceDetail {
-    pub(super) fn read(fields: Fields<'_>) -> Option<Self> {
+    pub(super) fn read(fields: JsonObject<'_>) -> Option<Self> {
         Some(Self {
             resource: fields.text("Resource")?,
             original_price: fields.text("OriginalPrice"),

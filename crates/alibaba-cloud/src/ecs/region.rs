@@ -1,6 +1,6 @@
 //! A region as DescribeRegions tells it.
 
-use crate::fields::Fields;
+use crate::JsonObject;
 
 /// A region of the cloud.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct Region {
 }
 
 impl Region {
-    pub(super) fn read(fields: Fields<'_>) -> Option<Self> {
+    pub(super) fn read(fields: JsonObject<'_>) -> Option<Self> {
         Some(Self {
             region_id: fields.text("RegionId")?,
             local_name: fields.text("LocalName"),

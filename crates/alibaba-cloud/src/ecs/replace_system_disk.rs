@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use secrecy::SecretString;
 
-use crate::fields::Fields;
 use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
 
 /// Replaces the system disk of a stopped instance; the old one is lost. Source: metadata of ECS, ReplaceSystemDisk.
@@ -97,7 +96,7 @@ impl Action for ReplaceSystemDisk {
     }
 
     fn decode(reply: &JsonObject) -> Result<ReplacedSystemDisk, Unreadable> {
-        let disk_id = Fields(reply).text("DiskId");
+        let disk_id = reply.text("DiskId");
         Ok(ReplacedSystemDisk {
             disk_id: disk_id.ok_or(Unreadable::Field("DiskId"))?,
         })

@@ -6,7 +6,6 @@ use secrecy::SecretString;
 
 use super::Tag;
 use super::tag::set_tags;
-use crate::fields::Fields;
 use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
 
 /// Creates and starts instances. Costs money from then on. Source: metadata of ECS, RunInstances.
@@ -282,7 +281,7 @@ impl Action for RunInstances {
     }
 
     fn decode(reply: &JsonObject) -> Result<StartedInstanceSet, Unreadable> {
-        let fields = Fields(reply);
+        let fields = *reply;
         let instance_ids = instance_ids(fields);
         if instance_ids.is_empty() {
             return Err(Unreadable::Field("InstanceIdSets"));
@@ -342,7 +341,7 @@ impl NewNetworkInterface {
 }
 
 /// Plain ids, or a whole JSON array of ids in one text: both have been seen.
-fn instance_ids(fields: Fields<'_>) -> Vec<String> {
+fn instance_ids(fields: JsonObject<'_>) -> Vec<String> {
     let texts = fields.texts("InstanceIdSets", "InstanceIdSet");
     let flat = texts.into_iter().flat_map(|text| match serde_json::from_str(&text) {
         Ok(ids) => ids,

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::Tag;
-use crate::fields::Fields;
+use crate::JsonObject;
 
 /// A security group.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub struct SecurityGroup {
 }
 
 impl SecurityGroup {
-    pub(super) fn read(fields: Fields<'_>) -> Option<Self> {
+    pub(super) fn read(fields: JsonObject<'_>) -> Option<Self> {
         Some(Self {
             security_group_id: fields.text("SecurityGroupId")?,
             security_group_name: fields.text("SecurityGroupName"),

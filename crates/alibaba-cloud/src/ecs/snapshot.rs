@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::Tag;
-use crate::fields::Fields;
+use crate::JsonObject;
 
 /// A snapshot of a disk. Fields the cloud left out are absent; states are kept verbatim.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,12 +64,12 @@ pub struct Snapshot {
     pub source_region_id: Option<String>,
     /// The tags.
     pub tags: Vec<Tag>,
-    /// Every field the cloud sent, as one JSON object.
+    /// Every field the cloud sent: one JSON object, as the cloud wrote it.
     pub raw: String,
 }
 
 impl Snapshot {
-    pub(super) fn read(fields: Fields<'_>) -> Option<Self> {
+    pub(super) fn read(fields: JsonObject<'_>) -> Option<Self> {
         Some(Self {
             snapshot_id: fields.text("SnapshotId")?,
             snapshot_name: fields.text("SnapshotName"),
@@ -99,7 +99,7 @@ impl Snapshot {
             source_snapshot_id: fields.text("SourceSnapshotId"),
             source_region_id: fields.text("SourceRegionId"),
             tags: fields.tags(),
-            raw: serde_json::to_string(fields.0).ok()?,
+            raw: fields.to_json(),
         })
     }
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::Tag;
-use crate::fields::Fields;
+use crate::JsonObject;
 
 /// Snapshots of the disks of one instance, taken at one moment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,7 +48,7 @@ pub struct GroupedSnapshot {
 }
 
 impl SnapshotGroup {
-    pub(super) fn read(fields: Fields<'_>) -> Option<Self> {
+    pub(super) fn read(fields: JsonObject<'_>) -> Option<Self> {
         Some(Self {
             snapshot_group_id: fields.text("SnapshotGroupId")?,
             name: fields.text("Name"),
@@ -65,7 +65,7 @@ impl SnapshotGroup {
 }
 
 impl GroupedSnapshot {
-    pub(super) fn read(fields: Fields<'_>) -> Option<Self> {
+    pub(super) fn read(fields: JsonObject<'_>) -> Option<Self> {
         Some(Self {
             snapshot_id: fields.text("SnapshotId")?,
             source_disk_id: fields.text("SourceDiskId"),

@@ -1,6 +1,6 @@
 //! A snapshot chain as DescribeSnapshotLinks tells it.
 
-use crate::fields::Fields;
+use crate::JsonObject;
 
 /// All snapshots of one disk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub struct SnapshotLink {
 }
 
 impl SnapshotLink {
-    pub(super) fn read(fields: Fields<'_>) -> Option<Self> {
+    pub(super) fn read(fields: JsonObject<'_>) -> Option<Self> {
         Some(Self {
             snapshot_link_id: fields.text("SnapshotLinkId")?,
             region_id: fields.text("RegionId"),

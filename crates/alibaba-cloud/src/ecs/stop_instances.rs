@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::InstanceResponse;
-use crate::fields::{self};
+use crate::fields;
 use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
 
 /// Stops instances. Source: metadata of ECS, StopInstances.

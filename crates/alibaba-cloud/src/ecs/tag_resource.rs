@@ -1,6 +1,6 @@
 //! A tag on a resource as ListTagResources tells it.
 
-use crate::fields::Fields;
+use crate::JsonObject;
 
 /// One tag of one resource.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct TagResource {
 }
 
 impl TagResource {
-    pub(super) fn read(fields: Fields<'_>) -> Option<Self> {
+    pub(super) fn read(fields: JsonObject<'_>) -> Option<Self> {
         Some(Self {
             resource_id: fields.text("ResourceId")?,
             resource_type: fields.text("ResourceType"),

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::fields::Fields;
+use crate::JsonObject;
 
 /// An import, an export or another long task.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub struct Task {
 }
 
 impl Task {
-    pub(super) fn read(fields: Fields<'_>) -> Option<Self> {
+    pub(super) fn read(fields: JsonObject<'_>) -> Option<Self> {
         Some(Self {
             task_id: fields.text("TaskId")?,
             task_action: fields.text("TaskAction"),

@@ -1,6 +1,6 @@
 //! A zone as DescribeZones tells it.
 
-use crate::fields::Fields;
+use crate::JsonObject;
 
 /// A zone of a region.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub struct Zone {
 }
 
 impl Zone {
-    pub(super) fn read(fields: Fields<'_>) -> Option<Self> {
+    pub(super) fn read(fields: JsonObject<'_>) -> Option<Self> {
         Some(Self {
             zone_id: fields.text("ZoneId")?,
             local_name: fields.text("LocalName"),

@@ -1,6 +1,6 @@
 //! An alias as ListAliases tells it.
 
-use crate::fields::Fields;
+use crate::JsonObject;
 
 /// A name for a KMS key.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub struct Alias {
 }
 
 impl Alias {
-    pub(super) fn read(fields: Fields<'_>) -> Option<Self> {
+    pub(super) fn read(fields: JsonObject<'_>) -> Option<Self> {
         Some(Self {
             alias_name: fields.text("AliasName")?,
             key_id: fields.text("KeyId"),

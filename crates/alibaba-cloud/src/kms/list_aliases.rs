@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::Alias;
-use crate::fields::{self, Fields};
+use crate::fields;
 use crate::paging::{self, Listing};
 use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
 
@@ -64,7 +64,7 @@ impl Action for ListAliases {
         Ok(AliasPage {
             aliases,
             skipped,
-            page_size: Fields(reply).number("PageSize"),
+            page_size: reply.number("PageSize"),
         })
     }
 }

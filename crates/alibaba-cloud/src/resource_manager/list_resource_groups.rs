@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::ResourceGroup;
 use crate::ecs::TagFilter;
 use crate::ecs::tag::set_tag_filters;
-use crate::fields::{self, Fields};
+use crate::fields;
 use crate::paging::{self, Listing};
 use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
 
@@ -98,7 +98,7 @@ impl Action for ListResourceGroups {
         Ok(ResourceGroupPage {
             resource_groups,
             skipped,
-            page_size: Fields(reply).number("PageSize"),
+            page_size: reply.number("PageSize"),
         })
     }
 }

@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 
+use crate::JsonObject;
 use crate::ecs::Tag;
-use crate::fields::Fields;
 
 /// A resource group.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub struct ResourceGroup {
 }
 
 impl ResourceGroup {
-    pub(super) fn read(fields: Fields<'_>) -> Option<Self> {
+    pub(super) fn read(fields: JsonObject<'_>) -> Option<Self> {
         Some(Self {
             id: fields.text("Id")?,
             name: fields.text("Name"),

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use crate::fields::Fields;
 use crate::{Action, Credentials, Idempotency, JsonObject, Parameters, Product, Unreadable};
 
 /// Takes on a RAM role. A main account's own key may not. Source: metadata of STS, AssumeRole.
@@ -74,7 +73,7 @@ impl Action for AssumeRole {
     }
 
     fn decode(reply: &JsonObject) -> Result<AssumedRole, Unreadable> {
-        let fields = Fields(reply);
+        let fields = *reply;
         let credentials = fields.object("Credentials").ok_or(Unreadable::Field("Credentials"))?;
         let text = |name: &'static str| credentials.text(name).ok_or(Unreadable::Field(name));
         let user = fields.object("AssumedRoleUser");

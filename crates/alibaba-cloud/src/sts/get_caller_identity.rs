@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use crate::fields::Fields;
 use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
 
 /// Asks whose credentials these are. Source: metadata of STS, GetCallerIdentity.
@@ -44,7 +43,7 @@ impl Action for GetCallerIdentity {
     }
 
     fn decode(reply: &JsonObject) -> Result<CallerIdentity, Unreadable> {
-        let fields = Fields(reply);
+        let fields = *reply;
         Ok(CallerIdentity {
             account_id: fields.text("AccountId").ok_or(Unreadable::Field("AccountId"))?,
             identity_type: fields.text("IdentityType"),

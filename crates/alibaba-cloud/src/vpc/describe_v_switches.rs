@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::VSwitch;
 use crate::ecs::TagFilter;
 use crate::ecs::tag::set_tag_filters;
-use crate::fields::{self, Fields};
+use crate::fields;
 use crate::paging::{self, Listing};
 use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
 
@@ -99,7 +99,7 @@ impl Action for DescribeVSwitches {
         Ok(VSwitchPage {
             v_switches,
             skipped,
-            page_size: Fields(reply).number("PageSize"),
+            page_size: reply.number("PageSize"),
         })
     }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::Vpc;
 use crate::ecs::TagFilter;
 use crate::ecs::tag::set_tag_filters;
-use crate::fields::{self, Fields};
+use crate::fields;
 use crate::paging::{self, Listing};
 use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
 
@@ -91,7 +91,7 @@ impl Action for DescribeVpcs {
         Ok(VpcPage {
             vpcs,
             skipped,
-            page_size: Fields(reply).number("PageSize"),
+            page_size: reply.number("PageSize"),
         })
     }
 }

@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 
+use crate::JsonObject;
 use crate::ecs::Tag;
-use crate::fields::Fields;
 
 /// A subnet of a VPC in one zone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub struct VSwitch {
 }
 
 impl VSwitch {
-    pub(super) fn read(fields: Fields<'_>) -> Option<Self> {
+    pub(super) fn read(fields: JsonObject<'_>) -> Option<Self> {
         Some(Self {
             v_switch_id: fields.text("VSwitchId")?,
             v_switch_name: fields.text("VSwitchName"),

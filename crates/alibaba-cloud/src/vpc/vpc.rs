@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 
+use crate::JsonObject;
 use crate::ecs::Tag;
-use crate::fields::Fields;
 
 /// A virtual private cloud.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub struct Vpc {
 }
 
 impl Vpc {
-    pub(super) fn read(fields: Fields<'_>) -> Option<Self> {
+    pub(super) fn read(fields: JsonObject<'_>) -> Option<Self> {
         Some(Self {
             vpc_id: fields.text("VpcId")?,
             vpc_name: fields.text("VpcName"),

@@ -248,3 +248,38 @@ async fn the_request_id_may_come_in_a_header_only() {
     let reply = script.client().call(&GetCallerIdentity).await.unwrap();
     assert_eq!(reply.request_id, "H-1");
 }
+
+#[tokio::test]
+async fn the_record_of_a_row_is_what_the_cloud_wrote() {
+    let rows = [
+        r#"{"SnapshotId":"s-1"}"#,
+        r#"{ "SnapshotId" : "s-1" , "Size" : 1.50 }"#,
+        r#"{"Description":"a \"}]{[\\","SnapshotId":"s-1","Tags":{"Tag":[{"TagKey":"}\\\"{"},[[]],{}]}}"#,
+        // An escaped name at either end.
+        r#"{"\u0041":{"B":[1,-2,0.5,null,true,"\n"]},"SnapshotId":"s-1"}"#,
+        r#"{"SnapshotId":"s-1","\u0041":"\u00e9"}"#,
+    ];
+    let list = rows.join(" , ");
+    let body = format!(r#"{{"RequestId":"R","Snapshots":{{"Snapshot":[ {list} ]}},"PageSize":5}}"#);
+    let page = call(answer(200, body)).await.unwrap();
+    for (read, sent) in page.snapshots.iter().zip(rows) {
+        let (kept, wanted): (Value, Value) = (
+            serde_json::from_str(&read.raw).unwrap(),
+            serde_json::from_str(sent).unwrap(),
+        );
+        assert_eq!(kept, wanted);
+        if !sent.contains(r"\u0041") {
+            assert_eq!(read.raw, sent);
+        }
+    }
+    assert_eq!(page.snapshots.len(), rows.len());
+}
+
+#[tokio::test]
+async fn the_last_of_doubled_fields_counts() {
+    let row = r#"{"SnapshotId":"s-1","Status":"failed","SnapshotId":"s-2","\u0053tatus":"accomplished"}"#;
+    let body = format!(r#"{{"RequestId":"R","Snapshots":{{"Snapshot":[{row}]}}}}"#);
+    let page = call(answer(200, body)).await.unwrap();
+    assert_eq!(page.snapshots[0].snapshot_id, "s-2");
+    assert_eq!(page.snapshots[0].status.as_deref(), Some("accomplished"));
+}

@@ -53,6 +53,7 @@ async fn codes_have_their_kind_and_a_write_is_never_sent_again() {
         (503, "ServiceUnavailable.RegionMaintaining", ServerFault, true),
         (400, "UnknownError", ServerFault, true),
         (500, "Strange", ServerFault, true),
+        (408, "RequestTimeout", Transient, true),
         (403, "IdempotentProcessing", InProgress, false),
         (403, "LastTokenProcessing", InProgress, false),
         (409, "OperationConflict", InProgress, false),
@@ -80,6 +81,7 @@ async fn a_write_without_a_readable_answer_may_have_taken_effect() {
         answer(200, r#"{"RequestId":"R"}"#),
         answer(502, ""),
         answer(400, "{}"),
+        answer(408, "<html>"),
     ];
     for answer in unknown {
         let error = failed_write(answer).await;

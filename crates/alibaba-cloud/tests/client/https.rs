@@ -128,7 +128,7 @@ async fn a_body_over_the_limit_is_refused_while_it_arrives() {
 }
 
 #[tokio::test]
-async fn the_limit_counts_the_body_after_decompression() {
+async fn s11_a_bomb_is_stopped_because_the_limit_counts_the_body_after_decompression() {
     let error = exchange(PATIENCE, async |mut stream: TcpStream, request: String| {
         let request = request.to_ascii_lowercase();
         assert!(request.contains("accept-encoding: gzip\r\n"));

@@ -192,7 +192,7 @@ impl Action for Anything {
     }
 
     fn decode(reply: &JsonObject) -> Result<Value, Unreadable> {
-        Ok(Value::Object(reply.clone()))
+        Ok(serde_json::to_value(reply).unwrap())
     }
 }
 
