@@ -3,6 +3,7 @@
 
 use bytes::Bytes;
 use http::{HeaderValue, Request, Response, header};
+use jiff::fmt::rfc2822;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
@@ -81,7 +82,10 @@ impl Simulator {
             Ok(fields) => envelope.success(fields),
             Err(refusal) => envelope.refusal(&refusal),
         };
-        let Delivery { response, manner } = strike(response, fault.as_ref(), &incoming, &envelope);
+        let Delivery { mut response, manner } = strike(response, fault.as_ref(), &incoming, &envelope);
+        if let Some(date) = http_date(Timestamp::now()) {
+            response.headers_mut().insert(header::DATE, date);
+        }
         if let (Some(diary), false) = (&mut state.diary, effects.len() == foreseen) {
             diary.append(now, &incoming.action, origin, &incoming.parameters);
         }
@@ -267,6 +271,12 @@ fn other_body(status: u16, content: &Content, envelope: &Envelope) -> Response<B
         Content::Empty => envelope::plain(status, "application/json", Bytes::new()),
         Content::Raw { text } => envelope::plain(status, "application/json", text.clone()),
     }
+}
+
+/// The `Date` header, from which a client with a wrong clock learns the time.
+fn http_date(now: Timestamp) -> Option<HeaderValue> {
+    let date = rfc2822::DateTimePrinter::new().timestamp_to_rfc9110_string(&now).ok()?;
+    HeaderValue::from_str(&date).ok()
 }
 
 fn html(status: u16, title: &str) -> Response<Bytes> {

@@ -13,6 +13,7 @@ use serde_json::Value;
 use simulator::{AccessKey, ManualClock, Scenario, Simulator, signature, signature_v3};
 
 pub const EPOCH: &str = "2026-11-23T10:00:00Z";
+pub const FORM: &str = "application/x-www-form-urlencoded";
 pub const HANGZHOU: &str = "cn-hangzhou";
 
 /// Parameters sent, status and code expected.
@@ -132,6 +133,7 @@ impl Client {
             ("x-acs-date", &date),
             ("x-acs-signature-nonce", &nonce),
             ("x-acs-content-sha256", &hash),
+            ("content-type", FORM),
         ];
         if let Some(token) = &self.security_token {
             headers.push(("x-acs-security-token", token));
@@ -150,8 +152,7 @@ impl Client {
             .method(method)
             .uri(format!("/?{}", encode(&query)))
             .header("authorization", authorization)
-            .header("accept", "application/json")
-            .header("content-type", "application/x-www-form-urlencoded");
+            .header("accept", "application/json");
         for (name, value) in headers {
             request = request.header(name, value);
         }
@@ -226,7 +227,7 @@ pub fn version(action: &str) -> &'static str {
 pub fn form(parameters: &BTreeMap<String, String>) -> Request<Bytes> {
     Request::post("/")
         .header("host", "127.0.0.1:7780")
-        .header("content-type", "application/x-www-form-urlencoded")
+        .header("content-type", FORM)
         .body(Bytes::from(encode(parameters)))
         .unwrap()
 }
