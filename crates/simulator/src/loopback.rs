@@ -10,7 +10,7 @@ use axum::routing::{get, post};
 use axum::{Router, extract::Request};
 use bytes::Bytes;
 use http::Response;
-use http_body_util::BodyExt as _;
+use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -23,6 +23,9 @@ use crate::faults::FaultRule;
 use crate::limits::Limits;
 use crate::open_questions::OpenQuestions;
 use crate::simulator::Simulator;
+
+/// No request of the API comes near this.
+const MOST_BODY_BYTES: usize = 1 << 20;
 
 impl Simulator {
     /// Serves HTTP on this listener until `shutdown` resolves. The control routes exist only here:
@@ -67,8 +70,12 @@ async fn api(
     request: Request,
 ) -> Response<Body> {
     let (parts, body) = request.into_parts();
-    let Ok(body) = body.collect().await else {
-        return plain(400, "text/plain", "the request body ended early").map(Body::from);
+    let body = match Limited::new(body, MOST_BODY_BYTES).collect().await {
+        Ok(body) => body,
+        Err(error) if error.is::<LengthLimitError>() => {
+            return plain(413, "text/plain", "the request body is too large").map(Body::from);
+        }
+        Err(_) => return plain(400, "text/plain", "the request body ended early").map(Body::from),
     };
     let request = http::Request::from_parts(parts, body.to_bytes());
     let Delivery { response, manner } = simulator.settle(&request);

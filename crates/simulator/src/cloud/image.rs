@@ -107,6 +107,16 @@ impl Image {
         }
     }
 
+    /// The snapshots it holds. A failed creation holds nothing.
+    pub(crate) fn held_snapshots(&self, now: Timestamp) -> impl Iterator<Item = &str> {
+        let is_made = self.status(now) != "CreateFailed";
+        let snapshots = self
+            .mappings
+            .iter()
+            .filter_map(|mapping| mapping.snapshot_id.as_deref());
+        snapshots.filter(move |_| is_made)
+    }
+
     /// Seconds a copy still takes, else 0.
     pub(crate) fn remain_time(&self, now: Timestamp) -> i64 {
         match self.course {

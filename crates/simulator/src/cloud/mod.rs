@@ -93,17 +93,15 @@ impl Cloud {
         self.randomness.identifier(kind, code)
     }
 
-    /// Snapshots that images hold. A failed creation holds nothing.
-    pub(crate) fn held_snapshots(&self, now: Timestamp) -> HashSet<&str> {
-        let images = self.images.iter().filter(|image| image.status(now) != "CreateFailed");
-        images
-            .flat_map(|image| &image.mappings)
-            .filter_map(|mapping| mapping.snapshot_id.as_deref())
-            .collect()
+    /// Snapshots of a region that images hold. A failed creation holds nothing.
+    pub(crate) fn held_snapshots(&self, region_id: &str, now: Timestamp) -> HashSet<&str> {
+        let images = self.images.iter().filter(|image| image.region_id == region_id);
+        images.flat_map(|image| image.held_snapshots(now)).collect()
     }
 
     pub(crate) fn is_held_by_image(&self, snapshot_id: &str, now: Timestamp) -> bool {
-        self.held_snapshots(now).contains(snapshot_id)
+        let mut held = self.images.iter().flat_map(|image| image.held_snapshots(now));
+        held.any(|held| held == snapshot_id)
     }
 
     /// Snapshots of a region that exist at `now`, but for the catalog's: retention releases those that no image holds.
@@ -115,21 +113,19 @@ impl Cloud {
     ) -> impl Iterator<Item = &'a Snapshot> {
         self.snapshots
             .iter()
-            .filter(move |row| row.region_id == region_id && row.exists(held.contains(row.snapshot_id.as_str()), now))
+            .filter(move |row| row.region_id == region_id && row.exists(held, now))
     }
 
     /// Every snapshot of a region that exists at `now`.
     pub(crate) fn snapshots_in<'a>(&'a self, region_id: &'a str, now: Timestamp) -> Vec<Cow<'a, Snapshot>> {
-        let held = self.held_snapshots(now);
+        let held = self.held_snapshots(region_id, now);
         let listed = self.listed_snapshots(region_id, &held, now).map(Cow::Borrowed);
         let further = self.catalog.rows_after(region_id, None).map(Cow::<Snapshot>::Owned);
-        listed
-            .chain(further.filter(|row| row.exists(held.contains(row.snapshot_id.as_str()), now)))
-            .collect()
+        listed.chain(further.filter(|row| row.exists(&held, now))).collect()
     }
 
     pub(crate) fn count_snapshots(&self, region_id: &str, now: Timestamp) -> usize {
-        let held = self.held_snapshots(now);
+        let held = self.held_snapshots(region_id, now);
         self.listed_snapshots(region_id, &held, now).count() + self.catalog.count(region_id)
     }
 

@@ -86,7 +86,7 @@ fn render(group: &SnapshotGroup, cloud: &Cloud, now: Timestamp) -> Value {
         .map(|row| {
             json!({
                 "SnapshotId": row.snapshot_id,
-                "SourceDiskId": row.source_disk_id,
+                "SourceDiskId": *row.source_disk_id,
                 "SourceDiskType": row.source_disk_type,
                 "Progress": format!("{}%", row.progress(now)),
                 "Available": row.status(now) == "accomplished",

@@ -89,7 +89,7 @@ fn read(call: &Call<'_>) -> Result<(Disk, Image), Refusal> {
         refuse(400, "InvalidInstance.NotFoundSystemDisk", message)
     })?;
     let mut snapshots = call.cloud.snapshots.iter();
-    if snapshots.any(|row| row.source_disk_id == system.disk_id && row.status(call.now) == "progressing") {
+    if snapshots.any(|row| *row.source_disk_id == *system.disk_id && row.status(call.now) == "progressing") {
         let message = "The operation is denied due to a snapshot of the specified disk is not completed yet.";
         return Err(refuse(403, "DiskCreatingSnapshot", message));
     }

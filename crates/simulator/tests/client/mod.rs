@@ -118,14 +118,15 @@ impl Client {
         method: &str,
         action: &str,
         own: &[(&str, &str)],
-        body: &str,
+        body: impl AsRef<[u8]>,
         at: Timestamp,
     ) -> Request<Bytes> {
         let pair = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
         let query: BTreeMap<_, _> = own.iter().map(pair).collect();
         let nonce = format!("acs3-{}", NONCE.fetch_add(1, Ordering::Relaxed));
         let date = at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
-        let hash = signature_v3::hashed(body.as_bytes());
+        let body = Bytes::copy_from_slice(body.as_ref());
+        let hash = signature_v3::hashed(&body);
         let mut headers = vec![
             ("host", "127.0.0.1:7780"),
             ("x-acs-action", action),
@@ -156,7 +157,7 @@ impl Client {
         for (name, value) in headers {
             request = request.header(name, value);
         }
-        request.body(Bytes::from(body.to_owned())).unwrap()
+        request.body(body).unwrap()
     }
 
     pub async fn call(&self, action: &str, own: &[(&str, &str)]) -> Answer {
