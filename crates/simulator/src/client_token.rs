@@ -17,6 +17,7 @@ pub(crate) struct TokenUse {
     at: Timestamp,
     action: String,
     parameters: BTreeMap<String, String>,
+    secrets: BTreeMap<&'static str, String>,
     answer: Answer,
 }
 
@@ -29,7 +30,7 @@ pub(crate) fn once(
     let Some(token) = read(call)? else {
         return perform(call);
     };
-    let (parameters, now) = (call.parameters.business(), call.now);
+    let (parameters, secrets, now) = (call.parameters.business(), call.parameters.secret_digests(), call.now);
     let questions = call.cloud.open_questions;
     if let Some(known) = call.cloud.client_tokens.get(&token) {
         let age = now.duration_since(known.at);
@@ -38,7 +39,9 @@ pub(crate) fn once(
             .and_then(|seconds| i64::try_from(seconds).ok())
             .is_some_and(|seconds| age >= SignedDuration::from_secs(seconds));
         if !is_forgotten {
-            if known.action == call.action && known.parameters == parameters {
+            // A diary keeps no secret, so that what it brought back has none to compare.
+            let is_same_secret = known.secrets.is_empty() || known.secrets == secrets;
+            if known.action == call.action && known.parameters == parameters && is_same_secret {
                 return known.answer.clone();
             }
             let (status, code, message) = mismatch;
@@ -55,6 +58,7 @@ pub(crate) fn once(
             at: now,
             action: call.action.to_owned(),
             parameters,
+            secrets,
             answer: answer.clone(),
         };
         call.cloud.client_tokens.insert(token, known);

@@ -75,7 +75,7 @@ impl Simulator {
         let mut origin = 0;
         let answer = match planned_answer(fault.as_ref()) {
             Some(answer) => answer,
-            None => understood.and_then(|()| self.perform(&incoming, state, &mut effects, &mut origin, seen_at)),
+            None => understood.and_then(|()| self.perform(&incoming, state, &mut effects, &mut origin, (now, seen_at))),
         };
         let code = answer.as_ref().err().map(|refusal| refusal.code.clone());
         let response = match answer {
@@ -111,13 +111,14 @@ impl Simulator {
         Delivery { response, manner }
     }
 
+    /// Who may do it is decided by the present, what there is to be seen by `seen_at`.
     fn perform(
         &self,
         incoming: &Incoming,
         state: &mut State,
         effects: &mut Vec<Effect>,
         origin: &mut usize,
-        now: Timestamp,
+        (now, seen_at): (Timestamp, Timestamp),
     ) -> Answer {
         if !["GET", "POST"].contains(&incoming.method.as_str()) {
             let message = "This http method is not supported.";
@@ -162,7 +163,7 @@ impl Simulator {
             sessions: &mut state.sessions,
             cloud: &mut state.cloud,
             effects,
-            now,
+            now: seen_at,
         })
     }
 

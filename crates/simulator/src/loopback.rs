@@ -6,10 +6,11 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::{ConnectInfo, State};
+use axum::middleware::{self, Next};
 use axum::routing::{get, post};
 use axum::{Router, extract::Request};
 use bytes::Bytes;
-use http::Response;
+use http::{HeaderMap, Response, header};
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -47,7 +48,7 @@ impl Simulator {
                 "the simulator serves loopback addresses only",
             ));
         }
-        let router = Router::new()
+        let control = Router::new()
             .route("/_simulator/ledger", get(ledger))
             .route("/_simulator/state", get(state))
             .route("/_simulator/advance", post(advance))
@@ -55,13 +56,30 @@ impl Simulator {
             .route("/_simulator/limits", post(limits))
             .route("/_simulator/open-questions", post(open_questions))
             .route("/_simulator/delete-snapshot", post(delete_snapshot))
-            .fallback(api)
-            .with_state(self);
+            .route_layer(middleware::from_fn(of_this_machine));
+        let router = control.fallback(api).with_state(self);
         let router = router.into_make_service_with_connect_info::<Breaker>();
         axum::serve(Breakable::new(listener)?, router)
             .with_graceful_shutdown(shutdown)
             .await
     }
+}
+
+/// Keeps web pages out, which a browser lets ask anything of this machine: by an address of their own, or under a name
+/// that has come to mean this machine.
+async fn of_this_machine(request: Request, next: Next) -> Response<Body> {
+    if is_of_this_machine(request.headers()) {
+        next.run(request).await
+    } else {
+        reply(403, &json!({ "error": "for programs of this machine only" }))
+    }
+}
+
+fn is_of_this_machine(headers: &HeaderMap) -> bool {
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+    let host = host.unwrap_or_default();
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    !headers.contains_key(header::ORIGIN) && ["127.0.0.1", "[::1]", "localhost"].contains(&name)
 }
 
 async fn api(

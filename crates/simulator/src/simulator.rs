@@ -29,6 +29,9 @@ use crate::randomness::Randomness;
 use crate::scenario::Scenario;
 use crate::sessions::Sessions;
 
+/// Entries of the ledger of a cloud with a diary, which outlives any reader.
+const LEDGER_BESIDE_DIARY: usize = 1_000;
+
 /// A simulated cloud. Clones share it.
 #[derive(Clone)]
 pub struct Simulator(pub(crate) Arc<Shared>);
@@ -114,7 +117,10 @@ impl Simulator {
         for entry in entries {
             simulator.replay(&entry);
         }
-        simulator.state().diary = Some(diary);
+        let mut state = simulator.state();
+        state.diary = Some(diary);
+        state.ledger.keep_newest(LEDGER_BESIDE_DIARY);
+        drop(state);
         Ok(simulator)
     }
 
@@ -128,7 +134,7 @@ impl Simulator {
         self.0.regions.clone()
     }
 
-    /// Everything that was done so far, in order.
+    /// Everything that was done so far, in order; with a diary only the last thousand requests.
     pub fn ledger(&self) -> Vec<LedgerEntry> {
         self.state().ledger.entries()
     }

@@ -68,6 +68,13 @@ async fn five_copies_run_in_a_region_and_the_rest_wait_their_turn() {
 
     let cancel = [("RegionId", SHANGHAI), ("ImageId", copies[0].as_str())];
     assert_eq!(client.call("CancelCopyImage", &cancel).await.status, 200);
+    let effects = client.simulator.ledger().pop().unwrap().effects;
+    assert!(
+        effects
+            .iter()
+            .any(|effect| matches!(effect, simulator::Effect::SnapshotDeleted { .. })),
+        "{effects:?}"
+    );
     let later = statuses(&client, &copies).await;
     assert_eq!(
         (later[0].as_str(), later[5].as_str(), later[6].as_str()),

@@ -45,6 +45,9 @@ use crate::randomness::Randomness;
 /// A name and value; order as the resource was tagged.
 pub(crate) type Tags = Vec<(String, String)>;
 
+/// The alias of the service's own key.
+const SERVICE_KEY: &str = "alias/acs/ecs";
+
 #[derive(Debug)]
 pub(crate) struct Cloud {
     pub(crate) account_id: String,
@@ -157,6 +160,13 @@ impl Cloud {
     pub(crate) fn remove_snapshot(&mut self, snapshot_id: &str) {
         self.catalog.take(snapshot_id);
         self.snapshots.retain(|row| row.snapshot_id != snapshot_id);
+    }
+
+    /// The key the service encrypts with in a region when no other is asked for; its alias where nobody has looked at it yet.
+    pub(crate) fn service_key_id(&self, region_id: &str) -> &str {
+        let mut keys = self.kms_keys.iter();
+        let key = keys.find(|key| key.region_id == region_id && key.alias == SERVICE_KEY);
+        key.map_or(SERVICE_KEY, |key| key.key_id.as_str())
     }
 
     pub(crate) fn instance(&self, region_id: &str, instance_id: &str) -> Option<&Instance> {

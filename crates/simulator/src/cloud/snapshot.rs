@@ -93,9 +93,9 @@ impl Snapshot {
         self.source_disk_gib.saturating_mul(1 << 30) / 100 * 38 * self.progress(now) / 100
     }
 
-    /// Whether it is there at `now`: retention releases what no image holds.
+    /// Whether it is there at `now`: made by then, and not released by retention, which leaves what an image holds.
     pub(crate) fn exists(&self, held: &HashSet<&str>, now: Timestamp) -> bool {
-        !self.is_past_retention(now) || held.contains(self.snapshot_id.as_str())
+        self.created <= now && (!self.is_past_retention(now) || held.contains(self.snapshot_id.as_str()))
     }
 
     /// How long a snapshot of a disk of this size takes: about four minutes for 100 GiB, never under half a minute.

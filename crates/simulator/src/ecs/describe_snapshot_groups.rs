@@ -14,7 +14,8 @@ const LIMITS: Limits = Limits {
     listing: "DescribeSnapshotGroups",
     default_results: 10,
     most_results: 100,
-    clamps_results: true,
+    clamps_results: false,
+    has_numbers: false,
 };
 
 impl Row for &SnapshotGroup {

@@ -16,6 +16,7 @@ const LIMITS: Limits = Limits {
     default_results: 10,
     most_results: 100,
     clamps_results: true,
+    has_numbers: true,
 };
 
 /// What the snapshots of one disk add up to.

@@ -23,6 +23,7 @@ const LIMITS: Limits = Limits {
     default_results: 10,
     most_results: 100,
     clamps_results: false,
+    has_numbers: true,
 };
 /// Filters that split a listing into parts which should add up to it.
 const SHARD_FILTERS: [&str; 6] = [
@@ -51,7 +52,7 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let listed = cloud.listed_snapshots(region_id, &held, now).map(Cow::Borrowed);
     let mut rows: Vec<_> = listed.filter(|row| filter.accepts(row, &held, now)).collect();
     // The catalog is as long as a large account: it is read no further than the page needs.
-    let after = after.as_ref().map(|(second, id)| (*second, id.as_str()));
+    let after = after.as_ref().map(|after| (after.second, after.id.as_str()));
     let further = cloud.catalog.rows_after(region_id, after).map(Cow::Owned);
     let further = further.filter(|row| filter.accepts(row, &held, now));
     rows.extend(further.take(limit.unwrap_or(usize::MAX)));

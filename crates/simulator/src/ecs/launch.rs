@@ -142,7 +142,7 @@ fn instance_type(call: &Call<'_>, image: &Image) -> Result<&'static InstanceType
         let message = "The specified InstanceType does not exist or beyond the permitted range.";
         return refuse(400, "InvalidInstanceType.ValueNotSupported", message);
     };
-    if kind.architecture != image.architecture {
+    if !kind.runs(&image.architecture) {
         let message = "The specified image does not support the specified instance type.";
         return refuse(400, "InvalidParameter.Conflict", message);
     }

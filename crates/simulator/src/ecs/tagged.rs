@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::describe_images::shown_tags;
 use crate::call::Call;
 use crate::cloud::Tags;
 use crate::refusal::Refusal;
@@ -52,7 +53,7 @@ pub(super) fn tags(call: &Call<'_>, region_id: &str, kind: &str, id: &str) -> Op
             .map(|row| Tags::clone(&row.tags)),
         "image" => {
             let found = cloud.image(region_id, id).filter(|row| row.owner_alias == "self");
-            found.map(|row| row.tags.clone())
+            found.map(|row| shown_tags(row, cloud, call.now))
         }
         "securitygroup" => {
             let mut groups = cloud.security_groups.iter();
@@ -115,7 +116,8 @@ pub(super) fn all(call: &Call<'_>, region_id: &str, kind: &str) -> Vec<(String, 
         "image" => {
             let rows = cloud.images.iter();
             let rows = rows.filter(|row| row.region_id == region_id && row.owner_alias == "self");
-            rows.map(|row| (row.image_id.clone(), row.tags.clone())).collect()
+            rows.map(|row| (row.image_id.clone(), shown_tags(row, cloud, call.now)))
+                .collect()
         }
         "securitygroup" => {
             let rows = cloud.security_groups.iter().filter(|row| row.region_id == region_id);
