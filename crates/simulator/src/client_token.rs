@@ -1,25 +1,15 @@
 //! ClientToken: the same request under the same token is carried out once.
 
-use jiff::{SignedDuration, Timestamp};
-use std::collections::BTreeMap;
+use jiff::SignedDuration;
 
 use crate::call::{Answer, Call};
+use crate::cloud::TokenUse;
 use crate::refusal::Refusal;
 
 /// What an action answers that documents no code of its own for a token used otherwise. Source: "How to ensure
 /// idempotence".
 pub(crate) const MISMATCH: (u16, &str, &str) =
     (400, "IdempotentParameterMismatch", "The specified clientToken is used.");
-
-/// What a ClientToken was used for.
-#[derive(Debug, Clone)]
-pub(crate) struct TokenUse {
-    at: Timestamp,
-    action: String,
-    parameters: BTreeMap<String, String>,
-    secrets: BTreeMap<&'static str, String>,
-    answer: Answer,
-}
 
 /// Answers as before when the token is known, else carries the action out and remembers what came of it.
 pub(crate) fn once(

@@ -18,8 +18,8 @@ use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
 use crate::breakable::{Breakable, Breaker, End};
+use crate::delivery::{Delivery, Manner};
 use crate::envelope::plain;
-use crate::exchange::{Delivery, Manner};
 use crate::faults::FaultRule;
 use crate::limits::Limits;
 use crate::open_questions::OpenQuestions;

@@ -15,6 +15,7 @@ mod shelf;
 mod snapshot;
 mod snapshot_group;
 mod task;
+mod token_use;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -36,9 +37,9 @@ pub(crate) use shelf::{Shelf, ShelfDisk};
 pub(crate) use snapshot::{CopyOf, Snapshot, State};
 pub(crate) use snapshot_group::SnapshotGroup;
 pub(crate) use task::Task;
+pub(crate) use token_use::TokenUse;
 
 use crate::access_key::AccessKey;
-use crate::client_token::TokenUse;
 use crate::open_questions::OpenQuestions;
 use crate::randomness::Randomness;
 
