@@ -49,11 +49,15 @@ pub(crate) fn strike(
             status,
             content,
             retry_after_ms,
+            location,
         }) => {
             let mut response = other_body(*status, content, envelope);
+            let headers = response.headers_mut();
             if let Some(delay) = retry_after_ms {
-                let headers = response.headers_mut();
                 headers.insert("x-acs-retry-after", HeaderValue::from(*delay));
+            }
+            if let Some(location) = location.as_deref().and_then(|to| HeaderValue::from_str(to).ok()) {
+                headers.insert(header::LOCATION, location);
             }
             (response, Manner::Whole)
         }

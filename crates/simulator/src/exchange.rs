@@ -51,6 +51,9 @@ impl Simulator {
             Some(answer) => answer,
             None => understood.and_then(|()| self.perform(&incoming, state, &mut effects, &mut origin, (now, seen_at))),
         };
+        if fault == Some(Fault::ImageFails) {
+            fail_images(state, &effects);
+        }
         let code = answer.as_ref().err().map(|refusal| refusal.code.clone());
         let response = match answer {
             Ok(fields) => envelope.success(fields),
@@ -204,6 +207,17 @@ fn second_actor(
     };
     for snapshot_id in ids {
         effects.extend(state.delete_snapshot(None, &snapshot_id, now).ok());
+    }
+}
+
+/// What was begun well ends badly.
+fn fail_images(state: &mut State, effects: &[Effect]) {
+    for effect in effects {
+        if let Effect::ImageCreated { region_id, image_id } = effect
+            && let Some(image) = state.cloud.own_image_mut(region_id, image_id)
+        {
+            image.fail();
+        }
     }
 }
 

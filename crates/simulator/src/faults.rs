@@ -45,7 +45,12 @@ pub enum Fault {
         /// `x-acs-retry-after`, in milliseconds.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         retry_after_ms: Option<u64>,
+        /// `Location`, for a status that redirects.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        location: Option<String>,
     },
+    /// Carried out, but an image that it begins is CreateFailed in the end.
+    ImageFails,
     /// The port takes no connection for this many real milliseconds, beginning with this request, which is reset unheard.
     /// In process this one request is refused.
     Refuse {

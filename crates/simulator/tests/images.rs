@@ -389,3 +389,27 @@ async fn a_deleted_image_frees_its_snapshots() {
         200
     );
 }
+
+#[tokio::test]
+async fn what_the_service_encrypted_with_its_own_key_cannot_be_shared() {
+    let client = Client::small();
+    let golden = id_of(&client, HANGZHOU, "app-node-base-v14").await;
+    let own = [
+        ("ImageId", golden.as_str()),
+        ("DestinationRegionId", SHANGHAI),
+        ("Encrypted", "true"),
+    ];
+    let copy = client.ecs("CopyImage", &own).await;
+    let copy_id = copy.body["ImageId"].as_str().unwrap().to_owned();
+    client.advance_minutes(60);
+    let share = [
+        ("RegionId", SHANGHAI),
+        ("ImageId", copy_id.as_str()),
+        ("AddAccount.1", "1800000000000001"),
+    ];
+    let refused = client.call("ModifyImageSharePermission", &share).await;
+    assert_eq!(
+        (refused.status, refused.code()),
+        (403, "InvalidOperation.ServiceKeyEncryptedImageUnsupported")
+    );
+}

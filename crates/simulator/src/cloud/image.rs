@@ -72,6 +72,15 @@ pub(crate) enum Check {
 }
 
 impl Image {
+    /// Lets what has been begun fail when it would have been done.
+    pub(crate) fn fail(&mut self) {
+        self.course = match self.course {
+            Course::Creating(needed) => Course::Failing(needed),
+            Course::Copying { begins, needed } => Course::Failing(begins.duration_since(self.created) + needed),
+            settled => settled,
+        };
+    }
+
     /// How long an image of this size takes: about 22 minutes for 800 GiB, never under 4.
     pub(crate) fn duration(total_gib: i64, randomness: &mut Randomness) -> SignedDuration {
         let jitter = i64::try_from(randomness.below(31)).unwrap_or_default() + 85;

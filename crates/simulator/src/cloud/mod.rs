@@ -151,11 +151,13 @@ impl Cloud {
     }
 
     /// The snapshot, to be changed. One of the catalog becomes listed by it.
-    pub(crate) fn snapshot_mut(&mut self, snapshot_id: &str) -> Option<&mut Snapshot> {
+    pub(crate) fn snapshot_mut(&mut self, snapshot_id: &str, now: Timestamp) -> Option<&mut Snapshot> {
         if let Some(row) = self.catalog.take(snapshot_id) {
             self.snapshots.push(row);
         }
-        self.snapshots.iter_mut().find(|row| row.snapshot_id == snapshot_id)
+        let row = self.snapshots.iter_mut().find(|row| row.snapshot_id == snapshot_id)?;
+        row.modified = Some(now);
+        Some(row)
     }
 
     pub(crate) fn remove_snapshot(&mut self, snapshot_id: &str) {

@@ -123,6 +123,7 @@ impl Shelf {
             retention_days: (!is_permanent).then_some(365),
             kms_key_id: disk.kms_key_id.clone(),
             used_by_disk: odds.is_multiple_of(113),
+            modified: None,
             copied_from: None,
             resource_group_id: disk.resource_group_id.clone(),
             tags: disk.tags.clone(),

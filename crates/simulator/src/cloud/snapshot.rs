@@ -34,6 +34,8 @@ pub(crate) struct Snapshot {
     pub(crate) name: Option<String>,
     pub(crate) description: String,
     pub(crate) created: Timestamp,
+    /// When an attribute or a tag was last changed; never when there is nothing here.
+    pub(crate) modified: Option<Timestamp>,
     pub(crate) state: State,
     pub(crate) source_disk_id: Arc<str>,
     pub(crate) source_disk_type: &'static str,

@@ -142,6 +142,7 @@ fn copy_snapshots(call: &mut Call<'_>, mut image: Image, source_region: &'static
             retention_days: None,
             kms_key_id: key.map(Into::into),
             used_by_disk: false,
+            modified: None,
             copied_from: Some(CopyOf {
                 region_id: source_region,
                 snapshot_id: source_id,

@@ -78,6 +78,7 @@ fn compose(call: &mut Call<'_>, region_id: &'static str) -> Result<Snapshot, Ref
         retention_days,
         kms_key_id: kms_key_id.map(Into::into),
         used_by_disk: false,
+        modified: None,
         copied_from: Some(CopyOf {
             region_id,
             snapshot_id: source.snapshot_id.clone(),

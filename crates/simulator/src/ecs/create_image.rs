@@ -204,6 +204,7 @@ fn snapshot_disks(
             retention_days: None,
             kms_key_id: disk.kms_key_id.map(Into::into),
             used_by_disk: false,
+            modified: None,
             copied_from: None,
             resource_group_id: disk.resource_group_id.into(),
             tags: Arc::default(),

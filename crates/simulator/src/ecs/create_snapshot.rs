@@ -86,6 +86,7 @@ fn compose(call: &mut Call<'_>) -> Result<Snapshot, Refusal> {
         retention_days,
         kms_key_id: disk.kms_key_id.map(Into::into),
         used_by_disk: false,
+        modified: None,
         copied_from: None,
         resource_group_id: resource_group_id.unwrap_or(disk.resource_group_id).into(),
         tags: tags.into(),

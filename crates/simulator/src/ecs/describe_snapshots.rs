@@ -55,6 +55,7 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let after = after.as_ref().map(|after| (after.second, after.id.as_str()));
     let further = cloud.catalog.rows_after(region_id, after).map(Cow::Owned);
     let further = further.filter(|row| filter.accepts(row, &held, now));
+    rows.reserve(limit.unwrap_or_default());
     rows.extend(further.take(limit.unwrap_or(usize::MAX)));
     let (rows, mut fields) = paging::page(call.parameters, rows, LIMITS)?;
     let shown = rows.iter().map(|row| Shown { row, held: &held, now });
@@ -242,7 +243,10 @@ impl Serialize for Shown<'_> {
             percent => show("Progress", &format!("{percent}%"))?,
         }
         show("CreationTime", &created)?;
-        show("LastModifiedTime", &created)?;
+        match row.modified {
+            Some(modified) => show("LastModifiedTime", &to_second(modified))?,
+            None => show("LastModifiedTime", &created)?,
+        }
         show("Description", &row.description)?;
         show("SourceDiskId", &row.source_disk_id)?;
         show("SourceDiskType", row.source_disk_type)?;

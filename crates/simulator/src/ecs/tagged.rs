@@ -69,7 +69,7 @@ pub(super) fn tags(call: &Call<'_>, region_id: &str, kind: &str, id: &str) -> Op
 }
 
 pub(super) fn tags_mut<'a>(call: &'a mut Call<'_>, region_id: &str, kind: &str, id: &str) -> Option<&'a mut Tags> {
-    let cloud = &mut *call.cloud;
+    let (cloud, now) = (&mut *call.cloud, call.now);
     match kind {
         "instance" => {
             let mut rows = cloud.instances.iter_mut();
@@ -81,7 +81,7 @@ pub(super) fn tags_mut<'a>(call: &'a mut Call<'_>, region_id: &str, kind: &str, 
             let found = rows.find(|row| row.region_id == region_id && row.disk_id == id);
             found.map(|row| &mut row.tags)
         }
-        "snapshot" => cloud.snapshot_mut(id).map(|row| Arc::make_mut(&mut row.tags)),
+        "snapshot" => cloud.snapshot_mut(id, now).map(|row| Arc::make_mut(&mut row.tags)),
         "image" => cloud.own_image_mut(region_id, id).map(|row| &mut row.tags),
         "securitygroup" => {
             let mut rows = cloud.security_groups.iter_mut();

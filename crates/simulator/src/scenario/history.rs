@@ -79,6 +79,7 @@ impl Company {
             retention_days: details.retention_days,
             kms_key_id: kms_key_id.map(Into::into),
             used_by_disk,
+            modified: None,
             copied_from: None,
             resource_group_id: built.resource_group_id.as_str().into(),
             tags: tags.into(),

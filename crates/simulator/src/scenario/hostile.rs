@@ -71,6 +71,7 @@ fn text(place: usize) -> String {
 /// Every odd body once, each time at another request.
 pub(super) fn faults() -> Vec<FaultRule> {
     let body = |status, content| Fault::HttpBody {
+        location: None,
         status,
         content,
         retry_after_ms: None,
