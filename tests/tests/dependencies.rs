@@ -39,6 +39,15 @@ fn the_simulator_shares_no_code_with_what_it_judges() {
 }
 
 #[test]
+fn what_holds_client_and_simulator_against_each_other_is_needed_by_nobody() {
+    let house = House::read();
+    for other in house.ours("darkroom-conformance") {
+        house.assert_never(other, ALL, &["darkroom-conformance"]);
+    }
+    house.assert_never("darkroom-conformance", ALL, &["tauri", "darkroom-core", "darkroom"]);
+}
+
+#[test]
 fn the_shell_has_no_database_no_http_client_and_no_keyring_of_its_own() {
     let house = House::read();
     let direct = house.direct("darkroom", NORMAL);

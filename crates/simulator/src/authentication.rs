@@ -17,28 +17,33 @@ use crate::{signature, signature_v3};
 const WINDOW: SignedDuration = SignedDuration::from_mins(31);
 /// The same for ACS3. Source: "V3 request structure and signature".
 const ACS3_WINDOW: SignedDuration = SignedDuration::from_mins(15);
-/// Headers every ACS3 signature covers.
-const ACS3_HEADERS: [&str; 6] = [
-    "host",
-    "x-acs-action",
-    "x-acs-version",
-    "x-acs-date",
-    "x-acs-signature-nonce",
-    "x-acs-content-sha256",
-];
 const PRUNE_ABOVE: usize = 4_096;
 
 /// Nonces seen within the window, by key.
-#[derive(Debug, Default)]
-pub(crate) struct Nonces(HashMap<(String, String), Timestamp>);
+#[derive(Debug)]
+pub(crate) struct Nonces {
+    seen: HashMap<(String, String), Timestamp>,
+    prune_above: usize,
+}
+
+impl Default for Nonces {
+    fn default() -> Self {
+        Self {
+            seen: HashMap::new(),
+            prune_above: PRUNE_ABOVE,
+        }
+    }
+}
 
 impl Nonces {
     fn take(&mut self, access_key_id: &str, nonce: &str, now: Timestamp) -> bool {
-        if self.0.len() > PRUNE_ABOVE {
+        if self.seen.len() > self.prune_above {
             // A request may be dated up to one window ahead, so it stays valid for two.
-            self.0.retain(|_, seen| now.duration_since(*seen) <= WINDOW * 2);
+            self.seen.retain(|_, seen| now.duration_since(*seen) <= WINDOW * 2);
+            // What is left will not go soon: the next look is due when there is twice as much.
+            self.prune_above = PRUNE_ABOVE.max(self.seen.len() * 2);
         }
-        self.0
+        self.seen
             .insert((access_key_id.to_owned(), nonce.to_owned()), now)
             .is_none()
     }
@@ -106,8 +111,7 @@ fn acs3_claims<'a>(
     authorization: &'a Authorization,
     wall: Timestamp,
 ) -> Result<Claims<'a>, Refusal> {
-    let is_signed = |name: &str| authorization.signed_headers.iter().any(|signed| signed == name);
-    if !ACS3_HEADERS.into_iter().all(is_signed) {
+    if !authorization.is_complete {
         return Err(Refusal::incomplete_signature());
     }
     let missing = Refusal::missing_common;
@@ -179,7 +183,8 @@ fn check_rpc(incoming: &Incoming, key: &AccessKey) -> Result<(), Refusal> {
 
 fn check_acs3(authorization: &Authorization, key: &AccessKey) -> Result<(), Refusal> {
     let string_to_sign = signature_v3::string_to_sign(&authorization.canonical_request);
-    if signature_v3::matches(&key.access_key_secret, &string_to_sign, &authorization.signature) {
+    let is_match = signature_v3::matches(&key.access_key_secret, &string_to_sign, &authorization.signature);
+    if is_match && authorization.is_of_this_body {
         return Ok(());
     }
     let message = format!(

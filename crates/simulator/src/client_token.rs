@@ -1,24 +1,15 @@
 //! ClientToken: the same request under the same token is carried out once.
 
-use jiff::{SignedDuration, Timestamp};
-use std::collections::BTreeMap;
+use jiff::SignedDuration;
 
 use crate::call::{Answer, Call};
+use crate::cloud::TokenUse;
 use crate::refusal::Refusal;
 
 /// What an action answers that documents no code of its own for a token used otherwise. Source: "How to ensure
 /// idempotence".
 pub(crate) const MISMATCH: (u16, &str, &str) =
     (400, "IdempotentParameterMismatch", "The specified clientToken is used.");
-
-/// What a ClientToken was used for.
-#[derive(Debug, Clone)]
-pub(crate) struct TokenUse {
-    at: Timestamp,
-    action: String,
-    parameters: BTreeMap<String, String>,
-    answer: Answer,
-}
 
 /// Answers as before when the token is known, else carries the action out and remembers what came of it.
 pub(crate) fn once(
@@ -29,7 +20,7 @@ pub(crate) fn once(
     let Some(token) = read(call)? else {
         return perform(call);
     };
-    let (parameters, now) = (call.parameters.business(), call.now);
+    let (parameters, secrets, now) = (call.parameters.business(), call.parameters.secret_digests(), call.now);
     let questions = call.cloud.open_questions;
     if let Some(known) = call.cloud.client_tokens.get(&token) {
         let age = now.duration_since(known.at);
@@ -38,7 +29,9 @@ pub(crate) fn once(
             .and_then(|seconds| i64::try_from(seconds).ok())
             .is_some_and(|seconds| age >= SignedDuration::from_secs(seconds));
         if !is_forgotten {
-            if known.action == call.action && known.parameters == parameters {
+            // A diary keeps no secret, so that what it brought back has none to compare.
+            let is_same_secret = known.secrets.is_empty() || known.secrets == secrets;
+            if known.action == call.action && known.parameters == parameters && is_same_secret {
                 return known.answer.clone();
             }
             let (status, code, message) = mismatch;
@@ -55,6 +48,7 @@ pub(crate) fn once(
             at: now,
             action: call.action.to_owned(),
             parameters,
+            secrets,
             answer: answer.clone(),
         };
         call.cloud.client_tokens.insert(token, known);

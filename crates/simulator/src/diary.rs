@@ -47,6 +47,9 @@ impl Diary {
         if let Some(heading) = heading.filter(|heading| heading.seed == seed) {
             let entries = lines.filter_map(|line| serde_json::from_str(line).ok()).collect();
             let file = OpenOptions::new().append(true).open(path)?;
+            // A line that a lost disk or lost power cut short would swallow the next one.
+            let whole = text.rfind('\n').map_or(0, |end| end + 1);
+            file.set_len(whole as u64)?;
             return Ok((Self(file), heading.epoch, entries));
         }
         let epoch = Timestamp::from_second(now.as_second()).unwrap_or(now);

@@ -78,7 +78,7 @@ impl Envelope {
         }
     }
 
-    fn wrap(&self, status: u16, content_type: &'static str, body: String) -> Response<Bytes> {
+    fn wrap(&self, status: u16, content_type: &'static str, body: impl Into<Bytes>) -> Response<Bytes> {
         let mut response = plain(status, content_type, body);
         if let Ok(request_id) = HeaderValue::from_str(&self.request_id) {
             response.headers_mut().insert("x-acs-request-id", request_id);

@@ -2,49 +2,24 @@
 //! answered, and the ledger is written.
 
 use bytes::Bytes;
-use http::{HeaderValue, Request, Response, header};
+use http::{HeaderValue, Request, header};
+use jiff::fmt::rfc2822;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
 use crate::access_key::{AccessKey, Denial};
 use crate::authentication::{self, Gate, Principal};
 use crate::call::{Answer, Call, fields};
+use crate::delivery::{Delivery, strike};
 use crate::diary::Entry;
-use crate::envelope::{self, Envelope, Format};
-use crate::faults::{Content, Fault};
+use crate::envelope::{Envelope, Format};
+use crate::faults::Fault;
 use crate::incoming::Incoming;
 use crate::ledger::{Effect, LedgerEntry, Outcome};
 use crate::parameters::Parameters;
 use crate::product::{ECS, Product};
 use crate::refusal::Refusal;
 use crate::simulator::{Simulator, State};
-use crate::{bomb, page_faults};
-
-/// An answer and how it reaches the client.
-pub(crate) struct Delivery {
-    pub(crate) response: Response<Bytes>,
-    pub(crate) manner: Manner,
-}
-
-/// How an answer reaches the client. Times are real milliseconds.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Manner {
-    Whole,
-    Late {
-        ms: u64,
-    },
-    InPieces {
-        bytes: usize,
-        ms: u64,
-    },
-    /// The body ends before the length the header promises.
-    CutShort,
-    Closed,
-    Reset,
-    Refused {
-        ms: u64,
-    },
-}
 
 impl Simulator {
     /// Carries the request out at once and writes the ledger.
@@ -74,14 +49,20 @@ impl Simulator {
         let mut origin = 0;
         let answer = match planned_answer(fault.as_ref()) {
             Some(answer) => answer,
-            None => understood.and_then(|()| self.perform(&incoming, state, &mut effects, &mut origin, seen_at)),
+            None => understood.and_then(|()| self.perform(&incoming, state, &mut effects, &mut origin, (now, seen_at))),
         };
+        if fault == Some(Fault::ImageFails) {
+            fail_images(state, &effects);
+        }
         let code = answer.as_ref().err().map(|refusal| refusal.code.clone());
         let response = match answer {
             Ok(fields) => envelope.success(fields),
             Err(refusal) => envelope.refusal(&refusal),
         };
-        let Delivery { response, manner } = strike(response, fault.as_ref(), &incoming, &envelope);
+        let Delivery { mut response, manner } = strike(response, fault.as_ref(), &incoming, &envelope);
+        if let Some(date) = http_date(Timestamp::now()) {
+            response.headers_mut().insert(header::DATE, date);
+        }
         if let (Some(diary), false) = (&mut state.diary, effects.len() == foreseen) {
             diary.append(now, &incoming.action, origin, &incoming.parameters);
         }
@@ -107,13 +88,14 @@ impl Simulator {
         Delivery { response, manner }
     }
 
+    /// Who may do it is decided by the present, what there is to be seen by `seen_at`.
     fn perform(
         &self,
         incoming: &Incoming,
         state: &mut State,
         effects: &mut Vec<Effect>,
         origin: &mut usize,
-        now: Timestamp,
+        (now, seen_at): (Timestamp, Timestamp),
     ) -> Answer {
         if !["GET", "POST"].contains(&incoming.method.as_str()) {
             let message = "This http method is not supported.";
@@ -158,7 +140,7 @@ impl Simulator {
             sessions: &mut state.sessions,
             cloud: &mut state.cloud,
             effects,
-            now,
+            now: seen_at,
         })
     }
 
@@ -204,81 +186,13 @@ fn planned_answer(fault: Option<&Fault>) -> Option<Answer> {
     }
 }
 
-/// What a fault makes of an answer on its way.
-fn strike(response: Response<Bytes>, fault: Option<&Fault>, incoming: &Incoming, envelope: &Envelope) -> Delivery {
-    let is_success = response.status().is_success();
-    let (response, manner) = match fault {
-        Some(Fault::HtmlBody) => (html(200, "Sign in to the network"), Manner::Whole),
-        Some(Fault::HttpBody {
-            status,
-            content,
-            retry_after_ms,
-        }) => {
-            let mut response = other_body(*status, content, envelope);
-            if let Some(delay) = retry_after_ms {
-                let headers = response.headers_mut();
-                headers.insert("x-acs-retry-after", HeaderValue::from(*delay));
-            }
-            (response, Manner::Whole)
-        }
-        Some(Fault::Bomb { mebibytes }) => {
-            let mut response = envelope::plain(200, "application/json", bomb::gzip(*mebibytes));
-            let headers = response.headers_mut();
-            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
-            (response, Manner::Whole)
-        }
-        Some(Fault::MalformedBody) if is_success => (response.map(half), Manner::Whole),
-        Some(Fault::Truncated) => {
-            let length = HeaderValue::from(response.body().len());
-            let mut response = response.map(half);
-            response.headers_mut().insert(header::CONTENT_LENGTH, length);
-            (response, Manner::CutShort)
-        }
-        Some(Fault::DuplicateItems { count }) if is_success => {
-            (response.map(|body| page_faults::repeat(&body, *count)), Manner::Whole)
-        }
-        Some(Fault::TokenCycle) if is_success => {
-            let sent = incoming.parameters.get("NextToken");
-            let body = |body: Bytes| sent.map_or_else(|| body.clone(), |token| page_faults::cycle(&body, token));
-            (response.map(body), Manner::Whole)
-        }
-        Some(Fault::Latency { ms }) => (response, Manner::Late { ms: *ms }),
-        Some(Fault::Trickle { bytes, ms }) => (response, Manner::InPieces { bytes: *bytes, ms: *ms }),
-        Some(Fault::DropBeforeEffect | Fault::DropAfterEffect) => (response, Manner::Closed),
-        Some(Fault::ResetBeforeEffect | Fault::ResetAfterEffect) => (response, Manner::Reset),
-        Some(Fault::Refuse { ms }) => (response, Manner::Refused { ms: *ms }),
-        _ => (response, Manner::Whole),
-    };
-    Delivery { response, manner }
+/// The `Date` header, from which a client with a wrong clock learns the time.
+fn http_date(now: Timestamp) -> Option<HeaderValue> {
+    let date = rfc2822::DateTimePrinter::new().timestamp_to_rfc9110_string(&now).ok()?;
+    HeaderValue::from_str(&date).ok()
 }
 
-fn other_body(status: u16, content: &Content, envelope: &Envelope) -> Response<Bytes> {
-    let error = |format, code: &str, message: &str| {
-        let envelope = Envelope {
-            format,
-            ..envelope.clone()
-        };
-        envelope.refusal(&Refusal::new(status, code, message))
-    };
-    match content {
-        Content::Json { code, message } => error(Format::Json, code, message),
-        Content::Xml { code, message } => error(Format::Xml, code, message),
-        Content::Html => html(status, "The page cannot be shown"),
-        Content::Empty => envelope::plain(status, "application/json", Bytes::new()),
-        Content::Raw { text } => envelope::plain(status, "application/json", text.clone()),
-    }
-}
-
-fn html(status: u16, title: &str) -> Response<Bytes> {
-    let page = format!("<!DOCTYPE html><html><head><title>{title}</title></head></html>");
-    envelope::plain(status, "text/html", page)
-}
-
-fn half(body: Bytes) -> Bytes {
-    body.slice(..body.len() / 2)
-}
-
-/// Deletes snapshots as somebody at the console would, unless an image holds them.
+/// Deletes snapshots as somebody at the console would, unless something is in the way.
 fn second_actor(
     state: &mut State,
     named: &[String],
@@ -292,28 +206,18 @@ fn second_actor(
         named.to_vec()
     };
     for snapshot_id in ids {
-        let Some(region_id) = state
-            .cloud
-            .snapshot(None, &snapshot_id, now)
-            .map(|found| found.region_id)
-        else {
-            continue;
-        };
-        if state.cloud.is_held_by_image(&snapshot_id, now) {
-            continue;
+        effects.extend(state.delete_snapshot(None, &snapshot_id, now).ok());
+    }
+}
+
+/// What was begun well ends badly.
+fn fail_images(state: &mut State, effects: &[Effect]) {
+    for effect in effects {
+        if let Effect::ImageCreated { region_id, image_id } = effect
+            && let Some(image) = state.cloud.own_image_mut(region_id, image_id)
+        {
+            image.fail();
         }
-        state.cloud.remove_snapshot(&snapshot_id);
-        let parameters = [
-            ("SnapshotId".to_owned(), snapshot_id.clone()),
-            ("Force".to_owned(), "true".to_owned()),
-        ];
-        if let Some(diary) = &mut state.diary {
-            diary.append(now, "DeleteSnapshot", 0, &Parameters::from(parameters.into()));
-        }
-        effects.push(Effect::SnapshotDeleted {
-            region_id: region_id.to_owned(),
-            snapshot_id,
-        });
     }
 }
 

@@ -1,6 +1,7 @@
 //! The plan of faults: which request meets which fault. Carrying a fault out is in `simulator`.
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::randomness::Randomness;
 
@@ -44,7 +45,12 @@ pub enum Fault {
         /// `x-acs-retry-after`, in milliseconds.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         retry_after_ms: Option<u64>,
+        /// `Location`, for a status that redirects.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        location: Option<String>,
     },
+    /// Carried out, but an image that it begins is CreateFailed in the end.
+    ImageFails,
     /// The port takes no connection for this many real milliseconds, beginning with this request, which is reset unheard.
     /// In process this one request is refused.
     Refuse {
@@ -66,10 +72,11 @@ pub enum Fault {
     },
     /// Answered 200 with a small gzip body that unpacks to this size; nothing is carried out.
     Bomb {
-        /// Unpacked size in MiB.
+        /// Unpacked size in MiB, 1,024 at most.
+        #[serde(deserialize_with = "bomb_size")]
         mebibytes: u64,
     },
-    /// A Describe or List action answers as it would have this long ago.
+    /// A Describe or List action shows what there is as it stood this long ago, without what was made since.
     Stale {
         /// How old the answer is.
         seconds: u64,
@@ -195,4 +202,13 @@ fn happens(fault: &Fault, count: u64) -> Option<Fault> {
     // Ten thousandths are fine enough, and exact in floating point.
     let drawn = f64::from(u32::try_from(randomness.below(10_000)).unwrap_or_default()) / 10_000.0;
     (drawn < *probability).then(|| happens(fault, count)).flatten()
+}
+
+/// A larger one than this shows nothing more, and takes long to make.
+fn bomb_size<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
+    let mebibytes = u64::deserialize(deserializer)?;
+    if mebibytes > 1_024 {
+        return Err(D::Error::custom("a bomb has 1,024 MiB at most"));
+    }
+    Ok(mebibytes)
 }

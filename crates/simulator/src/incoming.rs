@@ -11,6 +11,17 @@ use crate::parameters::Parameters;
 use crate::refusal::Refusal;
 use crate::signature_v3;
 
+const CONTENT_HASH: &str = "x-acs-content-sha256";
+/// Headers every ACS3 signature covers.
+const SIGNED_HEADERS: [&str; 6] = [
+    "host",
+    "x-acs-action",
+    "x-acs-version",
+    "x-acs-date",
+    "x-acs-signature-nonce",
+    CONTENT_HASH,
+];
+
 /// A request, its common parameters taken from wherever its signature version keeps them.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Incoming {
@@ -30,7 +41,10 @@ pub(crate) struct Incoming {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Authorization {
     pub(crate) signature: String,
-    pub(crate) signed_headers: Vec<String>,
+    /// Whether everything that has to be signed is.
+    pub(crate) is_complete: bool,
+    /// Whether `x-acs-content-sha256` is the hash of the body that arrived.
+    pub(crate) is_of_this_body: bool,
     pub(crate) date: Option<String>,
     pub(crate) nonce: Option<String>,
     pub(crate) canonical_request: String,
@@ -43,7 +57,12 @@ impl Incoming {
         let parameters = read.as_ref().cloned().unwrap_or_default();
         let headers = request.headers();
         let text = |name: &str| parameters.get(name).map(str::to_owned);
-        let common = |header: &str, name: &str| value(headers, header).or_else(|| text(name));
+        let authorization = value(headers, header::AUTHORIZATION.as_str());
+        // Version 1.0 signs no header, so none may say what is asked.
+        let common = |header: &str, name: &str| {
+            let header = authorization.as_ref().and_then(|_| value(headers, header));
+            header.or_else(|| text(name))
+        };
         let mut incoming = Self {
             method: request.method().as_str().to_owned(),
             host: host(request),
@@ -55,7 +74,7 @@ impl Incoming {
             ..Self::default()
         };
         let mut understood = read.map(|_| ());
-        if let Some(sent) = value(headers, header::AUTHORIZATION.as_str()) {
+        if let Some(sent) = authorization {
             // Whoever signs in the header asks for a format in the header.
             let accepts = value(headers, header::ACCEPT.as_str()).unwrap_or_default();
             let wants = if accepts.contains("xml") {
@@ -72,7 +91,8 @@ impl Incoming {
                         date: value(headers, "x-acs-date"),
                         nonce: value(headers, "x-acs-signature-nonce"),
                         canonical_request: canonical_request(request, &incoming.host, &signed_headers),
-                        signed_headers,
+                        is_complete: is_complete(request, &signed_headers),
+                        is_of_this_body: value(headers, CONTENT_HASH) == Some(signature_v3::hashed(request.body())),
                     });
                 }
                 None => understood = understood.and(Err(Refusal::incomplete_signature())),
@@ -85,7 +105,7 @@ impl Incoming {
 
 /// `ACS3-HMAC-SHA256 Credential=<id>,SignedHeaders=<a;b>,Signature=<hex>`.
 fn parse(authorization: &str) -> Option<(String, Vec<String>, String)> {
-    let rest = authorization.strip_prefix(signature_v3::ALGORITHM)?.trim();
+    let rest = authorization.strip_prefix(signature_v3::ALGORITHM)?.strip_prefix(' ')?;
     let (mut credential, mut signed, mut signature) = (None, None, None);
     for part in rest.split(',') {
         let (name, value) = part.trim().split_once('=')?;
@@ -97,6 +117,14 @@ fn parse(authorization: &str) -> Option<(String, Vec<String>, String)> {
         }
     }
     Some((credential?, signed?, signature?))
+}
+
+/// Whether all headers that must be there are signed, and all others of the service's that are there.
+fn is_complete(request: &Request<Bytes>, signed_headers: &[String]) -> bool {
+    let sent = request.headers().keys().map(http::HeaderName::as_str);
+    let sent = sent.filter(|name| name.starts_with("x-acs-") || *name == header::CONTENT_TYPE.as_str());
+    let mut needed = sent.chain(SIGNED_HEADERS);
+    needed.all(|name| signed_headers.iter().any(|signed| signed == name))
 }
 
 fn canonical_request(request: &Request<Bytes>, host: &str, signed_headers: &[String]) -> String {

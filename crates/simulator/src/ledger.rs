@@ -1,6 +1,6 @@
 //! The ledger: everything that was done to the simulator, in order. What tests trust.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -142,16 +142,29 @@ pub enum Effect {
 }
 
 #[derive(Debug, Default)]
-pub(crate) struct Ledger(Vec<LedgerEntry>);
+pub(crate) struct Ledger {
+    entries: VecDeque<LedgerEntry>,
+    appended: u64,
+    most: Option<usize>,
+}
 
 impl Ledger {
+    /// Keeps the newest entries only: for a cloud that lives as long as somebody's application does.
+    pub(crate) fn keep_newest(&mut self, most: usize) {
+        self.most = Some(most);
+    }
+
     /// Appends an entry and gives it its sequence number.
     pub(crate) fn append(&mut self, mut entry: LedgerEntry) {
-        entry.sequence = self.0.len() as u64 + 1;
-        self.0.push(entry);
+        self.appended += 1;
+        entry.sequence = self.appended;
+        self.entries.push_back(entry);
+        if self.most.is_some_and(|most| self.entries.len() > most) {
+            self.entries.pop_front();
+        }
     }
 
     pub(crate) fn entries(&self) -> Vec<LedgerEntry> {
-        self.0.clone()
+        self.entries.iter().cloned().collect()
     }
 }

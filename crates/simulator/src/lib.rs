@@ -23,6 +23,7 @@ mod call;
 mod client_token;
 mod clock;
 mod cloud;
+mod delivery;
 mod diary;
 mod ecs;
 mod envelope;

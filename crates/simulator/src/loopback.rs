@@ -6,23 +6,27 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::{ConnectInfo, State};
+use axum::middleware::{self, Next};
 use axum::routing::{get, post};
 use axum::{Router, extract::Request};
 use bytes::Bytes;
-use http::Response;
-use http_body_util::BodyExt as _;
+use http::{HeaderMap, Response, header};
+use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
 use crate::breakable::{Breakable, Breaker, End};
+use crate::delivery::{Delivery, Manner};
 use crate::envelope::plain;
-use crate::exchange::{Delivery, Manner};
 use crate::faults::FaultRule;
 use crate::limits::Limits;
 use crate::open_questions::OpenQuestions;
 use crate::simulator::Simulator;
+
+/// No request of the API comes near this.
+const MOST_BODY_BYTES: usize = 1 << 20;
 
 impl Simulator {
     /// Serves HTTP on this listener until `shutdown` resolves. The control routes exist only here:
@@ -44,7 +48,7 @@ impl Simulator {
                 "the simulator serves loopback addresses only",
             ));
         }
-        let router = Router::new()
+        let control = Router::new()
             .route("/_simulator/ledger", get(ledger))
             .route("/_simulator/state", get(state))
             .route("/_simulator/advance", post(advance))
@@ -52,13 +56,30 @@ impl Simulator {
             .route("/_simulator/limits", post(limits))
             .route("/_simulator/open-questions", post(open_questions))
             .route("/_simulator/delete-snapshot", post(delete_snapshot))
-            .fallback(api)
-            .with_state(self);
+            .route_layer(middleware::from_fn(of_this_machine));
+        let router = control.fallback(api).with_state(self);
         let router = router.into_make_service_with_connect_info::<Breaker>();
         axum::serve(Breakable::new(listener)?, router)
             .with_graceful_shutdown(shutdown)
             .await
     }
+}
+
+/// Keeps web pages out, which a browser lets ask anything of this machine: by an address of their own, or under a name
+/// that has come to mean this machine.
+async fn of_this_machine(request: Request, next: Next) -> Response<Body> {
+    if is_of_this_machine(request.headers()) {
+        next.run(request).await
+    } else {
+        reply(403, &json!({ "error": "for programs of this machine only" }))
+    }
+}
+
+fn is_of_this_machine(headers: &HeaderMap) -> bool {
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+    let host = host.unwrap_or_default();
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    !headers.contains_key(header::ORIGIN) && ["127.0.0.1", "[::1]", "localhost"].contains(&name)
 }
 
 async fn api(
@@ -67,8 +88,12 @@ async fn api(
     request: Request,
 ) -> Response<Body> {
     let (parts, body) = request.into_parts();
-    let Ok(body) = body.collect().await else {
-        return plain(400, "text/plain", "the request body ended early").map(Body::from);
+    let body = match Limited::new(body, MOST_BODY_BYTES).collect().await {
+        Ok(body) => body,
+        Err(error) if error.is::<LengthLimitError>() => {
+            return plain(413, "text/plain", "the request body is too large").map(Body::from);
+        }
+        Err(_) => return plain(400, "text/plain", "the request body ended early").map(Body::from),
     };
     let request = http::Request::from_parts(parts, body.to_bytes());
     let Delivery { response, manner } = simulator.settle(&request);

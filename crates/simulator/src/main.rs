@@ -13,14 +13,16 @@ use serde_json::json;
 use simulator::{Scenario, Simulator, WallClock};
 use tokio::net::TcpListener;
 
-const USAGE: &str =
-    "usage: simulator [--port N] [--scenario small|fleet|huge|hostile|new-account|restricted] [--pace 60] [--seed 7]";
+const USAGE: &str = "usage: simulator [--port N] [--scenario small|fleet|huge|hostile|new-account|restricted] [--pace 60] [--seed 7] \
+    [--epoch 2026-11-23T10:00:00Z]";
 
 struct Options {
     port: u16,
     scenario: String,
     pace: f64,
     seed: u64,
+    /// What the data counts back from; the present when it is not given.
+    epoch: Timestamp,
 }
 
 impl Options {
@@ -30,6 +32,7 @@ impl Options {
             scenario: "small".to_owned(),
             pace: 60.0,
             seed: 7,
+            epoch: Timestamp::now(),
         };
         while let Some(name) = arguments.next() {
             let value = arguments
@@ -40,6 +43,7 @@ impl Options {
                 "--scenario" => options.scenario = value,
                 "--pace" => options.pace = value.parse()?,
                 "--seed" => options.seed = value.parse()?,
+                "--epoch" => options.epoch = value.parse()?,
                 _ => return Err(format!("unknown option {name}; {USAGE}").into()),
             }
         }
@@ -60,8 +64,9 @@ async fn main() -> ExitCode {
 
 async fn run() -> Result<(), Box<dyn Error>> {
     let options = Options::read(std::env::args().skip(1))?;
-    let scenario = Scenario::by_name(&options.scenario, options.seed, Timestamp::now())
+    let scenario = Scenario::by_name(&options.scenario, options.seed, options.epoch)
         .ok_or_else(|| format!("unknown scenario {}; {USAGE}", options.scenario))?;
+    let epoch = scenario.epoch();
     let simulator = Simulator::new(scenario.with_pace(options.pace), Arc::new(WallClock::default()));
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).await?;
     let stop = stop_signal()?;
@@ -73,6 +78,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
         "accessKeyId": key.access_key_id,
         "accessKeySecret": key.access_key_secret,
         "regions": regions,
+        "epoch": epoch,
     });
     println!("{line}");
     simulator.serve(listener, stop).await?;

@@ -27,6 +27,8 @@ pub(crate) struct Limits {
     pub(crate) most_results: i64,
     /// Whether a MaxResults outside 10..=most is moved into the range instead of refused.
     pub(crate) clamps_results: bool,
+    /// Whether there is the older scheme as well, whose fields then stand in every answer.
+    pub(crate) has_numbers: bool,
 }
 
 /// Sorts rows, takes the page asked for, and gives the paging fields of the answer.
@@ -36,32 +38,48 @@ pub(crate) fn page<T: Row>(
     limits: Limits,
 ) -> Result<(Vec<T>, Fields), Refusal> {
     newest_first(&mut rows);
-    if parameters.has("Tag.1.Key") || parameters.get("ResourceGroupId").is_some() {
-        rows.truncate(FILTER_CAP);
-    }
-    if parameters.get("NextToken").is_none() && parameters.get("MaxResults").is_none() {
+    let is_capped = parameters.get("ResourceGroupId").is_some() || !parameters.numbered("Tag")?.is_empty();
+    if is_numbered(parameters, limits) {
+        if is_capped {
+            rows.truncate(FILTER_CAP);
+        }
         let (rows, mut fields) = numbered_page(parameters, rows)?;
         fields.insert("NextToken".to_owned(), json!(""));
         return Ok((rows, fields));
     }
     let size = max_results(parameters, limits)?;
-    let size_rows = usize::try_from(size).unwrap_or_default();
+    let mut size_rows = usize::try_from(size).unwrap_or_default();
+    let mut given = 0;
     if let Some(token) = parameters.get("NextToken") {
         let after = read_token(token, limits.listing).ok_or_else(|| Refusal::invalid("NextToken"))?;
         rows.retain(|row| {
             let (created, id) = row.position();
-            (created.as_second(), id) < (after.0, after.1.as_str())
+            (created.as_second(), id) < (after.second, after.id.as_str())
         });
+        given = after.given;
+    }
+    if is_capped {
+        size_rows = size_rows.min(FILTER_CAP.saturating_sub(given));
     }
     let has_more = rows.len() > size_rows;
     rows.truncate(size_rows);
+    given = given.saturating_add(rows.len());
     let next = rows
         .last()
-        .filter(|_| has_more)
-        .map_or_else(String::new, |row| token(row, limits.listing));
+        .filter(|_| has_more && !(is_capped && given >= FILTER_CAP))
+        .map_or_else(String::new, |row| token(row, limits.listing, given));
     // TotalCount says nothing in this scheme; live replies carried 0 beside rows.
-    let fields = json!({ "NextToken": next, "TotalCount": 0, "PageSize": size, "PageNumber": 1 });
+    let fields = if limits.has_numbers {
+        json!({ "NextToken": next, "TotalCount": 0, "PageSize": size, "PageNumber": 1 })
+    } else {
+        json!({ "NextToken": next })
+    };
     Ok((rows, crate::fields::fields(fields)))
+}
+
+/// Whether the older scheme is asked for, which is so when nothing is said.
+fn is_numbered(parameters: &Parameters, limits: Limits) -> bool {
+    limits.has_numbers && parameters.get("NextToken").is_none() && parameters.get("MaxResults").is_none()
 }
 
 /// The page of an action that knows only `PageNumber` and `PageSize`.
@@ -89,13 +107,21 @@ pub(crate) fn numbered_page_of<T: Row>(
     Ok((rows, crate::fields::fields(fields)))
 }
 
+/// What a token says.
+pub(crate) struct After {
+    pub(crate) second: i64,
+    pub(crate) id: String,
+    /// How many rows the pages before had.
+    given: usize,
+}
+
 /// A position of the listing, and a number of rows.
-type Reach = (Option<(i64, String)>, Option<usize>);
+type Reach = (Option<After>, Option<usize>);
 
 /// How far a listing must be read: the position it goes on after, and how many rows decide the page. Without a limit,
 /// all of them.
 pub(crate) fn reach(parameters: &Parameters, limits: Limits) -> Result<Reach, Refusal> {
-    if parameters.get("NextToken").is_none() && parameters.get("MaxResults").is_none() {
+    if is_numbered(parameters, limits) {
         return Ok((None, None));
     }
     let size = usize::try_from(max_results(parameters, limits)?).unwrap_or_default();
@@ -125,18 +151,21 @@ fn in_range(parameters: &Parameters, name: &str, least: i64, most: i64, default:
     }
 }
 
-fn token<T: Row>(last: &T, listing: &str) -> String {
+fn token<T: Row>(last: &T, listing: &str, given: usize) -> String {
     let (created, id) = last.position();
-    BASE64_URL_SAFE_NO_PAD.encode(format!("{listing} {} {id}", created.as_second()))
+    BASE64_URL_SAFE_NO_PAD.encode(format!("{listing} {} {given} {id}", created.as_second()))
 }
 
-fn read_token(token: &str, listing: &str) -> Option<(i64, String)> {
+fn read_token(token: &str, listing: &str) -> Option<After> {
     let bytes = BASE64_URL_SAFE_NO_PAD.decode(token).ok()?;
     let text = String::from_utf8(bytes).ok()?;
-    let mut parts = text.splitn(3, ' ');
+    let mut parts = text.splitn(4, ' ');
     if parts.next()? != listing {
         return None;
     }
-    let created = parts.next()?.parse().ok()?;
-    Some((created, parts.next()?.to_owned()))
+    Some(After {
+        second: parts.next()?.parse().ok()?,
+        given: parts.next()?.parse().ok()?,
+        id: parts.next()?.to_owned(),
+    })
 }

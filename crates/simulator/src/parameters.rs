@@ -7,6 +7,7 @@ use http::{Request, header};
 use percent_encoding::percent_decode_str;
 
 use crate::refusal::Refusal;
+use crate::signature_v3;
 
 /// Common parameters: they belong to the envelope of a request, not to what it asks for.
 const COMMON: [&str; 11] = [
@@ -77,6 +78,13 @@ impl Parameters {
         values
             .filter(|value| value.starts_with("s-"))
             .map(str::to_owned)
+            .collect()
+    }
+
+    /// Of the secrets in the request only what tells them apart.
+    pub(crate) fn secret_digests(&self) -> BTreeMap<&'static str, String> {
+        let sent = SECRETS.into_iter().filter_map(|name| Some((name, self.0.get(name)?)));
+        sent.map(|(name, secret)| (name, signature_v3::hashed(secret.as_bytes())))
             .collect()
     }
 

@@ -26,16 +26,22 @@ impl Randomness {
     }
 
     fn text(&mut self, alphabet: &[u8], length: usize) -> String {
-        (0..length)
-            .map(|_| {
-                let index = self.below(alphabet.len() as u64);
-                usize::try_from(index)
-                    .ok()
-                    .and_then(|index| alphabet.get(index))
-                    .copied()
-                    .map_or('0', char::from)
-            })
-            .collect()
+        let mut text = String::with_capacity(length);
+        self.append(&mut text, alphabet, length);
+        text
+    }
+
+    fn append(&mut self, text: &mut String, alphabet: &[u8], length: usize) {
+        text.extend((0..length).map(|_| {
+            let index = self.below(alphabet.len() as u64);
+            let letter = usize::try_from(index).ok().and_then(|index| alphabet.get(index));
+            letter.copied().map_or('0', char::from)
+        }));
+    }
+
+    /// Appends what [`Self::lower`] gives.
+    pub(crate) fn append_lower(&mut self, text: &mut String, length: usize) {
+        self.append(text, ALPHANUMERIC, length);
     }
 
     pub(crate) fn lower(&mut self, length: usize) -> String {

@@ -10,6 +10,9 @@ use crate::randomness::Randomness;
 /// The beginning of every token; anything else is malformed.
 const TOKEN_PREFIX: &str = "CAIS";
 
+/// How long it is known of a session that it has ended.
+const REMEMBERED: SignedDuration = SignedDuration::from_hours(24);
+
 /// One session of a role.
 #[derive(Debug, Clone)]
 pub(crate) struct Session {
@@ -59,6 +62,8 @@ impl Sessions {
     /// Begins a session. The id, secret and token of `key` are drawn here.
     pub(crate) fn begin(&mut self, key: AccessKey, origin: usize, lasts: SignedDuration, now: Timestamp) -> Session {
         let wall = Timestamp::now();
+        self.by_access_key_id
+            .retain(|_, session| wall.duration_since(session.expires()) < REMEMBERED);
         let began = Timestamp::from_second(wall.as_second()).unwrap_or(wall);
         let session = Session {
             key: AccessKey {

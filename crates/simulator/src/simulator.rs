@@ -11,23 +11,30 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Request, Response};
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::access_key::AccessKey;
 use crate::authentication::Nonces;
 use crate::clock::{Clock, WallClock};
 use crate::cloud::{Cloud, Region};
+use crate::delivery::{Delivery, Manner};
 use crate::diary::Diary;
+use crate::ecs;
 use crate::envelope;
-use crate::exchange::{Delivery, Manner};
+
 use crate::faults::{FaultPlan, FaultRule};
 use crate::ledger::{Effect, Ledger, LedgerEntry, Outcome};
 use crate::limits::{Limits, Meter};
 use crate::open_questions::OpenQuestions;
 use crate::parameters::Parameters;
 use crate::randomness::Randomness;
+use crate::refusal::Refusal;
 use crate::scenario::Scenario;
 use crate::sessions::Sessions;
+
+/// Entries of the ledger of a cloud with a diary, which outlives any reader.
+const LEDGER_BESIDE_DIARY: usize = 1_000;
 
 /// A simulated cloud. Clones share it.
 #[derive(Clone)]
@@ -51,6 +58,24 @@ pub(crate) struct State {
     pub(crate) diary: Option<Diary>,
 }
 
+impl State {
+    /// Deletes a snapshot as the second actor, and keeps it in the diary.
+    pub(crate) fn delete_snapshot(
+        &mut self,
+        region_id: Option<&str>,
+        snapshot_id: &str,
+        now: Timestamp,
+    ) -> Result<Effect, Refusal> {
+        let effect = ecs::delete_snapshot(&mut self.cloud, region_id, snapshot_id, true, now)?;
+        if let Some(diary) = &mut self.diary {
+            let parameters = [("SnapshotId", snapshot_id), ("Force", "true")];
+            let parameters = parameters.map(|(name, value)| (name.to_owned(), value.to_owned()));
+            diary.append(now, "DeleteSnapshot", 0, &Parameters::from(parameters.into()));
+        }
+        Ok(effect)
+    }
+}
+
 /// The connection was closed and there is no answer. Whether the request had an effect cannot be told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -72,7 +97,7 @@ pub enum Disconnected {
 pub struct DeleteRefused {
     /// HTTP status.
     pub status: u16,
-    /// `InvalidSnapshotId.NotFound` or `SnapshotCreatedImage`.
+    /// `InvalidSnapshotId.NotFound`, `SnapshotCreatedImage` or `Operation.Conflict`.
     pub code: String,
     /// The provider's message.
     pub message: String,
@@ -114,7 +139,10 @@ impl Simulator {
         for entry in entries {
             simulator.replay(&entry);
         }
-        simulator.state().diary = Some(diary);
+        let mut state = simulator.state();
+        state.diary = Some(diary);
+        state.ledger.keep_newest(LEDGER_BESIDE_DIARY);
+        drop(state);
         Ok(simulator)
     }
 
@@ -128,7 +156,7 @@ impl Simulator {
         self.0.regions.clone()
     }
 
-    /// Everything that was done so far, in order.
+    /// Everything that was done so far, in order; with a diary only the last thousand requests.
     pub fn ledger(&self) -> Vec<LedgerEntry> {
         self.state().ledger.entries()
     }
@@ -161,41 +189,11 @@ impl Simulator {
     /// Deletes a snapshot as somebody else would, at the console, meanwhile.
     ///
     /// # Errors
-    /// [`DeleteRefused`] when the snapshot does not exist or an image holds it.
+    /// [`DeleteRefused`] when the snapshot does not exist, an image holds it, or it is being copied.
     pub fn delete_snapshot(&self, region_id: &str, snapshot_id: &str) -> Result<(), DeleteRefused> {
         let now = self.0.clock.now();
         let mut state = self.state();
-        let refuse = |status, code: &str, message: &str| DeleteRefused {
-            status,
-            code: code.to_owned(),
-            message: message.to_owned(),
-        };
-        let found = state.cloud.snapshot(Some(region_id), snapshot_id, now).is_some();
-        let result = if !found {
-            Err(refuse(
-                404,
-                "InvalidSnapshotId.NotFound",
-                "The specified snapshot is not found.",
-            ))
-        } else if state.cloud.is_held_by_image(snapshot_id, now) {
-            let message = "The snapshot has been used to create user defined image(s).";
-            Err(refuse(403, "SnapshotCreatedImage", message))
-        } else {
-            state.cloud.remove_snapshot(snapshot_id);
-            Ok(())
-        };
-        let deleted = Effect::SnapshotDeleted {
-            region_id: region_id.to_owned(),
-            snapshot_id: snapshot_id.to_owned(),
-        };
-        let parameters = [
-            ("RegionId".to_owned(), region_id.to_owned()),
-            ("SnapshotId".to_owned(), snapshot_id.to_owned()),
-            ("Force".to_owned(), "true".to_owned()),
-        ];
-        if let (Some(diary), Ok(())) = (&mut state.diary, &result) {
-            diary.append(now, "DeleteSnapshot", 0, &Parameters::from(parameters.into()));
-        }
+        let result = state.delete_snapshot(Some(region_id), snapshot_id, now);
         let request_id = state.request_ids.uuid();
         state.ledger.append(LedgerEntry {
             sequence: 0,
@@ -205,14 +203,18 @@ impl Simulator {
             access_key_id: None,
             parameters: [("SnapshotId".to_owned(), snapshot_id.to_owned())].into(),
             outcome: Outcome {
-                http_status: Some(result.as_ref().map_or_else(|refused| refused.status, |()| 200)),
+                http_status: Some(result.as_ref().map_or_else(|refused| refused.status, |_| 200)),
                 code: result.as_ref().err().map(|refused| refused.code.clone()),
                 request_id,
             },
             fault: None,
-            effects: if result.is_ok() { vec![deleted] } else { Vec::new() },
+            effects: result.clone().into_iter().collect(),
         });
-        result
+        result.map(|_| ()).map_err(|refusal| DeleteRefused {
+            status: refusal.status,
+            code: refusal.code,
+            message: refusal.message,
+        })
     }
 
     /// Answers one request. A connection that a fault closes shows as the 502 page a proxy would give; mount the

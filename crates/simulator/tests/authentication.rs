@@ -7,7 +7,6 @@ use bytes::Bytes;
 use client::{Client, decode, encode, form};
 use http::Request;
 use jiff::{SignedDuration, Timestamp};
-use proptest::prelude::*;
 use simulator::signature;
 
 #[tokio::test]
@@ -204,28 +203,13 @@ fn secrets_stay_out_of_debug_output() {
     }
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
-
-    #[test]
-    fn whatever_is_signed_is_believed_and_no_changed_byte_is(
-        pairs in proptest::collection::btree_map("[A-Za-z.0-9]{1,12}", "\\PC{0,24}", 1..6),
-        place in 0_usize..1_000,
-    ) {
-        let client = Client::small();
-        let own: Vec<_> = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        let parameters = client.parameters("DescribeRegions", &own);
-        let request = client.request(&parameters);
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        let status = |request| runtime.block_on(client.simulator.handle(request)).status().as_u16();
-        // A value is changed at one place, whichever it is; the signature was made for another.
-        let mut changed = request.clone();
-        let mut body = request.body().to_vec();
-        let values: Vec<_> = (1..body.len()).filter(|at| body[at - 1] == b'=').collect();
-        let at = values[place % values.len()];
-        body[at] = if body[at] == b'7' { b'8' } else { b'7' };
-        *changed.body_mut() = Bytes::from(body);
-        prop_assert_eq!(status(request), 200);
-        prop_assert!(status(changed) >= 400);
+#[tokio::test]
+async fn no_header_says_what_a_signature_without_headers_asks() {
+    let client = Client::small();
+    let mut request = client.request(&client.parameters("DescribeRegions", &[]));
+    for (name, value) in [("x-acs-action", "DeleteImage"), ("x-acs-version", "2015-04-01")] {
+        request.headers_mut().insert(name, value.parse().unwrap());
     }
+    let answer = decode(client.simulator.handle(request).await);
+    assert_eq!((answer.status, answer.rows("Regions").len()), (200, 10));
 }

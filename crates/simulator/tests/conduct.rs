@@ -87,9 +87,18 @@ async fn tags_may_come_late_and_images_early() {
         .as_str()
         .unwrap()
         .to_owned();
+    let tagged = || async {
+        let own = [("Tag.1.Key", "late"), ("Status", "ALL")];
+        let images = client.ecs("DescribeImages", &own).await.rows("Images").len();
+        let own = [("ResourceType", "image"), ("ResourceId.1", id.as_str())];
+        let tags = client.ecs("ListTagResources", &own).await.rows("TagResources").len();
+        (images, tags)
+    };
     let image = client.image(&id).await;
     assert_eq!((&image["Tags"]["Tag"], &image["Usable"]), (&json!([]), &json!(false)));
+    assert_eq!(tagged().await, (0, 0), "what has no tag yet is not found by it");
     client.advance_minutes(3);
+    assert_eq!(tagged().await, (1, 1));
     let image = client.image(&id).await;
     assert_eq!(
         (image["Tags"]["Tag"].as_array().unwrap().len(), &image["Usable"]),
@@ -166,6 +175,18 @@ async fn pages_can_be_stale_repeat_rows_and_never_end() {
     );
     assert_eq!(progress().await, before);
     assert_ne!(progress().await, before);
+
+    let source = client.id_of(HANGZHOU, "app-node-base-v12").await;
+    let made = client.ecs("CreateImage", &[("SnapshotId", &source)]).await;
+    let image_id = made.body["ImageId"].as_str().unwrap();
+    client.advance_minutes(1);
+    plan(
+        &client,
+        json!([{ "action": "*", "times": 1, "fault": { "stale": { "seconds": 120 } } }]),
+    );
+    let own_image = [("ImageId", image_id), ("Status", "ALL")];
+    assert!(client.ecs("DescribeImages", &own_image).await.rows("Images").is_empty());
+    assert_eq!(client.ecs("DescribeImages", &own_image).await.rows("Images").len(), 1);
 
     plan(
         &client,
@@ -256,4 +277,19 @@ async fn filters_may_miss_some_snapshots() {
         .unwrap();
     }
     assert!((1..all).contains(&parts), "{parts} of {all}");
+}
+
+#[tokio::test]
+async fn a_stale_answer_is_counted_in_the_present_minute() {
+    let limits: Limits = serde_json::from_value(json!({ "everyAction": 2 })).unwrap();
+    let client = Client::of(Scenario::small(7, EPOCH.parse().unwrap()).with_limits(limits));
+    plan(
+        &client,
+        json!([{ "action": "*", "nth": 2, "fault": { "stale": { "seconds": 600 } } }]),
+    );
+    let mut codes = Vec::new();
+    for _ in 0..3 {
+        codes.push(client.ecs("DescribeDisks", &[]).await.code().to_owned());
+    }
+    assert_eq!(codes, ["", "", "Throttling.User"]);
 }

@@ -174,3 +174,35 @@ async fn a_diary_from_when_only_images_were_kept_is_still_read() {
     assert_eq!(after.ecs("DescribeImages", &own).await.rows("Images").len(), 1);
     std::fs::remove_dir_all(&folder).unwrap();
 }
+
+#[tokio::test]
+async fn a_line_cut_short_takes_no_other_with_it() {
+    let folder = std::env::temp_dir().join(format!("simulator-torn-diary-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("diary.jsonl");
+    let open = || client_of(Simulator::with_diary(&path, 7, 60.0).unwrap());
+    let delete = |client: Client| async move {
+        let rows = client.snapshots(HANGZHOU).await;
+        let free = rows
+            .iter()
+            .find(|row| row["Usage"] == "none" && row["Status"] == "accomplished")
+            .unwrap();
+        let snapshot_id = free["SnapshotId"].as_str().unwrap().to_owned();
+        assert_eq!(
+            client
+                .call("DeleteSnapshot", &[("SnapshotId", &snapshot_id)])
+                .await
+                .status,
+            200
+        );
+        snapshot_id
+    };
+    delete(open()).await;
+    let whole = std::fs::read(&path).unwrap();
+    let torn = [&whole[..], br#"{"at":"2026-11-2"#].concat();
+    std::fs::write(&path, torn).unwrap();
+    let second = delete(open()).await;
+    let rows = open().snapshots(HANGZHOU).await;
+    assert!(rows.iter().all(|row| row["SnapshotId"] != second.as_str()));
+    std::fs::remove_dir_all(&folder).unwrap();
+}

@@ -158,3 +158,34 @@ async fn the_ledger_keeps_everything_but_signatures() {
     assert_eq!(value["outcome"]["httpStatus"], 200);
     assert_eq!(value["regionId"], HANGZHOU);
 }
+
+#[tokio::test]
+async fn an_image_can_fail_after_it_was_begun() {
+    let client = Client::small();
+    let source = client.id_of(HANGZHOU, "app-node-base-v12").await;
+    plan(
+        &client,
+        json!([{ "action": "CreateImage", "times": 1, "fault": "imageFails" }]),
+    );
+    let made = client.ecs("CreateImage", &[("SnapshotId", &source)]).await;
+    let image_id = made.body["ImageId"].as_str().unwrap();
+    assert_eq!(client.image(image_id).await["Status"], "Creating");
+    let in_use = client.ecs("DeleteSnapshot", &[("SnapshotId", &source)]).await;
+    assert_eq!(in_use.code(), "SnapshotCreatedImage");
+    client.advance_minutes(120);
+    assert_eq!(client.image(image_id).await["Status"], "CreateFailed");
+    let free = client.ecs("DeleteSnapshot", &[("SnapshotId", &source)]).await;
+    assert_eq!(free.status, 200, "a failed image holds nothing: {}", free.body);
+}
+
+#[tokio::test]
+async fn an_answer_can_lead_elsewhere() {
+    let client = Client::small();
+    let body = json!({ "status": 302, "content": "html", "location": "https://portal.example.com/" });
+    plan(&client, json!([{ "action": "*", "fault": { "httpBody": body } }]));
+    let answer = client.call("DescribeRegions", &[]).await;
+    assert_eq!(
+        (answer.status, &answer.headers["location"]),
+        (302, &"https://portal.example.com/".parse().unwrap())
+    );
+}

@@ -68,6 +68,13 @@ async fn five_copies_run_in_a_region_and_the_rest_wait_their_turn() {
 
     let cancel = [("RegionId", SHANGHAI), ("ImageId", copies[0].as_str())];
     assert_eq!(client.call("CancelCopyImage", &cancel).await.status, 200);
+    let effects = client.simulator.ledger().pop().unwrap().effects;
+    assert!(
+        effects
+            .iter()
+            .any(|effect| matches!(effect, simulator::Effect::SnapshotDeleted { .. })),
+        "{effects:?}"
+    );
     let later = statuses(&client, &copies).await;
     assert_eq!(
         (later[0].as_str(), later[5].as_str(), later[6].as_str()),
@@ -380,5 +387,29 @@ async fn a_deleted_image_frees_its_snapshots() {
             .await
             .status,
         200
+    );
+}
+
+#[tokio::test]
+async fn what_the_service_encrypted_with_its_own_key_cannot_be_shared() {
+    let client = Client::small();
+    let golden = id_of(&client, HANGZHOU, "app-node-base-v14").await;
+    let own = [
+        ("ImageId", golden.as_str()),
+        ("DestinationRegionId", SHANGHAI),
+        ("Encrypted", "true"),
+    ];
+    let copy = client.ecs("CopyImage", &own).await;
+    let copy_id = copy.body["ImageId"].as_str().unwrap().to_owned();
+    client.advance_minutes(60);
+    let share = [
+        ("RegionId", SHANGHAI),
+        ("ImageId", copy_id.as_str()),
+        ("AddAccount.1", "1800000000000001"),
+    ];
+    let refused = client.call("ModifyImageSharePermission", &share).await;
+    assert_eq!(
+        (refused.status, refused.code()),
+        (403, "InvalidOperation.ServiceKeyEncryptedImageUnsupported")
     );
 }

@@ -245,3 +245,17 @@ async fn tags_come_and_go_on_all_or_none() {
     let neither = client.ecs("ListTagResources", &base).await;
     assert_eq!((neither.status, neither.code()), (403, "BothEmpty.TagsAndResources"));
 }
+
+#[tokio::test]
+async fn a_token_stands_for_the_password_too() {
+    let client = Client::small();
+    let base = launch(&client).await;
+    let made = run(&client, &base, &[("ClientToken", "one")]).await;
+    let again = run(&client, &base, &[("ClientToken", "one")]).await;
+    assert_eq!(
+        (again.status, &again.body["InstanceIdSets"]),
+        (200, &made.body["InstanceIdSets"])
+    );
+    let other = run(&client, &base, &[("ClientToken", "one"), ("Password", "Other-12345")]).await;
+    assert_eq!((other.status, other.code()), (400, "IdempotentParameterMismatch"));
+}

@@ -45,10 +45,15 @@ impl Served {
             self.address,
             body.len()
         );
-        let (address, request) = (self.address, format!("{head}{body}"));
+        self.send(format!("{head}{body}")).await
+    }
+
+    async fn send(&self, request: String) -> String {
+        let address = self.address;
         let exchange = tokio::task::spawn_blocking(move || {
             let mut stream = TcpStream::connect(address).unwrap();
-            stream.write_all(request.as_bytes()).unwrap();
+            // Whoever is refused early cannot send to the end.
+            let _ = stream.write_all(request.as_bytes());
             let mut answer = String::new();
             // A reset shows as an error after whatever came before it.
             let _ = stream.read_to_string(&mut answer);
@@ -129,6 +134,30 @@ async fn a_dropped_connection_closes_without_a_byte() {
             "{fault}"
         );
     }
+}
+
+#[tokio::test]
+async fn no_web_page_controls_it_and_no_request_is_endless() {
+    let served = serve().await;
+    for (headers, status) in [
+        (format!("host: {}", served.address), "200 OK"),
+        ("host: localhost:1".to_owned(), "200 OK"),
+        (
+            format!("host: {}\r\norigin: https://example.com", served.address),
+            "403 Forbidden",
+        ),
+        ("host: rebound.example.com".to_owned(), "403 Forbidden"),
+    ] {
+        let request = format!("GET /_simulator/ledger HTTP/1.1\r\n{headers}\r\nconnection: close\r\n\r\n");
+        let answer = served.send(request).await;
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{headers}: {answer}");
+    }
+    let body = "&a=b".repeat(300_000);
+    let answer = served
+        .raw("POST", "/", "application/x-www-form-urlencoded", &body)
+        .await;
+    assert!(answer.starts_with("HTTP/1.1 413"), "{answer}");
+    assert!(served.client.simulator.ledger().is_empty());
 }
 
 #[tokio::test]

@@ -194,3 +194,23 @@ async fn a_new_account_has_public_images_and_nothing_else() {
             .is_empty()
     );
 }
+
+#[tokio::test]
+async fn a_filter_by_tag_or_group_reaches_a_thousand_resources() {
+    let client = scenario("huge", 7);
+    let group = client.ecs("DescribeSnapshots", &[]).await.rows("Snapshots")[0]["ResourceGroupId"].clone();
+    let group = group.as_str().unwrap();
+    for filter in [("ResourceGroupId", group), ("Tag.2.Key", "env")] {
+        let (mut ids, mut token) = (BTreeSet::new(), String::new());
+        loop {
+            let own = [filter, ("MaxResults", "90"), ("NextToken", &token)];
+            let page = client.ecs("DescribeSnapshots", &own).await;
+            ids.extend(page.rows("Snapshots").iter().map(id));
+            token = page.body["NextToken"].as_str().unwrap().to_owned();
+            if token.is_empty() {
+                break;
+            }
+        }
+        assert_eq!(ids.len(), 1_000, "{filter:?}");
+    }
+}

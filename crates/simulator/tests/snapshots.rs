@@ -167,6 +167,7 @@ async fn attributes_change_and_retention_only_grows() {
         (shorter.status, shorter.code()),
         (400, "InvalidOperation.DecreaseRetentionDaysUnsupported")
     );
+    client.advance_minutes(1);
     assert_eq!(
         modify(&[("RetentionDays", "60"), ("SnapshotName", "kept longer")])
             .await
@@ -174,6 +175,8 @@ async fn attributes_change_and_retention_only_grows() {
         200
     );
     let row = client.snapshot_named(HANGZHOU, "kept longer").await;
+    assert_eq!(row["LastModifiedTime"], "2026-11-23T10:01:00Z");
+    assert_ne!(row["CreationTime"], row["LastModifiedTime"]);
     assert_eq!(
         (&row["RetentionDays"], &row["SnapshotId"]),
         (&60.into(), &id.as_str().into())

@@ -29,6 +29,11 @@ const BENCHES: &[Bench] = &[
         about: "time and memory to list 100,000 snapshots in 10 regions, against the official Node SDK",
         run: |arguments| against_sdk("list", arguments),
     },
+    Bench {
+        name: "simulator",
+        about: "processor time of a page of a million snapshots, against our client reading it",
+        run: against_client,
+    },
 ];
 
 /// Prints the benchmarks there are.
@@ -87,6 +92,13 @@ fn against_sdk(name: &str, arguments: &[&str]) -> Outcome {
             .arg(root.join(packages::SDK))
             .args(arguments),
     )
+}
+
+/// The simulator against the client that reads what it writes.
+fn against_client(arguments: &[&str]) -> Outcome {
+    let program = "bench-simulator";
+    build(&["--release", "--package", "darkroom-conformance", "--bin", program])?;
+    start(Command::new(workspace::built("release", program)).args(arguments))
 }
 
 /// Builds quietly: standard output belongs to the measurements.

@@ -72,6 +72,15 @@ pub(crate) enum Check {
 }
 
 impl Image {
+    /// Lets what has been begun fail when it would have been done.
+    pub(crate) fn fail(&mut self) {
+        self.course = match self.course {
+            Course::Creating(needed) => Course::Failing(needed),
+            Course::Copying { begins, needed } => Course::Failing(begins.duration_since(self.created) + needed),
+            settled => settled,
+        };
+    }
+
     /// How long an image of this size takes: about 22 minutes for 800 GiB, never under 4.
     pub(crate) fn duration(total_gib: i64, randomness: &mut Randomness) -> SignedDuration {
         let jitter = i64::try_from(randomness.below(31)).unwrap_or_default() + 85;
@@ -105,6 +114,16 @@ impl Image {
             Course::Deprecated => 100,
             Course::Unavailable => 0,
         }
+    }
+
+    /// The snapshots it holds. A failed creation holds nothing.
+    pub(crate) fn held_snapshots(&self, now: Timestamp) -> impl Iterator<Item = &str> {
+        let is_made = self.status(now) != "CreateFailed";
+        let snapshots = self
+            .mappings
+            .iter()
+            .filter_map(|mapping| mapping.snapshot_id.as_deref());
+        snapshots.filter(move |_| is_made)
     }
 
     /// Seconds a copy still takes, else 0.

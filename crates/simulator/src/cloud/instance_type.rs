@@ -67,4 +67,12 @@ impl InstanceType {
     pub(crate) fn find(id: &str) -> Option<&'static Self> {
         INSTANCE_TYPES.iter().find(|known| known.id == id)
     }
+
+    /// Whether images of this architecture run on it: 32-bit ones do where there is less than 4 GiB of memory.
+    pub(crate) fn runs(&self, architecture: &str) -> bool {
+        match architecture {
+            "i386" => self.architecture == "x86_64" && self.memory_gib < 4,
+            other => self.architecture == other,
+        }
+    }
 }

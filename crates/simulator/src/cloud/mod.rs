@@ -15,6 +15,7 @@ mod shelf;
 mod snapshot;
 mod snapshot_group;
 mod task;
+mod token_use;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -36,14 +37,17 @@ pub(crate) use shelf::{Shelf, ShelfDisk};
 pub(crate) use snapshot::{CopyOf, Snapshot, State};
 pub(crate) use snapshot_group::SnapshotGroup;
 pub(crate) use task::Task;
+pub(crate) use token_use::TokenUse;
 
 use crate::access_key::AccessKey;
-use crate::client_token::TokenUse;
 use crate::open_questions::OpenQuestions;
 use crate::randomness::Randomness;
 
 /// A name and value; order as the resource was tagged.
 pub(crate) type Tags = Vec<(String, String)>;
+
+/// The alias of the service's own key.
+const SERVICE_KEY: &str = "alias/acs/ecs";
 
 #[derive(Debug)]
 pub(crate) struct Cloud {
@@ -93,17 +97,15 @@ impl Cloud {
         self.randomness.identifier(kind, code)
     }
 
-    /// Snapshots that images hold. A failed creation holds nothing.
-    pub(crate) fn held_snapshots(&self, now: Timestamp) -> HashSet<&str> {
-        let images = self.images.iter().filter(|image| image.status(now) != "CreateFailed");
-        images
-            .flat_map(|image| &image.mappings)
-            .filter_map(|mapping| mapping.snapshot_id.as_deref())
-            .collect()
+    /// Snapshots of a region that images hold. A failed creation holds nothing.
+    pub(crate) fn held_snapshots(&self, region_id: &str, now: Timestamp) -> HashSet<&str> {
+        let images = self.images.iter().filter(|image| image.region_id == region_id);
+        images.flat_map(|image| image.held_snapshots(now)).collect()
     }
 
     pub(crate) fn is_held_by_image(&self, snapshot_id: &str, now: Timestamp) -> bool {
-        self.held_snapshots(now).contains(snapshot_id)
+        let mut held = self.images.iter().flat_map(|image| image.held_snapshots(now));
+        held.any(|held| held == snapshot_id)
     }
 
     /// Snapshots of a region that exist at `now`, but for the catalog's: retention releases those that no image holds.
@@ -115,21 +117,19 @@ impl Cloud {
     ) -> impl Iterator<Item = &'a Snapshot> {
         self.snapshots
             .iter()
-            .filter(move |row| row.region_id == region_id && row.exists(held.contains(row.snapshot_id.as_str()), now))
+            .filter(move |row| row.region_id == region_id && row.exists(held, now))
     }
 
     /// Every snapshot of a region that exists at `now`.
     pub(crate) fn snapshots_in<'a>(&'a self, region_id: &'a str, now: Timestamp) -> Vec<Cow<'a, Snapshot>> {
-        let held = self.held_snapshots(now);
+        let held = self.held_snapshots(region_id, now);
         let listed = self.listed_snapshots(region_id, &held, now).map(Cow::Borrowed);
         let further = self.catalog.rows_after(region_id, None).map(Cow::<Snapshot>::Owned);
-        listed
-            .chain(further.filter(|row| row.exists(held.contains(row.snapshot_id.as_str()), now)))
-            .collect()
+        listed.chain(further.filter(|row| row.exists(&held, now))).collect()
     }
 
     pub(crate) fn count_snapshots(&self, region_id: &str, now: Timestamp) -> usize {
-        let held = self.held_snapshots(now);
+        let held = self.held_snapshots(region_id, now);
         self.listed_snapshots(region_id, &held, now).count() + self.catalog.count(region_id)
     }
 
@@ -151,16 +151,25 @@ impl Cloud {
     }
 
     /// The snapshot, to be changed. One of the catalog becomes listed by it.
-    pub(crate) fn snapshot_mut(&mut self, snapshot_id: &str) -> Option<&mut Snapshot> {
+    pub(crate) fn snapshot_mut(&mut self, snapshot_id: &str, now: Timestamp) -> Option<&mut Snapshot> {
         if let Some(row) = self.catalog.take(snapshot_id) {
             self.snapshots.push(row);
         }
-        self.snapshots.iter_mut().find(|row| row.snapshot_id == snapshot_id)
+        let row = self.snapshots.iter_mut().find(|row| row.snapshot_id == snapshot_id)?;
+        row.modified = Some(now);
+        Some(row)
     }
 
     pub(crate) fn remove_snapshot(&mut self, snapshot_id: &str) {
         self.catalog.take(snapshot_id);
         self.snapshots.retain(|row| row.snapshot_id != snapshot_id);
+    }
+
+    /// The key the service encrypts with in a region when no other is asked for; its alias where nobody has looked at it yet.
+    pub(crate) fn service_key_id(&self, region_id: &str) -> &str {
+        let mut keys = self.kms_keys.iter();
+        let key = keys.find(|key| key.region_id == region_id && key.alias == SERVICE_KEY);
+        key.map_or(SERVICE_KEY, |key| key.key_id.as_str())
     }
 
     pub(crate) fn instance(&self, region_id: &str, instance_id: &str) -> Option<&Instance> {

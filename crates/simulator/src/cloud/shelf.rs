@@ -1,5 +1,8 @@
 //! One region's part of the catalog: its disks, and how a snapshot's place among them says all there is to say of it.
 
+use std::sync::Arc;
+
+use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{Os, Snapshot, State, Tags};
@@ -8,17 +11,17 @@ use crate::randomness::Randomness;
 /// A disk of which the catalog has one snapshot a night.
 #[derive(Debug, Clone)]
 pub(crate) struct ShelfDisk {
-    pub(crate) disk_id: String,
-    pub(crate) link_id: String,
+    pub(crate) disk_id: Arc<str>,
+    pub(crate) link_id: Arc<str>,
     /// `erp-db-0001-sys`.
     pub(crate) label: String,
     pub(crate) disk_type: &'static str,
     pub(crate) size_gib: i64,
-    pub(crate) kms_key_id: Option<String>,
+    pub(crate) kms_key_id: Option<Arc<str>>,
     /// Its snapshots are automatic when it has one.
-    pub(crate) policy_id: Option<String>,
-    pub(crate) resource_group_id: String,
-    pub(crate) tags: Tags,
+    pub(crate) policy_id: Option<Arc<str>>,
+    pub(crate) resource_group_id: Arc<str>,
+    pub(crate) tags: Arc<Tags>,
     pub(crate) os: Os,
 }
 
@@ -34,9 +37,10 @@ pub(crate) struct Shelf {
 /// Ids hide the index behind a multiplication that can be undone.
 const MASK: u64 = (1 << 36) - 1;
 const FACTOR: u64 = 0x5_DEEC_E66D;
-const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
-/// Characters of an id that carry the index; the other ten are drawn from the seed.
+/// Characters of an id that carry the index.
 const INDEX_LENGTH: usize = 7;
+/// The others, drawn from the seed.
+const DRAWN_LENGTH: usize = 10;
 /// Snapshots of one night are spread over this many seconds.
 const NIGHT: u64 = 72_000;
 /// The newest snapshot is this much older than the epoch.
@@ -54,14 +58,18 @@ impl Shelf {
 
     pub(crate) fn id(&self, seed: u64, index: u64) -> String {
         let mut hidden = index.wrapping_mul(FACTOR) & MASK;
-        let mut id = vec![b'0'; INDEX_LENGTH];
-        for place in id.iter_mut().rev() {
-            let digit = usize::try_from(hidden % 36).unwrap_or_default();
-            *place = DIGITS.get(digit).copied().unwrap_or(b'0');
+        let mut digits = ['0'; INDEX_LENGTH];
+        for place in digits.iter_mut().rev() {
+            let digit = u32::try_from(hidden % 36).unwrap_or_default();
+            *place = char::from_digit(digit, 36).unwrap_or('0');
             hidden /= 36;
         }
-        let head = String::from_utf8(id).unwrap_or_default();
-        format!("s-{}{head}{}", self.code, self.draw(seed, index).lower(10))
+        let mut id = String::with_capacity("s-".len() + self.code.len() + INDEX_LENGTH + DRAWN_LENGTH);
+        id.push_str("s-");
+        id.push_str(self.code);
+        id.extend(digits);
+        self.draw(seed, index).append_lower(&mut id, DRAWN_LENGTH);
+        id
     }
 
     /// The index an id of this shelf carries.
@@ -83,13 +91,11 @@ impl Shelf {
         let created = self.created(epoch, index);
         let mut chance = self.draw(seed, index);
         let odds = chance.next();
-        let mut day = created.to_string();
-        day.truncate("2026-11-23".len());
-        day.retain(|letter| letter != '-');
+        let day = day(created);
         let name = match &disk.policy_id {
-            Some(policy) => Some(format!("auto2.0_{day}_{policy}")),
+            Some(policy) => Some(["auto2.0_", &day, "_", policy].concat()),
             None if odds.is_multiple_of(41) => None,
-            None => Some(format!("{}-{day}", disk.label)),
+            None => Some([&disk.label, "-", &day].concat()),
         };
         let state = match odds % 1_000 {
             0..=3 => State::Failed(i64::try_from(odds % 97).unwrap_or_default()),
@@ -117,6 +123,7 @@ impl Shelf {
             retention_days: (!is_permanent).then_some(365),
             kms_key_id: disk.kms_key_id.clone(),
             used_by_disk: odds.is_multiple_of(113),
+            modified: None,
             copied_from: None,
             resource_group_id: disk.resource_group_id.clone(),
             tags: disk.tags.clone(),
@@ -132,4 +139,10 @@ impl Shelf {
             .fold(seed, |mix, byte| mix.rotate_left(9) ^ u64::from(byte));
         Randomness::new(place.wrapping_add(index.wrapping_mul(0xD129_0D3B_2F6C_4A91)))
     }
+}
+
+/// `20261123`.
+fn day(at: Timestamp) -> String {
+    let date = Offset::UTC.to_datetime(at).date();
+    (i64::from(date.year()) * 10_000 + i64::from(date.month()) * 100 + i64::from(date.day())).to_string()
 }

@@ -1,6 +1,7 @@
 //! Snapshots and their course over time.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -24,16 +25,19 @@ pub(crate) struct CopyOf {
     pub(crate) image_id: String,
 }
 
+/// What all snapshots of a disk share is kept once: a listing goes through thousands of them.
 #[derive(Debug, Clone)]
 pub(crate) struct Snapshot {
     pub(crate) snapshot_id: String,
     pub(crate) region_id: &'static str,
-    pub(crate) link_id: String,
+    pub(crate) link_id: Arc<str>,
     pub(crate) name: Option<String>,
     pub(crate) description: String,
     pub(crate) created: Timestamp,
+    /// When an attribute or a tag was last changed; never when there is nothing here.
+    pub(crate) modified: Option<Timestamp>,
     pub(crate) state: State,
-    pub(crate) source_disk_id: String,
+    pub(crate) source_disk_id: Arc<str>,
     pub(crate) source_disk_type: &'static str,
     pub(crate) source_disk_gib: i64,
     /// `user` or `timer`.
@@ -41,11 +45,11 @@ pub(crate) struct Snapshot {
     /// `standard`, `archive` or `flash`.
     pub(crate) category: &'static str,
     pub(crate) retention_days: Option<i64>,
-    pub(crate) kms_key_id: Option<String>,
+    pub(crate) kms_key_id: Option<Arc<str>>,
     pub(crate) used_by_disk: bool,
     pub(crate) copied_from: Option<CopyOf>,
-    pub(crate) resource_group_id: String,
-    pub(crate) tags: Tags,
+    pub(crate) resource_group_id: Arc<str>,
+    pub(crate) tags: Arc<Tags>,
     /// What the disk held. The API does not show it; an image made from the snapshot inherits it.
     pub(crate) os: Os,
 }
@@ -91,9 +95,9 @@ impl Snapshot {
         self.source_disk_gib.saturating_mul(1 << 30) / 100 * 38 * self.progress(now) / 100
     }
 
-    /// Whether it is there at `now`: retention releases what no image holds.
-    pub(crate) fn exists(&self, is_held: bool, now: Timestamp) -> bool {
-        is_held || !self.is_past_retention(now)
+    /// Whether it is there at `now`: made by then, and not released by retention, which leaves what an image holds.
+    pub(crate) fn exists(&self, held: &HashSet<&str>, now: Timestamp) -> bool {
+        self.created <= now && (!self.is_past_retention(now) || held.contains(self.snapshot_id.as_str()))
     }
 
     /// How long a snapshot of a disk of this size takes: about four minutes for 100 GiB, never under half a minute.

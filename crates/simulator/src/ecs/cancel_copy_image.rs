@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::own_image;
 use crate::call::{Answer, Call, fields};
+use crate::cloud::Snapshot;
 use crate::ledger::Effect;
 use crate::refusal::Refusal;
 
@@ -23,8 +24,12 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     }
     let image_id = image.image_id.clone();
     call.cloud.images.retain(|image| image.image_id != image_id);
-    let snapshots = &mut call.cloud.snapshots;
-    snapshots.retain(|row| row.copied_from.as_ref().is_none_or(|copy| copy.image_id != image_id));
+    let is_part = |row: &Snapshot| row.copied_from.as_ref().is_some_and(|copy| copy.image_id == image_id);
+    let parts = call.cloud.snapshots.extract_if(.., |row| is_part(row));
+    call.effects.extend(parts.map(|row| Effect::SnapshotDeleted {
+        region_id: region_id.to_owned(),
+        snapshot_id: row.snapshot_id,
+    }));
     call.cloud.schedule_copies(region_id, call.now);
     call.effects.push(Effect::ImageDeleted {
         region_id: region_id.to_owned(),

@@ -1,5 +1,7 @@
 //! CopyImage: the checks, the queue, and the new image with its snapshots in the destination.
 
+use std::sync::Arc;
+
 use serde_json::json;
 
 use super::{encryption, image_text};
@@ -138,15 +140,16 @@ fn copy_snapshots(call: &mut Call<'_>, mut image: Image, source_region: &'static
             snapshot_type: "user",
             category: "standard",
             retention_days: None,
-            kms_key_id: key.map(str::to_owned),
+            kms_key_id: key.map(Into::into),
             used_by_disk: false,
+            modified: None,
             copied_from: Some(CopyOf {
                 region_id: source_region,
                 snapshot_id: source_id,
                 image_id: image.image_id.clone(),
             }),
-            resource_group_id: image.resource_group_id.clone(),
-            tags: Vec::new(),
+            resource_group_id: image.resource_group_id.clone().into(),
+            tags: Arc::default(),
             ..source
         };
         call.cloud.snapshots.push(snapshot);

@@ -68,7 +68,7 @@ fn compose(call: &mut Call<'_>, region_id: &'static str) -> Result<Snapshot, Ref
     Ok(Snapshot {
         snapshot_id: call.cloud.new_id("s", destination),
         region_id: destination,
-        link_id: call.cloud.new_id("sl", destination),
+        link_id: call.cloud.new_id("sl", destination).into(),
         name,
         description,
         created: call.this_second(),
@@ -76,15 +76,16 @@ fn compose(call: &mut Call<'_>, region_id: &'static str) -> Result<Snapshot, Ref
         snapshot_type: "user",
         category: "standard",
         retention_days,
-        kms_key_id,
+        kms_key_id: kms_key_id.map(Into::into),
         used_by_disk: false,
+        modified: None,
         copied_from: Some(CopyOf {
             region_id,
             snapshot_id: source.snapshot_id.clone(),
             image_id: String::new(),
         }),
-        resource_group_id,
-        tags,
+        resource_group_id: resource_group_id.into(),
+        tags: tags.into(),
         ..source
     })
 }

@@ -1,5 +1,7 @@
 //! CreateImage: the order of its checks, ClientToken, and the new image. Sources are in `image_source`.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use serde_json::json;
 
@@ -189,22 +191,23 @@ fn snapshot_disks(
         call.cloud.snapshots.push(Snapshot {
             snapshot_id: snapshot_id.clone(),
             region_id,
-            link_id: disk.disk_id.replacen("d-", "sl-", 1),
+            link_id: disk.disk_id.replacen("d-", "sl-", 1).into(),
             name: Some(format!("SnapshotForImage-{}", disk.disk_id)),
             description: String::new(),
             created,
             state: State::Progressing(duration),
-            source_disk_id: disk.disk_id,
+            source_disk_id: disk.disk_id.into(),
             source_disk_type: disk.disk_type,
             source_disk_gib: disk.size_gib,
             snapshot_type: "user",
             category: "standard",
             retention_days: None,
-            kms_key_id: disk.kms_key_id,
+            kms_key_id: disk.kms_key_id.map(Into::into),
             used_by_disk: false,
+            modified: None,
             copied_from: None,
-            resource_group_id: disk.resource_group_id,
-            tags: Vec::new(),
+            resource_group_id: disk.resource_group_id.into(),
+            tags: Arc::default(),
             os,
         });
         call.effects.push(Effect::SnapshotCreated {

@@ -63,8 +63,11 @@ fn compose(call: &mut Call<'_>) -> Result<Snapshot, Refusal> {
         .cloud
         .snapshots
         .iter()
-        .find(|row| row.source_disk_id == disk.disk_id);
-    let link_id = link.map_or_else(|| disk.disk_id.replacen("d-", "sl-", 1), |row| row.link_id.clone());
+        .find(|row| *row.source_disk_id == *disk.disk_id);
+    let link_id = link.map_or_else(
+        || disk.disk_id.replacen("d-", "sl-", 1).into(),
+        |row| row.link_id.clone(),
+    );
     let snapshot_id = call.cloud.new_id("s", region_id);
     Ok(Snapshot {
         snapshot_id,
@@ -75,17 +78,18 @@ fn compose(call: &mut Call<'_>) -> Result<Snapshot, Refusal> {
         created: call.this_second(),
         state: State::Progressing(call.cloud.paced(Snapshot::duration(disk.size_gib))),
         os: disk.os(call.cloud),
-        source_disk_id: disk.disk_id,
+        source_disk_id: disk.disk_id.into(),
         source_disk_type: disk.disk_type,
         source_disk_gib: disk.size_gib,
         snapshot_type: "user",
         category: category.unwrap_or("standard"),
         retention_days,
-        kms_key_id: disk.kms_key_id,
+        kms_key_id: disk.kms_key_id.map(Into::into),
         used_by_disk: false,
+        modified: None,
         copied_from: None,
-        resource_group_id: resource_group_id.unwrap_or(disk.resource_group_id),
-        tags,
+        resource_group_id: resource_group_id.unwrap_or(disk.resource_group_id).into(),
+        tags: tags.into(),
     })
 }
 
@@ -105,7 +109,7 @@ fn check_instance(call: &Call<'_>, disk: &Disk) -> Result<(), Refusal> {
 fn check_room(call: &Call<'_>, disk: &Disk) -> Result<(), Refusal> {
     let of_disk = || {
         let rows = call.cloud.snapshots.iter();
-        rows.filter(|row| row.source_disk_id == disk.disk_id && row.snapshot_type == "user")
+        rows.filter(|row| *row.source_disk_id == *disk.disk_id && row.snapshot_type == "user")
     };
     let in_progress = of_disk().filter(|row| row.status(call.now) == "progressing").count();
     let at_once = if ["cloud_essd", "cloud_auto"].contains(&disk.category) {

@@ -1,24 +1,40 @@
 //! DeleteSnapshot: what stands in the way. Deleting an unfinished snapshot cancels it.
 
+use jiff::Timestamp;
 use serde_json::json;
 
 use crate::call::{Answer, Call, fields};
+use crate::cloud::Cloud;
 use crate::ledger::Effect;
 use crate::refusal::Refusal;
 
 pub(super) fn answer(call: &mut Call<'_>) -> Answer {
-    let snapshot_id = call.required("SnapshotId")?;
+    let snapshot_id = call.required("SnapshotId")?.to_owned();
     let force = call.parameters.boolean("Force")? == Some(true);
     let home = call.home_region()?;
-    let Some(snapshot) = call.cloud.snapshot(home, snapshot_id, call.now) else {
-        if call.cloud.open_questions.missing_deletes_succeed {
-            return Ok(fields(json!({})));
-        }
+    let is_missing = call.cloud.snapshot(home, &snapshot_id, call.now).is_none();
+    if is_missing && call.cloud.open_questions.missing_deletes_succeed {
+        return Ok(fields(json!({})));
+    }
+    let effect = delete(call.cloud, home, &snapshot_id, force, call.now)?;
+    call.effects.push(effect);
+    Ok(fields(json!({})))
+}
+
+/// Deletes it, whoever asks: by this action, or at the console meanwhile.
+pub(crate) fn delete(
+    cloud: &mut Cloud,
+    region_id: Option<&str>,
+    snapshot_id: &str,
+    force: bool,
+    now: Timestamp,
+) -> Result<Effect, Refusal> {
+    let Some(snapshot) = cloud.snapshot(region_id, snapshot_id, now) else {
         let message = "The specified snapshot is not found.";
         return Err(Refusal::new(404, "InvalidSnapshotId.NotFound", message));
     };
     // Force does not reach past images.
-    if call.cloud.is_held_by_image(snapshot_id, call.now) {
+    if cloud.is_held_by_image(snapshot_id, now) {
         let message = "The snapshot has been used to create user defined image(s).";
         return Err(Refusal::new(403, "SnapshotCreatedImage", message));
     }
@@ -27,15 +43,14 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
         return Err(Refusal::new(403, "SnapshotCreatedDisk", message));
     }
     let (region_id, snapshot_id) = (snapshot.region_id.to_owned(), snapshot_id.to_owned());
-    let is_being_copied = call.cloud.snapshots.iter().any(|row| {
+    let is_being_copied = cloud.snapshots.iter().any(|row| {
         let source = row.copied_from.as_ref().map(|copy| copy.snapshot_id.as_str());
-        source == Some(snapshot_id.as_str()) && row.status(call.now) == "progressing"
+        source == Some(snapshot_id.as_str()) && row.status(now) == "progressing"
     });
     if is_being_copied {
         let message = "The operation may conflicts with others, please retry later.";
         return Err(Refusal::new(403, "Operation.Conflict", message));
     }
-    call.cloud.remove_snapshot(&snapshot_id);
-    call.effects.push(Effect::SnapshotDeleted { region_id, snapshot_id });
-    Ok(fields(json!({})))
+    cloud.remove_snapshot(&snapshot_id);
+    Ok(Effect::SnapshotDeleted { region_id, snapshot_id })
 }

@@ -15,6 +15,7 @@ const LIMITS: Limits = Limits {
     default_results: 10,
     most_results: 500,
     clamps_results: true,
+    has_numbers: true,
 };
 const MOST_IDS: usize = 100;
 const CATEGORIES: [&str; 14] = [
@@ -89,10 +90,12 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
         .iter()
         .filter(|row| {
             row.region_id == region_id
+                && row.created <= call.now
                 && ids.as_ref().is_none_or(|ids| ids.contains(&row.disk_id))
                 && is("InstanceId", row.instance_id.as_deref())
                 && is("ZoneId", Some(&row.zone_id))
                 && is("KMSKeyId", row.kms_key_id.as_deref())
+                && is("SnapshotId", row.source_snapshot_id.as_deref())
                 && is("ResourceGroupId", Some(&row.resource_group_id))
                 && is("AutoSnapshotPolicyId", row.auto_snapshot_policy_id.as_deref())
                 && parameters.get("DiskName").is_none_or(|asked| pattern::matches(asked, &row.name))

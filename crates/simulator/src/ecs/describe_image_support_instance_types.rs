@@ -18,7 +18,7 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     })?;
     let types: Vec<_> = INSTANCE_TYPES
         .iter()
-        .filter(|kind| kind.architecture == image.architecture)
+        .filter(|kind| kind.runs(&image.architecture))
         .map(|kind| {
             json!({
                 "InstanceTypeId": kind.id,

@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
 use crate::call::{Answer, Call, to_second};
-use crate::cloud::{Check, Cloud, Image};
+use crate::cloud::{Check, Cloud, Image, Tags};
 use crate::paging::{self, Row};
 use crate::pattern;
 use crate::refusal::Refusal;
@@ -71,6 +71,7 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
                     .any(|mapping| mapping.snapshot_id.as_deref() == Some(snapshot_id))
             };
             row.region_id == region_id
+                && row.created <= now
                 && is_public == row.is_public
                 && statuses.contains(&row.status(now))
                 && ids.as_ref().is_none_or(|ids| ids.contains(&row.image_id.as_str()))
@@ -89,7 +90,7 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
                 && architecture.is_none_or(|kind| kind == row.architecture)
                 && usage.is_none_or(|usage| (usage == "instance") == call.cloud.is_in_use(row))
                 && usable.is_none_or(|usable| usable == row.is_usable(now, early))
-                && tags.accepts(&row.tags)
+                && tags.accepts(&shown_tags(row, call.cloud, now))
         })
         .collect();
     let (rows, mut fields) = paging::numbered_page(parameters, rows)?;
@@ -185,8 +186,8 @@ pub(super) fn render(row: &Image, cloud: &Cloud, now: Timestamp) -> Value {
     shown
 }
 
-/// A passed image check adds two tags of its own.
-fn shown_tags(row: &Image, cloud: &Cloud, now: Timestamp) -> crate::cloud::Tags {
+/// What is to be seen of the tags so far. A passed image check adds two of its own.
+pub(super) fn shown_tags(row: &Image, cloud: &Cloud, now: Timestamp) -> Tags {
     let late =
         SignedDuration::from_secs(i64::try_from(cloud.open_questions.tags_appear_after_seconds).unwrap_or(i64::MAX));
     let mut tags = row.tags.clone();

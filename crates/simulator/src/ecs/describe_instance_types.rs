@@ -18,7 +18,7 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
         return Err(Refusal::invalid("MaxResults"));
     }
     let skipped = match parameters.get("NextToken") {
-        None => 0,
+        None => 0_usize,
         Some(token) => token.parse().map_err(|_| Refusal::invalid("NextToken"))?,
     };
     let within = |name: &str, value: u32| -> Result<bool, Refusal> {
@@ -61,7 +61,7 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
         }
     }
     let size = usize::try_from(most).unwrap_or_default();
-    let next = skipped + size;
+    let next = skipped.saturating_add(size);
     let token = if found.len() > next {
         next.to_string()
     } else {

@@ -15,6 +15,7 @@ const LIMITS: Limits = Limits {
     default_results: 10,
     most_results: 100,
     clamps_results: true,
+    has_numbers: true,
 };
 
 impl Row for &Instance {
@@ -45,6 +46,7 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
         .iter()
         .filter(|row| {
             row.region_id == region_id
+                && row.created <= now
                 && ids.as_ref().is_none_or(|ids| ids.contains(&row.instance_id))
                 && is("ZoneId", &row.zone_id)
                 && is("VpcId", &row.vpc_id)
@@ -53,6 +55,7 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
                 && is("ImageId", &row.image_id)
                 && is("InstanceType", row.instance_type)
                 && is("ResourceGroupId", &row.resource_group_id)
+                && is("KeyPairName", row.key_pair_name.as_deref().unwrap_or_default())
                 && parameters
                     .get("InstanceName")
                     .is_none_or(|asked| pattern::matches(asked, &row.name))

@@ -8,6 +8,10 @@ use crate::refusal::Refusal;
 
 /// A GiB of disk for an hour, in millionths of a yuan.
 const MICROYUAN_A_GIB: i64 = 1_050;
+/// The largest disk there is.
+const MOST_GIB: i64 = 65_536;
+/// A subscription is for five years at most, whatever it is counted in.
+const MOST_PERIODS: i64 = 24 * 365 * 5;
 
 pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     call.region_id()?;
@@ -31,7 +35,7 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     })?;
     let amount = parameters.integer("Amount")?.unwrap_or(1);
     let period = parameters.integer("Period")?.unwrap_or(1);
-    if !(1..=1_000).contains(&amount) || period < 1 {
+    if !(1..=1_000).contains(&amount) || !(1..=MOST_PERIODS).contains(&period) {
         let message = "The specified parameter Amount is not valid.";
         return Err(Refusal::new(403, "InvalidAmount.Malformed", message));
     }
@@ -52,7 +56,7 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
             })?;
             details.push(("instanceType", i64::from(kind.milliyuan_an_hour) * 1_000));
             let system = parameters.integer("SystemDisk.Size")?.unwrap_or(40);
-            details.push(("systemDisk", system * MICROYUAN_A_GIB));
+            details.push(("systemDisk", disk_price(system)));
         }
         "disk" => {}
         _ => {
@@ -62,7 +66,7 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     }
     for disk in parameters.numbered("DataDisk")? {
         let size = disk.get("Size").and_then(|size| size.parse::<i64>().ok()).unwrap_or(20);
-        details.push(("dataDisk", size.max(0) * MICROYUAN_A_GIB));
+        details.push(("dataDisk", disk_price(size)));
     }
     let price = |microyuan: i64| {
         // Within the 2^53 a double holds exactly, whatever is asked for.
@@ -86,4 +90,9 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     Ok(fields(
         json!({ "PriceInfo": { "Price": total, "Rules": { "Rule": [] } } }),
     ))
+}
+
+/// Millionths of a yuan an hour for a disk of this size; a size there is no disk of counts as the nearest there is.
+fn disk_price(gib: i64) -> i64 {
+    gib.clamp(1, MOST_GIB) * MICROYUAN_A_GIB
 }

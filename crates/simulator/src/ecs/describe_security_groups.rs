@@ -14,7 +14,8 @@ const LIMITS: Limits = Limits {
     listing: "DescribeSecurityGroups",
     default_results: 10,
     most_results: 100,
-    clamps_results: true,
+    clamps_results: false,
+    has_numbers: true,
 };
 
 impl Row for &SecurityGroup {

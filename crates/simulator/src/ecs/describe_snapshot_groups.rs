@@ -14,7 +14,8 @@ const LIMITS: Limits = Limits {
     listing: "DescribeSnapshotGroups",
     default_results: 10,
     most_results: 100,
-    clamps_results: true,
+    clamps_results: false,
+    has_numbers: false,
 };
 
 impl Row for &SnapshotGroup {
@@ -86,7 +87,7 @@ fn render(group: &SnapshotGroup, cloud: &Cloud, now: Timestamp) -> Value {
         .map(|row| {
             json!({
                 "SnapshotId": row.snapshot_id,
-                "SourceDiskId": row.source_disk_id,
+                "SourceDiskId": *row.source_disk_id,
                 "SourceDiskType": row.source_disk_type,
                 "Progress": format!("{}%", row.progress(now)),
                 "Available": row.status(now) == "accomplished",

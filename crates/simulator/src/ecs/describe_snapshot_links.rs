@@ -1,6 +1,7 @@
 //! DescribeSnapshotLinks: one chain of snapshots for every disk.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -15,6 +16,7 @@ const LIMITS: Limits = Limits {
     default_results: 10,
     most_results: 100,
     clamps_results: true,
+    has_numbers: true,
 };
 
 /// What the snapshots of one disk add up to.
@@ -48,8 +50,9 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
         }
         Some(asked) => Some(cloud.disks_of(asked).into_iter().map(|disk| disk.disk_id).collect()),
     };
-    let any = |asked: &Option<Vec<String>>, value: &String| asked.as_ref().is_none_or(|ids| ids.contains(value));
-    let mut chains: BTreeMap<String, Chain> = BTreeMap::new();
+    let any =
+        |asked: &Option<Vec<String>>, value: &str| asked.as_ref().is_none_or(|ids| ids.iter().any(|id| id == value));
+    let mut chains: BTreeMap<Arc<str>, Chain> = BTreeMap::new();
     for row in cloud.snapshots_in(region_id, now) {
         if !any(&disk_ids, &row.source_disk_id)
             || !any(&of_instance, &row.source_disk_id)
@@ -87,13 +90,13 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
 
 fn render(chain: &Chain, cloud: &Cloud) -> Value {
     let newest = &chain.newest;
-    let disk = cloud.disks.iter().find(|disk| disk.disk_id == newest.source_disk_id);
+    let disk = cloud.disks.iter().find(|disk| *disk.disk_id == *newest.source_disk_id);
     let instance_id = disk.and_then(|disk| disk.instance_id.as_deref());
     let instance = instance_id.and_then(|id| cloud.instance(newest.region_id, id));
     json!({
-        "SnapshotLinkId": newest.link_id,
+        "SnapshotLinkId": *newest.link_id,
         "RegionId": newest.region_id,
-        "SourceDiskId": newest.source_disk_id,
+        "SourceDiskId": *newest.source_disk_id,
         "SourceDiskName": disk.map(|disk| disk.name.as_str()).unwrap_or_default(),
         "SourceDiskSize": newest.source_disk_gib,
         "SourceDiskType": newest.source_disk_type,

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use serde::Serialize;
+use serde::ser::{SerializeMap as _, Serializer};
 use serde_json::json;
 
 use super::oddities;
@@ -22,6 +23,7 @@ const LIMITS: Limits = Limits {
     default_results: 10,
     most_results: 100,
     clamps_results: false,
+    has_numbers: true,
 };
 /// Filters that split a listing into parts which should add up to it.
 const SHARD_FILTERS: [&str; 6] = [
@@ -45,33 +47,32 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let filter = Filter::read(call)?;
     call.stop_if_dry_run()?;
     let (cloud, now) = (&*call.cloud, call.now);
-    let held = cloud.held_snapshots(now);
+    let held = cloud.held_snapshots(region_id, now);
     let (after, limit) = paging::reach(call.parameters, LIMITS)?;
     let listed = cloud.listed_snapshots(region_id, &held, now).map(Cow::Borrowed);
     let mut rows: Vec<_> = listed.filter(|row| filter.accepts(row, &held, now)).collect();
     // The catalog is as long as a large account: it is read no further than the page needs.
-    let after = after.as_ref().map(|(second, id)| (*second, id.as_str()));
+    let after = after.as_ref().map(|after| (after.second, after.id.as_str()));
     let further = cloud.catalog.rows_after(region_id, after).map(Cow::Owned);
     let further = further.filter(|row| filter.accepts(row, &held, now));
+    rows.reserve(limit.unwrap_or_default());
     rows.extend(further.take(limit.unwrap_or(usize::MAX)));
     let (rows, mut fields) = paging::page(call.parameters, rows, LIMITS)?;
+    let shown = rows.iter().map(|row| Shown { row, held: &held, now });
     if cloud.is_odd {
-        let rows: Vec<_> = rows.iter().map(|row| Shown::of(row, &held, now)).collect();
-        let rows = oddities::disturb(json!(rows));
-        fields.insert("Snapshots", json!({ "Snapshot": rows }));
-        return Ok(fields);
+        let rows = oddities::disturb(shown.map(|row| json!(row)).collect());
+        fields.set_rows("Snapshots", "Snapshot", rows.iter());
+    } else {
+        fields.set_rows("Snapshots", "Snapshot", shown);
     }
-    let shown: Vec<_> = rows.iter().map(|row| Shown::of(row, &held, now)).collect();
-    fields.set_rows(
-        "Snapshots",
-        "Snapshot",
-        serde_json::to_string(&shown).unwrap_or_default(),
-    );
     Ok(fields)
 }
 
 struct Filter<'a> {
-    parameters: &'a Parameters,
+    disk_id: Option<&'a str>,
+    name: Option<&'a str>,
+    resource_group_id: Option<&'a str>,
+    kms_key_id: Option<&'a str>,
     ids: Option<Vec<String>>,
     link_ids: Option<Vec<String>>,
     disk_ids: Option<Vec<String>>,
@@ -110,7 +111,10 @@ impl<'a> Filter<'a> {
         });
         let (created_from, created_to) = creation_range(parameters)?;
         Ok(Self {
-            parameters,
+            disk_id: parameters.get("DiskId"),
+            name: parameters.get("SnapshotName"),
+            resource_group_id: parameters.get("ResourceGroupId"),
+            kms_key_id: parameters.get("KMSKeyId"),
             ids,
             link_ids,
             disk_ids,
@@ -148,21 +152,23 @@ impl<'a> Filter<'a> {
     }
 
     fn accepts(&self, row: &Snapshot, held: &HashSet<&str>, now: Timestamp) -> bool {
-        if !row.exists(held.contains(row.snapshot_id.as_str()), now) {
+        if !row.exists(held, now) {
             return false;
         }
         if self.misses_some && row.snapshot_id.ends_with('q') {
             return false;
         }
-        let is = |name: &str, value: Option<&str>| self.parameters.get(name).is_none_or(|asked| Some(asked) == value);
-        let any = |asked: &Option<Vec<String>>, value: &String| asked.as_ref().is_none_or(|ids| ids.contains(value));
+        let is = |asked: Option<&str>, value: Option<&str>| asked.is_none() || asked == value;
+        let any = |asked: &Option<Vec<String>>, value: &str| {
+            asked.as_ref().is_none_or(|ids| ids.iter().any(|id| id == value))
+        };
         any(&self.ids, &row.snapshot_id)
             && any(&self.link_ids, &row.link_id)
             && any(&self.disk_ids, &row.source_disk_id)
-            && is("DiskId", Some(&row.source_disk_id))
-            && is("SnapshotName", row.name.as_deref())
-            && is("ResourceGroupId", Some(&row.resource_group_id))
-            && is("KMSKeyId", row.kms_key_id.as_deref())
+            && is(self.disk_id, Some(&row.source_disk_id))
+            && is(self.name, row.name.as_deref())
+            && is(self.resource_group_id, Some(&row.resource_group_id))
+            && is(self.kms_key_id, row.kms_key_id.as_deref())
             && self
                 .status
                 .is_none_or(|status| status == "all" || status == row.status(now))
@@ -208,46 +214,67 @@ fn creation_range(parameters: &Parameters) -> Result<(Option<Timestamp>, Option<
     Ok((from, to))
 }
 
-/// Absent keys are left out as live replies do: no name, no retention, no tags.
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
+/// A row as the answer shows it. Absent keys are left out as live replies do: no name, no retention, no tags.
 struct Shown<'a> {
-    snapshot_id: &'a str,
-    snapshot_link_id: &'a str,
-    #[serde(rename = "SnapshotSN")]
-    snapshot_sn: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    snapshot_name: Option<&'a str>,
-    region_id: &'a str,
-    status: &'a str,
-    progress: String,
-    remain_time: i64,
-    available: bool,
-    creation_time: String,
-    last_modified_time: String,
-    description: &'a str,
-    source_disk_id: &'a str,
-    source_disk_type: &'a str,
-    source_disk_size: String,
-    source_storage_type: &'a str,
-    snapshot_type: &'a str,
-    category: &'a str,
-    usage: &'a str,
-    encrypted: bool,
-    #[serde(rename = "KMSKeyId")]
-    kms_key_id: &'a str,
-    product_code: &'a str,
-    instant_access: bool,
-    resource_group_id: &'a str,
-    full_snapshot_size_in_bytes: i64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    retention_days: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    source_snapshot_id: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    source_region_id: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    tags: Option<ShownTags<'a>>,
+    row: &'a Snapshot,
+    held: &'a HashSet<&'a str>,
+    now: Timestamp,
+}
+
+impl Serialize for Shown<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { row, held, now } = *self;
+        let status = row.status(now);
+        let created = to_second(row.created);
+        let size = row.source_disk_gib.to_string();
+        let mut fields = serializer.serialize_map(None)?;
+        let mut show = |name: &str, text: &str| fields.serialize_entry(name, text);
+        show("SnapshotId", &row.snapshot_id)?;
+        show("SnapshotLinkId", &row.link_id)?;
+        let second = row.created.as_second().to_string();
+        show("SnapshotSN", &["64472-", &second, "-", &size].concat())?;
+        if let Some(name) = &row.name {
+            show("SnapshotName", name)?;
+        }
+        show("RegionId", row.region_id)?;
+        show("Status", status)?;
+        match row.progress(now) {
+            100 => show("Progress", "100%")?,
+            percent => show("Progress", &format!("{percent}%"))?,
+        }
+        show("CreationTime", &created)?;
+        match row.modified {
+            Some(modified) => show("LastModifiedTime", &to_second(modified))?,
+            None => show("LastModifiedTime", &created)?,
+        }
+        show("Description", &row.description)?;
+        show("SourceDiskId", &row.source_disk_id)?;
+        show("SourceDiskType", row.source_disk_type)?;
+        show("SourceDiskSize", &size)?;
+        show("SourceStorageType", "disk")?;
+        show("SnapshotType", row.snapshot_type)?;
+        show("Category", row.category)?;
+        show("Usage", row.usage(held))?;
+        show("KMSKeyId", row.kms_key_id.as_deref().unwrap_or_default())?;
+        show("ProductCode", "")?;
+        show("ResourceGroupId", &row.resource_group_id)?;
+        if let Some(copy) = &row.copied_from {
+            show("SourceSnapshotId", &copy.snapshot_id)?;
+            show("SourceRegionId", copy.region_id)?;
+        }
+        fields.serialize_entry("RemainTime", &row.remain_time(now))?;
+        fields.serialize_entry("Available", &(status != "failed" && row.category == "standard"))?;
+        fields.serialize_entry("Encrypted", &row.kms_key_id.is_some())?;
+        fields.serialize_entry("InstantAccess", &false)?;
+        fields.serialize_entry("FullSnapshotSizeInBytes", &row.stored_bytes(now))?;
+        if let Some(days) = row.retention_days {
+            fields.serialize_entry("RetentionDays", &days)?;
+        }
+        if !row.tags.is_empty() {
+            fields.serialize_entry("Tags", &ShownTags::of(&row.tags))?;
+        }
+        fields.end()
+    }
 }
 
 #[derive(Serialize)]
@@ -267,43 +294,5 @@ impl<'a> ShownTags<'a> {
     fn of(tags: &'a Tags) -> Self {
         let shown = tags.iter().map(|(tag_key, tag_value)| ShownTag { tag_key, tag_value });
         Self { tag: shown.collect() }
-    }
-}
-
-impl<'a> Shown<'a> {
-    fn of(row: &'a Snapshot, held: &HashSet<&str>, now: Timestamp) -> Self {
-        let (status, progress) = (row.status(now), row.progress(now));
-        let created = to_second(row.created);
-        Self {
-            snapshot_id: &row.snapshot_id,
-            snapshot_link_id: &row.link_id,
-            snapshot_sn: format!("64472-{}-{}", row.created.as_second(), row.source_disk_gib),
-            snapshot_name: row.name.as_deref(),
-            region_id: row.region_id,
-            status,
-            progress: format!("{progress}%"),
-            remain_time: row.remain_time(now),
-            available: status != "failed" && row.category == "standard",
-            creation_time: created.clone(),
-            last_modified_time: created,
-            description: &row.description,
-            source_disk_id: &row.source_disk_id,
-            source_disk_type: row.source_disk_type,
-            source_disk_size: row.source_disk_gib.to_string(),
-            source_storage_type: "disk",
-            snapshot_type: row.snapshot_type,
-            category: row.category,
-            usage: row.usage(held),
-            encrypted: row.kms_key_id.is_some(),
-            kms_key_id: row.kms_key_id.as_deref().unwrap_or_default(),
-            product_code: "",
-            instant_access: false,
-            resource_group_id: &row.resource_group_id,
-            full_snapshot_size_in_bytes: row.stored_bytes(now),
-            retention_days: row.retention_days,
-            source_snapshot_id: row.copied_from.as_ref().map(|copy| copy.snapshot_id.as_str()),
-            source_region_id: row.copied_from.as_ref().map(|copy| copy.region_id),
-            tags: (!row.tags.is_empty()).then(|| ShownTags::of(&row.tags)),
-        }
     }
 }

@@ -32,7 +32,7 @@ pub(super) fn of_image_copy(call: &Call<'_>, source: &Image, destination: &str) 
 fn asked(call: &Call<'_>, destination: &str, status: u16) -> Result<Option<String>, Refusal> {
     let encrypted = call.parameters.boolean("Encrypted")? == Some(true);
     let Some(key_id) = call.parameters.get("KMSKeyId") else {
-        return Ok(encrypted.then(|| "alias/acs/ecs".to_owned()));
+        return Ok(encrypted.then(|| call.cloud.service_key_id(destination).to_owned()));
     };
     if !encrypted {
         let message = "The specified parameter Encrypted must be true when KmsKeyId is not empty.";

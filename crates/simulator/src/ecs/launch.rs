@@ -142,7 +142,7 @@ fn instance_type(call: &Call<'_>, image: &Image) -> Result<&'static InstanceType
         let message = "The specified InstanceType does not exist or beyond the permitted range.";
         return refuse(400, "InvalidInstanceType.ValueNotSupported", message);
     };
-    if kind.architecture != image.architecture {
+    if !kind.runs(&image.architecture) {
         let message = "The specified image does not support the specified instance type.";
         return refuse(400, "InvalidParameter.Conflict", message);
     }
@@ -211,7 +211,7 @@ fn disks(call: &Call<'_>, region_id: &str, image: &Image) -> Result<Vec<NewDisk>
             category: category.filter(|_| is_system).unwrap_or("cloud_essd"),
             size_gib: asked_size.filter(|_| is_system).unwrap_or(mapping.size_gib),
             snapshot_id: mapping.snapshot_id.clone(),
-            kms_key_id: source.and_then(|row| row.kms_key_id.clone()),
+            kms_key_id: source.and_then(|row| row.kms_key_id.as_deref().map(str::to_owned)),
             is_asked_for: false,
         });
     }
@@ -280,7 +280,10 @@ fn data_disk(
             .ok_or_else(malformed)?,
     };
     let is_encrypted = field("Encrypted") == Some("true");
-    let own_key = snapshot.as_ref().and_then(|row| row.kms_key_id.clone());
+    let own_key = snapshot
+        .as_ref()
+        .and_then(|row| row.kms_key_id.as_deref())
+        .map(str::to_owned);
     let asked_key = || field("KMSKeyId").unwrap_or("alias/acs/ecs").to_owned();
     Ok(NewDisk {
         device,

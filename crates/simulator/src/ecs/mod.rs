@@ -50,6 +50,7 @@ mod untag_resources;
 use crate::call::{Answer, Call};
 use crate::cloud::{Image, Task};
 use crate::refusal::Refusal;
+pub(crate) use delete_snapshot::delete as delete_snapshot;
 
 pub(crate) fn action(name: &str) -> Option<fn(&mut Call<'_>) -> Answer> {
     Some(match name {

@@ -55,6 +55,19 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
             let message = "The encrypted image contains multiple snapshots, which do not support share.";
             return refuse(403, "OperationDeined.FullImage", message);
         }
+        let service_key_id = call.cloud.service_key_id(region_id);
+        let mut sources = image
+            .mappings
+            .iter()
+            .filter_map(|mapping| mapping.snapshot_id.as_deref());
+        let is_of_service = sources.any(|id| {
+            let snapshot = call.cloud.snapshot(Some(region_id), id, call.now);
+            snapshot.is_some_and(|row| row.kms_key_id.as_deref() == Some(service_key_id))
+        });
+        if is_of_service {
+            let message = "Images encrypted with the service key cannot be shared.";
+            return refuse(403, "InvalidOperation.ServiceKeyEncryptedImageUnsupported", message);
+        }
         let role = "AliyunECSShareEncryptImageDefaultRole";
         if !call.cloud.roles.iter().any(|known| known.name() == role) {
             let message =

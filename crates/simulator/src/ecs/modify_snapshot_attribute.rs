@@ -46,7 +46,7 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
         }
     }
     let region_id = found.region_id.to_owned();
-    if let Some(snapshot) = call.cloud.snapshot_mut(&snapshot_id) {
+    if let Some(snapshot) = call.cloud.snapshot_mut(&snapshot_id, call.now) {
         snapshot.name = name.or_else(|| snapshot.name.take());
         snapshot.retention_days = retention_days.or(snapshot.retention_days);
         if let Some(description) = description {

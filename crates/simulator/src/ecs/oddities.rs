@@ -4,8 +4,7 @@
 use serde_json::{Value, json};
 
 /// Leaves the first row alone, so that there is one to be shown, and disturbs the others each in its way.
-pub(super) fn disturb(rows: Value) -> Value {
-    let Value::Array(rows) = rows else { return rows };
+pub(super) fn disturb(rows: Vec<Value>) -> Vec<Value> {
     let mut disturbed: Vec<Value> = rows
         .into_iter()
         .enumerate()
@@ -15,7 +14,7 @@ pub(super) fn disturb(rows: Value) -> Value {
         disturbed.insert(3, Value::Null);
         disturbed.insert(2, json!("not a row"));
     }
-    Value::Array(disturbed)
+    disturbed
 }
 
 fn change(place: usize, mut row: Value) -> Value {

@@ -20,11 +20,18 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
         let system = image.mappings.iter().find(|mapping| mapping.disk_type == "system");
         let (region_id, old_id) = (old.region_id.to_owned(), old.disk_id.clone());
         let instance_id = old.instance_id.clone().unwrap_or_default();
+        // The new disk is as encrypted as the snapshot it comes from, whatever the old one was.
+        let source_snapshot_id = system.and_then(|mapping| mapping.snapshot_id.clone());
+        let source = source_snapshot_id
+            .as_deref()
+            .and_then(|id| call.cloud.snapshot(None, id, call.now));
+        let kms_key_id = source.and_then(|row| row.kms_key_id.as_deref().map(str::to_owned));
         let new = Disk {
             disk_id: disk_id.clone(),
             size_gib,
             image_id: image.image_id.clone(),
-            source_snapshot_id: system.and_then(|mapping| mapping.snapshot_id.clone()),
+            source_snapshot_id,
+            kms_key_id,
             created: call.this_second(),
             ..old
         };
@@ -89,7 +96,7 @@ fn read(call: &Call<'_>) -> Result<(Disk, Image), Refusal> {
         refuse(400, "InvalidInstance.NotFoundSystemDisk", message)
     })?;
     let mut snapshots = call.cloud.snapshots.iter();
-    if snapshots.any(|row| row.source_disk_id == system.disk_id && row.status(call.now) == "progressing") {
+    if snapshots.any(|row| *row.source_disk_id == *system.disk_id && row.status(call.now) == "progressing") {
         let message = "The operation is denied due to a snapshot of the specified disk is not completed yet.";
         return Err(refuse(403, "DiskCreatingSnapshot", message));
     }

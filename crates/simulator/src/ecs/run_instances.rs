@@ -77,7 +77,7 @@ fn begin(call: &mut Call<'_>, launch: &Launch, number: i64, amount: i64) -> Stri
         });
         // A data disk made straight from a snapshot keeps it from being deleted without force.
         if let Some(snapshot_id) = disk.snapshot_id.as_ref().filter(|_| disk.is_asked_for)
-            && let Some(snapshot) = call.cloud.snapshot_mut(snapshot_id)
+            && let Some(snapshot) = call.cloud.snapshot_mut(snapshot_id, call.now)
         {
             snapshot.used_by_disk = true;
         }

@@ -1,5 +1,8 @@
 //! Resources that carry tags, found by type and id. What TagResources, UntagResources and ListTagResources share.
 
+use std::sync::Arc;
+
+use super::describe_images::shown_tags;
 use crate::call::Call;
 use crate::cloud::Tags;
 use crate::refusal::Refusal;
@@ -47,10 +50,10 @@ pub(super) fn tags(call: &Call<'_>, region_id: &str, kind: &str, id: &str) -> Op
         }
         "snapshot" => cloud
             .snapshot(Some(region_id), id, call.now)
-            .map(|row| row.tags.clone()),
+            .map(|row| Tags::clone(&row.tags)),
         "image" => {
             let found = cloud.image(region_id, id).filter(|row| row.owner_alias == "self");
-            found.map(|row| row.tags.clone())
+            found.map(|row| shown_tags(row, cloud, call.now))
         }
         "securitygroup" => {
             let mut groups = cloud.security_groups.iter();
@@ -66,7 +69,7 @@ pub(super) fn tags(call: &Call<'_>, region_id: &str, kind: &str, id: &str) -> Op
 }
 
 pub(super) fn tags_mut<'a>(call: &'a mut Call<'_>, region_id: &str, kind: &str, id: &str) -> Option<&'a mut Tags> {
-    let cloud = &mut *call.cloud;
+    let (cloud, now) = (&mut *call.cloud, call.now);
     match kind {
         "instance" => {
             let mut rows = cloud.instances.iter_mut();
@@ -78,7 +81,7 @@ pub(super) fn tags_mut<'a>(call: &'a mut Call<'_>, region_id: &str, kind: &str, 
             let found = rows.find(|row| row.region_id == region_id && row.disk_id == id);
             found.map(|row| &mut row.tags)
         }
-        "snapshot" => cloud.snapshot_mut(id).map(|row| &mut row.tags),
+        "snapshot" => cloud.snapshot_mut(id, now).map(|row| Arc::make_mut(&mut row.tags)),
         "image" => cloud.own_image_mut(region_id, id).map(|row| &mut row.tags),
         "securitygroup" => {
             let mut rows = cloud.security_groups.iter_mut();
@@ -107,12 +110,14 @@ pub(super) fn all(call: &Call<'_>, region_id: &str, kind: &str) -> Vec<(String, 
         }
         "snapshot" => {
             let rows = cloud.snapshots_in(region_id, call.now).into_iter();
-            rows.map(|row| (row.snapshot_id.clone(), row.tags.clone())).collect()
+            rows.map(|row| (row.snapshot_id.clone(), Tags::clone(&row.tags)))
+                .collect()
         }
         "image" => {
             let rows = cloud.images.iter();
             let rows = rows.filter(|row| row.region_id == region_id && row.owner_alias == "self");
-            rows.map(|row| (row.image_id.clone(), row.tags.clone())).collect()
+            rows.map(|row| (row.image_id.clone(), shown_tags(row, cloud, call.now)))
+                .collect()
         }
         "securitygroup" => {
             let rows = cloud.security_groups.iter().filter(|row| row.region_id == region_id);

@@ -1,6 +1,8 @@
 //! A large account: 29 regions, hundreds of machines, and a snapshot of every disk each night for weeks. The snapshots
 //! are worked out from their place, so that a million of them cost no more than twenty thousand.
 
+use std::sync::Arc;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::{account, images};
@@ -25,17 +27,15 @@ const APPLICATIONS: [&str; 12] = [
 const ENVIRONMENTS: [&str; 4] = ["prod", "prod", "staging", "test"];
 const SIZES: [i64; 6] = [40, 60, 100, 200, 500, 1_024];
 
-/// Nights of snapshots every disk has, about.
-const NIGHTS: u64 = 50;
-
-pub(super) fn cloud(seed: u64, epoch: Timestamp, image_quota: usize, snapshots: u64) -> Cloud {
+/// `snapshots` of disks that have one of each of so many nights, about.
+pub(super) fn cloud(seed: u64, epoch: Timestamp, image_quota: usize, snapshots: u64, nights: u64) -> Cloud {
     let mut cloud = account::cloud(seed, epoch, image_quota, &ALL_REGIONS, &account::GROUPS);
     let regions = ALL_REGIONS.len() as u64;
     let mut shelves = Vec::new();
     for (place, region) in ALL_REGIONS.iter().enumerate() {
         // The first regions of the list get what does not divide.
         let rows = snapshots / regions + u64::from((place as u64) < snapshots % regions);
-        let disks = (rows / NIGHTS).max(12);
+        let disks = (rows / nights).max(12);
         shelves.push(shelf(&mut cloud, seed, epoch, region, rows, disks));
     }
     let catalog = Catalog::new(seed, epoch, shelves);
@@ -53,8 +53,8 @@ fn shelf(cloud: &mut Cloud, seed: u64, epoch: Timestamp, region: &Region, rows: 
     account::add_network(cloud, region_id, &network, created, seed);
     let site = Site {
         network,
-        policy_id: cloud.new_id("sp", region_id),
-        kms_key_id: cloud.randomness.uuid().to_ascii_lowercase(),
+        policy_id: cloud.new_id("sp", region_id).into(),
+        kms_key_id: cloud.randomness.uuid().to_ascii_lowercase().into(),
         created,
     };
     let mut shelf = Shelf {
@@ -76,8 +76,8 @@ fn shelf(cloud: &mut Cloud, seed: u64, epoch: Timestamp, region: &Region, rows: 
 struct Site {
     /// VPC, switch and security group.
     network: [String; 3],
-    policy_id: String,
-    kms_key_id: String,
+    policy_id: Arc<str>,
+    kms_key_id: Arc<str>,
     created: Timestamp,
 }
 
@@ -98,6 +98,7 @@ fn add_machine(cloud: &mut Cloud, shelf: &mut Shelf, site: &Site, number: u64, l
         .get(group)
         .map(|group| group.id.clone())
         .unwrap_or_default();
+    let shared_group_id = Arc::<str>::from(resource_group_id.as_str());
     let tags = vec![
         ("env".to_owned(), environment.to_owned()),
         ("app".to_owned(), application.to_owned()),
@@ -105,16 +106,17 @@ fn add_machine(cloud: &mut Cloud, shelf: &mut Shelf, site: &Site, number: u64, l
     let is_encrypted = (odds >> 32).is_multiple_of(11);
     let is_automatic = (odds >> 36).is_multiple_of(2);
     let is_gone = (odds >> 40).is_multiple_of(17);
+    let kms_key_id = is_encrypted.then(|| site.kms_key_id.clone());
+    let policy_id = is_automatic.then(|| site.policy_id.clone());
+    let shared_tags = Arc::new(if is_automatic { Vec::new() } else { tags.clone() });
     for (letter, place) in ('a'..='d').zip(0..(1 + (odds >> 44) % 4).min(left)) {
         let disk_id = cloud.new_id("d", region_id);
         let link_id = cloud.new_id("sl", region_id);
         let disk_type = if place == 0 { "system" } else { "data" };
         let size_gib = pick(&SIZES, odds >> (48 + place));
-        let kms_key_id = is_encrypted.then(|| site.kms_key_id.clone());
-        let policy_id = is_automatic.then(|| site.policy_id.clone());
         shelf.disks.push(ShelfDisk {
-            disk_id: disk_id.clone(),
-            link_id,
+            disk_id: disk_id.as_str().into(),
+            link_id: link_id.into(),
             label: if place == 0 {
                 format!("{name}-sys")
             } else {
@@ -124,8 +126,8 @@ fn add_machine(cloud: &mut Cloud, shelf: &mut Shelf, site: &Site, number: u64, l
             size_gib,
             kms_key_id: kms_key_id.clone(),
             policy_id: policy_id.clone(),
-            resource_group_id: resource_group_id.clone(),
-            tags: if is_automatic { Vec::new() } else { tags.clone() },
+            resource_group_id: shared_group_id.clone(),
+            tags: shared_tags.clone(),
             os,
         });
         if !is_gone {
@@ -142,8 +144,8 @@ fn add_machine(cloud: &mut Cloud, shelf: &mut Shelf, site: &Site, number: u64, l
                 image_id: os.public_image.to_owned(),
                 source_snapshot_id: None,
                 created,
-                kms_key_id,
-                auto_snapshot_policy_id: policy_id,
+                kms_key_id: kms_key_id.as_deref().map(str::to_owned),
+                auto_snapshot_policy_id: policy_id.as_deref().map(str::to_owned),
                 resource_group_id: resource_group_id.clone(),
                 tags: tags.clone(),
             });
@@ -221,8 +223,8 @@ fn add_images(cloud: &mut Cloud, catalog: &Catalog, epoch: Timestamp) {
                 is_public: false,
                 copy_of: None,
                 checked: false,
-                resource_group_id: source.resource_group_id,
-                tags: source.tags,
+                resource_group_id: source.resource_group_id.to_string(),
+                tags: source.tags.to_vec(),
             });
         }
     }

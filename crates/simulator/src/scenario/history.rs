@@ -64,12 +64,12 @@ impl Company {
         self.cloud.snapshots.push(Snapshot {
             snapshot_id,
             region_id: region,
-            link_id: source.link_id.clone(),
+            link_id: source.link_id.as_str().into(),
             name: details.name,
             description: details.description.to_owned(),
             created: at,
             state: details.state,
-            source_disk_id: source.disk_id.clone(),
+            source_disk_id: source.disk_id.as_str().into(),
             source_disk_type: details
                 .source_disk_type
                 .unwrap_or(if disk == 0 { "system" } else { "data" }),
@@ -77,11 +77,12 @@ impl Company {
             snapshot_type: if details.is_automatic { "timer" } else { "user" },
             category: details.category,
             retention_days: details.retention_days,
-            kms_key_id,
+            kms_key_id: kms_key_id.map(Into::into),
             used_by_disk,
+            modified: None,
             copied_from: None,
-            resource_group_id: built.resource_group_id.clone(),
-            tags,
+            resource_group_id: built.resource_group_id.as_str().into(),
+            tags: tags.into(),
             os: built.machine.os,
         });
     }

@@ -35,7 +35,7 @@ pub(super) fn cloud(seed: u64, epoch: Timestamp, image_quota: usize) -> Cloud {
     for (place, snapshot) in cloud.snapshots.iter_mut().enumerate() {
         snapshot.name = Some(text(place));
         snapshot.description = text(place + 7);
-        snapshot.tags = vec![(text(place + 3), text(place + 5))];
+        snapshot.tags = vec![(text(place + 3), text(place + 5))].into();
     }
     for (place, image) in cloud
         .images
@@ -71,6 +71,7 @@ fn text(place: usize) -> String {
 /// Every odd body once, each time at another request.
 pub(super) fn faults() -> Vec<FaultRule> {
     let body = |status, content| Fault::HttpBody {
+        location: None,
         status,
         content,
         retry_after_ms: None,

@@ -70,8 +70,8 @@ impl Company {
             is_public: false,
             copy_of: None,
             checked: true,
-            resource_group_id: system.resource_group_id.clone(),
-            tags: system.tags.clone(),
+            resource_group_id: system.resource_group_id.to_string(),
+            tags: system.tags.to_vec(),
         };
         self.cloud.images.push(image);
     }

@@ -177,8 +177,8 @@ impl Scenario {
         let (seed, epoch, image_quota) = (self.seed, self.epoch, self.image_quota);
         let mut cloud = match self.data {
             Data::Small => small::cloud(seed, epoch, image_quota),
-            Data::Fleet => fleet::cloud(seed, epoch, image_quota, 20_000),
-            Data::Huge => fleet::cloud(seed, epoch, image_quota, 1_000_000),
+            Data::Fleet => fleet::cloud(seed, epoch, image_quota, 20_000, 50),
+            Data::Huge => fleet::cloud(seed, epoch, image_quota, 1_000_000, 350),
             Data::Hostile => hostile::cloud(seed, epoch, image_quota),
             Data::Restricted => restricted::cloud(seed, epoch, image_quota),
             Data::NewAccount => {

@@ -13,6 +13,7 @@ use serde_json::Value;
 use simulator::{AccessKey, ManualClock, Scenario, Simulator, signature, signature_v3};
 
 pub const EPOCH: &str = "2026-11-23T10:00:00Z";
+pub const FORM: &str = "application/x-www-form-urlencoded";
 pub const HANGZHOU: &str = "cn-hangzhou";
 
 /// Parameters sent, status and code expected.
@@ -117,14 +118,15 @@ impl Client {
         method: &str,
         action: &str,
         own: &[(&str, &str)],
-        body: &str,
+        body: impl AsRef<[u8]>,
         at: Timestamp,
     ) -> Request<Bytes> {
         let pair = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
         let query: BTreeMap<_, _> = own.iter().map(pair).collect();
         let nonce = format!("acs3-{}", NONCE.fetch_add(1, Ordering::Relaxed));
         let date = at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
-        let hash = signature_v3::hashed(body.as_bytes());
+        let body = Bytes::copy_from_slice(body.as_ref());
+        let hash = signature_v3::hashed(&body);
         let mut headers = vec![
             ("host", "127.0.0.1:7780"),
             ("x-acs-action", action),
@@ -132,6 +134,7 @@ impl Client {
             ("x-acs-date", &date),
             ("x-acs-signature-nonce", &nonce),
             ("x-acs-content-sha256", &hash),
+            ("content-type", FORM),
         ];
         if let Some(token) = &self.security_token {
             headers.push(("x-acs-security-token", token));
@@ -150,12 +153,11 @@ impl Client {
             .method(method)
             .uri(format!("/?{}", encode(&query)))
             .header("authorization", authorization)
-            .header("accept", "application/json")
-            .header("content-type", "application/x-www-form-urlencoded");
+            .header("accept", "application/json");
         for (name, value) in headers {
             request = request.header(name, value);
         }
-        request.body(Bytes::from(body.to_owned())).unwrap()
+        request.body(body).unwrap()
     }
 
     pub async fn call(&self, action: &str, own: &[(&str, &str)]) -> Answer {
@@ -226,7 +228,7 @@ pub fn version(action: &str) -> &'static str {
 pub fn form(parameters: &BTreeMap<String, String>) -> Request<Bytes> {
     Request::post("/")
         .header("host", "127.0.0.1:7780")
-        .header("content-type", "application/x-www-form-urlencoded")
+        .header("content-type", FORM)
         .body(Bytes::from(encode(parameters)))
         .unwrap()
 }

@@ -101,7 +101,7 @@ fn group(company: &mut Company, seed: u64) {
     };
     let mut moments: BTreeMap<String, Vec<Snapshot>> = BTreeMap::new();
     for row in &company.cloud.snapshots {
-        let is_of_machine = built.disks.iter().any(|disk| disk.disk_id == row.source_disk_id);
+        let is_of_machine = built.disks.iter().any(|disk| *disk.disk_id == *row.source_disk_id);
         if is_of_machine && row.snapshot_type == "timer" {
             let name = row.name.clone().unwrap_or_default();
             moments.entry(name).or_default().push(row.clone());

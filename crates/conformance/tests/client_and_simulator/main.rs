@@ -1,0 +1,58 @@
+//! The client and the simulator held against each other. Neither knows the other's code, so what one of them
+//! misunderstands shows here.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod cloud;
+mod signatures;
+mod story;
+
+use cloud::Way;
+
+/// Every story, told once for each way to the simulator.
+macro_rules! told {
+    ($($name:ident: $way:ident),*) => {
+        $(#[allow(non_snake_case)]
+        mod $name {
+            use super::{Way, story};
+
+            const WAY: Way = Way::$way;
+
+            #[tokio::test]
+            async fn all_snapshots_of_three_regions_are_listed() {
+                story::listing::over_several_pages(WAY).await;
+            }
+
+            #[tokio::test]
+            async fn a_wrong_secret_is_refused_and_recognised() {
+                story::refusals::wrong_secret(WAY).await;
+            }
+
+            #[tokio::test]
+            async fn a_stale_timestamp_is_refused_and_the_clock_set_by_it() {
+                story::refusals::stale_timestamp(WAY).await;
+            }
+
+            #[tokio::test]
+            async fn a_reused_nonce_is_refused() {
+                story::refusals::reused_nonce(WAY).await;
+            }
+
+            #[tokio::test]
+            async fn an_image_is_created_copied_shared_deprecated_and_deleted() {
+                story::image::from_two_snapshots_to_its_end(WAY).await;
+            }
+
+            #[tokio::test]
+            async fn three_instances_run_and_hold_what_they_use() {
+                story::instances::three_of_an_image(WAY).await;
+            }
+
+            #[tokio::test]
+            async fn tags_come_and_go() {
+                story::tags::come_and_go(WAY).await;
+            }
+        })*
+    };
+}
+
+told!(in_process: IN_PROCESS, over_loopback: LOOPBACK, over_loopback_signed_by_acs3: LOOPBACK_ACS3);

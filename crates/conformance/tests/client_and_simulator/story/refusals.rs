@@ -1,0 +1,57 @@
+//! Requests that do not get in.
+
+use alibaba_cloud::ecs::{DescribeRegions, DescribeSnapshots, StopInstances};
+use alibaba_cloud::{Credentials, FailureKind, SignatureCheck};
+use jiff::SignedDuration;
+
+use crate::cloud::{Cloud, HANGZHOU, Surroundings, Way};
+
+fn credentials(cloud: &Cloud) -> Credentials {
+    let key = cloud.simulator.keys().remove(0);
+    Credentials::new(key.access_key_id, key.access_key_secret)
+}
+
+pub async fn wrong_secret(way: Way) {
+    let cloud = Cloud::small(way).await;
+    let mistyped = Credentials::new(credentials(&cloud).access_key_id, "Practice0000000000000000000000");
+    let client = cloud.another_client(mistyped, Surroundings::default());
+    let error = client.call(&DescribeSnapshots::new(HANGZHOU)).await.unwrap_err();
+    assert_eq!(error.code(), Some("SignatureDoesNotMatch"));
+    assert_eq!(error.kind(), FailureKind::Auth);
+    // Both signed the same text: it is the secret.
+    assert_eq!(error.signature_check(), Some(SignatureCheck::WrongSecret));
+    assert_eq!(cloud.arrivals("DescribeSnapshots"), 1, "and is not tried again");
+}
+
+pub async fn stale_timestamp(way: Way) {
+    let cloud = Cloud::small(way).await;
+    let slow = Surroundings {
+        clock_error: SignedDuration::from_mins(-40),
+        nonce: None,
+    };
+    let client = cloud.another_client(credentials(&cloud), slow);
+    // A write is refused and left to whoever asked for it.
+    let stop = StopInstances::new(HANGZHOU, vec!["i-nobody".to_owned()]);
+    let error = client.call(&stop).await.unwrap_err();
+    assert_eq!(error.code(), Some("InvalidTimeStamp.Expired"));
+    assert_eq!(error.kind(), FailureKind::Clock);
+    assert_eq!(cloud.arrivals("StopInstances"), 1);
+    // The refusal told the time.
+    let beside = client.clock_offset() - SignedDuration::from_mins(40);
+    assert!(beside.abs() < SignedDuration::from_mins(1), "{beside}");
+    client.call(&DescribeRegions::default()).await.unwrap();
+    assert_eq!(cloud.arrivals("DescribeRegions"), 1);
+}
+
+pub async fn reused_nonce(way: Way) {
+    let cloud = Cloud::small(way).await;
+    let repeating = Surroundings {
+        nonce: Some("the-same-nonce-twice"),
+        ..Surroundings::default()
+    };
+    let client = cloud.another_client(credentials(&cloud), repeating);
+    client.call(&DescribeSnapshots::new(HANGZHOU)).await.unwrap();
+    let error = client.call(&DescribeSnapshots::new(HANGZHOU)).await.unwrap_err();
+    assert_eq!(error.code(), Some("SignatureNonceUsed"));
+    assert!(error.outcome_unknown(), "somebody was here before");
+}
