@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Problem } from "../backend/bindings/types";
 import { useProblemWords } from "../i18n/problemWords";
@@ -13,10 +14,12 @@ export interface CouldNotAskProps {
   onRetry?: () => void;
   /** Without a frame, inside of another panel. */
   plain?: boolean;
+  /** Another way on than to ask again. */
+  children?: ReactNode;
 }
 
 /** Why something could not be asked, what the provider said, and the way on. Never the same picture as empty. */
-export function CouldNotAsk({ title, problem, onRetry, plain = false }: CouldNotAskProps) {
+export function CouldNotAsk({ title, problem, onRetry, plain = false, children }: CouldNotAskProps) {
   const { t } = useTranslation("common");
   const words = useProblemWords()(problem);
   const { provider } = problem;
@@ -42,9 +45,10 @@ export function CouldNotAsk({ title, problem, onRetry, plain = false }: CouldNot
           )}
         </div>
       )}
-      {onRetry && (
+      {(onRetry || children) && (
         <div>
-          <Button onClick={onRetry}>{t("actions.tryAgain")}</Button>
+          {onRetry && <Button onClick={onRetry}>{t("actions.tryAgain")}</Button>}
+          {children}
         </div>
       )}
     </div>

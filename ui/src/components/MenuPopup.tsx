@@ -1,6 +1,6 @@
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import { Menu } from "@base-ui/react/menu";
-import type { ReactNode } from "react";
+import { useLayoutEffect, useRef, type FocusEvent, type ReactNode } from "react";
 import { Icon } from "./Icon";
 import type { MenuAnchor, MenuItem } from "./menuItem";
 import styles from "./MenuPopup.module.css";
@@ -18,8 +18,22 @@ export interface MenuPopupProps {
   note?: ReactNode;
 }
 
+/** The item that a menu opened by a key begins at: the current one of a choice, otherwise the first. */
+const firstItem = (menu: Element) =>
+  menu.querySelector<HTMLElement>("[role=menuitemradio][aria-checked=true]") ?? menu.querySelector<HTMLElement>("[role^=menuitem]:not([aria-disabled=true])");
+
 /** An open menu. Loaded when the first menu is about to open; use MenuButton or useMenu. */
 export default function MenuPopup({ open, onClose, anchor, label, items, align = "start", returnTo, note }: MenuPopupProps) {
+  const justOpened = useRef(false);
+  useLayoutEffect(() => {
+    justOpened.current = open;
+  }, [open]);
+  // The library sees only that the menu is open, not that a key has opened it, and marks no item.
+  const begin = ({ target }: FocusEvent) => {
+    if (!justOpened.current) return;
+    justOpened.current = false;
+    if (target.matches("[role=menu]:focus-visible")) firstItem(target)?.focus();
+  };
   return (
     <CSPProvider disableStyleElements>
       <Menu.Root
@@ -33,7 +47,7 @@ export default function MenuPopup({ open, onClose, anchor, label, items, align =
       >
         <Menu.Portal>
           <Menu.Positioner anchor={anchor} align={align} sideOffset={4} collisionPadding={8} className={styles.positioner}>
-            <Menu.Popup className={styles.popup} aria-label={label} finalFocus={() => returnTo ?? true}>
+            <Menu.Popup className={styles.popup} aria-label={label} onFocus={begin} finalFocus={() => returnTo ?? true}>
               <div className={styles.items}>
                 {items.map((item) => (
                   <Line key={item.id} item={item} />

@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { DataDiskCandidate, ImageDraft, ImageSource } from "../backend/bindings/types";
 import { Button } from "../components/Button";
@@ -24,6 +24,24 @@ interface Props {
   onAdd: (snapshotIds: string[]) => void;
 }
 
+/** The box that a key leads to from the box it was pressed on: the list is one stop of the Tab key, as a grid is. */
+function boxFor(key: string, from: HTMLInputElement) {
+  const boxes = [...(from.closest("ul")?.querySelectorAll<HTMLInputElement>("input:enabled") ?? [])];
+  const at = boxes.indexOf(from);
+  switch (key) {
+    case "ArrowDown":
+      return boxes[at + 1];
+    case "ArrowUp":
+      return boxes[at - 1];
+    case "Home":
+      return boxes[0];
+    case "End":
+      return boxes.at(-1);
+    default:
+      return undefined;
+  }
+}
+
 const wordsOf = ({ row }: DataDiskCandidate) =>
   [row.name, row.key.snapshotId, row.instanceName ?? "", row.instanceId ?? "", row.sourceDiskId].join("\n").toLowerCase();
 
@@ -33,6 +51,7 @@ export function DiskPicker({ source, draft, onClose, onAdd }: Props) {
   const format = useFormat();
   const [search, setSearch] = useState("");
   const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [lastOn, setLastOn] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const shown = new Set(shownCandidates(source, draft));
   const others = source.candidates.filter((candidate) => !shown.has(candidate));
@@ -40,6 +59,10 @@ export function DiskPicker({ source, draft, onClose, onAdd }: Props) {
   const found = others.filter((candidate) => wordsOf(candidate).includes(typed));
   const room = MOST_DATA_DISKS - draft.dataDisks.length - chosen.length;
   const region = draft.regionId;
+  const lines = found.slice(0, SHOWN);
+  const isOpen = ({ row, obstacles }: DataDiskCandidate) => obstacles.length === 0 && (room > 0 || chosen.includes(row.key.snapshotId));
+  const open = lines.filter(isOpen).map((candidate) => candidate.row.key.snapshotId);
+  const tabStop = open.find((id) => id === lastOn) ?? open[0];
   const toggle = (id: string) => setChosen(chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id]);
   const note = () => {
     if (room === 0) return t("picker.full", { max: MOST_DATA_DISKS });
@@ -84,12 +107,14 @@ export function DiskPicker({ source, draft, onClose, onAdd }: Props) {
           </EmptyState>
         ) : (
           <ul>
-            {found.slice(0, SHOWN).map((candidate) => (
+            {lines.map((candidate) => (
               <Line
                 key={candidate.row.key.snapshotId}
                 candidate={candidate}
                 checked={chosen.includes(candidate.row.key.snapshotId)}
-                full={room === 0}
+                enabled={isOpen(candidate)}
+                tabStop={candidate.row.key.snapshotId === tabStop}
+                onFocus={() => setLastOn(candidate.row.key.snapshotId)}
                 onToggle={() => toggle(candidate.row.key.snapshotId)}
               />
             ))}
@@ -103,20 +128,28 @@ export function DiskPicker({ source, draft, onClose, onAdd }: Props) {
 interface LineProps {
   candidate: DataDiskCandidate;
   checked: boolean;
-  full: boolean;
+  enabled: boolean;
+  tabStop: boolean;
+  onFocus: () => void;
   onToggle: () => void;
 }
 
-function Line({ candidate, checked, full, onToggle }: LineProps) {
+function Line({ candidate, checked, enabled, tabStop, onFocus, onToggle }: LineProps) {
   const { t } = useTranslation("image");
   const format = useFormat();
   const words = useFindingWords();
   const { row, obstacles } = candidate;
   const blocked = obstacles[0];
+  const move = (event: KeyboardEvent<HTMLInputElement>) => {
+    const next = boxFor(event.key, event.currentTarget);
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  };
   return (
     <li>
       <label className={styles.line}>
-        <Checkbox checked={checked} disabled={blocked !== undefined || (full && !checked)} onChange={onToggle} />
+        <Checkbox checked={checked} disabled={!enabled} tabIndex={tabStop ? 0 : -1} onChange={onToggle} onFocus={onFocus} onKeyDown={move} />
         <Frame diskType={row.diskType} />
         <span className={styles.words}>
           <span className="medium trunc">{row.name || t("disks.unnamed")}</span>

@@ -3,7 +3,7 @@ import type { ImageDraft, ImageSource } from "../backend/bindings/types";
 import { useFormat } from "../format/useFormat";
 import { useWidth } from "../components/useWidth";
 import { deviceAt, oneMoment, pickedCandidates, totalGib } from "./disks";
-import { FilmStrip, type FilmFrame } from "./FilmStrip";
+import { FilmStrip, FilmWords, type FilmFrame } from "./FilmStrip";
 import { ImagePrint, PRINT_HEIGHT } from "./ImagePrint";
 import { useGapWords } from "./useGapWords";
 import styles from "./DiskPicture.module.css";
@@ -11,18 +11,6 @@ import styles from "./DiskPicture.module.css";
 const ROW = 45;
 const TOP = 28;
 const SMALLEST = 640;
-
-/** Cuts words to the room a picture has for them; a Han character takes two places. */
-export function cut(words: string, room: number): string {
-  let used = 0;
-  let kept = "";
-  for (const character of words) {
-    used += character > "\u2e7f" ? 2 : 1;
-    if (used > room) return `${kept}…`;
-    kept += character;
-  }
-  return kept;
-}
 
 /** Snapshots become disks, disks become an image. Says again what the table above it says. */
 export function DiskPicture({ source, draft }: { source: ImageSource; draft: ImageDraft }) {
@@ -67,7 +55,7 @@ export function DiskPicture({ source, draft }: { source: ImageSource; draft: Ima
               {t("picture.image")}
             </text>
           </g>
-          <FilmStrip frames={frames} width={film} top={TOP} row={ROW} cut={cut} />
+          <FilmStrip frames={frames} width={film} top={TOP} row={ROW} />
           {frames.map((frame, index) => {
             const y = TOP + index * ROW + 20.5;
             const size = sizes[index] ?? 0;
@@ -95,6 +83,7 @@ export function DiskPicture({ source, draft }: { source: ImageSource; draft: Ima
           })}
           <path d={`m${print - 8} ${middle - 3.5} 4 3.5-4 3.5`} stroke="var(--color-border-strong)" fill="none" />
         </svg>
+        <FilmWords frames={frames} width={film} top={TOP} row={ROW} />
         <ImagePrint
           left={print}
           top={printTop}

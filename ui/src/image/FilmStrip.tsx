@@ -1,3 +1,5 @@
+import styles from "./DiskPicture.module.css";
+
 export interface FilmFrame {
   id: string;
   name: string;
@@ -10,15 +12,11 @@ interface Props {
   width: number;
   top: number;
   row: number;
-  cut: (words: string, room: number) => string;
 }
 
 const HOLE = 11;
-/** The widest usual letter of 12 px, as laid out on whole pixels. */
-const LETTER = 7;
-
 /** Frames on a strip of film, one under the other. */
-export function FilmStrip({ frames, width, top, row, cut }: Props) {
+export function FilmStrip({ frames, width, top, row }: Props) {
   const height = frames.length * row + 6;
   const holes = Math.floor((height - 2) / HOLE);
   return (
@@ -30,24 +28,29 @@ export function FilmStrip({ frames, width, top, row, cut }: Props) {
       />
       {frames.map((frame, index) => {
         const y = top + index * row;
-        const name = cut(frame.name, Math.floor((width - 80) / LETTER));
         return (
-          <g key={frame.id} data-tip={name === frame.name ? undefined : frame.name}>
+          <g key={frame.id}>
             <rect x="19" y={y} width={width - 38} height="40" rx="2" fill="var(--color-frame-fill)" />
             {frame.system ? (
               <rect x="29" y={y + 14} width="9" height="12" rx="1.5" fill="var(--color-frame-system)" />
             ) : (
               <rect x="29.75" y={y + 14.75} width="7.5" height="10.5" rx="1.5" fill="none" stroke="var(--color-frame-data)" strokeWidth="1.5" />
             )}
-            <text x="48" y={y + 17} fontSize="12" fontWeight="500" fill="var(--color-text)">
-              {name}
-            </text>
-            <text x="48" y={y + 32} fontSize="11" fill="var(--color-text-faint)">
-              {frame.when}
-            </text>
           </g>
         );
       })}
     </g>
   );
+}
+
+/** The words on the frames: text of the page, which is cut where it ends and not where it is guessed to end. */
+export function FilmWords({ frames, width, top, row }: Props) {
+  return frames.map((frame, index) => (
+    <div key={frame.id} className={styles.frame} style={{ left: 48, top: top + index * row, width: width - 73 }}>
+      <span className="medium trunc" data-tip={frame.name} data-tip-cut="">
+        {frame.name}
+      </span>
+      <span className={`${styles.when} trunc`}>{frame.when}</span>
+    </div>
+  ));
 }

@@ -110,6 +110,31 @@ describe("disks", () => {
     await waitFor(() => expect(screen.getByText("3 of 16 data disks")).toBeTruthy());
   });
 
+  it("goes through the other snapshots by arrow keys, and past them by one Tab", async () => {
+    await showPage(<ImagePage snapshotKey={key} />);
+    await disks();
+    await press("Add data disk snapshot");
+    const dialog = await screen.findByRole("dialog", { name: "Add data disk snapshot" });
+    const boxes = within(dialog).getAllByRole("checkbox");
+    expect(boxes.length).toBeGreaterThan(1);
+    await waitFor(() => expect(document.activeElement).toBe(within(dialog).getByLabelText("Name, ID, instance")));
+    await userEvent.tab();
+    expect(document.activeElement).toBe(boxes[0]);
+    await userEvent.keyboard("{ArrowDown}[Space]{Home}{End}{ArrowUp}{Home}");
+    expect(document.activeElement).toBe(boxes[0]);
+    expect(boxes.map((box) => (box as HTMLInputElement).checked).indexOf(true)).toBe(1);
+    await userEvent.tab();
+    expect(document.activeElement).toBe(within(dialog).getByRole("button", { name: "Cancel" }));
+  });
+
+  it("leads back to the list when the snapshot is gone", async () => {
+    await showPage(<ImagePage snapshotKey={{ ...key, snapshotId: "s-bp1goneaaaaaaaaaaaaa" }} />);
+    expect(await screen.findByText(/no longer lists s-bp1goneaaaaaaaaaaaaa/)).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
+    await press("Back to snapshots");
+    expect(currentRoute()).toEqual({ page: "snapshots" });
+  });
+
   it("explains why a data-disk snapshot alone is not enough, and offers the system disk of its moment", async () => {
     await showPage(<ImagePage snapshotKey={{ ...key, snapshotId: "s-bp1f3k9x7q2m8d4ahw10" }} />);
     expect(await screen.findByText("erp-db-01-data1-1123 is a data disk snapshot")).toBeTruthy();

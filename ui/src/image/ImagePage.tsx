@@ -19,11 +19,13 @@ export default function ImagePage({ snapshotKey }: { snapshotKey: SnapshotKey })
   const { t } = useTranslation("image");
   const detail = useQuery(snapshotQuery(snapshotKey));
   const fit = detail.data?.obstacles.length === 0;
+  const unfit = fit ? undefined : detail.data;
   const source = useQuery({ queryKey: ["image-source", snapshotKey], queryFn: () => imageDraftOpen(snapshotKey), enabled: fit });
   const { data: accounts } = useQuery(accountsQuery);
   const account = accounts?.find((candidate) => candidate.id === snapshotKey.accountId);
   const name = useAccountName();
-  const failed = detail.error ?? source.error;
+  const failure = detail.error ?? source.error;
+  const failed = failure && problemOf(failure);
 
   if (fit && source.data) return <Wizard key={snapshotKey.snapshotId} snapshotKey={snapshotKey} source={source.data} account={account} />;
   return (
@@ -35,17 +37,16 @@ export default function ImagePage({ snapshotKey }: { snapshotKey: SnapshotKey })
       </header>
       {failed ? (
         <div className={styles.centre}>
-          <CouldNotAsk
-            title={t("failed")}
-            problem={problemOf(failed)}
-            onRetry={() => {
-              if (detail.error) void detail.refetch();
-              else void source.refetch();
-            }}
-          />
+          {failed.code === "snapshotGone" ? (
+            <CouldNotAsk problem={failed}>
+              <Button onClick={() => go({ page: "snapshots" })}>{t("unfit.back")}</Button>
+            </CouldNotAsk>
+          ) : (
+            <CouldNotAsk title={t("failed")} problem={failed} onRetry={() => void (detail.error ? detail : source).refetch()} />
+          )}
         </div>
-      ) : detail.data && !fit ? (
-        <UnfitSnapshot detail={detail.data} />
+      ) : unfit ? (
+        <UnfitSnapshot detail={unfit} />
       ) : (
         <div className={styles.main} role="status" aria-label={t("loading")}>
           <div className={styles.waiting}>
@@ -59,7 +60,7 @@ export default function ImagePage({ snapshotKey }: { snapshotKey: SnapshotKey })
         <Button variant="quiet" size="large" className={styles.first ?? ""} onClick={() => go({ page: "snapshots" })}>
           {t("foot.cancel")}
         </Button>
-        <span className={styles.say}>{t("foot.nothing")}</span>
+        {!failed && !unfit && <span className={styles.say}>{t("foot.nothing")}</span>}
       </footer>
     </div>
   );

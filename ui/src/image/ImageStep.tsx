@@ -61,13 +61,14 @@ export function ImageStep({ state, told }: Props) {
           error={error("family")}
           hint={t("image.familyHint")}
         />
-        <fieldset className={own.group}>
-          <legend className={own.label}>
-            {t("image.tags")} <span className={own.aside}>{t("image.optional")}</span>
-          </legend>
+        <div role="group" aria-labelledby="tags-title">
+          <div id="tags-title" className={own.label}>
+            {t("image.tags")}
+            <span className={own.aside}>{t("image.optional")}</span>
+          </div>
           <TagEditor tags={draft.tags} max={MOST_TAGS} errorOf={(index, part) => error(`tags.${index}.${part}`, ...(part === "key" ? [`tags.${index}`] : []))} onChange={(tags) => change({ tags })} />
           <FieldNote id="tags-note" error={error("tags")} hint={t("image.tagCount", { count: draft.tags.length, max: MOST_TAGS })} />
-        </fieldset>
+        </div>
         <TextField
           label={t("image.resourceGroup")}
           aside={t("image.optional")}
@@ -77,7 +78,7 @@ export function ImageStep({ state, told }: Props) {
           error={error("resourceGroupId")}
           hint={t("image.resourceGroupHint")}
         />
-        <div className={own.group}>
+        <div>
           <div className={own.label}>{t("image.check")}</div>
           <label className={own.check}>
             <Checkbox checked={draft.imageCheck} onChange={(event) => change({ imageCheck: event.target.checked })} />

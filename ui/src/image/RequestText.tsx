@@ -33,8 +33,7 @@ export function RequestText({ request }: { request: readonly RequestParameter[] 
           <span role="status">{t(copied ? `common:actions.${copied}` : "review.copy")}</span>
         </button>
       </header>
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reached by the keyboard */}
-      <div className={own.code} tabIndex={0} role="group" aria-labelledby="request-title">
+      <div className={own.code} role="group" aria-labelledby="request-title">
         {whole.map(({ name, value }) => (
           <div key={name}>
             <b>{name}</b>={value}

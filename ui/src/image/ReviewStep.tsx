@@ -58,7 +58,7 @@ export function ReviewStep({ state, account, told, onEdit }: Props) {
           </ReviewRow>
         )}
         {tags !== "" && (
-          <ReviewRow icon="key" term={t("review.tags")} onEdit={() => onEdit("image")}>
+          <ReviewRow icon="tag" term={t("review.tags")} onEdit={() => onEdit("image")}>
             {tags}
           </ReviewRow>
         )}

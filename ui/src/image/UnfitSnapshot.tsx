@@ -30,7 +30,7 @@ export function UnfitSnapshot({ detail }: { detail: SnapshotDetail }) {
     <div className={styles.page}>
       <h2>
         <Frame diskType={row.diskType} />
-        {t(isData ? "unfit.dataTitle" : "unfit.title", { name })}
+        <span>{t(isData ? "unfit.dataTitle" : "unfit.title", { name })}</span>
       </h2>
       {isData && <p className="muted">{t("unfit.dataText")}</p>}
       {others.map((finding) => {

@@ -28,7 +28,7 @@ export function JobLine({ job, account, now }: Props) {
         </Status>
       </span>
       <span role="cell" className="trunc">
-        <button type="button" className={styles.open} onClick={() => go({ page: "job", id: job.id })} data-tip={job.imageName} data-tip-cut="">
+        <button type="button" className={`${styles.open} trunc`} onClick={() => go({ page: "job", id: job.id })} data-tip={job.imageName} data-tip-cut="">
           {job.imageName}
         </button>
       </span>

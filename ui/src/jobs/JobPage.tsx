@@ -67,7 +67,7 @@ function Head({ id, job, account }: { id: number; job: JobDetail | undefined; ac
       <div className={styles.title}>
         <h1 className="trunc selectable">{job?.summary.imageName}</h1>
         {account && <EnvironmentBadge account={account} />}
-        {job && <span className="muted trunc">{account ? name(account) : t("list.removedAccount")}</span>}
+        {job && <span className={`${styles.account} muted trunc`}>{account ? name(account) : t("list.removedAccount")}</span>}
         {job && (
           <Badge tone={BADGES[tone]}>
             <StatusShape tone={tone} percent={job.summary.progress} />

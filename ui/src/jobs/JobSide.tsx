@@ -50,7 +50,7 @@ export function JobSide({ job }: { job: JobDetail }) {
                   <CopyButton text={summary.imageId} name={t("image.id")} />
                 </>
               ) : (
-                <span className="faint">{t("image.none")}</span>
+                <span className="faint">{t(isUnfinished(summary) ? "image.none" : "image.noneKnown")}</span>
               ),
             },
             {

@@ -71,8 +71,8 @@ export default {
       text: "Instances keep the computer name and SID of this system until Sysprep is run. Check that before they join a domain.",
     },
     sourceReleased: {
-      title: "Source released",
-      text: "The disk or the instance of this snapshot no longer exists, so its other disks cannot be told from here.",
+      title: "Instance unknown",
+      text: "The disk or the instance of this snapshot is released, or this account may not ask for it, so its other disks cannot be told from here.",
     },
     sensitiveData: { title: "Sensitive data", text: "Keys, passwords and shell history on these disks go into the image." },
     snapshotsKept: {

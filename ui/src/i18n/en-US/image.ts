@@ -148,7 +148,7 @@ export default {
   loading: "Reading the snapshots of this region…",
   failed: "The snapshots could not be read",
   unfit: {
-    title: "No custom image can be made of {{name}} alone",
+    title: "No custom image can be made from {{name}}",
     dataTitle: "{{name}} is a data disk snapshot",
     dataText: "An instance boots from its system disk, so every custom image needs exactly one system disk snapshot. Data disk snapshots are added to it in the next step.",
     sibling: "The system disk of {{instance}} was taken at the same moment:",

@@ -67,6 +67,7 @@ export default {
     title: "Image",
     id: "Image ID",
     none: "Not given yet",
+    noneKnown: "None known",
     status: "Status",
     disks: "Disks",
     diskCount_zero: "System disk only",

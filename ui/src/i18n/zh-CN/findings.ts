@@ -53,7 +53,7 @@ export default {
       text: "如果 /etc/fstab 以UUID挂载所选数据盘，新实例可正常挂载；其他云盘的挂载项会导致无法启动。",
     },
     windows: { title: "Windows系统", text: "未运行Sysprep时，新实例会沿用原系统的计算机名和SID。加入域之前请先确认。" },
-    sourceReleased: { title: "源云盘已释放", text: "此快照的云盘或实例已不存在，无法得知它的其他云盘。" },
+    sourceReleased: { title: "实例未知", text: "此快照的云盘或实例已释放，或账号无权查询，因此无法得知其他云盘。" },
     sensitiveData: { title: "敏感数据", text: "云盘中的密钥、密码和命令历史会进入镜像。" },
     snapshotsKept: { title: "快照会保留", text: "镜像存在期间，这些快照不能删除或释放，并继续计费，与实例的状态无关。" },
   },

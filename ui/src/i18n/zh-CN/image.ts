@@ -143,7 +143,7 @@ export default {
   loading: "正在读取此地域的快照…",
   failed: "无法读取快照",
   unfit: {
-    title: "不能仅用 {{name}} 创建自定义镜像",
+    title: "{{name}} 不能用于创建自定义镜像",
     dataTitle: "{{name}} 是数据盘快照",
     dataText: "实例从系统盘启动，因此每个自定义镜像有且只有一个系统盘快照，数据盘快照在下一步添加。",
     sibling: "{{instance}} 的系统盘在同一时刻有快照：",

@@ -69,6 +69,7 @@ export default {
     title: "镜像",
     id: "镜像ID",
     none: "尚未分配",
+    noneKnown: "无记录",
     status: "状态",
     disks: "云盘",
     diskCount_zero: "仅系统盘",
