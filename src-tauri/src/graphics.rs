@@ -4,12 +4,15 @@ use std::sync::{Arc, Once};
 
 use tauri::WebviewWindow;
 
+/// WebKitGTK's switch against accelerated compositing.
+#[cfg(target_os = "linux")]
+const SWITCH: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
+
 /// Turns off WebKitGTK's accelerated compositing, unless the person has decided, where it would show a blank window (NVIDIA's kernel
 /// driver) or where the processor would have to play the graphics card: on a machine without one the window comes up and follows
 /// its size in half the time when WebKitGTK paints by itself. Must run before any thread starts.
 #[cfg(target_os = "linux")]
 pub fn choose_painting() {
-    const SWITCH: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
     if std::env::var_os(SWITCH).is_none() && (has_nvidia_driver() || !has_graphics_card()) {
         // SAFETY: called first thing in `main`, when no other thread can read the environment.
         #[allow(unsafe_code)]
@@ -42,6 +45,9 @@ pub fn draw_once_up(window: &WebviewWindow, up: Arc<Once>) -> tauri::Result<()> 
     use gtk::glib::Propagation;
     use gtk::prelude::WidgetExt as _;
 
+    if std::env::var_os(SWITCH).is_none() {
+        return Ok(());
+    }
     window.with_webview(move |view| {
         view.inner().connect_draw(move |_, _| {
             if up.is_completed() {

@@ -5,20 +5,20 @@ import { renderPart } from "../test/render";
 import { MenuButton } from "./MenuButton";
 import type { MenuItem } from "./menuItem";
 
-const picked = vi.fn();
+const picked = vi.fn<(id: string) => void>();
 const action = (id: string): MenuItem => ({ id, label: id, onSelect: () => picked(id) });
 const choice = (id: string, checked: boolean): MenuItem => ({ kind: "radio", id, label: id, checked, onSelect: () => picked(id) });
 
 const show = (items: readonly MenuItem[]) =>
   renderPart(
-    <MenuButton menuLabel="Actions" items={items}>
+    <MenuButton menuLabel="Actions" items={() => items}>
       Open
     </MenuButton>,
   );
 
 /** jsdom does not carry :focus-visible over to what the page itself focuses; an engine does, by what was used last. */
 function lastUsed(device: "keyboard" | "mouse") {
-  const matches = Element.prototype.matches;
+  const matches = Reflect.get(Element.prototype, "matches") as (this: Element, selector: string) => boolean;
   vi.spyOn(Element.prototype, "matches").mockImplementation(function (this: Element, selector) {
     return matches.call(this, selector.replace(":focus-visible", device === "keyboard" ? ":focus" : ":not(*)"));
   });

@@ -13,10 +13,9 @@ export interface StatusShapeProps {
 
 /** Circle, ring with an arc, hollow ring, triangle or diamond, 10 px. */
 export function StatusShape({ tone, percent }: StatusShapeProps) {
-  // In nearly every row of a grid: a box costs a fraction of a picture.
-  if (tone === "good") return <i className={`${styles.dot} ${styles.good}`} />;
   return (
     <svg className={`${styles.shape} ${styles[tone]}`} viewBox="0 0 10 10" aria-hidden="true">
+      {tone === "good" && <circle cx="5" cy="5" r="4" fill="currentColor" />}
       {tone === "running" && (
         <>
           <circle cx="5" cy="5" r="3.4" fill="none" stroke="var(--color-bar-track)" strokeWidth="2" />
@@ -47,7 +46,8 @@ export interface StatusProps extends StatusShapeProps {
 export function Status({ tone, percent, children }: StatusProps) {
   return (
     <span className={`${styles.status} ${tone === "bad" ? styles.failed : ""}`}>
-      <StatusShape tone={tone} percent={percent} />
+      {/* In nearly every row of a grid: a box costs a fraction of a picture. */}
+      {tone === "good" ? <i className={`${styles.dot} ${styles.good}`} /> : <StatusShape tone={tone} percent={percent} />}
       <span className="trunc">{children}</span>
     </span>
   );

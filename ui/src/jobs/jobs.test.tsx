@@ -53,6 +53,13 @@ describe("job page", () => {
     await expectAccessible();
   });
 
+  it("marks what is done in the picture, where only a shape of the picture can be seen", async () => {
+    const { container } = await showPage(<JobPage id={42} />);
+    await screen.findByText("Available between");
+    expect(container.querySelector("svg svg circle[fill=currentColor]")).toBeTruthy();
+    expect(container.querySelector("svg i")).toBeNull();
+  });
+
   it("does not invent an end when there is nothing to go by", async () => {
     backend.job_get = () => ({ ...jobDetailOf(jobs[0]!), estimate: null });
     await showPage(<JobPage id={42} />);

@@ -100,6 +100,14 @@ describe("the grid", () => {
     expect(grid().querySelectorAll("[tabindex='0']").length).toBe(0);
   });
 
+  it("is where the arrow down goes on to from the search", async () => {
+    renderPart(<App />);
+    await rowOf("erp-db-01-sys-1123");
+    screen.getByRole("searchbox").focus();
+    await userEvent.keyboard("{ArrowDown}");
+    expect(document.activeElement).toBe(grid());
+  });
+
   it("extends the selection with Shift", async () => {
     renderPart(<App />);
     await rowOf("erp-db-01-sys-1123");
@@ -233,7 +241,7 @@ describe("Create custom image", () => {
     renderPart(<App />);
     await userEvent.click(await rowOf("erp-db-01-data1-1123"));
     await userEvent.click(screen.getByRole("button", { name: "Create custom image" }));
-    await screen.findByText(/A data-disk snapshot alone cannot be made into an image/);
+    await screen.findByText(/A data disk snapshot alone cannot be made into an image/);
     await userEvent.click(screen.getByRole("button", { name: "Select erp-db-01-sys-1123" }));
     expect(openedStore.get()?.snapshotId).toBe("s-bp1f3k9x7q2m8d4ahw0z");
   });

@@ -108,7 +108,7 @@ function Known({ detail, account }: DetailsFieldsProps) {
       {account && (
         <Field name={t("details.account")} copy={account.uid}>
           <AccountTag account={account} />
-          <span className="mono faint" data-tip={account.uid}>
+          <span className={`${styles.uid} mono faint`} data-tip={account.uid}>
             {account.uid.length > 10 ? `${account.uid.slice(0, 4)}…${account.uid.slice(-4)}` : account.uid}
           </span>
         </Field>

@@ -8,7 +8,7 @@ import styles from "./SearchField.module.css";
 /** How long typing must rest before the list follows. */
 const REST = 60;
 
-/** Search over everything a snapshot is known by. `/` jumps here, Escape empties it. */
+/** Search over everything a snapshot is known by. `/` jumps here, Escape empties it, the arrow down goes on to the list. */
 export function SearchField() {
   const { t } = useTranslation("snapshots");
   const { search } = useStore(filtersStore);
@@ -57,6 +57,9 @@ export function SearchField() {
         onChange={(event) => apply(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === "Escape" && text) apply("");
+          if (event.key !== "ArrowDown") return;
+          event.preventDefault();
+          document.querySelector<HTMLElement>("[role=grid]")?.focus();
         }}
       />
       {text ? (

@@ -109,7 +109,7 @@ export function useFilterMenus(): FilterMenu[] {
               ...now,
               regionIds: checked ? [...now.regionIds, regionId] : now.regionIds.filter((each) => each !== regionId),
             })),
-      })),
+        })),
     },
   ];
 }
