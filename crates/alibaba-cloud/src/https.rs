@@ -108,7 +108,11 @@ fn builder() -> reqwest::ClientBuilder {
 }
 
 async fn read_body(mut response: reqwest::Response, patience: Duration) -> Result<Bytes, TransportError> {
-    let mut body = BytesMut::new();
+    // Known unless the body is compressed, and no more than a hint.
+    let length = response
+        .content_length()
+        .and_then(|length| usize::try_from(length).ok());
+    let mut body = BytesMut::with_capacity(length.unwrap_or_default().min(MAX_BODY_BYTES));
     loop {
         let chunk = timeout(patience, response.chunk()).await;
         let chunk = chunk

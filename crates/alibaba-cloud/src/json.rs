@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 use zeroize::Zeroizing;
 
@@ -91,17 +91,22 @@ impl<'b> Document<'b> {
             nodes: Vec::with_capacity(body.len() / BYTES_OF_BODY_PER_VALUE),
         };
         let mut deserializer = serde_json::Deserializer::from_str(&body);
-        let root = ReadValue(&mut tree).deserialize(&mut deserializer);
-        let root = root.and_then(|root| deserializer.end().map(|()| root));
-        let Tree { unescaped, nodes, .. } = tree;
-        match root {
-            Ok(root) => Ok(Self {
+        let root = ReadValue {
+            name: Text::default(),
+            tree: &mut tree,
+        };
+        let end = root.deserialize(&mut deserializer).and_then(|()| deserializer.end());
+        let Tree {
+            unescaped, open, nodes, ..
+        } = tree;
+        match open.first() {
+            Some(root) if end.is_ok() => Ok(Self {
+                root: root.value,
                 body,
                 unescaped,
                 nodes,
-                root,
             }),
-            Err(_) => Err(body),
+            _ => Err(body),
         }
     }
 
@@ -168,16 +173,17 @@ impl<'a> JsonObject<'a> {
 
     /// The object as JSON, as it stands in the body.
     pub(crate) fn to_json(self) -> String {
-        match self.place() {
-            Some(place) => self.document.body[place].to_owned(),
-            None => serde_json::to_string(&self).unwrap_or_default(),
-        }
+        let written = self.place().and_then(|place| self.document.body.get(place));
+        written.map_or_else(|| serde_json::to_string(&self).unwrap_or_default(), str::to_owned)
     }
 
     /// Where in the body the object stands; unknown when the name of its first or last member was escaped.
     fn place(self) -> Option<Range<usize>> {
         let body = self.document.body.as_bytes();
         let (first, last) = (self.members.first()?.name, self.members.last()?.name);
+        if first.range().start >= body.len() || last.range().start >= body.len() {
+            return None;
+        }
         let start = body
             .get(..first.range().start)?
             .iter()
@@ -239,9 +245,14 @@ struct Tree<'b> {
 }
 
 impl Tree<'_> {
+    fn push(&mut self, name: Text, value: Value) {
+        self.open.push(Node { name, value });
+    }
+
     fn close<E: serde::de::Error>(&mut self, opened: usize) -> Result<Nodes, E> {
         let start = position(self.nodes.len())?;
-        self.nodes.extend(self.open.drain(opened..));
+        self.nodes.extend_from_slice(&self.open[opened..]);
+        self.open.truncate(opened);
         let end = position(self.nodes.len())?;
         Ok(Nodes { start, end })
     }
@@ -249,7 +260,7 @@ impl Tree<'_> {
     /// A text that stands in the body as it is.
     fn borrowed<E: serde::de::Error>(&self, text: &str) -> Result<Text, E> {
         let start = text.as_ptr().addr() - self.body.as_ptr().addr();
-        self.text(start, text.len())
+        place(start, text.len())
     }
 
     /// A text that had escapes.
@@ -259,82 +270,101 @@ impl Tree<'_> {
         self.unescaped.reserve_exact(left);
         let start = self.body.len() + self.unescaped.len();
         self.unescaped.push_str(text);
-        self.text(start, text.len())
+        place(start, text.len())
     }
+}
 
-    fn text<E: serde::de::Error>(&self, start: usize, length: usize) -> Result<Text, E> {
-        Ok(Text {
-            start: position(start)?,
-            end: position(start + length)?,
-        })
-    }
+fn place<E: serde::de::Error>(start: usize, length: usize) -> Result<Text, E> {
+    Ok(Text {
+        start: position(start)?,
+        end: position(start + length)?,
+    })
 }
 
 fn position<E: serde::de::Error>(place: usize) -> Result<u32, E> {
     u32::try_from(place).map_err(|_| E::custom("too long"))
 }
 
-struct ReadValue<'t, 'b>(&'t mut Tree<'b>);
+/// Puts a value with its name into the tree by itself: handing values back would cost a third of the time.
+struct ReadValue<'t, 'b> {
+    name: Text,
+    tree: &'t mut Tree<'b>,
+}
 
 impl<'de> DeserializeSeed<'de> for ReadValue<'_, 'de> {
-    type Value = Value;
+    type Value = ();
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
 impl<'de> Visitor<'de> for ReadValue<'_, 'de> {
-    type Value = Value;
+    type Value = ();
 
     fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str("JSON")
     }
 
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
+    fn visit_unit<E>(self) -> Result<(), E> {
+        self.tree.push(self.name, Value::Null);
+        Ok(())
     }
 
-    fn visit_bool<E>(self, flag: bool) -> Result<Value, E> {
-        Ok(Value::Bool(flag))
+    fn visit_bool<E>(self, flag: bool) -> Result<(), E> {
+        self.tree.push(self.name, Value::Bool(flag));
+        Ok(())
     }
 
-    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
-        Ok(Value::Unsigned(number))
+    fn visit_u64<E>(self, number: u64) -> Result<(), E> {
+        self.tree.push(self.name, Value::Unsigned(number));
+        Ok(())
     }
 
-    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
-        Ok(Value::Signed(number))
+    fn visit_i64<E>(self, number: i64) -> Result<(), E> {
+        self.tree.push(self.name, Value::Signed(number));
+        Ok(())
     }
 
-    fn visit_f64<E>(self, number: f64) -> Result<Value, E> {
-        Ok(Value::Float(number))
+    fn visit_f64<E>(self, number: f64) -> Result<(), E> {
+        self.tree.push(self.name, Value::Float(number));
+        Ok(())
     }
 
-    fn visit_borrowed_str<E: serde::de::Error>(self, text: &'de str) -> Result<Value, E> {
-        self.0.borrowed(text).map(Value::Text)
+    fn visit_borrowed_str<E: serde::de::Error>(self, text: &'de str) -> Result<(), E> {
+        let text = self.tree.borrowed(text)?;
+        self.tree.push(self.name, Value::Text(text));
+        Ok(())
     }
 
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Value, E> {
-        self.0.unescaped(text).map(Value::Text)
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<(), E> {
+        let text = self.tree.unescaped(text)?;
+        self.tree.push(self.name, Value::Text(text));
+        Ok(())
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Value, A::Error> {
-        let opened = self.0.open.len();
-        while let Some(value) = elements.next_element_seed(ReadValue(self.0))? {
-            let name = Text::default();
-            self.0.open.push(Node { name, value });
+    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<(), A::Error> {
+        let Self { name, tree } = self;
+        let opened = tree.open.len();
+        let nameless = Text::default();
+        while elements
+            .next_element_seed(ReadValue { name: nameless, tree })?
+            .is_some()
+        {}
+        let elements = tree.close(opened)?;
+        tree.push(name, Value::List(elements));
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
+        let Self { name, tree } = self;
+        let opened = tree.open.len();
+        while let Some(name) = members.next_key_seed(ReadName(tree))? {
+            members.next_value_seed(ReadValue { name, tree })?;
         }
-        self.0.close(opened).map(Value::List)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
-        let opened = self.0.open.len();
-        while let Some(name) = members.next_key_seed(ReadName(self.0))? {
-            let value = members.next_value_seed(ReadValue(self.0))?;
-            self.0.open.push(Node { name, value });
-        }
-        self.0.close(opened).map(Value::Object)
+        let members = tree.close(opened)?;
+        tree.push(name, Value::Object(members));
+        Ok(())
     }
 }
 
@@ -344,10 +374,23 @@ impl<'de> DeserializeSeed<'de> for ReadName<'_, 'de> {
     type Value = Text;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Text, D::Error> {
-        match ReadValue(self.0).deserialize(deserializer)? {
-            Value::Text(name) => Ok(name),
-            _ => Err(D::Error::custom("a name is no text")),
-        }
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for ReadName<'_, 'de> {
+    type Value = Text;
+
+    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("a name")
+    }
+
+    fn visit_borrowed_str<E: serde::de::Error>(self, text: &'de str) -> Result<Text, E> {
+        self.0.borrowed(text)
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Text, E> {
+        self.0.unescaped(text)
     }
 }
 

@@ -211,6 +211,18 @@ async fn a_body_of_millions_of_values_is_not_parsed() {
 }
 
 #[tokio::test]
+async fn a_body_of_just_under_the_most_values_is_parsed() {
+    let body = |values: usize| {
+        // The reply, its list, and the list's commas.
+        let rows = "0,".repeat(values - 4);
+        format!(r#"{{"RequestId":"R","Snapshots":{{"Snapshot":[{rows}0]}}}}"#)
+    };
+    let page = call(answer(200, body(500_000))).await.unwrap();
+    assert_eq!((page.snapshots.len(), page.skipped), (0, 499_997));
+    assert_eq!(reason(200, &body(500_001)).await, Unreadable::TooLarge);
+}
+
+#[tokio::test]
 async fn an_error_as_xml_is_read_too() {
     let body = "<?xml version='1.0'?><Error><RequestId>R-1</RequestId><HostId>h</HostId>\
         <Code>InvalidParameter</Code><Message>a &lt; b &amp;amp; c</Message></Error>";

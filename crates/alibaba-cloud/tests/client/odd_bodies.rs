@@ -1,6 +1,7 @@
 //! Bodies of every odd kind, read as the answer to every action: none may panic, none may tell a secret.
 //! The fuzz target of the decoder starts from the same inputs.
 
+use alibaba_cloud::ecs::DescribeSnapshots;
 use alibaba_cloud::{Action, TransportResponse, decode};
 use proptest::prelude::*;
 use serde_json::{Map, Value};
@@ -44,6 +45,29 @@ fn every_kept_body_is_read_or_refused() {
             read_as_everything(status, body);
         }
     }
+}
+
+#[test]
+fn the_kept_text_of_a_row_is_json() {
+    let mut rows = 0;
+    for body in files("odd_bodies") {
+        let response = TransportResponse {
+            status: 200,
+            headers: Vec::new(),
+            body: body.into(),
+        };
+        for row in decode::<DescribeSnapshots>(&response, &credentials())
+            .map_or_else(|_| Vec::new(), |page| page.body.snapshots)
+        {
+            assert!(
+                serde_json::from_str::<Map<String, Value>>(&row.raw).is_ok(),
+                "{}",
+                row.raw
+            );
+            rows += 1;
+        }
+    }
+    assert!(rows > 5, "{rows}");
 }
 
 /// The names of all fields of all samples.
