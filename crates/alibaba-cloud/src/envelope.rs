@@ -40,17 +40,18 @@ pub(crate) fn open<'b>(
                 .map(|id| clean(&id))
                 .or_else(|| request_id.clone());
             match error_code(fields) {
-                Some(code) if !success || either(fields, "Message").is_some() => {
+                // Whatever the status: an error passed over is an empty page, and an empty page empties an inventory.
+                Some(code) => {
                     let message = either(fields, "Message").unwrap_or_default();
                     let details = access_denied(fields, credentials);
                     let ours = string_to_sign.expose_secret();
                     let check = signature_check(&code, &message, ours);
                     Err(service(response, credentials, &code, &message, id, details, check))
                 }
-                _ if success => parsed
+                None if success => parsed
                     .map(|reply| (id.unwrap_or_default(), reply))
                     .ok_or_else(|| unreadable(Unreadable::NotAnObject)),
-                _ => Err(unreadable(Unreadable::NoCode)),
+                None => Err(unreadable(Unreadable::NoCode)),
             }
         }
         Some(None) => Err(unreadable(Unreadable::NotAnObject)),

@@ -73,7 +73,7 @@ impl Transport for Quota {
         Box::pin(async move {
             sleep(LATENCY).await;
             if is_let_through {
-                return answer(200, r#"{"RequestId":"R"}"#);
+                return answer(200, r#"{"RequestId":"R","Snapshots":{},"Disks":{}}"#);
             }
             let body = r#"{"Code":"Throttling.User","Message":"m","RequestId":"R"}"#;
             let headers: Vec<_> = self
