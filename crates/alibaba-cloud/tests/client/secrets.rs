@@ -35,6 +35,15 @@ async fn a_request_prints_and_addresses_nothing_secret() {
     assert_clean(&format!("{request:?} {client:?} {:?}", credentials()), signature);
 }
 
+#[test]
+fn an_answer_prints_neither_headers_nor_body() {
+    let body = json!({"Credentials": {"AccessKeyId": KEY_ID, "AccessKeySecret": SECRET, "SecurityToken": TOKEN}});
+    let response = answer_with(200, &[("x-echo", TOKEN)], body.to_string()).unwrap();
+    let printed = format!("{response:?} {response:#?}");
+    assert_clean(&printed, SECRET);
+    assert!(printed.contains("200"));
+}
+
 #[tokio::test]
 async fn an_echoed_string_to_sign_is_removed() {
     let echo = format!("GET&%2F&AccessKeyId%3D{KEY_ID}%26SecurityToken%3D{TOKEN}%26Password%3Dhunter2");
