@@ -4,17 +4,16 @@ use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use jiff::SignedDuration;
-use secrecy::SecretString;
 use tokio::time::Instant;
 
 use crate::clock::ClockOffset;
 use crate::endpoint::Endpoints;
 use crate::pace::{self, Lane, Pace, ThrottledAction};
-use crate::request::{self, Signed, Signing};
+use crate::request::{self, Proof, Signing};
 use crate::retry::{self, RetryBudget};
 use crate::{
     Action, Ambient, Credentials, EndpointError, EndpointRule, Error, FailureKind, Idempotency, Product, RequestMethod,
-    SignatureVersion, Transport, TransportError, TransportResponse, Unreadable, envelope,
+    SignatureVersion, Transport, TransportError, TransportRequest, TransportResponse, Unreadable, envelope,
 };
 
 /// A successful reply.
@@ -178,17 +177,14 @@ impl Client {
     }
 
     async fn call_once<A: Action>(&self, action: &A) -> Result<Reply<A::Response>, Error> {
-        let Signed {
-            request,
-            string_to_sign,
-        } = self.sign(action)?;
+        let (request, proof) = self.sign(action)?;
         let response = self.shared.transport.send(request).await;
         let response = response.map_err(|error| match error {
             TransportError::Timeout => Error::Timeout,
             TransportError::TooLarge => unreadable(0, None, Unreadable::TooLarge),
             other => Error::Dispatch(other),
         })?;
-        let decoded = decode_signed::<A>(&response, &self.credentials, &string_to_sign);
+        let decoded = decode_signed::<A>(&response, &self.credentials, &proof);
         if decoded.as_ref().is_err_and(|error| error.kind() == FailureKind::Clock) {
             let local = self.shared.ambient.now();
             self.shared.clock.learn(response.header("date"), local);
@@ -196,7 +192,7 @@ impl Client {
         decoded
     }
 
-    fn sign<A: Action>(&self, action: &A) -> Result<Signed, Error> {
+    fn sign<A: Action>(&self, action: &A) -> Result<(TransportRequest, Proof), Error> {
         let shared = &self.shared;
         let origin = {
             let endpoints = shared.endpoints.read();
@@ -219,15 +215,15 @@ impl Client {
 /// # Errors
 /// See [`Error`].
 pub fn decode<A: Action>(response: &TransportResponse, credentials: &Credentials) -> Result<Reply<A::Response>, Error> {
-    decode_signed::<A>(response, credentials, &SecretString::default())
+    decode_signed::<A>(response, credentials, &Proof::default())
 }
 
 fn decode_signed<A: Action>(
     response: &TransportResponse,
     credentials: &Credentials,
-    string_to_sign: &SecretString,
+    proof: &Proof,
 ) -> Result<Reply<A::Response>, Error> {
-    let (request_id, reply) = envelope::open(response, credentials, string_to_sign)?;
+    let (request_id, reply) = envelope::open(response, credentials, proof)?;
     let decoded = match reply.object() {
         Some(object) => A::decode(&object),
         None => Err(Unreadable::NotAnObject),

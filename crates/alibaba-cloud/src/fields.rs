@@ -176,7 +176,9 @@ pub(crate) fn rows<T>(
     inner: &str,
     read: impl Fn(JsonObject<'_>) -> Option<T>,
 ) -> Result<(Vec<T>, usize), Unreadable> {
-    let values = reply.member(outer).and_then(|container| reply.rows_of(container, inner));
+    let values = reply
+        .member(outer)
+        .and_then(|container| reply.rows_of(container, inner));
     let values = values.ok_or(Unreadable::Field(outer))?;
     let mut rows = Vec::with_capacity(values.len().min(USUAL_ROWS));
     rows.extend(values.iter().filter_map(|value| reply.object_of(value).and_then(&read)));

@@ -140,7 +140,10 @@ async fn s6_an_error_is_known_by_its_body_and_a_create_without_a_code_is_left_op
     }
     for code in ["200", "OK", "Success"] {
         let body = json!({"Code": code, "RequestId": "R", "Snapshots": {"Snapshot": [{"SnapshotId": "s-1"}]}});
-        assert_eq!(ids(&Script::new([answer(200, body.to_string())])).await.unwrap(), ["s-1"]);
+        assert_eq!(
+            ids(&Script::new([answer(200, body.to_string())])).await.unwrap(),
+            ["s-1"]
+        );
     }
     for body in ["{}", r#"{"RequestId":"R"}"#, "", "null"] {
         assert!(failed_write(answer(404, body)).await.outcome_unknown(), "{body}");
