@@ -108,10 +108,14 @@ impl Client {
         endpoints.learn(region_id, region_endpoint)
     }
 
-    /// Calls an action. A read that fails for a passing reason is sent again, at most three times, each time signed afresh,
-    /// and once more when the cloud refuses the time of day and tells its own. A throttled read waits its turn,
-    /// two minutes at most.
-    /// A write is sent once, and sending it again, under the same ClientToken where it has one, is the caller's decision.
+    /// Calls an action. A read that fails for a passing reason is sent again, at most three times, each time signed afresh.
+    /// A throttled read waits its turn, two minutes at most. Any action is sent once more when the cloud refuses the time of day
+    /// and tells its own.
+    ///
+    /// A write with a ClientToken is sent again, like a read and under the same token, only when no connection could be made: then it
+    /// has certainly had no effect. All else is the caller's decision, who knows what to look for first and whom to tell that it waits:
+    /// a throttled write is told at once, although it has had no effect, and the next one waits its turn; see
+    /// [`Error::outcome_unknown`].
     ///
     /// # Errors
     /// See [`Error`].
@@ -133,7 +137,16 @@ impl Client {
                 }
                 Err(error) => error,
             };
-            if A::IDEMPOTENCY != Idempotency::Read {
+            let is_clock_learned = error.kind() == FailureKind::Clock && self.clock_offset() != offset_before;
+            if is_clock_learned && !error.outcome_unknown() && !std::mem::replace(&mut clock_corrected, true) {
+                continue;
+            }
+            let may_go_again = match A::IDEMPOTENCY {
+                Idempotency::Read => true,
+                Idempotency::WithClientToken => matches!(error, Error::Dispatch(TransportError::Connect { .. })),
+                Idempotency::Once => false,
+            };
+            if !may_go_again {
                 return Err(error);
             }
             match error.kind() {
@@ -142,10 +155,6 @@ impl Client {
                     continue;
                 }
                 FailureKind::Throttled if Instant::now() < deadline => continue,
-                FailureKind::Clock if self.clock_offset() != offset_before && !clock_corrected => {
-                    clock_corrected = true;
-                    continue;
-                }
                 _ => {}
             }
             let Some(delay) = retry::delay(&error, retries, shared.ambient.jitter()) else {
