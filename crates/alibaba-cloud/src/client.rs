@@ -250,6 +250,7 @@ fn unreadable(status: u16, request_id: Option<String>, reason: Unreadable) -> Er
     Error::Unreadable {
         status,
         request_id,
+        retry_after: None,
         reason,
     }
 }

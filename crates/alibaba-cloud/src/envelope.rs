@@ -23,6 +23,7 @@ pub(crate) fn open<'b>(
     let unreadable = |reason| Error::Unreadable {
         status: response.status,
         request_id: request_id.clone(),
+        retry_after: retry_after(response),
         reason,
     };
     if (300..400).contains(&response.status) {

@@ -82,8 +82,16 @@ async fn s2_every_form_of_throttling_is_waited_out() {
     let coded = forms.map(|code| error_answer(400, code));
     let bare = [answer(429, ""), answer(429, "<html>"), answer(429, "{}")];
     for refusal in coded.into_iter().chain(bare) {
-        let script = Script::new([refusal, page(&["s-1"], "")]);
-        assert_eq!(ids(&script).await.unwrap(), ["s-1"]);
+        for asked in [None, Some("40000")] {
+            let mut refusal = refusal.clone();
+            if let (Ok(response), Some(millis)) = (&mut refusal, asked) {
+                response.headers = vec![("x-acs-retry-after".to_owned(), millis.to_owned())];
+            }
+            let script = Script::new([refusal, page(&["s-1"], "")]);
+            let start = tokio::time::Instant::now();
+            assert_eq!(ids(&script).await.unwrap(), ["s-1"]);
+            assert_eq!(start.elapsed().as_secs(), if asked.is_some() { 40 } else { 0 });
+        }
     }
 }
 
