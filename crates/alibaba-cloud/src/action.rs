@@ -19,14 +19,16 @@ pub enum Product {
     Vpc,
 }
 
-/// What sending an action twice means.
+/// What sending an action twice means, and hence when [`Client::call`](crate::Client::call) does so by itself. After a refusal of the
+/// time of day, which has no effect, it does for every action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Idempotency {
     /// Changes nothing; may be sent again freely.
     Read,
-    /// Changes something, and carries a ClientToken under which the cloud recognises a repetition.
+    /// Changes something, and carries a ClientToken under which the cloud recognises a repetition. Sent again, under the same token,
+    /// only when no connection could be made; after throttling, or when the outcome is unknown, that is the caller's decision.
     WithClientToken,
-    /// Changes something, and a repetition is a second change.
+    /// Changes something, and a repetition is a second change. Never sent again but by the caller.
     Once,
 }
 

@@ -4,17 +4,16 @@ use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use jiff::SignedDuration;
-use secrecy::SecretString;
 use tokio::time::Instant;
 
 use crate::clock::ClockOffset;
 use crate::endpoint::Endpoints;
 use crate::pace::{self, Lane, Pace, ThrottledAction};
-use crate::request::{self, Signed, Signing};
+use crate::request::{self, Proof, Signing};
 use crate::retry::{self, RetryBudget};
 use crate::{
     Action, Ambient, Credentials, EndpointError, EndpointRule, Error, FailureKind, Idempotency, Product, RequestMethod,
-    SignatureVersion, Transport, TransportError, TransportResponse, Unreadable, envelope,
+    SignatureVersion, Transport, TransportError, TransportRequest, TransportResponse, Unreadable, envelope,
 };
 
 /// A successful reply.
@@ -109,10 +108,14 @@ impl Client {
         endpoints.learn(region_id, region_endpoint)
     }
 
-    /// Calls an action. A read that fails for a passing reason is sent again, at most three times, each time signed afresh,
-    /// and once more when the cloud refuses the time of day and tells its own. A throttled read waits its turn,
-    /// two minutes at most.
-    /// A write is sent once, and sending it again, under the same ClientToken where it has one, is the caller's decision.
+    /// Calls an action. A read that fails for a passing reason is sent again, at most three times, each time signed afresh.
+    /// A throttled read waits its turn, two minutes at most. Any action is sent once more when the cloud refuses the time of day
+    /// and tells its own.
+    ///
+    /// A write with a ClientToken is sent again, like a read and under the same token, only when no connection could be made: then it
+    /// has certainly had no effect. All else is the caller's decision, who knows what to look for first and whom to tell that it waits:
+    /// a throttled write is told at once, although it has had no effect, and the next one waits its turn; see
+    /// [`Error::outcome_unknown`].
     ///
     /// # Errors
     /// See [`Error`].
@@ -134,7 +137,16 @@ impl Client {
                 }
                 Err(error) => error,
             };
-            if A::IDEMPOTENCY != Idempotency::Read {
+            let is_clock_learned = error.kind() == FailureKind::Clock && self.clock_offset() != offset_before;
+            if is_clock_learned && !error.outcome_unknown() && !std::mem::replace(&mut clock_corrected, true) {
+                continue;
+            }
+            let may_go_again = match A::IDEMPOTENCY {
+                Idempotency::Read => true,
+                Idempotency::WithClientToken => matches!(error, Error::Dispatch(TransportError::Connect { .. })),
+                Idempotency::Once => false,
+            };
+            if !may_go_again {
                 return Err(error);
             }
             match error.kind() {
@@ -143,10 +155,6 @@ impl Client {
                     continue;
                 }
                 FailureKind::Throttled if Instant::now() < deadline => continue,
-                FailureKind::Clock if self.clock_offset() != offset_before && !clock_corrected => {
-                    clock_corrected = true;
-                    continue;
-                }
                 _ => {}
             }
             let Some(delay) = retry::delay(&error, retries, shared.ambient.jitter()) else {
@@ -178,17 +186,14 @@ impl Client {
     }
 
     async fn call_once<A: Action>(&self, action: &A) -> Result<Reply<A::Response>, Error> {
-        let Signed {
-            request,
-            string_to_sign,
-        } = self.sign(action)?;
+        let (request, proof) = self.sign(action)?;
         let response = self.shared.transport.send(request).await;
         let response = response.map_err(|error| match error {
             TransportError::Timeout => Error::Timeout,
             TransportError::TooLarge => unreadable(0, None, Unreadable::TooLarge),
             other => Error::Dispatch(other),
         })?;
-        let decoded = decode_signed::<A>(&response, &self.credentials, &string_to_sign);
+        let decoded = decode_signed::<A>(&response, &self.credentials, &proof);
         if decoded.as_ref().is_err_and(|error| error.kind() == FailureKind::Clock) {
             let local = self.shared.ambient.now();
             self.shared.clock.learn(response.header("date"), local);
@@ -196,7 +201,7 @@ impl Client {
         decoded
     }
 
-    fn sign<A: Action>(&self, action: &A) -> Result<Signed, Error> {
+    fn sign<A: Action>(&self, action: &A) -> Result<(TransportRequest, Proof), Error> {
         let shared = &self.shared;
         let origin = {
             let endpoints = shared.endpoints.read();
@@ -219,15 +224,15 @@ impl Client {
 /// # Errors
 /// See [`Error`].
 pub fn decode<A: Action>(response: &TransportResponse, credentials: &Credentials) -> Result<Reply<A::Response>, Error> {
-    decode_signed::<A>(response, credentials, &SecretString::default())
+    decode_signed::<A>(response, credentials, &Proof::default())
 }
 
 fn decode_signed<A: Action>(
     response: &TransportResponse,
     credentials: &Credentials,
-    string_to_sign: &SecretString,
+    proof: &Proof,
 ) -> Result<Reply<A::Response>, Error> {
-    let (request_id, reply) = envelope::open(response, credentials, string_to_sign)?;
+    let (request_id, reply) = envelope::open(response, credentials, proof)?;
     let decoded = match reply.object() {
         Some(object) => A::decode(&object),
         None => Err(Unreadable::NotAnObject),
@@ -245,6 +250,7 @@ fn unreadable(status: u16, request_id: Option<String>, reason: Unreadable) -> Er
     Error::Unreadable {
         status,
         request_id,
+        retry_after: None,
         reason,
     }
 }

@@ -2,28 +2,28 @@
 
 use std::time::Duration;
 
-use secrecy::{ExposeSecret as _, SecretString};
+use secrecy::ExposeSecret as _;
 
 use crate::json::{self, Document};
+use crate::redaction::Redaction;
+use crate::request::Proof;
 use crate::signature::SignatureCheck;
 use crate::{AccessDenied, Credentials, Error, JsonObject, TransportResponse, Unreadable};
 
-const MAX_CODE_CHARS: usize = 200;
-const MAX_MESSAGE_CHARS: usize = 1_000;
 const MAX_RETRY_AFTER: Duration = Duration::from_secs(120);
-const REMOVED: &str = "[removed]";
 
 /// The reply of a successful answer, which is an object, with its request id, or the error it is.
 pub(crate) fn open<'b>(
     response: &'b TransportResponse,
     credentials: &Credentials,
-    string_to_sign: &SecretString,
+    proof: &Proof,
 ) -> Result<(String, Document<'b>), Error> {
-    let clean = |text: &str| clean(text, MAX_CODE_CHARS, credentials);
-    let request_id = response.header("x-acs-request-id").map(clean);
+    let redaction = Redaction::new(credentials, proof);
+    let request_id = response.header("x-acs-request-id").map(|id| redaction.code(id));
     let unreadable = |reason| Error::Unreadable {
         status: response.status,
         request_id: request_id.clone(),
+        retry_after: retry_after(response),
         reason,
     };
     if (300..400).contains(&response.status) {
@@ -37,20 +37,20 @@ pub(crate) fn open<'b>(
     match parsed.as_ref().map(Document::object) {
         Some(Some(fields)) => {
             let id = either(fields, "RequestId")
-                .map(|id| clean(&id))
+                .map(|id| redaction.code(&id))
                 .or_else(|| request_id.clone());
             match error_code(fields) {
-                Some(code) if !success || either(fields, "Message").is_some() => {
+                // Whatever the status: an error passed over is an empty page, and an empty page empties an inventory.
+                Some(code) => {
                     let message = either(fields, "Message").unwrap_or_default();
-                    let details = access_denied(fields, credentials);
-                    let ours = string_to_sign.expose_secret();
-                    let check = signature_check(&code, &message, ours);
-                    Err(service(response, credentials, &code, &message, id, details, check))
+                    let details = access_denied(fields, &redaction);
+                    let check = signature_check(&code, &message, proof);
+                    Err(service(response, &redaction, &code, &message, id, details, check))
                 }
-                _ if success => parsed
+                None if success => parsed
                     .map(|reply| (id.unwrap_or_default(), reply))
                     .ok_or_else(|| unreadable(Unreadable::NotAnObject)),
-                _ => Err(unreadable(Unreadable::NoCode)),
+                None => Err(unreadable(Unreadable::NoCode)),
             }
         }
         Some(None) => Err(unreadable(Unreadable::NotAnObject)),
@@ -61,10 +61,10 @@ pub(crate) fn open<'b>(
                 return Err(unreadable(Unreadable::NotJson));
             };
             let message = xml_element(&text, "Message").unwrap_or_default();
-            let id = xml_element(&text, "RequestId").map(|id| clean(&id));
+            let id = xml_element(&text, "RequestId").map(|id| redaction.code(&id));
             let id = id.or_else(|| request_id.clone());
-            let check = signature_check(&code, &message, string_to_sign.expose_secret());
-            Err(service(response, credentials, &code, &message, id, None, check))
+            let check = signature_check(&code, &message, proof);
+            Err(service(response, &redaction, &code, &message, id, None, check))
         }
     }
 }
@@ -83,11 +83,11 @@ fn error_code(fields: JsonObject<'_>) -> Option<String> {
     (!fine).then_some(code)
 }
 
-fn access_denied(fields: JsonObject<'_>, credentials: &Credentials) -> Option<Box<AccessDenied>> {
+fn access_denied(fields: JsonObject<'_>, redaction: &Redaction<'_>) -> Option<Box<AccessDenied>> {
     let detail = fields
         .object("AccessDeniedDetail")
         .or_else(|| fields.object("accessDeniedDetail"))?;
-    let text = |name| either(detail, name).map(|text| clean(&text, MAX_CODE_CHARS, credentials));
+    let text = |name| either(detail, name).map(|text| redaction.code(&text));
     Some(Box::new(AccessDenied {
         auth_action: text("AuthAction"),
         principal_type: text("AuthPrincipalType"),
@@ -100,17 +100,16 @@ fn access_denied(fields: JsonObject<'_>, credentials: &Credentials) -> Option<Bo
 
 fn service(
     response: &TransportResponse,
-    credentials: &Credentials,
+    redaction: &Redaction<'_>,
     code: &str,
     message: &str,
     request_id: Option<String>,
     access_denied: Option<Box<AccessDenied>>,
     signature_check: Option<SignatureCheck>,
 ) -> Error {
-    let message = without_string_to_sign(code, message);
     Error::Service {
-        code: clean(code, MAX_CODE_CHARS, credentials),
-        message: clean(&message, MAX_MESSAGE_CHARS, credentials),
+        code: redaction.code(code),
+        message: redaction.message(code, message),
         request_id,
         status: response.status,
         retry_after: retry_after(response),
@@ -120,7 +119,8 @@ fn service(
 }
 
 /// Compares the text the cloud says it signed with ours; neither is kept.
-fn signature_check(code: &str, message: &str, ours: &str) -> Option<SignatureCheck> {
+fn signature_check(code: &str, message: &str, proof: &Proof) -> Option<SignatureCheck> {
+    let ours = proof.string_to_sign.expose_secret();
     if ours.is_empty() || !matches!(code, "SignatureDoesNotMatch" | "IncompleteSignature") {
         return None;
     }
@@ -141,42 +141,6 @@ fn retry_after(response: &TransportResponse) -> Option<Duration> {
     let value = response.header("x-acs-retry-after")?.trim().parse().ok()?;
     let wait = Duration::from_millis(value);
     (!wait.is_zero() && wait <= MAX_RETRY_AFTER).then_some(wait)
-}
-
-/// Signature errors echo the string to sign, hence every parameter of the request.
-fn without_string_to_sign(code: &str, message: &str) -> String {
-    let echoes = ["string to sign", "stringtosign", "canonicalrequest"];
-    let folded = message.to_ascii_lowercase();
-    let echo = echoes.iter().filter_map(|echo| folded.find(echo)).min();
-    match echo {
-        Some(at) => format!("{}{REMOVED}", &message[..at]),
-        None if matches!(code, "SignatureDoesNotMatch" | "IncompleteSignature")
-            && (message.contains('%') || message.contains('=')) =>
-        {
-            REMOVED.to_owned()
-        }
-        None => message.to_owned(),
-    }
-}
-
-/// Text of the cloud that may be kept: without credentials it echoes, and not longer than `max_chars`.
-fn clean(text: &str, max_chars: usize, credentials: &Credentials) -> String {
-    let token = credentials.security_token.as_ref();
-    let parts = [
-        Some(credentials.access_key_id.as_str()),
-        Some(credentials.access_key_secret.expose_secret()),
-        token.map(|token| token.expose_secret()),
-    ];
-    let mut text = text.to_owned();
-    for part in parts.into_iter().flatten().filter(|part| !part.is_empty()) {
-        if text.contains(part) {
-            text = text.replace(part, REMOVED);
-        }
-    }
-    match text.char_indices().nth(max_chars) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
-    }
 }
 
 fn xml_element(text: &str, name: &str) -> Option<String> {

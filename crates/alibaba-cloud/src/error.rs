@@ -27,6 +27,8 @@ pub enum Error {
         status: u16,
         /// The request id, when a header told it.
         request_id: Option<String>,
+        /// How long the provider asks to wait (`x-acs-retry-after`), when it is sane.
+        retry_after: Option<Duration>,
         /// What is wrong with the answer.
         reason: Unreadable,
     },
@@ -138,7 +140,7 @@ impl Error {
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
-            Self::Service { retry_after, .. } => *retry_after,
+            Self::Service { retry_after, .. } | Self::Unreadable { retry_after, .. } => *retry_after,
             _ => None,
         }
     }

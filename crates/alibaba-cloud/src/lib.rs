@@ -19,6 +19,7 @@ mod pace;
 mod paging;
 mod parameters;
 mod rate;
+mod redaction;
 mod request;
 mod retry;
 mod transport;

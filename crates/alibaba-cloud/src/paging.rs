@@ -127,6 +127,7 @@ impl<A: Listing> Progress<A> {
         Err(Error::Unreadable {
             status: 200,
             request_id: Some(reply.request_id).filter(|id| !id.is_empty()),
+            retry_after: None,
             reason,
         })
     }

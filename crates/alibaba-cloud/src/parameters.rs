@@ -86,7 +86,15 @@ impl Parameters {
     /// Whether one of them is a password or the like.
     #[must_use]
     pub fn has_secret(&self) -> bool {
-        self.0.values().any(|value| matches!(value, Value::Secret(_)))
+        self.secrets().next().is_some()
+    }
+
+    /// The values that are a password or the like.
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = &SecretString> {
+        self.0.values().filter_map(|value| match value {
+            Value::Secret(text) => Some(text),
+            Value::Plain(_) => None,
+        })
     }
 
     /// The plain ones, and those that are a password or the like.

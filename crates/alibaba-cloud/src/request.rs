@@ -27,14 +27,17 @@ pub(crate) struct Signing<'a> {
     pub(crate) nonce: &'a str,
 }
 
-/// A request, and the text its signature was made over, kept only to be compared.
-pub(crate) struct Signed {
-    pub(crate) request: TransportRequest,
+/// What of a request must not be told, kept to be compared with what the cloud says, and to be taken out of it.
+#[derive(Default)]
+pub(crate) struct Proof {
     pub(crate) string_to_sign: SecretString,
+    pub(crate) signature: SecretString,
+    /// Passwords and the like among the parameters.
+    pub(crate) secrets: Vec<SecretString>,
 }
 
 /// Signs an action for an origin (`scheme://host[:port]`).
-pub(crate) fn sign<A: Action>(action: &A, origin: &str, signing: &Signing<'_>) -> Signed {
+pub(crate) fn sign<A: Action>(action: &A, origin: &str, signing: &Signing<'_>) -> (TransportRequest, Proof) {
     let mut request = TransportRequest {
         url: format!("{origin}/"),
         method: http::Method::POST,
@@ -42,17 +45,14 @@ pub(crate) fn sign<A: Action>(action: &A, origin: &str, signing: &Signing<'_>) -
         body: Bytes::new(),
         read_timeout: A::READ_TIMEOUT,
     };
-    let string_to_sign = match signing.version {
+    let proof = match signing.version {
         SignatureVersion::Rpc1 => sign_rpc1(action, &mut request, signing),
         SignatureVersion::Acs3 => sign_acs3(action, origin, &mut request, signing),
     };
-    Signed {
-        request,
-        string_to_sign: SecretString::from(string_to_sign),
-    }
+    (request, proof)
 }
 
-fn sign_rpc1<A: Action>(action: &A, request: &mut TransportRequest, signing: &Signing<'_>) -> String {
+fn sign_rpc1<A: Action>(action: &A, request: &mut TransportRequest, signing: &Signing<'_>) -> Proof {
     let parameters = signature::with_common_parameters(
         action.parameters(),
         signing.credentials,
@@ -74,11 +74,15 @@ fn sign_rpc1<A: Action>(action: &A, request: &mut TransportRequest, signing: &Si
         request.headers.push(("content-type".to_owned(), FORM.to_owned()));
         request.body = Bytes::from(signed);
     }
-    string_to_sign
+    Proof {
+        string_to_sign: SecretString::from(string_to_sign),
+        signature: SecretString::from(signature),
+        secrets: parameters.secrets().cloned().collect(),
+    }
 }
 
 /// The parameters are in the query, as the metadata of the products has them; only secrets are in a body.
-fn sign_acs3<A: Action>(action: &A, origin: &str, request: &mut TransportRequest, signing: &Signing<'_>) -> String {
+fn sign_acs3<A: Action>(action: &A, origin: &str, request: &mut TransportRequest, signing: &Signing<'_>) -> Proof {
     let (plain, secret) = action.parameters().split_secrets();
     let query = signature::canonical_query(&plain);
     let form = signature::canonical_query(&secret);
@@ -106,7 +110,11 @@ fn sign_acs3<A: Action>(action: &A, origin: &str, request: &mut TransportRequest
     if !query.is_empty() {
         request.url = format!("{}?{query}", request.url);
     }
-    string_to_sign
+    Proof {
+        string_to_sign: SecretString::from(string_to_sign),
+        signature: SecretString::from(signature),
+        secrets: secret.secrets().cloned().collect(),
+    }
 }
 
 /// The `Host` a client sends for an origin: without the scheme's own port.

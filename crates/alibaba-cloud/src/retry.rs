@@ -1,11 +1,11 @@
-//! How long to wait before a read is sent again, and when not to. Throttling is not here: see `pace`.
+//! How long to wait before a request is sent again, and when not to. Throttling is not here: see `pace`.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use crate::{Error, FailureKind, Unreadable};
 
-/// A read is sent at most once, and then again this often.
+/// A request is sent once, and then again at most this often.
 pub(crate) const MAX_RETRIES: u32 = 3;
 
 const BASE: Duration = Duration::from_millis(100);

@@ -41,14 +41,24 @@ impl fmt::Debug for TransportRequest {
 }
 
 /// An answer, whatever its status.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct TransportResponse {
     /// The HTTP status.
     pub status: u16,
-    /// Header names and values.
+    /// Header names and values; never printed.
     pub headers: Vec<(String, String)>,
-    /// The body after decompression.
+    /// The body after decompression; never printed, for it may be new credentials.
     pub body: Bytes,
+}
+
+impl fmt::Debug for TransportResponse {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("TransportResponse")
+            .field("status", &self.status)
+            .field("body_bytes", &self.body.len())
+            .finish_non_exhaustive()
+    }
 }
 
 impl TransportResponse {

@@ -96,7 +96,7 @@ fn a_reply_without_any_region_takes_away_neither_rows_nor_choice() {
     let empty = ScriptedTransport(Box::new(move |parameters| {
         let body = match parameters.get("Action") {
             "GetCallerIdentity" => serde_json::json!({"RequestId": "R", "AccountId": owner}),
-            "DescribeRegions" => serde_json::json!({"RequestId": "R"}),
+            "DescribeRegions" => serde_json::json!({"RequestId": "R", "Regions": {"Region": []}}),
             _ => {
                 return (
                     403,

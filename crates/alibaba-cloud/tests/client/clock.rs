@@ -1,6 +1,9 @@
 //! A machine whose clock is wrong.
 
-use alibaba_cloud::ecs::DescribeRegions;
+use std::collections::BTreeMap;
+
+use alibaba_cloud::Error;
+use alibaba_cloud::ecs::{CreateImage, DescribeRegions, ImageSource, ModifySnapshotAttribute};
 
 use crate::script::{Answer, NO_REGIONS, Script, answer, answer_with};
 
@@ -22,14 +25,43 @@ async fn the_clouds_time_is_used_after_a_refusal() {
     assert_eq!(client.clock_offset().as_secs(), 3_600);
 }
 
+/// Writes a snapshot's name and an image, on a machine an hour behind.
+async fn write(answers: [Answer; 2]) -> (Result<(), Error>, Result<(), Error>, Vec<BTreeMap<String, String>>) {
+    let once = Script::new(answers.clone());
+    let action = ModifySnapshotAttribute::new("cn-hangzhou", "s-1");
+    let modified = once.client().call(&action).await.map(drop);
+    let with_token = Script::new(answers);
+    let snapshot_id = "s-1".to_owned();
+    let action = CreateImage::new("cn-hangzhou", ImageSource::Snapshot { snapshot_id }, "token-1");
+    let created = with_token.client().call(&action).await.map(drop);
+    (modified, created, [once.forms(), with_token.forms()].concat())
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_write_whose_time_was_refused_has_done_nothing_and_is_sent_again_under_its_token() {
+    let done = || answer(200, r#"{"RequestId":"R","ImageId":"m-1"}"#);
+    let (modified, created, forms) = write([refusal("Fri, 02 Jan 2026 04:04:05 GMT"), done()]).await;
+    modified.and(created).unwrap();
+    for pair in forms.chunks(2) {
+        assert_eq!(pair[1]["Timestamp"], "2026-01-02T04:04:05Z");
+        assert_eq!(pair[0].get("ClientToken"), pair[1].get("ClientToken"));
+        assert_ne!(pair[0]["SignatureNonce"], pair[1]["SignatureNonce"]);
+    }
+    assert_eq!(forms[3]["ClientToken"], "token-1");
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_second_refusal_is_final() {
-    let script = Script::new([
+    let refusals = [
         refusal("Fri, 02 Jan 2026 04:04:05 GMT"),
         refusal("Fri, 02 Jan 2026 05:04:05 GMT"),
-    ]);
-    let error = script.client().call(&DescribeRegions::default()).await;
-    assert_eq!(error.unwrap_err().code(), Some("InvalidTimeStamp.Expired"));
+    ];
+    let script = Script::new(refusals.clone());
+    let read = script.client().call(&DescribeRegions::default()).await.map(drop);
+    let (modified, created, _) = write(refusals).await;
+    for outcome in [read, modified, created] {
+        assert_eq!(outcome.unwrap_err().code(), Some("InvalidTimeStamp.Expired"));
+    }
 }
 
 #[tokio::test(start_paused = true)]

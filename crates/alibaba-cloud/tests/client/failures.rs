@@ -10,14 +10,19 @@ async fn failed_write(answer: Answer) -> Error {
         snapshot_id: "s-1".to_owned(),
     };
     let action = CreateImage::new("cn-hangzhou", source, "token");
-    let script = Script::new([answer]);
+    let sendings = match &answer {
+        // Nothing was delivered, so sending it again can do no harm.
+        Err(TransportError::Connect { .. }) => 4,
+        _ => 1,
+    };
+    let script = Script::new(std::iter::repeat_n(answer, sendings));
     let error = script.client().call(&action).await.unwrap_err();
-    assert_eq!(script.sent().len(), 1, "a write is sent once");
+    assert_eq!(script.sent().len(), sendings);
     error
 }
 
 #[tokio::test]
-async fn codes_have_their_kind_and_a_write_is_never_sent_again() {
+async fn codes_have_their_kind_and_a_write_that_has_one_is_not_sent_again() {
     use FailureKind::{Auth, ClientFault, Clock, InProgress, Permission, ServerFault, Throttled, Transient};
     let table = [
         (400, "Throttling", Throttled, false),
@@ -89,7 +94,7 @@ async fn a_write_without_a_readable_answer_may_have_taken_effect() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_write_that_never_left_has_no_effect() {
     let host = || "ecs.aliyuncs.com".to_owned();
     let reason = String::new;

@@ -82,8 +82,16 @@ async fn s2_every_form_of_throttling_is_waited_out() {
     let coded = forms.map(|code| error_answer(400, code));
     let bare = [answer(429, ""), answer(429, "<html>"), answer(429, "{}")];
     for refusal in coded.into_iter().chain(bare) {
-        let script = Script::new([refusal, page(&["s-1"], "")]);
-        assert_eq!(ids(&script).await.unwrap(), ["s-1"]);
+        for asked in [None, Some("40000")] {
+            let mut refusal = refusal.clone();
+            if let (Ok(response), Some(millis)) = (&mut refusal, asked) {
+                response.headers = vec![("x-acs-retry-after".to_owned(), millis.to_owned())];
+            }
+            let script = Script::new([refusal, page(&["s-1"], "")]);
+            let start = tokio::time::Instant::now();
+            assert_eq!(ids(&script).await.unwrap(), ["s-1"]);
+            assert_eq!(start.elapsed().as_secs(), if asked.is_some() { 40 } else { 0 });
+        }
     }
 }
 
@@ -132,12 +140,19 @@ async fn s5_xml_and_odd_content_types_are_errors_with_their_code_or_sound_answer
 
 #[tokio::test(start_paused = true)]
 async fn s6_an_error_is_known_by_its_body_and_a_create_without_a_code_is_left_open() {
-    let (error, sent) = first_error(answer(
-        200,
-        r#"{"Code":"InvalidParameter","Message":"m","RequestId":"R"}"#,
-    ))
-    .await;
-    assert_eq!((error.kind(), sent), (FailureKind::ClientFault, 1));
+    let fault = json!({"Code": "InvalidParameter", "Message": "m", "RequestId": "R"});
+    let wordless = json!({"Code": "InvalidParameter", "RequestId": "R", "Snapshots": {"Snapshot": []}});
+    for body in [fault, wordless] {
+        let (error, sent) = first_error(answer(200, body.to_string())).await;
+        assert_eq!((error.kind(), sent), (FailureKind::ClientFault, 1));
+    }
+    for code in ["200", "OK", "Success"] {
+        let body = json!({"Code": code, "RequestId": "R", "Snapshots": {"Snapshot": [{"SnapshotId": "s-1"}]}});
+        assert_eq!(
+            ids(&Script::new([answer(200, body.to_string())])).await.unwrap(),
+            ["s-1"]
+        );
+    }
     for body in ["{}", r#"{"RequestId":"R"}"#, "", "null"] {
         assert!(failed_write(answer(404, body)).await.outcome_unknown(), "{body}");
     }

@@ -1,9 +1,10 @@
-//! Which reads are sent again, when, and how they differ.
+//! Which requests are sent again, when, and how they differ.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use alibaba_cloud::TransportError;
-use alibaba_cloud::ecs::DescribeRegions;
+use alibaba_cloud::ecs::{CreateImage, DescribeRegions, ImageSource, ModifyImageAttribute};
 use tokio::time::Instant;
 
 use crate::script::{Answer, NO_REGIONS, Script, answer, answer_with, error_answer};
@@ -63,6 +64,33 @@ async fn a_passing_failure_is_tried_again_three_times_and_no_more() {
     }
     let script = Script::new([Err(unreachable()), success()]);
     assert!(script.client().call(&DescribeRegions::default()).await.is_ok());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_write_that_could_not_be_delivered_is_sent_again_only_under_a_token() {
+    let unreachable = || {
+        Err(TransportError::Connect {
+            host: "h".to_owned(),
+            reason: String::new(),
+        })
+    };
+    let snapshot_id = "s-1".to_owned();
+    let create = CreateImage::new("cn-hangzhou", ImageSource::Snapshot { snapshot_id }, "token-1");
+    let created = answer(200, r#"{"RequestId":"R","ImageId":"m-1"}"#);
+    let script = Script::new([unreachable(), unreachable(), unreachable(), created]);
+    script.client().call(&create).await.unwrap();
+    let forms = script.forms();
+    assert!(forms.iter().all(|form| form["ClientToken"] == "token-1"));
+    let nonces: HashSet<_> = forms.iter().map(|form| &form["SignatureNonce"]).collect();
+    assert_eq!(nonces.len(), 4);
+
+    let script = Script::new((0..4).map(|_| unreachable()));
+    assert!(script.client().call(&create).await.is_err());
+    assert_eq!(script.sent().len(), 4);
+
+    let script = Script::new([unreachable()]);
+    let modify = ModifyImageAttribute::new("cn-hangzhou", "m-1");
+    assert!(script.client().call(&modify).await.is_err());
 }
 
 #[tokio::test(start_paused = true)]

@@ -14,7 +14,8 @@ pub type Answer = Result<TransportResponse, TransportError>;
 
 pub const KEY_ID: &str = "LTAI5tCANARYKEYID";
 pub const SECRET: &str = "CANARY-access-key-secret";
-pub const TOKEN: &str = "CANARY-security-token";
+/// As real ones, it has characters that are encoded in a URL.
+pub const TOKEN: &str = "CANARY-security+token/a==";
 
 pub struct Script {
     answers: Mutex<VecDeque<Answer>>,

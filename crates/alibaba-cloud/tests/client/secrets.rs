@@ -2,15 +2,23 @@
 
 use std::fmt::Debug;
 
-use alibaba_cloud::ecs::{CreateImage, DescribeRegions, ImageSource};
-use alibaba_cloud::{Action as _, Error};
+use alibaba_cloud::ecs::{CreateImage, DescribeRegions, ImageSource, ReplaceSystemDisk};
+use alibaba_cloud::signature::percent_encode;
+use alibaba_cloud::{Action as _, Error, SignatureVersion};
 use serde_json::json;
 
-use crate::script::{KEY_ID, NO_REGIONS, SECRET, Script, TOKEN, answer, answer_with, credentials};
+use crate::full::secret;
+use crate::script::{KEY_ID, NO_REGIONS, SECRET, Script, TOKEN, answer, answer_with, credentials, error_answer, form};
 
 fn assert_clean(printed: &str, signature: &str) {
     for secret in [KEY_ID, SECRET, TOKEN, signature, "CANARY"] {
-        assert!(!printed.contains(secret), "{printed}");
+        for form in [
+            secret.to_owned(),
+            percent_encode(secret),
+            percent_encode(&percent_encode(secret)),
+        ] {
+            assert!(!printed.contains(&form), "{printed}");
+        }
     }
 }
 
@@ -33,6 +41,15 @@ async fn a_request_prints_and_addresses_nothing_secret() {
     assert!(request.headers.iter().all(|(_, value)| !value.contains("CANARY")));
     let signature = &form["Signature"];
     assert_clean(&format!("{request:?} {client:?} {:?}", credentials()), signature);
+}
+
+#[test]
+fn an_answer_prints_neither_headers_nor_body() {
+    let body = json!({"Credentials": {"AccessKeyId": KEY_ID, "AccessKeySecret": SECRET, "SecurityToken": TOKEN}});
+    let response = answer_with(200, &[("x-echo", TOKEN)], body.to_string()).unwrap();
+    let printed = format!("{response:?} {response:#?}");
+    assert_clean(&printed, SECRET);
+    assert!(printed.contains("200"));
 }
 
 #[tokio::test]
@@ -67,6 +84,51 @@ async fn credentials_in_any_message_are_removed_and_long_messages_are_cut() {
     let error = script.client().call(&DescribeRegions::default()).await.unwrap_err();
     assert_clean(&printed(&error), &script.forms()[0]["Signature"]);
     assert!(error.provider_message().unwrap().chars().count() <= 1_001);
+}
+
+#[tokio::test]
+async fn an_echoed_request_is_removed_in_every_encoding() {
+    let action = ReplaceSystemDisk {
+        password: secret(),
+        ..ReplaceSystemDisk::new("cn-hangzhou", "i-1", "m-1", "token")
+    };
+    for version in [SignatureVersion::Rpc1, SignatureVersion::Acs3] {
+        // The clock stands still and the nonces count, so a second client signs the same.
+        let script = Script::new([error_answer(400, "InvalidParameter")]);
+        let client = script.client().with_signature(version);
+        client.call(&action).await.unwrap_err();
+        let request = script.sent().remove(0);
+        let authorization = request.headers.iter().find(|(name, _)| name == "authorization");
+        let signature = match authorization {
+            Some((_, value)) => value.rsplit_once('=').unwrap().1.to_owned(),
+            None => form(&request)["Signature"].clone(),
+        };
+        let plain = format!("SecurityToken={TOKEN} Signature={signature} Password=CANARY-password");
+        let body = std::str::from_utf8(&request.body).unwrap();
+        let once = format!(
+            "SecurityToken={} Signature={} {body}",
+            percent_encode(TOKEN),
+            percent_encode(&signature)
+        );
+        for echo in [plain, percent_encode(&once), once] {
+            let body = json!({"Code": "InvalidParameter", "Message": format!("bad request {echo}"), "RequestId": "R"});
+            let script = Script::new([answer(400, body.to_string())]);
+            let client = script.client().with_signature(version);
+            let error = client.call(&action).await.unwrap_err();
+            assert!(error.provider_message().unwrap().starts_with("bad request "));
+            assert_clean(&printed(&error), &signature);
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_address_in_a_message_is_cut_at_its_query() {
+    let message = "see https://ecs.aliyuncs.com/?Other=kept-out&x=1 or \"http://help/a?b=kept-out\", https://c/d";
+    let body = json!({"Code": "InvalidParameter", "Message": message, "RequestId": "R"});
+    let script = Script::new([answer(400, body.to_string())]);
+    let error = script.client().call(&DescribeRegions::default()).await.unwrap_err();
+    let told = "see https://ecs.aliyuncs.com/?[removed] or \"http://help/a?[removed]\", https://c/d";
+    assert_eq!(error.provider_message(), Some(told));
 }
 
 #[tokio::test(start_paused = true)]

@@ -21,7 +21,10 @@ async fn sent_to<A: Action>(
     version: SignatureVersion,
     method: RequestMethod,
 ) -> TransportRequest {
-    let script = Script::new([answer(200, r#"{"RequestId":"R","DiskId":"d-1"}"#)]);
+    let script = Script::new([answer(
+        200,
+        r#"{"RequestId":"R","DiskId":"d-1","Regions":{},"Snapshots":{}}"#,
+    )]);
     let client = script.client_with(credentials(), rule);
     let client = client.with_signature(version).with_method(method);
     client.call(action).await.map(drop).unwrap();

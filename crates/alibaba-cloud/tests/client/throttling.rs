@@ -3,12 +3,12 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use alibaba_cloud::ecs::{DescribeDisks, DescribeSnapshots, ModifyImageAttribute};
+use alibaba_cloud::ecs::{CreateImage, DescribeDisks, DescribeSnapshots, ImageSource, ModifyImageAttribute};
 use alibaba_cloud::{BoxFuture, Client, EndpointRule, FailureKind, Transport, TransportRequest};
 use futures_util::future::join_all;
 use tokio::time::{Instant, sleep};
 
-use crate::script::{Answer, StandingClock, answer, answer_with, credentials, form};
+use crate::script::{Answer, Script, StandingClock, answer, answer_with, credentials, error_answer, form};
 
 type Asked = (Duration, String);
 
@@ -73,7 +73,7 @@ impl Transport for Quota {
         Box::pin(async move {
             sleep(LATENCY).await;
             if is_let_through {
-                return answer(200, r#"{"RequestId":"R"}"#);
+                return answer(200, r#"{"RequestId":"R","Snapshots":{},"Disks":{}}"#);
             }
             let body = r#"{"Code":"Throttling.User","Message":"m","RequestId":"R"}"#;
             let headers: Vec<_> = self
@@ -223,6 +223,12 @@ async fn a_throttled_write_is_told_at_once_and_the_next_one_waits_its_turn() {
     assert_eq!(error.kind(), FailureKind::Throttled);
     client.call(&action).await.unwrap();
     assert_eq!(quota.times(), [0, 550, 1_600]);
+    // A ClientToken changes nothing: who made the request is to know that it waits.
+    let snapshot_id = "s-1".to_owned();
+    let create = CreateImage::new("cn-hangzhou", ImageSource::Snapshot { snapshot_id }, "token-1");
+    let script = Script::new([error_answer(400, "Throttling.User")]);
+    let error = script.client().call(&create).await.unwrap_err();
+    assert_eq!(error.kind(), FailureKind::Throttled);
 }
 
 #[tokio::test(start_paused = true)]

@@ -242,6 +242,7 @@ async fn all(client: &Client, action: DescribeImages) -> Result<(Vec<Image>, Str
             return Err(Error::Unreadable {
                 status: 200,
                 request_id: Some(page.request_id),
+                retry_after: None,
                 reason: Unreadable::Field("ImageId"),
             });
         }
