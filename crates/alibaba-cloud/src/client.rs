@@ -101,7 +101,7 @@ impl Client {
     /// Remembers the ECS host of a region, as DescribeRegions tells it. A custom endpoint still goes before it.
     ///
     /// # Errors
-    /// When the host is not one of the cloud's, or the region id is none.
+    /// When the host is not one of the cloud's for ECS in this region, or the region id is none.
     pub fn learn_region_endpoint(&self, region_id: &str, region_endpoint: &str) -> Result<(), EndpointError> {
         let endpoints = &self.shared.endpoints;
         let mut endpoints = endpoints.write().unwrap_or_else(PoisonError::into_inner);

@@ -176,6 +176,19 @@ fn is_cloud_host(host: &str) -> bool {
     is_host(host) && host.ends_with(CLOUD_DOMAIN)
 }
 
+/// Whether the host may serve ECS in the region. Under the domain there are also hosts that run what a customer has uploaded.
+fn is_ecs_host(host: &str, region_id: &str) -> bool {
+    let Some(name) = host.strip_suffix(CLOUD_DOMAIN).filter(|_| is_host(host)) else {
+        return false;
+    };
+    match name.strip_prefix("ecs") {
+        Some("") => true,
+        Some(rest) if rest.starts_with('-') => !rest.contains('.'),
+        Some(rest) => rest.strip_prefix('.') == Some(region_id),
+        None => false,
+    }
+}
+
 fn is_region(region_id: &str) -> bool {
     !region_id.contains('.') && is_host(region_id)
 }
@@ -195,13 +208,13 @@ impl Endpoints {
         }
     }
 
-    /// Remembers the `RegionEndpoint` of a region.
+    /// Remembers the `RegionEndpoint` of a region: `ecs.aliyuncs.com`, `ecs-x.aliyuncs.com` or `ecs.<region>.aliyuncs.com`.
     pub(crate) fn learn(&mut self, region_id: &str, host: &str) -> Result<(), EndpointError> {
         let host = host.trim().to_ascii_lowercase();
         if !is_region(region_id) {
             return Err(EndpointError::Region);
         }
-        if !is_cloud_host(&host) {
+        if !is_ecs_host(&host, region_id) {
             return Err(EndpointError::OutsideRule);
         }
         self.ecs_by_region.insert(region_id.to_owned(), host);

@@ -113,18 +113,40 @@ async fn questions_without_a_region_go_to_the_central_host() {
 }
 
 #[tokio::test]
-async fn a_learned_host_is_used_when_it_is_the_clouds() {
+async fn a_learned_host_is_used_when_it_serves_ecs_in_the_region() {
     let action = DescribeSnapshots::new("cn-qingdao");
-    let teach = |client: &Client| {
-        let learned = client.learn_region_endpoint("cn-qingdao", "ecs.aliyuncs.com");
-        assert_eq!(learned, Ok(()));
-        for hostile in ["evil.com", "evil.com/.aliyuncs.com", "aliyuncs.com.evil.com", ""] {
-            let learned = client.learn_region_endpoint("cn-qingdao", hostile);
-            assert_eq!(learned, Err(EndpointError::OutsideRule));
-        }
-    };
-    let url = url_of(teach, EndpointRule::Public, &action).await;
-    assert_eq!(url, "https://ecs.aliyuncs.com/");
+    for host in [
+        "ecs.aliyuncs.com",
+        "ecs-cn-hangzhou.aliyuncs.com",
+        "ECS.cn-qingdao.aliyuncs.com ",
+    ] {
+        let teach = |client: &Client| client.learn_region_endpoint("cn-qingdao", host).unwrap();
+        let url = url_of(teach, EndpointRule::Public, &action).await;
+        assert_eq!(url, format!("https://{}/", host.trim().to_ascii_lowercase()));
+    }
+    let others = [
+        "evil.com",
+        "evil.com/.aliyuncs.com",
+        "aliyuncs.com.evil.com",
+        "",
+        // What customers run, and other products and regions.
+        "1234567890123456.cn-qingdao.fc.aliyuncs.com",
+        "bucket.oss-cn-qingdao.aliyuncs.com",
+        "ecs.oss-cn-qingdao.aliyuncs.com",
+        "ecs-x.cn-qingdao.fc.aliyuncs.com",
+        "ecs.cn-hangzhou.aliyuncs.com",
+        "ecs.x.cn-qingdao.aliyuncs.com",
+        "ecsx.aliyuncs.com",
+        "vpc.cn-qingdao.aliyuncs.com",
+    ];
+    for other in others {
+        let teach = |client: &Client| {
+            let learned = client.learn_region_endpoint("cn-qingdao", other);
+            assert_eq!(learned, Err(EndpointError::OutsideRule), "{other}");
+        };
+        let url = url_of(teach, EndpointRule::Public, &action).await;
+        assert_eq!(url, "https://ecs.cn-qingdao.aliyuncs.com/");
+    }
 }
 
 #[tokio::test]
