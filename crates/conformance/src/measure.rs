@@ -1,10 +1,14 @@
-//! What the benchmarks share: the processor time and the memory of a process, medians, and the line a measure is printed as.
+//! What the benchmarks share: the allocator, the processor time and the memory of a process, medians, and the line a measure is printed as.
 
 use std::fs;
 use std::time::Duration;
 
 use rustix::time::{ClockId, clock_gettime};
 use serde_json::json;
+
+/// The one the application ships with.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// The processor time this process has taken so far, in all its threads.
 #[must_use]
