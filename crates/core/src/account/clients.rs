@@ -1,17 +1,10 @@
-//! One verified client an account and run of the program.
+//! One client an account and run of the program. How it is made is in `client`.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use alibaba_cloud::sts::GetCallerIdentity;
-use alibaba_cloud::{Client, CustomEndpoint, EndpointRule, Product};
+use alibaba_cloud::Client;
 use tokio::sync::OnceCell;
-
-use super::accounts::not_found;
-use super::{Accounts, PRACTICE_ACCOUNT_ID};
-use crate::store::accounts::AccountRow;
-use crate::store::{accounts, regions, settings};
-use crate::{Problem, ProblemCode};
 
 /// Clients that were made and verified.
 #[derive(Default)]
@@ -20,7 +13,7 @@ pub(super) struct Clients {
 }
 
 impl Clients {
-    fn cell(&self, account_id: &str) -> Arc<OnceCell<Client>> {
+    pub(super) fn cell(&self, account_id: &str) -> Arc<OnceCell<Client>> {
         let mut cells = self.cells.lock().unwrap_or_else(PoisonError::into_inner);
         cells.entry(account_id.to_owned()).or_default().clone()
     }
@@ -31,98 +24,5 @@ impl Clients {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .remove(account_id);
-    }
-}
-
-impl Accounts {
-    /// The way to the cloud of an account. At its first use in a run the secret is read from the keyring and GetCallerIdentity must
-    /// answer the account that was verified when it was connected; callers at the same time share that work, and a failure is not
-    /// kept.
-    ///
-    /// # Errors
-    /// `NotFound`, the keyring's codes (`KeyringWaiting`, `SecretMissing`, ...), `AccountMismatch`, the cloud's codes.
-    pub(crate) async fn client(&self, account_id: &str) -> Result<Client, Problem> {
-        let cell = self.shared.clients.cell(account_id);
-        let client = cell.get_or_try_init(|| self.make_client(account_id)).await?;
-        Ok(client.clone())
-    }
-
-    async fn make_client(&self, account_id: &str) -> Result<Client, Problem> {
-        let client = if account_id == PRACTICE_ACCOUNT_ID {
-            self.practice_client().await?
-        } else {
-            self.verified_client(account_id).await?
-        };
-        let id = account_id.to_owned();
-        for region in self
-            .shared
-            .state
-            .read(move |connection| regions::of_account(connection, &id))
-            .await?
-        {
-            if let Some(endpoint) = &region.endpoint {
-                // A host outside the cloud's own is not learned; the public one of the region is used.
-                let _ = client.learn_region_endpoint(&region.region_id, endpoint);
-            }
-        }
-        Ok(client)
-    }
-
-    async fn practice_client(&self) -> Result<Client, Problem> {
-        let open = self
-            .shared
-            .state
-            .read(|connection| settings::get(connection, settings::PRACTICE_OPENED_AT))
-            .await?;
-        if open.is_none() {
-            return Err(not_found(PRACTICE_ACCOUNT_ID));
-        }
-        let practice = self.shared.practice.clone();
-        let ambient = self.shared.ambient.clone();
-        Ok(Client::new(
-            practice.transport,
-            practice.credentials,
-            EndpointRule::Public,
-            ambient,
-        ))
-    }
-
-    async fn verified_client(&self, account_id: &str) -> Result<Client, Problem> {
-        let id = account_id.to_owned();
-        let row = self
-            .shared
-            .state
-            .read(move |connection| accounts::get(connection, &id))
-            .await?;
-        let row = row.ok_or_else(|| not_found(account_id))?;
-        let credentials = self.shared.secrets.get(account_id).await;
-        self.secret_seen(account_id, credentials.as_ref().map(|_| ()));
-        let rule = endpoint_rule(&row)?;
-        let client = Client::new(
-            self.shared.transport.clone(),
-            credentials?,
-            rule,
-            self.shared.ambient.clone(),
-        );
-        let reply = client.call(&GetCallerIdentity).await.map_err(|error| {
-            Problem::from(error)
-                .or_with("host", &client.host(Product::Sts, None))
-                .or_with("action", "sts:GetCallerIdentity")
-        })?;
-        if reply.body.account_id == row.uid {
-            Ok(client)
-        } else {
-            Err(Problem::of(ProblemCode::AccountMismatch)
-                .with("uid", &row.uid)
-                .with("found", reply.body.account_id))
-        }
-    }
-}
-
-fn endpoint_rule(row: &AccountRow) -> Result<EndpointRule, Problem> {
-    match row.endpoint.as_deref().map(CustomEndpoint::parse) {
-        None => Ok(EndpointRule::Public),
-        Some(Ok(endpoint)) => Ok(EndpointRule::Custom(endpoint)),
-        Some(Err(error)) => Err(Problem::of(ProblemCode::EndpointRefused).with("reason", error.to_string())),
     }
 }

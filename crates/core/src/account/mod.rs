@@ -1,6 +1,7 @@
 //! Accounts: whose key it is, where its secret is kept, and which regions it works in. Listing snapshots does not belong here.
 
 mod accounts;
+mod client;
 mod clients;
 mod connect;
 mod form;

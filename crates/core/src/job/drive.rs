@@ -5,43 +5,12 @@ use std::sync::Arc;
 use super::engine::{Engine, Place};
 use super::events::event;
 use super::outcome::Cause;
+use super::work::{Step, Work};
 use super::{AttemptOutcome, JobEventCode, poll, reconcile, send};
-use crate::ProblemCode;
-use crate::image::RequestParameter;
-use crate::store::attempts::AttemptRow;
-use crate::store::jobs::JobRow;
 use crate::store::{StoreError, attempts, jobs};
 
 /// How long the cloud is trusted to remember a token without being looked at first, milliseconds. Its real memory is not published.
 const TOKEN_TRUSTED_FOR: i64 = 10 * 60 * 1000;
-
-/// A job in work.
-pub(super) struct Work {
-    pub(super) job: JobRow,
-    pub(super) attempt: AttemptRow,
-    pub(super) parameters: Vec<RequestParameter>,
-    /// What is not to be had right now, and how often in a row it was missed.
-    pub(super) waits_for: Option<ProblemCode>,
-    pub(super) pauses: u32,
-}
-
-impl Work {
-    /// The cloud has answered.
-    pub(super) fn reached(&mut self) {
-        self.waits_for = None;
-        self.pauses = 0;
-    }
-}
-
-/// What comes next.
-pub(super) enum Step {
-    /// Send under the current attempt.
-    Send,
-    /// Look first.
-    Look(Cause),
-    /// The job has an image id, or has ended.
-    Done,
-}
 
 pub(super) async fn drive(engine: Arc<Engine>, id: i64, resumed: bool) -> Result<(), StoreError> {
     let read = engine.state.read(move |connection| {

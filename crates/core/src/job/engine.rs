@@ -1,4 +1,4 @@
-//! What all jobs share: the store, the clock, who is at work on which job, and that one bad job never blocks another.
+//! What all jobs share: the store, the clock, the way to the cloud, and who is at work on which job. Working on one does not belong here.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -8,9 +8,7 @@ use alibaba_cloud::{Ambient, Client};
 use tokio::sync::{Notify, broadcast, watch};
 use tokio::time::sleep;
 
-use super::events::event;
-use super::jobs::JobsParts;
-use super::{JobEvent, JobEventCode, JobState, drive};
+use super::JobEvent;
 use crate::account::Accounts;
 use crate::image::ImageDrafts;
 use crate::store::attempts::AttemptRow;
@@ -38,6 +36,20 @@ impl Place {
     }
 }
 
+/// What jobs are made of.
+pub(crate) struct JobsParts {
+    /// `state.db`.
+    pub(crate) state: Database,
+    /// Keys and clients.
+    pub(crate) accounts: Accounts,
+    /// The rules, over the inventory.
+    pub(crate) drafts: ImageDrafts,
+    /// Time and randomness.
+    pub(crate) ambient: Arc<dyn Ambient>,
+    /// Where changes are told.
+    pub(crate) changes: broadcast::Sender<Change>,
+}
+
 pub(super) struct Engine {
     pub(super) state: Database,
     accounts: Accounts,
@@ -45,7 +57,7 @@ pub(super) struct Engine {
     pub(super) ambient: Arc<dyn Ambient>,
     changes: broadcast::Sender<Change>,
     /// Jobs somebody is at work on.
-    taken: Mutex<HashSet<i64>>,
+    pub(super) taken: Mutex<HashSet<i64>>,
     /// Pollers at work, and how to make them look at their jobs anew.
     pub(super) pollers: Mutex<HashMap<Place, Arc<Notify>>>,
     wakes: watch::Sender<u64>,
@@ -102,65 +114,6 @@ impl Engine {
         tokio::select! {
             () = sleep(longest) => {}
             _ = wakes.changed() => {}
-        }
-    }
-
-    /// Takes up every unfinished job.
-    pub(super) async fn resume(self: Arc<Self>) {
-        for tries in 0.. {
-            match self.state.read(jobs::unfinished).await {
-                Ok(ids) => {
-                    for id in ids {
-                        self.take_up(id, true);
-                    }
-                    return;
-                }
-                Err(_) => sleep(backoff(tries)).await,
-            }
-        }
-    }
-
-    /// Works on a job in a task of its own, unless somebody does already.
-    pub(super) fn take_up(self: &Arc<Self>, id: i64, resumed: bool) {
-        if !lock(&self.taken).insert(id) {
-            return;
-        }
-        let engine = self.clone();
-        tokio::spawn(async move {
-            engine.see_through(id, resumed).await;
-            lock(&engine.taken).remove(&id);
-        });
-    }
-
-    /// Works on a job until it is in the poller's hands or has ended; a failure or panic on the way only delays this one job.
-    async fn see_through(self: &Arc<Self>, id: i64, mut resumed: bool) {
-        for tries in 0.. {
-            let work = tokio::spawn(drive::drive(self.clone(), id, std::mem::take(&mut resumed)));
-            match work.await {
-                Ok(Ok(())) => return,
-                Ok(Err(_)) => {}
-                Err(error) if error.is_cancelled() => return,
-                Err(_) => self.stumble(id).await,
-            }
-            self.pause(backoff(tries)).await;
-        }
-    }
-
-    /// Tells that a job stopped over a mistake of ours. What it was doing stands in its attempt, which stays as it is.
-    async fn stumble(&self, id: i64) {
-        let problem = Problem::of(ProblemCode::Internal);
-        let line = event(self.now(), JobEventCode::Paused).because(&problem);
-        let written = self.state.write(move |transaction| {
-            let Some(mut job) = jobs::find(transaction, id)? else {
-                return Ok(());
-            };
-            job.state = JobState::Waiting;
-            job.problem = Some(problem);
-            jobs::update(transaction, &job)?;
-            job_events::insert(transaction, id, &line)
-        });
-        if written.await.is_ok() {
-            self.tell(id);
         }
     }
 

@@ -2,35 +2,18 @@
 
 use std::sync::Arc;
 
-use alibaba_cloud::Ambient;
-use tokio::sync::broadcast;
-
-use super::engine::Engine;
+use super::engine::{Engine, JobsParts};
 use super::events::event;
+use super::take_up::{resume, take_up};
 use super::{JobDetail, JobEventCode, JobSummary, show};
-use crate::account::Accounts;
-use crate::image::{ImageDraft, ImageDrafts, RequestParameter, Severity, rules};
+use crate::image::{ImageDraft, RequestParameter, Severity, rules};
 use crate::store::attempts::AttemptRow;
 use crate::store::jobs::NewJob;
-use crate::store::{Database, attempts, job_events, jobs};
-use crate::{Change, Problem, ProblemCode};
+use crate::store::{attempts, job_events, jobs};
+use crate::{Problem, ProblemCode};
 
 /// Earlier jobs an estimate rests on, at most.
 const ESTIMATE_JOBS: u32 = 20;
-
-/// What jobs are made of.
-pub(crate) struct JobsParts {
-    /// `state.db`.
-    pub(crate) state: Database,
-    /// Keys and clients.
-    pub(crate) accounts: Accounts,
-    /// The rules, over the inventory.
-    pub(crate) drafts: ImageDrafts,
-    /// Time and randomness.
-    pub(crate) ambient: Arc<dyn Ambient>,
-    /// Where changes are told.
-    pub(crate) changes: broadcast::Sender<Change>,
-}
 
 /// Image jobs. A clone shares everything.
 #[derive(Clone)]
@@ -48,8 +31,7 @@ impl Jobs {
 
     /// Takes up every unfinished job, each by itself. Call once, on a tokio runtime.
     pub(crate) fn start(&self) {
-        let engine = self.engine.clone();
-        tokio::spawn(async move { engine.resume().await });
+        tokio::spawn(resume(self.engine.clone()));
     }
 
     /// Wakes the jobs that wait for a key or the network, because one of them may be there again.
@@ -82,7 +64,7 @@ impl Jobs {
         let id = self.save(request_id, draft, checked.request).await?;
         if let Some(id) = id {
             self.engine.tell(id);
-            self.engine.take_up(id, false);
+            take_up(&self.engine, id, false);
         }
         self.made_by(request_id)
             .await?

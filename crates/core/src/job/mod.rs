@@ -12,9 +12,12 @@ mod recorded;
 mod refusal;
 mod send;
 mod show;
+mod take_up;
 mod view;
+mod work;
 
-pub(crate) use jobs::{Jobs, JobsParts};
+pub(crate) use engine::JobsParts;
+pub(crate) use jobs::Jobs;
 pub use view::{
     AttemptOutcome, Estimate, JobAttempt, JobDetail, JobEvent, JobEventCode, JobStage, JobState, JobSummary, StageKind,
     StageState,

@@ -7,12 +7,12 @@ use alibaba_cloud::ecs::{DescribeImages, Image, TagFilter};
 use alibaba_cloud::{Client, Error, Unreadable, describe_all_images};
 use futures_util::TryStreamExt;
 
-use super::drive::{Step, Work};
 use super::engine::{Engine, backoff};
 use super::events::event;
 use super::outcome::{self, Cause};
 use super::recorded::snapshot_ids;
 use super::send::{abandon, refuse, throttle_wait};
+use super::work::{Step, Work};
 use super::{AttemptOutcome, JobEventCode, JobState};
 use crate::image::rules::JOB_TAG_KEY;
 use crate::store::attempts::AttemptRow;

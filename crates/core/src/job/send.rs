@@ -5,11 +5,11 @@ use std::time::Duration;
 use alibaba_cloud::{Client, Error};
 use jiff::Timestamp;
 
-use super::drive::{Step, Work};
 use super::engine::{Engine, backoff};
 use super::events::{event, fail};
 use super::outcome::{self, Outcome};
 use super::recorded::{RecordedCreateImage, snapshot_ids};
+use super::work::{Step, Work};
 use super::{AttemptOutcome, JobEventCode, JobState, refusal};
 use crate::{Problem, ProblemCode};
 
