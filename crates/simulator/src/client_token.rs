@@ -29,8 +29,7 @@ pub(crate) fn once(
             .and_then(|seconds| i64::try_from(seconds).ok())
             .is_some_and(|seconds| age >= SignedDuration::from_secs(seconds));
         if !is_forgotten {
-            // A diary keeps no secret, so that what it brought back has none to compare.
-            let is_same_secret = known.secrets.is_empty() || known.secrets == secrets;
+            let is_same_secret = known.secrets.as_ref().is_none_or(|known| *known == secrets);
             if known.action == call.action && known.parameters == parameters && is_same_secret {
                 return known.answer.clone();
             }
@@ -48,7 +47,7 @@ pub(crate) fn once(
             at: now,
             action: call.action.to_owned(),
             parameters,
-            secrets,
+            secrets: Some(secrets),
             answer: answer.clone(),
         };
         call.cloud.client_tokens.insert(token, known);

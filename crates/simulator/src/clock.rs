@@ -17,23 +17,32 @@ pub trait Clock: Send + Sync {
     }
 }
 
-/// The real present, plus what it was moved forward by.
+/// The real present, plus how far from it the clock was started and moved since.
 #[derive(Debug, Default)]
 pub struct WallClock {
-    advanced: Mutex<Duration>,
+    ahead: Mutex<SignedDuration>,
+}
+
+impl WallClock {
+    /// A clock that shows `moment` now and goes on from there.
+    pub fn starting_at(moment: Timestamp) -> Self {
+        Self {
+            ahead: Mutex::new(moment.duration_since(Timestamp::now())),
+        }
+    }
 }
 
 impl Clock for WallClock {
     fn now(&self) -> Timestamp {
         later(
             Timestamp::now(),
-            *self.advanced.lock().unwrap_or_else(PoisonError::into_inner),
+            *self.ahead.lock().unwrap_or_else(PoisonError::into_inner),
         )
     }
 
     fn try_advance(&self, by: Duration) -> bool {
-        let mut advanced = self.advanced.lock().unwrap_or_else(PoisonError::into_inner);
-        *advanced = advanced.saturating_add(by);
+        let mut ahead = self.ahead.lock().unwrap_or_else(PoisonError::into_inner);
+        *ahead = ahead.saturating_add(signed(by));
         true
     }
 }
@@ -51,7 +60,7 @@ impl ManualClock {
     /// Moves the clock forward.
     pub fn advance(&self, by: Duration) {
         let mut now = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        *now = later(*now, by);
+        *now = later(*now, signed(by));
     }
 }
 
@@ -66,7 +75,10 @@ impl Clock for ManualClock {
     }
 }
 
-fn later(from: Timestamp, by: Duration) -> Timestamp {
-    let by = SignedDuration::try_from(by).unwrap_or(SignedDuration::MAX);
+fn signed(by: Duration) -> SignedDuration {
+    SignedDuration::try_from(by).unwrap_or(SignedDuration::MAX)
+}
+
+fn later(from: Timestamp, by: SignedDuration) -> Timestamp {
     from.checked_add(by).unwrap_or(Timestamp::MAX)
 }

@@ -40,15 +40,23 @@ pub(crate) struct Diary(File);
 
 impl Diary {
     /// The diary at this path with its epoch and entries; begun at `now` when there is none of this seed.
+    ///
+    /// # Errors
+    /// When there is a file that cannot be read: what it holds is not to be written over.
     pub(crate) fn open(path: &Path, seed: u64, now: Timestamp) -> io::Result<(Self, Timestamp, Vec<Entry>)> {
-        let text = fs::read_to_string(path).unwrap_or_default();
-        let mut lines = text.lines();
-        let heading = lines.next().and_then(|line| serde_json::from_str::<Heading>(line).ok());
+        let bytes = match fs::read(path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            read => read.unwrap_or_default(),
+        };
+        // A line that a lost disk or lost power cut short, be it inside a character, is none, and would swallow the next one.
+        let whole = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+        let mut lines = bytes[..whole].split(|byte| *byte == b'\n');
+        let heading = lines
+            .next()
+            .and_then(|line| serde_json::from_slice::<Heading>(line).ok());
         if let Some(heading) = heading.filter(|heading| heading.seed == seed) {
-            let entries = lines.filter_map(|line| serde_json::from_str(line).ok()).collect();
+            let entries = lines.filter_map(|line| serde_json::from_slice(line).ok()).collect();
             let file = OpenOptions::new().append(true).open(path)?;
-            // A line that a lost disk or lost power cut short would swallow the next one.
-            let whole = text.rfind('\n').map_or(0, |end| end + 1);
             file.set_len(whole as u64)?;
             return Ok((Self(file), heading.epoch, entries));
         }

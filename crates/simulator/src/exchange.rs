@@ -164,6 +164,10 @@ impl Simulator {
             effects: &mut Vec::new(),
             now: entry.at,
         });
+        let token = entry.parameters.get("ClientToken");
+        if let Some(known) = token.and_then(|token| state.cloud.client_tokens.get_mut(token)) {
+            known.secrets = None;
+        }
     }
 }
 
@@ -216,7 +220,7 @@ fn fail_images(state: &mut State, effects: &[Effect]) {
         if let Effect::ImageCreated { region_id, image_id } = effect
             && let Some(image) = state.cloud.own_image_mut(region_id, image_id)
         {
-            image.fail();
+            image.fails = true;
         }
     }
 }

@@ -21,7 +21,7 @@ struct Options {
     scenario: String,
     pace: f64,
     seed: u64,
-    /// What the data counts back from; the present when it is not given.
+    /// What the data counts back from, and where the clock of the cloud begins; the present when it is not given.
     epoch: Timestamp,
 }
 
@@ -67,7 +67,10 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let scenario = Scenario::by_name(&options.scenario, options.seed, options.epoch)
         .ok_or_else(|| format!("unknown scenario {}; {USAGE}", options.scenario))?;
     let epoch = scenario.epoch();
-    let simulator = Simulator::new(scenario.with_pace(options.pace), Arc::new(WallClock::default()));
+    let simulator = Simulator::new(
+        scenario.with_pace(options.pace),
+        Arc::new(WallClock::starting_at(epoch)),
+    );
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).await?;
     let stop = stop_signal()?;
     let keys = simulator.keys();

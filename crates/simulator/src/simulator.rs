@@ -127,11 +127,11 @@ impl Simulator {
         }))
     }
 
-    /// The small company as it was left: everything that was done to it with this diary before is done again. A diary that is not
-    /// there, or cannot be read, begins anew at the present.
+    /// The small company as it was left: everything that was done to it with this diary before is done again. Without a diary
+    /// of this seed a new one begins at the present.
     ///
     /// # Errors
-    /// What the file system reports when the diary cannot be written.
+    /// What the file system reports when the diary cannot be read or written.
     pub fn with_diary(path: &Path, seed: u64, pace: f64) -> io::Result<Self> {
         let clock = Arc::new(WallClock::default());
         let (diary, epoch, entries) = Diary::open(path, seed, clock.now())?;

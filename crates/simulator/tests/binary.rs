@@ -12,6 +12,7 @@ use serde_json::Value;
 fn it_prints_one_line_serves_and_stops_on_sigterm() {
     let mut child = Command::new(env!("CARGO_BIN_EXE_simulator"))
         .args(["--port", "0", "--scenario", "small", "--pace", "1", "--seed", "3"])
+        .args(["--epoch", "2026-01-02T03:04:05Z"])
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
@@ -27,13 +28,21 @@ fn it_prints_one_line_serves_and_stops_on_sigterm() {
     assert_eq!(line["accessKeySecret"].as_str().unwrap().len(), 30);
     assert_eq!(line["regions"].as_array().unwrap().len(), 10);
 
-    let mut stream = TcpStream::connect(("127.0.0.1", address.parse().unwrap())).unwrap();
-    stream
-        .write_all(b"GET /?Format=JSON HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n")
-        .unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
+    let get = |path: &str| {
+        let mut stream = TcpStream::connect(("127.0.0.1", address.parse().unwrap())).unwrap();
+        let request = format!("GET {path} HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\n\r\n");
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    };
+    let answer = get("/?Format=JSON");
     assert!(answer.contains("MissingAction"), "{answer}");
+    let state = get("/_simulator/state");
+    assert!(
+        state.contains("\"now\":\"2026-01-02T03:0"),
+        "the clock begins at the epoch: {state}"
+    );
 
     assert!(
         Command::new("kill")

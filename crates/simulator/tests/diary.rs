@@ -197,12 +197,26 @@ async fn a_line_cut_short_takes_no_other_with_it() {
         );
         snapshot_id
     };
-    delete(open()).await;
+    let first = delete(open()).await;
     let whole = std::fs::read(&path).unwrap();
-    let torn = [&whole[..], br#"{"at":"2026-11-2"#].concat();
-    std::fs::write(&path, torn).unwrap();
-    let second = delete(open()).await;
-    let rows = open().snapshots(HANGZHOU).await;
-    assert!(rows.iter().all(|row| row["SnapshotId"] != second.as_str()));
+    let in_a_character = &"{\"at\":\"财".as_bytes()[..9];
+    for end in [br#"{"at":"2026-11-2"#.as_slice(), in_a_character] {
+        std::fs::write(&path, [&whole[..], end].concat()).unwrap();
+        let second = delete(open()).await;
+        let rows = open().snapshots(HANGZHOU).await;
+        for gone in [&first, &second] {
+            assert!(rows.iter().all(|row| row["SnapshotId"] != gone.as_str()));
+        }
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[tokio::test]
+async fn a_diary_that_cannot_be_read_is_not_written_over() {
+    let folder = std::env::temp_dir().join(format!("simulator-unread-diary-{}", std::process::id()));
+    let path = folder.join("diary.jsonl");
+    std::fs::create_dir_all(&path).unwrap();
+    assert!(Simulator::with_diary(&path, 7, 60.0).is_err());
+    assert!(path.is_dir());
     std::fs::remove_dir_all(&folder).unwrap();
 }

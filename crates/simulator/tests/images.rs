@@ -4,7 +4,7 @@
 mod client;
 
 use client::{Case, Client, HANGZHOU};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 const SHANGHAI: &str = "cn-shanghai";
 
@@ -115,6 +115,33 @@ async fn five_copies_run_in_a_region_and_the_rest_wait_their_turn() {
         client.call("CancelCopyImage", &cancel).await.code(),
         "IncorrectImageStatus"
     );
+}
+
+#[tokio::test]
+async fn a_copy_that_is_to_fail_waits_its_turn_and_fails_at_the_end() {
+    let client = Client::small();
+    let golden = id_of(&client, HANGZHOU, "app-node-base-v14").await;
+    let rules = json!([{ "action": "CopyImage", "fault": "imageFails" }]);
+    client.simulator.set_faults(serde_json::from_value(rules).unwrap());
+    let made = copy(&client, &golden).await.body["ImageId"].clone();
+    let row = || async {
+        let own = [
+            ("RegionId", SHANGHAI),
+            ("ImageId", made.as_str().unwrap()),
+            ("Status", "ALL"),
+        ];
+        client.call("DescribeImages", &own).await.rows("Images").remove(0)
+    };
+    let mut seen = Vec::new();
+    for _ in 0..60 {
+        let status = row().await["Status"].as_str().unwrap().to_owned();
+        if seen.last() != Some(&status) {
+            seen.push(status);
+        }
+        client.advance_minutes(1);
+    }
+    assert_eq!(seen, ["Creating", "CreateFailed"]);
+    assert_eq!(row().await["Progress"], "61%");
 }
 
 #[tokio::test]

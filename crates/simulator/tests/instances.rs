@@ -259,3 +259,13 @@ async fn a_token_stands_for_the_password_too() {
     let other = run(&client, &base, &[("ClientToken", "one"), ("Password", "Other-12345")]).await;
     assert_eq!((other.status, other.code()), (400, "IdempotentParameterMismatch"));
 }
+
+#[tokio::test]
+async fn a_password_that_comes_later_is_another_request() {
+    let client = Client::small();
+    let base = launch(&client).await;
+    let bare: Vec<_> = base.iter().filter(|(name, _)| *name != "Password").cloned().collect();
+    assert_eq!(run(&client, &bare, &[("ClientToken", "bare")]).await.status, 200);
+    let later = run(&client, &bare, &[("ClientToken", "bare"), ("Password", "Later-12345")]).await;
+    assert_eq!((later.status, later.code()), (400, "IdempotentParameterMismatch"));
+}

@@ -11,11 +11,9 @@ const CHECK: SignedDuration = SignedDuration::from_mins(3);
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Course {
-    /// Available once this long has passed since the creation.
+    /// Done once this long has passed since the creation.
     Creating(SignedDuration),
-    /// CreateFailed once this long has passed.
-    Failing(SignedDuration),
-    /// Waiting until it begins, then Available once this long has passed.
+    /// Waiting until it begins, then done once this long has passed.
     Copying {
         begins: Timestamp,
         needed: SignedDuration,
@@ -46,6 +44,8 @@ pub(crate) struct Image {
     pub(crate) version: Option<String>,
     pub(crate) created: Timestamp,
     pub(crate) course: Course,
+    /// Whether what was begun ends in CreateFailed instead of Available.
+    pub(crate) fails: bool,
     pub(crate) os: Os,
     pub(crate) platform: String,
     pub(crate) architecture: String,
@@ -72,15 +72,6 @@ pub(crate) enum Check {
 }
 
 impl Image {
-    /// Lets what has been begun fail when it would have been done.
-    pub(crate) fn fail(&mut self) {
-        self.course = match self.course {
-            Course::Creating(needed) => Course::Failing(needed),
-            Course::Copying { begins, needed } => Course::Failing(begins.duration_since(self.created) + needed),
-            settled => settled,
-        };
-    }
-
     /// How long an image of this size takes: about 22 minutes for 800 GiB, never under 4.
     pub(crate) fn duration(total_gib: i64, randomness: &mut Randomness) -> SignedDuration {
         let jitter = i64::try_from(randomness.below(31)).unwrap_or_default() + 85;
@@ -94,12 +85,11 @@ impl Image {
 
     pub(crate) fn status(&self, now: Timestamp) -> &'static str {
         match self.course {
-            Course::Creating(needed) | Course::Failing(needed) if self.elapsed(now) < needed => "Creating",
-            Course::Creating(_) => "Available",
-            Course::Failing(_) => "CreateFailed",
+            Course::Creating(needed) if self.elapsed(now) < needed => "Creating",
             Course::Copying { begins, .. } if now < begins => "Waiting",
             Course::Copying { begins, needed } if now.duration_since(begins) < needed => "Creating",
-            Course::Copying { .. } => "Available",
+            Course::Creating(_) | Course::Copying { .. } if self.fails => "CreateFailed",
+            Course::Creating(_) | Course::Copying { .. } => "Available",
             Course::Deprecated => "Deprecated",
             Course::Unavailable => "UnAvailable",
         }
@@ -107,13 +97,13 @@ impl Image {
 
     /// Percent done; a failed creation keeps the percentage it stopped at.
     pub(crate) fn progress(&self, now: Timestamp) -> i64 {
-        match self.course {
+        let percent = match self.course {
             Course::Creating(needed) => percent_of(self.elapsed(now), needed),
-            Course::Failing(needed) => percent_of(self.elapsed(now), needed) * 61 / 100,
             Course::Copying { begins, needed } => percent_of(now.duration_since(begins), needed),
             Course::Deprecated => 100,
             Course::Unavailable => 0,
-        }
+        };
+        if self.fails { percent * 61 / 100 } else { percent }
     }
 
     /// The snapshots it holds. A failed creation holds nothing.
@@ -165,11 +155,13 @@ impl Image {
 
     pub(crate) fn check(&self, now: Timestamp) -> Check {
         match self.course {
-            Course::Creating(needed) if self.checked && !self.is_encrypted() => match self.elapsed(now) {
-                elapsed if elapsed < needed => Check::NotAsked,
-                elapsed if elapsed < needed + CHECK => Check::Processing,
-                _ => Check::Finished,
-            },
+            Course::Creating(needed) if self.checked && !self.fails && !self.is_encrypted() => {
+                match self.elapsed(now) {
+                    elapsed if elapsed < needed => Check::NotAsked,
+                    elapsed if elapsed < needed + CHECK => Check::Processing,
+                    _ => Check::Finished,
+                }
+            }
             _ => Check::NotAsked,
         }
     }

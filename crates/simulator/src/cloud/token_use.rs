@@ -12,7 +12,7 @@ pub(crate) struct TokenUse {
     pub(crate) at: Timestamp,
     pub(crate) action: String,
     pub(crate) parameters: BTreeMap<String, String>,
-    /// What tells the secrets apart that came with it.
-    pub(crate) secrets: BTreeMap<&'static str, String>,
+    /// What tells the secrets apart that came with it; unknown when a diary brought it back, which keeps no secret.
+    pub(crate) secrets: Option<BTreeMap<&'static str, String>>,
     pub(crate) answer: Result<Fields, Refusal>,
 }

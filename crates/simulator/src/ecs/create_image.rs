@@ -152,6 +152,7 @@ fn compose(call: &mut Call<'_>, region_id: &'static str) -> Result<Image, Refusa
         version: parameters.get("ImageVersion").map(str::to_owned),
         created,
         course: Course::Creating(duration),
+        fails: false,
         os,
         platform: platform.unwrap_or(os.platform).to_owned(),
         architecture: architecture.unwrap_or("x86_64").to_owned(),

@@ -206,6 +206,7 @@ fn add_images(cloud: &mut Cloud, catalog: &Catalog, epoch: Timestamp) {
                 version: None,
                 created: source.created,
                 course: Course::Creating(SignedDuration::from_mins(20)),
+                fails: false,
                 os: source.os,
                 platform: source.os.platform.to_owned(),
                 architecture: "x86_64".to_owned(),

@@ -14,6 +14,7 @@ pub(super) struct Own {
     pub(super) description: &'static str,
     pub(super) age: SignedDuration,
     pub(super) course: Course,
+    pub(super) fails: bool,
     pub(super) used_by_instance: bool,
     /// Names of the snapshots, the system disk's first.
     pub(super) snapshots: Vec<String>,
@@ -59,6 +60,7 @@ impl Company {
             version: None,
             created: self.before(own.age),
             course: own.course,
+            fails: own.fails,
             os: system.os,
             platform: system.os.platform.to_owned(),
             architecture: "x86_64".to_owned(),
@@ -103,6 +105,7 @@ fn public_image(region_id: &'static str, os: Os, epoch: Timestamp) -> Image {
         version: None,
         created: epoch.checked_sub(SignedDuration::from_hours(24 * 60)).unwrap_or(epoch),
         course: Course::Creating(SignedDuration::ZERO),
+        fails: false,
         os,
         platform: os.platform.to_owned(),
         architecture: "x86_64".to_owned(),

@@ -121,26 +121,39 @@ impl Client {
         body: impl AsRef<[u8]>,
         at: Timestamp,
     ) -> Request<Bytes> {
+        let hash = signature_v3::hashed(body.as_ref());
+        self.acs3_claiming(method, action, own, body, &hash, at)
+    }
+
+    /// The same, signed over any hash of the body, be it another's.
+    pub fn acs3_claiming(
+        &self,
+        method: &str,
+        action: &str,
+        own: &[(&str, &str)],
+        body: impl AsRef<[u8]>,
+        hash: &str,
+        at: Timestamp,
+    ) -> Request<Bytes> {
         let pair = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
         let query: BTreeMap<_, _> = own.iter().map(pair).collect();
         let nonce = format!("acs3-{}", NONCE.fetch_add(1, Ordering::Relaxed));
         let date = at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
         let body = Bytes::copy_from_slice(body.as_ref());
-        let hash = signature_v3::hashed(&body);
         let mut headers = vec![
             ("host", "127.0.0.1:7780"),
             ("x-acs-action", action),
             ("x-acs-version", version(action)),
             ("x-acs-date", &date),
             ("x-acs-signature-nonce", &nonce),
-            ("x-acs-content-sha256", &hash),
+            ("x-acs-content-sha256", hash),
             ("content-type", FORM),
         ];
         if let Some(token) = &self.security_token {
             headers.push(("x-acs-security-token", token));
         }
         let signed: BTreeMap<_, _> = headers.iter().map(pair).collect();
-        let canonical = signature_v3::canonical_request(method, "/", &query, &signed, &hash);
+        let canonical = signature_v3::canonical_request(method, "/", &query, &signed, hash);
         let text = signature_v3::string_to_sign(&canonical);
         let names: Vec<_> = signed.keys().map(String::as_str).collect();
         let authorization = format!(

@@ -23,6 +23,7 @@ pub(super) fn images(company: &mut Company) {
         description: "",
         age,
         course: ready,
+        fails: false,
         used_by_instance: false,
         snapshots,
     };
@@ -70,7 +71,8 @@ pub(super) fn images(company: &mut Company) {
             vec!["财务系统-月结前".to_owned(), "财务系统-月结前-数据".to_owned()],
         ),
         Own {
-            course: Course::Failing(SignedDuration::from_mins(9)),
+            course: Course::Creating(SignedDuration::from_mins(9)),
+            fails: true,
             ..own(SHENZHEN, "oa-import-test", days(3), one("oa-01-before-import"))
         },
         Own {
