@@ -19,13 +19,13 @@ pub(crate) fn gzip(mebibytes: u64) -> Vec<u8> {
     }
     tail.iter().for_each(|byte| writer.literal(*byte));
     writer.code(0, 7);
-    let mut sum = Checksum::new();
-    head.iter().for_each(|byte| sum.add(*byte));
-    (0..runs * RUN).for_each(|_| sum.add(b' '));
-    tail.iter().for_each(|byte| sum.add(*byte));
+    let mut sum = crc32fast::Hasher::new();
+    sum.update(head);
+    (0..runs).for_each(|_| sum.update(&[b' '; RUN as usize]));
+    sum.update(tail);
     let mut stream = vec![0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF];
     stream.extend(writer.finish());
-    stream.extend(sum.value().to_le_bytes());
+    stream.extend(sum.finalize().to_le_bytes());
     let length = (runs * RUN).wrapping_add((head.len() + tail.len()) as u64);
     stream.extend(u32::try_from(length & 0xFFFF_FFFF).unwrap_or_default().to_le_bytes());
     stream
@@ -63,37 +63,5 @@ impl Bits {
     fn finish(mut self) -> Vec<u8> {
         self.push(0, 7);
         self.bytes
-    }
-}
-
-/// CRC-32 as gzip has it.
-struct Checksum {
-    table: [u32; 256],
-    state: u32,
-}
-
-impl Checksum {
-    fn new() -> Self {
-        let table = std::array::from_fn(|index| {
-            let start = u32::try_from(index).unwrap_or_default();
-            (0..8).fold(start, |value, _| {
-                if value & 1 == 1 {
-                    0xEDB8_8320 ^ (value >> 1)
-                } else {
-                    value >> 1
-                }
-            })
-        });
-        Self { table, state: u32::MAX }
-    }
-
-    fn add(&mut self, byte: u8) {
-        let index = usize::from(self.state.to_le_bytes()[0] ^ byte);
-        let entry = self.table.get(index).copied().unwrap_or_default();
-        self.state = entry ^ (self.state >> 8);
-    }
-
-    fn value(&self) -> u32 {
-        !self.state
     }
 }

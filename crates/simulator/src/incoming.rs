@@ -119,12 +119,14 @@ fn parse(authorization: &str) -> Option<(String, Vec<String>, String)> {
     Some((credential?, signed?, signature?))
 }
 
-/// Whether all headers that must be there are signed, and all others of the service's that are there.
+/// Whether all headers that must be there are signed, and all others of the service's that are there, and they are named in
+/// their order, each once. Source: "V3 request structure and signature".
 fn is_complete(request: &Request<Bytes>, signed_headers: &[String]) -> bool {
     let sent = request.headers().keys().map(http::HeaderName::as_str);
     let sent = sent.filter(|name| name.starts_with("x-acs-") || *name == header::CONTENT_TYPE.as_str());
     let mut needed = sent.chain(SIGNED_HEADERS);
-    needed.all(|name| signed_headers.iter().any(|signed| signed == name))
+    signed_headers.is_sorted_by(|one, next| one < next)
+        && needed.all(|name| signed_headers.iter().any(|signed| signed == name))
 }
 
 fn canonical_request(request: &Request<Bytes>, host: &str, signed_headers: &[String]) -> String {

@@ -184,6 +184,13 @@ async fn pages_can_be_stale_repeat_rows_and_never_end() {
         &client,
         json!([{ "action": "*", "times": 1, "fault": { "stale": { "seconds": 120 } } }]),
     );
+    let usage = || async { client.snapshot_named(HANGZHOU, "app-node-base-v12").await["Usage"].clone() };
+    assert_eq!(usage().await, "none", "nobody can have seen the image then");
+    assert_eq!(usage().await, "image");
+    plan(
+        &client,
+        json!([{ "action": "*", "times": 1, "fault": { "stale": { "seconds": 120 } } }]),
+    );
     let own_image = [("ImageId", image_id), ("Status", "ALL")];
     assert!(client.ecs("DescribeImages", &own_image).await.rows("Images").is_empty());
     assert_eq!(client.ecs("DescribeImages", &own_image).await.rows("Images").len(), 1);

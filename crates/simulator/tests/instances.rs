@@ -247,6 +247,37 @@ async fn tags_come_and_go_on_all_or_none() {
 }
 
 #[tokio::test]
+async fn the_tags_of_a_passed_check_are_shown_and_never_stored() {
+    let client = Client::small();
+    let images = client
+        .ecs("DescribeImages", &[("ImageName", "app-node-base-v14")])
+        .await;
+    let image = images.rows("Images").remove(0);
+    let id = image["ImageId"].as_str().unwrap();
+    let shown = image["Tags"]["Tag"].as_array().unwrap();
+    assert!(
+        shown.iter().any(|tag| tag["TagKey"] == "acs:ecs:image:osVersion"),
+        "{shown:?}"
+    );
+    let own = [("ResourceType", "image"), ("ResourceId.1", id)];
+    for value in ["once", "twice"] {
+        let tag = [own[0], own[1], ("Tag.1.Key", "kept"), ("Tag.1.Value", value)];
+        assert_eq!(client.ecs("TagResources", &tag).await.status, 200);
+    }
+    let listed = client.ecs("ListTagResources", &own).await.rows("TagResources");
+    assert_eq!(listed.len(), shown.len() + 1, "{listed:?}");
+    let all = [own[0], own[1], ("All", "true")];
+    assert_eq!(client.ecs("UntagResources", &all).await.status, 200);
+    let left = client.ecs("ListTagResources", &own).await.rows("TagResources");
+    assert!(
+        left.iter()
+            .all(|tag| tag["TagKey"].as_str().unwrap().starts_with("acs:")),
+        "{left:?}"
+    );
+    assert_eq!(left.len(), 2);
+}
+
+#[tokio::test]
 async fn a_token_stands_for_the_password_too() {
     let client = Client::small();
     let base = launch(&client).await;

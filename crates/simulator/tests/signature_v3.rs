@@ -121,6 +121,19 @@ async fn what_is_wrong_with_a_header_signature_is_told_apart() {
     request.headers_mut().insert("authorization", header.parse().unwrap());
     let answer = decode(client.simulator.handle(request).await);
     assert_eq!(answer.code(), "IncompleteSignature", "the date must be signed");
+    for (listed, otherwise) in [
+        ("host;x-acs-action", "x-acs-action;host"),
+        ("host;x-acs-action", "host;host;x-acs-action"),
+    ] {
+        let mut request = client.acs3("GET", "DescribeDisks", &own);
+        let header = request.headers()["authorization"]
+            .to_str()
+            .unwrap()
+            .replace(listed, otherwise);
+        request.headers_mut().insert("authorization", header.parse().unwrap());
+        let answer = decode(client.simulator.handle(request).await);
+        assert_eq!(answer.code(), "IncompleteSignature", "{otherwise}");
+    }
 
     client.key.access_key_secret = "Practice0000000000000000000000".to_owned();
     let answer = decode(client.simulator.handle(client.acs3("GET", "DescribeDisks", &own)).await);

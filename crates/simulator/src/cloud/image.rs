@@ -106,9 +106,9 @@ impl Image {
         if self.fails { percent * 61 / 100 } else { percent }
     }
 
-    /// The snapshots it holds. A failed creation holds nothing.
+    /// The snapshots it holds at `now`. What is yet to be begun holds nothing, and neither does a failed creation.
     pub(crate) fn held_snapshots(&self, now: Timestamp) -> impl Iterator<Item = &str> {
-        let is_made = self.status(now) != "CreateFailed";
+        let is_made = self.created <= now && self.status(now) != "CreateFailed";
         let snapshots = self
             .mappings
             .iter()

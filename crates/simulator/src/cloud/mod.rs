@@ -47,7 +47,7 @@ use crate::randomness::Randomness;
 pub(crate) type Tags = Vec<(String, String)>;
 
 /// The alias of the service's own key.
-const SERVICE_KEY: &str = "alias/acs/ecs";
+pub(crate) const SERVICE_KEY: &str = "alias/acs/ecs";
 
 #[derive(Debug)]
 pub(crate) struct Cloud {

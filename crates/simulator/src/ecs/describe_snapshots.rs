@@ -51,12 +51,19 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let (after, limit) = paging::reach(call.parameters, LIMITS)?;
     let listed = cloud.listed_snapshots(region_id, &held, now).map(Cow::Borrowed);
     let mut rows: Vec<_> = listed.filter(|row| filter.accepts(row, &held, now)).collect();
-    // The catalog is as long as a large account: it is read no further than the page needs.
-    let after = after.as_ref().map(|after| (after.second, after.id.as_str()));
-    let further = cloud.catalog.rows_after(region_id, after).map(Cow::Owned);
-    let further = further.filter(|row| filter.accepts(row, &held, now));
-    rows.reserve(limit.unwrap_or_default());
-    rows.extend(further.take(limit.unwrap_or(usize::MAX)));
+    // The catalog is as long as a large account: of it, named rows are looked up, and else no more is read than the page needs.
+    if let Some(ids) = &filter.ids {
+        let ids: HashSet<&String> = ids.iter().collect();
+        let named = ids.into_iter().filter_map(|id| cloud.catalog.find(id));
+        let named = named.filter(|row| row.region_id == region_id && filter.accepts(row, &held, now));
+        rows.extend(named.map(Cow::Owned));
+    } else {
+        let after = after.as_ref().map(|after| (after.second, after.id.as_str()));
+        let further = cloud.catalog.rows_after(region_id, after).map(Cow::Owned);
+        let further = further.filter(|row| filter.accepts(row, &held, now));
+        rows.reserve(limit.unwrap_or_default());
+        rows.extend(further.take(limit.unwrap_or(usize::MAX)));
+    }
     let (rows, mut fields) = paging::page(call.parameters, rows, LIMITS)?;
     let shown = rows.iter().map(|row| Shown { row, held: &held, now });
     if cloud.is_odd {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::describe_zones::DISK_CATEGORIES;
 use super::{image_source, image_text};
 use crate::call::Call;
-use crate::cloud::{Image, InstanceType, Tags};
+use crate::cloud::{Image, InstanceType, SERVICE_KEY, Tags};
 use crate::refusal::Refusal;
 use crate::tags;
 
@@ -284,7 +284,7 @@ fn data_disk(
         .as_ref()
         .and_then(|row| row.kms_key_id.as_deref())
         .map(str::to_owned);
-    let asked_key = || field("KMSKeyId").unwrap_or("alias/acs/ecs").to_owned();
+    let asked_key = || field("KMSKeyId").unwrap_or(SERVICE_KEY).to_owned();
     Ok(NewDisk {
         device,
         disk_type: "data",

@@ -38,7 +38,7 @@ pub(super) fn resource_ids(call: &mut Call<'_>, region_id: &'static str, kind: &
     Ok(ids)
 }
 
-/// The tags of one resource.
+/// The tags one resource was given, whether they are to be seen yet or not.
 pub(super) fn tags(call: &Call<'_>, region_id: &str, kind: &str, id: &str) -> Option<Tags> {
     let cloud = &*call.cloud;
     match kind {
@@ -53,7 +53,7 @@ pub(super) fn tags(call: &Call<'_>, region_id: &str, kind: &str, id: &str) -> Op
             .map(|row| Tags::clone(&row.tags)),
         "image" => {
             let found = cloud.image(region_id, id).filter(|row| row.owner_alias == "self");
-            found.map(|row| shown_tags(row, cloud, call.now))
+            found.map(|row| row.tags.clone())
         }
         "securitygroup" => {
             let mut groups = cloud.security_groups.iter();
@@ -96,7 +96,7 @@ pub(super) fn tags_mut<'a>(call: &'a mut Call<'_>, region_id: &str, kind: &str, 
     }
 }
 
-/// Every resource of a type in the region: id and tags, in the order of ids.
+/// Every resource of a type in the region: id and the tags to be seen, in the order of ids.
 pub(super) fn all(call: &Call<'_>, region_id: &str, kind: &str) -> Vec<(String, Tags)> {
     let cloud = &*call.cloud;
     let mut rows: Vec<(String, Tags)> = match kind {

@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::access_key::AccessKey;
-use crate::cloud::{Catalog, Cloud, KeyPair, KmsKey, Region, ResourceGroup, Role, SecurityGroup, VSwitch, Vpc, zones};
+use crate::cloud::{
+    Catalog, Cloud, KeyPair, KmsKey, Region, ResourceGroup, Role, SERVICE_KEY, SecurityGroup, VSwitch, Vpc, zones,
+};
 use crate::open_questions::OpenQuestions;
 use crate::randomness::Randomness;
 
@@ -197,6 +199,6 @@ pub(super) fn add_network(
     cloud.kms_keys.push(KmsKey {
         key_id: extra.uuid().to_ascii_lowercase(),
         region_id,
-        alias: "alias/acs/ecs".to_owned(),
+        alias: SERVICE_KEY.to_owned(),
     });
 }
