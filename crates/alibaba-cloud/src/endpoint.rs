@@ -189,8 +189,10 @@ fn is_ecs_host(host: &str, region_id: &str) -> bool {
     }
 }
 
+/// Whether it can be the id of a region. `ecs.oss-x` would be the bucket of a customer who has called it `ecs`.
 fn is_region(region_id: &str) -> bool {
-    !region_id.contains('.') && is_host(region_id)
+    let is_of_buckets = region_id.split('-').any(|part| matches!(part, "oss" | "img"));
+    region_id.contains('-') && !region_id.contains('.') && !is_of_buckets && is_host(region_id)
 }
 
 /// The rule of an account and what DescribeRegions has taught about its regions.

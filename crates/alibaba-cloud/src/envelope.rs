@@ -8,7 +8,7 @@ use crate::json::{self, Document};
 use crate::redaction::Redaction;
 use crate::request::Proof;
 use crate::signature::SignatureCheck;
-use crate::{AccessDenied, Credentials, Error, JsonObject, TransportResponse, Unreadable};
+use crate::{AccessDenied, Credentials, Error, JsonObject, TransportResponse, Unreadable, character_reference};
 
 const MAX_RETRY_AFTER: Duration = Duration::from_secs(120);
 
@@ -146,17 +146,6 @@ fn retry_after(response: &TransportResponse) -> Option<Duration> {
 fn xml_element(text: &str, name: &str) -> Option<String> {
     let (_, rest) = text.split_once(&format!("<{name}>"))?;
     let (content, _) = rest.split_once(&format!("</{name}>"))?;
-    let entities = [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&apos;", "'"),
-        ("&amp;", "&"),
-    ];
-    let plain = entities
-        .iter()
-        .fold(content.trim().to_owned(), |text, (entity, character)| {
-            text.replace(entity, character)
-        });
+    let plain = character_reference::resolve(content.trim());
     (!plain.is_empty()).then_some(plain)
 }

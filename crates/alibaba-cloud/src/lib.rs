@@ -4,6 +4,7 @@
 
 mod action;
 mod ambient;
+mod character_reference;
 mod client;
 mod clock;
 mod credentials;

@@ -1,13 +1,14 @@
 //! What may be told of the cloud's own words: hostile text, which may echo anything that was sent.
 
+use percent_encoding::percent_decode_str;
 use secrecy::{ExposeSecret as _, SecretString};
 
-use crate::Credentials;
 use crate::request::Proof;
-use crate::signature::percent_encode;
+use crate::{Credentials, character_reference};
 
 const MAX_CODE_CHARS: usize = 200;
 const MAX_MESSAGE_CHARS: usize = 1_000;
+const MAX_DECODINGS: usize = 8;
 const REMOVED: &str = "[removed]";
 
 /// What must not be told.
@@ -27,38 +28,64 @@ impl<'a> Redaction<'a> {
 
     /// A code, an id or a name.
     pub(crate) fn code(&self, text: &str) -> String {
-        self.clean(text, MAX_CODE_CHARS)
+        shortened(without_queries(&self.without_secrets(text)), MAX_CODE_CHARS)
     }
 
     /// The message that came with a code.
     pub(crate) fn message(&self, code: &str, text: &str) -> String {
-        self.clean(&without_string_to_sign(code, text), MAX_MESSAGE_CHARS)
+        let text = without_string_to_sign(code, &self.without_secrets(text));
+        shortened(without_queries(&text), MAX_MESSAGE_CHARS)
     }
 
-    fn clean(&self, text: &str, max_chars: usize) -> String {
-        let mut text = without_queries(text);
+    /// Before anything is cut: half a secret would no longer be found.
+    fn without_secrets(&self, text: &str) -> String {
+        let mut text: String = text.chars().filter(|character| !is_deceptive(*character)).collect();
         for part in &self.0 {
-            remove(&mut text, part);
-        }
-        if text.contains('%') {
-            for part in &self.0 {
-                // As it stands in a form or a URL, and as it stands in a string to sign.
-                let once = percent_encode(part);
-                remove(&mut text, &percent_encode(&once));
-                remove(&mut text, &once);
+            if text.contains(part) {
+                text = text.replace(part, REMOVED);
             }
         }
-        // Cut after removing: half a secret would no longer be found.
-        match text.char_indices().nth(max_chars) {
-            Some((end, _)) => format!("{}…", &text[..end]),
-            None => text,
+        if self.is_disguised_in(&text) {
+            REMOVED.to_owned()
+        } else {
+            text
         }
+    }
+
+    /// Whether a secret comes to light when the text is decoded, as often as it can be. What goes on for too long is not believed.
+    fn is_disguised_in(&self, text: &str) -> bool {
+        let mut text = text.to_owned();
+        for _ in 0..MAX_DECODINGS {
+            let decoded = character_reference::resolve(&percent_decode_str(&text).decode_utf8_lossy());
+            // In a form, a plus sign is a space.
+            let spaced = decoded.replace('+', " ");
+            if self.0.iter().any(|part| spaced.contains(&part.replace('+', " "))) {
+                return true;
+            }
+            if decoded == text {
+                return false;
+            }
+            text = decoded;
+        }
+        true
     }
 }
 
-fn remove(text: &mut String, part: &str) {
-    if text.contains(part) {
-        *text = text.replace(part, REMOVED);
+/// Characters that are not seen, and change what is seen around them: controls but for line breaks and tabs, and those that
+/// turn the direction of a text.
+fn is_deceptive(character: char) -> bool {
+    match character {
+        '\n' | '\t' => false,
+        '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}' => true,
+        '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        _ => character.is_control(),
+    }
+}
+
+fn shortened(text: String, max_chars: usize) -> String {
+    match text.char_indices().nth(max_chars) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
     }
 }
 

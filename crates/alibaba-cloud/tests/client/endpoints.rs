@@ -175,6 +175,27 @@ async fn a_region_id_cannot_smuggle_another_host_in() {
     }
 }
 
+#[tokio::test]
+async fn a_region_id_cannot_turn_the_host_into_a_customers_bucket() {
+    for region in [
+        "oss-cn-hangzhou",
+        "vpc100-oss-cn-hangzhou",
+        "img-cn-hangzhou",
+        "oss",
+        "fc",
+    ] {
+        let nowhere = Error::Construction(EndpointError::Region);
+        assert_eq!(
+            refused(EndpointRule::Public, &DescribeSnapshots::new(region)).await,
+            nowhere
+        );
+        assert_eq!(refused(inside(region), &GetCallerIdentity).await, nowhere);
+        let client = Script::new([]).client();
+        let learned = client.learn_region_endpoint(region, "ecs.aliyuncs.com");
+        assert_eq!(learned, Err(EndpointError::Region), "{region}");
+    }
+}
+
 #[test]
 fn the_host_of_a_call_can_be_told_without_calling() {
     let script = Script::new([]);

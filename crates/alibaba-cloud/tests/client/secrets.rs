@@ -110,15 +110,88 @@ async fn an_echoed_request_is_removed_in_every_encoding() {
             percent_encode(TOKEN),
             percent_encode(&signature)
         );
-        for echo in [plain, percent_encode(&once), once] {
+        let twice = percent_encode(&once);
+        for (echo, told) in [
+            (plain, "bad request SecurityToken=["),
+            (once, "[removed]"),
+            (twice, "[removed]"),
+        ] {
             let body = json!({"Code": "InvalidParameter", "Message": format!("bad request {echo}"), "RequestId": "R"});
             let script = Script::new([answer(400, body.to_string())]);
             let client = script.client().with_signature(version);
             let error = client.call(&action).await.unwrap_err();
-            assert!(error.provider_message().unwrap().starts_with("bad request "));
+            assert!(error.provider_message().unwrap().starts_with(told), "{error}");
             assert_clean(&printed(&error), &signature);
         }
     }
+}
+
+/// What is told of a message about a request with this password.
+async fn told(password: &str, message: &str) -> String {
+    let action = ReplaceSystemDisk {
+        password: Some(password.to_owned().into()),
+        ..ReplaceSystemDisk::new("cn-hangzhou", "i-1", "m-1", "token")
+    };
+    let body = json!({"Code": "InvalidParameter", "Message": message, "RequestId": "R"});
+    let script = Script::new([answer(400, body.to_string())]);
+    let error = script.client().call(&action).await.unwrap_err();
+    error.provider_message().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn a_secret_is_known_in_whatever_way_it_is_written() {
+    let ways = [
+        // As it is, in a form, by halves, in small letters, and again and again.
+        "Ca*n /a+1=",
+        "Ca*n+%2Fa%2B1%3D",
+        "Ca%2An%20%2Fa%2B1%3D",
+        "Ca%2an /a%2b1=",
+        "C%61*n%20/a+1%3d",
+        "Ca%25252An%252520%25252Fa%25252B1%25253D",
+        // In a page.
+        "Ca*n /a&#43;1&#x3D;",
+        "Ca&amp;#42;n /a&amp;#43;1=",
+        "Ca%26%2342;n /a+1=",
+        // With what is not seen.
+        "Ca*n\u{202e} /a\u{0}+1=",
+    ];
+    for way in ways {
+        let told = told("Ca*n /a+1=", &format!("bad {way} value")).await;
+        assert!(
+            ["[removed]", "bad [removed] value"].contains(&told.as_str()),
+            "{way}: {told}"
+        );
+    }
+    let endless = format!("bad %{} value", "25".repeat(100));
+    assert_eq!(told("Ca*n /a+1=", &endless).await, "[removed]");
+    let harmless = "100% of &lt;b&gt; in %E5%BF%AB, 1+1=2";
+    assert_eq!(told("Ca*n /a+1=", harmless).await, harmless);
+}
+
+#[tokio::test]
+async fn a_secret_is_taken_out_before_the_text_is_cut_anywhere() {
+    for password in ["CANARY?left", "CANARY\"left", "CANARY string to sign left"] {
+        let message = format!("see https://host/{password} and https://host/?p={password} or {password}");
+        let told = told(password, &message).await;
+        assert!(!told.contains("CANARY") && !told.contains("left"), "{told}");
+    }
+    let long = format!("{}CANARY-password", "x".repeat(995));
+    assert!(!told("CANARY-password", &long).await.contains("CANARY"));
+}
+
+#[tokio::test]
+async fn what_turns_or_hides_the_text_around_it_is_left_out() {
+    let sly = "\u{1b}[31ma\u{202e}b\u{2066}c\u{feff}\u{85}";
+    let body = json!({"Code": sly, "Message": format!("{sly}\nline"), "RequestId": sly});
+    let script = Script::new([answer(400, body.to_string())]);
+    let error = script.client().call(&DescribeRegions::default()).await.unwrap_err();
+    assert_eq!(error.request_id(), Some("[31mabc"));
+    assert_eq!(error.code(), Some("[31mabc"));
+    assert_eq!(error.provider_message(), Some("[31mabc\nline"));
+    let fine = json!({"RequestId": sly, "Regions": {"Region": []}});
+    let script = Script::new([answer(200, fine.to_string())]);
+    let reply = script.client().call(&DescribeRegions::default()).await.unwrap();
+    assert_eq!(reply.request_id, "[31mabc");
 }
 
 #[tokio::test]
