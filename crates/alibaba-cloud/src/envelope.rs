@@ -79,7 +79,9 @@ fn either(fields: JsonObject<'_>, name: &str) -> Option<String> {
 
 fn error_code(fields: JsonObject<'_>) -> Option<String> {
     let code = either(fields, "Code")?;
-    let fine = ["200", "OK", "Success"].iter().any(|ok| code == *ok);
+    let fine = ["200", "0", "OK", "Success"]
+        .iter()
+        .any(|fine| code.eq_ignore_ascii_case(fine));
     (!fine).then_some(code)
 }
 

@@ -116,6 +116,8 @@ pub(crate) fn outcome_unknown(error: &Error) -> bool {
             error,
             TransportError::Timeout | TransportError::Interrupted | TransportError::TooLarge
         ),
+        // A success that names a code says two things at once.
+        Error::Service { status: 200..300, .. } => true,
         // A used nonce says that a copy of this very request has arrived before.
         Error::Service { code, status, .. } => match service_kind(code, *status) {
             FailureKind::Throttled => false,

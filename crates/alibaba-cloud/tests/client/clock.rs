@@ -51,6 +51,20 @@ async fn a_write_whose_time_was_refused_has_done_nothing_and_is_sent_again_under
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_refusal_that_says_success_as_well_is_not_followed_by_a_second_write() {
+    let contradiction = || {
+        let mut answer = refusal("Fri, 02 Jan 2026 04:04:05 GMT").unwrap();
+        answer.status = 200;
+        Ok(answer)
+    };
+    let (modified, created, forms) = write([contradiction(), contradiction()]).await;
+    for outcome in [modified, created] {
+        assert!(outcome.unwrap_err().outcome_unknown());
+    }
+    assert_eq!(forms.len(), 2);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_second_refusal_is_final() {
     let refusals = [
         refusal("Fri, 02 Jan 2026 04:04:05 GMT"),

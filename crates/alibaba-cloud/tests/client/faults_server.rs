@@ -146,7 +146,7 @@ async fn s6_an_error_is_known_by_its_body_and_a_create_without_a_code_is_left_op
         let (error, sent) = first_error(answer(200, body.to_string())).await;
         assert_eq!((error.kind(), sent), (FailureKind::ClientFault, 1));
     }
-    for code in ["200", "OK", "Success"] {
+    for code in ["200", "0", "OK", "ok", "Success", "SUCCESS"] {
         let body = json!({"Code": code, "RequestId": "R", "Snapshots": {"Snapshot": [{"SnapshotId": "s-1"}]}});
         assert_eq!(
             ids(&Script::new([answer(200, body.to_string())])).await.unwrap(),
@@ -155,6 +155,13 @@ async fn s6_an_error_is_known_by_its_body_and_a_create_without_a_code_is_left_op
     }
     for body in ["{}", r#"{"RequestId":"R"}"#, "", "null"] {
         assert!(failed_write(answer(404, body)).await.outcome_unknown(), "{body}");
+    }
+    for code in ["InvalidParameter", "Throttling", "Forbidden.RAM", "Fine"] {
+        let body = json!({"Code": code, "RequestId": "R", "ImageId": "m-1"});
+        assert!(
+            failed_write(answer(200, body.to_string())).await.outcome_unknown(),
+            "{code}"
+        );
     }
 }
 

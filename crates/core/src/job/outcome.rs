@@ -54,7 +54,7 @@ pub(super) fn of(error: &Error) -> Outcome {
     }
     match error.kind() {
         FailureKind::InProgress => Outcome::Look(Cause::InProgress),
-        FailureKind::Throttled => Outcome::Throttled(error.retry_after()),
+        FailureKind::Throttled if !error.outcome_unknown() => Outcome::Throttled(error.retry_after()),
         _ if error.outcome_unknown() => Outcome::Look(Cause::Silence),
         FailureKind::Auth | FailureKind::Clock => Outcome::Unreachable,
         _ if error.code().is_none() => Outcome::Unreachable,
