@@ -9,7 +9,7 @@ use darkroom_core::ProblemCode;
 use darkroom_core::image::rules::JOB_TAG_KEY;
 use darkroom_core::job::{AttemptOutcome, JobEventCode, JobState, StageState};
 use rig::{HANGZHOU, Reaction, Rig, log, once, refusal};
-use simulator::Fault;
+use simulator::{Content, Fault};
 
 #[test]
 fn a_job_sends_exactly_what_was_drafted_once_and_follows_it_to_available() {
@@ -124,6 +124,32 @@ fn a_throttled_request_waits_as_told_and_keeps_its_token() {
         .find(|event| event.code == JobEventCode::Throttled)
         .unwrap();
     assert_eq!(throttled.params["seconds"], "40");
+    assert_eq!(rig.images_made().len(), 1);
+}
+
+#[test]
+fn a_success_that_names_a_code_is_looked_for_and_made_once() {
+    let rig = Rig::new();
+    let text = r#"{"Code":"Throttling","Message":"?","RequestId":"R"}"#.to_owned();
+    let contradiction = Fault::HttpBody {
+        status: 200,
+        content: Content::Raw { text },
+        retry_after_ms: None,
+        location: None,
+    };
+    rig.simulator.set_faults(once("CreateImage", contradiction));
+    let job = rig.session(async |session| {
+        session.connect().await;
+        let draft = session.draft("web-gw-01-golden", "web-odd").await;
+        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+        session.until_ended(id).await
+    });
+    assert_eq!(job.summary.state, JobState::Available);
+    let looked = log(&job);
+    assert!(
+        looked.contains(&JobEventCode::NoAnswer) && looked.contains(&JobEventCode::NotFoundResend),
+        "{looked:?}"
+    );
     assert_eq!(rig.images_made().len(), 1);
 }
 
