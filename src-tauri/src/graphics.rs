@@ -1,6 +1,7 @@
 //! Has WebKitGTK paint in the way that suits the machine.
 
-use std::sync::{Arc, Once};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use tauri::WebviewWindow;
 
@@ -41,22 +42,25 @@ fn has_graphics_card() -> bool {
 /// Draws nothing of the page until it is up. Asked to draw before it has heard from the page's process, WebKitGTK without accelerated
 /// compositing waits for it, half a second as a rule, while that process waits for an answer of this one.
 #[cfg(target_os = "linux")]
-pub fn draw_once_up(window: &WebviewWindow, up: Arc<Once>) -> tauri::Result<()> {
+pub fn draw_once_up(window: &WebviewWindow, up: Arc<AtomicBool>) {
+    use std::sync::atomic::Ordering;
+
     use gtk::glib::Propagation;
     use gtk::prelude::WidgetExt as _;
 
     if std::env::var_os(SWITCH).is_none() {
-        return Ok(());
+        return;
     }
-    window.with_webview(move |view| {
+    // Where it cannot be arranged, the window comes up later but comes up.
+    let _ = window.with_webview(move |view| {
         view.inner().connect_draw(move |_, _| {
-            if up.is_completed() {
+            if up.load(Ordering::Relaxed) {
                 Propagation::Proceed
             } else {
                 Propagation::Stop
             }
         });
-    })
+    });
 }
 
 /// Draws the page as it is now.
@@ -78,6 +82,4 @@ pub fn draw(_: &WebviewWindow) {}
 
 /// Nothing to wait for elsewhere.
 #[cfg(not(target_os = "linux"))]
-pub fn draw_once_up(_: &WebviewWindow, _: Arc<Once>) -> tauri::Result<()> {
-    Ok(())
-}
+pub fn draw_once_up(_: &WebviewWindow, _: Arc<AtomicBool>) {}

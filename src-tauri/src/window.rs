@@ -1,6 +1,7 @@
 //! The one window: its size, and everything it may not do.
 
-use std::sync::{Arc, Once};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use tauri::webview::{NewWindowResponse, PageLoadEvent, PermissionResponse};
 use tauri::{App, AppHandle, Manager, WebviewUrl, WebviewWindowBuilder};
@@ -13,7 +14,7 @@ pub const LABEL: &str = "main";
 /// Opens the window. It stays on its own origin, opens no other window and is granted no permission. `loaded` is called once, when
 /// the page has come up for the first time.
 pub fn open(app: &App, loaded: fn(AppHandle)) -> tauri::Result<()> {
-    let up = Arc::new(Once::new());
+    let up = Arc::new(AtomicBool::new(false));
     let first = Arc::clone(&up);
     let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
         .title("Darkroom")
@@ -25,12 +26,16 @@ pub fn open(app: &App, loaded: fn(AppHandle)) -> tauri::Result<()> {
         .on_permission_request(|_, _| PermissionResponse::Deny)
         .on_page_load(move |window, page| {
             if page.event() == PageLoadEvent::Finished {
-                first.call_once(|| loaded(window.app_handle().clone()));
+                let is_first = !first.swap(true, Ordering::Relaxed);
                 graphics::draw(&window);
+                if is_first {
+                    loaded(window.app_handle().clone());
+                }
             }
         })
         .build()?;
-    graphics::draw_once_up(&window, up)
+    graphics::draw_once_up(&window, up);
+    Ok(())
 }
 
 /// Brings the window to the front, when the application is started a second time.

@@ -120,8 +120,18 @@ describe("disks", () => {
     await waitFor(() => expect(document.activeElement).toBe(within(dialog).getByLabelText("Name, ID, instance")));
     await userEvent.tab();
     expect(document.activeElement).toBe(boxes[0]);
-    await userEvent.keyboard("{ArrowDown}[Space]{Home}{End}{ArrowUp}{Home}");
-    expect(document.activeElement).toBe(boxes[0]);
+    const moves = [
+      ["{ArrowUp}", 0],
+      ["{ArrowDown}[Space]", 1],
+      ["{End}", boxes.length - 1],
+      ["{ArrowDown}", boxes.length - 1],
+      ["{ArrowUp}", boxes.length - 2],
+      ["{Home}", 0],
+    ] as const;
+    for (const [keys, index] of moves) {
+      await userEvent.keyboard(keys);
+      expect(boxes.indexOf(document.activeElement as HTMLElement), keys).toBe(index);
+    }
     expect(boxes.map((box) => (box as HTMLInputElement).checked).indexOf(true)).toBe(1);
     await userEvent.tab();
     expect(document.activeElement).toBe(within(dialog).getByRole("button", { name: "Cancel" }));

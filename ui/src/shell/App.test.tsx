@@ -1,4 +1,4 @@
-import { act, screen, waitFor, within } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { i18next } from "../i18n";
@@ -106,6 +106,16 @@ describe("the grid", () => {
     screen.getByRole("searchbox").focus();
     await userEvent.keyboard("{ArrowDown}");
     expect(document.activeElement).toBe(grid());
+  });
+
+  it("is left alone while the arrow down chooses a word of an input method, or is pressed with another key", async () => {
+    renderPart(<App />);
+    await rowOf("erp-db-01-sys-1123");
+    const field = screen.getByRole("searchbox");
+    field.focus();
+    fireEvent.keyDown(field, { key: "ArrowDown", isComposing: true });
+    await userEvent.keyboard("{Shift>}{ArrowDown}{/Shift}{Alt>}{ArrowDown}{/Alt}");
+    expect(document.activeElement).toBe(field);
   });
 
   it("extends the selection with Shift", async () => {

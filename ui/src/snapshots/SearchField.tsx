@@ -56,10 +56,15 @@ export function SearchField() {
         autoComplete="off"
         onChange={(event) => apply(event.target.value)}
         onKeyDown={(event) => {
+          // While an input method is at work the keys are its own.
+          if (event.nativeEvent.isComposing) return;
           if (event.key === "Escape" && text) apply("");
-          if (event.key !== "ArrowDown") return;
+          const isModified = event.shiftKey || event.ctrlKey || event.altKey || event.metaKey;
+          if (event.key !== "ArrowDown" || isModified) return;
+          const grid = document.querySelector<HTMLElement>("[role=grid]");
+          if (!grid) return;
           event.preventDefault();
-          document.querySelector<HTMLElement>("[role=grid]")?.focus();
+          grid.focus();
         }}
       />
       {text ? (
