@@ -26,7 +26,7 @@ const MAX_REASON_CHARS: usize = 300;
 #[derive(Clone, Debug)]
 pub struct HttpsTransport {
     /// Made with the first request: reading the platform's roots takes a while, and the window is to come up first.
-    cloud: Arc<OnceLock<Result<reqwest::Client, TransportError>>>,
+    cloud: Arc<OnceLock<reqwest::Client>>,
     loopback: reqwest::Client,
 }
 
@@ -44,10 +44,12 @@ impl HttpsTransport {
     }
 
     fn cloud(&self) -> Result<&reqwest::Client, TransportError> {
-        let made = self
-            .cloud
-            .get_or_init(|| builder().https_only(true).build().map_err(set_up));
-        made.as_ref().map_err(Clone::clone)
+        if let Some(made) = self.cloud.get() {
+            return Ok(made);
+        }
+        // A failure is not kept: what is wrong with the machine can be mended while the application runs.
+        let made = builder().https_only(true).build().map_err(set_up)?;
+        Ok(self.cloud.get_or_init(|| made))
     }
 
     async fn exchange(&self, request: TransportRequest) -> Result<TransportResponse, TransportError> {

@@ -44,9 +44,7 @@ pub use futures_util::future::BoxFuture;
 pub use https::{HttpsTransport, MAX_BODY_BYTES};
 pub use json::JsonObject;
 pub use pace::ThrottledAction;
-pub use paging::{
-    Listing, all_pages, describe_all_disks, describe_all_images, describe_all_instances, describe_all_snapshots,
-};
+pub use paging::{Listing, all_pages};
 pub use parameters::Parameters;
 pub use request::RequestMethod;
 pub use signature::{SignatureCheck, SignatureVersion};

@@ -213,7 +213,7 @@ impl Drop for Permit {
         }
         if let Some(throttle) = &mut lock(&self.lane.state).throttle {
             throttle.is_probing = false;
-            throttle.probe_at = Instant::now() + FIRST_PROBE;
+            throttle.probe_at = throttle.probe_at.max(Instant::now() + FIRST_PROBE);
         }
         self.lane.changed.notify_waiters();
     }
@@ -221,4 +221,38 @@ impl Drop for Permit {
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    fn refusal(retry_after: Option<Duration>) -> Result<(), Error> {
+        Err(Error::Service {
+            code: "Throttling.User".to_owned(),
+            message: String::new(),
+            request_id: None,
+            status: 400,
+            retry_after,
+            access_denied: None,
+            signature_check: None,
+        })
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_probe_that_is_given_up_leaves_the_wait_that_was_asked_for_meanwhile() {
+        let lane = Arc::new(Lane::default());
+        let deadline = Instant::now() + PATIENCE;
+        let slow = lane.clone().enter(deadline).await.unwrap();
+        lane.clone().enter(deadline).await.unwrap().finish(&refusal(None), 1.0);
+        let probe = lane.clone().enter(deadline).await.unwrap();
+        let wait = Duration::from_secs(40);
+        slow.finish(&refusal(Some(wait)), 1.0);
+        let asked_at = Instant::now();
+        drop(probe);
+        let _next = lane.enter(deadline).await.unwrap();
+        assert!(asked_at.elapsed() >= wait, "{:?}", asked_at.elapsed());
+    }
 }

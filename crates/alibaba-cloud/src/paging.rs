@@ -5,10 +5,6 @@ use std::hash::{DefaultHasher, Hasher as _};
 
 use futures_util::stream::{self, Stream};
 
-use crate::ecs::{
-    DescribeDisks, DescribeImages, DescribeInstances, DescribeSnapshots, DiskPage, ImagePage, InstancePage,
-    SnapshotPage,
-};
 use crate::{Action, Client, Error, Reply, Unreadable};
 
 /// Pages in a row that bring nothing new, after which a listing is given up.
@@ -16,38 +12,6 @@ const MAX_STALE_PAGES: u32 = 20;
 
 /// Pages after which a listing is given up though each brought something new: ten times what a million rows take.
 const MAX_PAGES: usize = 100_000;
-
-/// Every snapshot that matches, page by page. Ends at the first error.
-pub fn describe_all_snapshots(
-    client: &Client,
-    action: DescribeSnapshots,
-) -> impl Stream<Item = Result<Reply<SnapshotPage>, Error>> + Send + use<> {
-    all_pages(client, action)
-}
-
-/// Every disk that matches, page by page. Ends at the first error.
-pub fn describe_all_disks(
-    client: &Client,
-    action: DescribeDisks,
-) -> impl Stream<Item = Result<Reply<DiskPage>, Error>> + Send + use<> {
-    all_pages(client, action)
-}
-
-/// Every instance that matches, page by page. Ends at the first error.
-pub fn describe_all_instances(
-    client: &Client,
-    action: DescribeInstances,
-) -> impl Stream<Item = Result<Reply<InstancePage>, Error>> + Send + use<> {
-    all_pages(client, action)
-}
-
-/// Every image that matches, page by page. Ends at the first error.
-pub fn describe_all_images(
-    client: &Client,
-    action: DescribeImages,
-) -> impl Stream<Item = Result<Reply<ImagePage>, Error>> + Send + use<> {
-    all_pages(client, action)
-}
 
 /// An action whose reply is one page of a listing.
 pub trait Listing: Action {
@@ -146,6 +110,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::ecs::DescribeSnapshots;
     use crate::{
         BoxFuture, Credentials, EndpointRule, SystemAmbient, Transport, TransportError, TransportRequest,
         TransportResponse,

@@ -14,7 +14,8 @@ pub enum RequestMethod {
     /// With version 1.0 all parameters travel in the body, so that no address carries a key id.
     #[default]
     Post,
-    /// All parameters travel in the query. A request with a password or the like is a POST all the same.
+    /// All parameters travel in the query, with version 1.0 also the id of the key and the security token, which open nothing
+    /// without the secret. A request with a password or the like is a POST all the same.
     Get,
 }
 

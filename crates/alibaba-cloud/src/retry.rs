@@ -9,7 +9,6 @@ use crate::{Error, FailureKind, Unreadable};
 pub(crate) const MAX_RETRIES: u32 = 3;
 
 const BASE: Duration = Duration::from_millis(100);
-const CAP: Duration = Duration::from_secs(20);
 
 /// What all calls of an account may spend on retries before one succeeds, and what a retry costs:
 /// when nothing works any more, trying everything four times makes it worse.
@@ -31,7 +30,7 @@ pub(crate) fn delay(error: &Error, retry: u32, jitter: f64) -> Option<Duration> 
     if let Some(asked) = error.retry_after() {
         return Some(asked);
     }
-    let ceiling = BASE.saturating_mul(2_u32.saturating_pow(retry)).min(CAP);
+    let ceiling = BASE * 2_u32.pow(retry);
     let fraction = if jitter.is_finite() {
         jitter.clamp(0.0, 1.0)
     } else {

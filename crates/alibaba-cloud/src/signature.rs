@@ -5,7 +5,6 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use bytes::Bytes;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use secrecy::{ExposeSecret as _, SecretString};
@@ -102,14 +101,6 @@ pub fn with_common_parameters(
         parameters.set("SecurityToken", token.expose_secret());
     }
     parameters
-}
-
-/// The signed form body of a POST request, for parameters that already include the common ones.
-#[must_use]
-pub fn signed_form(parameters: &Parameters, access_key_secret: &SecretString) -> Bytes {
-    let form = canonical_query(parameters);
-    let signature = sign(access_key_secret, &string_to_sign("POST", &form));
-    Bytes::from(with_signature(form, &signature))
 }
 
 /// A canonical query and its signature: what travels, as a query or as a form.

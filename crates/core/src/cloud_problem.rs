@@ -1,6 +1,6 @@
 //! From the client's errors to the codes the window has words for. Codes: API metadata of ECS, error lists of the actions.
 
-use alibaba_cloud::{Error, FailureKind, TransportError};
+use alibaba_cloud::{Error, FailureKind, SignatureCheck, TransportError};
 
 use crate::{Problem, ProblemCode, Provider};
 
@@ -74,6 +74,10 @@ fn service_code(error: &Error, code: &str) -> ProblemCode {
     match code {
         "InvalidAccessKeyId.NotFound" | "InvalidAccessKeyId" => ProblemCode::UnknownAccessKeyId,
         "InvalidAccessKeyId.Inactive" | "Forbidden.AccessKeyDisabled" => ProblemCode::InactiveAccessKey,
+        // Another secret would not help: what was signed is not what arrived.
+        "SignatureDoesNotMatch" if error.signature_check() == Some(SignatureCheck::SigningFault) => {
+            ProblemCode::Refused
+        }
         "SignatureDoesNotMatch" | "IncompleteSignature" => ProblemCode::WrongSecret,
         "QuotaExceed.Image" => ProblemCode::ImageQuota,
         "InvalidImageName.Duplicated" => ProblemCode::ImageNameTaken,
@@ -87,5 +91,29 @@ fn service_code(error: &Error, code: &str) -> ProblemCode {
             FailureKind::ServerFault => ProblemCode::ProviderFault,
             _ => ProblemCode::Refused,
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_secret_is_asked_for_only_where_it_would_help() {
+        let refused = |signature_check| {
+            let error = Error::Service {
+                code: "SignatureDoesNotMatch".to_owned(),
+                message: String::new(),
+                request_id: None,
+                status: 400,
+                retry_after: None,
+                access_denied: None,
+                signature_check,
+            };
+            Problem::from(error).code
+        };
+        assert_eq!(refused(Some(SignatureCheck::WrongSecret)), ProblemCode::WrongSecret);
+        assert_eq!(refused(None), ProblemCode::WrongSecret);
+        assert_eq!(refused(Some(SignatureCheck::SigningFault)), ProblemCode::Refused);
     }
 }

@@ -1,9 +1,7 @@
 //! Whole listings: where they end, and that they do end.
 
 use alibaba_cloud::ecs::{DescribeDisks, DescribeImages, DescribeInstances, DescribeSnapshots};
-use alibaba_cloud::{
-    Error, Unreadable, describe_all_disks, describe_all_images, describe_all_instances, describe_all_snapshots,
-};
+use alibaba_cloud::{Error, Unreadable, all_pages};
 use futures_util::{StreamExt as _, TryStreamExt as _};
 use serde_json::json;
 
@@ -24,7 +22,7 @@ fn images(range: std::ops::Range<u32>, page_size: u32) -> Answer {
 
 async fn snapshot_ids(script: &std::sync::Arc<Script>) -> Result<Vec<String>, Error> {
     let client = script.client();
-    let pages = describe_all_snapshots(&client, DescribeSnapshots::new("cn-hangzhou"));
+    let pages = all_pages(&client, DescribeSnapshots::new("cn-hangzhou"));
     let pages: Vec<_> = pages.try_collect().await?;
     let rows = pages.into_iter().flat_map(|page| page.body.snapshots);
     Ok(rows.map(|row| row.snapshot_id).collect())
@@ -32,7 +30,7 @@ async fn snapshot_ids(script: &std::sync::Arc<Script>) -> Result<Vec<String>, Er
 
 async fn image_count(script: &std::sync::Arc<Script>) -> Result<usize, Error> {
     let client = script.client();
-    let pages = describe_all_images(&client, DescribeImages::new("cn-hangzhou"));
+    let pages = all_pages(&client, DescribeImages::new("cn-hangzhou"));
     let pages: Vec<_> = pages.try_collect().await?;
     Ok(pages.iter().map(|page| page.body.images.len()).sum())
 }
@@ -84,7 +82,7 @@ async fn a_listing_of_endless_empty_pages_is_given_up() {
 async fn a_listing_ends_at_the_first_error_with_the_pages_before_it() {
     let script = Script::new([snapshots(&["s-1"], "t-1"), error_answer(403, "Forbidden.RAM")]);
     let client = script.client();
-    let pages = describe_all_snapshots(&client, DescribeSnapshots::new("cn-hangzhou"));
+    let pages = all_pages(&client, DescribeSnapshots::new("cn-hangzhou"));
     let pages: Vec<_> = pages.collect().await;
     assert_eq!(pages.len(), 2);
     assert!(pages[0].is_ok() && pages[1].is_err());
@@ -130,8 +128,8 @@ async fn disks_and_instances_follow_tokens_too() {
     };
     let script = Script::new([disks("t"), disks(""), instances("t"), instances("")]);
     let client = script.client();
-    let pages = describe_all_disks(&client, DescribeDisks::new("cn-hangzhou"));
+    let pages = all_pages(&client, DescribeDisks::new("cn-hangzhou"));
     assert_eq!(pages.count().await, 2);
-    let pages = describe_all_instances(&client, DescribeInstances::new("cn-hangzhou"));
+    let pages = all_pages(&client, DescribeInstances::new("cn-hangzhou"));
     assert_eq!(pages.count().await, 2);
 }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use alibaba_cloud::ecs::DescribeSnapshots;
-use alibaba_cloud::{Client, HttpsTransport, describe_all_snapshots};
+use alibaba_cloud::{Client, HttpsTransport, all_pages};
 use darkroom_conformance::measure::{Measure, median, peak_memory, processor_time};
 use darkroom_conformance::standalone::{Door, Standalone};
 use futures_util::{StreamExt as _, TryStreamExt as _};
@@ -66,7 +66,7 @@ async fn list(door: &Door, regions: &[&str]) {
 }
 
 async fn list_region(client: Client, region_id: String) -> usize {
-    let pages = describe_all_snapshots(&client, DescribeSnapshots::new(region_id));
+    let pages = all_pages(&client, DescribeSnapshots::new(region_id));
     let mut pages = pin!(pages.take(PAGES_PER_REGION));
     let mut rows = 0;
     while let Some(page) = pages.try_next().await.expect("a page") {

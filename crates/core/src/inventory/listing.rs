@@ -1,7 +1,7 @@
 //! The three listings a region is read by: how each is asked for, and how a page of it lands.
 
 use alibaba_cloud::ecs::{DescribeDisks, DescribeInstances, DescribeSnapshots, DiskPage, InstancePage, SnapshotPage};
-use alibaba_cloud::{Client, Error, Reply, describe_all_disks, describe_all_instances, describe_all_snapshots};
+use alibaba_cloud::{Client, Error, Reply, all_pages};
 use futures_util::stream::{BoxStream, StreamExt};
 use rusqlite::Transaction;
 
@@ -38,7 +38,7 @@ impl Listing for Disks {
     const ACTION: &'static str = "ecs:DescribeDisks";
 
     fn pages(client: &Client, region_id: &str, next_token: Option<String>) -> Pages<DiskPage> {
-        describe_all_disks(
+        all_pages(
             client,
             DescribeDisks {
                 next_token,
@@ -70,7 +70,7 @@ impl Listing for Instances {
     const ACTION: &'static str = "ecs:DescribeInstances";
 
     fn pages(client: &Client, region_id: &str, next_token: Option<String>) -> Pages<InstancePage> {
-        describe_all_instances(
+        all_pages(
             client,
             DescribeInstances {
                 next_token,
@@ -102,7 +102,7 @@ impl Listing for Snapshots {
     const ACTION: &'static str = "ecs:DescribeSnapshots";
 
     fn pages(client: &Client, region_id: &str, next_token: Option<String>) -> Pages<SnapshotPage> {
-        describe_all_snapshots(
+        all_pages(
             client,
             DescribeSnapshots {
                 next_token,

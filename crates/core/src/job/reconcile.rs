@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use alibaba_cloud::ecs::{DescribeImages, Image, TagFilter};
-use alibaba_cloud::{Client, Error, Unreadable, describe_all_images};
+use alibaba_cloud::{Client, Error, Unreadable, all_pages};
 use futures_util::TryStreamExt;
 
 use super::engine::{Engine, backoff};
@@ -234,7 +234,7 @@ fn agree(image: &Image, sources: &[String]) -> Option<bool> {
 
 /// Every image that matches. One that cannot be read may be the one looked for, so it fails the look.
 async fn all(client: &Client, action: DescribeImages) -> Result<(Vec<Image>, String), Error> {
-    let mut pages = std::pin::pin!(describe_all_images(client, action));
+    let mut pages = std::pin::pin!(all_pages(client, action));
     let mut images = Vec::new();
     let mut request_id = String::new();
     while let Some(page) = pages.try_next().await? {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use alibaba_cloud::describe_all_snapshots;
+use alibaba_cloud::all_pages;
 use alibaba_cloud::ecs::{DescribeSnapshots, Snapshot};
 use futures_util::TryStreamExt as _;
 use simulator::Scenario;
@@ -11,7 +11,7 @@ use crate::cloud::{Cloud, HANGZHOU, SHANGHAI, SINGAPORE, Way, epoch};
 
 /// Every snapshot of a region, and the number of pages it took.
 pub async fn snapshots(cloud: &Cloud, region_id: &str) -> (Vec<Snapshot>, usize) {
-    let pages = describe_all_snapshots(&cloud.client, DescribeSnapshots::new(region_id));
+    let pages = all_pages(&cloud.client, DescribeSnapshots::new(region_id));
     let pages: Vec<_> = pages.try_collect().await.unwrap();
     let count = pages.len();
     assert!(pages.iter().all(|page| page.body.skipped == 0));
