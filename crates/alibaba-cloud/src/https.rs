@@ -1,6 +1,7 @@
 //! The real transport: HTTPS by reqwest, with the system's roots and proxy.
 
-use std::error::Error as _;
+use std::error::Error;
+use std::io;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -133,7 +134,8 @@ async fn read_body(mut response: reqwest::Response, patience: Duration) -> Resul
 fn explain(error: &reqwest::Error, host: &str) -> TransportError {
     let host = host.to_owned();
     let reason = innermost(error);
-    let causes = causes(error).join(" ").to_lowercase();
+    let causes = causes(error);
+    let says = |word| causes.iter().any(|cause| cause.to_string().contains(word));
     if error.is_builder() {
         TransportError::Refused { reason }
     } else if !error.is_connect() {
@@ -142,9 +144,10 @@ fn explain(error: &reqwest::Error, host: &str) -> TransportError {
         } else {
             TransportError::Interrupted
         }
-    } else if causes.contains("certificate") {
+    } else if causes.iter().any(|cause| cause.is::<rustls::Error>()) {
         TransportError::Tls { host, reason }
-    } else if causes.contains("proxy") || causes.contains("tunnel") {
+    } else if says("proxy") || says("tunnel") {
+        // The type of these errors is private to the HTTP library.
         TransportError::Proxy { host, reason }
     } else {
         TransportError::Connect { host, reason }
@@ -152,12 +155,14 @@ fn explain(error: &reqwest::Error, host: &str) -> TransportError {
 }
 
 /// What stands behind an error, from the outside in. The outermost error itself is left out: it names the URL.
-fn causes(error: &reqwest::Error) -> Vec<String> {
+fn causes(error: &reqwest::Error) -> Vec<&(dyn Error + 'static)> {
     let mut causes = Vec::new();
     let mut next = error.source();
     while let Some(cause) = next {
-        causes.push(cause.to_string());
-        next = cause.source();
+        causes.push(cause);
+        // An error of input and output passes over what it wraps.
+        let wrapped = cause.downcast_ref().and_then(io::Error::get_ref);
+        next = wrapped.map_or_else(|| cause.source(), |wrapped| Some(wrapped));
     }
     causes
 }
@@ -169,7 +174,51 @@ fn set_up(error: reqwest::Error) -> TransportError {
 }
 
 fn innermost(error: &reqwest::Error) -> String {
-    let reason = causes(error).pop();
-    let reason = reason.unwrap_or_else(|| "unknown reason".to_owned());
+    let innermost = causes(error).pop();
+    let reason = innermost.map_or_else(|| "unknown reason".to_owned(), ToString::to_string);
     reason.chars().take(MAX_REASON_CHARS).collect()
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    use tokio::net::{TcpListener, TcpSocket, TcpStream};
+    use tokio::time::Instant;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn n14_an_address_that_swallows_everything_does_not_keep_from_the_other() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let alive = listener.local_addr().unwrap();
+        let socket = TcpSocket::new_v4().unwrap();
+        socket.bind("127.0.0.2:0".parse().unwrap()).unwrap();
+        let hole = socket.listen(0).unwrap();
+        let dead = hole.local_addr().unwrap();
+        // One is queued and nobody is accepted: the next ones hear nothing at all.
+        let _queued = TcpStream::connect(dead).await.unwrap();
+        tokio::spawn(async move {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let answer = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}";
+            assert_ne!(stream.read(&mut [0; 1_024]).await.unwrap(), 0);
+            stream.write_all(answer).await.unwrap();
+        });
+        let resolved = builder().no_proxy().resolve_to_addrs("localhost", &[dead, alive]);
+        let transport = HttpsTransport {
+            cloud: Arc::default(),
+            loopback: resolved.build().unwrap(),
+        };
+        let began = Instant::now();
+        let answer = transport.send(TransportRequest {
+            url: "http://localhost/".to_owned(),
+            method: http::Method::GET,
+            headers: Vec::new(),
+            body: Bytes::new(),
+            read_timeout: Duration::from_secs(20),
+        });
+        assert_eq!(answer.await.unwrap().body, "{}");
+        assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
+    }
 }

@@ -21,3 +21,4 @@ mod signature;
 mod signature_check;
 mod signed_requests;
 mod throttling;
+mod trust;
