@@ -10,6 +10,7 @@ pub(crate) use crate::fields::fields;
 use crate::ledger::Effect;
 use crate::parameters::Parameters;
 use crate::refusal::Refusal;
+use crate::region_refusal;
 use crate::sessions::Sessions;
 
 /// What came of a call.
@@ -33,17 +34,11 @@ pub(crate) struct Call<'a> {
 impl Call<'_> {
     /// The region asked for, which must exist.
     pub(crate) fn region_id(&self) -> Result<&'static str, Refusal> {
-        let asked = self
-            .parameters
-            .get("RegionId")
-            .ok_or_else(|| Refusal::missing("RegionId"))?;
-        self.cloud.region(asked).map(|region| region.region_id).ok_or_else(|| {
-            Refusal::new(
-                404,
-                "InvalidRegionId.NotFound",
-                "The specified RegionId does not exist.",
-            )
-        })
+        let asked = self.parameters.get("RegionId");
+        let asked = asked.ok_or_else(|| region_refusal::missing(self.action))?;
+        let region = self.cloud.region(asked);
+        let region = region.ok_or_else(|| region_refusal::unknown(self.action))?;
+        Ok(region.region_id)
     }
 
     /// The region a request is about that need not say so: by parameter, else by host name, else unknown.

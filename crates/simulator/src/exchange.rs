@@ -20,6 +20,7 @@ use crate::parameters::Parameters;
 use crate::product::{ECS, Product};
 use crate::refusal::Refusal;
 use crate::simulator::{Simulator, State};
+use crate::unsimulated;
 
 impl Simulator {
     /// Carries the request out at once and writes the ledger.
@@ -131,6 +132,7 @@ impl Simulator {
             now,
             in_seconds,
         )?;
+        unsimulated::check(&incoming.action, &incoming.parameters)?;
         answer(&mut Call {
             action: &incoming.action,
             host_region: host_region.as_deref(),

@@ -43,6 +43,7 @@ mod pattern;
 mod product;
 mod randomness;
 mod refusal;
+mod region_refusal;
 mod resource_manager;
 mod scenario;
 mod sessions;
@@ -51,6 +52,7 @@ pub mod signature_v3;
 mod simulator;
 mod sts;
 mod tags;
+mod unsimulated;
 mod vpc;
 
 pub use access_key::AccessKey;

@@ -39,7 +39,6 @@ async fn an_unknown_region_is_refused_by_every_listing() {
     for action in [
         "DescribeSnapshots",
         "DescribeImages",
-        "DescribeDisks",
         "DescribeInstances",
         "CreateImage",
     ] {
@@ -58,6 +57,49 @@ async fn an_unknown_region_is_refused_by_every_listing() {
             .rows("Snapshots")
             .is_empty()
     );
+}
+
+#[tokio::test]
+async fn an_action_has_its_own_words_for_a_region_that_is_missing_or_unknown() {
+    let client = Client::small();
+    let table = [
+        (
+            "DescribeDisks",
+            (400, "MissingParamter.RegionId"),
+            (400, "InvalidRegion.NotFound"),
+        ),
+        (
+            "DescribeSecurityGroups",
+            (400, "MissingParameter.RegionId"),
+            (404, "InvalidRegionId.NotFound"),
+        ),
+        (
+            "DescribeSnapshotLinks",
+            (400, "MissingParameter"),
+            (400, "InvalidRegionId"),
+        ),
+        (
+            "DescribeSnapshotsUsage",
+            (400, "MissingParameter"),
+            (403, "InvalidParam.RegionId"),
+        ),
+        (
+            "DescribeTasks",
+            (400, "MissingParameter"),
+            (400, "InvalidRegionId.NotFound"),
+        ),
+        (
+            "ListTagResources",
+            (404, "MissingParameter.RegionId"),
+            (404, "InvalidRegionId.NotFound"),
+        ),
+    ];
+    for (action, missing, unknown) in table {
+        let answer = client.call(action, &[]).await;
+        assert_eq!((answer.status, answer.code()), missing, "{action}");
+        let answer = client.call(action, &[("RegionId", "cn-atlantis")]).await;
+        assert_eq!((answer.status, answer.code()), unknown, "{action}");
+    }
 }
 
 #[tokio::test]

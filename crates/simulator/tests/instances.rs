@@ -105,7 +105,14 @@ async fn a_launch_makes_instances_with_disks_and_the_image_is_in_use() {
 async fn a_launch_is_refused_as_documented_and_leaves_nothing() {
     let client = Client::small();
     let base = launch(&client).await;
-    let cases: [Case; 13] = [
+    let long_data = "QUJD".repeat(11_000);
+    let group = base
+        .iter()
+        .find(|(name, _)| *name == "SecurityGroupId")
+        .unwrap()
+        .1
+        .clone();
+    let cases: [Case; 27] = [
         (&[("DryRun", "true")], 400, "DryRunOperation"),
         (&[("ImageId", "m-none")], 404, "InvalidImageId.NotFound"),
         (&[("ImageId", "")], 400, "MissingParameter"),
@@ -135,12 +142,112 @@ async fn a_launch_is_refused_as_documented_and_leaves_nothing() {
             "InvalidDataDiskSize.ValueNotSupported",
         ),
         (&[("ZoneId", "cn-hangzhou-j")], 400, "InvalidParameter.Mismatch"),
+        (&[("ImageFamily", "web")], 400, "UnexpectedImageFamily.ImageIdSupplied"),
+        (
+            &[("SecurityGroupIds.1", &group)],
+            400,
+            "InvalidSecurityGroupId.SingleIdAndMultiIdConflict",
+        ),
+        (
+            &[
+                ("SecurityGroupId", ""),
+                ("SecurityGroupIds.1", &group),
+                ("SecurityGroupIds.2", "sg-none"),
+            ],
+            400,
+            "InvalidSecurityGroupId.NotFound",
+        ),
+        (
+            &[("PrivateIpAddress", "172.16")],
+            400,
+            "InvalidPrivateIpAddress.Malformed",
+        ),
+        (&[("PrivateIpAddress", "10.0.0.9")], 400, "InvalidPrivateIpAddress"),
+        (&[("RamRoleName", "nobody")], 404, "InvalidRamRole.NotFound"),
+        (
+            &[("UserData", "not base64!")],
+            400,
+            "InvalidUserData.Base64FormatInvalid",
+        ),
+        (&[("UserData", &long_data)], 400, "InvalidUserData.SizeExceeded"),
+        (
+            &[("SystemDisk.KMSKeyId", "key-1")],
+            400,
+            "InvalidEncrypted.NotMatchKmsKeyId",
+        ),
+        (
+            &[("SystemDisk.Encrypted", "true"), ("SystemDisk.KMSKeyId", "none")],
+            404,
+            "InvalidParameter.KMSKeyId.NotFound",
+        ),
+        (
+            &[("DataDisk.1.KMSKeyId", "key-1")],
+            400,
+            "InvalidEncrypted.NotMatchKmsKeyId",
+        ),
+        (&[("SystemDisk.DiskName", "1")], 400, "InvalidDiskName.Malformed"),
+        (&[("SpotStrategy", "Always")], 400, "InvalidSpotStrategy"),
+        (
+            &[("InternetMaxBandwidthOut", "101")],
+            400,
+            "InvalidInternetMaxBandwidthOut.Malformed",
+        ),
     ];
     for (more, status, code) in cases {
         let answer = run(&client, &base, more).await;
         assert_eq!((answer.status, answer.code()), (status, code), "{more:?}");
     }
     assert!(client.simulator.ledger().iter().all(|entry| entry.effects.is_empty()));
+}
+
+#[tokio::test]
+async fn an_address_a_disk_name_and_a_key_are_what_was_asked_for() {
+    let client = Client::small();
+    let base = launch(&client).await;
+    let switch = [("VSwitchId", base[3].1.as_str())];
+    let switches = client.ecs("DescribeVSwitches", &switch).await.rows("VSwitches");
+    let address = switches[0]["CidrBlock"].as_str().unwrap().replace("0/24", "251");
+    let more = [
+        ("Amount", "2"),
+        ("PrivateIpAddress", address.as_str()),
+        ("SystemDisk.DiskName", "root"),
+        ("SystemDisk.Encrypted", "true"),
+        ("DataDisk.1.Size", "40"),
+        ("DataDisk.1.DiskName", "data"),
+    ];
+    let made = run(&client, &base, &more).await;
+    assert_eq!(made.status, 200, "{}", made.body);
+    let mut addresses = Vec::new();
+    for id in made.body["InstanceIdSets"]["InstanceIdSet"].as_array().unwrap() {
+        let ids = format!("[{id}]");
+        let rows = client
+            .ecs("DescribeInstances", &[("InstanceIds", &ids)])
+            .await
+            .rows("Instances");
+        addresses.push(rows[0]["VpcAttributes"]["PrivateIpAddress"]["IpAddress"][0].clone());
+        let own = [("InstanceId", id.as_str().unwrap())];
+        let disks = client.ecs("DescribeDisks", &own).await.rows("Disks");
+        let named = |name: &str| disks.iter().find(|disk| disk["DiskName"] == name).unwrap();
+        assert_eq!(
+            (&named("root")["Encrypted"], &named("data")["Encrypted"]),
+            (&true.into(), &false.into())
+        );
+        let keys = client
+            .call("ListAliases", &[("RegionId", HANGZHOU)])
+            .await
+            .rows("Aliases");
+        assert!(
+            keys.iter().any(|key| key["KeyId"] == named("root")["KMSKeyId"]),
+            "{keys:?}"
+        );
+    }
+    assert_eq!(addresses[0], address.as_str());
+    assert_ne!(addresses[1], address.as_str());
+    let again = run(&client, &base, &more).await;
+    assert_eq!(
+        (again.status, again.code()),
+        (400, "InvalidPrivateIpAddress.Duplicated")
+    );
 }
 
 #[tokio::test]

@@ -3,6 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod cloud;
+#[path = "../../../alibaba-cloud/tests/client/full/mod.rs"]
+mod full;
+mod heard;
 mod signatures;
 mod story;
 

@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
 use crate::call::{Answer, Call, to_second};
-use crate::cloud::{Check, Cloud, Image, Tags};
+use crate::cloud::{Check, Cloud, Image, InstanceType, Tags};
 use crate::paging::{self, Row};
 use crate::pattern;
 use crate::refusal::Refusal;
@@ -53,6 +53,14 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let usage = call.one_of("Usage", &["instance", "none"], || {
         Refusal::new(404, "InvalidUsage", "The specified Usage is not valid.")
     })?;
+    let owner_id = parameters.integer("ImageOwnerId")?.map(|id| id.to_string());
+    let kind = match parameters.get("InstanceType") {
+        None => None,
+        Some(asked) => Some(InstanceType::find(asked).ok_or_else(|| {
+            let message = "The specified InstanceType does not exist or beyond the permitted range.";
+            Refusal::new(400, "InvalidInstanceType.ValueNotSupported", message)
+        })?),
+    };
     let is_public = parameters.boolean("IsPublic")? == Some(true);
     let tags = TagFilter::read(parameters)?;
     call.stop_if_dry_run()?;
@@ -86,6 +94,10 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
                     .is_none_or(|asked| asked == row.resource_group_id)
                 && parameters.get("SnapshotId").is_none_or(holds)
                 && owner.is_none_or(|owner| owner == row.owner_alias)
+                && owner_id
+                    .as_ref()
+                    .is_none_or(|asked| row.owner_alias == "self" && *asked == call.cloud.account_id)
+                && kind.is_none_or(|kind| kind.runs(&row.architecture))
                 && os_type.is_none_or(|kind| kind == row.os.os_type)
                 && architecture.is_none_or(|kind| kind == row.architecture)
                 && usage.is_none_or(|usage| (usage == "instance") == call.cloud.is_in_use(row))

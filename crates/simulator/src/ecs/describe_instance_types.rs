@@ -13,6 +13,12 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let architecture = call.one_of("CpuArchitecture", &["X86", "ARM"], || {
         Refusal::invalid("CpuArchitecture")
     })?;
+    let architectures = parameters.list("CpuArchitectures")?;
+    let is_architecture = |asked: &String| ["X86", "ARM"].iter().any(|known| known.eq_ignore_ascii_case(asked));
+    if !architectures.iter().all(is_architecture) {
+        return Err(Refusal::invalid("CpuArchitectures"));
+    }
+    let categories = parameters.list("InstanceCategories")?;
     let most = parameters.integer("MaxResults")?.unwrap_or(1_600);
     if !(1..=1_600).contains(&most) {
         return Err(Refusal::invalid("MaxResults"));
@@ -38,7 +44,12 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
             && parameters
                 .get("InstanceCategory")
                 .is_none_or(|category| category == kind.category)
+            && (categories.is_empty() || categories.iter().any(|category| category == kind.category))
             && architecture.is_none_or(|architecture| (architecture == "ARM") == arm)
+            && (architectures.is_empty()
+                || architectures
+                    .iter()
+                    .any(|asked| asked.eq_ignore_ascii_case("ARM") == arm))
             && within("CpuCoreCount", kind.cpu)?
             && within("MemorySize", kind.memory_gib)?
         {

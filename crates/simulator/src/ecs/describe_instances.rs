@@ -35,6 +35,10 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let status = call.one_of("Status", &statuses, || {
         Refusal::new(404, "InvalidStatus.NotFound", "The specified Status is not found.")
     })?;
+    let charged = call.one_of("InstanceChargeType", &["PostPaid", "PrePaid"], || {
+        let message = "The InstanceChargeType does not exist in our records.";
+        Refusal::new(404, "InvalidInstanceChargeType.NotFound", message)
+    })?;
     let tags = TagFilter::read(parameters)?;
     call.stop_if_dry_run()?;
 
@@ -60,6 +64,8 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
                     .get("InstanceName")
                     .is_none_or(|asked| pattern::matches(asked, &row.name))
                 && status.is_none_or(|status| status == row.status(now))
+                // Nothing here is subscribed to.
+                && charged != Some("PrePaid")
                 && tags.accepts(&row.tags)
         })
         .collect();

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::call::{Answer, Call, fields};
-use crate::cloud::InstanceType;
+use crate::cloud::{InstanceType, zones};
 use crate::refusal::Refusal;
 
 /// A GiB of disk for an hour, in millionths of a yuan.
@@ -14,7 +14,7 @@ const MOST_GIB: i64 = 65_536;
 const MOST_PERIODS: i64 = 24 * 365 * 5;
 
 pub(super) fn answer(call: &mut Call<'_>) -> Answer {
-    call.region_id()?;
+    let region_id = call.region_id()?;
     let parameters = call.parameters;
     let kinds = [
         "instance",
@@ -33,6 +33,23 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
         let message = "The specified parameter PriceUnit is not valid.";
         Refusal::new(400, "InvalidPriceUnit.ValueNotSupported", message)
     })?;
+    if parameters
+        .get("ImageId")
+        .is_some_and(|asked| call.cloud.image(region_id, asked).is_none())
+    {
+        let message = "The specified ImageId does not exist.";
+        return Err(Refusal::new(404, "InvalidImageId.NotFound", message));
+    }
+    if parameters
+        .get("ZoneId")
+        .is_some_and(|asked| !zones(region_id).iter().any(|zone| zone == asked))
+    {
+        return Err(Refusal::new(
+            400,
+            "Invalid.ZoneId",
+            "The specified ZoneId is not valid.",
+        ));
+    }
     let amount = parameters.integer("Amount")?.unwrap_or(1);
     let period = parameters.integer("Period")?.unwrap_or(1);
     if !(1..=1_000).contains(&amount) || !(1..=MOST_PERIODS).contains(&period) {

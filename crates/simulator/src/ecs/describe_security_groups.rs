@@ -31,11 +31,19 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     if ids.as_ref().is_some_and(|ids| ids.len() > 100) {
         return Err(Refusal::invalid("SecurityGroupIds"));
     }
+    let network = call.one_of("NetworkType", &["vpc", "classic"], || Refusal::invalid("NetworkType"))?;
+    let kind = call.one_of("SecurityGroupType", &["normal", "enterprise"], || {
+        let message = "The specified SecurityGroupType is not valid.";
+        Refusal::new(400, "InvalidParameter.SecurityGroupType", message)
+    })?;
     let tags = TagFilter::read(parameters)?;
     call.stop_if_dry_run()?;
     let is = |name: &str, value: &str| parameters.get(name).is_none_or(|asked| asked == value);
     let rows = call.cloud.security_groups.iter().filter(|row| {
+        // There are only ordinary groups of networks.
         row.region_id == region_id
+            && network != Some("classic")
+            && kind != Some("enterprise")
             && ids.as_ref().is_none_or(|ids| ids.contains(&row.security_group_id))
             && is("SecurityGroupId", &row.security_group_id)
             && is("VpcId", &row.vpc_id)

@@ -8,7 +8,7 @@ use crate::cloud::{Cloud, SnapshotGroup};
 use crate::paging::{self, Limits, Row};
 use crate::pattern;
 use crate::refusal::Refusal;
-use crate::tags;
+use crate::tags::{self, TagFilter};
 
 const LIMITS: Limits = Limits {
     listing: "DescribeSnapshotGroups",
@@ -36,10 +36,13 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
         let message = format!("The specified Status {unknown} is not supported.");
         return Err(Refusal::new(403, "InvalidStatus.ValueNotSupported", message));
     }
+    // No group carries tags of its own here.
+    let is_untagged = TagFilter::read(parameters)?.is_empty();
     let (cloud, now) = (&*call.cloud, call.now);
     let is = |name: &str, value: &str| parameters.get(name).is_none_or(|asked| asked == value);
     let rows = cloud.snapshot_groups.iter().filter(|group| {
         group.region_id == region_id
+            && is_untagged
             && (ids.is_empty() || ids.contains(&group.snapshot_group_id))
             && is("InstanceId", &group.instance_id)
             && is("ResourceGroupId", &group.resource_group_id)

@@ -32,12 +32,19 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let ids: Option<Vec<&str>> = parameters
         .get("TaskIds")
         .map(|ids| ids.split(',').map(str::trim).collect());
+    let moment = |name: &str| match parameters.get(name) {
+        None => Ok(None),
+        Some(text) => text.parse::<Timestamp>().map(Some).map_err(|_| Refusal::invalid(name)),
+    };
+    let (from, to) = (moment("StartTime")?, moment("EndTime")?);
     let resources = parameters.list("ResourceIds")?;
     let now = call.now;
     let rows = call.cloud.tasks.iter().filter(|task| {
         task.region_id == region_id
             && action.is_none_or(|action| action == task.action)
             && status.is_none_or(|status| status == task.status(now))
+            && from.is_none_or(|from| task.created >= from)
+            && to.is_none_or(|to| task.created <= to)
             && ids.as_ref().is_none_or(|ids| ids.contains(&task.task_id.as_str()))
             && (resources.is_empty() || resources.contains(&task.resource_id))
     });

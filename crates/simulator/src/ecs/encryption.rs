@@ -1,4 +1,4 @@
-//! What a copy may do with encryption: plain to encrypted, encrypted to encrypted, never back.
+//! The key a new disk or copy is encrypted with. A copy goes from plain to encrypted or from encrypted to encrypted, never back.
 
 use crate::call::Call;
 use crate::cloud::{Image, Snapshot};
@@ -10,7 +10,7 @@ pub(super) fn of_snapshot_copy(
     source: &Snapshot,
     destination: &str,
 ) -> Result<Option<String>, Refusal> {
-    let asked = asked(call, destination, 403)?;
+    let asked = of_copy(call, destination, 403)?;
     if source.kms_key_id.is_some() && asked.is_none() {
         let message = "Encrypted snapshot not support copy to decrypt snapshot.";
         return Err(Refusal::new(403, "InvalidEncrypted.NotSupportDecrypt", message));
@@ -20,7 +20,7 @@ pub(super) fn of_snapshot_copy(
 
 /// The key the copied image is encrypted with, if it is.
 pub(super) fn of_image_copy(call: &Call<'_>, source: &Image, destination: &str) -> Result<Option<String>, Refusal> {
-    let asked = asked(call, destination, 400)?;
+    let asked = of_copy(call, destination, 400)?;
     if source.is_encrypted() && asked.is_none() {
         let message = "The image contains encrypted snapshots, which do not support copying.";
         return Err(Refusal::new(403, "OperationDeined.EncryptedSnapshot", message));
@@ -28,11 +28,21 @@ pub(super) fn of_image_copy(call: &Call<'_>, source: &Image, destination: &str) 
     Ok(asked)
 }
 
-/// The key asked for; the service's own when encryption is asked for without one.
-fn asked(call: &Call<'_>, destination: &str, status: u16) -> Result<Option<String>, Refusal> {
+fn of_copy(call: &Call<'_>, destination: &str, status: u16) -> Result<Option<String>, Refusal> {
     let encrypted = call.parameters.boolean("Encrypted")? == Some(true);
-    let Some(key_id) = call.parameters.get("KMSKeyId") else {
-        return Ok(encrypted.then(|| call.cloud.service_key_id(destination).to_owned()));
+    asked(call, destination, encrypted, call.parameters.get("KMSKeyId"), status)
+}
+
+/// The key asked for in this region; the service's own when encryption is asked for without one.
+pub(super) fn asked(
+    call: &Call<'_>,
+    region_id: &str,
+    encrypted: bool,
+    key_id: Option<&str>,
+    status: u16,
+) -> Result<Option<String>, Refusal> {
+    let Some(key_id) = key_id else {
+        return Ok(encrypted.then(|| call.cloud.service_key_id(region_id).to_owned()));
     };
     if !encrypted {
         let message = "The specified parameter Encrypted must be true when KmsKeyId is not empty.";
@@ -41,7 +51,7 @@ fn asked(call: &Call<'_>, destination: &str, status: u16) -> Result<Option<Strin
     let keys = &call.cloud.kms_keys;
     if keys
         .iter()
-        .any(|key| key.region_id == destination && key.key_id == key_id)
+        .any(|key| key.region_id == region_id && key.key_id == key_id)
     {
         return Ok(Some(key_id.to_owned()));
     }

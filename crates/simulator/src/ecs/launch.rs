@@ -1,16 +1,22 @@
 //! What an instance is launched with: every check RunInstances makes before anything is drawn or changed.
 
 use std::collections::BTreeMap;
+use std::net::Ipv4Addr;
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 
 use super::describe_zones::DISK_CATEGORIES;
-use super::{image_source, image_text};
+use super::{encryption, image_source, image_text};
 use crate::call::Call;
-use crate::cloud::{Image, InstanceType, SERVICE_KEY, Tags};
+use crate::cloud::{Image, InstanceType, Tags, VSwitch};
 use crate::refusal::Refusal;
 use crate::tags;
 
 const MOST_DATA_DISKS: usize = 16;
 const MOST_GIB: i64 = 32_768;
+/// Bytes of user data before they are encoded. Source: help page RunInstances.
+const MOST_USER_DATA: usize = 32 * 1_024;
 
 /// A launch that passed every check.
 pub(super) struct Launch {
@@ -23,6 +29,8 @@ pub(super) struct Launch {
     pub(super) vpc_id: String,
     pub(super) vswitch_id: String,
     pub(super) net: u8,
+    /// For the first of the instances.
+    pub(super) private_ip: Option<String>,
     pub(super) security_group_id: String,
     pub(super) key_pair_name: Option<String>,
     pub(super) resource_group_id: String,
@@ -31,6 +39,7 @@ pub(super) struct Launch {
 }
 
 pub(super) struct NewDisk {
+    pub(super) name: Option<String>,
     pub(super) device: String,
     pub(super) disk_type: &'static str,
     pub(super) category: &'static str,
@@ -80,21 +89,10 @@ pub(super) fn read(call: &Call<'_>, region_id: &'static str) -> Result<Launch, R
         let message = "Specified virtual switch is not in the specified zone.";
         return refuse(400, "InvalidParameter.Mismatch", message);
     }
-    let asked_group = parameters.get("SecurityGroupId").map(str::to_owned);
-    let listed_groups = parameters.list("SecurityGroupIds")?;
-    let Some(group_id) = asked_group.or_else(|| listed_groups.first().cloned()) else {
-        return Err(Refusal::missing("SecurityGroupId"));
-    };
-    let mut groups = call.cloud.security_groups.iter();
-    let group = groups.find(|row| row.region_id == region_id && row.security_group_id == group_id);
-    let Some(group) = group else {
-        let message = "The SecurityGroupId provided does not exist in our records.";
-        return refuse(400, "InvalidSecurityGroupId.NotFound", message);
-    };
-    if group.vpc_id != vswitch.vpc_id {
-        let message = "Specified security group and virtual switch are not in the same VPC.";
-        return refuse(400, "InvalidParameter.Mismatch", message);
-    }
+    let private_ip = private_ip(call, vswitch)?;
+    let security_group_id = security_group_id(call, vswitch)?;
+    check_role(call)?;
+    check_user_data(call)?;
     Ok(Launch {
         region_id,
         zone_id: vswitch.zone_id.clone(),
@@ -106,7 +104,8 @@ pub(super) fn read(call: &Call<'_>, region_id: &'static str) -> Result<Launch, R
         vpc_id: vswitch.vpc_id.clone(),
         vswitch_id: vswitch.vswitch_id.clone(),
         net: vswitch.net,
-        security_group_id: group.security_group_id.clone(),
+        private_ip,
+        security_group_id,
         key_pair_name,
         resource_group_id,
         tags,
@@ -119,6 +118,10 @@ fn image(call: &Call<'_>, region_id: &str) -> Result<Image, Refusal> {
     let is_usable = |image: &&Image| image.is_usable(call.now, early) || image.status(call.now) == "Deprecated";
     let not_found = || Refusal::new(404, "InvalidImageId.NotFound", "The specified ImageId does not exist.");
     if let Some(image_id) = call.parameters.get("ImageId") {
+        if call.parameters.get("ImageFamily").is_some() {
+            let message = "The input parameter ImageFamily must be null when image id is set.";
+            return refuse(400, "UnexpectedImageFamily.ImageIdSupplied", message);
+        }
         let image = call.cloud.image(region_id, image_id);
         return image.filter(is_usable).cloned().ok_or_else(not_found);
     }
@@ -131,6 +134,87 @@ fn image(call: &Call<'_>, region_id: &str) -> Result<Image, Refusal> {
     });
     let newest = of_family.max_by_key(|image| (image.created, image.image_id.as_str()));
     newest.cloned().ok_or_else(not_found)
+}
+
+/// The first of the security groups asked for, one way or the other; all of them are there, in the network of the switch.
+fn security_group_id(call: &Call<'_>, vswitch: &VSwitch) -> Result<String, Refusal> {
+    let mut asked = call.parameters.list("SecurityGroupIds")?;
+    if let Some(single) = call.parameters.get("SecurityGroupId") {
+        if !asked.is_empty() {
+            let message = "The specified SecurityGroupId and SecurityGroupIds can not be set at the same time.";
+            return refuse(400, "InvalidSecurityGroupId.SingleIdAndMultiIdConflict", message);
+        }
+        asked.push(single.to_owned());
+    }
+    for group_id in &asked {
+        let mut groups = call.cloud.security_groups.iter();
+        let group = groups.find(|row| row.region_id == vswitch.region_id && row.security_group_id == *group_id);
+        let Some(group) = group else {
+            let message = "The SecurityGroupId provided does not exist in our records.";
+            return refuse(400, "InvalidSecurityGroupId.NotFound", message);
+        };
+        if group.vpc_id != vswitch.vpc_id {
+            let message = "Specified security group and virtual switch are not in the same VPC.";
+            return refuse(400, "InvalidParameter.Mismatch", message);
+        }
+    }
+    asked
+        .into_iter()
+        .next()
+        .ok_or_else(|| Refusal::missing("SecurityGroupId"))
+}
+
+/// An address of the switch that nobody has.
+fn private_ip(call: &Call<'_>, vswitch: &VSwitch) -> Result<Option<String>, Refusal> {
+    let Some(asked) = call.parameters.get("PrivateIpAddress") else {
+        return Ok(None);
+    };
+    let Ok(address) = asked.parse::<Ipv4Addr>() else {
+        let message = "The specified parameter PrivateIpAddress is not valid.";
+        return refuse(400, "InvalidPrivateIpAddress.Malformed", message);
+    };
+    if address.octets()[..3] != [172, 16, vswitch.net] {
+        let message = "Specified private IP address is not in the CIDR block of virtual switch.";
+        return refuse(400, "InvalidPrivateIpAddress", message);
+    }
+    let mut neighbours = call
+        .cloud
+        .instances
+        .iter()
+        .filter(|row| row.vswitch_id == vswitch.vswitch_id);
+    if neighbours.any(|row| row.private_ip == asked) {
+        let message = "The specified private IP address is already in use.";
+        return refuse(400, "InvalidPrivateIpAddress.Duplicated", message);
+    }
+    Ok(Some(asked.to_owned()))
+}
+
+/// The role an instance may have; what it may do with it is not simulated.
+fn check_role(call: &Call<'_>) -> Result<(), Refusal> {
+    match call.parameters.get("RamRoleName") {
+        Some(asked) if !call.cloud.roles.iter().any(|role| role.name() == asked) => {
+            let message = "The specified parameter \"RAMRoleName\" does not exist.";
+            refuse(404, "InvalidRamRole.NotFound", message)
+        }
+        _ => Ok(()),
+    }
+}
+
+fn check_user_data(call: &Call<'_>) -> Result<(), Refusal> {
+    let Some(encoded) = call.parameters.get("UserData") else {
+        return Ok(());
+    };
+    match BASE64_STANDARD.decode(encoded) {
+        Err(_) => {
+            let message = "The specified UserData is not valid.";
+            refuse(400, "InvalidUserData.Base64FormatInvalid", message)
+        }
+        Ok(data) if data.len() > MOST_USER_DATA => {
+            let message = "The specified parameter \"UserData\" exceeds the size.";
+            refuse(400, "InvalidUserData.SizeExceeded", message)
+        }
+        Ok(_) => Ok(()),
+    }
 }
 
 fn instance_type(call: &Call<'_>, image: &Image) -> Result<&'static InstanceType, Refusal> {
@@ -174,7 +258,7 @@ pub(super) fn check_password(call: &Call<'_>) -> Result<(), Refusal> {
     }
 }
 
-fn key_pair_name(call: &Call<'_>, region_id: &str, image: &Image) -> Result<Option<String>, Refusal> {
+pub(super) fn key_pair_name(call: &Call<'_>, region_id: &str, image: &Image) -> Result<Option<String>, Refusal> {
     let Some(asked) = call.parameters.get("KeyPairName") else {
         return Ok(None);
     };
@@ -198,6 +282,24 @@ fn disks(call: &Call<'_>, region_id: &str, image: &Image) -> Result<Vec<NewDisk>
     })?;
     let asked_size = call.parameters.integer("SystemDisk.Size")?;
     check_system_size(asked_size, image)?;
+    let system_name = call.parameters.get("SystemDisk.DiskName").map(str::to_owned);
+    if system_name
+        .as_ref()
+        .is_some_and(|name| !image_text::is_plain_name(name))
+    {
+        let message = "The specified parameter \"SyatemDisk.DiskName or DataDisk.n.DiskName\" is not valid.";
+        return refuse(400, "InvalidDiskName.Malformed", message);
+    }
+    let policy_id = call.parameters.get("SystemDisk.AutoSnapshotPolicyId");
+    let is_policy = |asked| {
+        let mut disks = call.cloud.disks.iter();
+        disks.any(|disk| disk.region_id == region_id && disk.auto_snapshot_policy_id.as_deref() == Some(asked))
+    };
+    if policy_id.is_some_and(|asked| !is_policy(asked)) {
+        let message = "Specified parameter AutoSnapshotPolicyId not found.";
+        return refuse(404, "InvalidAutoSnapshotPolicyId.NotFound", message);
+    }
+    let system_key = system_key(call, region_id)?;
     let mut disks: Vec<NewDisk> = Vec::new();
     for mapping in &image.mappings {
         let is_system = mapping.disk_type == "system";
@@ -206,12 +308,16 @@ fn disks(call: &Call<'_>, region_id: &str, image: &Image) -> Result<Vec<NewDisk>
             .as_ref()
             .and_then(|id| call.cloud.snapshot(Some(region_id), id, call.now));
         disks.push(NewDisk {
+            name: system_name.clone().filter(|_| is_system),
             device: mapping.device.clone(),
             disk_type: mapping.disk_type,
             category: category.filter(|_| is_system).unwrap_or("cloud_essd"),
             size_gib: asked_size.filter(|_| is_system).unwrap_or(mapping.size_gib),
             snapshot_id: mapping.snapshot_id.clone(),
-            kms_key_id: source.and_then(|row| row.kms_key_id.as_deref().map(str::to_owned)),
+            kms_key_id: system_key
+                .clone()
+                .filter(|_| is_system)
+                .or_else(|| source.and_then(|row| row.kms_key_id.as_deref().map(str::to_owned))),
             is_asked_for: false,
         });
     }
@@ -224,6 +330,13 @@ fn disks(call: &Call<'_>, region_id: &str, image: &Image) -> Result<Vec<NewDisk>
         return refuse(400, "InstanceDiskNumber.LimitExceed", message);
     }
     Ok(disks)
+}
+
+/// The key asked for with the system disk.
+fn system_key(call: &Call<'_>, region_id: &str) -> Result<Option<String>, Refusal> {
+    let encrypted = call.parameters.boolean("SystemDisk.Encrypted")? == Some(true);
+    let key_id = call.parameters.get("SystemDisk.KMSKeyId");
+    encryption::asked(call, region_id, encrypted, key_id, 400)
 }
 
 pub(super) fn check_system_size(asked: Option<i64>, image: &Image) -> Result<(), Refusal> {
@@ -279,19 +392,25 @@ fn data_disk(
             .find(|device| !is_taken(device))
             .ok_or_else(malformed)?,
     };
-    let is_encrypted = field("Encrypted") == Some("true");
     let own_key = snapshot
         .as_ref()
         .and_then(|row| row.kms_key_id.as_deref())
         .map(str::to_owned);
-    let asked_key = || field("KMSKeyId").unwrap_or(SERVICE_KEY).to_owned();
+    let asked_key = encryption::asked(
+        call,
+        region_id,
+        field("Encrypted") == Some("true"),
+        field("KMSKeyId"),
+        400,
+    )?;
     Ok(NewDisk {
+        name: field("DiskName").map(str::to_owned),
         device,
         disk_type: "data",
         category,
         size_gib,
         snapshot_id: snapshot.map(|row| row.snapshot_id.clone()),
-        kms_key_id: own_key.or_else(|| is_encrypted.then(asked_key)),
+        kms_key_id: own_key.or(asked_key),
         is_asked_for: true,
     })
 }

@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::launch;
+use super::{encryption, launch};
 use crate::call::{Answer, Call, fields};
 use crate::client_token::{self, MISMATCH};
 use crate::cloud::{Disk, Image};
@@ -16,22 +16,25 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
         let size_gib = call.parameters.integer("SystemDisk.Size")?;
         launch::check_system_size(size_gib, &image)?;
         let size_gib = size_gib.unwrap_or_else(|| image.system_gib().max(40));
-        let disk_id = call.cloud.new_id("d", old.region_id);
         let system = image.mappings.iter().find(|mapping| mapping.disk_type == "system");
         let (region_id, old_id) = (old.region_id.to_owned(), old.disk_id.clone());
         let instance_id = old.instance_id.clone().unwrap_or_default();
-        // The new disk is as encrypted as the snapshot it comes from, whatever the old one was.
+        // Unless another key is asked for, the new disk is as encrypted as the snapshot it comes from, whatever the old one was.
         let source_snapshot_id = system.and_then(|mapping| mapping.snapshot_id.clone());
         let source = source_snapshot_id
             .as_deref()
             .and_then(|id| call.cloud.snapshot(None, id, call.now));
         let kms_key_id = source.and_then(|row| row.kms_key_id.as_deref().map(str::to_owned));
+        let encrypted = call.parameters.boolean("Encrypted")? == Some(true);
+        let asked_key = encryption::asked(call, old.region_id, encrypted, call.parameters.get("KMSKeyId"), 403)?;
+        let key_pair_name = launch::key_pair_name(call, old.region_id, &image)?;
+        let disk_id = call.cloud.new_id("d", old.region_id);
         let new = Disk {
             disk_id: disk_id.clone(),
             size_gib,
             image_id: image.image_id.clone(),
             source_snapshot_id,
-            kms_key_id,
+            kms_key_id: asked_key.or(kms_key_id),
             created: call.this_second(),
             ..old
         };
@@ -41,6 +44,7 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
         if let Some(instance) = instances.find(|instance| instance.instance_id == instance_id) {
             instance.image_id = image.image_id;
             instance.os = image.os;
+            instance.key_pair_name = key_pair_name.or_else(|| instance.key_pair_name.take());
         }
         call.effects.extend([
             Effect::DiskDeleted {

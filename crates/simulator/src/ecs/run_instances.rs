@@ -61,7 +61,10 @@ fn begin(call: &mut Call<'_>, launch: &Launch, number: i64, amount: i64) -> Stri
             disk_id: disk_id.clone(),
             region_id,
             zone_id: launch.zone_id.clone(),
-            name: format!("{name}-{}", disk.device.trim_start_matches("/dev/")),
+            name: disk
+                .name
+                .clone()
+                .unwrap_or_else(|| format!("{name}-{}", disk.device.trim_start_matches("/dev/"))),
             disk_type: disk.disk_type,
             category: disk.category,
             size_gib: disk.size_gib,
@@ -101,7 +104,11 @@ fn begin(call: &mut Call<'_>, launch: &Launch, number: i64, amount: i64) -> Stri
         os: launch.image.os,
         image_id: launch.image.image_id.clone(),
         created,
-        private_ip: format!("172.16.{}.{host}", launch.net),
+        private_ip: launch
+            .private_ip
+            .clone()
+            .filter(|_| number == 1)
+            .unwrap_or_else(|| format!("172.16.{}.{host}", launch.net)),
         vpc_id: launch.vpc_id.clone(),
         vswitch_id: launch.vswitch_id.clone(),
         security_group_id: launch.security_group_id.clone(),

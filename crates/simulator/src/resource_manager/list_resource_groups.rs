@@ -21,8 +21,11 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     })?;
     let is = |name: &str, value: &str| parameters.get(name).is_none_or(|asked| asked == value);
     let ids = parameters.list("ResourceGroupIds")?;
+    // No group carries tags here.
+    let is_untagged = parameters.numbered("Tag")?.is_empty();
     let rows = call.cloud.resource_groups.iter().filter(|group| {
         status.is_none_or(|status| status == "OK")
+            && is_untagged
             && is("ResourceGroupId", &group.id)
             && is("Name", group.name)
             && is("DisplayName", group.display_name)

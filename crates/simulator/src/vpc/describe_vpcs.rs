@@ -18,12 +18,15 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let parameters = call.parameters;
     let ids: Option<Vec<&str>> = parameters.get("VpcId").map(|ids| ids.split(',').collect());
     let is_default = parameters.boolean("IsDefault")?;
+    // No network carries tags here.
+    let is_untagged = parameters.numbered("Tag")?.is_empty();
     call.stop_if_dry_run()?;
     let is = |name: &str, value: &str| parameters.get(name).is_none_or(|asked| asked == value);
     let rows = call.cloud.vpcs.iter().filter(|row| {
         row.region_id == region_id
             && ids.as_ref().is_none_or(|ids| ids.contains(&row.vpc_id.as_str()))
             && is_default != Some(true)
+            && is_untagged
             && is("VpcName", &row.name)
             && is("ResourceGroupId", &row.resource_group_id)
     });

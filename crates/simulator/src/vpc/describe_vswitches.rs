@@ -16,10 +16,15 @@ impl Row for &VSwitch {
 pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let home = call.home_region()?;
     let parameters = call.parameters;
+    let is_default = parameters.boolean("IsDefault")?;
+    // No network carries tags here.
+    let is_untagged = parameters.numbered("Tag")?.is_empty();
     call.stop_if_dry_run()?;
     let is = |name: &str, value: &str| parameters.get(name).is_none_or(|asked| asked == value);
     let rows = call.cloud.vswitches.iter().filter(|row| {
         home.is_none_or(|home| home == row.region_id)
+            && is_default != Some(true)
+            && is_untagged
             && is("VpcId", &row.vpc_id)
             && is("VSwitchId", &row.vswitch_id)
             && is("ZoneId", &row.zone_id)

@@ -1,0 +1,240 @@
+//! No parameter the client can send falls on deaf ears: nonsense in it is refused, or changes what is answered or done.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use alibaba_cloud::signature::{canonical_query, sign, string_to_sign, with_common_parameters, with_signature};
+use alibaba_cloud::{Action, Credentials, Parameters};
+use bytes::Bytes;
+use serde_json::Value;
+use simulator::{ManualClock, Scenario, Simulator};
+
+use crate::cloud::{HANGZHOU, SHANGHAI, epoch};
+use crate::full::every_action;
+
+const NONSENSE: &str = "?";
+const SNAPSHOT: &str = "app-node-base-v12";
+
+/// What is accepted without effect.
+const UNHEARD: [(&str, &[&str]); 7] = [
+    // A token that was not used before changes nothing.
+    ("CopyImage", &["ClientToken"]),
+    ("CopySnapshot", &["ClientToken"]),
+    ("CreateImage", &["ClientToken"]),
+    ("CreateSnapshot", &["ClientToken"]),
+    // Deprecated: the image says both.
+    ("ReplaceSystemDisk", &["Architecture", "ClientToken", "Platform"]),
+    // An instance has one interface here, which its own switch and groups describe.
+    (
+        "RunInstances",
+        &[
+            "ClientToken",
+            "NetworkInterface.1.PrimaryIpAddress",
+            "NetworkInterface.1.SecurityGroupIds.1",
+            "NetworkInterface.1.SecurityGroupIds.2",
+            "NetworkInterface.1.VSwitchId",
+        ],
+    ),
+    // A tag that is not there is not missed.
+    ("UntagResources", &["TagKey.2"]),
+];
+
+struct Ear {
+    simulator: Simulator,
+    key: Credentials,
+}
+
+impl Ear {
+    fn new() -> Self {
+        let clock = Arc::new(ManualClock::new(epoch()));
+        let simulator = Simulator::new(Scenario::small(7, epoch()), clock);
+        let key = simulator.keys().remove(0);
+        let key = Credentials::new(key.access_key_id, key.access_key_secret);
+        Self { simulator, key }
+    }
+
+    /// Status and body of the answer, without the id of the request.
+    async fn answer(&self, action: &str, version: &str, own: &BTreeMap<String, String>) -> (u16, Value) {
+        let own: Parameters = own
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        let nonce = format!("{:?}-{action}", std::time::Instant::now());
+        let parameters = with_common_parameters(own, &self.key, action, version, jiff::Timestamp::now(), &nonce);
+        let query = canonical_query(&parameters);
+        let signature = sign(&self.key.access_key_secret, &string_to_sign("POST", &query));
+        let request = http::Request::post("/")
+            .header("host", "127.0.0.1:7780")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(Bytes::from(with_signature(query, &signature)))
+            .unwrap();
+        let response = self.simulator.handle(request).await;
+        let mut body: Value = serde_json::from_slice(response.body()).unwrap();
+        body.as_object_mut().unwrap().remove("RequestId");
+        (response.status().as_u16(), body)
+    }
+
+    async fn ecs(&self, action: &str, own: &[(&str, &str)]) -> Value {
+        let region = [("RegionId", HANGZHOU)];
+        let own = region.iter().chain(own);
+        let own = own
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect();
+        self.answer(action, "2014-05-26", &own).await.1
+    }
+
+    /// What a write may change.
+    async fn state(&self) -> Vec<Value> {
+        let mut state = vec![self.ecs("DescribeSnapshots", &[("SnapshotName", SNAPSHOT)]).await];
+        for region_id in [HANGZHOU, SHANGHAI] {
+            for action in [
+                "DescribeSnapshots",
+                "DescribeImages",
+                "DescribeDisks",
+                "DescribeInstances",
+            ] {
+                let status = if action == "DescribeImages" { "ALL" } else { "" };
+                let newest = [("RegionId", region_id), ("Status", status), ("PageSize", "100")];
+                state.push(self.ecs(action, &newest).await);
+            }
+        }
+        state
+    }
+}
+
+/// What an action needs to be carried out.
+async fn needed(ear: &Ear, action: &str) -> BTreeMap<String, String> {
+    let of = |reply: &Value, path: &str| reply.pointer(path).unwrap().as_str().unwrap().to_owned();
+    let of_first = |action: &'static str, filter: (&'static str, &'static str), path: &'static str| async move {
+        of(&ear.ecs(action, &[filter]).await, path)
+    };
+    let snapshot = of_first(
+        "DescribeSnapshots",
+        ("SnapshotName", SNAPSHOT),
+        "/Snapshots/Snapshot/0/SnapshotId",
+    )
+    .await;
+    let image = of_first(
+        "DescribeImages",
+        ("ImageName", "app-node-base-v14"),
+        "/Images/Image/0/ImageId",
+    )
+    .await;
+    let running = ear.ecs("DescribeInstances", &[("InstanceName", "builder-01")]).await;
+    let stopped = of_first(
+        "DescribeInstances",
+        ("Status", "Stopped"),
+        "/Instances/Instance/0/InstanceId",
+    )
+    .await;
+    let disk = of_first("DescribeDisks", ("DiskName", "builder-01-xvda"), "/Disks/Disk/0/DiskId").await;
+    let running = |path: &str| of(&running, &format!("/Instances/Instance/0/{path}"));
+    let text = str::to_owned;
+    let mut needed = match action {
+        "AssumeRole" => vec![
+            ("RoleArn", ear.simulator.role_arns().remove(0)),
+            ("RoleSessionName", text("name")),
+        ],
+        "CancelTask" | "DescribeTaskAttribute" => vec![("TaskId", text("t-none"))],
+        "CopyImage" => vec![("ImageId", image), ("DestinationRegionId", text(SHANGHAI))],
+        "CopySnapshot" => vec![
+            ("SnapshotId", snapshot),
+            ("DestinationRegionId", text(SHANGHAI)),
+            ("DestinationSnapshotName", text("copy")),
+        ],
+        "CreateImage" | "DeleteSnapshot" | "ModifySnapshotAttribute" => vec![("SnapshotId", snapshot)],
+        "CreateSnapshot" => vec![("DiskId", disk)],
+        "CancelCopyImage"
+        | "DeleteImage"
+        | "ModifyImageAttribute"
+        | "DescribeImageSharePermission"
+        | "DescribeImageSupportInstanceTypes"
+        | "ModifyImageSharePermission" => vec![("ImageId", image)],
+        "ExportImage" => vec![("ImageId", image), ("OSSBucket", text("bucket"))],
+        "DescribeAvailableResource" => vec![("DestinationResource", text("InstanceType"))],
+        "DescribeImageFromFamily" => vec![("ImageFamily", text("app-node"))],
+        "DescribePrice" => vec![
+            ("ResourceType", text("instance")),
+            ("InstanceType", text("ecs.g7.large")),
+        ],
+        "DescribeTasks" => {
+            ear.ecs("ExportImage", &[("ImageId", &image), ("OSSBucket", "bucket")])
+                .await;
+            Vec::new()
+        }
+        "ReplaceSystemDisk" => vec![("InstanceId", stopped), ("ImageId", image)],
+        "RunInstances" => vec![
+            ("ImageId", image),
+            ("InstanceType", text("ecs.g7.large")),
+            ("VSwitchId", running("VpcAttributes/VSwitchId")),
+            ("SecurityGroupId", running("SecurityGroupIds/SecurityGroupId/0")),
+        ],
+        "StartInstances" => vec![("InstanceId.1", stopped)],
+        "StopInstances" => vec![("InstanceId.1", running("InstanceId"))],
+        "ListTagResources" => vec![("ResourceType", text("snapshot")), ("ResourceId.1", snapshot)],
+        "TagResources" => vec![
+            ("ResourceType", text("snapshot")),
+            ("ResourceId.1", snapshot),
+            ("Tag.1.Key", text("a")),
+        ],
+        "UntagResources" => vec![
+            ("ResourceType", text("snapshot")),
+            ("ResourceId.1", snapshot),
+            ("TagKey.1", text("env")),
+        ],
+        _ => Vec::new(),
+    };
+    // The one region with groups.
+    let region_id = if action == "DescribeSnapshotGroups" {
+        SHANGHAI
+    } else {
+        HANGZHOU
+    };
+    needed.push(("RegionId", text(region_id)));
+    needed
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect()
+}
+
+/// The parameters of an action that change nothing.
+async fn unheard<A: Action>(action: &A) -> Vec<String> {
+    let is_write = !["Describe", "List", "Get"].iter().any(|verb| A::NAME.starts_with(verb));
+    let run = |more: Option<String>| async move {
+        let ear = Ear::new();
+        let mut own = needed(&ear, A::NAME).await;
+        own.extend(more.map(|name| (name, NONSENSE.to_owned())));
+        let answer = ear.answer(A::NAME, A::VERSION, &own).await;
+        (answer, if is_write { ear.state().await } else { Vec::new() })
+    };
+    let plain = run(None).await;
+    let known = needed(&Ear::new(), A::NAME).await;
+    let mut unheard = Vec::new();
+    for (name, _) in action.parameters().iter() {
+        if !known.contains_key(name) && run(Some(name.to_owned())).await == plain {
+            unheard.push(name.to_owned());
+        }
+    }
+    unheard
+}
+
+#[tokio::test]
+async fn every_parameter_is_heard_or_known_to_be_without_effect() {
+    let mut found = BTreeMap::new();
+    macro_rules! hear {
+        ($name:ident, $action:expr) => {
+            let action = $action;
+            found.insert(name_of(&action), unheard(&action).await);
+        };
+    }
+    every_action!(hear);
+    found.retain(|_, names| !names.is_empty());
+    let known = UNHEARD
+        .iter()
+        .map(|(action, names)| (*action, names.iter().map(|name| (*name).to_owned()).collect()));
+    assert_eq!(found, known.collect());
+}
+
+fn name_of<A: Action>(_: &A) -> &'static str {
+    A::NAME
+}
