@@ -51,6 +51,36 @@ fn an_unreadable_success_is_looked_into_and_adopted() {
 }
 
 #[test]
+fn a_refusal_in_the_answer_of_a_success_is_looked_into_and_believed_when_there_is_no_image() {
+    for carried_out in [true, false] {
+        let rig = Rig::new();
+        rig.wire.on("CreateImage", move |_| {
+            let body = refusal("InvalidParameter").replace('{', r#"{"ImageId":"m-1","#);
+            match carried_out {
+                true => Reaction::AnswerAfter(200, body),
+                false => Reaction::Answer(200, body),
+            }
+        });
+        let job = rig.session(async |session| {
+            session.connect().await;
+            let draft = session.draft("web-gw-01-golden", "web-both").await;
+            let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+            session.until_ended(id).await
+        });
+        assert_eq!(job.attempts[0].sendings, 1);
+        if carried_out {
+            assert_eq!(job.summary.state, JobState::Available);
+            assert_eq!(rig.images_made(), [job.summary.image_id.clone().unwrap()]);
+        } else {
+            assert_eq!(job.summary.state, JobState::Failed);
+            let problem = job.summary.problem.unwrap();
+            assert_eq!(problem.provider.unwrap().code, "InvalidParameter");
+            assert_eq!(job.attempts[0].outcome, AttemptOutcome::Refused);
+        }
+    }
+}
+
+#[test]
 fn what_was_never_carried_out_is_sent_again_with_the_same_token_after_a_minute_of_looking() {
     let rig = Rig::new();
     rig.simulator.set_faults(once("CreateImage", Fault::DropBeforeEffect));

@@ -37,6 +37,8 @@ pub(super) enum Cause {
     TokenSpent,
     /// The name is taken, by our own image or by another.
     NameTaken,
+    /// A refusal in the answer of a success, or of a cloud that has failed.
+    Contradiction,
 }
 
 /// Sorts a failure. Codes: FACTS sections d and m, and the error list of CreateImage.
@@ -54,8 +56,11 @@ pub(super) fn of(error: &Error) -> Outcome {
     }
     match error.kind() {
         FailureKind::InProgress => Outcome::Look(Cause::InProgress),
-        FailureKind::Throttled if !error.outcome_unknown() => Outcome::Throttled(error.retry_after()),
+        FailureKind::ClientFault | FailureKind::Permission if error.outcome_unknown() => {
+            Outcome::Look(Cause::Contradiction)
+        }
         _ if error.outcome_unknown() => Outcome::Look(Cause::Silence),
+        FailureKind::Throttled => Outcome::Throttled(error.retry_after()),
         FailureKind::Auth | FailureKind::Clock => Outcome::Unreachable,
         _ if error.code().is_none() => Outcome::Unreachable,
         _ => Outcome::Refused,

@@ -62,6 +62,9 @@ pub(super) async fn reconcile(engine: &Engine, work: &mut Work, cause: Cause) ->
             Found::Theirs { .. } | Found::Nothing => {}
         }
     }
+    if let Some(problem) = work.refusal.take() {
+        return refuse(engine, work, problem).await;
+    }
     match cause {
         Cause::NameTaken => name_taken(engine, work, "").await,
         Cause::TokenSpent => {
@@ -70,7 +73,7 @@ pub(super) async fn reconcile(engine: &Engine, work: &mut Work, cause: Cause) ->
             engine.keep(&work.job, Some(&work.attempt), vec![line]).await;
             Step::Send
         }
-        Cause::Silence | Cause::InProgress => {
+        Cause::Silence | Cause::InProgress | Cause::Contradiction => {
             work.attempt.outcome = AttemptOutcome::Unsent;
             engine
                 .keep(

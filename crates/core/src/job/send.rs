@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use super::engine::{Engine, backoff};
 use super::events::{event, fail};
-use super::outcome::{self, Outcome};
+use super::outcome::{self, Cause, Outcome};
 use super::recorded::{RecordedCreateImage, snapshot_ids};
 use super::work::{Step, Work};
 use super::{AttemptOutcome, JobEventCode, JobState, refusal};
@@ -68,6 +68,10 @@ async fn failed(engine: &Engine, work: &mut Work, client: &Client, error: &Error
                 .because(&problem)
                 .answered(error.request_id());
             engine.keep(&work.job, Some(&work.attempt), vec![line]).await;
+            work.refusal = match cause {
+                Cause::Contradiction => Some(refusal(work, client, error).await),
+                _ => None,
+            };
             Step::Look(cause)
         }
         Outcome::Throttled(asked) => {
@@ -80,11 +84,15 @@ async fn failed(engine: &Engine, work: &mut Work, client: &Client, error: &Error
             unreachable(engine, work, problem).await
         }
         Outcome::Refused => {
-            let snapshots = snapshot_ids(&work.parameters);
-            let problem = refusal::problem(error, client, &work.job.region_id, &snapshots).await;
+            let problem = refusal(work, client, error).await;
             refuse(engine, work, problem).await
         }
     }
+}
+
+async fn refusal(work: &Work, client: &Client, error: &Error) -> Problem {
+    let snapshots = snapshot_ids(&work.parameters);
+    refusal::problem(error, client, &work.job.region_id, &snapshots).await
 }
 
 /// Ends a job that cannot be made.

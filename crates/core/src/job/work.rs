@@ -1,10 +1,10 @@
 //! A job in work, and what comes next for it. Doing it is in `drive`, `send` and `reconcile`.
 
 use super::outcome::Cause;
-use crate::ProblemCode;
 use crate::image::RequestParameter;
 use crate::store::attempts::AttemptRow;
 use crate::store::jobs::JobRow;
+use crate::{Problem, ProblemCode};
 
 /// A job in work.
 pub(super) struct Work {
@@ -14,6 +14,8 @@ pub(super) struct Work {
     /// What is not to be had right now, and how often in a row it was missed.
     pub(super) waits_for: Option<ProblemCode>,
     pub(super) pauses: u32,
+    /// What the last answer said was wrong, if it can be believed when no image is found.
+    pub(super) refusal: Option<Problem>,
 }
 
 impl Work {
