@@ -7,7 +7,7 @@ use crate::envelope::{self, Envelope, Format};
 use crate::faults::{Content, Fault};
 use crate::incoming::Incoming;
 use crate::refusal::Refusal;
-use crate::{bomb, page_faults};
+use crate::{gzip, page_faults};
 
 /// An answer and how it reaches the client.
 pub(crate) struct Delivery {
@@ -62,10 +62,8 @@ pub(crate) fn strike(
             (response, Manner::Whole)
         }
         Some(Fault::Bomb { mebibytes }) => {
-            let mut response = envelope::plain(200, "application/json", bomb::gzip(*mebibytes));
-            let headers = response.headers_mut();
-            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
-            (response, Manner::Whole)
+            let bomb = envelope::plain(200, "application/json", gzip::bomb(*mebibytes));
+            (as_gzip(bomb), Manner::Whole)
         }
         Some(Fault::MalformedBody) if is_success => (response.map(half), Manner::Whole),
         Some(Fault::Truncated) => {
@@ -90,6 +88,25 @@ pub(crate) fn strike(
         _ => (response, Manner::Whole),
     };
     Delivery { response, manner }
+}
+
+impl Delivery {
+    /// Packed, unless it is already, or its length on the wire is part of a fault.
+    pub(crate) fn packed(self) -> Self {
+        let Self { response, manner } = self;
+        if manner == Manner::CutShort || response.headers().contains_key(header::CONTENT_ENCODING) {
+            return Self { response, manner };
+        }
+        let response = as_gzip(response.map(|body| gzip::pack(&body).into()));
+        Self { response, manner }
+    }
+}
+
+/// The response, whose body is packed.
+fn as_gzip(mut response: Response<Bytes>) -> Response<Bytes> {
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    response
 }
 
 fn other_body(status: u16, content: &Content, envelope: &Envelope) -> Response<Bytes> {

@@ -60,7 +60,11 @@ impl Simulator {
             Ok(fields) => envelope.success(fields),
             Err(refusal) => envelope.refusal(&refusal),
         };
-        let Delivery { mut response, manner } = strike(response, fault.as_ref(), &incoming, &envelope);
+        let mut delivery = strike(response, fault.as_ref(), &incoming, &envelope);
+        if state.cloud.open_questions.answers_are_packed && incoming.accepts_gzip {
+            delivery = delivery.packed();
+        }
+        let Delivery { mut response, manner } = delivery;
         if let Some(date) = http_date(Timestamp::now()) {
             response.headers_mut().insert(header::DATE, date);
         }

@@ -30,6 +30,7 @@ pub(crate) struct Incoming {
     pub(crate) action: String,
     pub(crate) version: String,
     pub(crate) format: Option<Format>,
+    pub(crate) accepts_gzip: bool,
     pub(crate) access_key_id: Option<String>,
     pub(crate) security_token: Option<String>,
     pub(crate) parameters: Parameters,
@@ -69,6 +70,8 @@ impl Incoming {
             action: common("x-acs-action", "Action").unwrap_or_default(),
             version: common("x-acs-version", "Version").unwrap_or_default(),
             format: text("Format").map(|format| Format::of(Some(&format))),
+            accepts_gzip: value(headers, header::ACCEPT_ENCODING.as_str())
+                .is_some_and(|accepted| accepted.contains("gzip")),
             access_key_id: text("AccessKeyId"),
             security_token: common("x-acs-security-token", "SecurityToken"),
             ..Self::default()

@@ -17,7 +17,6 @@
 
 mod access_key;
 mod authentication;
-mod bomb;
 mod breakable;
 mod call;
 mod client_token;
@@ -30,6 +29,7 @@ mod envelope;
 mod exchange;
 mod faults;
 mod fields;
+mod gzip;
 mod incoming;
 mod kms;
 mod ledger;

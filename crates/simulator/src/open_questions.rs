@@ -24,4 +24,7 @@ pub struct OpenQuestions {
     /// Whether some snapshots match no filter by status, type, usage, disk type, category or encryption, and are found
     /// only without them.
     pub filters_miss_some: bool,
+    /// Whether an answer is packed by gzip for who accepts it. HTTP/2 is no switch: it is agreed upon by TLS, which
+    /// loopback does without.
+    pub answers_are_packed: bool,
 }

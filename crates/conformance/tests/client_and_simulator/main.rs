@@ -58,4 +58,9 @@ macro_rules! told {
     };
 }
 
+#[tokio::test]
+async fn a_packed_listing_is_the_plain_one() {
+    story::listing::packed_and_plain().await;
+}
+
 told!(in_process: IN_PROCESS, over_loopback: LOOPBACK, over_loopback_signed_by_acs3: LOOPBACK_ACS3);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use alibaba_cloud::all_pages;
 use alibaba_cloud::ecs::{DescribeSnapshots, Snapshot};
 use futures_util::TryStreamExt as _;
-use simulator::Scenario;
+use simulator::{OpenQuestions, Scenario};
 
 use crate::cloud::{Cloud, HANGZHOU, SHANGHAI, SINGAPORE, Way, epoch};
 
@@ -33,4 +33,14 @@ pub async fn over_several_pages(way: Way) {
             assert!(row.status.is_some() && row.source_disk_id.is_some(), "{row:?}");
         }
     }
+}
+
+pub async fn packed_and_plain() {
+    let cloud = Cloud::small(Way::LOOPBACK).await;
+    let plain = snapshots(&cloud, HANGZHOU).await;
+    cloud.simulator.set_open_questions(OpenQuestions {
+        answers_are_packed: true,
+        ..OpenQuestions::default()
+    });
+    assert_eq!(snapshots(&cloud, HANGZHOU).await, plain);
 }
