@@ -61,7 +61,7 @@ fn main() {
         "measure": "launch to first rows painted",
         "ours": rounded(our_time),
         "reference": rounded(reference_time),
-        "referenceName": "empty Tauri window, same versions",
+        "referenceName": "empty Tauri window, same versions, painted as WebKitGTK chooses by itself",
         "unit": "ms",
         "ratio": rounded(ratio),
         "target": TARGET,
