@@ -1,7 +1,7 @@
 //! Parameters whose effect is not simulated: that they are well formed is checked all the same. What has an effect here is
 //! read by its action.
 //!
-//! Source: valid values, ranges and error lists in the metadata of each action.
+//! Source: valid values, ranges and error lists in the metadata of each action; lengths of names in its help page.
 
 use jiff::civil::DateTime;
 
@@ -107,7 +107,7 @@ const RULES: &[(&str, &[Rule])] = &[
         rule("AutoPay", Form::Flag),
         refused("AutoReleaseTime", Form::Time, 400, "InvalidAutoReleaseTime.Malformed", "The specified parameter AutoReleaseTime is not valid."),
         rule("AutoRenew", Form::Flag),
-        refused("AutoRenewPeriod", Form::Within(1, 60), 400, "InvalidAutoRenewPeriod.ValueNotSupported", "The specified autoRenewPeriod is invalid."),
+        refused("AutoRenewPeriod", Form::Number, 400, "InvalidAutoRenewPeriod.ValueNotSupported", "The specified autoRenewPeriod is invalid."),
         refused("CreditSpecification", Form::OneOf(&["Standard", "Unlimited"]), 400, "InvalidParameter.CreditSpecification", "The specified CreditSpecification is not supported in this region."),
         rule("DeletionProtection", Form::Flag),
         refused("DeploymentSetId", Form::Nobody, 400, "InvalidDeploymentSetId.NotFound", "The parameter DeploymentSetId is invalid."),
@@ -123,7 +123,7 @@ const RULES: &[(&str, &[Rule])] = &[
         rule("NetworkInterface.N.DeleteOnRelease", Form::Flag),
         rule("NetworkInterface.N.InstanceType", Form::OneOf(&["Primary", "Secondary"])),
         rule("PasswordInherit", Form::Flag),
-        refused("Period", Form::Within(1, 60), 400, "InvalidPeriod", "The specified period is not valid."),
+        refused("Period", Form::Number, 400, "InvalidPeriod", "The specified period is not valid."),
         rule("PeriodUnit", Form::OneOf(&["Week", "Month"])),
         rule("SecurityEnhancementStrategy", HARDENING),
         refused("SpotDuration", Form::Within(0, 720), 400, "InvalidSpotDuration", "The specified SpotDuration is not valid."),
