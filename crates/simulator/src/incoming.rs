@@ -44,8 +44,6 @@ pub(crate) struct Authorization {
     pub(crate) signature: String,
     /// Whether everything that has to be signed is.
     pub(crate) is_complete: bool,
-    /// Whether `x-acs-content-sha256` is the hash of the body that arrived.
-    pub(crate) is_of_this_body: bool,
     pub(crate) date: Option<String>,
     pub(crate) nonce: Option<String>,
     pub(crate) canonical_request: String,
@@ -95,7 +93,6 @@ impl Incoming {
                         nonce: value(headers, "x-acs-signature-nonce"),
                         canonical_request: canonical_request(request, &incoming.host, &signed_headers),
                         is_complete: is_complete(request, &signed_headers),
-                        is_of_this_body: value(headers, CONTENT_HASH) == Some(signature_v3::hashed(request.body())),
                     });
                 }
                 None => understood = understood.and(Err(Refusal::incomplete_signature())),

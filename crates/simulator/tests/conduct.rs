@@ -41,6 +41,22 @@ async fn a_minute_holds_so_many_requests_of_an_action_in_a_region() {
 }
 
 #[tokio::test]
+async fn a_token_stands_for_one_action() {
+    let client = Client::small();
+    let snapshot = client.id_of(HANGZHOU, "app-node-base-v12").await;
+    let disks = client.ecs("DescribeDisks", &[("DiskName", "builder-01-xvda")]).await;
+    let disk = disks.rows("Disks")[0]["DiskId"].as_str().unwrap().to_owned();
+    let own = [
+        ("ClientToken", "one"),
+        ("DiskId", disk.as_str()),
+        ("SnapshotId", snapshot.as_str()),
+    ];
+    assert_eq!(client.ecs("CreateSnapshot", &own).await.status, 200);
+    let other = client.ecs("CreateImage", &own).await;
+    assert_eq!((other.status, other.code()), (400, "IdempotenceParamNotMatch"));
+}
+
+#[tokio::test]
 async fn a_token_may_be_forgotten_and_may_remember_refusals() {
     let client = asking(OpenQuestions {
         token_lifetime_seconds: Some(120),

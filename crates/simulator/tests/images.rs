@@ -3,8 +3,9 @@
 
 mod client;
 
-use client::{Case, Client, HANGZHOU};
+use client::{Case, Client, EPOCH, HANGZHOU};
 use serde_json::{Value, json};
+use simulator::Scenario;
 
 const SHANGHAI: &str = "cn-shanghai";
 
@@ -142,6 +143,55 @@ async fn a_copy_that_is_to_fail_waits_its_turn_and_fails_at_the_end() {
     }
     assert_eq!(seen, ["Creating", "CreateFailed"]);
     assert_eq!(row().await["Progress"], "61%");
+}
+
+#[tokio::test]
+async fn neither_an_image_nor_its_copy_is_deleted_while_it_is_copied() {
+    let client = Client::small();
+    let golden = id_of(&client, HANGZHOU, "app-node-base-v14").await;
+    let made = copy(&client, &golden).await.body["ImageId"].clone();
+    for (region_id, image_id) in [(HANGZHOU, golden.as_str()), (SHANGHAI, made.as_str().unwrap())] {
+        let own = [("RegionId", region_id), ("ImageId", image_id), ("Force", "true")];
+        let refused = client.call("DeleteImage", &own).await;
+        assert_eq!(
+            (refused.status, refused.code()),
+            (403, "OperationDenied.ImageCopying"),
+            "{region_id}"
+        );
+    }
+    client.advance_minutes(120);
+    let own = [("ImageId", golden.as_str()), ("Force", "true")];
+    assert_eq!(client.ecs("DeleteImage", &own).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_copy_needs_room_in_the_quota_of_its_region_and_has_a_largest_size() {
+    let own = [
+        ("RegionId", SHANGHAI),
+        ("ImageOwnerAlias", "self"),
+        ("Status", "ALL"),
+        ("PageSize", "1"),
+    ];
+    let taken = Client::small().call("DescribeImages", &own).await.body["TotalCount"].as_u64();
+    for (room, expected) in [(0, (403, "QuotaExceed.Image")), (1, (200, ""))] {
+        let quota = usize::try_from(taken.unwrap()).unwrap() + room;
+        let client = Client::of(Scenario::small(7, EPOCH.parse().unwrap()).with_image_quota(quota));
+        let golden = id_of(&client, HANGZHOU, "app-node-base-v14").await;
+        let answer = copy(&client, &golden).await;
+        assert_eq!((answer.status, answer.code()), expected);
+    }
+
+    let client = Client::small();
+    let snapshot = client.id_of(HANGZHOU, "app-node-base-v12").await;
+    let large = [
+        ("DiskDeviceMapping.1.SnapshotId", snapshot.as_str()),
+        ("DiskDeviceMapping.2.Device", "/dev/xvdb"),
+        ("DiskDeviceMapping.2.Size", "2048"),
+    ];
+    let made = client.ecs("CreateImage", &large).await.body["ImageId"].clone();
+    client.advance_minutes(240);
+    let refused = copy(&client, made.as_str().unwrap()).await;
+    assert_eq!((refused.status, refused.code()), (403, "SizeExceed.Image"));
 }
 
 #[tokio::test]
