@@ -429,6 +429,17 @@ async fn an_export_is_a_task_that_can_be_cancelled() {
         .await
         .body;
     assert_eq!(done["TaskSet"]["Task"].as_array().unwrap().len(), 1);
+    let begun = done["TaskSet"]["Task"][0]["CreationTime"].as_str().unwrap();
+    let (before, after) = ("2026-11-23T09:00:00Z", "2026-11-23T12:00:00Z");
+    for (from, to, count) in [(begun, after, 1), (after, after, 0), (before, before, 0)] {
+        let own = [("TaskStatus", "Finished"), ("StartTime", from), ("EndTime", to)];
+        let found = client.ecs("DescribeTasks", &own).await.body;
+        assert_eq!(
+            found["TaskSet"]["Task"].as_array().unwrap().len(),
+            count,
+            "{from} to {to}"
+        );
+    }
     assert_eq!(
         client.ecs("DescribeTaskAttribute", &[("TaskId", "t-x")]).await.code(),
         "InvalidTaskId.NotFound"

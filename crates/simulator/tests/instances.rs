@@ -62,6 +62,12 @@ async fn a_launch_makes_instances_with_disks_and_the_image_is_in_use() {
     assert_eq!(usage, "disk");
     let image = client.image(&base[1].1).await;
     assert_eq!(image["Usage"], "instance");
+    let boot = [("ImageId", base[1].1.as_str()), ("BootMode", "UEFI")];
+    let refused = client.ecs("ModifyImageAttribute", &boot).await;
+    assert_eq!(
+        (refused.status, refused.code()),
+        (403, "OperationDeined.ImageUsingByInstance")
+    );
     assert!(
         !serde_json::to_string(&client.simulator.ledger())
             .unwrap()

@@ -176,6 +176,17 @@ fn unpacked(body: &[u8]) -> Vec<u8> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_bomb_has_a_largest_size() {
+    let wire = Wire::new().await;
+    for (mebibytes, status) in [(1_024, 200), (1_025, 400)] {
+        let rules = json!([{ "action": "DescribeRegions", "fault": { "bomb": { "mebibytes": mebibytes } } }]);
+        let set = wire.send("/_simulator/faults", "application/json", rules.to_string());
+        let head = set.await.unwrap().head;
+        assert!(head.starts_with(&format!("HTTP/1.1 {status}")), "{head}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_answer_is_packed_for_who_accepts_it_when_the_service_does_so() {
     let wire = Wire::new().await;
     let plain = wire.ask().await.unwrap();
