@@ -89,12 +89,21 @@ async fn a_launch_makes_instances_with_disks_and_the_image_is_in_use() {
         "IncorrectInstanceStatus"
     );
     client.advance_minutes(1);
-    let replaced = client
-        .call(
-            "ReplaceSystemDisk",
-            &[("InstanceId", id), ("ImageId", &base[1].1), ("SystemDisk.Size", "80")],
-        )
-        .await;
+    let replace = |more: &[(&'static str, &'static str)]| {
+        let mut own = vec![("InstanceId", id), ("ImageId", &base[1].1), ("SystemDisk.Size", "80")];
+        own.extend_from_slice(more);
+        let client = &client;
+        async move { client.call("ReplaceSystemDisk", &own).await }
+    };
+    for (more, status, code) in [
+        (("KeyPairName", "nobody"), 400, "InvalidKeyPairName.NotFound"),
+        (("KMSKeyId", "key-1"), 403, "InvalidEncrypted.NotMatchKmsKeyId"),
+        (("PasswordInherit", "perhaps"), 400, "InvalidParameter"),
+    ] {
+        let refused = replace(&[more]).await;
+        assert_eq!((refused.status, refused.code()), (status, code));
+    }
+    let replaced = replace(&[("Encrypted", "true")]).await;
     assert_eq!(replaced.status, 200, "{}", replaced.body);
     let disks = client
         .ecs("DescribeDisks", &[("InstanceId", id), ("DiskType", "system")])
@@ -104,6 +113,7 @@ async fn a_launch_makes_instances_with_disks_and_the_image_is_in_use() {
         (&disks[0]["DiskId"], &disks[0]["Size"]),
         (&replaced.body["DiskId"], &80.into())
     );
+    assert_eq!(disks[0]["Encrypted"], true);
     assert_eq!(client.ecs("StartInstances", &stop).await.status, 200);
 }
 

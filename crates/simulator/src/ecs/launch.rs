@@ -65,7 +65,8 @@ pub(super) fn read(call: &Call<'_>, region_id: &'static str) -> Result<Launch, R
     }
     let description = image_text::description(parameters, "Description")?;
     check_password(call)?;
-    let key_pair_name = key_pair_name(call, region_id, &image)?;
+    let no_pair = "The specified parameter KeyPairName does not exist in our records.";
+    let key_pair_name = key_pair_name(call, region_id, &image, (404, no_pair))?;
     let tags = tags::for_new_resource(parameters)?;
     let resource_group_id = call.resource_group_id()?;
     let vswitch_id = parameters.get("VSwitchId").ok_or_else(|| {
@@ -253,14 +254,19 @@ pub(super) fn check_password(call: &Call<'_>) -> Result<(), Refusal> {
     }
 }
 
-pub(super) fn key_pair_name(call: &Call<'_>, region_id: &str, image: &Image) -> Result<Option<String>, Refusal> {
+/// The key pair asked for; `not_found` is what the action answers when there is none of the name.
+pub(super) fn key_pair_name(
+    call: &Call<'_>,
+    region_id: &str,
+    image: &Image,
+    (status, not_found): (u16, &str),
+) -> Result<Option<String>, Refusal> {
     let Some(asked) = call.parameters.get("KeyPairName") else {
         return Ok(None);
     };
     let mut pairs = call.cloud.key_pairs.iter();
     if !pairs.any(|pair| pair.region_id == region_id && pair.name == asked) {
-        let message = "The specified parameter KeyPairName does not exist in our records.";
-        return refuse(404, "InvalidKeyPairName.NotFound", message);
+        return refuse(status, "InvalidKeyPairName.NotFound", not_found);
     }
     if image.os.os_type == "windows" {
         let message = "The instance creating is windows, cannot use ssh key pair to login.";

@@ -27,7 +27,8 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
         let kms_key_id = source.and_then(|row| row.kms_key_id.as_deref().map(str::to_owned));
         let encrypted = call.parameters.boolean("Encrypted")? == Some(true);
         let asked_key = encryption::asked(call, old.region_id, encrypted, call.parameters.get("KMSKeyId"), 403)?;
-        let key_pair_name = launch::key_pair_name(call, old.region_id, &image)?;
+        let no_pair = "The specified KeyPairName does not exist.";
+        let key_pair_name = launch::key_pair_name(call, old.region_id, &image, (400, no_pair))?;
         let disk_id = call.cloud.new_id("d", old.region_id);
         let new = Disk {
             disk_id: disk_id.clone(),
