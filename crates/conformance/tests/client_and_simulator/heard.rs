@@ -4,15 +4,17 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use alibaba_cloud::signature::{canonical_query, sign, string_to_sign, with_common_parameters, with_signature};
-use alibaba_cloud::{Action, Credentials, Parameters};
+use alibaba_cloud::{Action, Ambient as _, Credentials, Parameters};
 use bytes::Bytes;
 use serde_json::Value;
 use simulator::{ManualClock, Scenario, Simulator};
 
-use crate::cloud::{HANGZHOU, SHANGHAI, epoch};
+use crate::cloud::{HANGZHOU, SHANGHAI, Surroundings, epoch};
 use crate::full::every_action;
 
+/// No id, number, flag, time, JSON or name of anything.
 const NONSENSE: &str = "?";
+/// Of a system disk, and not in use.
 const SNAPSHOT: &str = "app-node-base-v12";
 
 /// What is accepted without effect.
@@ -39,6 +41,7 @@ const UNHEARD: [(&str, &[&str]); 7] = [
     ("UntagResources", &["TagKey.2"]),
 ];
 
+/// The small company, and its key.
 struct Ear {
     simulator: Simulator,
     key: Credentials,
@@ -59,8 +62,9 @@ impl Ear {
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_str()))
             .collect();
-        let nonce = format!("{:?}-{action}", std::time::Instant::now());
-        let parameters = with_common_parameters(own, &self.key, action, version, jiff::Timestamp::now(), &nonce);
+        let ambient = Surroundings::default();
+        let (now, nonce) = (ambient.now(), ambient.nonce());
+        let parameters = with_common_parameters(own, &self.key, action, version, now, &nonce);
         let query = canonical_query(&parameters);
         let signature = sign(&self.key.access_key_secret, &string_to_sign("POST", &query));
         let request = http::Request::post("/")
