@@ -216,6 +216,19 @@ impl Client {
             .to_owned()
     }
 
+    /// The image of a name, whatever its status.
+    pub async fn image_named(&self, region: &str, name: &str) -> Value {
+        let own = [("RegionId", region), ("ImageName", name), ("Status", "ALL")];
+        self.call("DescribeImages", &own).await.rows("Images").remove(0)
+    }
+
+    pub async fn image_id_of(&self, region: &str, name: &str) -> String {
+        self.image_named(region, name).await["ImageId"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    }
+
     /// The image, whatever its status.
     pub async fn image(&self, image_id: &str) -> Value {
         let mut rows = self
