@@ -261,7 +261,7 @@ impl Simulator {
                     "instances": cloud.instances.iter().filter(|row| row.region_id == id).count(),
                     "disks": cloud.disks.iter().filter(|row| row.region_id == id).count(),
                     "snapshots": cloud.count_snapshots(id, now),
-                    "images": cloud.images.iter().filter(|row| row.region_id == id && row.owner_alias == "self").count(),
+                    "images": cloud.images.iter().filter(|row| row.region_id == id && row.is_own()).count(),
                 })
             })
             .collect();

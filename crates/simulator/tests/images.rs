@@ -1,9 +1,10 @@
-//! Images after they are made: shared, deprecated, exported, deleted.
+//! Images after they are made: shared, deprecated, exported, deleted; and those of other accounts.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod client;
 
-use client::{Client, HANGZHOU};
+use client::{Case, Client, HANGZHOU};
+use serde_json::{Value, json};
 
 const SHANGHAI: &str = "cn-shanghai";
 
@@ -214,5 +215,109 @@ async fn what_the_service_encrypted_with_its_own_key_cannot_be_shared() {
     assert_eq!(
         (refused.status, refused.code()),
         (403, "InvalidOperation.ServiceKeyEncryptedImageUnsupported")
+    );
+}
+
+/// The images of other accounts that this request brings.
+async fn of_others(client: &Client, own: &[(&str, &str)]) -> Vec<Value> {
+    let own = [&[("ImageOwnerAlias", "others")], own].concat();
+    client.ecs("DescribeImages", &own).await.rows("Images")
+}
+
+#[tokio::test]
+async fn what_others_share_is_listed_and_what_they_published_only_when_asked_for() {
+    let client = Client::small();
+    let names = |rows: &[Value]| -> Vec<Value> { rows.iter().map(|row| row["ImageName"].clone()).collect() };
+    let shared = of_others(&client, &[]).await;
+    assert_eq!(names(&shared), ["partner-edi-gateway"]);
+    assert_eq!(
+        (&shared[0]["IsPublic"], &shared[0]["Usable"]),
+        (&json!(false), &json!(true))
+    );
+    let published = of_others(&client, &[("IsPublic", "true")]).await;
+    assert_eq!(names(&published), ["community-metrics-stack"]);
+    let [sharer, publisher] = [&shared, &published].map(|rows| rows[0]["ImageOwnerId"].to_string());
+    let of_sharer = [("ImageOwnerId", sharer.as_str())];
+    assert_eq!(of_others(&client, &of_sharer).await, shared);
+    let of_publisher = [("IsPublic", "true"), ("ImageOwnerId", publisher.as_str())];
+    assert_eq!(of_others(&client, &of_publisher).await, published);
+    assert_eq!(
+        of_others(&client, &[("ImageOwnerId", &publisher)]).await,
+        [] as [Value; 0]
+    );
+
+    let everything = client
+        .ecs("DescribeImages", &[("PageSize", "100")])
+        .await
+        .rows("Images");
+    assert!(everything.contains(&shared[0]) && !everything.contains(&published[0]));
+    let cases: [Case<'_>; 2] = [
+        (
+            &[("IsPublic", "true"), ("ImageOwnerAlias", "self")],
+            400,
+            "InvalidImageOwnerAlias.PublicImageUnsupported",
+        ),
+        (
+            &[("ImageOwnerId", &sharer), ("ImageOwnerAlias", "self")],
+            400,
+            "InvalidOperation.ImageOwnerIdUnsupported",
+        ),
+    ];
+    for (own, status, code) in cases {
+        let refused = client.ecs("DescribeImages", own).await;
+        assert_eq!((refused.status, refused.code()), (status, code));
+    }
+}
+
+#[tokio::test]
+async fn an_image_that_another_shares_is_copied_in_its_region_and_changed_by_nobody_here() {
+    let client = Client::small();
+    let id = |rows: &[Value]| rows[0]["ImageId"].as_str().unwrap().to_owned();
+    let shared = id(&of_others(&client, &[]).await);
+    let published = id(&of_others(&client, &[("IsPublic", "true")]).await);
+    for (action, own) in [
+        ("DeleteImage", ("Force", "true")),
+        ("ModifyImageAttribute", ("ImageName", "mine-now")),
+        ("ModifyImageSharePermission", ("AddAccount.1", "1234567890123456")),
+        ("DescribeImageSharePermission", ("PageSize", "10")),
+        ("ExportImage", ("OSSBucket", "bucket")),
+    ] {
+        let refused = client.ecs(action, &[("ImageId", &shared), own]).await;
+        assert_eq!(
+            (refused.status, refused.code()),
+            (404, "InvalidImageId.NotFound"),
+            "{action}"
+        );
+    }
+    let elsewhere = [("ImageId", shared.as_str()), ("DestinationRegionId", "cn-shanghai")];
+    let refused = client.ecs("CopyImage", &elsewhere).await;
+    assert_eq!(
+        (refused.status, refused.code()),
+        (403, "OperationDenied.SameRegionOnly")
+    );
+    let refused = client.ecs("CopyImage", &[("ImageId", &published)]).await;
+    assert_eq!(
+        (refused.status, refused.code()),
+        (400, "OperationDenied.CommunityImage")
+    );
+
+    let here = [("ImageId", shared.as_str()), ("DestinationImageName", "our-copy")];
+    assert_eq!(client.ecs("CopyImage", &here).await.status, 200);
+    client.advance_minutes(60);
+    let copy = client.image_named(HANGZHOU, "our-copy").await;
+    assert_eq!(
+        (&copy["ImageOwnerAlias"], &copy["Status"]),
+        (&json!("self"), &json!("Available"))
+    );
+    let mapping = &copy["DiskDeviceMappings"]["DiskDeviceMapping"][0];
+    let snapshot = format!("[{}]", mapping["SnapshotId"]);
+    let held = client
+        .ecs("DescribeSnapshots", &[("SnapshotIds", &snapshot)])
+        .await
+        .rows("Snapshots");
+    assert_eq!(held.len(), 1);
+    assert_eq!(
+        (&held[0]["Usage"], &held[0]["SourceDiskSize"]),
+        (&json!("image"), &json!("20"))
     );
 }

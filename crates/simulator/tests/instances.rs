@@ -118,6 +118,20 @@ async fn a_launch_makes_instances_with_disks_and_the_image_is_in_use() {
 }
 
 #[tokio::test]
+async fn an_image_that_another_account_shares_launches() {
+    let client = Client::small();
+    let base = launch(&client).await;
+    let others = client.ecs("DescribeImages", &[("ImageOwnerAlias", "others")]).await;
+    let image = others.rows("Images").remove(0);
+    assert_eq!(image["Usage"], "none");
+    let id = image["ImageId"].as_str().unwrap();
+    let made = run(&client, &base, &[("ImageId", id)]).await;
+    assert_eq!(made.status, 200, "{}", made.body);
+    let others = client.ecs("DescribeImages", &[("ImageOwnerAlias", "others")]).await;
+    assert_eq!(others.rows("Images")[0]["Usage"], "instance");
+}
+
+#[tokio::test]
 async fn a_launch_is_refused_as_documented_and_leaves_nothing() {
     let client = Client::small();
     let base = launch(&client).await;

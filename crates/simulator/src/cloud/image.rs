@@ -22,6 +22,28 @@ pub(crate) enum Course {
     Unavailable,
 }
 
+/// Whose an image is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum ImageOwner {
+    /// This account.
+    Account,
+    /// The cloud, which offers it to everybody.
+    AlibabaCloud,
+    /// The account of this id, which shares it with this one or has published it.
+    Another(i64),
+}
+
+impl ImageOwner {
+    /// As `ImageOwnerAlias` has it.
+    pub(crate) fn alias(self) -> &'static str {
+        match self {
+            Self::Account => "self",
+            Self::AlibabaCloud => "system",
+            Self::Another(_) => "others",
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct DiskDeviceMapping {
     pub(crate) device: String,
@@ -36,8 +58,7 @@ pub(crate) struct DiskDeviceMapping {
 pub(crate) struct Image {
     pub(crate) image_id: String,
     pub(crate) region_id: &'static str,
-    /// `self` or `system`.
-    pub(crate) owner_alias: &'static str,
+    pub(crate) owner: ImageOwner,
     pub(crate) name: String,
     pub(crate) description: String,
     pub(crate) family: Option<String>,
@@ -55,6 +76,7 @@ pub(crate) struct Image {
     pub(crate) used_by_instance: bool,
     /// Accounts it is shared with, and since when.
     pub(crate) shared_with: Vec<(String, Timestamp)>,
+    /// Whether its owner has published it as a community image.
     pub(crate) is_public: bool,
     /// The image this is a copy of.
     pub(crate) copy_of: Option<String>,
@@ -72,6 +94,11 @@ pub(crate) enum Check {
 }
 
 impl Image {
+    /// Whether it is this account's.
+    pub(crate) fn is_own(&self) -> bool {
+        self.owner == ImageOwner::Account
+    }
+
     /// How long an image of this size takes: about 22 minutes for 800 GiB, never under 4.
     pub(crate) fn duration(total_gib: i64, randomness: &mut Randomness) -> SignedDuration {
         let jitter = i64::try_from(randomness.below(31)).unwrap_or_default() + 85;

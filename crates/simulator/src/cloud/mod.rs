@@ -24,7 +24,7 @@ use jiff::{SignedDuration, Timestamp};
 
 pub(crate) use catalog::Catalog;
 pub(crate) use disk::Disk;
-pub(crate) use image::{Check, Course, DiskDeviceMapping, Image};
+pub(crate) use image::{Check, Course, DiskDeviceMapping, Image, ImageOwner};
 pub(crate) use instance::Instance;
 pub(crate) use instance_type::{INSTANCE_TYPES, InstanceType};
 pub(crate) use network::{KeyPair, KmsKey, SecurityGroup, VSwitch, Vpc};
@@ -200,7 +200,18 @@ impl Cloud {
     pub(crate) fn own_image_mut(&mut self, region_id: &str, image_id: &str) -> Option<&mut Image> {
         self.images
             .iter_mut()
-            .find(|image| image.owner_alias == "self" && image.region_id == region_id && image.image_id == image_id)
+            .find(|image| image.is_own() && image.region_id == region_id && image.image_id == image_id)
+    }
+
+    /// The newest of the account's own images of a family that is available.
+    pub(crate) fn newest_of_family(&self, region_id: &str, family: &str, now: Timestamp) -> Option<&Image> {
+        let of_family = self.images.iter().filter(|image| {
+            image.is_own()
+                && image.region_id == region_id
+                && image.family.as_deref() == Some(family)
+                && image.status(now) == "Available"
+        });
+        of_family.max_by_key(|image| (image.created, image.image_id.as_str()))
     }
 
     /// Whether instances run from this image.

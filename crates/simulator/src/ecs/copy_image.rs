@@ -7,7 +7,7 @@ use serde_json::json;
 use super::{encryption, image_text};
 use crate::call::{Answer, Call, fields};
 use crate::client_token;
-use crate::cloud::{CopyOf, Course, Image, Snapshot, State};
+use crate::cloud::{CopyOf, Course, Image, ImageOwner, Snapshot, State};
 use crate::ledger::Effect;
 use crate::refusal::Refusal;
 use crate::tags;
@@ -50,13 +50,17 @@ fn compose(call: &mut Call<'_>, region_id: &'static str) -> Result<(Image, Optio
     let source = call
         .cloud
         .image(region_id, image_id)
-        .filter(|image| image.owner_alias == "self");
+        .filter(|image| image.owner != ImageOwner::AlibabaCloud);
     let source = source
         .ok_or_else(|| refuse(404, "InvalidImageId.NotFound", "The specified ImageId does not exist."))?
         .clone();
     if source.is_public {
         let message = "Community image does not support copy.";
         return Err(refuse(400, "OperationDenied.CommunityImage", message));
+    }
+    if !source.is_own() && destination != region_id {
+        let message = "The image shared from others can not be copied to another region directly.";
+        return Err(refuse(403, "OperationDenied.SameRegionOnly", message));
     }
     if source.status(call.now) != "Available" {
         return Err(refuse(400, "IncorrectImageStatus", "The image not available."));
@@ -75,7 +79,7 @@ fn compose(call: &mut Call<'_>, region_id: &'static str) -> Result<(Image, Optio
     }
     let own_there = || {
         let images = call.cloud.images.iter();
-        images.filter(|image| image.region_id == destination && image.owner_alias == "self")
+        images.filter(|image| image.region_id == destination && image.is_own())
     };
     if name
         .as_ref()
@@ -93,6 +97,7 @@ fn compose(call: &mut Call<'_>, region_id: &'static str) -> Result<(Image, Optio
     let image_id = call.cloud.new_id("m", destination);
     let copy = Image {
         region_id: destination,
+        owner: ImageOwner::Account,
         name: name.unwrap_or_else(|| image_id.clone()),
         copy_of: Some(source.image_id.clone()),
         image_id,
@@ -125,14 +130,22 @@ fn copy_snapshots(call: &mut Call<'_>, mut image: Image, source_region: &'static
         };
         let snapshot_id = call.cloud.new_id("s", region_id);
         mapping.snapshot_id = Some(snapshot_id.clone());
-        let Some(source) = call.cloud.snapshot(Some(source_region), &source_id, call.now) else {
-            continue;
-        };
-        let source = source.into_owned();
+        let source = call.cloud.snapshot(Some(source_region), &source_id, call.now);
+        let known = source.map(|row| (row.source_disk_id.clone(), row.link_id.clone()));
+        // The snapshots of an image that another account shares are not this account's to see.
+        let (source_disk_id, link_id) = known.unwrap_or_else(|| {
+            let disk_id = call.cloud.new_id("d", source_region);
+            let link_id = disk_id.replacen("d-", "sl-", 1);
+            (disk_id.into(), link_id.into())
+        });
         let snapshot = Snapshot {
             snapshot_id: snapshot_id.clone(),
             region_id,
-            link_id: source.link_id.clone(),
+            link_id,
+            source_disk_id,
+            source_disk_type: mapping.disk_type,
+            source_disk_gib: mapping.size_gib,
+            os: image.os,
             name: Some(format!("CopiedForImage-{}", image.image_id)),
             description: String::new(),
             created: image.created,
@@ -150,7 +163,6 @@ fn copy_snapshots(call: &mut Call<'_>, mut image: Image, source_region: &'static
             }),
             resource_group_id: image.resource_group_id.clone().into(),
             tags: Arc::default(),
-            ..source
         };
         call.cloud.snapshots.push(snapshot);
         call.effects.push(Effect::SnapshotCreated {

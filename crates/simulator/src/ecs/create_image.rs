@@ -9,7 +9,7 @@ use super::image_source::{self, Source};
 use super::image_text;
 use crate::call::{Answer, Call, fields};
 use crate::client_token;
-use crate::cloud::{Course, Image, Snapshot, State};
+use crate::cloud::{Course, Image, ImageOwner, Snapshot, State};
 use crate::ledger::Effect;
 use crate::refusal::Refusal;
 use crate::tags;
@@ -102,7 +102,7 @@ fn compose(call: &mut Call<'_>, region_id: &'static str) -> Result<Image, Refusa
         call.cloud
             .images
             .iter()
-            .filter(|image| image.region_id == region_id && image.owner_alias == "self")
+            .filter(|image| image.region_id == region_id && image.is_own())
     };
     if name
         .as_ref()
@@ -144,7 +144,7 @@ fn compose(call: &mut Call<'_>, region_id: &'static str) -> Result<Image, Refusa
     };
     Ok(Image {
         region_id,
-        owner_alias: "self",
+        owner: ImageOwner::Account,
         name: name.unwrap_or_else(|| image_id.clone()),
         image_id,
         description,

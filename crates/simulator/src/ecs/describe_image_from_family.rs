@@ -8,10 +8,7 @@ use crate::call::{Answer, Call, fields};
 pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let region_id = call.region_id()?;
     let family = call.required("ImageFamily")?;
-    let of_family = call.cloud.images.iter().filter(|image| {
-        image.region_id == region_id && image.family.as_deref() == Some(family) && image.status(call.now) == "Available"
-    });
-    let newest = of_family.max_by_key(|image| (image.created, image.image_id.as_str()));
+    let newest = call.cloud.newest_of_family(region_id, family, call.now);
     let shown = newest.map_or_else(
         || json!({}),
         |image| describe_images::render(image, call.cloud, call.now),

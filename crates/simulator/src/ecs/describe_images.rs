@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
 use crate::call::{Answer, Call, to_second};
-use crate::cloud::{Check, Cloud, Image, InstanceType, Tags};
+use crate::cloud::{Check, Cloud, Image, ImageOwner, InstanceType, Tags};
 use crate::paging::{self, Row};
 use crate::pattern;
 use crate::refusal::Refusal;
@@ -53,7 +53,22 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let usage = call.one_of("Usage", &["instance", "none"], || {
         Refusal::new(404, "InvalidUsage", "The specified Usage is not valid.")
     })?;
-    let owner_id = parameters.integer("ImageOwnerId")?.map(|id| id.to_string());
+    let is_public = parameters.boolean("IsPublic")? == Some(true);
+    if is_public && owner.is_some_and(|owner| owner != "others") {
+        let message = "When querying images, the parameter ImageOwnerAlias should be others while specified parameter \
+            IsPublic is true.";
+        return Err(Refusal::new(
+            400,
+            "InvalidImageOwnerAlias.PublicImageUnsupported",
+            message,
+        ));
+    }
+    let owner_id = parameters.integer("ImageOwnerId")?;
+    if owner_id.is_some() && !is_public && owner.is_some_and(|owner| owner != "others") {
+        let message = "The parameter \"ImageOwnerId\" is not supported in this context, it is only valid when \
+            querying shared images or community images.";
+        return Err(Refusal::new(400, "InvalidOperation.ImageOwnerIdUnsupported", message));
+    }
     let kind = match parameters.get("InstanceType") {
         None => None,
         Some(asked) => Some(InstanceType::find(asked).ok_or_else(|| {
@@ -61,7 +76,6 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
             Refusal::new(400, "InvalidInstanceType.ValueNotSupported", message)
         })?),
     };
-    let is_public = parameters.boolean("IsPublic")? == Some(true);
     let tags = TagFilter::read(parameters)?;
     call.stop_if_dry_run()?;
 
@@ -93,10 +107,8 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
                     .get("ResourceGroupId")
                     .is_none_or(|asked| asked == row.resource_group_id)
                 && parameters.get("SnapshotId").is_none_or(holds)
-                && owner.is_none_or(|owner| owner == row.owner_alias)
-                && owner_id
-                    .as_ref()
-                    .is_none_or(|asked| row.owner_alias == "self" && *asked == call.cloud.account_id)
+                && owner.is_none_or(|owner| owner == row.owner.alias())
+                && owner_id.is_none_or(|asked| owner_of(row, call.cloud) == Some(asked))
                 && kind.is_none_or(|kind| kind.runs(&row.architecture))
                 && os_type.is_none_or(|kind| kind == row.os.os_type)
                 && architecture.is_none_or(|kind| kind == row.architecture)
@@ -131,11 +143,10 @@ fn statuses(sent: Option<&str>) -> Result<Vec<&'static str>, Refusal> {
 
 /// How DescribeImages and DescribeImageFromFamily show an image.
 pub(super) fn render(row: &Image, cloud: &Cloud, now: Timestamp) -> Value {
-    let is_own = row.owner_alias == "self";
     let mappings: Vec<_> = row
         .mappings
         .iter()
-        .filter(|_| is_own)
+        .filter(|_| row.is_own())
         .map(|mapping| {
             let is_copying = row.is_being_copied(now);
             json!({
@@ -157,7 +168,7 @@ pub(super) fn render(row: &Image, cloud: &Cloud, now: Timestamp) -> Value {
         "ImageName": row.name,
         "ImageFamily": row.family.as_deref().unwrap_or_default(),
         "ImageVersion": row.version.as_deref().unwrap_or_default(),
-        "ImageOwnerAlias": row.owner_alias,
+        "ImageOwnerAlias": row.owner.alias(),
         "Description": row.description,
         "Status": row.status(now),
         "Progress": format!("{}%", row.progress(now)),
@@ -171,7 +182,7 @@ pub(super) fn render(row: &Image, cloud: &Cloud, now: Timestamp) -> Value {
         "BootMode": row.boot_mode,
         "Usage": if cloud.is_in_use(row) { "instance" } else { "none" },
         "IsCopied": row.copy_of.is_some(),
-        "IsPublic": !is_own || row.is_public,
+        "IsPublic": row.is_public || row.owner == ImageOwner::AlibabaCloud,
         "IsSelfShared": if row.shared_with.is_empty() { "" } else { "True" },
         "Usable": row.is_usable(now, cloud.open_questions.images_usable_early),
         "IsSubscribed": false,
@@ -185,8 +196,8 @@ pub(super) fn render(row: &Image, cloud: &Cloud, now: Timestamp) -> Value {
         "DiskDeviceMappings": { "DiskDeviceMapping": mappings },
         "Tags": tags::render(&shown_tags(row, cloud, now)),
     });
-    if is_own && let Ok(account) = cloud.account_id.parse::<i64>() {
-        shown["ImageOwnerId"] = json!(account);
+    if let Some(account_id) = owner_of(row, cloud) {
+        shown["ImageOwnerId"] = json!(account_id);
     }
     match row.check(now) {
         Check::NotAsked => {}
@@ -196,6 +207,15 @@ pub(super) fn render(row: &Image, cloud: &Cloud, now: Timestamp) -> Value {
         }
     }
     shown
+}
+
+/// The account whose the image is.
+fn owner_of(row: &Image, cloud: &Cloud) -> Option<i64> {
+    match row.owner {
+        ImageOwner::Account => cloud.account_id.parse().ok(),
+        ImageOwner::AlibabaCloud => None,
+        ImageOwner::Another(account_id) => Some(account_id),
+    }
 }
 
 /// What is to be seen of the tags so far. A passed image check adds two of its own.

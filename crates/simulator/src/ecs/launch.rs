@@ -130,10 +130,7 @@ fn image(call: &Call<'_>, region_id: &str) -> Result<Image, Refusal> {
         let message = "The input parameter ImageId that is mandatory for processing this request is not supplied.";
         return refuse(400, "MissingParameter", message);
     };
-    let of_family = call.cloud.images.iter().filter(|image| {
-        image.region_id == region_id && image.family.as_deref() == Some(family) && image.status(call.now) == "Available"
-    });
-    let newest = of_family.max_by_key(|image| (image.created, image.image_id.as_str()));
+    let newest = call.cloud.newest_of_family(region_id, family, call.now);
     newest.cloned().ok_or_else(not_found)
 }
 

@@ -101,7 +101,7 @@ pub(crate) fn action(name: &str) -> Option<fn(&mut Call<'_>) -> Answer> {
 fn own_image<'a>(call: &'a Call<'_>, region_id: &str) -> Result<&'a Image, Refusal> {
     let image_id = call.required("ImageId")?;
     let found = call.cloud.image(region_id, image_id);
-    found.filter(|image| image.owner_alias == "self").ok_or_else(|| {
+    found.filter(|image| image.is_own()).ok_or_else(|| {
         let message = "The specified ImageId does not exist.";
         Refusal::new(404, "InvalidImageId.NotFound", message)
     })

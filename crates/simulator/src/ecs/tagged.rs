@@ -52,7 +52,7 @@ pub(super) fn tags(call: &Call<'_>, region_id: &str, kind: &str, id: &str) -> Op
             .snapshot(Some(region_id), id, call.now)
             .map(|row| Tags::clone(&row.tags)),
         "image" => {
-            let found = cloud.image(region_id, id).filter(|row| row.owner_alias == "self");
+            let found = cloud.image(region_id, id).filter(|row| row.is_own());
             found.map(|row| row.tags.clone())
         }
         "securitygroup" => {
@@ -115,7 +115,7 @@ pub(super) fn all(call: &Call<'_>, region_id: &str, kind: &str) -> Vec<(String, 
         }
         "image" => {
             let rows = cloud.images.iter();
-            let rows = rows.filter(|row| row.region_id == region_id && row.owner_alias == "self");
+            let rows = rows.filter(|row| row.region_id == region_id && row.is_own());
             rows.map(|row| (row.image_id.clone(), shown_tags(row, cloud, call.now)))
                 .collect()
         }

@@ -7,7 +7,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{account, images};
 use crate::cloud::{
-    ALL_REGIONS, Catalog, Cloud, Course, Disk, DiskDeviceMapping, Image, Instance, Os, Region, Shelf, ShelfDisk, zones,
+    ALL_REGIONS, Catalog, Cloud, Course, Disk, DiskDeviceMapping, Image, ImageOwner, Instance, Os, Region, Shelf,
+    ShelfDisk, zones,
 };
 
 const APPLICATIONS: [&str; 12] = [
@@ -195,7 +196,7 @@ fn add_images(cloud: &mut Cloud, catalog: &Catalog, epoch: Timestamp) {
             cloud.images.push(Image {
                 image_id,
                 region_id: region.region_id,
-                owner_alias: "self",
+                owner: ImageOwner::Account,
                 name: format!(
                     "golden-{}-v{}",
                     source.os.platform.to_ascii_lowercase().replace(' ', "-"),

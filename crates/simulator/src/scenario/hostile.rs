@@ -37,12 +37,7 @@ pub(super) fn cloud(seed: u64, epoch: Timestamp, image_quota: usize) -> Cloud {
         snapshot.description = text(place + 7);
         snapshot.tags = vec![(text(place + 3), text(place + 5))].into();
     }
-    for (place, image) in cloud
-        .images
-        .iter_mut()
-        .enumerate()
-        .filter(|(_, image)| image.owner_alias == "self")
-    {
+    for (place, image) in cloud.images.iter_mut().enumerate().filter(|(_, image)| image.is_own()) {
         image.name = text(place);
         image.description = text(place + 2);
         image.tags = vec![(text(place + 1), text(place + 4))];

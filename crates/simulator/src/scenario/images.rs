@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::company::Company;
-use crate::cloud::{Cloud, Course, DiskDeviceMapping, Image, Os};
+use crate::cloud::{Cloud, Course, DiskDeviceMapping, Image, ImageOwner, Os};
 
 /// An own image to begin with.
 #[derive(Debug, Clone)]
@@ -53,7 +53,7 @@ impl Company {
         let image = Image {
             image_id: self.cloud.new_id("m", own.region),
             region_id: own.region,
-            owner_alias: "self",
+            owner: ImageOwner::Account,
             name: own.name.to_owned(),
             description: own.description.to_owned(),
             family: own.family.map(str::to_owned),
@@ -93,12 +93,12 @@ pub(super) fn add_public_images(cloud: &mut Cloud, epoch: Timestamp) {
     }
 }
 
-fn public_image(region_id: &'static str, os: Os, epoch: Timestamp) -> Image {
+pub(super) fn public_image(region_id: &'static str, os: Os, epoch: Timestamp) -> Image {
     let size_gib = if os.os_type == "windows" { 40 } else { 20 };
     Image {
         image_id: os.public_image.to_owned(),
         region_id,
-        owner_alias: "system",
+        owner: ImageOwner::AlibabaCloud,
         name: os.public_image.to_owned(),
         description: String::new(),
         family: None,

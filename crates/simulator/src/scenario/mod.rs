@@ -36,6 +36,7 @@ use crate::open_questions::OpenQuestions;
 ///   `ci-runner-win2022`, `web-gw-base` (all Available), `erp-db-weekly` (Creating, begun 6 minutes ago).
 ///   cn-shanghai: `订单服务-基准-v3` (Available), `bi-worker-base` (Deprecated). cn-shenzhen: `财务系统-基准` (encrypted),
 ///   `oa-import-test` (CreateFailed). ap-southeast-1: `sg-edge-base`.
+/// - Of other accounts, in cn-hangzhou: `partner-edi-gateway` is shared with this one, `community-metrics-stack` is public.
 ///
 /// # The others
 ///

@@ -4,9 +4,10 @@ use jiff::SignedDuration;
 
 use super::super::company::Company;
 use super::super::history::{in_china, month_day};
-use super::super::images::Own;
+use super::super::images::{Own, public_image};
 use super::{HANGZHOU, SHANGHAI, SHENZHEN, SINGAPORE, days, hours};
-use crate::cloud::Course;
+use crate::cloud::{Course, Image, ImageOwner, Os};
+use crate::randomness::Randomness;
 
 pub(super) fn images(company: &mut Company) {
     let moment = |company: &Company, night: i64| month_day(company.before(hours(8) + days(night)));
@@ -82,5 +83,27 @@ pub(super) fn images(company: &mut Company) {
     ];
     for image in images {
         company.add_image(image);
+    }
+}
+
+/// What another account shares with this one, and what a third has published.
+pub(super) fn images_of_others(company: &mut Company, seed: u64) {
+    let mut randomness = Randomness::new(seed ^ 0x0007_0004);
+    for (name, account_id, is_public) in [
+        ("partner-edi-gateway", 1_287_004_155_093_366, false),
+        ("community-metrics-stack", 1_650_972_388_410_257, true),
+    ] {
+        let mut image = Image {
+            image_id: randomness.identifier("m", "bp1"),
+            owner: ImageOwner::Another(account_id),
+            name: name.to_owned(),
+            used_by_instance: false,
+            is_public,
+            ..public_image(HANGZHOU, Os::DEBIAN_12, company.epoch)
+        };
+        for mapping in &mut image.mappings {
+            mapping.snapshot_id = Some(randomness.identifier("s", "bp1"));
+        }
+        company.cloud.images.push(image);
     }
 }

@@ -42,6 +42,7 @@ pub(super) fn cloud(seed: u64, epoch: Timestamp, image_quota: usize) -> Cloud {
     group(&mut company, seed);
     images::images(&mut company);
     company.add_public_images();
+    images::images_of_others(&mut company, seed);
     company.cloud
 }
 
