@@ -4,6 +4,7 @@
 
 mod action;
 mod ambient;
+mod backslash_escape;
 mod character_reference;
 mod client;
 mod clock;

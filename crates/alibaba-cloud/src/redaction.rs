@@ -4,7 +4,7 @@ use percent_encoding::percent_decode_str;
 use secrecy::{ExposeSecret as _, SecretString};
 
 use crate::request::Proof;
-use crate::{Credentials, character_reference};
+use crate::{Credentials, backslash_escape, character_reference};
 
 const MAX_CODE_CHARS: usize = 200;
 const MAX_MESSAGE_CHARS: usize = 1_000;
@@ -57,17 +57,22 @@ impl<'a> Redaction<'a> {
         let mut text = text.to_owned();
         for _ in 0..MAX_DECODINGS {
             let decoded = character_reference::resolve(&percent_decode_str(&text).decode_utf8_lossy());
-            // In a form, a plus sign is a space.
-            let spaced = decoded.replace('+', " ");
-            if self.0.iter().any(|part| spaced.contains(&part.replace('+', " "))) {
+            let unescaped = backslash_escape::resolve(&decoded);
+            if self.is_in(&decoded) || self.is_in(&unescaped) {
                 return true;
             }
-            if decoded == text {
+            if unescaped == text {
                 return false;
             }
-            text = decoded;
+            text = unescaped;
         }
         true
+    }
+
+    fn is_in(&self, text: &str) -> bool {
+        // In a form, a plus sign is a space.
+        let spaced = text.replace('+', " ");
+        self.0.iter().any(|part| spaced.contains(&part.replace('+', " ")))
     }
 }
 

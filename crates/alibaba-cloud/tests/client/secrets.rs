@@ -152,6 +152,9 @@ async fn a_secret_is_known_in_whatever_way_it_is_written() {
         "Ca*n /a&#43;1&#x3D;",
         "Ca&amp;#42;n /a&amp;#43;1=",
         "Ca%26%2342;n /a+1=",
+        // In JSON once more.
+        r"Ca*n \/a\u002b1\u003D",
+        r"Ca*n%20\\u002fa+1=",
         // With what is not seen.
         "Ca*n\u{202e} /a\u{0}+1=",
     ];
@@ -161,6 +164,9 @@ async fn a_secret_is_known_in_whatever_way_it_is_written() {
             ["[removed]", "bad [removed] value"].contains(&told.as_str()),
             "{way}: {told}"
         );
+    }
+    for way in [r"left\\right", r"left%5Cright", r"left\u005cright"] {
+        assert_eq!(told(r"left\right", &format!("bad {way}")).await, "[removed]");
     }
     let endless = format!("bad %{} value", "25".repeat(100));
     assert_eq!(told("Ca*n /a+1=", &endless).await, "[removed]");
