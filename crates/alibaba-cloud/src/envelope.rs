@@ -127,11 +127,11 @@ fn signature_check(code: &str, message: &str, proof: &Proof) -> Option<Signature
         return None;
     }
     let folded = message.to_ascii_lowercase();
-    let after = |marker: &str| folded.find(marker).map(|at| &message[at + marker.len()..]);
-    let theirs = after("stringtosign is [")
-        .and_then(|rest| rest.split(']').next())
-        .or_else(|| after("string to sign is:").and_then(|rest| rest.split_whitespace().next()))?;
-    Some(if theirs.trim() == ours {
+    let after = |marker: &str| folded.find(marker).map(|at| message[at + marker.len()..].trim_start());
+    let rest = after("stringtosign is [").or_else(|| after("string to sign is:"))?;
+    let beyond = rest.strip_prefix(ours);
+    let ends = |beyond: &str| beyond.is_empty() || beyond.starts_with(|next: char| next == ']' || next.is_whitespace());
+    Some(if beyond.is_some_and(ends) {
         SignatureCheck::WrongSecret
     } else {
         SignatureCheck::SigningFault

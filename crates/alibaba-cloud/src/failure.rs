@@ -111,6 +111,8 @@ fn is_or_under(code: &str, family: &str) -> bool {
 pub(crate) fn outcome_unknown(error: &Error) -> bool {
     match error {
         Error::Construction(_) => false,
+        // Whoever counts requests lets none through that is too many.
+        Error::Unreadable { status: 429, .. } => false,
         Error::Timeout | Error::Unreadable { .. } => true,
         Error::Dispatch(error) => matches!(
             error,

@@ -56,9 +56,14 @@ impl<'a> Redaction<'a> {
     fn is_disguised_in(&self, text: &str) -> bool {
         let mut text = text.to_owned();
         for _ in 0..MAX_DECODINGS {
-            let decoded = character_reference::resolve(&percent_decode_str(&text).decode_utf8_lossy());
-            let unescaped = backslash_escape::resolve(&decoded);
-            if self.is_in(&decoded) || self.is_in(&unescaped) {
+            // Looked at after each: what one of them brings to light, the next would change.
+            let decoded = percent_decode_str(&text).decode_utf8_lossy();
+            let resolved = character_reference::resolve(&decoded);
+            let unescaped = backslash_escape::resolve(&resolved);
+            if [&*decoded, &resolved, &unescaped]
+                .into_iter()
+                .any(|text| self.is_in(text))
+            {
                 return true;
             }
             if unescaped == text {
@@ -76,13 +81,13 @@ impl<'a> Redaction<'a> {
     }
 }
 
-/// Characters that are not seen, and change what is seen around them: controls but for line breaks and tabs, and those that
-/// turn the direction of a text.
+/// Characters that are not seen, so that a secret could hide between them: controls but for line breaks and tabs, those that
+/// turn the direction of a text, and those of no width.
 fn is_deceptive(character: char) -> bool {
     match character {
         '\n' | '\t' => false,
-        '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}' => true,
-        '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{feff}' => true,
+        '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' => true,
         _ => character.is_control(),
     }
 }

@@ -99,10 +99,38 @@ fn one_request_id_is_one_job_however_often_and_how_fast_it_comes() {
 }
 
 #[test]
-fn a_throttled_request_waits_as_told_and_keeps_its_token() {
+fn a_request_that_something_on_the_way_rewrites_is_refused_and_not_sent_again() {
     let rig = Rig::new();
-    rig.simulator
-        .set_faults(once("CreateImage", Fault::Throttle { retry_after_ms: 40_000 }));
+    rig.wire.on("CreateImage", |_| {
+        let told = "server string to sign is:POST&%2F&rewritten";
+        Reaction::Answer(400, refusal("SignatureDoesNotMatch").replace("told so", told))
+    });
+    let job = rig.session(async |session| {
+        session.connect().await;
+        let draft = session.draft("web-gw-01-golden", "web-rewritten").await;
+        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+        session.until_ended(id).await
+    });
+    assert_eq!(job.summary.state, JobState::Failed);
+    assert_eq!(job.summary.problem.unwrap().code, ProblemCode::Refused);
+    assert_eq!(job.attempts[0].sendings, 1);
+}
+
+#[test]
+fn a_throttled_request_waits_as_told_and_keeps_its_token() {
+    waits_as_told(Fault::Throttle { retry_after_ms: 40_000 });
+    // A gateway before the cloud counts too, and knows no codes.
+    waits_as_told(Fault::HttpBody {
+        status: 429,
+        content: Content::Html,
+        retry_after_ms: Some(40_000),
+        location: None,
+    });
+}
+
+fn waits_as_told(fault: Fault) {
+    let rig = Rig::new();
+    rig.simulator.set_faults(once("CreateImage", fault));
     let job = rig.session(async |session| {
         session.connect().await;
         let draft = session.draft("web-gw-01-golden", "web-slow").await;

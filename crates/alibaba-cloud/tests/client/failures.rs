@@ -92,6 +92,8 @@ async fn a_write_without_a_readable_answer_may_have_taken_effect() {
         let error = failed_write(answer).await;
         assert!(error.outcome_unknown(), "{error:?}");
     }
+    let one_too_many = failed_write(answer(429, "<html>")).await;
+    assert!(!one_too_many.outcome_unknown() && one_too_many.kind() == FailureKind::Throttled);
 }
 
 #[tokio::test(start_paused = true)]

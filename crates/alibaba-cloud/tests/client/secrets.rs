@@ -157,6 +157,7 @@ async fn a_secret_is_known_in_whatever_way_it_is_written() {
         r"Ca*n%20\\u002fa+1=",
         // With what is not seen.
         "Ca*n\u{202e} /a\u{0}+1=",
+        "C\u{ad}a*n\u{200d} /a\u{2060}+1=",
     ];
     for way in ways {
         let told = told("Ca*n /a+1=", &format!("bad {way} value")).await;
@@ -167,6 +168,14 @@ async fn a_secret_is_known_in_whatever_way_it_is_written() {
     }
     for way in [r"left\\right", r"left%5Cright", r"left\u005cright"] {
         assert_eq!(told(r"left\right", &format!("bad {way}")).await, "[removed]");
+    }
+    for (password, way) in [
+        ("Pw&#61xQ9z", "Pw%26%2361xQ9z"),
+        ("Ab1&lt;Cd", "Ab1%26lt%3BCd"),
+        ("Ab1&lt;Cd", "Ab1%2526lt%253BCd"),
+        ("Ab1%41Cd", r"Ab1\u002541Cd"),
+    ] {
+        assert_eq!(told(password, &format!("bad {way}")).await, "[removed]", "{way}");
     }
     let endless = format!("bad %{} value", "25".repeat(100));
     assert_eq!(told("Ca*n /a+1=", &endless).await, "[removed]");

@@ -47,6 +47,10 @@ async fn the_same_text_means_a_wrong_secret_and_another_text_a_signing_fault() {
         let text = server_text(&request, version);
         let (error, _) = refused([refusal(&text, version)], version).await;
         assert_eq!(error.signature_check(), Some(SignatureCheck::WrongSecret));
+        let error = refused([refusal(&text, SignatureVersion::Rpc1)], version).await.0;
+        assert_eq!(error.signature_check(), Some(SignatureCheck::WrongSecret));
+        let longer = refused([refusal(&format!("{text}more"), version)], version).await.0;
+        assert_eq!(longer.signature_check(), Some(SignatureCheck::SigningFault));
         let (error, _) = refused([refusal(&text.replace('A', "B"), version)], version).await;
         assert_eq!(error.signature_check(), Some(SignatureCheck::SigningFault));
         for printed in [format!("{error:?}"), error.to_string()] {

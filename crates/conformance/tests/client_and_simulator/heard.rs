@@ -1,4 +1,4 @@
-//! No parameter the client can send falls on deaf ears: nonsense in it is refused, or changes what is answered or done.
+//! No optional parameter the client can send falls on deaf ears: nonsense in it is refused, or changes what is answered or done.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

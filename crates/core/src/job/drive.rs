@@ -23,6 +23,7 @@ pub(super) async fn drive(engine: Arc<Engine>, id: i64, resumed: bool) -> Result
             parameters: jobs::parameters(connection, id)?,
             waits_for: None,
             pauses: 0,
+            contradicted: false,
             refusal: None,
         }))
     });

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use alibaba_cloud::{Client, Error, FailureKind, Product};
+use alibaba_cloud::{Client, Error, FailureKind, Product, SignatureCheck};
 
 use crate::Problem;
 
@@ -61,6 +61,8 @@ pub(super) fn of(error: &Error) -> Outcome {
         }
         _ if error.outcome_unknown() => Outcome::Look(Cause::Silence),
         FailureKind::Throttled => Outcome::Throttled(error.retry_after()),
+        // No other secret would help, so that there is nothing to wait for.
+        FailureKind::Auth if error.signature_check() == Some(SignatureCheck::SigningFault) => Outcome::Refused,
         FailureKind::Auth | FailureKind::Clock => Outcome::Unreachable,
         _ if error.code().is_none() => Outcome::Unreachable,
         _ => Outcome::Refused,

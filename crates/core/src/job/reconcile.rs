@@ -38,17 +38,21 @@ enum Found {
     Theirs {
         image_id: String,
     },
+    /// An image has the name, and does not yet tell whose it is.
+    NotYetKnown,
     Nothing,
 }
 
 pub(super) async fn reconcile(engine: &Engine, work: &mut Work, cause: Cause) -> Step {
     begin(engine, work).await;
+    let mut is_known = true;
     for pause in LOOKS {
         tokio::time::sleep(Duration::from_secs(pause)).await;
         let found = match look_until_answered(engine, work).await {
             Ok(found) => found,
             Err(problem) => return abandon(engine, work, problem).await,
         };
+        is_known = !matches!(found, Found::NotYetKnown);
         match found {
             Found::Ours {
                 image,
@@ -59,10 +63,11 @@ pub(super) async fn reconcile(engine: &Engine, work: &mut Work, cause: Cause) ->
             Found::Theirs { image_id } if cause == Cause::NameTaken => {
                 return name_taken(engine, work, &image_id).await;
             }
-            Found::Theirs { .. } | Found::Nothing => {}
+            Found::Theirs { .. } | Found::NotYetKnown | Found::Nothing => {}
         }
     }
-    if let Some(problem) = work.refusal.take() {
+    // Otherwise the same token tells whether that image is the job's.
+    if let Some(problem) = work.refusal.take().filter(|_| is_known) {
         return refuse(engine, work, problem).await;
     }
     match cause {
@@ -177,7 +182,7 @@ async fn look(client: &Client, work: &Work) -> Result<Found, Error> {
         Owner::Others => Found::Theirs {
             image_id: image.image_id,
         },
-        Owner::NotYetKnown => Found::Nothing,
+        Owner::NotYetKnown => Found::NotYetKnown,
     })
 }
 

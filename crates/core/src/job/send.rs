@@ -68,8 +68,9 @@ async fn failed(engine: &Engine, work: &mut Work, client: &Client, error: &Error
                 .because(&problem)
                 .answered(error.request_id());
             engine.keep(&work.job, Some(&work.attempt), vec![line]).await;
+            let before = std::mem::replace(&mut work.contradicted, cause == Cause::Contradiction);
             work.refusal = match cause {
-                Cause::Contradiction => Some(refusal(work, client, error).await),
+                Cause::Contradiction if before => Some(refusal(work, client, error).await),
                 _ => None,
             };
             Step::Look(cause)

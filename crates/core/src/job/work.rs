@@ -14,7 +14,9 @@ pub(super) struct Work {
     /// What is not to be had right now, and how often in a row it was missed.
     pub(super) waits_for: Option<ProblemCode>,
     pub(super) pauses: u32,
-    /// What the last answer said was wrong, if it can be believed when no image is found.
+    /// Whether the last answer was a refusal and no refusal at once.
+    pub(super) contradicted: bool,
+    /// What two such answers in a row say is wrong, to be believed when no image is found.
     pub(super) refusal: Option<Problem>,
 }
 
