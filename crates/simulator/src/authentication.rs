@@ -183,8 +183,8 @@ fn check_rpc(incoming: &Incoming, key: &AccessKey) -> Result<(), Refusal> {
 
 fn check_acs3(authorization: &Authorization, key: &AccessKey) -> Result<(), Refusal> {
     let string_to_sign = signature_v3::string_to_sign(&authorization.canonical_request);
-    // It stands for the body too, whose hash is in the canonical request.
-    if signature_v3::matches(&key.access_key_secret, &string_to_sign, &authorization.signature) {
+    let is_match = signature_v3::matches(&key.access_key_secret, &string_to_sign, &authorization.signature);
+    if is_match && authorization.is_of_this_body {
         return Ok(());
     }
     let message = format!(

@@ -52,8 +52,10 @@ impl Simulator {
             Some(answer) => answer,
             None => understood.and_then(|()| self.perform(&incoming, state, &mut effects, &mut origin, (now, seen_at))),
         };
-        if fault == Some(Fault::ImageFails) {
-            fail_images(state, &effects);
+        match &fault {
+            Some(Fault::ImageFails) => end_images(state, &effects, "CreateFailed"),
+            Some(Fault::ImageUnavailable) => end_images(state, &effects, "UnAvailable"),
+            _ => {}
         }
         let code = answer.as_ref().err().map(|refusal| refusal.code.clone());
         let response = match answer {
@@ -202,7 +204,7 @@ fn http_date(now: Timestamp) -> Option<HeaderValue> {
     HeaderValue::from_str(&date).ok()
 }
 
-/// Deletes snapshots as somebody at the console would, unless something is in the way.
+/// Deletes snapshots and images as somebody at the console would, unless something is in the way.
 fn second_actor(
     state: &mut State,
     named: &[String],
@@ -211,22 +213,27 @@ fn second_actor(
     effects: &mut Vec<Effect>,
 ) {
     let ids = if named.is_empty() {
-        parameters.snapshot_ids()
+        parameters.ids(&["s-", "m-"])
     } else {
         named.to_vec()
     };
-    for snapshot_id in ids {
-        effects.extend(state.delete_snapshot(None, &snapshot_id, now).ok());
+    for id in ids {
+        let deleted = if id.starts_with("m-") {
+            state.delete_image(&id, now)
+        } else {
+            state.delete_snapshot(None, &id, now)
+        };
+        effects.extend(deleted.ok());
     }
 }
 
 /// What was begun well ends badly.
-fn fail_images(state: &mut State, effects: &[Effect]) {
+fn end_images(state: &mut State, effects: &[Effect], status: &'static str) {
     for effect in effects {
         if let Effect::ImageCreated { region_id, image_id } = effect
             && let Some(image) = state.cloud.own_image_mut(region_id, image_id)
         {
-            image.fails = true;
+            image.ends_as = status;
         }
     }
 }

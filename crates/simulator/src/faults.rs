@@ -51,6 +51,8 @@ pub enum Fault {
     },
     /// Carried out, but an image that it begins is CreateFailed in the end.
     ImageFails,
+    /// Carried out, but an image that it begins is UnAvailable in the end.
+    ImageUnavailable,
     /// The port takes no connection for this many real milliseconds, beginning with this request, which is reset unheard.
     /// In process this one request is refused.
     Refuse {
@@ -88,9 +90,9 @@ pub enum Fault {
     },
     /// The answer's NextToken is the one that was sent, so that the walk never ends.
     TokenCycle,
-    /// Before the request is looked at, somebody else deletes these snapshots; none named means those the request names.
+    /// Before the request is looked at, somebody else deletes these snapshots and images; none named means those the request names.
     SecondActor {
-        /// Snapshot ids.
+        /// Ids of snapshots and images.
         #[serde(default)]
         deletes: Vec<String>,
     },

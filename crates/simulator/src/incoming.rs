@@ -44,6 +44,8 @@ pub(crate) struct Authorization {
     pub(crate) signature: String,
     /// Whether everything that has to be signed is.
     pub(crate) is_complete: bool,
+    /// Whether `x-acs-content-sha256` is the hash of the body that arrived.
+    pub(crate) is_of_this_body: bool,
     pub(crate) date: Option<String>,
     pub(crate) nonce: Option<String>,
     pub(crate) canonical_request: String,
@@ -69,7 +71,7 @@ impl Incoming {
             version: common("x-acs-version", "Version").unwrap_or_default(),
             format: text("Format").map(|format| Format::of(Some(&format))),
             accepts_gzip: value(headers, header::ACCEPT_ENCODING.as_str())
-                .is_some_and(|accepted| accepted.contains("gzip")),
+                .is_some_and(|accepted| names_gzip(&accepted)),
             access_key_id: text("AccessKeyId"),
             security_token: common("x-acs-security-token", "SecurityToken"),
             ..Self::default()
@@ -93,6 +95,7 @@ impl Incoming {
                         nonce: value(headers, "x-acs-signature-nonce"),
                         canonical_request: canonical_request(request, &incoming.host, &signed_headers),
                         is_complete: is_complete(request, &signed_headers),
+                        is_of_this_body: value(headers, CONTENT_HASH) == Some(signature_v3::hashed(request.body())),
                     });
                 }
                 None => understood = understood.and(Err(Refusal::incomplete_signature())),
@@ -101,6 +104,17 @@ impl Incoming {
         incoming.parameters = parameters;
         (incoming, understood)
     }
+}
+
+/// Whether gzip is among the encodings of an `Accept-Encoding`, and not ruled out there.
+fn names_gzip(accepted: &str) -> bool {
+    let mut codings = accepted
+        .split(',')
+        .map(|coding| coding.split_once(';').unwrap_or((coding, "")));
+    codings.any(|(name, weight)| {
+        let weight = weight.trim().strip_prefix("q=").and_then(|weight| weight.parse().ok());
+        name.trim().eq_ignore_ascii_case("gzip") && weight != Some(0.0)
+    })
 }
 
 /// `ACS3-HMAC-SHA256 Credential=<id>,SignedHeaders=<a;b>,Signature=<hex>`.
@@ -171,4 +185,19 @@ fn host(request: &Request<Bytes>) -> String {
     header
         .or_else(authority)
         .unwrap_or_else(|| "ecs.aliyuncs.com".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_gzip;
+
+    #[test]
+    fn gzip_is_named_unless_it_is_ruled_out() {
+        for accepted in ["gzip", "br, GZIP;q=0.5", "deflate,gzip ; q=1", "gzip;q=x"] {
+            assert!(names_gzip(accepted), "{accepted}");
+        }
+        for accepted in ["", "br", "gzip;q=0", "identity, gzip;q=0.0", "x-gzipped"] {
+            assert!(!names_gzip(accepted), "{accepted}");
+        }
+    }
 }

@@ -72,11 +72,11 @@ impl Parameters {
         all
     }
 
-    /// Ids of snapshots anywhere in what was asked.
-    pub(crate) fn snapshot_ids(&self) -> Vec<String> {
+    /// Ids that begin with one of these, anywhere in what was asked.
+    pub(crate) fn ids(&self, beginnings: &[&str]) -> Vec<String> {
         let values = self.0.values().flat_map(|value| value.split(['"', ',', '[', ']']));
         values
-            .filter(|value| value.starts_with("s-"))
+            .filter(|value| beginnings.iter().any(|beginning| value.starts_with(beginning)))
             .map(str::to_owned)
             .collect()
     }
@@ -118,13 +118,7 @@ impl Parameters {
     }
 
     pub(crate) fn boolean(&self, name: &str) -> Result<Option<bool>, Refusal> {
-        self.get(name)
-            .map(|value| match value.to_ascii_lowercase().as_str() {
-                "true" => Ok(true),
-                "false" => Ok(false),
-                _ => Err(Refusal::invalid(name)),
-            })
-            .transpose()
+        self.get(name).map(|value| boolean(name, value)).transpose()
     }
 
     /// A JSON array string such as `SnapshotIds`.
@@ -189,4 +183,13 @@ fn malformed() -> Refusal {
         "InvalidParameter",
         "The request parameters are not valid UTF-8 text.",
     )
+}
+
+/// A boolean parameter's value, in any case of letters.
+pub(crate) fn boolean(name: &str, value: &str) -> Result<bool, Refusal> {
+    match value.to_ascii_lowercase().as_str() {
+        "true" => Ok(true),
+        "false" => Ok(false),
+        _ => Err(Refusal::invalid(name)),
+    }
 }

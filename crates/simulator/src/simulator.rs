@@ -67,12 +67,30 @@ impl State {
         now: Timestamp,
     ) -> Result<Effect, Refusal> {
         let effect = ecs::delete_snapshot(&mut self.cloud, region_id, snapshot_id, true, now)?;
-        if let Some(diary) = &mut self.diary {
-            let parameters = [("SnapshotId", snapshot_id), ("Force", "true")];
-            let parameters = parameters.map(|(name, value)| (name.to_owned(), value.to_owned()));
-            diary.append(now, "DeleteSnapshot", 0, &Parameters::from(parameters.into()));
+        self.keep(now, "DeleteSnapshot", &[("SnapshotId", snapshot_id), ("Force", "true")]);
+        Ok(effect)
+    }
+
+    /// Deletes an image as the second actor, and keeps it in the diary.
+    pub(crate) fn delete_image(&mut self, image_id: &str, now: Timestamp) -> Result<Effect, Refusal> {
+        let effect = ecs::delete_image(&mut self.cloud, image_id, now)?;
+        if let Effect::ImageDeleted { region_id, .. } = &effect {
+            let parameters = [
+                ("RegionId", region_id.as_str()),
+                ("ImageId", image_id),
+                ("Force", "true"),
+            ];
+            self.keep(now, "DeleteImage", &parameters);
         }
         Ok(effect)
+    }
+
+    fn keep(&mut self, now: Timestamp, action: &str, parameters: &[(&str, &str)]) {
+        let Some(diary) = &mut self.diary else { return };
+        let parameters = parameters
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        diary.append(now, action, 0, &Parameters::from(parameters.collect()));
     }
 }
 
@@ -261,7 +279,7 @@ impl Simulator {
                     "instances": cloud.instances.iter().filter(|row| row.region_id == id).count(),
                     "disks": cloud.disks.iter().filter(|row| row.region_id == id).count(),
                     "snapshots": cloud.count_snapshots(id, now),
-                    "images": cloud.images.iter().filter(|row| row.region_id == id && row.is_own()).count(),
+                    "images": cloud.own_images(id).count(),
                 })
             })
             .collect();

@@ -30,6 +30,7 @@ impl TagFilter {
         pairs.collect::<Result<_, _>>().map(Self)
     }
 
+    /// Whether nothing is asked for, so that what carries no tags is let through.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

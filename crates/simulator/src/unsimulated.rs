@@ -12,7 +12,8 @@ use crate::refusal::Refusal;
 #[derive(Clone, Copy)]
 enum Form {
     Flag,
-    Number,
+    Whole,
+    Price,
     Within(i64, i64),
     OneOf(&'static [&'static str]),
     /// So many characters.
@@ -83,7 +84,7 @@ const RULES: &[(&str, &[Rule])] = &[
         rule("NvmeSupport", Form::OneOf(&["required", "unsupported"])),
     ]),
     ("DescribePrice", &[
-        refused("Capacity", Form::Number, 400, "InvalidCapacity.ValueNotSupported", "The specified parameter Capacity is not valid."),
+        refused("Capacity", Form::Whole, 400, "InvalidCapacity.ValueNotSupported", "The specified parameter Capacity is not valid."),
         rule("InstanceNetworkType", NETWORKS),
         refused("InternetChargeType", TRAFFIC, 400, "InvalidInternetChargeType.ValueNotSupported", "The specified InternetChargeType is not valid."),
         refused("InternetMaxBandwidthOut", Form::Within(0, 100), 400, "InvalidInternetMaxBandwidthOut.ValueNotSupported", "The specified parameter InternetMaxBandwidthOut is not valid."),
@@ -100,14 +101,13 @@ const RULES: &[(&str, &[Rule])] = &[
         refused("LicenseType", Form::OneOf(&["Auto", "Aliyun", "BYOL"]), 400, "InvalidLicenseType.NotSupported", "The specified parameter LicenseType is not supported."),
     ]),
     ("ReplaceSystemDisk", &[
-        rule("PasswordInherit", Form::Flag),
         rule("SecurityEnhancementStrategy", HARDENING),
     ]),
     ("RunInstances", &[
         rule("AutoPay", Form::Flag),
         refused("AutoReleaseTime", Form::Time, 400, "InvalidAutoReleaseTime.Malformed", "The specified parameter AutoReleaseTime is not valid."),
         rule("AutoRenew", Form::Flag),
-        refused("AutoRenewPeriod", Form::Number, 400, "InvalidAutoRenewPeriod.ValueNotSupported", "The specified autoRenewPeriod is invalid."),
+        refused("AutoRenewPeriod", Form::Whole, 400, "InvalidAutoRenewPeriod.ValueNotSupported", "The specified autoRenewPeriod is invalid."),
         refused("CreditSpecification", Form::OneOf(&["Standard", "Unlimited"]), 400, "InvalidParameter.CreditSpecification", "The specified CreditSpecification is not supported in this region."),
         rule("DeletionProtection", Form::Flag),
         refused("DeploymentSetId", Form::Nobody, 400, "InvalidDeploymentSetId.NotFound", "The parameter DeploymentSetId is invalid."),
@@ -117,23 +117,21 @@ const RULES: &[(&str, &[Rule])] = &[
         rule("ImageOptions.LoginAsNonRoot", Form::Flag),
         refused("InstanceChargeType", Form::OneOf(&["PrePaid", "PostPaid"]), 404, "InvalidInstanceChargeType.NotFound", "The InstanceChargeType does not exist in our records."),
         refused("InternetChargeType", TRAFFIC, 400, "InvalidInternetChargeType.ValueNotSupported", "The specified InternetChargeType is not valid."),
-        refused("InternetMaxBandwidthIn", Form::Number, 400, "InvalidInternetMaxBandwidthIn.Malformed", "The specified parameter internetMaxBandwidthIn is not valid."),
+        refused("InternetMaxBandwidthIn", Form::Whole, 400, "InvalidInternetMaxBandwidthIn.Malformed", "The specified parameter internetMaxBandwidthIn is not valid."),
         refused("InternetMaxBandwidthOut", Form::Within(0, 100), 400, "InvalidInternetMaxBandwidthOut.Malformed", "The specified parameter internetMaxBandwidthOut is not valid."),
         rule("IoOptimized", IO),
         rule("NetworkInterface.N.DeleteOnRelease", Form::Flag),
         rule("NetworkInterface.N.InstanceType", Form::OneOf(&["Primary", "Secondary"])),
-        rule("PasswordInherit", Form::Flag),
-        refused("Period", Form::Number, 400, "InvalidPeriod", "The specified period is not valid."),
+        refused("Period", Form::Whole, 400, "InvalidPeriod", "The specified period is not valid."),
         rule("PeriodUnit", Form::OneOf(&["Week", "Month"])),
         rule("SecurityEnhancementStrategy", HARDENING),
         refused("SpotDuration", Form::Within(0, 720), 400, "InvalidSpotDuration", "The specified SpotDuration is not valid."),
-        refused("SpotPriceLimit", Form::Number, 400, "InvalidSpotPriceLimit", "The specified SpotPriceLimitis not valid."),
+        refused("SpotPriceLimit", Form::Price, 400, "InvalidSpotPriceLimit", "The specified SpotPriceLimitis not valid."),
         refused("SpotStrategy", STRATEGIES, 400, "InvalidSpotStrategy", "The specified SpotStrategy is not valid."),
         rule("SystemDisk.BurstingEnabled", Form::Flag),
         refused("SystemDisk.Description", Form::Text(2, 256), 400, "InvalidDiskDescription.Malformed", "The specified parameter \"SyatemDisk.DiskDescription\" or \"DataDisk.n.Description\" is not valid."),
         refused("SystemDisk.PerformanceLevel", LEVELS, 400, "InvalidPerformanceLevel.Malformed", "The specified parameter DataDisk.n.PerformanceLevel is not valid."),
-        rule("SystemDisk.ProvisionedIops", Form::Number),
-        rule("UniqueSuffix", Form::Flag),
+        rule("SystemDisk.ProvisionedIops", Form::Whole),
     ]),
 ];
 
@@ -166,7 +164,8 @@ impl Form {
     fn fits(self, value: &str) -> bool {
         match self {
             Self::Flag => value.eq_ignore_ascii_case("true") || value.eq_ignore_ascii_case("false"),
-            Self::Number => value
+            Self::Whole => value.parse::<u64>().is_ok(),
+            Self::Price => value
                 .parse()
                 .is_ok_and(|number: f64| number.is_finite() && number >= 0.0),
             Self::Within(least, most) => value.parse().is_ok_and(|number| (least..=most).contains(&number)),

@@ -249,6 +249,28 @@ async fn somebody_else_deletes_what_a_request_is_about() {
 }
 
 #[tokio::test]
+async fn somebody_else_deletes_the_image_that_is_asked_for() {
+    let client = Client::small();
+    let image = client.image_id_of(HANGZHOU, "ci-runner-win2022").await;
+    plan(
+        &client,
+        json!([{ "action": "DescribeImages", "nth": 2, "fault": { "secondActor": {} } }]),
+    );
+    let listed = async || {
+        client
+            .ecs("DescribeImages", &[("ImageId", &image)])
+            .await
+            .rows("Images")
+            .len()
+    };
+    assert_eq!((listed().await, listed().await, listed().await), (1, 0, 0));
+    let effects = client.simulator.ledger()[client.simulator.ledger().len() - 2]
+        .effects
+        .clone();
+    assert!(serde_json::to_string(&effects).unwrap().contains("imageDeleted"));
+}
+
+#[tokio::test]
 async fn chance_comes_from_a_seed() {
     let struck = |seed: u64| async move {
         let client = Client::small();

@@ -179,6 +179,29 @@ async fn an_image_can_fail_after_it_was_begun() {
 }
 
 #[tokio::test]
+async fn an_image_can_become_unavailable_after_it_was_begun() {
+    let client = Client::small();
+    let source = client.id_of(HANGZHOU, "app-node-base-v12").await;
+    plan(
+        &client,
+        json!([{ "action": "CreateImage", "fault": "imageUnavailable" }]),
+    );
+    let made = client.ecs("CreateImage", &[("SnapshotId", &source)]).await;
+    let image_id = made.body["ImageId"].as_str().unwrap();
+    assert_eq!(client.image(image_id).await["Status"], "Creating");
+    client.advance_minutes(120);
+    let image = client.image(image_id).await;
+    assert_eq!(
+        (&image["Status"], &image["Usable"]),
+        (&json!("UnAvailable"), &json!(false))
+    );
+    assert_eq!(
+        client.ecs("CopyImage", &[("ImageId", image_id)]).await.code(),
+        "IncorrectImageStatus"
+    );
+}
+
+#[tokio::test]
 async fn an_answer_can_lead_elsewhere() {
     let client = Client::small();
     let body = json!({ "status": 302, "content": "html", "location": "https://portal.example.com/" });

@@ -321,3 +321,19 @@ async fn an_image_that_another_shares_is_copied_in_its_region_and_changed_by_nob
         (&json!("image"), &json!("20"))
     );
 }
+
+#[tokio::test]
+async fn a_deprecated_image_keeps_what_its_check_found_and_comes_back_as_it_was() {
+    let client = Client::small();
+    let before = client.image_named(HANGZHOU, "ci-runner-win2022").await;
+    assert_eq!(before["DetectionOptions"]["Status"], "Finished");
+    let id = before["ImageId"].as_str().unwrap();
+    for status in ["Deprecated", "Available"] {
+        let change = [("ImageId", id), ("Status", status)];
+        assert_eq!(client.ecs("ModifyImageAttribute", &change).await.status, 200);
+        let image = client.image(id).await;
+        assert_eq!(image["Status"], status);
+        assert_eq!(image["DetectionOptions"], before["DetectionOptions"]);
+    }
+    assert_eq!(client.image(id).await, before);
+}

@@ -142,7 +142,7 @@ async fn a_launch_is_refused_as_documented_and_leaves_nothing() {
         .unwrap()
         .1
         .clone();
-    let cases: [Case; 27] = [
+    let cases: [Case; 31] = [
         (&[("DryRun", "true")], 400, "DryRunOperation"),
         (&[("ImageId", "m-none")], 404, "InvalidImageId.NotFound"),
         (&[("ImageId", "")], 400, "MissingParameter"),
@@ -216,6 +216,10 @@ async fn a_launch_is_refused_as_documented_and_leaves_nothing() {
             "InvalidEncrypted.NotMatchKmsKeyId",
         ),
         (&[("SystemDisk.DiskName", "1")], 400, "InvalidDiskName.Malformed"),
+        (&[("DataDisk.1.DiskName", "http://x")], 400, "InvalidDiskName.Malformed"),
+        (&[("DataDisk.1.Encrypted", "banana")], 400, "InvalidParameter"),
+        (&[("Period", "0.5")], 400, "InvalidPeriod"),
+        (&[("UniqueSuffix", "yes")], 400, "InvalidParameter"),
         (&[("SpotStrategy", "Always")], 400, "InvalidSpotStrategy"),
         (
             &[("InternetMaxBandwidthOut", "101")],
@@ -278,6 +282,68 @@ async fn an_address_a_disk_name_and_a_key_are_what_was_asked_for() {
         (again.status, again.code()),
         (400, "InvalidPrivateIpAddress.Duplicated")
     );
+}
+
+#[tokio::test]
+async fn a_switch_gives_each_address_once_and_none_when_it_has_no_more() {
+    let client = Client::small();
+    let base = launch(&client).await;
+    let switch = [("VSwitchId", base[3].1.as_str())];
+    let switches = client.ecs("DescribeVSwitches", &switch).await.rows("VSwitches");
+    let net = switches[0]["CidrBlock"]
+        .as_str()
+        .unwrap()
+        .trim_end_matches("0/24")
+        .to_owned();
+    for nobodys in ["0", "255"] {
+        let refused = run(&client, &base, &[("PrivateIpAddress", &format!("{net}{nobodys}"))]).await;
+        assert_eq!((refused.status, refused.code()), (400, "InvalidPrivateIpAddress"));
+    }
+    let asked = format!("{net}57");
+    let hundred = [("Amount", "100"), ("PrivateIpAddress", asked.as_str())];
+    assert_eq!(run(&client, &base, &hundred).await.status, 200);
+    assert_eq!(run(&client, &base, &hundred[..1]).await.status, 200);
+    let full = run(&client, &base, &hundred[..1]).await;
+    assert_eq!((full.status, full.code()), (400, "QuotaExceeded.PrivateIpAddress"));
+
+    let mut addresses = std::collections::BTreeSet::new();
+    for page in 1..=2 {
+        let page = page.to_string();
+        let own = [
+            ("VSwitchId", base[3].1.as_str()),
+            ("PageSize", "100"),
+            ("PageNumber", &page),
+        ];
+        for row in client.ecs("DescribeInstances", &own).await.rows("Instances") {
+            let address = row["VpcAttributes"]["PrivateIpAddress"]["IpAddress"][0].to_string();
+            assert!(addresses.insert(address.clone()), "{address} twice");
+        }
+    }
+    assert!(addresses.len() >= 200);
+}
+
+#[tokio::test]
+async fn a_disk_has_the_snapshot_policy_it_was_launched_with() {
+    let client = Client::small();
+    let base = launch(&client).await;
+    let disks = client.ecs("DescribeDisks", &[("PageSize", "100")]).await.rows("Disks");
+    let mut policies = disks.iter().filter_map(|disk| disk["AutoSnapshotPolicyId"].as_str());
+    let policy = policies.find(|policy| !policy.is_empty()).unwrap();
+    let more = [
+        ("SystemDisk.AutoSnapshotPolicyId", policy),
+        ("DataDisk.1.Size", "40"),
+        ("DataDisk.1.Encrypted", "True"),
+    ];
+    let made = run(&client, &base, &more).await;
+    let id = made.body["InstanceIdSets"]["InstanceIdSet"][0]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let disks = client.ecs("DescribeDisks", &[("InstanceId", &id)]).await.rows("Disks");
+    let of = |kind: &str| disks.iter().find(|disk| disk["Type"] == kind).unwrap();
+    assert_eq!(of("system")["AutoSnapshotPolicyId"], policy);
+    assert_eq!(of("data")["AutoSnapshotPolicyId"], "");
+    assert_eq!(of("data")["Encrypted"], true);
 }
 
 #[tokio::test]

@@ -162,10 +162,17 @@ async fn a_signature_covers_every_header_of_the_service_that_is_there() {
 async fn the_hash_that_is_sent_is_that_of_the_body() {
     let client = Client::small();
     let body = "RegionId=cn-hangzhou";
-    for (hashed, expected) in [(body, (200, "")), ("", (400, "SignatureDoesNotMatch"))] {
-        let hash = signature_v3::hashed(hashed.as_bytes());
-        let request = client.acs3_claiming("POST", "DescribeDisks", &[], body, &hash, Timestamp::now());
+    let refused = (400, "SignatureDoesNotMatch");
+    for (hashed, expected) in [
+        ([body, body], (200, "")),
+        (["", ""], refused),
+        (["", body], refused),
+        ([body, ""], refused),
+    ] {
+        let hashes = hashed.map(|text| signature_v3::hashed(text.as_bytes()));
+        let hashes = hashes.each_ref().map(String::as_str);
+        let request = client.acs3_claiming("POST", "DescribeDisks", &[], body, hashes, Timestamp::now());
         let answer = decode(client.simulator.handle(request).await);
-        assert_eq!((answer.status, answer.code()), expected, "the hash of {hashed:?}");
+        assert_eq!((answer.status, answer.code()), expected, "the hashes of {hashed:?}");
     }
 }

@@ -14,12 +14,7 @@ pub(crate) enum Course {
     /// Done once this long has passed since the creation.
     Creating(SignedDuration),
     /// Waiting until it begins, then done once this long has passed.
-    Copying {
-        begins: Timestamp,
-        needed: SignedDuration,
-    },
-    Deprecated,
-    Unavailable,
+    Copying { begins: Timestamp, needed: SignedDuration },
 }
 
 /// Whose an image is.
@@ -65,8 +60,9 @@ pub(crate) struct Image {
     pub(crate) version: Option<String>,
     pub(crate) created: Timestamp,
     pub(crate) course: Course,
-    /// Whether what was begun ends in CreateFailed instead of Available.
-    pub(crate) fails: bool,
+    /// What it is once its course is run: `Available`, `CreateFailed` or `UnAvailable`.
+    pub(crate) ends_as: &'static str,
+    pub(crate) is_deprecated: bool,
     pub(crate) os: Os,
     pub(crate) platform: String,
     pub(crate) architecture: String,
@@ -115,10 +111,8 @@ impl Image {
             Course::Creating(needed) if self.elapsed(now) < needed => "Creating",
             Course::Copying { begins, .. } if now < begins => "Waiting",
             Course::Copying { begins, needed } if now.duration_since(begins) < needed => "Creating",
-            Course::Creating(_) | Course::Copying { .. } if self.fails => "CreateFailed",
-            Course::Creating(_) | Course::Copying { .. } => "Available",
-            Course::Deprecated => "Deprecated",
-            Course::Unavailable => "UnAvailable",
+            _ if self.is_deprecated => "Deprecated",
+            _ => self.ends_as,
         }
     }
 
@@ -127,10 +121,12 @@ impl Image {
         let percent = match self.course {
             Course::Creating(needed) => percent_of(self.elapsed(now), needed),
             Course::Copying { begins, needed } => percent_of(now.duration_since(begins), needed),
-            Course::Deprecated => 100,
-            Course::Unavailable => 0,
         };
-        if self.fails { percent * 61 / 100 } else { percent }
+        if self.ends_as == "CreateFailed" {
+            percent * 61 / 100
+        } else {
+            percent
+        }
     }
 
     /// The snapshots it holds at `now`. What is yet to be begun holds nothing, and neither does a failed creation.
@@ -182,7 +178,7 @@ impl Image {
 
     pub(crate) fn check(&self, now: Timestamp) -> Check {
         match self.course {
-            Course::Creating(needed) if self.checked && !self.fails && !self.is_encrypted() => {
+            Course::Creating(needed) if self.checked && self.ends_as == "Available" && !self.is_encrypted() => {
                 match self.elapsed(now) {
                     elapsed if elapsed < needed => Check::NotAsked,
                     elapsed if elapsed < needed + CHECK => Check::Processing,

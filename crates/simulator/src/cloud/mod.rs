@@ -196,6 +196,13 @@ impl Cloud {
             .find(|image| image.region_id == region_id && image.image_id == image_id)
     }
 
+    /// This account's own images in the region.
+    pub(crate) fn own_images(&self, region_id: &str) -> impl Iterator<Item = &Image> {
+        self.images
+            .iter()
+            .filter(move |image| image.is_own() && image.region_id == region_id)
+    }
+
     /// An image of this account's own, to be changed.
     pub(crate) fn own_image_mut(&mut self, region_id: &str, image_id: &str) -> Option<&mut Image> {
         self.images
@@ -205,12 +212,9 @@ impl Cloud {
 
     /// The newest of the account's own images of a family that is available.
     pub(crate) fn newest_of_family(&self, region_id: &str, family: &str, now: Timestamp) -> Option<&Image> {
-        let of_family = self.images.iter().filter(|image| {
-            image.is_own()
-                && image.region_id == region_id
-                && image.family.as_deref() == Some(family)
-                && image.status(now) == "Available"
-        });
+        let of_family = self
+            .own_images(region_id)
+            .filter(|image| image.family.as_deref() == Some(family) && image.status(now) == "Available");
         of_family.max_by_key(|image| (image.created, image.image_id.as_str()))
     }
 

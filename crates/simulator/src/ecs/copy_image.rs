@@ -77,10 +77,7 @@ fn compose(call: &mut Call<'_>, region_id: &'static str) -> Result<(Image, Optio
             before performing the next operation.";
         return Err(refuse(400, "OperationDenied.ImageCopyConflict", message));
     }
-    let own_there = || {
-        let images = call.cloud.images.iter();
-        images.filter(|image| image.region_id == destination && image.is_own())
-    };
+    let own_there = || call.cloud.own_images(destination);
     if name
         .as_ref()
         .is_some_and(|name| own_there().any(|image| &image.name == name))

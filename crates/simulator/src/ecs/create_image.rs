@@ -98,12 +98,7 @@ fn compose(call: &mut Call<'_>, region_id: &'static str) -> Result<Image, Refusa
     let resource_group_id = call.resource_group_id()?;
 
     let source = image_source::read(call, region_id)?;
-    let own_here = || {
-        call.cloud
-            .images
-            .iter()
-            .filter(|image| image.region_id == region_id && image.is_own())
-    };
+    let own_here = || call.cloud.own_images(region_id);
     if name
         .as_ref()
         .is_some_and(|name| own_here().any(|image| &image.name == name))
@@ -152,7 +147,8 @@ fn compose(call: &mut Call<'_>, region_id: &'static str) -> Result<Image, Refusa
         version: parameters.get("ImageVersion").map(str::to_owned),
         created,
         course: Course::Creating(duration),
-        fails: false,
+        ends_as: "Available",
+        is_deprecated: false,
         os,
         platform: platform.unwrap_or(os.platform).to_owned(),
         architecture: architecture.unwrap_or("x86_64").to_owned(),

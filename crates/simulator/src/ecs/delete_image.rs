@@ -1,9 +1,11 @@
 //! DeleteImage: what stands in the way. The image's snapshots stay.
 
+use jiff::Timestamp;
 use serde_json::json;
 
-use super::own_image;
+use super::{not_found, own_image};
 use crate::call::{Answer, Call, fields};
+use crate::cloud::{Cloud, Image};
 use crate::ledger::Effect;
 use crate::refusal::Refusal;
 
@@ -16,21 +18,37 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
         }
         found => found?,
     };
+    check(call.cloud, image, force, call.now)?;
+    let image_id = image.image_id.clone();
+    call.stop_if_dry_run()?;
+    call.effects.push(remove(call.cloud, region_id, image_id));
+    Ok(fields(json!({})))
+}
+
+/// Deletes an image of any region by force, as somebody at the console would.
+pub(crate) fn delete(cloud: &mut Cloud, image_id: &str, now: Timestamp) -> Result<Effect, Refusal> {
+    let mut images = cloud.images.iter();
+    let image = images.find(|image| image.is_own() && image.image_id == image_id);
+    let image = image.ok_or_else(not_found)?;
+    check(cloud, image, true, now)?;
+    Ok(remove(cloud, image.region_id, image_id.to_owned()))
+}
+
+/// Whether nothing stands in the way.
+fn check(cloud: &Cloud, image: &Image, force: bool, now: Timestamp) -> Result<(), Refusal> {
     let refuse = |code: &str, message: &str| Err(Refusal::new(403, code, message));
-    let is_source = call
-        .cloud
+    let is_source = cloud
         .images
         .iter()
-        .any(|copy| copy.copy_of.as_deref() == Some(image.image_id.as_str()) && copy.is_being_copied(call.now));
-    if image.is_being_copied(call.now) || is_source {
+        .any(|copy| copy.copy_of.as_deref() == Some(image.image_id.as_str()) && copy.is_being_copied(now));
+    if image.is_being_copied(now) || is_source {
         let message = "The image is being copied. Please use the CancelCopyImage API.";
         return refuse("OperationDenied.ImageCopying", message);
     }
-    let is_exporting = call
-        .cloud
+    let is_exporting = cloud
         .tasks
         .iter()
-        .any(|task| task.resource_id == image.image_id && task.status(call.now) == "Processing");
+        .any(|task| task.resource_id == image.image_id && task.status(now) == "Processing");
     if is_exporting {
         let message = "The specified Image is exporting. Please cancel task first.";
         return refuse("ImageIsExporting", message);
@@ -42,18 +60,19 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     if !force && !image.shared_with.is_empty() {
         return refuse("ImageUseShared", "The specified image has been shared to others.");
     }
-    if !force && call.cloud.is_in_use(image) {
+    if !force && cloud.is_in_use(image) {
         let message = "The specified image has been used to create instances.";
         return refuse("ImageUsingByInstance", message);
     }
-    let image_id = image.image_id.clone();
-    call.stop_if_dry_run()?;
-    call.cloud
+    Ok(())
+}
+
+fn remove(cloud: &mut Cloud, region_id: &str, image_id: String) -> Effect {
+    cloud
         .images
         .retain(|image| image.image_id != image_id || image.region_id != region_id);
-    call.effects.push(Effect::ImageDeleted {
+    Effect::ImageDeleted {
         region_id: region_id.to_owned(),
         image_id,
-    });
-    Ok(fields(json!({})))
+    }
 }

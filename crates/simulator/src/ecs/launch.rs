@@ -10,6 +10,7 @@ use super::describe_zones::DISK_CATEGORIES;
 use super::{encryption, image_source, image_text};
 use crate::call::Call;
 use crate::cloud::{Image, InstanceType, Tags, VSwitch};
+use crate::parameters::boolean;
 use crate::refusal::Refusal;
 use crate::tags;
 
@@ -25,6 +26,8 @@ pub(super) struct Launch {
     pub(super) image: Image,
     pub(super) kind: &'static InstanceType,
     pub(super) name: Option<String>,
+    /// Whether the names of several instances are numbered.
+    pub(super) is_numbered: bool,
     pub(super) description: String,
     pub(super) vpc_id: String,
     pub(super) vswitch_id: String,
@@ -46,6 +49,7 @@ pub(super) struct NewDisk {
     pub(super) size_gib: i64,
     pub(super) snapshot_id: Option<String>,
     pub(super) kms_key_id: Option<String>,
+    pub(super) auto_snapshot_policy_id: Option<String>,
     /// Asked for by `DataDisk.N`, not brought by the image.
     pub(super) is_asked_for: bool,
 }
@@ -101,6 +105,7 @@ pub(super) fn read(call: &Call<'_>, region_id: &'static str) -> Result<Launch, R
         image,
         kind,
         name,
+        is_numbered: parameters.boolean("UniqueSuffix")? == Some(true),
         description,
         vpc_id: vswitch.vpc_id.clone(),
         vswitch_id: vswitch.vswitch_id.clone(),
@@ -113,10 +118,14 @@ pub(super) fn read(call: &Call<'_>, region_id: &'static str) -> Result<Launch, R
     })
 }
 
-/// The image, by id or as the newest of a family. A deprecated one still launches.
-fn image(call: &Call<'_>, region_id: &str) -> Result<Image, Refusal> {
+/// Whether instances can be made of the image. A deprecated one still launches.
+pub(super) fn is_launchable(call: &Call<'_>, image: &Image) -> bool {
     let early = call.cloud.open_questions.images_usable_early;
-    let is_usable = |image: &&Image| image.is_usable(call.now, early) || image.status(call.now) == "Deprecated";
+    image.is_usable(call.now, early) || image.status(call.now) == "Deprecated"
+}
+
+/// The image, by id or as the newest of a family.
+fn image(call: &Call<'_>, region_id: &str) -> Result<Image, Refusal> {
     let not_found = || Refusal::new(404, "InvalidImageId.NotFound", "The specified ImageId does not exist.");
     if let Some(image_id) = call.parameters.get("ImageId") {
         if call.parameters.get("ImageFamily").is_some() {
@@ -124,7 +133,10 @@ fn image(call: &Call<'_>, region_id: &str) -> Result<Image, Refusal> {
             return refuse(400, "UnexpectedImageFamily.ImageIdSupplied", message);
         }
         let image = call.cloud.image(region_id, image_id);
-        return image.filter(is_usable).cloned().ok_or_else(not_found);
+        return image
+            .filter(|image| is_launchable(call, image))
+            .cloned()
+            .ok_or_else(not_found);
     }
     let Some(family) = call.parameters.get("ImageFamily") else {
         let message = "The input parameter ImageId that is mandatory for processing this request is not supplied.";
@@ -166,7 +178,8 @@ fn private_ip(call: &Call<'_>, vswitch: &VSwitch) -> Result<Option<String>, Refu
         let message = "The specified parameter PrivateIpAddress is not valid.";
         return refuse(400, "InvalidPrivateIpAddress.Malformed", message);
     };
-    if address.octets()[..3] != [172, 16, vswitch.net] {
+    // The first and the last address of a network are nobody's.
+    if address.octets()[..3] != [172, 16, vswitch.net] || matches!(address.octets()[3], 0 | 255) {
         let message = "Specified private IP address is not in the CIDR block of virtual switch.";
         return refuse(400, "InvalidPrivateIpAddress", message);
     }
@@ -228,10 +241,11 @@ fn instance_type(call: &Call<'_>, image: &Image) -> Result<&'static InstanceType
 
 /// 8 to 30 characters of at least three kinds.
 pub(super) fn check_password(call: &Call<'_>) -> Result<(), Refusal> {
+    let is_inherited = call.parameters.boolean("PasswordInherit")? == Some(true);
     let Some(password) = call.parameters.get("Password") else {
         return Ok(());
     };
-    if call.parameters.boolean("PasswordInherit")? == Some(true) {
+    if is_inherited {
         let message = "The input password should be null when passwdInherit is true.";
         return refuse(400, "InvalidPasswordParam.Mismatch", message);
     }
@@ -280,14 +294,7 @@ fn disks(call: &Call<'_>, region_id: &str, image: &Image) -> Result<Vec<NewDisk>
     })?;
     let asked_size = call.parameters.integer("SystemDisk.Size")?;
     check_system_size(asked_size, image)?;
-    let system_name = call.parameters.get("SystemDisk.DiskName").map(str::to_owned);
-    if system_name
-        .as_ref()
-        .is_some_and(|name| !image_text::is_plain_name(name))
-    {
-        let message = "The specified parameter \"SyatemDisk.DiskName or DataDisk.n.DiskName\" is not valid.";
-        return refuse(400, "InvalidDiskName.Malformed", message);
-    }
+    let system_name = disk_name(call.parameters.get("SystemDisk.DiskName"))?;
     let policy_id = call.parameters.get("SystemDisk.AutoSnapshotPolicyId");
     let is_policy = |asked| {
         let mut disks = call.cloud.disks.iter();
@@ -316,6 +323,7 @@ fn disks(call: &Call<'_>, region_id: &str, image: &Image) -> Result<Vec<NewDisk>
                 .clone()
                 .filter(|_| is_system)
                 .or_else(|| source.and_then(|row| row.kms_key_id.as_deref().map(str::to_owned))),
+            auto_snapshot_policy_id: policy_id.filter(|_| is_system).map(str::to_owned),
             is_asked_for: false,
         });
     }
@@ -328,6 +336,14 @@ fn disks(call: &Call<'_>, region_id: &str, image: &Image) -> Result<Vec<NewDisk>
         return refuse(400, "InstanceDiskNumber.LimitExceed", message);
     }
     Ok(disks)
+}
+
+fn disk_name(asked: Option<&str>) -> Result<Option<String>, Refusal> {
+    if asked.is_some_and(|name| !image_text::is_plain_name(name)) {
+        let message = "The specified parameter \"SyatemDisk.DiskName or DataDisk.n.DiskName\" is not valid.";
+        return refuse(400, "InvalidDiskName.Malformed", message);
+    }
+    Ok(asked.map(str::to_owned))
 }
 
 /// The key asked for with the system disk.
@@ -394,21 +410,18 @@ fn data_disk(
         .as_ref()
         .and_then(|row| row.kms_key_id.as_deref())
         .map(str::to_owned);
-    let asked_key = encryption::asked(
-        call,
-        region_id,
-        field("Encrypted") == Some("true"),
-        field("KMSKeyId"),
-        400,
-    )?;
+    let encrypted = field("Encrypted").map(|value| boolean("DataDisk.n.Encrypted", value));
+    let encrypted = encrypted.transpose()?.unwrap_or(false);
+    let asked_key = encryption::asked(call, region_id, encrypted, field("KMSKeyId"), 400)?;
     Ok(NewDisk {
-        name: field("DiskName").map(str::to_owned),
+        name: disk_name(field("DiskName"))?,
         device,
         disk_type: "data",
         category,
         size_gib,
         snapshot_id: snapshot.map(|row| row.snapshot_id.clone()),
         kms_key_id: own_key.or(asked_key),
+        auto_snapshot_policy_id: None,
         is_asked_for: true,
     })
 }

@@ -50,6 +50,7 @@ mod untag_resources;
 use crate::call::{Answer, Call};
 use crate::cloud::{Image, Task};
 use crate::refusal::Refusal;
+pub(crate) use delete_image::delete as delete_image;
 pub(crate) use delete_snapshot::delete as delete_snapshot;
 
 pub(crate) fn action(name: &str) -> Option<fn(&mut Call<'_>) -> Answer> {
@@ -101,10 +102,11 @@ pub(crate) fn action(name: &str) -> Option<fn(&mut Call<'_>) -> Answer> {
 fn own_image<'a>(call: &'a Call<'_>, region_id: &str) -> Result<&'a Image, Refusal> {
     let image_id = call.required("ImageId")?;
     let found = call.cloud.image(region_id, image_id);
-    found.filter(|image| image.is_own()).ok_or_else(|| {
-        let message = "The specified ImageId does not exist.";
-        Refusal::new(404, "InvalidImageId.NotFound", message)
-    })
+    found.filter(|image| image.is_own()).ok_or_else(not_found)
+}
+
+fn not_found() -> Refusal {
+    Refusal::new(404, "InvalidImageId.NotFound", "The specified ImageId does not exist.")
 }
 
 /// The task that `TaskId` names.

@@ -1,11 +1,10 @@
 //! ModifyImageAttribute: name, description, family, boot mode, features, and whether the image is deprecated.
 
-use jiff::SignedDuration;
 use serde_json::json;
 
 use super::{image_text, own_image};
 use crate::call::{Answer, Call, fields};
-use crate::cloud::{Course, Image};
+use crate::cloud::Image;
 use crate::ledger::Effect;
 use crate::refusal::Refusal;
 
@@ -28,8 +27,8 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let status = call.one_of("Status", &["Deprecated", "Available"], || Refusal::invalid("Status"))?;
     let image = own_image(call, region_id)?;
     let is_taken = |name: &String| {
-        let mut images = call.cloud.images.iter();
-        images.any(|other| other.region_id == region_id && &other.name == name && other.image_id != image.image_id)
+        let mut images = call.cloud.own_images(region_id);
+        images.any(|other| &other.name == name && other.image_id != image.image_id)
     };
     if name.as_ref().is_some_and(is_taken) {
         let message = "The specified Image name has already bean used.";
@@ -50,11 +49,7 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     image.family = family.or_else(|| image.family.take());
     image.boot_mode = boot_mode.map_or_else(|| std::mem::take(&mut image.boot_mode), str::to_owned);
     image.imds_support = imds_support.map_or_else(|| std::mem::take(&mut image.imds_support), str::to_owned);
-    match status {
-        Some("Deprecated") => image.course = Course::Deprecated,
-        Some(_) => image.course = Course::Creating(SignedDuration::ZERO),
-        None => {}
-    }
+    image.is_deprecated = status.map_or(image.is_deprecated, |status| status == "Deprecated");
     call.effects.push(Effect::ImageModified {
         region_id: region_id.to_owned(),
         image_id,

@@ -65,7 +65,8 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
             snapshot.is_some_and(|row| row.kms_key_id.as_deref() == Some(service_key_id))
         });
         if is_of_service {
-            let message = "Images encrypted with the service key cannot be shared.";
+            let message = "The specified service key encrypted image is not supported for this operation. Please switch \
+                to a CMK (Customer Master Key) encrypted image and retry.";
             return refuse(403, "InvalidOperation.ServiceKeyEncryptedImageUnsupported", message);
         }
         let role = "AliyunECSShareEncryptImageDefaultRole";

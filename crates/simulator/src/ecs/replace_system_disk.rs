@@ -85,7 +85,7 @@ fn read(call: &Call<'_>) -> Result<(Disk, Image), Refusal> {
     let image = call
         .cloud
         .image(instance.region_id, image_id)
-        .filter(|image| ["Available", "Deprecated"].contains(&image.status(call.now)))
+        .filter(|image| launch::is_launchable(call, image))
         .ok_or_else(|| refuse(404, "InvalidImageId.NotFound", "The specified ImageId does not exist."))?;
     if image.mappings.iter().any(|mapping| mapping.disk_type == "data") {
         let message = "The specified image contains the snapshot of the data disk,does not support this operation.";

@@ -1,5 +1,8 @@
 //! RunInstances: the checks, and the new instances with the disks their image and the request ask for.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use jiff::SignedDuration;
 use serde_json::json;
 
@@ -11,6 +14,8 @@ use crate::ledger::Effect;
 use crate::refusal::Refusal;
 
 const MOST: i64 = 100;
+/// The last numbers of the addresses a switch gives away by itself.
+const HOSTS: Range<u64> = 10..250;
 
 pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let region_id = call.region_id()?;
@@ -26,9 +31,14 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
             return Err(Refusal::new(400, "InvalidMinAmount.Malformed", message));
         }
         let launch = launch::read(call, region_id)?;
+        let mut hosts = free_hosts(call, &launch);
+        if i64::try_from(hosts.len()).unwrap_or(i64::MAX) < amount {
+            let message = "Don't have enough private IPs in this switch.";
+            return Err(Refusal::new(400, "QuotaExceeded.PrivateIpAddress", message));
+        }
         call.stop_if_dry_run()?;
         let ids: Vec<_> = (1..=amount)
-            .map(|number| begin(call, &launch, number, amount))
+            .map(|number| begin(call, &launch, &mut hosts, number, amount))
             .collect();
         let order_id = call.cloud.randomness.digits(15);
         let price = f64::from(launch.kind.milliyuan_an_hour) / 1_000.0;
@@ -40,7 +50,18 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     })
 }
 
-fn begin(call: &mut Call<'_>, launch: &Launch, number: i64, amount: i64) -> String {
+/// Where the addresses end that the switch gives to those who ask for none.
+fn free_hosts(call: &Call<'_>, launch: &Launch) -> BTreeSet<u64> {
+    let neighbours = call.cloud.instances.iter();
+    let neighbours = neighbours.filter(|row| row.vswitch_id == launch.vswitch_id);
+    let taken = neighbours.map(|row| &row.private_ip).chain(&launch.private_ip);
+    let taken: BTreeSet<&str> = taken.filter_map(|address| Some(address.rsplit_once('.')?.1)).collect();
+    HOSTS
+        .filter(|host| !taken.contains(host.to_string().as_str()))
+        .collect()
+}
+
+fn begin(call: &mut Call<'_>, launch: &Launch, hosts: &mut BTreeSet<u64>, number: i64, amount: i64) -> String {
     let region_id = launch.region_id;
     let instance_id = call.cloud.new_id("i", region_id);
     let created = call.this_second();
@@ -49,9 +70,8 @@ fn begin(call: &mut Call<'_>, launch: &Launch, number: i64, amount: i64) -> Stri
         call.now.checked_add(lasts).unwrap_or(call.now)
     };
     let on_the_way = vec![("Pending", moment(call, 15)), ("Starting", moment(call, 45))];
-    let is_numbered = amount > 1 && call.parameters.boolean("UniqueSuffix").ok().flatten() == Some(true);
     let name = match &launch.name {
-        Some(name) if is_numbered => format!("{name}{number:03}"),
+        Some(name) if amount > 1 && launch.is_numbered => format!("{name}{number:03}"),
         Some(name) => name.clone(),
         None => instance_id.clone(),
     };
@@ -74,7 +94,7 @@ fn begin(call: &mut Call<'_>, launch: &Launch, number: i64, amount: i64) -> Stri
             source_snapshot_id: disk.snapshot_id.clone(),
             created,
             kms_key_id: disk.kms_key_id.clone(),
-            auto_snapshot_policy_id: None,
+            auto_snapshot_policy_id: disk.auto_snapshot_policy_id.clone(),
             resource_group_id: launch.resource_group_id.clone(),
             tags: launch.tags.clone(),
         });
@@ -89,7 +109,9 @@ fn begin(call: &mut Call<'_>, launch: &Launch, number: i64, amount: i64) -> Stri
             disk_id,
         });
     }
-    let host = 10 + call.cloud.randomness.below(240);
+    let drawn = HOSTS.start + call.cloud.randomness.below(HOSTS.end - HOSTS.start);
+    let host = hosts.range(drawn..).next().or(hosts.first()).copied().unwrap_or(drawn);
+    hosts.remove(&host);
     call.cloud.instances.push(Instance {
         instance_id: instance_id.clone(),
         region_id,

@@ -114,8 +114,7 @@ pub(super) fn all(call: &Call<'_>, region_id: &str, kind: &str) -> Vec<(String, 
                 .collect()
         }
         "image" => {
-            let rows = cloud.images.iter();
-            let rows = rows.filter(|row| row.region_id == region_id && row.is_own());
+            let rows = cloud.own_images(region_id);
             rows.map(|row| (row.image_id.clone(), shown_tags(row, cloud, call.now)))
                 .collect()
         }

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 
 use super::small;
-use crate::cloud::{Cloud, Course};
+use crate::cloud::Cloud;
 use crate::faults::{Content, Fault, FaultRule};
 
 /// Texts that must be shown as they are and never do anything.
@@ -42,7 +42,7 @@ pub(super) fn cloud(seed: u64, epoch: Timestamp, image_quota: usize) -> Cloud {
         image.description = text(place + 2);
         image.tags = vec![(text(place + 1), text(place + 4))];
         if place == 0 {
-            image.course = Course::Unavailable;
+            image.ends_as = "UnAvailable";
         }
     }
     for (place, disk) in cloud.disks.iter_mut().enumerate() {

@@ -18,8 +18,7 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let parameters = call.parameters;
     let ids: Option<Vec<&str>> = parameters.get("VpcId").map(|ids| ids.split(',').collect());
     let is_default = parameters.boolean("IsDefault")?;
-    // No network carries tags here.
-    let is_untagged = parameters.numbered("Tag")?.is_empty();
+    let is_untagged = super::is_untagged(parameters)?;
     call.stop_if_dry_run()?;
     let is = |name: &str, value: &str| parameters.get(name).is_none_or(|asked| asked == value);
     let rows = call.cloud.vpcs.iter().filter(|row| {

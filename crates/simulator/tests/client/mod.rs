@@ -122,17 +122,17 @@ impl Client {
         at: Timestamp,
     ) -> Request<Bytes> {
         let hash = signature_v3::hashed(body.as_ref());
-        self.acs3_claiming(method, action, own, body, &hash, at)
+        self.acs3_claiming(method, action, own, body, [&hash, &hash], at)
     }
 
-    /// The same, signed over any hash of the body, be it another's.
+    /// The same, with any hash of the body in the header and in what is signed, be it another's.
     pub fn acs3_claiming(
         &self,
         method: &str,
         action: &str,
         own: &[(&str, &str)],
         body: impl AsRef<[u8]>,
-        hash: &str,
+        [told, hash]: [&str; 2],
         at: Timestamp,
     ) -> Request<Bytes> {
         let pair = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
@@ -146,7 +146,7 @@ impl Client {
             ("x-acs-version", version(action)),
             ("x-acs-date", &date),
             ("x-acs-signature-nonce", &nonce),
-            ("x-acs-content-sha256", hash),
+            ("x-acs-content-sha256", told),
             ("content-type", FORM),
         ];
         if let Some(token) = &self.security_token {

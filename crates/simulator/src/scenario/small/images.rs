@@ -24,7 +24,8 @@ pub(super) fn images(company: &mut Company) {
         description: "",
         age,
         course: ready,
-        fails: false,
+        ends_as: "Available",
+        is_deprecated: false,
         used_by_instance: false,
         snapshots,
     };
@@ -62,7 +63,7 @@ pub(super) fn images(company: &mut Company) {
         },
         own(SHANGHAI, "订单服务-基准-v3", days(2), order),
         Own {
-            course: Course::Deprecated,
+            is_deprecated: true,
             ..own(SHANGHAI, "bi-worker-base", days(11), one("bi-worker-11-base"))
         },
         own(
@@ -73,7 +74,7 @@ pub(super) fn images(company: &mut Company) {
         ),
         Own {
             course: Course::Creating(SignedDuration::from_mins(9)),
-            fails: true,
+            ends_as: "CreateFailed",
             ..own(SHENZHEN, "oa-import-test", days(3), one("oa-01-before-import"))
         },
         Own {
