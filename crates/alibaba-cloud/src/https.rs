@@ -146,7 +146,7 @@ fn explain(error: &reqwest::Error, host: &str) -> TransportError {
         }
     } else if causes.iter().any(|cause| cause.is::<rustls::Error>()) {
         TransportError::Tls { host, reason }
-    } else if says("proxy") || says("tunnel") {
+    } else if ["proxy", "tunnel", "SOCKS"].into_iter().any(says) {
         // The type of these errors is private to the HTTP library.
         TransportError::Proxy { host, reason }
     } else {

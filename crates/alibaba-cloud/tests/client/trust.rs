@@ -180,3 +180,42 @@ async fn n12_a_proxy_that_refuses_is_told_and_hears_nothing_of_the_request() {
         assert!(!heard.contains("CANARY"), "{heard}");
     }
 }
+
+/// A SOCKS proxy that answers each message with the next of these, then hangs up; what it was told.
+async fn socks(answers: &'static [&'static [u8]]) -> (String, tokio::task::JoinHandle<Vec<u8>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let proxy = format!("socks5h://user:CANARY@{}", listener.local_addr().unwrap());
+    let heard = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let mut heard = Vec::new();
+        for answer in answers {
+            stream.read_buf(&mut heard).await.unwrap();
+            stream.write_all(answer).await.unwrap();
+        }
+        heard
+    });
+    (proxy, heard)
+}
+
+#[tokio::test]
+async fn n12_a_socks_proxy_is_spoken_to_as_one_and_its_refusal_told() {
+    // Knows no way to log in that we know; refuses the password; takes it, and may not connect to the host.
+    let proxies: [&[&[u8]]; 3] = [
+        &[&[5, 0xFF]],
+        &[&[5, 2], &[1, 1]],
+        &[&[5, 2], &[1, 0], &[5, 2, 0, 1, 0, 0, 0, 0, 0, 0]],
+    ];
+    for answers in proxies {
+        let (proxy, heard) = socks(answers).await;
+        let url = "https://ecs.cn-hangzhou.aliyuncs.com/".to_owned();
+        let told = outcome(url, vec![("HTTPS_PROXY", proxy)]).await;
+        assert!(
+            told.starts_with("Err(Proxy { host: \"ecs.cn-hangzhou.aliyuncs.com\""),
+            "{answers:?}: {told}"
+        );
+        let heard = heard.await.unwrap();
+        assert!(heard.starts_with(&[5]), "{heard:?}");
+        let named = heard.windows(28).any(|part| part == b"ecs.cn-hangzhou.aliyuncs.com");
+        assert_eq!(named, answers.len() == 3, "{heard:?}");
+    }
+}

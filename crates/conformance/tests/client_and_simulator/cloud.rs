@@ -44,6 +44,10 @@ impl Way {
         method: RequestMethod::Get,
         ..Self::LOOPBACK
     };
+
+    pub fn is_over_loopback(self) -> bool {
+        self.over_loopback
+    }
 }
 
 /// A cloud whose time only the story moves.

@@ -51,6 +51,26 @@ macro_rules! told {
             }
 
             #[tokio::test]
+            async fn a_listing_survives_what_networks_do() {
+                story::faults::a_listing_survives(WAY).await;
+            }
+
+            #[tokio::test]
+            async fn n5_a_write_whose_answer_is_lost_is_the_same_under_its_token() {
+                story::faults::a_write_whose_answer_is_lost_is_the_same_under_its_token(WAY).await;
+            }
+
+            #[tokio::test]
+            async fn s11_a_bomb_is_no_answer_and_a_portal_no_cloud() {
+                story::faults::a_bomb_is_no_answer_and_a_portal_no_cloud(WAY).await;
+            }
+
+            #[tokio::test]
+            async fn s12_s15_a_listing_in_a_circle_ends_and_rows_that_come_twice_are_no_circle() {
+                story::faults::a_listing_in_a_circle_ends_and_rows_that_come_twice_are_no_circle(WAY).await;
+            }
+
+            #[tokio::test]
             async fn tags_come_and_go() {
                 story::tags::come_and_go(WAY).await;
             }
