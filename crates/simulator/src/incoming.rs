@@ -26,6 +26,7 @@ const SIGNED_HEADERS: [&str; 6] = [
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Incoming {
     pub(crate) method: String,
+    pub(crate) path: String,
     pub(crate) host: String,
     pub(crate) action: String,
     pub(crate) version: String,
@@ -66,6 +67,7 @@ impl Incoming {
         };
         let mut incoming = Self {
             method: request.method().as_str().to_owned(),
+            path: request.uri().path().to_owned(),
             host: host(request),
             action: common("x-acs-action", "Action").unwrap_or_default(),
             version: common("x-acs-version", "Version").unwrap_or_default(),

@@ -42,19 +42,41 @@ async fn a_fleet_has_twenty_thousand_snapshots_in_29_regions() {
     assert_eq!(statuses.len(), 3, "{statuses:?}");
 }
 
+/// What every listing answers in the first regions, as it is sent; in `hostile` that is out of order on purpose.
+async fn bytes(name: &str, seed: u64) -> Vec<u8> {
+    let client = scenario(name, seed);
+    let mut bytes = Vec::new();
+    for region in client.simulator.regions().iter().take(3) {
+        for (action, size) in [
+            ("DescribeSnapshots", "MaxResults"),
+            ("DescribeImages", "PageSize"),
+            ("DescribeDisks", "PageSize"),
+            ("DescribeInstances", "PageSize"),
+            ("DescribeSnapshotLinks", "PageSize"),
+            ("DescribeSnapshotGroups", "MaxResults"),
+            ("DescribeSecurityGroups", "PageSize"),
+            ("DescribeVSwitches", "PageSize"),
+            ("DescribeKeyPairs", "PageSize"),
+        ] {
+            let own = [("RegionId", region.region_id), (size, "50"), ("Status", "ALL")];
+            let own = if action == "DescribeImages" {
+                &own[..]
+            } else {
+                &own[..2]
+            };
+            let request = client.request(&client.parameters(action, own));
+            bytes.extend_from_slice(client.simulator.handle(request).await.body());
+        }
+    }
+    bytes
+}
+
 #[tokio::test]
-async fn the_same_seed_gives_the_same_rows_and_another_gives_others() {
-    for name in ["fleet", "huge", "hostile", "new-account", "restricted"] {
-        let page = |seed| async move {
-            let client = scenario(name, seed);
-            client.simulator.set_faults(Vec::new());
-            let own = [("MaxResults", "50")];
-            let page = client.ecs("DescribeSnapshots", &own).await;
-            (page.body["Snapshots"].clone(), client.key.access_key_id)
-        };
-        let (first, again, other) = (page(7).await, page(7).await, page(8).await);
-        assert_eq!(first, again, "{name}");
-        assert_ne!(first.1, other.1, "{name}");
+async fn the_same_seed_gives_the_same_bytes_and_another_gives_others() {
+    for name in ["small", "fleet", "huge", "hostile", "new-account", "restricted"] {
+        let first = bytes(name, 7).await;
+        assert!(first == bytes(name, 7).await, "{name}");
+        assert!(first != bytes(name, 8).await, "{name}");
     }
 }
 

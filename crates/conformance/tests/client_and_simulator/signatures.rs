@@ -190,6 +190,34 @@ fn changed(request: &TransportRequest, version: SignatureVersion, at: Index, wit
     })
 }
 
+/// The request by other methods, at other places, and with a header more or less of those that say what is asked.
+fn moved(request: &TransportRequest) -> Vec<TransportRequest> {
+    let mut moved = Vec::new();
+    for method in [http::Method::GET, http::Method::POST, http::Method::PUT] {
+        if method != request.method {
+            moved.push(TransportRequest {
+                method,
+                ..request.clone()
+            });
+        }
+    }
+    for place in ["/x", "//", "/."] {
+        let (host, rest) = request.url.split_at(request.url.find("7780/").unwrap() + 4);
+        moved.push(TransportRequest {
+            url: format!("{host}{place}{}", rest.trim_start_matches('/')),
+            ..request.clone()
+        });
+    }
+    for place in 0..request.headers.len() {
+        let mut less = request.clone();
+        let (name, _) = less.headers.remove(place);
+        if name.starts_with("x-acs-") {
+            moved.push(less);
+        }
+    }
+    moved
+}
+
 /// What a request asks for, however it is spelled.
 #[derive(PartialEq)]
 struct Asked {
@@ -245,6 +273,10 @@ proptest! {
                 let status = answer(request);
                 prop_assert!((400..500).contains(&status), "{status} for {changed:?} {:?} {:?}", changed.url, changed.body);
             }
+        }
+        for moved in moved(&original) {
+            let status = answer(into_http(&moved).unwrap());
+            prop_assert!((400..500).contains(&status), "{status} for {} {:?}", moved.method, moved.url);
         }
         // What was refused has not used up the nonce.
         prop_assert_eq!(answer(into_http(&original).unwrap()), 200);
