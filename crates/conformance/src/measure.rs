@@ -1,6 +1,7 @@
 //! What the benchmarks share: the allocator, the processor time and the memory of a process, medians, and the line a measure is printed as.
 
 use std::fs;
+use std::process::ExitCode;
 use std::time::Duration;
 
 use rustix::time::{ClockId, clock_gettime};
@@ -60,8 +61,9 @@ pub struct Measure<'a> {
 }
 
 impl Measure<'_> {
-    /// Prints the measure as one line of JSON.
-    pub fn print(&self) {
+    /// Prints the measure as one line of JSON, and tells whether the target is met.
+    #[must_use]
+    pub fn print(&self) -> bool {
         let rounded = |value: f64| (value * 1_000.0).round() / 1_000.0;
         let ratio = self.ours / self.reference;
         let line = json!({
@@ -76,5 +78,12 @@ impl Measure<'_> {
             "met": ratio <= self.target,
         });
         println!("{line}");
+        ratio <= self.target
     }
+}
+
+/// How a benchmark ends whose targets are met or not.
+#[must_use]
+pub fn end(is_met: bool) -> ExitCode {
+    if is_met { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

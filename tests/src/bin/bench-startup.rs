@@ -6,7 +6,7 @@
 //! WebKitGTK how to paint; ours decides, and on a machine without a graphics card that is part of the figure.
 
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{ExitCode, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -21,7 +21,7 @@ const TARGET: f64 = 1.3;
 /// Time between two looks at the screen: what a measurement can be wrong by.
 const LOOK: Duration = Duration::from_millis(4);
 
-fn main() {
+fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [ours, reference, options @ ..] = arguments.as_slice() else {
         panic!("bench-startup OURS REFERENCE [--runs N] [--rows RRGGBB] [--empty RRGGBB]");
@@ -68,6 +68,11 @@ fn main() {
         "met": ratio <= TARGET,
     });
     println!("{line}");
+    if ratio <= TARGET {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }
 
 /// A program that is launched again and again, on a desktop of its own.

@@ -6,14 +6,14 @@
 
 use std::hint::black_box;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitCode, Stdio};
 use std::sync::{Arc, Mutex};
 
 use alibaba_cloud::ecs::DescribeSnapshots;
 use alibaba_cloud::{
     BoxFuture, Credentials, HttpsTransport, Transport, TransportError, TransportRequest, TransportResponse, decode,
 };
-use darkroom_conformance::measure::{Measure, median, processor_time};
+use darkroom_conformance::measure::{Measure, end, median, processor_time};
 use darkroom_conformance::standalone::Standalone;
 
 /// Batches of pages that one round measures, after half as many that are not counted; the script of the SDK has the same.
@@ -21,7 +21,7 @@ const BATCHES: usize = 60;
 const PAGES_PER_BATCH: u32 = 50;
 
 #[tokio::main]
-async fn main() {
+async fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let (simulator, script, sdk, rounds) = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         [simulator, script, sdk] => (simulator, script, sdk, 3),
@@ -38,7 +38,7 @@ async fn main() {
         ours.push(decode_pages(&answer));
         reference.push(decode_pages_with_sdk(script, sdk, file.path()));
     }
-    Measure {
+    let measure = Measure {
         bench: "decode",
         measure: "processor time to decode a page of 100 snapshots",
         ours: median(ours),
@@ -46,8 +46,8 @@ async fn main() {
         reference_name: "official Node SDK",
         unit: "µs",
         target: 0.25,
-    }
-    .print();
+    };
+    end(measure.print())
 }
 
 /// A page of the simulator's largest account, as it comes over the wire.
