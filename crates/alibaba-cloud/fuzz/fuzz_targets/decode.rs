@@ -1,4 +1,4 @@
-//! Reads any bytes as the answer to every action. The first byte chooses the status.
+//! Reads any bytes as the answer to every action, with every kind of status, and their beginning as every header that is read.
 //!
 //! `cargo +nightly fuzz run decode fuzz/corpus/decode tests/data/odd_bodies tests/data/samples`
 //! (the seeds are also read by the ordinary tests, in `tests/client/odd_bodies.rs`).
@@ -21,6 +21,7 @@ use alibaba_cloud::vpc::{DescribeVSwitches, DescribeVpcs};
 use alibaba_cloud::{Action, Credentials, TransportResponse, decode};
 use libfuzzer_sys::fuzz_target;
 
+const HEADERS: [&str; 2] = ["x-acs-request-id", "x-acs-retry-after"];
 const KEY_ID: &str = "LTAI5tCANARYKEYID";
 
 fn read<A: Action>(response: &TransportResponse) {
@@ -30,62 +31,58 @@ fn read<A: Action>(response: &TransportResponse) {
 }
 
 fuzz_target!(|body: &[u8]| {
-    // Most bodies begin with a brace, and that is a success.
-    let status = match body.first() {
-        Some(b'0') => 400,
-        Some(b'1') => 503,
-        Some(b'2') => 302,
-        _ => 200,
-    };
-    let body = if status == 200 { body } else { &body[1..] };
-    let response = TransportResponse {
-        status,
-        headers: Vec::new(),
-        body: body.to_vec().into(),
-    };
-    read::<AssumeRole>(&response);
-    read::<CancelCopyImage>(&response);
-    read::<CancelTask>(&response);
-    read::<CopyImage>(&response);
-    read::<CopySnapshot>(&response);
-    read::<CreateImage>(&response);
-    read::<CreateSnapshot>(&response);
-    read::<DeleteImage>(&response);
-    read::<DeleteSnapshot>(&response);
-    read::<DescribeAvailableResource>(&response);
-    read::<DescribeDisks>(&response);
-    read::<DescribeImageFromFamily>(&response);
-    read::<DescribeImageSharePermission>(&response);
-    read::<DescribeImageSupportInstanceTypes>(&response);
-    read::<DescribeImages>(&response);
-    read::<DescribeInstanceStatus>(&response);
-    read::<DescribeInstanceTypes>(&response);
-    read::<DescribeInstances>(&response);
-    read::<DescribeKeyPairs>(&response);
-    read::<DescribePrice>(&response);
-    read::<DescribeRegions>(&response);
-    read::<DescribeSecurityGroups>(&response);
-    read::<DescribeSnapshotGroups>(&response);
-    read::<DescribeSnapshotLinks>(&response);
-    read::<DescribeSnapshots>(&response);
-    read::<DescribeSnapshotsUsage>(&response);
-    read::<DescribeTaskAttribute>(&response);
-    read::<DescribeTasks>(&response);
-    read::<DescribeVSwitches>(&response);
-    read::<DescribeVpcs>(&response);
-    read::<DescribeZones>(&response);
-    read::<ExportImage>(&response);
-    read::<GetCallerIdentity>(&response);
-    read::<ListAliases>(&response);
-    read::<ListResourceGroups>(&response);
-    read::<ListTagResources>(&response);
-    read::<ModifyImageAttribute>(&response);
-    read::<ModifyImageSharePermission>(&response);
-    read::<ModifySnapshotAttribute>(&response);
-    read::<ReplaceSystemDisk>(&response);
-    read::<RunInstances>(&response);
-    read::<StartInstances>(&response);
-    read::<StopInstances>(&response);
-    read::<TagResources>(&response);
-    read::<UntagResources>(&response);
+    let value = String::from_utf8_lossy(&body[..body.len().min(40)]).into_owned();
+    let headers = HEADERS.map(|name| (name.to_owned(), value.clone())).to_vec();
+    for status in [200, 302, 400, 503] {
+        let (headers, body) = (headers.clone(), body.to_vec().into());
+        read_as_everything(&TransportResponse { status, headers, body });
+    }
 });
+
+fn read_as_everything(response: &TransportResponse) {
+    read::<AssumeRole>(response);
+    read::<CancelCopyImage>(response);
+    read::<CancelTask>(response);
+    read::<CopyImage>(response);
+    read::<CopySnapshot>(response);
+    read::<CreateImage>(response);
+    read::<CreateSnapshot>(response);
+    read::<DeleteImage>(response);
+    read::<DeleteSnapshot>(response);
+    read::<DescribeAvailableResource>(response);
+    read::<DescribeDisks>(response);
+    read::<DescribeImageFromFamily>(response);
+    read::<DescribeImageSharePermission>(response);
+    read::<DescribeImageSupportInstanceTypes>(response);
+    read::<DescribeImages>(response);
+    read::<DescribeInstanceStatus>(response);
+    read::<DescribeInstanceTypes>(response);
+    read::<DescribeInstances>(response);
+    read::<DescribeKeyPairs>(response);
+    read::<DescribePrice>(response);
+    read::<DescribeRegions>(response);
+    read::<DescribeSecurityGroups>(response);
+    read::<DescribeSnapshotGroups>(response);
+    read::<DescribeSnapshotLinks>(response);
+    read::<DescribeSnapshots>(response);
+    read::<DescribeSnapshotsUsage>(response);
+    read::<DescribeTaskAttribute>(response);
+    read::<DescribeTasks>(response);
+    read::<DescribeVSwitches>(response);
+    read::<DescribeVpcs>(response);
+    read::<DescribeZones>(response);
+    read::<ExportImage>(response);
+    read::<GetCallerIdentity>(response);
+    read::<ListAliases>(response);
+    read::<ListResourceGroups>(response);
+    read::<ListTagResources>(response);
+    read::<ModifyImageAttribute>(response);
+    read::<ModifyImageSharePermission>(response);
+    read::<ModifySnapshotAttribute>(response);
+    read::<ReplaceSystemDisk>(response);
+    read::<RunInstances>(response);
+    read::<StartInstances>(response);
+    read::<StopInstances>(response);
+    read::<TagResources>(response);
+    read::<UntagResources>(response);
+}

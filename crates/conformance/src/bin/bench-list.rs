@@ -36,7 +36,7 @@ async fn main() -> ExitCode {
             list(&door, regions).await;
             ExitCode::SUCCESS
         }
-        [simulator, script, sdk] => end(compare(simulator, script, sdk, 3).await),
+        [simulator, script, sdk] => end(compare(simulator, script, sdk, 9).await),
         [simulator, script, sdk, "--rounds", rounds] => {
             let rounds = rounds.parse().expect("--rounds takes a number");
             end(compare(simulator, script, sdk, rounds).await)
