@@ -127,7 +127,13 @@ impl Simulator {
         let host_region = region_of_host(&incoming.host);
         let region_id = incoming.parameters.get("RegionId").or(host_region.as_deref());
         let ram_action = product.ram_action(&incoming.action);
-        if let Some(denial) = key.denial(&ram_action, region_id) {
+        // What everybody may see needs no leave. Source: "RAM authorization" of ECS.
+        let is_open = incoming.action == "DescribeImages"
+            && matches!(
+                incoming.parameters.get("ImageOwnerAlias"),
+                Some("system" | "others" | "marketplace")
+            );
+        if let Some(denial) = key.denial(&ram_action, region_id).filter(|_| !is_open) {
             return Err(forbidden(&key, &ram_action, denial));
         }
         let in_seconds = state.cloud.open_questions.retry_after_in_seconds;

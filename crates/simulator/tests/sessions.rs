@@ -177,4 +177,8 @@ async fn policies_allow_by_list_and_deny_by_region() {
     assert_eq!(denied.body["AccessDeniedDetail"]["NoPermissionType"], "ExplicitDeny");
     assert_eq!(client.ecs("DescribeDisks", &[]).await.code(), "Forbidden.RAM");
     assert_eq!(client.call("ListResourceGroups", &[]).await.code(), "Forbidden.RAM");
+    let images = [("RegionId", "cn-shenzhen")];
+    assert_eq!(client.call("DescribeImages", &images).await.code(), "Forbidden.RAM");
+    let public = [images[0], ("ImageOwnerAlias", "system")];
+    assert_eq!(client.call("DescribeImages", &public).await.status, 200, "everybody's");
 }

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
+use super::creation_range::CreationRange;
 use crate::call::{Answer, Call, to_second};
 use crate::cloud::Disk;
 use crate::paging::{self, Limits, Row};
@@ -80,6 +81,25 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
         )
     })?;
     let encrypted = parameters.boolean("Encrypted")?;
+    let charged = call.one_of("DiskChargeType", &["PrePaid", "PostPaid"], || {
+        let message = "The DiskChargeType does not exist in our records.";
+        Refusal::new(404, "InvalidDiskChargeType.NotFound", message)
+    })?;
+    let locked = call.one_of("LockReason", &["financial", "security"], || {
+        Refusal::new(
+            404,
+            "InvalidLockReason.NotFound",
+            "The specified LockReason is not found.",
+        )
+    })?;
+    let portable = parameters.boolean("Portable")?;
+    let goes_along = parameters.boolean("DeleteWithInstance")?;
+    let has_policy = parameters.boolean("EnableAutomatedSnapshotPolicy")?;
+    let shared = parameters.boolean("EnableShared")?;
+    let created = CreationRange::read(
+        parameters,
+        ["The filter key is not found.", "The filter value is not valid."],
+    )?;
     let tags = TagFilter::read(parameters)?;
     call.stop_if_dry_run()?;
 
@@ -104,6 +124,14 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
                 && status.is_none_or(|status| status == "All" || status == row.status())
                 // The default is documented as false and means: do not filter.
                 && encrypted.is_none_or(|encrypted| !encrypted || row.kms_key_id.is_some())
+                && portable.is_none_or(|portable| portable == (row.disk_type == "data"))
+                && goes_along.is_none_or(|goes_along| goes_along == (row.disk_type == "system"))
+                && has_policy.is_none_or(|has_policy| has_policy == row.auto_snapshot_policy_id.is_some())
+                // Nothing here is subscribed to, locked or shared by instances.
+                && charged != Some("PrePaid")
+                && locked.is_none()
+                && shared != Some(true)
+                && created.holds(row.created)
                 && tags.accepts(&row.tags)
         })
         .collect();

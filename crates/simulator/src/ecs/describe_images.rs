@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
+use super::creation_range::CreationRange;
 use crate::call::{Answer, Call, to_second};
 use crate::cloud::{Check, Cloud, Image, ImageOwner, InstanceType, Tags};
 use crate::paging::{self, Row};
@@ -76,6 +77,17 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
             Refusal::new(400, "InvalidInstanceType.ValueNotSupported", message)
         })?),
     };
+    let mut is_old = false;
+    for name in ["IsSupportCloudinit", "IsSupportIoOptimized"] {
+        is_old |= parameters.boolean(name)? == Some(false);
+    }
+    let created = CreationRange::read(
+        parameters,
+        [
+            "The specified Filter Key is not found.",
+            "The specified Filter Value is not valid.",
+        ],
+    )?;
     let tags = TagFilter::read(parameters)?;
     call.stop_if_dry_run()?;
 
@@ -112,6 +124,9 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
                 && kind.is_none_or(|kind| kind.runs(&row.architecture))
                 && os_type.is_none_or(|kind| kind == row.os.os_type)
                 && architecture.is_none_or(|kind| kind == row.architecture)
+                // All images here support both.
+                && !is_old
+                && created.holds(row.created)
                 && usage.is_none_or(|usage| (usage == "instance") == call.cloud.is_in_use(row))
                 && usable.is_none_or(|usable| usable == row.is_usable(now, early))
                 && tags.accepts(&shown_tags(row, call.cloud, now))

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
+use super::creation_range::CreationRange;
 use crate::call::{Answer, Call, to_minute};
 use crate::cloud::Instance;
 use crate::paging::{self, Limits, Row};
@@ -39,6 +40,35 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
         let message = "The InstanceChargeType does not exist in our records.";
         Refusal::new(404, "InvalidInstanceChargeType.NotFound", message)
     })?;
+    let network = call.one_of("InstanceNetworkType", &["vpc", "classic"], || {
+        let message = "The specified InstanceNetworkType is not found.";
+        Refusal::new(404, "InvalidNetworkType.NotFound", message)
+    })?;
+    let reasons = [
+        "financial",
+        "security",
+        "Recycling",
+        "dedicatedhostfinancial",
+        "refunded",
+    ];
+    let locked = call.one_of("LockReason", &reasons, || {
+        Refusal::new(
+            404,
+            "InvalidLockReason.NotFound",
+            "The specified LockReason is not found.",
+        )
+    })?;
+    let addresses = parameters.json_list("PrivateIpAddresses")?;
+    let mut has_others = !parameters.list("Ipv6Address")?.is_empty();
+    for name in [
+        "PublicIpAddresses",
+        "EipAddresses",
+        "InnerIpAddresses",
+        "RdmaIpAddresses",
+    ] {
+        has_others |= parameters.json_list(name)?.is_some();
+    }
+    let created = CreationRange::read(parameters, ["Invalid filter.", "Invalid filter."])?;
     let tags = TagFilter::read(parameters)?;
     call.stop_if_dry_run()?;
 
@@ -64,8 +94,16 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
                     .get("InstanceName")
                     .is_none_or(|asked| pattern::matches(asked, &row.name))
                 && status.is_none_or(|status| status == row.status(now))
-                // Nothing here is subscribed to.
+                && parameters
+                    .get("InstanceTypeFamily")
+                    .is_none_or(|asked| row.instance_type.rsplit_once('.').is_some_and(|(family, _)| family == asked))
+                && addresses.as_ref().is_none_or(|asked| asked.contains(&row.private_ip))
+                // Nothing here is subscribed to, locked, outside of a network, or has an address of another kind.
                 && charged != Some("PrePaid")
+                && locked.is_none()
+                && network != Some("classic")
+                && !has_others
+                && created.holds(row.created)
                 && tags.accepts(&row.tags)
         })
         .collect();

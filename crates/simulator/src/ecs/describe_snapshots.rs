@@ -4,17 +4,15 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use jiff::Timestamp;
-use jiff::civil::DateTime;
-use jiff::tz::TimeZone;
 use serde::Serialize;
 use serde::ser::{SerializeMap as _, Serializer};
 use serde_json::json;
 
+use super::creation_range::CreationRange;
 use super::oddities;
 use crate::call::{Answer, Call, to_second};
 use crate::cloud::{Snapshot, Tags};
 use crate::paging::{self, Limits, Row};
-use crate::parameters::Parameters;
 use crate::refusal::Refusal;
 use crate::tags::TagFilter;
 
@@ -89,8 +87,7 @@ struct Filter<'a> {
     source_disk_type: Option<&'static str>,
     category: Option<&'static str>,
     encrypted: Option<bool>,
-    created_from: Option<Timestamp>,
-    created_to: Option<Timestamp>,
+    created: CreationRange,
     tags: TagFilter,
     /// Whether the rows that no filter finds are left out.
     misses_some: bool,
@@ -116,7 +113,6 @@ impl<'a> Filter<'a> {
                 .filter(|disk| disk.instance_id.as_deref() == Some(instance_id));
             attached.map(|disk| disk.disk_id.clone()).collect()
         });
-        let (created_from, created_to) = creation_range(parameters)?;
         Ok(Self {
             disk_id: parameters.get("DiskId"),
             name: parameters.get("SnapshotName"),
@@ -150,8 +146,13 @@ impl<'a> Filter<'a> {
                 None if call.cloud.open_questions.encrypted_hidden_by_default => Some(false),
                 asked => asked,
             },
-            created_from,
-            created_to,
+            created: CreationRange::read(
+                parameters,
+                [
+                    "The specified FilterKey is not found.",
+                    "The specified FilterValue exceeds the limit.",
+                ],
+            )?,
             tags: TagFilter::read(parameters)?,
             misses_some: call.cloud.open_questions.filters_miss_some
                 && SHARD_FILTERS.into_iter().any(|name| parameters.get(name).is_some()),
@@ -188,37 +189,9 @@ impl<'a> Filter<'a> {
             && self
                 .encrypted
                 .is_none_or(|encrypted| encrypted == row.kms_key_id.is_some())
-            && self.created_from.is_none_or(|from| row.created >= from)
-            && self.created_to.is_none_or(|to| row.created <= to)
+            && self.created.holds(row.created)
             && self.tags.accepts(&row.tags)
     }
-}
-
-/// `Filter.1` (CreationStartTime) and `Filter.2` (CreationEndTime), `yyyy-MM-ddTHH:mmZ`.
-fn creation_range(parameters: &Parameters) -> Result<(Option<Timestamp>, Option<Timestamp>), Refusal> {
-    let (mut from, mut to) = (None, None);
-    for member in parameters.numbered("Filter")? {
-        let bound = match member.get("Key").map(String::as_str) {
-            Some("CreationStartTime") => &mut from,
-            Some("CreationEndTime") => &mut to,
-            _ => {
-                let message = "The specified FilterKey is not found.";
-                return Err(Refusal::new(404, "InvalidFilterKey.NotFound", message));
-            }
-        };
-        let value = member.get("Value").map(String::as_str).unwrap_or_default();
-        let time = DateTime::strptime("%Y-%m-%dT%H:%MZ", value)
-            .and_then(|civil| TimeZone::UTC.to_timestamp(civil))
-            .map_err(|_| {
-                Refusal::new(
-                    404,
-                    "InvalidFilterValue",
-                    "The specified FilterValue exceeds the limit.",
-                )
-            })?;
-        *bound = Some(time);
-    }
-    Ok((from, to))
 }
 
 /// A row as the answer shows it. Absent keys are left out as live replies do: no name, no retention, no tags.

@@ -6,6 +6,7 @@ mod copy_image;
 mod copy_snapshot;
 mod create_image;
 mod create_snapshot;
+mod creation_range;
 mod delete_image;
 mod delete_snapshot;
 mod describe_available_resource;

@@ -24,6 +24,8 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
         home.is_none_or(|home| home == row.region_id)
             && is_default != Some(true)
             && is_untagged
+            // There are no route tables here.
+            && parameters.get("RouteTableId").is_none()
             && is("VpcId", &row.vpc_id)
             && is("VSwitchId", &row.vswitch_id)
             && is("ZoneId", &row.zone_id)
