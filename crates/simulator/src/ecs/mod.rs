@@ -34,6 +34,7 @@ mod export_image;
 mod image_source;
 mod image_text;
 mod launch;
+mod launch_disks;
 mod list_tag_resources;
 mod modify_image_attribute;
 mod modify_image_share_permission;

@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::{encryption, launch};
+use super::{encryption, launch, launch_disks};
 use crate::call::{Answer, Call, fields};
 use crate::client_token::{self, MISMATCH};
 use crate::cloud::{Disk, Image};
@@ -14,7 +14,7 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     client_token::once(call, MISMATCH, |call| {
         let (old, image) = read(call)?;
         let size_gib = call.parameters.integer("SystemDisk.Size")?;
-        launch::check_system_size(size_gib, &image)?;
+        launch_disks::check_system_size(size_gib, &image)?;
         let size_gib = size_gib.unwrap_or_else(|| image.system_gib().max(40));
         let system = image.mappings.iter().find(|mapping| mapping.disk_type == "system");
         let (region_id, old_id) = (old.region_id.to_owned(), old.disk_id.clone());
