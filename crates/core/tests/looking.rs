@@ -83,6 +83,29 @@ fn a_refusal_in_the_answer_of_a_success_is_believed_when_it_comes_twice_and_ther
     }
 }
 
+/// Images by name come without tags and disks for `looks` looks; none is found by its tag until then.
+fn veil(rig: &Rig, looks: u32) {
+    let looked = AtomicU32::new(0);
+    rig.wire.on("DescribeImages", move |parameters| {
+        let is_by_tag = parameters.contains_key("Tag.1.Key");
+        if parameters.contains_key("ImageId") || looked.load(Ordering::Relaxed) >= looks {
+            return Reaction::Forward;
+        }
+        if is_by_tag {
+            return Reaction::Answer(200, r#"{"RequestId":"x","Images":{"Image":[]}}"#.to_owned());
+        }
+        looked.fetch_add(1, Ordering::Relaxed);
+        Reaction::Change(Box::new(|body| {
+            let mut reply: serde_json::Value = serde_json::from_str(&body).unwrap();
+            for image in reply["Images"]["Image"].as_array_mut().unwrap() {
+                image.as_object_mut().unwrap().remove("Tags");
+                image.as_object_mut().unwrap().remove("DiskDeviceMappings");
+            }
+            reply.to_string()
+        }))
+    });
+}
+
 #[test]
 fn a_refusal_is_not_believed_while_an_image_of_the_name_does_not_tell_whose_it_is() {
     let rig = Rig::new();
@@ -94,22 +117,7 @@ fn a_refusal_is_not_believed_while_an_image_of_the_name_does_not_tell_whose_it_i
             Reaction::Forward
         }
     });
-    rig.wire.on("DescribeImages", |parameters| {
-        if parameters.contains_key("Tag.1.Key") {
-            return Reaction::Answer(200, r#"{"RequestId":"x","Images":{"Image":[]}}"#.to_owned());
-        }
-        if parameters.contains_key("ImageId") {
-            return Reaction::Forward;
-        }
-        Reaction::Change(Box::new(|body| {
-            let mut reply: serde_json::Value = serde_json::from_str(&body).unwrap();
-            for image in reply["Images"]["Image"].as_array_mut().unwrap() {
-                image.as_object_mut().unwrap().remove("Tags");
-                image.as_object_mut().unwrap().remove("DiskDeviceMappings");
-            }
-            reply.to_string()
-        }))
-    });
+    veil(&rig, u32::MAX);
     let job = rig.session(async |session| {
         session.connect().await;
         let draft = session.draft("web-gw-01-golden", "web-veiled").await;
@@ -118,6 +126,66 @@ fn a_refusal_is_not_believed_while_an_image_of_the_name_does_not_tell_whose_it_i
     });
     assert_eq!(job.summary.state, JobState::Available);
     assert_eq!(rig.images_made(), [job.summary.image_id.clone().unwrap()]);
+    assert_eq!((job.attempts.len(), job.attempts[0].sendings), (1, 4));
+}
+
+#[test]
+fn a_name_or_a_token_is_not_given_up_while_an_image_of_the_name_does_not_tell_whose_it_is() {
+    for code in ["InvalidImageName.Duplicated", "IdempotentFailed"] {
+        let rig = Rig::new();
+        rig.wire
+            .on("CreateImage", move |_| Reaction::AnswerAfter(400, refusal(code)));
+        veil(&rig, 10);
+        let job = rig.session(async |session| {
+            session.connect().await;
+            let draft = session.draft("web-gw-01-golden", "web-veiled").await;
+            let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+            session.until_ended(id).await
+        });
+        assert_eq!(job.summary.state, JobState::Available, "{code}");
+        assert_eq!(rig.images_made(), [job.summary.image_id.clone().unwrap()]);
+        assert_eq!((job.attempts.len(), job.attempts[0].sendings), (1, 1), "{code}");
+    }
+}
+
+#[test]
+fn an_image_that_never_tells_whose_it_is_ends_the_job_and_is_named() {
+    for code in ["InvalidImageName.Duplicated", "IdempotentFailed"] {
+        let rig = Rig::new();
+        rig.wire
+            .on("CreateImage", move |_| Reaction::AnswerAfter(400, refusal(code)));
+        veil(&rig, u32::MAX);
+        let job = rig.session(async |session| {
+            session.connect().await;
+            let draft = session.draft("web-gw-01-golden", "web-veiled").await;
+            let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+            session.until_ended(id).await
+        });
+        assert_eq!(job.summary.state, JobState::Failed, "{code}");
+        let problem = job.summary.problem.unwrap();
+        assert_eq!(problem.code, ProblemCode::ImageNameTaken);
+        assert_eq!(rig.images_made(), [problem.params["imageId"].clone()]);
+        assert_eq!((job.attempts.len(), job.attempts[0].sendings), (1, 1), "{code}");
+    }
+}
+
+#[test]
+fn two_contradictions_with_an_answer_between_them_are_not_two_in_a_row() {
+    let rig = Rig::new();
+    let sendings = AtomicU32::new(0);
+    rig.wire
+        .on("CreateImage", move |_| match sendings.fetch_add(1, Ordering::Relaxed) {
+            0 | 2 => Reaction::Answer(200, refusal("InvalidParameter")),
+            1 => Reaction::Answer(400, refusal("Throttling.User")),
+            _ => Reaction::Forward,
+        });
+    let job = rig.session(async |session| {
+        session.connect().await;
+        let draft = session.draft("web-gw-01-golden", "web-between").await;
+        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+        session.until_ended(id).await
+    });
+    assert_eq!(job.summary.state, JobState::Available);
     assert_eq!((job.attempts.len(), job.attempts[0].sendings), (1, 4));
 }
 

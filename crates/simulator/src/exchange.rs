@@ -127,7 +127,7 @@ impl Simulator {
         let host_region = region_of_host(&incoming.host);
         let region_id = incoming.parameters.get("RegionId").or(host_region.as_deref());
         let ram_action = product.ram_action(&incoming.action);
-        // What everybody may see needs no leave. Source: "RAM authorization" of ECS.
+        // The service asks for no leave to list images that are not the account's own. Source: "RAM authorization" of ECS.
         let is_open = incoming.action == "DescribeImages"
             && matches!(
                 incoming.parameters.get("ImageOwnerAlias"),

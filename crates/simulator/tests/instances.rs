@@ -303,6 +303,14 @@ async fn a_switch_gives_each_address_once_and_none_when_it_has_no_more() {
     let hundred = [("Amount", "100"), ("PrivateIpAddress", asked.as_str())];
     assert_eq!(run(&client, &base, &hundred).await.status, 200);
     assert_eq!(run(&client, &base, &hundred[..1]).await.status, 200);
+    let mut given = 200;
+    while run(&client, &base, &[]).await.status == 200 {
+        given += 1;
+        assert!(given < 250);
+    }
+    let outside = format!("{net}5");
+    let asked_for = run(&client, &base, &[("PrivateIpAddress", &outside)]).await;
+    assert_eq!(asked_for.status, 200, "{}", asked_for.body);
     let full = run(&client, &base, &hundred[..1]).await;
     assert_eq!((full.status, full.code()), (400, "QuotaExceeded.PrivateIpAddress"));
 

@@ -158,6 +158,9 @@ async fn a_secret_is_known_in_whatever_way_it_is_written() {
         // With what is not seen.
         "Ca*n\u{202e} /a\u{0}+1=",
         "C\u{ad}a*n\u{200d} /a\u{2060}+1=",
+        "C\u{fe0f}a*n /a\u{34f}+1=",
+        "Ca*n%E2%80%8B%20/a+1=",
+        r"Ca*n\u200b /a+1=",
     ];
     for way in ways {
         let told = told("Ca*n /a+1=", &format!("bad {way} value")).await;
@@ -174,11 +177,17 @@ async fn a_secret_is_known_in_whatever_way_it_is_written() {
         ("Ab1&lt;Cd", "Ab1%26lt%3BCd"),
         ("Ab1&lt;Cd", "Ab1%2526lt%253BCd"),
         ("Ab1%41Cd", r"Ab1\u002541Cd"),
+        ("Ab1%41C/d", r"Ab1%41C\/d"),
+        ("Ab1%41&Cd", "Ab1%41&amp;Cd"),
+        ("Ab1&lt;C/d", r"Ab1&lt;C\/d"),
+        (r"Ab1\u0041&d", "Ab1%5Cu0041&#38;d"),
     ] {
         assert_eq!(told(password, &format!("bad {way}")).await, "[removed]", "{way}");
     }
     let endless = format!("bad %{} value", "25".repeat(100));
     assert_eq!(told("Ca*n /a+1=", &endless).await, "[removed]");
+    let giant = format!("bad {}", "x".repeat(100_000));
+    assert_eq!(told("Ca*n /a+1=", &giant).await, "[removed]");
     let harmless = "100% of &lt;b&gt; in %E5%BF%AB, 1+1=2";
     assert_eq!(told("Ca*n /a+1=", harmless).await, harmless);
 }

@@ -25,6 +25,7 @@ pub(super) async fn drive(engine: Arc<Engine>, id: i64, resumed: bool) -> Result
             pauses: 0,
             contradicted: false,
             refusal: None,
+            undecided: 0,
         }))
     });
     let Some(mut work) = read.await? else {

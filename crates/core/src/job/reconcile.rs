@@ -22,6 +22,9 @@ use crate::{Problem, ProblemCode};
 /// for longer than its answer takes to get lost.
 const LOOKS: [u64; 7] = [0, 2, 4, 9, 15, 20, 25];
 
+/// Rounds of looks, a minute and more each, that an image of the name is given to tell whose it is.
+const MOST_UNDECIDED: u32 = 3;
+
 /// How far the clock of this computer may be from the cloud's, milliseconds: more, and requests are refused.
 const CLOCK_TOLERANCE: i64 = 15 * 60 * 1000;
 
@@ -39,20 +42,21 @@ enum Found {
         image_id: String,
     },
     /// An image has the name, and does not yet tell whose it is.
-    NotYetKnown,
+    NotYetKnown {
+        image_id: String,
+    },
     Nothing,
 }
 
 pub(super) async fn reconcile(engine: &Engine, work: &mut Work, cause: Cause) -> Step {
     begin(engine, work).await;
-    let mut is_known = true;
+    let mut undecided = None;
     for pause in LOOKS {
         tokio::time::sleep(Duration::from_secs(pause)).await;
         let found = match look_until_answered(engine, work).await {
             Ok(found) => found,
             Err(problem) => return abandon(engine, work, problem).await,
         };
-        is_known = !matches!(found, Found::NotYetKnown);
         match found {
             Found::Ours {
                 image,
@@ -63,15 +67,23 @@ pub(super) async fn reconcile(engine: &Engine, work: &mut Work, cause: Cause) ->
             Found::Theirs { image_id } if cause == Cause::NameTaken => {
                 return name_taken(engine, work, &image_id).await;
             }
-            Found::Theirs { .. } | Found::NotYetKnown | Found::Nothing => {}
+            Found::Theirs { .. } => undecided = None,
+            Found::NotYetKnown { image_id } => undecided = Some(image_id),
+            // A listing may lag behind an earlier one.
+            Found::Nothing => {}
         }
     }
-    // Otherwise the same token tells whether that image is the job's.
-    if let Some(problem) = work.refusal.take().filter(|_| is_known) {
+    work.undecided += u32::from(undecided.is_some());
+    let is_open = undecided.is_some() && work.undecided <= MOST_UNDECIDED;
+    // As long as that is open, the same token tells whether the image is the job's.
+    if let Some(problem) = work.refusal.take().filter(|_| !is_open) {
         return refuse(engine, work, problem).await;
     }
     match cause {
-        Cause::NameTaken => name_taken(engine, work, "").await,
+        Cause::NameTaken | Cause::TokenSpent if is_open => Step::Look(cause),
+        Cause::NameTaken => name_taken(engine, work, &undecided.unwrap_or_default()).await,
+        // A new token could make a second image.
+        Cause::TokenSpent if undecided.is_some() => name_taken(engine, work, &undecided.unwrap_or_default()).await,
         Cause::TokenSpent => {
             work.attempt = AttemptRow::new(work.job.id, work.attempt.number + 1, engine.ambient.nonce());
             let line = event(engine.now(), JobEventCode::NewToken).with("attempt", work.attempt.number);
@@ -182,7 +194,9 @@ async fn look(client: &Client, work: &Work) -> Result<Found, Error> {
         Owner::Others => Found::Theirs {
             image_id: image.image_id,
         },
-        Owner::NotYetKnown => Found::NotYetKnown,
+        Owner::NotYetKnown => Found::NotYetKnown {
+            image_id: image.image_id,
+        },
     })
 }
 

@@ -58,6 +58,7 @@ pub(super) async fn send(engine: &Engine, work: &mut Work) -> Step {
 
 async fn failed(engine: &Engine, work: &mut Work, client: &Client, error: &Error) -> Step {
     work.attempt.request_id = error.request_id().map(str::to_owned);
+    let contradicted_before = std::mem::take(&mut work.contradicted);
     match outcome::of(error) {
         Outcome::Look(cause) => {
             work.reached();
@@ -68,9 +69,9 @@ async fn failed(engine: &Engine, work: &mut Work, client: &Client, error: &Error
                 .because(&problem)
                 .answered(error.request_id());
             engine.keep(&work.job, Some(&work.attempt), vec![line]).await;
-            let before = std::mem::replace(&mut work.contradicted, cause == Cause::Contradiction);
+            work.contradicted = cause == Cause::Contradiction;
             work.refusal = match cause {
-                Cause::Contradiction if before => Some(refusal(work, client, error).await),
+                Cause::Contradiction if contradicted_before => Some(refusal(work, client, error).await),
                 _ => None,
             };
             Step::Look(cause)

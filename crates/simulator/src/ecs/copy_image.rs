@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::json;
 
-use super::{encryption, image_text};
+use super::{encryption, image_text, not_found};
 use crate::call::{Answer, Call, fields};
 use crate::client_token;
 use crate::cloud::{CopyOf, Course, Image, ImageOwner, Snapshot, State};
@@ -51,9 +51,7 @@ fn compose(call: &mut Call<'_>, region_id: &'static str) -> Result<(Image, Optio
         .cloud
         .image(region_id, image_id)
         .filter(|image| image.owner != ImageOwner::AlibabaCloud);
-    let source = source
-        .ok_or_else(|| refuse(404, "InvalidImageId.NotFound", "The specified ImageId does not exist."))?
-        .clone();
+    let source = source.ok_or_else(not_found)?.clone();
     if source.is_public {
         let message = "Community image does not support copy.";
         return Err(refuse(400, "OperationDenied.CommunityImage", message));

@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 
 use super::launch_disks::NewDisk;
-use super::{image_text, launch_disks};
+use super::{image_text, launch_disks, not_found};
 use crate::call::Call;
 use crate::cloud::{Image, InstanceType, Tags, VSwitch};
 use crate::refusal::Refusal;
@@ -101,25 +101,22 @@ pub(super) fn read(call: &Call<'_>, region_id: &'static str) -> Result<Launch, R
     })
 }
 
-/// Whether instances can be made of the image. A deprecated one still launches.
-pub(super) fn is_launchable(call: &Call<'_>, image: &Image) -> bool {
+/// The image of this id, if instances can be made of it. A deprecated one still launches.
+pub(super) fn launchable<'a>(call: &'a Call<'_>, region_id: &str, image_id: &str) -> Result<&'a Image, Refusal> {
     let early = call.cloud.open_questions.images_usable_early;
-    image.is_usable(call.now, early) || image.status(call.now) == "Deprecated"
+    let can = |image: &&Image| image.is_usable(call.now, early) || image.status(call.now) == "Deprecated";
+    let image = call.cloud.image(region_id, image_id);
+    image.filter(can).ok_or_else(not_found)
 }
 
 /// The image, by id or as the newest of a family.
 fn image(call: &Call<'_>, region_id: &str) -> Result<Image, Refusal> {
-    let not_found = || Refusal::new(404, "InvalidImageId.NotFound", "The specified ImageId does not exist.");
     if let Some(image_id) = call.parameters.get("ImageId") {
         if call.parameters.get("ImageFamily").is_some() {
             let message = "The input parameter ImageFamily must be null when image id is set.";
             return refuse(400, "UnexpectedImageFamily.ImageIdSupplied", message);
         }
-        let image = call.cloud.image(region_id, image_id);
-        return image
-            .filter(|image| is_launchable(call, image))
-            .cloned()
-            .ok_or_else(not_found);
+        return launchable(call, region_id, image_id).cloned();
     }
     let Some(family) = call.parameters.get("ImageFamily") else {
         let message = "The input parameter ImageId that is mandatory for processing this request is not supplied.";

@@ -82,11 +82,7 @@ fn read(call: &Call<'_>) -> Result<(Disk, Image), Refusal> {
         refuse(400, "MissingParameter", message)
     })?;
     launch::check_password(call)?;
-    let image = call
-        .cloud
-        .image(instance.region_id, image_id)
-        .filter(|image| launch::is_launchable(call, image))
-        .ok_or_else(|| refuse(404, "InvalidImageId.NotFound", "The specified ImageId does not exist."))?;
+    let image = launch::launchable(call, instance.region_id, image_id)?;
     if image.mappings.iter().any(|mapping| mapping.disk_type == "data") {
         let message = "The specified image contains the snapshot of the data disk,does not support this operation.";
         return Err(refuse(400, "OperationDenied", message));

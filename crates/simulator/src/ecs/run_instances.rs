@@ -32,7 +32,8 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
         }
         let launch = launch::read(call, region_id)?;
         let mut hosts = free_hosts(call, &launch);
-        if i64::try_from(hosts.len()).unwrap_or(i64::MAX) < amount {
+        let needed = amount - i64::from(launch.private_ip.is_some());
+        if i64::try_from(hosts.len()).unwrap_or(i64::MAX) < needed {
             let message = "Don't have enough private IPs in this switch.";
             return Err(Refusal::new(400, "QuotaExceeded.PrivateIpAddress", message));
         }
@@ -110,8 +111,11 @@ fn begin(call: &mut Call<'_>, launch: &Launch, hosts: &mut BTreeSet<u64>, number
         });
     }
     let drawn = HOSTS.start + call.cloud.randomness.below(HOSTS.end - HOSTS.start);
-    let host = hosts.range(drawn..).next().or(hosts.first()).copied().unwrap_or(drawn);
-    hosts.remove(&host);
+    let private_ip = launch.private_ip.clone().filter(|_| number == 1).unwrap_or_else(|| {
+        let host = hosts.range(drawn..).next().or(hosts.first()).copied().unwrap_or(drawn);
+        hosts.remove(&host);
+        format!("172.16.{}.{host}", launch.net)
+    });
     call.cloud.instances.push(Instance {
         instance_id: instance_id.clone(),
         region_id,
@@ -126,11 +130,7 @@ fn begin(call: &mut Call<'_>, launch: &Launch, hosts: &mut BTreeSet<u64>, number
         os: launch.image.os,
         image_id: launch.image.image_id.clone(),
         created,
-        private_ip: launch
-            .private_ip
-            .clone()
-            .filter(|_| number == 1)
-            .unwrap_or_else(|| format!("172.16.{}.{host}", launch.net)),
+        private_ip,
         vpc_id: launch.vpc_id.clone(),
         vswitch_id: launch.vswitch_id.clone(),
         security_group_id: launch.security_group_id.clone(),
