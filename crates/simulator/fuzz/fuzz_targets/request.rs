@@ -1,12 +1,13 @@
 //! Sends any bytes as requests: as they are, and signed, so that the action itself has to read them.
 //!
 //! `cargo +nightly fuzz run request fuzz/corpus/request tests/data/requests`
-//! (the seeds are also read by the ordinary tests, in `tests/hostile_requests.rs`).
+//! (the seeds are also read by the ordinary tests, in `tests/cloud/hostile_requests.rs`).
 #![no_main]
 
-#[path = "../../tests/any_request/mod.rs"]
+#[path = "../../tests/cloud/any_request.rs"]
 mod any_request;
-#[path = "../../tests/client/mod.rs"]
+#[path = "../../tests/cloud/client.rs"]
+#[allow(dead_code)]
 mod client;
 
 use std::cell::RefCell;

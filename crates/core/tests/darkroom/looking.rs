@@ -1,0 +1,450 @@
+//! After no clear answer: the cloud is looked at before anything is sent again.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use crate::rig::{Reaction, Rig, log, once, refusal};
+use darkroom_core::ProblemCode;
+use darkroom_core::image::rules::JOB_TAG_KEY;
+use darkroom_core::job::{AttemptOutcome, JobEventCode, JobState, StageState};
+use simulator::Fault;
+
+#[test]
+fn a_lost_reply_leads_to_the_image_that_was_made_and_not_to_a_second() {
+    let rig = Rig::new();
+    rig.simulator.set_faults(once("CreateImage", Fault::DropAfterEffect));
+    let job = rig.session(async |session| {
+        session.connect().await;
+        let draft = session.draft("web-gw-01-golden", "web-lost").await;
+        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+        session.until_ended(id).await
+    });
+    assert_eq!(job.summary.state, JobState::Available);
+    assert_eq!(rig.images_made(), [job.summary.image_id.clone().unwrap()]);
+    assert_eq!(rig.creates().len(), 1);
+    assert_eq!(job.attempts[0].outcome, AttemptOutcome::Adopted);
+    let adopted = job
+        .events
+        .iter()
+        .find(|event| event.code == JobEventCode::Adopted)
+        .unwrap();
+    assert_eq!(adopted.params["by"], "tag");
+    assert!(adopted.request_id.is_some());
+}
+
+#[test]
+fn an_unreadable_success_is_looked_into_and_adopted() {
+    let rig = Rig::new();
+    rig.simulator.set_faults(once("CreateImage", Fault::MalformedBody));
+    let job = rig.session(async |session| {
+        session.connect().await;
+        let draft = session.draft("web-gw-01-golden", "web-cut").await;
+        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+        session.until_ended(id).await
+    });
+    assert_eq!(job.summary.state, JobState::Available);
+    assert_eq!((rig.images_made().len(), rig.creates().len()), (1, 1));
+}
+
+#[test]
+fn a_refusal_in_the_answer_of_a_success_is_believed_when_it_comes_twice_and_there_is_no_image() {
+    for carried_out in [true, false] {
+        let rig = Rig::new();
+        rig.wire.on("CreateImage", move |_| {
+            let body = refusal("InvalidParameter").replace('{', r#"{"ImageId":"m-1","#);
+            match carried_out {
+                true => Reaction::AnswerAfter(200, body),
+                false => Reaction::Answer(200, body),
+            }
+        });
+        let job = rig.session(async |session| {
+            session.connect().await;
+            let draft = session.draft("web-gw-01-golden", "web-both").await;
+            let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+            session.until_ended(id).await
+        });
+        assert_eq!(
+            (job.attempts.len(), job.attempts[0].sendings),
+            (1, if carried_out { 1 } else { 2 })
+        );
+        if carried_out {
+            assert_eq!(job.summary.state, JobState::Available);
+            assert_eq!(rig.images_made(), [job.summary.image_id.clone().unwrap()]);
+        } else {
+            assert_eq!(job.summary.state, JobState::Failed);
+            let problem = job.summary.problem.unwrap();
+            assert_eq!(problem.provider.unwrap().code, "InvalidParameter");
+            assert_eq!(job.attempts[0].outcome, AttemptOutcome::Refused);
+        }
+    }
+}
+
+/// Images by name come without tags and disks for `looks` looks; none is found by its tag until then.
+fn veil(rig: &Rig, looks: u32) {
+    let looked = AtomicU32::new(0);
+    rig.wire.on("DescribeImages", move |parameters| {
+        let is_by_tag = parameters.contains_key("Tag.1.Key");
+        if parameters.contains_key("ImageId") || looked.load(Ordering::Relaxed) >= looks {
+            return Reaction::Forward;
+        }
+        if is_by_tag {
+            return Reaction::Answer(200, r#"{"RequestId":"x","Images":{"Image":[]}}"#.to_owned());
+        }
+        looked.fetch_add(1, Ordering::Relaxed);
+        Reaction::Change(Box::new(|body| {
+            let mut reply: serde_json::Value = serde_json::from_str(&body).unwrap();
+            for image in reply["Images"]["Image"].as_array_mut().unwrap() {
+                image.as_object_mut().unwrap().remove("Tags");
+                image.as_object_mut().unwrap().remove("DiskDeviceMappings");
+            }
+            reply.to_string()
+        }))
+    });
+}
+
+#[test]
+fn a_refusal_is_not_believed_while_an_image_of_the_name_does_not_tell_whose_it_is() {
+    let rig = Rig::new();
+    let sendings = AtomicU32::new(0);
+    rig.wire.on("CreateImage", move |_| {
+        if sendings.fetch_add(1, Ordering::Relaxed) < 3 {
+            Reaction::AnswerAfter(200, refusal("InvalidParameter"))
+        } else {
+            Reaction::Forward
+        }
+    });
+    veil(&rig, u32::MAX);
+    let job = rig.session(async |session| {
+        session.connect().await;
+        let draft = session.draft("web-gw-01-golden", "web-veiled").await;
+        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+        session.until_ended(id).await
+    });
+    assert_eq!(job.summary.state, JobState::Available);
+    assert_eq!(rig.images_made(), [job.summary.image_id.clone().unwrap()]);
+    assert_eq!((job.attempts.len(), job.attempts[0].sendings), (1, 4));
+}
+
+#[test]
+fn a_name_or_a_token_is_not_given_up_while_an_image_of_the_name_does_not_tell_whose_it_is() {
+    for code in ["InvalidImageName.Duplicated", "IdempotentFailed"] {
+        let rig = Rig::new();
+        rig.wire
+            .on("CreateImage", move |_| Reaction::AnswerAfter(400, refusal(code)));
+        veil(&rig, 10);
+        let job = rig.session(async |session| {
+            session.connect().await;
+            let draft = session.draft("web-gw-01-golden", "web-veiled").await;
+            let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+            session.until_ended(id).await
+        });
+        assert_eq!(job.summary.state, JobState::Available, "{code}");
+        assert_eq!(rig.images_made(), [job.summary.image_id.clone().unwrap()]);
+        assert_eq!((job.attempts.len(), job.attempts[0].sendings), (1, 1), "{code}");
+    }
+}
+
+#[test]
+fn an_image_that_never_tells_whose_it_is_ends_the_job_and_is_named() {
+    for code in ["InvalidImageName.Duplicated", "IdempotentFailed"] {
+        let rig = Rig::new();
+        rig.wire
+            .on("CreateImage", move |_| Reaction::AnswerAfter(400, refusal(code)));
+        veil(&rig, u32::MAX);
+        let job = rig.session(async |session| {
+            session.connect().await;
+            let draft = session.draft("web-gw-01-golden", "web-veiled").await;
+            let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+            session.until_ended(id).await
+        });
+        assert_eq!(job.summary.state, JobState::Failed, "{code}");
+        let problem = job.summary.problem.unwrap();
+        assert_eq!(problem.code, ProblemCode::ImageNameTaken);
+        assert_eq!(rig.images_made(), [problem.params["imageId"].clone()]);
+        assert_eq!((job.attempts.len(), job.attempts[0].sendings), (1, 1), "{code}");
+    }
+}
+
+#[test]
+fn two_contradictions_with_an_answer_between_them_are_not_two_in_a_row() {
+    let rig = Rig::new();
+    let sendings = AtomicU32::new(0);
+    rig.wire
+        .on("CreateImage", move |_| match sendings.fetch_add(1, Ordering::Relaxed) {
+            0 | 2 => Reaction::Answer(200, refusal("InvalidParameter")),
+            1 => Reaction::Answer(400, refusal("Throttling.User")),
+            _ => Reaction::Forward,
+        });
+    let job = rig.session(async |session| {
+        session.connect().await;
+        let draft = session.draft("web-gw-01-golden", "web-between").await;
+        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+        session.until_ended(id).await
+    });
+    assert_eq!(job.summary.state, JobState::Available);
+    assert_eq!((job.attempts.len(), job.attempts[0].sendings), (1, 4));
+}
+
+#[test]
+fn what_was_never_carried_out_is_sent_again_with_the_same_token_after_a_minute_of_looking() {
+    let rig = Rig::new();
+    rig.simulator.set_faults(once("CreateImage", Fault::DropBeforeEffect));
+    let job = rig.session(async |session| {
+        session.connect().await;
+        let draft = session.draft("web-gw-01-golden", "web-again").await;
+        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+        session.until_ended(id).await
+    });
+    assert_eq!(job.summary.state, JobState::Available);
+    assert_eq!(rig.images_made().len(), 1);
+    let ledger = rig.simulator.ledger();
+    let sent: Vec<_> = ledger.iter().filter(|entry| entry.action == "CreateImage").collect();
+    assert_eq!(sent.len(), 2);
+    assert_eq!(sent[0].parameters["ClientToken"], sent[1].parameters["ClientToken"]);
+    assert_ne!(
+        sent[0].parameters["SignatureNonce"],
+        sent[1].parameters["SignatureNonce"]
+    );
+    let seconds = sent[1].at.duration_since(sent[0].at).as_secs();
+    assert!(seconds >= 60, "resent after {seconds} seconds");
+    let looks = ledger.iter().filter(|entry| {
+        entry.action == "DescribeImages" && entry.sequence > sent[0].sequence && entry.sequence < sent[1].sequence
+    });
+    assert!(looks.clone().count() >= 6);
+    assert!(looks.clone().all(
+        |look| look.parameters["Status"].contains("Creating") && look.parameters["Status"].contains("CreateFailed")
+    ));
+    assert_eq!((job.attempts.len(), job.attempts[0].sendings), (1, 2));
+    assert!(log(&job).contains(&JobEventCode::NotFoundResend));
+}
+
+#[test]
+fn a_name_that_somebody_elses_image_has_fails_the_job_and_names_that_image() {
+    let rig = Rig::new();
+    let job = rig.session(async |session| {
+        session.connect().await;
+        let draft = session.draft("web-gw-01-golden", "app-node-base-v13").await;
+        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+        session.until_ended(id).await
+    });
+    assert_eq!(job.summary.state, JobState::Failed);
+    let problem = job.summary.problem.unwrap();
+    assert_eq!(
+        (problem.code, problem.field.as_deref()),
+        (ProblemCode::ImageNameTaken, Some("name"))
+    );
+    assert_eq!(problem.params["name"], "app-node-base-v13");
+    assert!(problem.params["imageId"].starts_with("m-"));
+    assert_eq!(rig.images_made(), Vec::<String>::new());
+    assert_eq!(
+        (job.stages[0].state, job.stages[1].state),
+        (StageState::Failed, StageState::Pending)
+    );
+}
+
+#[test]
+fn a_name_that_our_own_image_has_leads_to_that_image() {
+    let rig = Rig::new();
+    rig.wire.on("CreateImage", |_| {
+        Reaction::AnswerAfter(400, refusal("InvalidImageName.Duplicated"))
+    });
+    let job = rig.session(async |session| {
+        session.connect().await;
+        let draft = session.draft("web-gw-01-golden", "web-ours").await;
+        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+        session.until_ended(id).await
+    });
+    assert_eq!(job.summary.state, JobState::Available);
+    assert_eq!(rig.images_made(), [job.summary.image_id.unwrap()]);
+}
+
+#[test]
+fn a_spent_token_is_replaced_only_after_looking_and_in_an_attempt_of_its_own() {
+    let rig = Rig::new();
+    let sent = AtomicU32::new(0);
+    rig.wire
+        .on("CreateImage", move |_| match sent.fetch_add(1, Ordering::SeqCst) {
+            0 => Reaction::Answer(400, refusal("IdempotentParameterMismatch")),
+            _ => Reaction::Forward,
+        });
+    let job = rig.session(async |session| {
+        session.connect().await;
+        let draft = session.draft("web-gw-01-golden", "web-token").await;
+        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+        session.until_ended(id).await
+    });
+    assert_eq!(job.summary.state, JobState::Available);
+    assert_eq!(job.attempts.len(), 2);
+    assert_ne!(job.attempts[0].client_token, job.attempts[1].client_token);
+    assert_eq!(job.attempts[0].outcome, AttemptOutcome::Unknown);
+    assert_eq!(rig.creates()[0]["ClientToken"], job.attempts[1].client_token);
+    assert!(log(&job).contains(&JobEventCode::NewToken));
+    assert_eq!(rig.images_made().len(), 1);
+}
+
+#[test]
+fn a_request_that_is_still_at_work_is_waited_for_under_the_same_token() {
+    let rig = Rig::new();
+    let tokens = Arc::new(Mutex::new(Vec::new()));
+    let seen = tokens.clone();
+    rig.wire.on("CreateImage", move |parameters| {
+        let mut seen = seen.lock().unwrap();
+        seen.push(parameters["ClientToken"].clone());
+        if seen.len() < 3 {
+            Reaction::Answer(403, refusal("IdempotentProcessing"))
+        } else {
+            Reaction::Forward
+        }
+    });
+    let job = rig.session(async |session| {
+        session.connect().await;
+        let draft = session.draft("web-gw-01-golden", "web-busy").await;
+        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+        session.until_ended(id).await
+    });
+    assert_eq!(job.summary.state, JobState::Available);
+    let tokens = tokens.lock().unwrap();
+    assert_eq!(tokens.len(), 3);
+    assert!(tokens.iter().all(|token| *token == tokens[0]));
+    assert_eq!((job.attempts.len(), rig.images_made().len()), (1, 1));
+}
+
+#[test]
+fn an_image_without_its_tag_is_recognised_by_name_and_sources() {
+    let rig = Rig::new();
+    rig.simulator.set_faults(once("CreateImage", Fault::DropAfterEffect));
+    rig.wire.on("DescribeImages", |parameters| {
+        if parameters.contains_key("Tag.1.Key") {
+            return Reaction::Answer(200, r#"{"RequestId":"x","Images":{"Image":[]}}"#.to_owned());
+        }
+        Reaction::Change(Box::new(|body| {
+            let mut reply: serde_json::Value = serde_json::from_str(&body).unwrap();
+            for image in reply["Images"]["Image"].as_array_mut().unwrap() {
+                image.as_object_mut().unwrap().remove("Tags");
+            }
+            reply.to_string()
+        }))
+    });
+    let job = rig.session(async |session| {
+        session.connect().await;
+        let draft = session.draft("erp-db-01-sys", "erp-untagged").await;
+        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+        session.until_ended(id).await
+    });
+    assert_eq!(job.summary.state, JobState::Available);
+    let adopted = job
+        .events
+        .iter()
+        .find(|event| event.code == JobEventCode::Adopted)
+        .unwrap();
+    assert_eq!(adopted.params["by"], "name");
+    assert_eq!(rig.images_made().len(), 1);
+}
+
+#[test]
+fn the_image_of_another_installation_is_never_taken_over() {
+    let rig = Rig::new();
+    rig.wire.on("CreateImage", |_| {
+        Reaction::AnswerAfter(400, refusal("InvalidImageName.Duplicated"))
+    });
+    rig.wire.on("DescribeImages", |_| {
+        Reaction::Change(Box::new(|body| {
+            let mut reply: serde_json::Value = serde_json::from_str(&body).unwrap();
+            for image in reply["Images"]["Image"].as_array_mut().unwrap() {
+                image["Tags"] = serde_json::json!({"Tag": [{"TagKey": JOB_TAG_KEY, "TagValue": "of-another"}]});
+            }
+            reply.to_string()
+        }))
+    });
+    let job = rig.session(async |session| {
+        session.connect().await;
+        let draft = session.draft("web-gw-01-golden", "web-theirs").await;
+        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+        session.until_ended(id).await
+    });
+    assert_eq!(job.summary.problem.unwrap().code, ProblemCode::ImageNameTaken);
+    assert_eq!(job.summary.image_id, None);
+}
+
+#[test]
+fn two_images_with_the_jobs_mark_are_told_and_the_older_one_is_taken() {
+    let rig = Rig::new();
+    rig.simulator.set_faults(once("CreateImage", Fault::DropAfterEffect));
+    rig.wire.on("DescribeImages", |parameters| {
+        if !parameters.contains_key("Tag.1.Key") {
+            return Reaction::Forward;
+        }
+        Reaction::Change(Box::new(|body| {
+            let mut reply: serde_json::Value = serde_json::from_str(&body).unwrap();
+            let images = reply["Images"]["Image"].as_array_mut().unwrap();
+            let mut second = images[0].clone();
+            second["ImageId"] = "m-second".into();
+            second["CreationTime"] = "2030-01-01T00:00:00Z".into();
+            images.insert(0, second);
+            reply.to_string()
+        }))
+    });
+    let job = rig.session(async |session| {
+        session.connect().await;
+        let draft = session.draft("web-gw-01-golden", "web-double").await;
+        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+        session.until_ended(id).await
+    });
+    assert_eq!(rig.images_made(), [job.summary.image_id.clone().unwrap()]);
+    let told = job
+        .events
+        .iter()
+        .find(|event| event.code == JobEventCode::DuplicateFound)
+        .unwrap();
+    assert_eq!(
+        (Some(&told.params["imageId"]), told.params["count"].as_str()),
+        (job.summary.image_id.as_ref(), "2")
+    );
+}
+
+#[test]
+fn a_clock_that_is_set_back_meanwhile_does_not_keep_an_image_from_being_adopted() {
+    const AHEAD: Duration = Duration::from_secs(300);
+    let rig = Rig::new();
+    let time = rig.time.clone();
+    rig.wire.on("CreateImage", move |_| {
+        time.turn_back(AHEAD);
+        Reaction::AnswerAfter(503, String::new())
+    });
+    let job = rig.session(async |session| {
+        session.connect().await;
+        let draft = session.draft("web-gw-01-golden", "web-clock").await;
+        session.time.advance(AHEAD);
+        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+        session
+            .until(id, "its image", |job| job.summary.image_id.is_some())
+            .await
+    });
+    assert_eq!(job.attempts[0].outcome, AttemptOutcome::Adopted);
+    assert!(!log(&job).contains(&JobEventCode::Paused), "{:#?}", job.events);
+    assert_eq!((rig.images_made().len(), rig.creates().len()), (1, 1));
+}
+
+#[test]
+fn a_look_with_an_image_that_cannot_be_read_is_no_look() {
+    let rig = Rig::new();
+    rig.wire.on("CreateImage", |_| {
+        Reaction::AnswerAfter(400, refusal("InvalidImageName.Duplicated"))
+    });
+    rig.wire.on("DescribeImages", |_| {
+        Reaction::Change(Box::new(|body| body.replace("\"ImageId\"", "\"Unreadable\"")))
+    });
+    let job = rig.session(async |session| {
+        session.connect().await;
+        let draft = session.draft("web-gw-01-golden", "web-unread").await;
+        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+        let waiting = session.until_state(id, JobState::Waiting).await;
+        assert_eq!(waiting.summary.problem.unwrap().code, ProblemCode::NotEcsReply);
+        rig.wire.heal("DescribeImages");
+        session
+            .until(id, "its image", |job| job.summary.image_id.is_some())
+            .await
+    });
+    assert_eq!(rig.images_made(), [job.summary.image_id.unwrap()]);
+}

@@ -1,0 +1,21 @@
+//! Darkroom without its window: accounts, inventory, drafts and jobs against the simulator and scripted answers.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod account;
+mod crash;
+mod disk_rules;
+mod facts;
+mod inventory;
+mod jobs;
+mod lab;
+mod looking;
+mod moments;
+mod odd_listings;
+mod open_questions;
+mod prompt;
+mod proposal;
+mod rig;
+mod rules;
+mod store;
+mod views;
+mod watching;

@@ -1,0 +1,129 @@
+//! The details of a snapshot: the time line of its instance, and which snapshots belong together.
+
+use crate::lab::{Lab, everything, run, synced};
+use darkroom_core::Darkroom;
+use darkroom_core::inventory::{SnapshotDetail, SnapshotQuery};
+
+async fn practice(lab: &Lab) -> Darkroom {
+    let darkroom = lab.open();
+    darkroom.practice_open().await.unwrap();
+    synced(&darkroom).await;
+    darkroom
+}
+
+/// The newest snapshot whose name begins like this.
+async fn newest(darkroom: &Darkroom, name: &str) -> SnapshotDetail {
+    let query = SnapshotQuery {
+        search: name.to_owned(),
+        ..everything()
+    };
+    let rows = darkroom.snapshot_window(query, 0, 1_000).await.unwrap().rows;
+    let row = rows.into_iter().find(|row| row.name.starts_with(name)).unwrap();
+    darkroom.snapshot_get(row.key).await.unwrap()
+}
+
+#[test]
+fn a_system_disk_finds_the_data_disks_of_its_moment_and_counts_the_one_that_is_missing() {
+    let lab = Lab::new();
+    run(async {
+        let darkroom = practice(&lab).await;
+        let system = newest(&darkroom, "erp-db-01-sys-").await;
+        let data = [
+            newest(&darkroom, "erp-db-01-data1-").await,
+            newest(&darkroom, "erp-db-01-data2-").await,
+        ];
+        assert_eq!(system.same_moment, data.clone().map(|detail| detail.row.key));
+        assert_eq!((system.missing_disks, system.spread_seconds), (1, 2));
+        assert_eq!(system.row.instance_name.as_deref(), Some("erp-db-01"));
+        assert!(system.obstacles.is_empty());
+        assert_eq!(system.released_at, Some(system.row.created_at + 30 * 86_400_000));
+
+        let from_data = &data[1];
+        assert_eq!(from_data.same_moment, [system.row.key.clone(), data[0].row.key.clone()]);
+        assert_eq!((from_data.missing_disks, from_data.spread_seconds), (1, 2));
+        assert!(!from_data.obstacles.is_empty(), "a data disk makes no image");
+    });
+}
+
+#[test]
+fn the_time_line_has_a_lane_a_disk_the_system_disk_first_and_frames_in_order() {
+    let lab = Lab::new();
+    run(async {
+        let darkroom = practice(&lab).await;
+        let detail = newest(&darkroom, "erp-db-01-data1-").await;
+        let lanes: Vec<_> = detail
+            .lanes
+            .iter()
+            .map(|lane| (lane.device.as_deref().unwrap(), lane.disk_type.as_str()))
+            .collect();
+        assert_eq!(
+            lanes,
+            [("xvda", "system"), ("xvdb", "data"), ("xvdc", "data"), ("xvdd", "data")]
+        );
+        for lane in &detail.lanes {
+            assert!(lane.frames.len() > 1);
+            assert!(lane.frames.is_sorted_by_key(|frame| frame.created_at));
+            assert!(
+                lane.frames
+                    .iter()
+                    .all(|frame| (detail.lanes_from..=detail.lanes_to).contains(&frame.created_at))
+            );
+        }
+        assert_eq!(
+            detail.lanes_to - detail.lanes_from,
+            i64::from(detail.lane_days) * 86_400_000
+        );
+    });
+}
+
+#[test]
+fn a_snapshot_older_than_the_time_line_has_one_around_itself() {
+    let lab = Lab::new();
+    run(async {
+        let darkroom = practice(&lab).await;
+        let old = newest(&darkroom, "web-legacy-2012-sys").await;
+        assert!((old.lanes_from..=old.lanes_to).contains(&old.row.created_at));
+        assert!(
+            old.lanes[0]
+                .frames
+                .iter()
+                .any(|frame| frame.snapshot_id == old.row.key.snapshot_id)
+        );
+    });
+}
+
+#[test]
+fn a_snapshot_whose_instance_is_gone_has_the_lane_of_its_disk_alone() {
+    let lab = Lab::new();
+    run(async {
+        let darkroom = practice(&lab).await;
+        let released = newest(&darkroom, "erp-db-00-final-sys").await;
+        assert_eq!(released.row.instance_id, None);
+        assert_eq!(released.lanes.len(), 1);
+        assert_eq!(
+            (released.lanes[0].disk_id.as_str(), released.missing_disks),
+            (released.row.source_disk_id.as_str(), 0)
+        );
+        assert!(released.same_moment.is_empty());
+    });
+}
+
+#[test]
+fn every_field_of_the_clouds_record_is_there_in_its_own_words() {
+    let lab = Lab::new();
+    run(async {
+        let darkroom = practice(&lab).await;
+        let detail = newest(&darkroom, "财务系统-月结前").await;
+        let value = |name: &str| {
+            detail
+                .fields
+                .iter()
+                .find(|field| field.name == name)
+                .map(|field| field.value.as_str())
+        };
+        assert_eq!(value("SnapshotId"), Some(detail.row.key.snapshot_id.as_str()));
+        assert_eq!(value("Encrypted"), Some("true"));
+        assert_eq!(value("KMSKeyId"), detail.kms_key_id.as_deref());
+        assert!(detail.row.encrypted && detail.kms_key_id.is_some());
+    });
+}

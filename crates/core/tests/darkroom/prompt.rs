@@ -1,0 +1,45 @@
+//! The keyring's prompt is a person's to answer, once.
+
+use crate::lab::{Lab, run, synced};
+use darkroom_core::ProblemCode;
+use darkroom_core::account::{SecretError, SecretState};
+use darkroom_core::image::NameCheck;
+
+#[test]
+fn a_dismissed_prompt_is_not_opened_again_before_somebody_asks_for_it() {
+    let lab = Lab::new();
+    run(async {
+        let darkroom = lab.open();
+        darkroom
+            .account_save("request-1".to_owned(), lab.form("Finance"))
+            .await
+            .unwrap();
+        synced(&darkroom).await;
+    });
+    lab.secrets.fail(Some(SecretError::Dismissed));
+    run(async {
+        let darkroom = lab.open();
+        let account_id = darkroom.account_list().await.unwrap()[0].id.clone();
+        let problem = async || {
+            let asked = darkroom.image_name_check(account_id.clone(), "cn-hangzhou".to_owned(), "web".to_owned());
+            match asked.await.unwrap() {
+                NameCheck::Unknown { problem } => Some(problem.code),
+                _ => None,
+            }
+        };
+        let reads = lab.secrets.reads();
+        for _ in 0..3 {
+            assert_eq!(problem().await, Some(ProblemCode::KeyringLocked));
+        }
+        assert_eq!(lab.secrets.reads(), reads + 1);
+        darkroom.sync_start().await.unwrap();
+        synced(&darkroom).await;
+        assert_eq!(lab.secrets.reads(), reads + 2);
+        assert_eq!(darkroom.account_list().await.unwrap()[0].secret, SecretState::Locked);
+
+        // Unlocked elsewhere.
+        lab.secrets.fail(None);
+        assert_eq!(problem().await, None);
+        assert_eq!(darkroom.account_list().await.unwrap()[0].secret, SecretState::InKeyring);
+    });
+}

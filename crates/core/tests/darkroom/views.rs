@@ -1,0 +1,341 @@
+//! Views of the inventory: search, filters, order and windows.
+
+use std::sync::Arc;
+
+use crate::lab::cloud::ScriptedTransport;
+use crate::lab::{Lab, everything, run, synced};
+use darkroom_core::inventory::{DiskType, SnapshotQuery, SnapshotRow, SnapshotScope, SnapshotSort, SortColumn};
+use darkroom_core::{Darkroom, Settings};
+use serde_json::{Value, json};
+
+async fn practice(lab: &Lab) -> Darkroom {
+    let darkroom = lab.open();
+    darkroom.practice_open().await.unwrap();
+    synced(&darkroom).await;
+    darkroom
+}
+
+async fn rows(darkroom: &Darkroom, query: SnapshotQuery) -> Vec<SnapshotRow> {
+    let window = darkroom.snapshot_window(query, 0, 1_000).await.unwrap();
+    assert_eq!(usize::try_from(window.total).unwrap(), window.rows.len());
+    window.rows
+}
+
+fn search(text: &str) -> SnapshotQuery {
+    SnapshotQuery {
+        search: text.to_owned(),
+        ..everything()
+    }
+}
+
+#[test]
+fn search_finds_substrings_of_names_ids_tags_disks_and_instances_in_any_case() {
+    let lab = Lab::new();
+    run(async {
+        let darkroom = practice(&lab).await;
+        let all = rows(&darkroom, everything()).await;
+        let row = all.iter().find(|row| row.name.starts_with("erp-db-01-sys-")).unwrap();
+        for text in [
+            " ERP-db-01-SYS ",
+            &row.key.snapshot_id[2..],
+            &row.source_disk_id,
+            row.instance_id.as_ref().unwrap(),
+        ] {
+            let found = rows(&darkroom, search(text)).await;
+            assert!(found.contains(row) && found.len() < all.len(), "{text}");
+        }
+        let found = rows(&darkroom, search("财务系统")).await;
+        assert!(!found.is_empty());
+        let by_instance = rows(&darkroom, search("Web-GW-02")).await;
+        assert!(
+            by_instance.iter().any(|row| !row.name.contains("web-gw-02")),
+            "by the instance's name"
+        );
+        let by_tag = rows(&darkroom, search("gateway")).await;
+        assert!(by_tag.iter().any(|row| !row.name.contains("gateway")), "by a tag");
+        let window = darkroom.snapshot_window(search("erp-db-01"), 0, 1).await.unwrap();
+        assert_eq!(usize::try_from(window.of).unwrap(), all.len());
+    });
+}
+
+#[test]
+fn what_is_searched_for_is_text_and_nothing_else() {
+    let lab = Lab::new();
+    let names = [
+        "100%",
+        "a_b",
+        "a*b",
+        "[x]",
+        "o'neil\"",
+        "back\\slash",
+        "\u{202e}gnp",
+        "ÄRGER",
+        "nul\u{0}byte",
+    ];
+    run(async {
+        let darkroom = scripted(&lab, &names).await;
+        for name in names {
+            let found = rows(&darkroom, search(name)).await;
+            assert_eq!(found.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), [name]);
+        }
+        assert_eq!(rows(&darkroom, search("ärger")).await.len(), 1);
+        assert!(rows(&darkroom, search("a%b")).await.is_empty());
+        assert!(rows(&darkroom, search("' OR 1=1 --")).await.is_empty());
+    });
+}
+
+#[test]
+fn temporary_snapshots_of_security_center_can_be_left_out() {
+    let lab = Lab::new();
+    run(async {
+        let darkroom = scripted(&lab, &["SAS_Agentless_scan", "sas_agentless_2", "not SAS_Agentless"]).await;
+        let window = darkroom
+            .snapshot_window(
+                SnapshotQuery {
+                    hide_agentless: true,
+                    ..everything()
+                },
+                0,
+                10,
+            )
+            .await
+            .unwrap();
+        assert_eq!((window.total, window.of), (1, 3));
+        assert_eq!(window.rows[0].name, "not SAS_Agentless");
+    });
+}
+
+#[test]
+fn rows_that_cannot_be_read_are_counted_and_the_others_kept() {
+    let lab = Lab::new();
+    run(async {
+        let darkroom = scripted(&lab, &["one", "", "two"]).await;
+        assert_eq!(rows(&darkroom, everything()).await.len(), 2);
+        assert_eq!(darkroom.sync_state().await.unwrap().shards[0].skipped, 1);
+    });
+}
+
+/// An account with one region that holds a snapshot of each name; an empty name makes a row without an id.
+async fn scripted(lab: &Lab, names: &[&str]) -> Darkroom {
+    let snapshots: Vec<Value> = names
+        .iter()
+        .enumerate()
+        .map(|(index, name)| match *name {
+            "" => json!({"SnapshotName": "no id"}),
+            name => json!({"SnapshotId": format!("s-{index}"), "SnapshotName": name, "Status": "accomplished"}),
+        })
+        .collect();
+    let transport = ScriptedTransport(Box::new(move |parameters| {
+        let mut body = match parameters.get("Action") {
+            "GetCallerIdentity" => json!({"AccountId": "1", "Arn": "acs:ram::1:root"}),
+            "DescribeRegions" => json!({"Regions": {"Region": [{"RegionId": "cn-hangzhou", "LocalName": "Hangzhou"}]}}),
+            "DescribeDisks" => json!({"Disks": {"Disk": []}}),
+            "DescribeInstances" => json!({"Instances": {"Instance": []}}),
+            _ => json!({"Snapshots": {"Snapshot": snapshots}}),
+        };
+        body["RequestId"] = json!("R");
+        (200, body.to_string())
+    }));
+    let darkroom = Darkroom::open(Settings {
+        transport: Arc::new(transport),
+        ..lab.settings()
+    })
+    .unwrap();
+    darkroom
+        .account_save("request-1".to_owned(), lab.form("Scripted"))
+        .await
+        .unwrap();
+    synced(&darkroom).await;
+    darkroom
+}
+
+#[test]
+fn filters_keep_exactly_the_rows_they_name() {
+    let lab = Lab::new();
+    run(async {
+        let darkroom = practice(&lab).await;
+        let all = rows(&darkroom, everything()).await;
+        let newest = all[0].created_at;
+        let day = 86_400_000;
+        type Keeps = fn(&SnapshotRow) -> bool;
+        let cases: [(SnapshotQuery, Keeps); 8] = [
+            (
+                SnapshotQuery {
+                    status: vec!["failed".into(), "progressing".into()],
+                    ..everything()
+                },
+                |row| row.status != "accomplished",
+            ),
+            (
+                SnapshotQuery {
+                    disk_type: Some(DiskType::System),
+                    ..everything()
+                },
+                |row| row.disk_type == "system",
+            ),
+            (
+                SnapshotQuery {
+                    disk_type: Some(DiskType::Data),
+                    ..everything()
+                },
+                |row| row.disk_type == "data",
+            ),
+            (
+                SnapshotQuery {
+                    encrypted: Some(true),
+                    ..everything()
+                },
+                |row| row.encrypted,
+            ),
+            (
+                SnapshotQuery {
+                    encrypted: Some(false),
+                    ..everything()
+                },
+                |row| !row.encrypted,
+            ),
+            (
+                SnapshotQuery {
+                    automatic: Some(true),
+                    ..everything()
+                },
+                |row| row.automatic,
+            ),
+            (
+                SnapshotQuery {
+                    automatic: Some(false),
+                    ..everything()
+                },
+                |row| !row.automatic,
+            ),
+            (
+                SnapshotQuery {
+                    hide_agentless: true,
+                    ..everything()
+                },
+                |row| !row.name.starts_with("SAS_Agentless"),
+            ),
+        ];
+        for (query, keeps) in cases {
+            let expected: Vec<_> = all.iter().filter(|row| keeps(row)).cloned().collect();
+            assert!(!expected.is_empty(), "{query:?}");
+            assert_eq!(rows(&darkroom, query).await, expected);
+        }
+        let recent = rows(
+            &darkroom,
+            SnapshotQuery {
+                created_within_days: Some(3),
+                ..everything()
+            },
+        )
+        .await;
+        assert!(recent.len() > 1 && recent.len() < all.len());
+        assert!(recent.iter().all(|row| row.created_at > newest - 4 * day));
+
+        let scope = SnapshotScope {
+            account_ids: Vec::new(),
+            region_ids: vec!["cn-shanghai".into(), "cn-shenzhen".into()],
+        };
+        let window = darkroom
+            .snapshot_window(
+                SnapshotQuery {
+                    scope,
+                    ..search("no such thing")
+                },
+                0,
+                10,
+            )
+            .await
+            .unwrap();
+        let expected = all
+            .iter()
+            .filter(|row| ["cn-shanghai", "cn-shenzhen"].contains(&row.key.region_id.as_str()))
+            .count();
+        assert_eq!((window.total, usize::try_from(window.of).unwrap()), (0, expected));
+        let scope = SnapshotScope {
+            account_ids: vec!["somebody".into()],
+            region_ids: Vec::new(),
+        };
+        assert!(
+            rows(&darkroom, SnapshotQuery { scope, ..everything() })
+                .await
+                .is_empty()
+        );
+    });
+}
+
+#[test]
+fn every_column_orders_both_ways_and_ties_are_broken_by_time_then_id() {
+    let lab = Lab::new();
+    run(async {
+        let darkroom = practice(&lab).await;
+        let instance = |row: &SnapshotRow| {
+            row.instance_name
+                .clone()
+                .or_else(|| row.instance_id.clone())
+                .unwrap_or_default()
+                .to_lowercase()
+        };
+        type Text<'a> = Box<dyn Fn(&SnapshotRow) -> String + 'a>;
+        let columns: [(SortColumn, Text<'_>); 9] = [
+            (SortColumn::Status, Box::new(|row| row.status.clone())),
+            (SortColumn::Name, Box::new(|row| row.name.to_lowercase())),
+            (SortColumn::SnapshotId, Box::new(|row| row.key.snapshot_id.clone())),
+            (SortColumn::DiskType, Box::new(|row| row.disk_type.clone())),
+            (SortColumn::Instance, Box::new(instance)),
+            (
+                SortColumn::Size,
+                Box::new(|row| format!("{:09}", row.size_gib.unwrap_or(0))),
+            ),
+            (SortColumn::CreatedAt, Box::new(|row| format!("{:020}", row.created_at))),
+            (SortColumn::Region, Box::new(|row| row.key.region_id.clone())),
+            (SortColumn::Account, Box::new(|row| row.key.account_id.clone())),
+        ];
+        let all = rows(&darkroom, everything()).await;
+        for (column, text) in columns {
+            for descending in [false, true] {
+                let query = SnapshotQuery {
+                    sort: SnapshotSort { column, descending },
+                    ..everything()
+                };
+                let mut expected = all.clone();
+                expected.sort_by(|a, b| {
+                    let order = text(a).cmp(&text(b));
+                    let order = if descending { order.reverse() } else { order };
+                    order
+                        .then(b.created_at.cmp(&a.created_at))
+                        .then(a.key.snapshot_id.cmp(&b.key.snapshot_id))
+                });
+                assert_eq!(
+                    rows(&darkroom, query).await,
+                    expected,
+                    "{column:?}, descending: {descending}"
+                );
+            }
+        }
+    });
+}
+
+#[test]
+fn windows_join_into_the_whole_view_and_end_where_it_ends() {
+    let lab = Lab::new();
+    run(async {
+        let darkroom = practice(&lab).await;
+        let all = rows(&darkroom, everything()).await;
+        let mut joined = Vec::new();
+        for offset in (0..all.len()).step_by(97) {
+            let window = darkroom
+                .snapshot_window(everything(), u32::try_from(offset).unwrap(), 97)
+                .await
+                .unwrap();
+            assert_eq!(usize::try_from(window.offset).unwrap(), offset);
+            joined.extend(window.rows);
+        }
+        assert_eq!(joined, all);
+        let beyond = darkroom.snapshot_window(everything(), 1_000_000, 50).await.unwrap();
+        assert_eq!(
+            (beyond.rows.len(), usize::try_from(beyond.total).unwrap()),
+            (0, all.len())
+        );
+    });
+}

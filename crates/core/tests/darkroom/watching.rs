@@ -1,0 +1,274 @@
+//! Watching the images of jobs until the cloud says how they ended.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
+
+use crate::rig::{Reaction, Rig, log};
+use alibaba_cloud::TransportError;
+use darkroom_core::ProblemCode;
+use darkroom_core::job::{JobEventCode, JobState, StageState};
+
+#[test]
+fn a_job_goes_on_after_a_restart_and_creates_nothing_again() {
+    let rig = Rig::new();
+    let id = rig.session(async |session| {
+        session.connect().await;
+        let draft = session.draft("erp-db-01-sys", "erp-restart").await;
+        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+        session
+            .until(id, "some progress", |job| {
+                job.summary.progress.is_some_and(|percent| percent > 5)
+            })
+            .await;
+        id
+    });
+    let job = rig.session(async |session| {
+        assert_eq!(
+            session.darkroom.job_get(id).await.unwrap().summary.state,
+            JobState::Running
+        );
+        session.until_ended(id).await
+    });
+    assert_eq!(job.summary.state, JobState::Available);
+    assert!(log(&job).contains(&JobEventCode::Resumed));
+    assert_eq!((rig.images_made().len(), rig.creates().len()), (1, 1));
+}
+
+#[test]
+fn an_image_that_the_cloud_could_not_make_fails_the_job() {
+    let rig = Rig::new();
+    rig.wire.on("DescribeImages", |_| {
+        Reaction::Change(Box::new(|body| {
+            body.replace("\"Status\":\"Creating\"", "\"Status\":\"CreateFailed\"")
+        }))
+    });
+    let job = rig.session(async |session| {
+        session.connect().await;
+        let draft = session.draft("web-gw-01-golden", "web-failed").await;
+        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+        session.until_ended(id).await
+    });
+    assert_eq!(job.summary.state, JobState::Failed);
+    assert_eq!(job.summary.cloud_status.as_deref(), Some("CreateFailed"));
+    let problem = job.summary.problem.clone().unwrap();
+    assert_eq!(
+        (problem.code, problem.params["status"].as_str()),
+        (ProblemCode::ImageCreateFailed, "CreateFailed")
+    );
+    assert_eq!(
+        (job.stages[0].state, job.stages[1].state),
+        (StageState::Done, StageState::Failed)
+    );
+    assert!(job.events[0].request_id.is_some());
+}
+
+#[test]
+fn a_state_nobody_has_heard_of_is_shown_in_its_own_words_and_counts_as_running() {
+    let rig = Rig::new();
+    rig.wire.on("DescribeImages", |_| {
+        Reaction::Change(Box::new(|body| {
+            body.replace("\"Status\":\"Creating\"", "\"Status\":\"Fermenting\"")
+        }))
+    });
+    let job = rig.session(async |session| {
+        session.connect().await;
+        let draft = session.draft("web-gw-01-golden", "web-odd").await;
+        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+        let odd = session
+            .until(id, "the odd state", |job| {
+                job.summary.cloud_status.as_deref() == Some("Fermenting")
+            })
+            .await;
+        assert_eq!(odd.summary.state, JobState::Running);
+        session.until_ended(id).await
+    });
+    assert_eq!(job.summary.state, JobState::Available);
+}
+
+#[test]
+fn progress_never_goes_backwards() {
+    let rig = Rig::new();
+    let polls = AtomicU32::new(0);
+    rig.wire.on("DescribeImages", move |_| {
+        let low = polls.fetch_add(1, Ordering::SeqCst) % 2 == 1;
+        Reaction::Change(Box::new(move |body| {
+            let mut reply: serde_json::Value = serde_json::from_str(&body).unwrap();
+            if low {
+                for image in reply["Images"]["Image"].as_array_mut().unwrap() {
+                    image["Progress"] = "1%".into();
+                }
+            }
+            reply.to_string()
+        }))
+    });
+    let job = rig.session(async |session| {
+        session.connect().await;
+        let draft = session.draft("erp-db-01-sys", "erp-back").await;
+        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+        session.until_ended(id).await
+    });
+    let told: Vec<u8> = job
+        .events
+        .iter()
+        .rev()
+        .filter_map(|event| event.params.get("progress"))
+        .map(|it| it.parse().unwrap())
+        .collect();
+    assert!(told.len() > 3 && told.is_sorted(), "{told:?}");
+}
+
+#[test]
+fn an_image_that_vanishes_ends_its_job_after_several_looks_and_not_at_the_first() {
+    let rig = Rig::new();
+    let polls = Arc::new(AtomicU32::new(0));
+    let counted = polls.clone();
+    rig.wire.on("DescribeImages", move |_| {
+        counted.fetch_add(1, Ordering::SeqCst);
+        Reaction::Change(Box::new(|body| {
+            let mut reply: serde_json::Value = serde_json::from_str(&body).unwrap();
+            reply["Images"]["Image"] = serde_json::json!([]);
+            reply.to_string()
+        }))
+    });
+    let job = rig.session(async |session| {
+        session.connect().await;
+        let draft = session.draft("web-gw-01-golden", "web-vanish").await;
+        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+        session.until_ended(id).await
+    });
+    assert_eq!(job.summary.problem.unwrap().code, ProblemCode::ImageGone);
+    assert!(polls.load(Ordering::SeqCst) >= 5);
+}
+
+#[test]
+fn an_image_that_is_missing_for_a_moment_only_goes_on() {
+    let rig = Rig::new();
+    let polls = AtomicU32::new(0);
+    rig.wire
+        .on("DescribeImages", move |_| match polls.fetch_add(1, Ordering::SeqCst) {
+            0..3 => Reaction::Answer(200, r#"{"RequestId":"x","Images":{"Image":[]}}"#.to_owned()),
+            _ => Reaction::Forward,
+        });
+    let job = rig.session(async |session| {
+        session.connect().await;
+        let draft = session.draft("web-gw-01-golden", "web-late").await;
+        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+        session.until_ended(id).await
+    });
+    assert_eq!(job.summary.state, JobState::Available);
+}
+
+#[test]
+fn jobs_of_a_region_are_asked_for_together() {
+    let rig = Rig::new();
+    let asked = Arc::new(Mutex::new(Vec::new()));
+    let seen = asked.clone();
+    rig.wire.on("DescribeImages", move |parameters| {
+        seen.lock().unwrap().push(parameters["ImageId"].clone());
+        Reaction::Forward
+    });
+    let seconds = rig.session(async |session| {
+        session.connect().await;
+        let mut ids = Vec::new();
+        for number in 1..=3 {
+            let draft = session.draft("erp-db-01-sys", &format!("erp-{number}")).await;
+            ids.push(
+                session
+                    .darkroom
+                    .image_create(format!("r-{number}"), draft)
+                    .await
+                    .unwrap()
+                    .id,
+            );
+        }
+        let began = session.time.elapsed();
+        for id in ids {
+            assert_eq!(session.until_ended(id).await.summary.state, JobState::Available);
+        }
+        (session.time.elapsed() - began).as_secs()
+    });
+    let asked = asked.lock().unwrap();
+    let together = asked.iter().filter(|ids| ids.split(',').count() == 3).count();
+    assert!(together > 0, "{asked:?}");
+    // Young jobs are asked for every 2 seconds, whatever their number, and then ever more seldom.
+    let most = usize::try_from(seconds / 2).unwrap() + 6;
+    assert!(asked.len() <= most, "{} questions in {seconds} seconds", asked.len());
+    assert_eq!(rig.images_made().len(), 3);
+}
+
+#[test]
+fn a_network_that_is_away_makes_jobs_wait_and_they_go_on_by_themselves() {
+    let rig = Rig::new();
+    let away = || {
+        Reaction::Fail(TransportError::Connect {
+            host: "ecs".into(),
+            reason: "refused".into(),
+        })
+    };
+    let job = rig.session(async |session| {
+        session.connect().await;
+        rig.wire.on("CreateImage", move |_| away());
+        let draft = session.draft("erp-db-01-sys", "erp-away").await;
+        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+        let waiting = session.until_state(id, JobState::Waiting).await;
+        assert_eq!(waiting.summary.problem.unwrap().code, ProblemCode::EndpointUnreachable);
+        session.steps(200).await;
+        assert_eq!(session.darkroom.job_get(id).await.unwrap().summary.finished_at, None);
+        rig.wire.heal("CreateImage");
+        session.until_state(id, JobState::Running).await;
+
+        rig.wire.on("DescribeImages", move |_| away());
+        let waiting = session.until_state(id, JobState::Waiting).await;
+        assert_eq!(waiting.stages[1].state, StageState::Running);
+        rig.wire.heal("DescribeImages");
+        session.until_ended(id).await
+    });
+    assert_eq!(
+        (job.summary.state, job.summary.problem.clone()),
+        (JobState::Available, None)
+    );
+    assert_eq!((rig.images_made().len(), rig.creates().len()), (1, 1));
+    let paused = log(&job)
+        .into_iter()
+        .filter(|code| *code == JobEventCode::Paused)
+        .count();
+    assert_eq!(paused, 2, "one line for each time the network went");
+}
+
+#[test]
+fn a_finished_job_gives_the_next_one_an_estimate() {
+    let rig = Rig::new();
+    rig.session(async |session| {
+        session.connect().await;
+        let draft = session.draft("erp-db-01-sys", "erp-first").await;
+        let first = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+        assert_eq!(session.until_state(first, JobState::Running).await.estimate, None);
+        session.until_ended(first).await;
+        let draft = session.draft("erp-db-01-sys", "erp-second").await;
+        let second = session.darkroom.image_create("r-2".into(), draft).await.unwrap().id;
+        let running = session.until_state(second, JobState::Running).await;
+        let estimate = running.estimate.unwrap();
+        assert_eq!(estimate.from_jobs, 1);
+        assert!(running.summary.created_at < estimate.earliest && estimate.earliest < estimate.latest);
+        let ended = session.until_ended(second).await;
+        assert_eq!(ended.estimate, None);
+    });
+}
+
+#[test]
+fn a_job_ends_with_its_account_instead_of_waiting_for_ever() {
+    let rig = Rig::new();
+    let job = rig.session(async |session| {
+        session.connect().await;
+        let draft = session.draft("erp-db-01-sys", "erp-left").await;
+        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+        session
+            .until(id, "accepted", |job| job.summary.image_id.is_some())
+            .await;
+        session.darkroom.practice_close().await.unwrap();
+        session.until_ended(id).await
+    });
+    assert_eq!(job.summary.state, JobState::Failed);
+    assert_eq!(job.summary.problem.unwrap().code, ProblemCode::AccountRemoved);
+    assert_eq!(rig.images_made().len(), 1, "the image itself is left alone");
+}
