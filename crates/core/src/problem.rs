@@ -121,8 +121,10 @@ pub enum ProblemCode {
     SnapshotGone,
     /// The snapshot cannot make an image; params: `reason`, `snapshotId`.
     SnapshotUnfit,
-    /// An image of that name exists in the region; params: `name`, `imageId`.
+    /// An image of that name exists in the region; params: `name`, and `imageId` when it is known.
     ImageNameTaken,
+    /// An image of the job's name exists and does not tell whether the job made it; params: `imageId`.
+    ImageUndecided,
     /// The image quota of the region is used up.
     ImageQuota,
     /// The cloud reports that making the image failed.

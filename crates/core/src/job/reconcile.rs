@@ -22,8 +22,8 @@ use crate::{Problem, ProblemCode};
 /// for longer than its answer takes to get lost.
 const LOOKS: [u64; 7] = [0, 2, 4, 9, 15, 20, 25];
 
-/// Rounds of looks, a minute and more each, that an image of the name is given to tell whose it is.
-const MOST_UNDECIDED: u32 = 3;
+/// Rounds of looks, a minute and more each, after which an image of the name that never told whose it is ends the job.
+const MOST_UNDECIDED: u32 = 4;
 
 /// How far the clock of this computer may be from the cloud's, milliseconds: more, and requests are refused.
 const CLOCK_TOLERANCE: i64 = 15 * 60 * 1000;
@@ -65,7 +65,7 @@ pub(super) async fn reconcile(engine: &Engine, work: &mut Work, cause: Cause) ->
                 request_id,
             } => return adopt(engine, work, *image, by, others, &request_id).await,
             Found::Theirs { image_id } if cause == Cause::NameTaken => {
-                return name_taken(engine, work, &image_id).await;
+                return name_taken(engine, work, Some(&image_id)).await;
             }
             Found::Theirs { .. } => undecided = None,
             Found::NotYetKnown { image_id } => undecided = Some(image_id),
@@ -73,17 +73,23 @@ pub(super) async fn reconcile(engine: &Engine, work: &mut Work, cause: Cause) ->
             Found::Nothing => {}
         }
     }
-    work.undecided += u32::from(undecided.is_some());
-    let is_open = undecided.is_some() && work.undecided <= MOST_UNDECIDED;
-    // As long as that is open, the same token tells whether the image is the job's.
-    if let Some(problem) = work.refusal.take().filter(|_| !is_open) {
+    let refusal = work.refusal.take();
+    if let Some(image_id) = undecided {
+        work.undecided += 1;
+        let is_open = work.undecided < MOST_UNDECIDED;
+        match cause {
+            Cause::NameTaken | Cause::TokenSpent if is_open => return Step::Look(cause),
+            // A new token could make a second image.
+            Cause::NameTaken | Cause::TokenSpent => return give_up(engine, work, &image_id).await,
+            Cause::Contradiction if refusal.is_some() && !is_open => return give_up(engine, work, &image_id).await,
+            // The same token tells whether the image is the job's.
+            Cause::Silence | Cause::InProgress | Cause::Contradiction => {}
+        }
+    } else if let Some(problem) = refusal {
         return refuse(engine, work, problem).await;
     }
     match cause {
-        Cause::NameTaken | Cause::TokenSpent if is_open => Step::Look(cause),
-        Cause::NameTaken => name_taken(engine, work, &undecided.unwrap_or_default()).await,
-        // A new token could make a second image.
-        Cause::TokenSpent if undecided.is_some() => name_taken(engine, work, &undecided.unwrap_or_default()).await,
+        Cause::NameTaken => name_taken(engine, work, None).await,
         Cause::TokenSpent => {
             work.attempt = AttemptRow::new(work.job.id, work.attempt.number + 1, engine.ambient.nonce());
             let line = event(engine.now(), JobEventCode::NewToken).with("attempt", work.attempt.number);
@@ -300,11 +306,17 @@ async fn adopt(engine: &Engine, work: &mut Work, image: Image, by: &str, others:
     Step::Done
 }
 
-async fn name_taken(engine: &Engine, work: &mut Work, image_id: &str) -> Step {
-    let name = work.job.image_name.clone();
-    let problem = Problem::of(ProblemCode::ImageNameTaken)
+async fn name_taken(engine: &Engine, work: &mut Work, image_id: Option<&str>) -> Step {
+    let mut problem = Problem::of(ProblemCode::ImageNameTaken)
         .at("name")
-        .with("name", name)
-        .with("imageId", image_id);
+        .with("name", &work.job.image_name);
+    if let Some(image_id) = image_id {
+        problem = problem.with("imageId", image_id);
+    }
     refuse(engine, work, problem).await
+}
+
+async fn give_up(engine: &Engine, work: &mut Work, image_id: &str) -> Step {
+    let problem = Problem::of(ProblemCode::ImageUndecided).with("imageId", image_id);
+    abandon(engine, work, problem).await
 }

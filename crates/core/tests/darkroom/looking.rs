@@ -4,11 +4,12 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use crate::rig::{Reaction, Rig, log, once, refusal};
 use darkroom_core::ProblemCode;
 use darkroom_core::image::rules::JOB_TAG_KEY;
 use darkroom_core::job::{AttemptOutcome, JobEventCode, JobState, StageState};
 use simulator::Fault;
+
+use crate::rig::{Reaction, Rig, log, once, refusal};
 
 #[test]
 fn a_lost_reply_leads_to_the_image_that_was_made_and_not_to_a_second() {
@@ -160,10 +161,31 @@ fn an_image_that_never_tells_whose_it_is_ends_the_job_and_is_named() {
         });
         assert_eq!(job.summary.state, JobState::Failed, "{code}");
         let problem = job.summary.problem.unwrap();
-        assert_eq!(problem.code, ProblemCode::ImageNameTaken);
+        assert_eq!(problem.code, ProblemCode::ImageUndecided);
         assert_eq!(rig.images_made(), [problem.params["imageId"].clone()]);
         assert_eq!((job.attempts.len(), job.attempts[0].sendings), (1, 1), "{code}");
+        assert_eq!(job.attempts[0].outcome, AttemptOutcome::Unknown, "{code}");
     }
+}
+
+#[test]
+fn a_refusal_that_contradicts_itself_is_not_told_as_such_when_an_image_of_the_name_is_there() {
+    let rig = Rig::new();
+    rig.wire.on("CreateImage", |_| {
+        Reaction::AnswerAfter(200, refusal("InvalidParameter"))
+    });
+    veil(&rig, u32::MAX);
+    let job = rig.session(async |session| {
+        session.connect().await;
+        let draft = session.draft("web-gw-01-golden", "web-veiled").await;
+        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+        session.until_ended(id).await
+    });
+    assert_eq!(job.summary.state, JobState::Failed);
+    let problem = job.summary.problem.unwrap();
+    assert_eq!(problem.code, ProblemCode::ImageUndecided);
+    assert_eq!(rig.images_made(), [problem.params["imageId"].clone()]);
+    assert_eq!((job.attempts.len(), job.attempts[0].sendings), (1, 4));
 }
 
 #[test]

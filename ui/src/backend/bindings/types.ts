@@ -567,7 +567,7 @@ provider: Provider | null, };
 /**
  * A code exists because the window acts on it.
  */
-export type ProblemCode = "empty" | "malformed" | "aliasTaken" | "unknownAccessKeyId" | "inactiveAccessKey" | "wrongSecret" | "accountRemoved" | "accountMismatch" | "clockSkew" | "accessDenied" | "throttled" | "endpointUnreachable" | "endpointRefused" | "timeout" | "notEcsReply" | "providerFault" | "keyringAbsent" | "keyringLocked" | "keyringWaiting" | "keyringFailed" | "secretMissing" | "secretDamaged" | "snapshotGone" | "snapshotUnfit" | "imageNameTaken" | "imageQuota" | "imageCreateFailed" | "imageGone" | "refused" | "draftInvalid" | "notFound" | "storeFailed" | "internal";
+export type ProblemCode = "empty" | "malformed" | "aliasTaken" | "unknownAccessKeyId" | "inactiveAccessKey" | "wrongSecret" | "accountRemoved" | "accountMismatch" | "clockSkew" | "accessDenied" | "throttled" | "endpointUnreachable" | "endpointRefused" | "timeout" | "notEcsReply" | "providerFault" | "keyringAbsent" | "keyringLocked" | "keyringWaiting" | "keyringFailed" | "secretMissing" | "secretDamaged" | "snapshotGone" | "snapshotUnfit" | "imageNameTaken" | "imageUndecided" | "imageQuota" | "imageCreateFailed" | "imageGone" | "refused" | "draftInvalid" | "notFound" | "storeFailed" | "internal";
 
 /**
  * The provider's own account of a failure. Hostile text: shown, never interpreted.

@@ -88,6 +88,10 @@ export default {
       title: "The image name is taken",
       text: "Another image in this region has this name. Choose a different one.",
     },
+    imageUndecided: {
+      title: "There may be an image already",
+      text: "{{imageId}} has the name of this image, and Alibaba Cloud does not tell whether this job made it. Look at it in the ECS console before you create another one.",
+    },
     imageQuota: {
       title: "The image quota is used up",
       text: "This account has as many custom images in the region as its quota allows. Delete images that are no longer used, or ask for a higher quota, then create again.",

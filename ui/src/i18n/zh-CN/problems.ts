@@ -61,6 +61,10 @@ export default {
     snapshotGone: { title: "快照已不存在", text: "阿里云已不再列出 {{snapshotId}}，它已被删除或释放。请选择其他快照。" },
     snapshotUnfit: { title: "此快照不能创建镜像", text: "阿里云不支持用 {{snapshotId}} 创建自定义镜像。请选择其他系统盘快照。" },
     imageNameTaken: { title: "镜像名称已被使用", text: "此地域的另一个镜像已使用此名称，请换一个名称。" },
+    imageUndecided: {
+      title: "镜像可能已经创建",
+      text: "{{imageId}} 使用了此镜像名称，但阿里云未说明它是否由此任务创建。重新创建之前，请先在ECS控制台查看该镜像。",
+    },
     imageQuota: {
       title: "镜像配额已用完",
       text: "此账号在该地域的自定义镜像数量已达配额。请删除不再使用的镜像或申请提高配额，然后重新创建。",
