@@ -50,12 +50,10 @@ impl<'a> Redaction<'a> {
                 text = text.replace(part, REMOVED);
             }
         }
-        // An id, as every answer has one, is written in no other way.
-        if text.contains(['%', '&', '\\', '+', ' ']) && self.is_disguised_in(&text) {
-            REMOVED.to_owned()
-        } else {
-            text
+        if self.is_disguised_in(&text) {
+            return REMOVED.to_owned();
         }
+        text
     }
 
     /// Whether a secret comes to light when the text is decoded, in any order and as often as it can be. What has too many
@@ -64,23 +62,20 @@ impl<'a> Redaction<'a> {
         let mut readings = vec![text.to_owned()];
         let mut next = 0;
         while let Some(text) = readings.get(next) {
+            if self.is_in(text) || readings.len() > MAX_READINGS {
+                return true;
+            }
             let decoded = [
                 percent_decode_str(text).decode_utf8_lossy().into_owned(),
                 character_reference::resolve(text),
                 backslash_escape::resolve(text),
             ];
             for reading in decoded {
-                if self.is_in(&reading) {
-                    return true;
-                }
                 if !readings.contains(&reading) {
                     readings.push(reading);
                 }
             }
             next += 1;
-            if readings.len() > MAX_READINGS {
-                return true;
-            }
         }
         false
     }
@@ -103,9 +98,13 @@ fn plain(text: &str) -> String {
 fn is_deceptive(character: char) -> bool {
     match character {
         '\n' | '\t' => false,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{feff}' => true,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{feff}' => true,
+        // Fillers of Hangul.
+        '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' => true,
+        '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' => true,
         '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => true,
-        '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e007f}' => true,
+        '\u{fe00}'..='\u{fe0f}' | '\u{fff0}'..='\u{fffb}' => true,
+        '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}' => true,
         _ => character.is_control(),
     }
 }

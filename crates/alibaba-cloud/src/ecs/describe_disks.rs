@@ -31,7 +31,7 @@ pub struct DescribeDisks {
     pub status: Option<String>,
     /// Disks made from this snapshot.
     pub snapshot_id: Option<String>,
-    /// Only encrypted disks, or only others; both when absent.
+    /// Only encrypted disks when true.
     pub encrypted: Option<bool>,
     /// Disks encrypted with this key.
     pub kms_key_id: Option<String>,

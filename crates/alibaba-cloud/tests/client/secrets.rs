@@ -159,6 +159,8 @@ async fn a_secret_is_known_in_whatever_way_it_is_written() {
         "Ca*n\u{202e} /a\u{0}+1=",
         "C\u{ad}a*n\u{200d} /a\u{2060}+1=",
         "C\u{fe0f}a*n /a\u{34f}+1=",
+        "C\u{e0101}a*n /a\u{3164}+1=",
+        "Ca*n%F3%A0%84%81%20/a+1=",
         "Ca*n%E2%80%8B%20/a+1=",
         r"Ca*n\u200b /a+1=",
     ];
@@ -184,6 +186,7 @@ async fn a_secret_is_known_in_whatever_way_it_is_written() {
     ] {
         assert_eq!(told(password, &format!("bad {way}")).await, "[removed]", "{way}");
     }
+    assert_eq!(told("Ab1\u{200b}Cd9", "Ab1Cd9").await, "[removed]");
     let endless = format!("bad %{} value", "25".repeat(100));
     assert_eq!(told("Ca*n /a+1=", &endless).await, "[removed]");
     let giant = format!("bad {}", "x".repeat(100_000));
