@@ -129,10 +129,10 @@ impl Simulator {
         let ram_action = product.ram_action(&incoming.action);
         // The service asks for no leave to list images that are not the account's own. Source: "RAM authorization" of ECS.
         let is_open = incoming.action == "DescribeImages"
-            && matches!(
-                incoming.parameters.get("ImageOwnerAlias"),
-                Some("system" | "others" | "marketplace")
-            );
+            && incoming
+                .parameters
+                .get("ImageOwnerAlias")
+                .is_some_and(|alias| ["system", "others"].iter().any(|open| open.eq_ignore_ascii_case(alias)));
         if let Some(denial) = key.denial(&ram_action, region_id).filter(|_| !is_open) {
             return Err(forbidden(&key, &ram_action, denial));
         }

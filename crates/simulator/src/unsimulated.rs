@@ -80,8 +80,15 @@ const RULES: &[(&str, &[Rule])] = &[
         refused("Scope", Form::OneOf(&["Region", "Zone"]), 403, "InvalidParameter.Scope", "The specified parameter Scope is invalid."),
         refused("SpotStrategy", STRATEGIES, 404, "Invalid.SpotStrategy", "The specified SpotStrategy is not valid."),
     ]),
+    ("DescribeImages", &[
+        rule("ActionType", Form::OneOf(&["CreateEcs", "ChangeOS"])),
+        rule("ShowExpired", Form::Flag),
+    ]),
     ("DescribeInstanceTypes", &[
         rule("NvmeSupport", Form::OneOf(&["required", "unsupported"])),
+    ]),
+    ("DescribeInstances", &[
+        refused("HpcClusterId", Form::Nobody, 400, "InvalidHpcClusterId.NotFound", "The specified HpcClusterId is not found."),
     ]),
     ("DescribePrice", &[
         refused("Capacity", Form::Whole, 400, "InvalidCapacity.ValueNotSupported", "The specified parameter Capacity is not valid."),

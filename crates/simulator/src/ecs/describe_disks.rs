@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::creation_range::CreationRange;
+use super::time_range::TimeRange;
 use crate::call::{Answer, Call, to_second};
 use crate::cloud::Disk;
 use crate::paging::{self, Limits, Row};
@@ -85,7 +85,7 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
         let message = "The DiskChargeType does not exist in our records.";
         Refusal::new(404, "InvalidDiskChargeType.NotFound", message)
     })?;
-    let locked = call.one_of("LockReason", &["financial", "security"], || {
+    let locked = call.one_of("LockReason", &["financial", "security", "recycling"], || {
         Refusal::new(
             404,
             "InvalidLockReason.NotFound",
@@ -96,8 +96,18 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let goes_along = parameters.boolean("DeleteWithInstance")?;
     let has_policy = parameters.boolean("EnableAutomatedSnapshotPolicy")?;
     let shared = parameters.boolean("EnableShared")?;
-    let created = CreationRange::read(
+    let attaches = call.one_of("MultiAttach", &["Disabled", "Enabled", "LegacyShared"], || {
+        Refusal::new(
+            403,
+            "InvalidParameter.MultiAttach",
+            "The specified param MultiAttach is not valid.",
+        )
+    })?;
+    let is_snapped = parameters.boolean("EnableAutoSnapshot")?;
+    let snapshots_go_along = parameters.boolean("DeleteAutoSnapshot")?;
+    let [created] = TimeRange::read(
         parameters,
+        ["Creation"],
         ["The filter key is not found.", "The filter value is not valid."],
     )?;
     let tags = TagFilter::read(parameters)?;
@@ -122,7 +132,7 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
                 && disk_type.is_none_or(|kind| kind == "all" || kind == row.disk_type)
                 && category.is_none_or(|category| category == "all" || category == row.category)
                 && status.is_none_or(|status| status == "All" || status == row.status())
-                // The default is documented as false and means: do not filter.
+                // "Only encrypted disks", so that false filters nothing.
                 && encrypted.is_none_or(|encrypted| !encrypted || row.kms_key_id.is_some())
                 && portable.is_none_or(|portable| portable == (row.disk_type == "data"))
                 && goes_along.is_none_or(|goes_along| goes_along == (row.disk_type == "system"))
@@ -131,6 +141,10 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
                 && charged != Some("PrePaid")
                 && locked.is_none()
                 && shared != Some(true)
+                && attaches.is_none_or(|attaches| attaches == "Disabled")
+                // Every disk follows its policy, and its snapshots outlive it.
+                && is_snapped != Some(false)
+                && snapshots_go_along != Some(true)
                 && created.holds(row.created)
                 && tags.accepts(&row.tags)
         })

@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
-use super::creation_range::CreationRange;
+use super::time_range::TimeRange;
 use crate::call::{Answer, Call, to_second};
 use crate::cloud::{Check, Cloud, Image, ImageOwner, InstanceType, Tags};
 use crate::paging::{self, Row};
@@ -81,8 +81,9 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     for name in ["IsSupportCloudinit", "IsSupportIoOptimized"] {
         is_old |= parameters.boolean(name)? == Some(false);
     }
-    let created = CreationRange::read(
+    let [created] = TimeRange::read(
         parameters,
+        ["Creation"],
         [
             "The specified Filter Key is not found.",
             "The specified Filter Value is not valid.",

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::creation_range::CreationRange;
+use super::time_range::TimeRange;
 use crate::call::{Answer, Call, to_minute};
 use crate::cloud::Instance;
 use crate::paging::{self, Limits, Row};
@@ -18,6 +18,8 @@ const LIMITS: Limits = Limits {
     clamps_results: true,
     has_numbers: true,
 };
+/// When what is paid for as it is used expires, 2099-12-31T15:59Z.
+const NEVER: Timestamp = Timestamp::constant(4_102_415_940, 0);
 
 impl Row for &Instance {
     fn position(&self) -> (Timestamp, &str) {
@@ -60,15 +62,24 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     })?;
     let addresses = parameters.json_list("PrivateIpAddresses")?;
     let mut has_others = !parameters.list("Ipv6Address")?.is_empty();
-    for name in [
-        "PublicIpAddresses",
-        "EipAddresses",
-        "InnerIpAddresses",
-        "RdmaIpAddresses",
-    ] {
+    // In the metadata's example this one is no list.
+    has_others |= parameters.get("RdmaIpAddresses").is_some();
+    for name in ["PublicIpAddresses", "EipAddresses", "InnerIpAddresses"] {
         has_others |= parameters.json_list(name)?.is_some();
     }
-    let created = CreationRange::read(parameters, ["Invalid filter.", "Invalid filter."])?;
+    let traffic = call.one_of("InternetChargeType", &["PayByBandwidth", "PayByTraffic"], || {
+        let message = "The specified InternetChargeType is not valid.";
+        Refusal::new(404, "InvalidInternetChargeType.ValueNotSupported", message)
+    })?;
+    let is_fast = parameters.boolean("IoOptimized")?;
+    let endpoint = call.one_of("HttpEndpoint", &["enabled", "disabled"], || {
+        Refusal::invalid("HttpEndpoint")
+    })?;
+    let metadata_tokens = call.one_of("HttpTokens", &["optional", "required"], || {
+        Refusal::invalid("HttpTokens")
+    })?;
+    let filter = "Invalid filter.";
+    let [created, expires] = TimeRange::read(parameters, ["Creation", "Expired"], [filter, filter])?;
     let tags = TagFilter::read(parameters)?;
     call.stop_if_dry_run()?;
 
@@ -96,14 +107,19 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
                 && status.is_none_or(|status| status == row.status(now))
                 && parameters
                     .get("InstanceTypeFamily")
-                    .is_none_or(|asked| row.instance_type.rsplit_once('.').is_some_and(|(family, _)| family == asked))
+                    .is_none_or(|asked| asked == family(row))
                 && addresses.as_ref().is_none_or(|asked| asked.contains(&row.private_ip))
-                // Nothing here is subscribed to, locked, outside of a network, or has an address of another kind.
+                // Nothing here is subscribed to, locked, outside of a network, has an address of another kind, or is set otherwise.
+                && traffic != Some("PayByBandwidth")
+                && is_fast != Some(false)
+                && endpoint != Some("disabled")
+                && metadata_tokens != Some("required")
                 && charged != Some("PrePaid")
                 && locked.is_none()
                 && network != Some("classic")
                 && !has_others
                 && created.holds(row.created)
+                && expires.holds(NEVER)
                 && tags.accepts(&row.tags)
         })
         .collect();
@@ -113,11 +129,13 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     Ok(fields)
 }
 
-fn render(row: &Instance, now: Timestamp) -> Value {
-    let family = row
-        .instance_type
+fn family(row: &Instance) -> &str {
+    row.instance_type
         .rsplit_once('.')
-        .map_or(row.instance_type, |(family, _)| family);
+        .map_or(row.instance_type, |(family, _)| family)
+}
+
+fn render(row: &Instance, now: Timestamp) -> Value {
     let mut shown = json!({
         "InstanceId": row.instance_id,
         "InstanceName": row.name,
@@ -127,7 +145,7 @@ fn render(row: &Instance, now: Timestamp) -> Value {
         "ZoneId": row.zone_id,
         "Status": row.status(now),
         "InstanceType": row.instance_type,
-        "InstanceTypeFamily": family,
+        "InstanceTypeFamily": family(row),
         "Cpu": row.cpu,
         "Memory": row.memory_mib,
         "ImageId": row.image_id,
@@ -136,7 +154,7 @@ fn render(row: &Instance, now: Timestamp) -> Value {
         "OSNameEn": row.os.name_en,
         "CreationTime": to_minute(row.created),
         "StartTime": to_minute(row.created),
-        "ExpiredTime": "2099-12-31T15:59Z",
+        "ExpiredTime": to_minute(NEVER),
         "AutoReleaseTime": "",
         "InstanceChargeType": "PostPaid",
         "InternetChargeType": "PayByTraffic",

@@ -8,8 +8,8 @@ use serde::Serialize;
 use serde::ser::{SerializeMap as _, Serializer};
 use serde_json::json;
 
-use super::creation_range::CreationRange;
 use super::oddities;
+use super::time_range::TimeRange;
 use crate::call::{Answer, Call, to_second};
 use crate::cloud::{Snapshot, Tags};
 use crate::paging::{self, Limits, Row};
@@ -87,7 +87,7 @@ struct Filter<'a> {
     source_disk_type: Option<&'static str>,
     category: Option<&'static str>,
     encrypted: Option<bool>,
-    created: CreationRange,
+    created: TimeRange,
     tags: TagFilter,
     /// Whether the rows that no filter finds are left out.
     misses_some: bool,
@@ -113,6 +113,14 @@ impl<'a> Filter<'a> {
                 .filter(|disk| disk.instance_id.as_deref() == Some(instance_id));
             attached.map(|disk| disk.disk_id.clone()).collect()
         });
+        let [created] = TimeRange::read(
+            parameters,
+            ["Creation"],
+            [
+                "The specified FilterKey is not found.",
+                "The specified FilterValue exceeds the limit.",
+            ],
+        )?;
         Ok(Self {
             disk_id: parameters.get("DiskId"),
             name: parameters.get("SnapshotName"),
@@ -146,13 +154,7 @@ impl<'a> Filter<'a> {
                 None if call.cloud.open_questions.encrypted_hidden_by_default => Some(false),
                 asked => asked,
             },
-            created: CreationRange::read(
-                parameters,
-                [
-                    "The specified FilterKey is not found.",
-                    "The specified FilterValue exceeds the limit.",
-                ],
-            )?,
+            created,
             tags: TagFilter::read(parameters)?,
             misses_some: call.cloud.open_questions.filters_miss_some
                 && SHARD_FILTERS.into_iter().any(|name| parameters.get(name).is_some()),

@@ -6,7 +6,6 @@ mod copy_image;
 mod copy_snapshot;
 mod create_image;
 mod create_snapshot;
-mod creation_range;
 mod delete_image;
 mod delete_snapshot;
 mod describe_available_resource;
@@ -47,6 +46,7 @@ mod start_instances;
 mod stop_instances;
 mod tag_resources;
 mod tagged;
+mod time_range;
 mod untag_resources;
 
 use crate::call::{Answer, Call};

@@ -17,15 +17,18 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let home = call.home_region()?;
     let parameters = call.parameters;
     let is_default = parameters.boolean("IsDefault")?;
+    let is_ipv6 = parameters.boolean("EnableIpv6")?;
     let is_untagged = super::is_untagged(parameters)?;
     call.stop_if_dry_run()?;
     let is = |name: &str, value: &str| parameters.get(name).is_none_or(|asked| asked == value);
     let rows = call.cloud.vswitches.iter().filter(|row| {
         home.is_none_or(|home| home == row.region_id)
             && is_default != Some(true)
+            && is_ipv6 != Some(true)
             && is_untagged
             // There are no route tables here.
             && parameters.get("RouteTableId").is_none()
+            && is("VSwitchOwnerId", &call.cloud.account_id)
             && is("VpcId", &row.vpc_id)
             && is("VSwitchId", &row.vswitch_id)
             && is("ZoneId", &row.zone_id)

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::client::{Client, HANGZHOU};
 use serde_json::Value;
+
+use crate::client::{Client, HANGZHOU};
 
 /// What every row of a filtered listing fulfils, and no other row does.
 type Expected = fn(&Value) -> bool;
@@ -213,137 +214,6 @@ async fn snapshot_filters_narrow_and_are_anded() {
         client.ecs("DescribeSnapshots", &tagged).await.rows("Snapshots").len(),
         4
     );
-}
-
-#[tokio::test]
-async fn the_creation_range_is_a_filter() {
-    let client = Client::small();
-    let range = [
-        ("Filter.1.Key", "CreationStartTime"),
-        ("Filter.1.Value", "2026-11-22T00:00Z"),
-        ("Filter.2.Key", "CreationEndTime"),
-        ("Filter.2.Value", "2026-11-23T01:30Z"),
-        ("PageSize", "100"),
-    ];
-    let rows = client.ecs("DescribeSnapshots", &range).await.rows("Snapshots");
-    assert!(!rows.is_empty());
-    let within =
-        |row: &Value| ("2026-11-22T00:00:00Z".."2026-11-23T01:30:01Z").contains(&row["CreationTime"].as_str().unwrap());
-    assert!(rows.iter().all(within));
-    let unknown = client
-        .ecs(
-            "DescribeSnapshots",
-            &[("Filter.1.Key", "Colour"), ("Filter.1.Value", "red")],
-        )
-        .await;
-    assert_eq!((unknown.status, unknown.code()), (404, "InvalidFilterKey.NotFound"));
-}
-
-#[tokio::test]
-async fn filters_of_what_everything_or_nothing_here_has_find_everything_or_nothing() {
-    let client = Client::small();
-    let count = async |action: &str, plural: &str, own: &[(&str, &str)]| {
-        let own = [&[("PageSize", "100")], own].concat();
-        client.ecs(action, &own).await.rows(plural).len()
-    };
-    let instances = client
-        .ecs("DescribeInstances", &[("PageSize", "100")])
-        .await
-        .rows("Instances");
-    let address = &instances[0]["VpcAttributes"]["PrivateIpAddress"]["IpAddress"];
-    let family = instances[0]["InstanceType"]
-        .as_str()
-        .unwrap()
-        .rsplit_once('.')
-        .unwrap()
-        .0;
-    let of_family = instances
-        .iter()
-        .filter(|row| row["InstanceType"].as_str().unwrap().starts_with(family));
-    let late = [
-        ("Filter.1.Key", "CreationStartTime"),
-        ("Filter.1.Value", "2036-01-01T00:00Z"),
-    ];
-    let disks = client.ecs("DescribeDisks", &[("PageSize", "100")]).await.rows("Disks");
-    let system = disks.iter().filter(|disk| disk["Type"] == "system").count();
-    let kept = disks.iter().filter(|disk| disk["AutoSnapshotPolicyId"] != "").count();
-    let images = count("DescribeImages", "Images", &[]).await;
-    let (all, none) = (instances.len(), 0);
-    for (action, plural, own, found) in [
-        (
-            "DescribeInstances",
-            "Instances",
-            &[("PrivateIpAddresses", address.to_string().as_str())][..],
-            1,
-        ),
-        (
-            "DescribeInstances",
-            "Instances",
-            &[("PrivateIpAddresses", "[\"10.0.0.1\"]")],
-            none,
-        ),
-        (
-            "DescribeInstances",
-            "Instances",
-            &[("EipAddresses", "[\"47.0.0.1\"]")],
-            none,
-        ),
-        ("DescribeInstances", "Instances", &[("Ipv6Address.1", "fe80::1")], none),
-        ("DescribeInstances", "Instances", &[("InstanceNetworkType", "vpc")], all),
-        (
-            "DescribeInstances",
-            "Instances",
-            &[("InstanceNetworkType", "classic")],
-            none,
-        ),
-        ("DescribeInstances", "Instances", &[("LockReason", "financial")], none),
-        (
-            "DescribeInstances",
-            "Instances",
-            &[("InstanceTypeFamily", family)],
-            of_family.count(),
-        ),
-        ("DescribeInstances", "Instances", &late, none),
-        ("DescribeDisks", "Disks", &[("Portable", "false")], system),
-        ("DescribeDisks", "Disks", &[("DeleteWithInstance", "true")], system),
-        (
-            "DescribeDisks",
-            "Disks",
-            &[("EnableAutomatedSnapshotPolicy", "true")],
-            kept,
-        ),
-        ("DescribeDisks", "Disks", &[("EnableShared", "true")], none),
-        ("DescribeDisks", "Disks", &[("DiskChargeType", "PostPaid")], disks.len()),
-        ("DescribeDisks", "Disks", &[("DiskChargeType", "PrePaid")], none),
-        ("DescribeDisks", "Disks", &[("LockReason", "security")], none),
-        ("DescribeDisks", "Disks", &late, none),
-        ("DescribeImages", "Images", &[("IsSupportCloudinit", "true")], images),
-        ("DescribeImages", "Images", &[("IsSupportIoOptimized", "false")], none),
-        ("DescribeImages", "Images", &late, none),
-        ("DescribeVSwitches", "VSwitches", &[("RouteTableId", "vtb-1")], none),
-    ] {
-        let own = if plural == "VSwitches" {
-            [own, &[("PageSize", "50")]].concat()
-        } else {
-            own.to_vec()
-        };
-        assert_eq!(count(action, plural, &own).await, found, "{action} {own:?}");
-    }
-    for (action, name, code) in [
-        (
-            "DescribeInstances",
-            "InstanceNetworkType",
-            "InvalidNetworkType.NotFound",
-        ),
-        ("DescribeInstances", "LockReason", "InvalidLockReason.NotFound"),
-        ("DescribeInstances", "Filter.1.Key", "InvalidFilterKey.NotFound"),
-        ("DescribeDisks", "LockReason", "InvalidLockReason.NotFound"),
-        ("DescribeDisks", "DiskChargeType", "InvalidDiskChargeType.NotFound"),
-        ("DescribeImages", "Filter.1.Key", "InvalidFilterKey.NotFound"),
-    ] {
-        let refused = client.ecs(action, &[(name, "nonsense")]).await;
-        assert_eq!((refused.status, refused.code()), (404, code), "{action} {name}");
-    }
 }
 
 #[tokio::test]

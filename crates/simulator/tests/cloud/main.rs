@@ -11,6 +11,7 @@ mod create_image;
 mod describe;
 mod diary;
 mod faults;
+mod filters;
 mod hostile_requests;
 mod image_copies;
 mod images;

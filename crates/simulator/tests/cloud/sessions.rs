@@ -176,6 +176,8 @@ async fn policies_allow_by_list_and_deny_by_region() {
     assert_eq!(client.call("ListResourceGroups", &[]).await.code(), "Forbidden.RAM");
     let images = [("RegionId", "cn-shenzhen")];
     assert_eq!(client.call("DescribeImages", &images).await.code(), "Forbidden.RAM");
-    let public = [images[0], ("ImageOwnerAlias", "system")];
-    assert_eq!(client.call("DescribeImages", &public).await.status, 200, "everybody's");
+    for (alias, status) in [("system", 200), ("Others", 200), ("marketplace", 403), ("self", 403)] {
+        let of = [images[0], ("ImageOwnerAlias", alias)];
+        assert_eq!(client.call("DescribeImages", &of).await.status, status, "{alias}");
+    }
 }
