@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use crate::lab::cloud::ScriptedTransport;
-use crate::lab::{Lab, everything, form, run, sync_until, synced};
 use darkroom_core::account::{AccountForm, SecretError, SecretState};
 use darkroom_core::inventory::ShardState;
 use darkroom_core::{Darkroom, Problem, ProblemCode, Settings};
 use secrecy::SecretString;
 use simulator::{Fault, FaultRule};
+
+use crate::lab::cloud::ScriptedTransport;
+use crate::lab::{Lab, everything, form, run, sync_until, synced};
 
 const REQUEST: &str = "5d0d2f0e-0001-4000-8000-000000000001";
 const OTHER_REQUEST: &str = "5d0d2f0e-0001-4000-8000-000000000002";

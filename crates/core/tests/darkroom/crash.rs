@@ -11,7 +11,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::Duration;
 
-use crate::rig::{NoKeyring, Session, Time, images_made, run, wire_form};
 use alibaba_cloud::{Ambient, BoxFuture, Credentials, Transport, TransportError, TransportRequest, TransportResponse};
 use bytes::Bytes;
 use darkroom_core::job::JobState;
@@ -19,6 +18,8 @@ use darkroom_core::{Practice, Settings};
 use jiff::Timestamp;
 use secrecy::SecretString;
 use simulator::{Scenario, Simulator, WallClock};
+
+use crate::rig::{NoKeyring, Session, Time, images_made, run, wire_form};
 
 const FOLDER: &str = "DARKROOM_TEST_FOLDER";
 const CLOUD: &str = "DARKROOM_TEST_CLOUD";

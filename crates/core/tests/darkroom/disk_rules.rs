@@ -1,9 +1,10 @@
 //! Rules of the disks of a draft, each on both sides of its bound, and the request it becomes. Source: CreateImage (2026-01-07).
 
-use crate::facts::{DAY, NOW, draft, error, errors, find, linux, snapshot, sources, wire};
 use darkroom_core::image::rules::{check, data_disk_obstacles, obstacles};
 use darkroom_core::image::{DraftDataDisk, FindingCode, ImageDraft, Severity, Sources};
 use darkroom_core::inventory::Tag;
+
+use crate::facts::{DAY, NOW, draft, error, errors, find, linux, snapshot, sources, wire};
 
 #[test]
 fn a_sound_draft_has_no_errors_and_no_warnings() {

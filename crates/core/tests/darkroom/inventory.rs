@@ -2,11 +2,12 @@
 
 use std::collections::HashSet;
 
-use crate::lab::{Lab, change, everything, run, sync_until, synced};
 use darkroom_core::account::PRACTICE_ACCOUNT_ID;
 use darkroom_core::inventory::{ShardState, SnapshotQuery, SnapshotRow, SyncShard, SyncState};
 use darkroom_core::{Change, Darkroom, ProblemCode};
 use simulator::{Fault, FaultRule};
+
+use crate::lab::{Lab, change, everything, run, sync_until, synced};
 
 /// Snapshots of the scenario.
 const ALL: u32 = 640;

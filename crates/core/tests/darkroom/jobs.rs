@@ -2,11 +2,12 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use crate::rig::{HANGZHOU, Reaction, Rig, log, once, refusal};
 use darkroom_core::ProblemCode;
 use darkroom_core::image::rules::JOB_TAG_KEY;
 use darkroom_core::job::{AttemptOutcome, JobEventCode, JobState, StageState};
 use simulator::{Content, Fault};
+
+use crate::rig::{HANGZHOU, Reaction, Rig, log, once, refusal};
 
 #[test]
 fn a_job_sends_exactly_what_was_drafted_once_and_follows_it_to_available() {

@@ -1,8 +1,9 @@
 //! The details of a snapshot: the time line of its instance, and which snapshots belong together.
 
-use crate::lab::{Lab, everything, run, synced};
 use darkroom_core::Darkroom;
 use darkroom_core::inventory::{SnapshotDetail, SnapshotQuery};
+
+use crate::lab::{Lab, everything, run, synced};
 
 async fn practice(lab: &Lab) -> Darkroom {
     let darkroom = lab.open();

@@ -4,12 +4,13 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use crate::lab::cloud::{ScriptedTransport, SimulatedTransport};
-use crate::lab::{Lab, everything, run, sync_until, synced};
 use alibaba_cloud::{BoxFuture, Transport, TransportError, TransportRequest, TransportResponse};
 use darkroom_core::account::PRACTICE_ACCOUNT_ID;
 use darkroom_core::inventory::{ShardState, SyncShard, SyncState};
 use darkroom_core::{Darkroom, ProblemCode, Settings};
+
+use crate::lab::cloud::{ScriptedTransport, SimulatedTransport};
+use crate::lab::{Lab, everything, run, sync_until, synced};
 
 /// Snapshots of the scenario.
 const ALL: u32 = 640;

@@ -1,8 +1,9 @@
 //! What nobody could ask the real cloud: whichever way it answers, a request makes one image.
 
-use crate::rig::{Rig, once};
 use darkroom_core::job::JobState;
 use simulator::{Fault, Limits, OpenQuestions};
+
+use crate::rig::{Rig, once};
 
 /// Every answer that a job can meet, one at a time.
 fn answers() -> Vec<OpenQuestions> {

@@ -1,9 +1,10 @@
 //! The keyring's prompt is a person's to answer, once.
 
-use crate::lab::{Lab, run, synced};
 use darkroom_core::ProblemCode;
 use darkroom_core::account::{SecretError, SecretState};
 use darkroom_core::image::NameCheck;
+
+use crate::lab::{Lab, run, synced};
 
 #[test]
 fn a_dismissed_prompt_is_not_opened_again_before_somebody_asks_for_it() {

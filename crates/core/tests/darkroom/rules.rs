@@ -1,8 +1,9 @@
 //! Rules of the words of a draft, each on both sides of its bound. Source: CreateImage (2026-01-07).
 
-use crate::facts::{draft, error, errors, find, sources};
 use darkroom_core::image::{FindingCode, ImageDraft};
 use darkroom_core::inventory::Tag;
+
+use crate::facts::{draft, error, errors, find, sources};
 
 #[test]
 fn image_names_follow_the_rules_of_create_image() {

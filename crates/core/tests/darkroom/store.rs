@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::PathBuf;
 
-use crate::lab::{Lab, everything, run, synced};
 use darkroom_core::{Darkroom, Problem, ProblemCode};
+
+use crate::lab::{Lab, everything, run, synced};
 
 fn cache_file(lab: &Lab) -> PathBuf {
     lab.folder.path().join("cache/cache.db")

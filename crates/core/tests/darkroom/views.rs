@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::lab::cloud::ScriptedTransport;
-use crate::lab::{Lab, everything, run, synced};
 use darkroom_core::inventory::{DiskType, SnapshotQuery, SnapshotRow, SnapshotScope, SnapshotSort, SortColumn};
 use darkroom_core::{Darkroom, Settings};
 use serde_json::{Value, json};
+
+use crate::lab::cloud::ScriptedTransport;
+use crate::lab::{Lab, everything, run, synced};
 
 async fn practice(lab: &Lab) -> Darkroom {
     let darkroom = lab.open();

@@ -3,10 +3,11 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 
-use crate::rig::{Reaction, Rig, log};
 use alibaba_cloud::TransportError;
 use darkroom_core::ProblemCode;
 use darkroom_core::job::{JobEventCode, JobState, StageState};
+
+use crate::rig::{Reaction, Rig, log};
 
 #[test]
 fn a_job_goes_on_after_a_restart_and_creates_nothing_again() {

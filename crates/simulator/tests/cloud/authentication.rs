@@ -1,10 +1,11 @@
 //! Who is refused, and with which words.
 
-use crate::client::{Client, decode, encode, form};
 use bytes::Bytes;
 use http::Request;
 use jiff::{SignedDuration, Timestamp};
 use simulator::signature;
+
+use crate::client::{Client, decode, encode, form};
 
 #[tokio::test]
 async fn a_signed_request_tells_whose_key_it_is() {

@@ -1,9 +1,10 @@
 //! Throttling, open questions and the wider faults, in process.
 
-use crate::client::{Client, EPOCH, HANGZHOU};
 use serde_json::json;
 use simulator::{Disconnected, FaultRule, Limits, OpenQuestions, Scenario};
 use tower::ServiceExt as _;
+
+use crate::client::{Client, EPOCH, HANGZHOU};
 
 fn asking(open_questions: OpenQuestions) -> Client {
     Client::of(Scenario::small(7, EPOCH.parse().unwrap()).with_open_questions(open_questions))

@@ -1,7 +1,8 @@
 //! CreateImage: what it makes, how it progresses, what it refuses, and what a ClientToken promises.
 
-use crate::client::{Client, EPOCH, HANGZHOU};
 use simulator::{Effect, Scenario};
+
+use crate::client::{Client, EPOCH, HANGZHOU};
 
 const SYSTEM: &str = "DiskDeviceMapping.1.SnapshotId";
 /// Parameters sent, status and code expected.

@@ -1,7 +1,8 @@
 //! The diary: what was made in the simulated cloud is there again after a restart.
 
-use crate::client::{Answer, Client, HANGZHOU};
 use simulator::Simulator;
+
+use crate::client::{Answer, Client, HANGZHOU};
 
 fn client_of(simulator: Simulator) -> Client {
     let mut client = Client::small();

@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use crate::client::{Client, HANGZHOU, decode};
 use serde_json::json;
 use simulator::{Disconnected, Effect, Fault, FaultRule};
 use tower::ServiceExt as _;
+
+use crate::client::{Client, HANGZHOU, decode};
 
 fn plan(client: &Client, rules: serde_json::Value) {
     let rules: Vec<FaultRule> = serde_json::from_value(rules).unwrap();

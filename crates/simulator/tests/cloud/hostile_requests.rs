@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use proptest::prelude::*;
+
 use crate::any_request::is_answered;
 use crate::client::Client;
-use proptest::prelude::*;
 
 /// Status and code of every documented refusal, by action; from the metadata of each.
 const REFUSALS: &str = include_str!("../data/refusals.json");

@@ -1,8 +1,9 @@
 //! Images copied to another region: their queue, what a copy needs, and what it keeps from happening.
 
-use crate::client::{Answer, Case, Client, EPOCH, HANGZHOU};
 use serde_json::{Value, json};
 use simulator::Scenario;
+
+use crate::client::{Answer, Case, Client, EPOCH, HANGZHOU};
 
 const SHANGHAI: &str = "cn-shanghai";
 

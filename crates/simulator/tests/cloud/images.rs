@@ -1,7 +1,8 @@
 //! Images after they are made: shared, deprecated, exported, deleted; and those of other accounts.
 
-use crate::client::{Case, Client, HANGZHOU};
 use serde_json::{Value, json};
+
+use crate::client::{Case, Client, HANGZHOU};
 
 const SHANGHAI: &str = "cn-shanghai";
 

@@ -3,12 +3,13 @@
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 
-use crate::client::{Client, HANGZHOU, encode};
 use serde_json::{Value, json};
 use simulator::signature;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
+
+use crate::client::{Client, HANGZHOU, encode};
 
 struct Served {
     client: Client,

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
-use crate::client::{Client, EPOCH, HANGZHOU};
 use serde_json::Value;
 use simulator::Scenario;
+
+use crate::client::{Client, EPOCH, HANGZHOU};
 
 fn scenario(name: &str, seed: u64) -> Client {
     Client::of(Scenario::by_name(name, seed, EPOCH.parse().unwrap()).unwrap())

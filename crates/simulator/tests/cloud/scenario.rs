@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::client::{Client, EPOCH, HANGZHOU};
 use serde_json::Value;
 use simulator::Scenario;
+
+use crate::client::{Client, EPOCH, HANGZHOU};
 
 const REGIONS: [&str; 4] = [HANGZHOU, "cn-shanghai", "cn-shenzhen", "ap-southeast-1"];
 

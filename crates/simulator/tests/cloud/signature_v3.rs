@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::client::{Client, HANGZHOU, decode};
 use jiff::{SignedDuration, Timestamp};
 use simulator::signature_v3;
+
+use crate::client::{Client, HANGZHOU, decode};
 
 fn map(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
     pairs

@@ -1,7 +1,8 @@
 //! Snapshots: how they come, change, travel and go.
 
-use crate::client::{Case, Client, HANGZHOU};
 use serde_json::Value;
+
+use crate::client::{Case, Client, HANGZHOU};
 
 const SHANGHAI: &str = "cn-shanghai";
 

@@ -4,10 +4,11 @@ use std::io::{ErrorKind, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::time::{Duration, Instant};
 
-use crate::client::{Client, encode};
 use serde_json::{Value, json};
 use simulator::{OpenQuestions, signature};
 use tokio::net::TcpListener;
+
+use crate::client::{Client, encode};
 
 struct Wire {
     client: Client,
