@@ -123,11 +123,15 @@ impl Inventory {
 
     /// How fresh everything is.
     pub(crate) async fn sync_state(&self) -> Result<SyncState, Problem> {
+        // Asked before the shards are read: of a run that has ended they show how.
+        let running = {
+            let runs = self.shared.runs.lock().unwrap_or_else(PoisonError::into_inner);
+            runs.values().any(|run| !run.task.is_finished())
+        };
         let shards = self.shared.read(shards::all).await?;
-        let runs = self.shared.runs.lock().unwrap_or_else(PoisonError::into_inner);
         let finished = shards.iter().filter(|shard| shard.state == ShardState::Fresh);
         Ok(SyncState {
-            running: runs.values().any(|run| !run.task.is_finished()),
+            running,
             rows_so_far: self.shared.rows_so_far.load(Ordering::SeqCst),
             synced_at: finished.filter_map(|shard| shard.synced_at).min(),
             shards,
