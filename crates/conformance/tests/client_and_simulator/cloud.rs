@@ -16,6 +16,8 @@ use tower::ServiceExt as _;
 
 pub const HANGZHOU: &str = "cn-hangzhou";
 pub const SHANGHAI: &str = "cn-shanghai";
+pub const SHENZHEN: &str = "cn-shenzhen";
+/// Where the company has nothing yet.
 pub const SINGAPORE: &str = "ap-southeast-1";
 
 /// How requests reach the simulator, and how they are signed.

@@ -19,7 +19,7 @@ use crate::open_questions::OpenQuestions;
 
 /// Data to begin with.
 ///
-/// # Landmarks of `small`
+/// # Landmarks of `small`, a company with machines in three regions
 ///
 /// Guaranteed for every seed; times count back from the epoch, `MMDD` is the date in China (UTC+8) of the moment.
 ///
@@ -34,8 +34,8 @@ use crate::open_questions::OpenQuestions;
 /// - `erp-db-00-final-sys` and `erp-db-00-final-data1` (cn-hangzhou): instance and disks are gone.
 /// - Images in cn-hangzhou: `erp-db-golden`, `app-node-base-v13`, `app-node-base-v14` (family `app-node-base`),
 ///   `ci-runner-win2022`, `web-gw-base` (all Available), `erp-db-weekly` (Creating, begun 6 minutes ago).
-///   cn-shanghai: `订单服务-基准-v3` (Available), `bi-worker-base` (Deprecated). cn-shenzhen: `财务系统-基准` (encrypted),
-///   `oa-import-test` (CreateFailed). ap-southeast-1: `sg-edge-base`.
+///   cn-shanghai: `订单服务-基准-v3` and `edge-base` (Available), `bi-worker-base` (Deprecated). cn-shenzhen: `财务系统-基准`
+///   (encrypted), `oa-import-test` (CreateFailed).
 /// - Of other accounts, in cn-hangzhou: `partner-edi-gateway` is shared with this one, `community-metrics-stack` is public.
 ///
 /// # The others

@@ -190,7 +190,7 @@ async fn pages_can_be_stale_repeat_rows_and_never_end() {
     assert_eq!(progress().await, before);
     assert_ne!(progress().await, before);
 
-    let source = client.id_of(HANGZHOU, "app-node-base-v12").await;
+    let source = client.id_of(HANGZHOU, "erp-db-01-sys-1123").await;
     let made = client.ecs("CreateImage", &[("SnapshotId", &source)]).await;
     let image_id = made.body["ImageId"].as_str().unwrap();
     client.advance_minutes(1);
@@ -198,7 +198,7 @@ async fn pages_can_be_stale_repeat_rows_and_never_end() {
         &client,
         json!([{ "action": "*", "times": 1, "fault": { "stale": { "seconds": 120 } } }]),
     );
-    let usage = || async { client.snapshot_named(HANGZHOU, "app-node-base-v12").await["Usage"].clone() };
+    let usage = || async { client.snapshot_named(HANGZHOU, "erp-db-01-sys-1123").await["Usage"].clone() };
     assert_eq!(usage().await, "none", "nobody can have seen the image then");
     assert_eq!(usage().await, "image");
     plan(

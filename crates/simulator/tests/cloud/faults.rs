@@ -160,7 +160,7 @@ async fn the_ledger_keeps_everything_but_signatures() {
 #[tokio::test]
 async fn an_image_can_fail_after_it_was_begun() {
     let client = Client::small();
-    let source = client.id_of(HANGZHOU, "app-node-base-v12").await;
+    let source = client.id_of(HANGZHOU, "erp-db-01-sys-1123").await;
     plan(
         &client,
         json!([{ "action": "CreateImage", "times": 1, "fault": "imageFails" }]),

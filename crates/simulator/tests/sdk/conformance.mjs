@@ -81,7 +81,7 @@ async function available(regionId, imageId) {
 
 const stories = {
   async 'lists all snapshots of three regions over several pages'() {
-    for (const regionId of [HANGZHOU, 'cn-shanghai', SINGAPORE]) {
+    for (const regionId of [HANGZHOU, 'cn-shanghai', 'cn-shenzhen']) {
       const { rows, pages } = await snapshotsOf(regionId);
       assert.ok(pages > 2, `${regionId}: ${pages} pages`);
       assert.equal(new Set(rows.map((row) => row.snapshotId)).size, rows.length);

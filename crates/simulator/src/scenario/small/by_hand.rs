@@ -78,7 +78,7 @@ pub(super) fn by_hand(company: &mut Company) {
         Details::named("redis-cache-07-sys"),
     );
     take(company, "web-gw-01", 0, days(4), Details::named("web-gw-01-golden"));
-    take(company, "sg-edge-01", 0, days(5), Details::named("sg-edge-01-golden"));
+    take(company, "edge-01", 0, days(5), Details::named("edge-01-golden"));
     take(company, "oa-01", 0, days(4), Details::named("oa-01-before-import"));
     take(
         company,
@@ -201,7 +201,7 @@ pub(super) fn by_hand(company: &mut Company) {
             ..described
         },
     );
-    for (machine, age) in [("api-01", 40), ("mq-01", 66), ("shop-sg-02", 90), ("hr-win-01", 140)] {
+    for (machine, age) in [("api-01", 40), ("mq-01", 66), ("shop-02", 90), ("hr-win-01", 140)] {
         take(
             company,
             machine,

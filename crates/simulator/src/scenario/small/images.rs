@@ -5,7 +5,7 @@ use jiff::SignedDuration;
 use super::super::company::Company;
 use super::super::history::{in_china, month_day};
 use super::super::images::{Own, public_image};
-use super::{HANGZHOU, SHANGHAI, SHENZHEN, SINGAPORE, days, hours};
+use super::{HANGZHOU, SHANGHAI, SHENZHEN, days, hours};
 use crate::cloud::{Course, Image, ImageOwner, Os};
 use crate::randomness::Randomness;
 
@@ -79,7 +79,7 @@ pub(super) fn images(company: &mut Company) {
         },
         Own {
             used_by_instance: true,
-            ..own(SINGAPORE, "sg-edge-base", days(4), one("sg-edge-01-golden"))
+            ..own(SHANGHAI, "edge-base", days(4), one("edge-01-golden"))
         },
     ];
     for image in images {

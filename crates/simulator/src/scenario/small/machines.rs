@@ -1,7 +1,7 @@
 //! The small company's machines, one a line.
 
 use super::super::machine::{Machine, Plan};
-use super::{HANGZHOU, SHANGHAI, SHENZHEN, SINGAPORE};
+use super::{HANGZHOU, SHANGHAI, SHENZHEN};
 use crate::cloud::Os;
 
 // A table: one machine a line reads better than one argument a line.
@@ -24,6 +24,9 @@ pub(super) const MACHINES: [Machine; 31] = [
     Machine::new(SHANGHAI, "warehouse-01", Os::ALIYUN_3, &[100, 2048, 2048], Plan::Automatic(7), "data", "warehouse"),
     Machine::new(SHANGHAI, "api-01", Os::UBUNTU_2404, &[40], Plan::Automatic(15), "web", "api"),
     Machine::new(SHANGHAI, "load-test-05", Os::UBUNTU_2404, &[40], Plan::Nightly(6), "default", "order").env("test").gone(),
+    Machine::new(SHANGHAI, "edge-01", Os::UBUNTU_2404, &[40, 120], Plan::Automatic(15), "web", "edge"),
+    Machine::new(SHANGHAI, "edge-02", Os::UBUNTU_2404, &[40, 120], Plan::Automatic(15), "web", "edge"),
+    Machine::new(SHANGHAI, "mail-02", Os::DEBIAN_12, &[40], Plan::Nightly(10), "default", "mail").encrypted(),
     Machine::new(SHENZHEN, "finance-01", Os::ALIYUN_3, &[100, 1024], Plan::NightlyChinese("财务系统", 10), "finance", "finance").encrypted(),
     Machine::new(SHENZHEN, "finance-02", Os::ALIYUN_3, &[100, 500], Plan::Automatic(14), "finance", "finance").encrypted(),
     Machine::new(SHENZHEN, "hr-win-01", Os::WINDOWS_2019, &[80, 100], Plan::NightlyChinese("人事系统", 10), "finance", "hr"),
@@ -31,11 +34,8 @@ pub(super) const MACHINES: [Machine; 31] = [
     Machine::new(SHENZHEN, "web-gw-11", Os::UBUNTU_2404, &[40], Plan::Automatic(15), "web", "gateway"),
     Machine::new(SHENZHEN, "oa-01", Os::CENTOS_79, &[60, 200], Plan::NightlyChinese("办公系统", 12), "default", "oa"),
     Machine::new(SHENZHEN, "oa-00", Os::CENTOS_79, &[60], Plan::ByHand, "default", "oa").gone(),
-    Machine::new(SINGAPORE, "sg-edge-01", Os::UBUNTU_2404, &[40, 120], Plan::Automatic(15), "web", "edge"),
-    Machine::new(SINGAPORE, "sg-edge-02", Os::UBUNTU_2404, &[40, 120], Plan::Automatic(15), "web", "edge"),
-    Machine::new(SINGAPORE, "fra-mail-02", Os::DEBIAN_12, &[40], Plan::Nightly(10), "default", "mail").encrypted(),
-    Machine::new(SINGAPORE, "shop-sg-01", Os::ALIYUN_3, &[60, 300], Plan::Nightly(14), "web", "shop"),
-    Machine::new(SINGAPORE, "shop-sg-02", Os::ALIYUN_3, &[60, 300], Plan::Automatic(14), "web", "shop").env("staging"),
-    Machine::new(SINGAPORE, "search-sg-01", Os::ALIYUN_3, &[40, 500, 500], Plan::Automatic(15), "data", "search"),
-    Machine::new(SINGAPORE, "shop-sg-00", Os::WINDOWS_2019, &[80, 200], Plan::Nightly(3), "web", "shop").gone(),
+    Machine::new(SHENZHEN, "shop-01", Os::ALIYUN_3, &[60, 300], Plan::Nightly(14), "web", "shop"),
+    Machine::new(SHENZHEN, "shop-02", Os::ALIYUN_3, &[60, 300], Plan::Automatic(14), "web", "shop").env("staging"),
+    Machine::new(SHENZHEN, "search-01", Os::ALIYUN_3, &[40, 500, 500], Plan::Automatic(15), "data", "search"),
+    Machine::new(SHENZHEN, "shop-00", Os::WINDOWS_2019, &[80, 200], Plan::Nightly(3), "web", "shop").gone(),
 ];

@@ -16,7 +16,6 @@ use crate::randomness::Randomness;
 const HANGZHOU: &str = "cn-hangzhou";
 const SHANGHAI: &str = "cn-shanghai";
 const SHENZHEN: &str = "cn-shenzhen";
-const SINGAPORE: &str = "ap-southeast-1";
 
 /// How many snapshots there are in all.
 const SNAPSHOTS: usize = 640;
