@@ -67,7 +67,7 @@ enum Data {
 }
 
 impl Scenario {
-    /// A small company: one account, four regions with resources, 640 snapshots over a little more than two weeks.
+    /// A small company: one account, three regions with resources, 640 snapshots over a little more than two weeks.
     pub fn small(seed: u64, epoch: Timestamp) -> Self {
         Self::of(Data::Small, seed, epoch)
     }
