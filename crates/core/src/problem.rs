@@ -123,7 +123,7 @@ pub enum ProblemCode {
     SnapshotUnfit,
     /// An image of that name exists in the region; params: `name`, and `imageId` when it is known.
     ImageNameTaken,
-    /// An image of the job's name exists and does not tell whether the job made it; params: `imageId`.
+    /// An image of the job's name exists and does not tell whether the job made it; params: `name`, and `imageId` when it is known.
     ImageUndecided,
     /// The image quota of the region is used up.
     ImageQuota,

@@ -74,14 +74,19 @@ pub(super) async fn reconcile(engine: &Engine, work: &mut Work, cause: Cause) ->
         }
     }
     let refusal = work.refusal.take();
-    if let Some(image_id) = undecided {
+    // What has the name and is in no listing may be what an earlier sending made.
+    let is_unseen = cause == Cause::NameTaken && (work.attempt.sendings > 1 || work.attempt.number > 1);
+    let is_undecided = undecided.is_some() || is_unseen;
+    if is_undecided {
         work.undecided += 1;
         let is_open = work.undecided < MOST_UNDECIDED;
         match cause {
             Cause::NameTaken | Cause::TokenSpent if is_open => return Step::Look(cause),
             // A new token could make a second image.
-            Cause::NameTaken | Cause::TokenSpent => return give_up(engine, work, &image_id).await,
-            Cause::Contradiction if refusal.is_some() && !is_open => return give_up(engine, work, &image_id).await,
+            Cause::NameTaken | Cause::TokenSpent => return give_up(engine, work, undecided.as_deref()).await,
+            Cause::Contradiction if refusal.is_some() && !is_open => {
+                return give_up(engine, work, undecided.as_deref()).await;
+            }
             // The same token tells whether the image is the job's.
             Cause::Silence | Cause::InProgress | Cause::Contradiction => {}
         }
@@ -98,13 +103,8 @@ pub(super) async fn reconcile(engine: &Engine, work: &mut Work, cause: Cause) ->
         }
         Cause::Silence | Cause::InProgress | Cause::Contradiction => {
             work.attempt.outcome = AttemptOutcome::Unsent;
-            engine
-                .keep(
-                    &work.job,
-                    Some(&work.attempt),
-                    vec![event(engine.now(), JobEventCode::NotFoundResend)],
-                )
-                .await;
+            let line = (!is_undecided).then(|| event(engine.now(), JobEventCode::NotFoundResend));
+            engine.keep(&work.job, Some(&work.attempt), Vec::from_iter(line)).await;
             Step::Send
         }
     }
@@ -307,16 +307,19 @@ async fn adopt(engine: &Engine, work: &mut Work, image: Image, by: &str, others:
 }
 
 async fn name_taken(engine: &Engine, work: &mut Work, image_id: Option<&str>) -> Step {
-    let mut problem = Problem::of(ProblemCode::ImageNameTaken)
-        .at("name")
-        .with("name", &work.job.image_name);
-    if let Some(image_id) = image_id {
-        problem = problem.with("imageId", image_id);
-    }
+    let problem = about_name(ProblemCode::ImageNameTaken, work, image_id).at("name");
     refuse(engine, work, problem).await
 }
 
-async fn give_up(engine: &Engine, work: &mut Work, image_id: &str) -> Step {
-    let problem = Problem::of(ProblemCode::ImageUndecided).with("imageId", image_id);
+async fn give_up(engine: &Engine, work: &mut Work, image_id: Option<&str>) -> Step {
+    let problem = about_name(ProblemCode::ImageUndecided, work, image_id);
     abandon(engine, work, problem).await
+}
+
+fn about_name(code: ProblemCode, work: &Work, image_id: Option<&str>) -> Problem {
+    let problem = Problem::of(code).with("name", &work.job.image_name);
+    match image_id {
+        Some(image_id) => problem.with("imageId", image_id),
+        None => problem,
+    }
 }

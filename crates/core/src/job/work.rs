@@ -18,7 +18,7 @@ pub(super) struct Work {
     pub(super) contradicted: bool,
     /// What two such answers in a row say is wrong, to be believed when no image is found.
     pub(super) refusal: Option<Problem>,
-    /// Rounds of looks, whatever caused them, that met an image of the name that does not tell whose it is.
+    /// Rounds of looks, whatever caused them, after which an image of the name did not tell whose it is.
     pub(super) undecided: u32,
 }
 

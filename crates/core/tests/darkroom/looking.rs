@@ -282,6 +282,37 @@ fn a_name_that_our_own_image_has_leads_to_that_image() {
 }
 
 #[test]
+fn a_name_that_is_taken_by_what_no_listing_shows_may_be_taken_by_an_earlier_sending() {
+    for (sendings_before, code, rounds) in [(1, ProblemCode::ImageUndecided, 5), (0, ProblemCode::ImageNameTaken, 1)] {
+        let rig = Rig::new();
+        let sent = AtomicU32::new(0);
+        rig.wire
+            .on("CreateImage", move |_| match sent.fetch_add(1, Ordering::SeqCst) {
+                first if first < sendings_before => Reaction::AnswerAfter(503, String::new()),
+                _ => Reaction::Answer(400, refusal("InvalidImageName.Duplicated")),
+            });
+        let looked = Arc::new(AtomicU32::new(0));
+        let looks = looked.clone();
+        rig.wire.on("DescribeImages", move |_| {
+            looks.fetch_add(1, Ordering::SeqCst);
+            Reaction::Answer(200, r#"{"RequestId":"x","Images":{"Image":[]}}"#.to_owned())
+        });
+        let job = rig.session(async |session| {
+            session.connect().await;
+            let draft = session.draft("web-gw-01-golden", "web-unseen").await;
+            let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+            session.until_ended(id).await
+        });
+        let problem = job.summary.problem.unwrap();
+        assert_eq!((problem.code, problem.params["name"].as_str()), (code, "web-unseen"));
+        assert_eq!(problem.params.get("imageId"), None);
+        assert_eq!(rig.images_made().len(), sendings_before as usize);
+        assert_eq!(job.attempts[0].sendings, sendings_before + 1);
+        assert_eq!(looked.load(Ordering::SeqCst), 2 * 7 * rounds, "by mark and by name");
+    }
+}
+
+#[test]
 fn a_spent_token_is_replaced_only_after_looking_and_in_an_attempt_of_its_own() {
     let rig = Rig::new();
     let sent = AtomicU32::new(0);

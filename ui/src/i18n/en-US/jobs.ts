@@ -59,7 +59,7 @@ export default {
     progress: "Image: {{status}}, {{progress}}",
     progressStatus: "Image: {{status}}",
     available: "Image is Available",
-    failed: "The image failed",
+    failed: "The job failed",
     by: { tag: "mark", name: "name" },
   },
   withReason: "{{sentence}}: {{reason}}",
@@ -102,7 +102,7 @@ export default {
   toast: {
     available: "Image is Available",
     availableText: "{{name}} in {{region}}, after {{duration}}",
-    failed: "The image failed",
+    failed: "The job failed",
     failedText: "{{name}} in {{region}}",
     show: "Show job",
   },

@@ -89,8 +89,8 @@ export default {
       text: "Another image in this region has this name. Choose a different one.",
     },
     imageUndecided: {
-      title: "There may be an image already",
-      text: "{{imageId}} has the name of this image, and Alibaba Cloud does not tell whether this job made it. Look at it in the ECS console before you create another one.",
+      title: "The image may already exist",
+      text: "An image named {{name}} exists, but Alibaba Cloud does not say whether this job made it. Check it in the ECS console before you create again.",
     },
     imageQuota: {
       title: "The image quota is used up",

@@ -16,7 +16,7 @@ export default {
     note: "No account, no network",
   },
   facts: {
-    accounts: { term: "What is in it", text: "1 account, 4 regions, 640 snapshots of a made-up company" },
+    accounts: { term: "What is in it", text: "1 account, 3 regions, 640 snapshots of a made-up company" },
     time: { term: "How it behaves", text: "As the real cloud, but an image takes seconds instead of minutes" },
     keep: { term: "What stays", text: "Nothing leaves this computer; close it in Settings, Accounts" },
   },

@@ -61,7 +61,7 @@ export default {
     progress: "镜像：{{status}}，{{progress}}",
     progressStatus: "镜像：{{status}}",
     available: "镜像可用",
-    failed: "镜像创建失败",
+    failed: "任务失败",
     by: { tag: "标记", name: "名称" },
   },
   withReason: "{{sentence}}：{{reason}}",
@@ -102,7 +102,7 @@ export default {
   toast: {
     available: "镜像可用",
     availableText: "{{region}} 的 {{name}}，用时{{duration}}",
-    failed: "镜像创建失败",
+    failed: "任务失败",
     failedText: "{{region}} 的 {{name}}",
     show: "查看任务",
   },

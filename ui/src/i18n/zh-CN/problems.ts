@@ -62,8 +62,8 @@ export default {
     snapshotUnfit: { title: "此快照不能创建镜像", text: "阿里云不支持用 {{snapshotId}} 创建自定义镜像。请选择其他系统盘快照。" },
     imageNameTaken: { title: "镜像名称已被使用", text: "此地域的另一个镜像已使用此名称，请换一个名称。" },
     imageUndecided: {
-      title: "镜像可能已经创建",
-      text: "{{imageId}} 使用了此镜像名称，但阿里云未说明它是否由此任务创建。重新创建之前，请先在ECS控制台查看该镜像。",
+      title: "镜像可能已创建",
+      text: "已有名为 {{name}} 的镜像，但阿里云未说明它是否由此任务创建。重新创建之前，请先在ECS控制台查看该镜像。",
     },
     imageQuota: {
       title: "镜像配额已用完",

@@ -19,7 +19,7 @@ export default {
     note: "无需账号，无需网络",
   },
   facts: {
-    accounts: { term: "有什么", text: "虚构公司的1个账号、4个地域、640个快照" },
+    accounts: { term: "有什么", text: "虚构公司的1个账号、3个地域、640个快照" },
     time: { term: "如何运行", text: "与真实的云一致，但创建镜像只需几秒" },
     keep: { term: "留下什么", text: "数据不会离开本机，可在设置的账号中关闭" },
   },
