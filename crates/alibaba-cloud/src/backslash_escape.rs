@@ -20,10 +20,20 @@ pub(crate) fn resolve(text: &str) -> String {
     resolved
 }
 
+/// A character by its number, beyond U+FFFF by two.
 fn numbered(rest: &str) -> Option<(char, &str)> {
-    let (digits, after) = rest.strip_prefix('u')?.split_at_checked(4)?;
-    let character = char::from_u32(u32::from_str_radix(digits, 16).ok()?)?;
+    let (first, after) = unit(rest)?;
+    if let Some(character) = char::from_u32(first.into()) {
+        return Some((character, after));
+    }
+    let (second, after) = unit(after.strip_prefix('\\')?)?;
+    let character = char::decode_utf16([first, second]).next()?.ok()?;
     Some((character, after))
+}
+
+fn unit(rest: &str) -> Option<(u16, &str)> {
+    let (digits, after) = rest.strip_prefix('u')?.split_at_checked(4)?;
+    Some((u16::from_str_radix(digits, 16).ok()?, after))
 }
 
 #[cfg(test)]
@@ -36,6 +46,7 @@ mod tests {
             (r"a\/b\u002bc\u002F\u5FEB", "a/b+c/快".to_owned()),
             (r"a\\u002b", r"a\u002b".to_owned()),
             (r"\u12 \uD800 \é\", "u12 uD800 é".to_owned()),
+            (r"a\ud83d\uDE00b\uD800\u0041", "a😀buD800A".to_owned()),
         ];
         for (text, resolved) in table {
             assert_eq!(resolve(text), resolved);

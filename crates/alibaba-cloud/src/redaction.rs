@@ -44,7 +44,7 @@ impl<'a> Redaction<'a> {
         if text.len() > MAX_TEXT_BYTES {
             return REMOVED.to_owned();
         }
-        let mut text: String = text.chars().filter(|character| !is_deceptive(*character)).collect();
+        let mut text = seen(text);
         for part in &self.0 {
             if text.contains(part) {
                 text = text.replace(part, REMOVED);
@@ -59,16 +59,18 @@ impl<'a> Redaction<'a> {
     /// Whether a secret comes to light when the text is decoded, in any order and as often as it can be. What has too many
     /// readings is not believed.
     fn is_disguised_in(&self, text: &str) -> bool {
+        let parts: Vec<String> = self.0.iter().map(|part| without_pluses(&seen(part))).collect();
         let mut readings = vec![text.to_owned()];
         let mut next = 0;
         while let Some(text) = readings.get(next) {
-            if self.is_in(text) || readings.len() > MAX_READINGS {
+            let spaced = without_pluses(text);
+            if parts.iter().any(|part| spaced.contains(part)) || readings.len() > MAX_READINGS {
                 return true;
             }
             let decoded = [
-                percent_decode_str(text).decode_utf8_lossy().into_owned(),
-                character_reference::resolve(text),
-                backslash_escape::resolve(text),
+                seen(&percent_decode_str(text).decode_utf8_lossy()),
+                seen(&character_reference::resolve(text)),
+                seen(&backslash_escape::resolve(text)),
             ];
             for reading in decoded {
                 if !readings.contains(&reading) {
@@ -79,18 +81,16 @@ impl<'a> Redaction<'a> {
         }
         false
     }
-
-    fn is_in(&self, text: &str) -> bool {
-        let text = plain(text);
-        self.0.iter().any(|part| text.contains(&plain(part)))
-    }
 }
 
-/// What is left for the eye. In a form, a plus sign is a space.
-fn plain(text: &str) -> String {
-    let seen = text.chars().filter(|character| !is_deceptive(*character));
-    seen.map(|character| if character == '+' { ' ' } else { character })
-        .collect()
+/// What is left for the eye.
+fn seen(text: &str) -> String {
+    text.chars().filter(|character| !is_deceptive(*character)).collect()
+}
+
+/// In a form, a plus sign is a space.
+fn without_pluses(text: &str) -> String {
+    text.replace('+', " ")
 }
 
 /// Characters that are not seen, so that a secret could hide between them: controls but for line breaks and tabs, those that

@@ -161,6 +161,8 @@ async fn a_secret_is_known_in_whatever_way_it_is_written() {
         "C\u{fe0f}a*n /a\u{34f}+1=",
         "C\u{e0101}a*n /a\u{3164}+1=",
         "Ca*n%F3%A0%84%81%20/a+1=",
+        r"Ca*n\udb40\udd01 /a+1=",
+        "C%25%E2%80%8B61*n /a+1=",
         "Ca*n%E2%80%8B%20/a+1=",
         r"Ca*n\u200b /a+1=",
     ];
