@@ -18,6 +18,7 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let parameters = call.parameters;
     let is_default = parameters.boolean("IsDefault")?;
     let is_ipv6 = parameters.boolean("EnableIpv6")?;
+    let owner_id = parameters.integer("VSwitchOwnerId")?;
     let is_untagged = super::is_untagged(parameters)?;
     call.stop_if_dry_run()?;
     let is = |name: &str, value: &str| parameters.get(name).is_none_or(|asked| asked == value);
@@ -28,7 +29,7 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
             && is_untagged
             // There are no route tables here.
             && parameters.get("RouteTableId").is_none()
-            && is("VSwitchOwnerId", &call.cloud.account_id)
+            && owner_id.is_none_or(|owner_id| call.cloud.account_id.parse() == Ok(owner_id))
             && is("VpcId", &row.vpc_id)
             && is("VSwitchId", &row.vswitch_id)
             && is("ZoneId", &row.zone_id)

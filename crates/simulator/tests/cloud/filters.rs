@@ -137,6 +137,7 @@ async fn values_no_row_can_have_are_refused_as_documented() {
         ("DescribeDisks", "LockReason", 404, "InvalidLockReason.NotFound"),
         ("DescribeDisks", "DiskChargeType", 404, "InvalidDiskChargeType.NotFound"),
         ("DescribeImages", "Filter.1.Key", 404, "InvalidFilterKey.NotFound"),
+        ("DescribeVSwitches", "VSwitchOwnerId", 400, "InvalidParameter"),
         ("DescribeImages", "ActionType", 400, "InvalidParameter"),
     ] {
         let refused = client.ecs(action, &[(name, "nonsense")]).await;
