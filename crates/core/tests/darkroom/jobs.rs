@@ -103,12 +103,7 @@ fn a_request_that_something_on_the_way_rewrites_is_refused_and_not_sent_again() 
         let told = "server string to sign is:POST&%2F&rewritten";
         Reaction::Answer(400, refusal("SignatureDoesNotMatch").replace("told so", told))
     });
-    let job = rig.session(async |session| {
-        session.connect().await;
-        let draft = session.draft("web-gw-01-golden", "web-rewritten").await;
-        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
-        session.until_ended(id).await
-    });
+    let job = rig.job("web-gw-01-golden", "web-rewritten");
     assert_eq!(job.summary.state, JobState::Failed);
     assert_eq!(job.summary.problem.unwrap().code, ProblemCode::Refused);
     assert_eq!(job.attempts[0].sendings, 1);
@@ -164,12 +159,7 @@ fn a_success_that_names_a_code_is_looked_for_and_made_once() {
         location: None,
     };
     rig.simulator.set_faults(once("CreateImage", contradiction));
-    let job = rig.session(async |session| {
-        session.connect().await;
-        let draft = session.draft("web-gw-01-golden", "web-odd").await;
-        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
-        session.until_ended(id).await
-    });
+    let job = rig.job("web-gw-01-golden", "web-odd");
     assert_eq!(job.summary.state, JobState::Available);
     let looked = log(&job);
     assert!(
@@ -301,12 +291,7 @@ fn a_refused_permission_ends_the_job_with_the_action_that_is_missing() {
     let denied = r#"{"RequestId":"x","Code":"Forbidden.RAM","Message":"no","AccessDeniedDetail":{"AuthAction":"ecs:CreateImage"}}"#;
     rig.wire
         .on("CreateImage", move |_| Reaction::Answer(403, denied.to_owned()));
-    let job = rig.session(async |session| {
-        session.connect().await;
-        let draft = session.draft("web-gw-01-golden", "web-denied").await;
-        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
-        session.until_ended(id).await
-    });
+    let job = rig.job("web-gw-01-golden", "web-denied");
     let problem = job.summary.problem.unwrap();
     assert_eq!(
         (problem.code, problem.params["action"].as_str()),

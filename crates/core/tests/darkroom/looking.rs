@@ -15,12 +15,7 @@ use crate::rig::{Reaction, Rig, log, once, refusal};
 fn a_lost_reply_leads_to_the_image_that_was_made_and_not_to_a_second() {
     let rig = Rig::new();
     rig.simulator.set_faults(once("CreateImage", Fault::DropAfterEffect));
-    let job = rig.session(async |session| {
-        session.connect().await;
-        let draft = session.draft("web-gw-01-golden", "web-lost").await;
-        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
-        session.until_ended(id).await
-    });
+    let job = rig.job("web-gw-01-golden", "web-lost");
     assert_eq!(job.summary.state, JobState::Available);
     assert_eq!(rig.images_made(), [job.summary.image_id.clone().unwrap()]);
     assert_eq!(rig.creates().len(), 1);
@@ -38,12 +33,7 @@ fn a_lost_reply_leads_to_the_image_that_was_made_and_not_to_a_second() {
 fn an_unreadable_success_is_looked_into_and_adopted() {
     let rig = Rig::new();
     rig.simulator.set_faults(once("CreateImage", Fault::MalformedBody));
-    let job = rig.session(async |session| {
-        session.connect().await;
-        let draft = session.draft("web-gw-01-golden", "web-cut").await;
-        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
-        session.until_ended(id).await
-    });
+    let job = rig.job("web-gw-01-golden", "web-cut");
     assert_eq!(job.summary.state, JobState::Available);
     assert_eq!((rig.images_made().len(), rig.creates().len()), (1, 1));
 }
@@ -59,12 +49,7 @@ fn a_refusal_in_the_answer_of_a_success_is_believed_when_it_comes_twice_and_ther
                 false => Reaction::Answer(200, body),
             }
         });
-        let job = rig.session(async |session| {
-            session.connect().await;
-            let draft = session.draft("web-gw-01-golden", "web-both").await;
-            let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
-            session.until_ended(id).await
-        });
+        let job = rig.job("web-gw-01-golden", "web-both");
         assert_eq!(
             (job.attempts.len(), job.attempts[0].sendings),
             (1, if carried_out { 1 } else { 2 })
@@ -116,12 +101,7 @@ fn a_refusal_is_not_believed_while_an_image_of_the_name_does_not_tell_whose_it_i
         }
     });
     veil(&rig, u32::MAX);
-    let job = rig.session(async |session| {
-        session.connect().await;
-        let draft = session.draft("web-gw-01-golden", "web-veiled").await;
-        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
-        session.until_ended(id).await
-    });
+    let job = rig.job("web-gw-01-golden", "web-veiled");
     assert_eq!(job.summary.state, JobState::Available);
     assert_eq!(rig.images_made(), [job.summary.image_id.clone().unwrap()]);
     assert_eq!((job.attempts.len(), job.attempts[0].sendings), (1, 4));
@@ -134,12 +114,7 @@ fn a_name_or_a_token_is_not_given_up_while_an_image_of_the_name_does_not_tell_wh
         rig.wire
             .on("CreateImage", move |_| Reaction::AnswerAfter(400, refusal(code)));
         veil(&rig, 10);
-        let job = rig.session(async |session| {
-            session.connect().await;
-            let draft = session.draft("web-gw-01-golden", "web-veiled").await;
-            let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
-            session.until_ended(id).await
-        });
+        let job = rig.job("web-gw-01-golden", "web-veiled");
         assert_eq!(job.summary.state, JobState::Available, "{code}");
         assert_eq!(rig.images_made(), [job.summary.image_id.clone().unwrap()]);
         assert_eq!((job.attempts.len(), job.attempts[0].sendings), (1, 1), "{code}");
@@ -153,12 +128,7 @@ fn an_image_that_never_tells_whose_it_is_ends_the_job_and_is_named() {
         rig.wire
             .on("CreateImage", move |_| Reaction::AnswerAfter(400, refusal(code)));
         veil(&rig, u32::MAX);
-        let job = rig.session(async |session| {
-            session.connect().await;
-            let draft = session.draft("web-gw-01-golden", "web-veiled").await;
-            let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
-            session.until_ended(id).await
-        });
+        let job = rig.job("web-gw-01-golden", "web-veiled");
         assert_eq!(job.summary.state, JobState::Failed, "{code}");
         let problem = job.summary.problem.unwrap();
         assert_eq!(problem.code, ProblemCode::ImageUndecided);
@@ -175,12 +145,7 @@ fn a_refusal_that_contradicts_itself_is_not_told_as_such_when_an_image_of_the_na
         Reaction::AnswerAfter(200, refusal("InvalidParameter"))
     });
     veil(&rig, u32::MAX);
-    let job = rig.session(async |session| {
-        session.connect().await;
-        let draft = session.draft("web-gw-01-golden", "web-veiled").await;
-        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
-        session.until_ended(id).await
-    });
+    let job = rig.job("web-gw-01-golden", "web-veiled");
     assert_eq!(job.summary.state, JobState::Failed);
     let problem = job.summary.problem.unwrap();
     assert_eq!(problem.code, ProblemCode::ImageUndecided);
@@ -198,12 +163,7 @@ fn two_contradictions_with_an_answer_between_them_are_not_two_in_a_row() {
             1 => Reaction::Answer(400, refusal("Throttling.User")),
             _ => Reaction::Forward,
         });
-    let job = rig.session(async |session| {
-        session.connect().await;
-        let draft = session.draft("web-gw-01-golden", "web-between").await;
-        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
-        session.until_ended(id).await
-    });
+    let job = rig.job("web-gw-01-golden", "web-between");
     assert_eq!(job.summary.state, JobState::Available);
     assert_eq!((job.attempts.len(), job.attempts[0].sendings), (1, 4));
 }
@@ -212,12 +172,7 @@ fn two_contradictions_with_an_answer_between_them_are_not_two_in_a_row() {
 fn what_was_never_carried_out_is_sent_again_with_the_same_token_after_a_minute_of_looking() {
     let rig = Rig::new();
     rig.simulator.set_faults(once("CreateImage", Fault::DropBeforeEffect));
-    let job = rig.session(async |session| {
-        session.connect().await;
-        let draft = session.draft("web-gw-01-golden", "web-again").await;
-        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
-        session.until_ended(id).await
-    });
+    let job = rig.job("web-gw-01-golden", "web-again");
     assert_eq!(job.summary.state, JobState::Available);
     assert_eq!(rig.images_made().len(), 1);
     let ledger = rig.simulator.ledger();
@@ -244,12 +199,7 @@ fn what_was_never_carried_out_is_sent_again_with_the_same_token_after_a_minute_o
 #[test]
 fn a_name_that_somebody_elses_image_has_fails_the_job_and_names_that_image() {
     let rig = Rig::new();
-    let job = rig.session(async |session| {
-        session.connect().await;
-        let draft = session.draft("web-gw-01-golden", "app-node-base-v13").await;
-        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
-        session.until_ended(id).await
-    });
+    let job = rig.job("web-gw-01-golden", "app-node-base-v13");
     assert_eq!(job.summary.state, JobState::Failed);
     let problem = job.summary.problem.unwrap();
     assert_eq!(
@@ -271,12 +221,7 @@ fn a_name_that_our_own_image_has_leads_to_that_image() {
     rig.wire.on("CreateImage", |_| {
         Reaction::AnswerAfter(400, refusal("InvalidImageName.Duplicated"))
     });
-    let job = rig.session(async |session| {
-        session.connect().await;
-        let draft = session.draft("web-gw-01-golden", "web-ours").await;
-        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
-        session.until_ended(id).await
-    });
+    let job = rig.job("web-gw-01-golden", "web-ours");
     assert_eq!(job.summary.state, JobState::Available);
     assert_eq!(rig.images_made(), [job.summary.image_id.unwrap()]);
 }
@@ -297,12 +242,7 @@ fn a_name_that_is_taken_by_what_no_listing_shows_may_be_taken_by_an_earlier_send
             looks.fetch_add(1, Ordering::SeqCst);
             Reaction::Answer(200, r#"{"RequestId":"x","Images":{"Image":[]}}"#.to_owned())
         });
-        let job = rig.session(async |session| {
-            session.connect().await;
-            let draft = session.draft("web-gw-01-golden", "web-unseen").await;
-            let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
-            session.until_ended(id).await
-        });
+        let job = rig.job("web-gw-01-golden", "web-unseen");
         let problem = job.summary.problem.unwrap();
         assert_eq!((problem.code, problem.params["name"].as_str()), (code, "web-unseen"));
         assert_eq!(problem.params.get("imageId"), None);
@@ -321,12 +261,7 @@ fn a_spent_token_is_replaced_only_after_looking_and_in_an_attempt_of_its_own() {
             0 => Reaction::Answer(400, refusal("IdempotentParameterMismatch")),
             _ => Reaction::Forward,
         });
-    let job = rig.session(async |session| {
-        session.connect().await;
-        let draft = session.draft("web-gw-01-golden", "web-token").await;
-        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
-        session.until_ended(id).await
-    });
+    let job = rig.job("web-gw-01-golden", "web-token");
     assert_eq!(job.summary.state, JobState::Available);
     assert_eq!(job.attempts.len(), 2);
     assert_ne!(job.attempts[0].client_token, job.attempts[1].client_token);
@@ -350,12 +285,7 @@ fn a_request_that_is_still_at_work_is_waited_for_under_the_same_token() {
             Reaction::Forward
         }
     });
-    let job = rig.session(async |session| {
-        session.connect().await;
-        let draft = session.draft("web-gw-01-golden", "web-busy").await;
-        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
-        session.until_ended(id).await
-    });
+    let job = rig.job("web-gw-01-golden", "web-busy");
     assert_eq!(job.summary.state, JobState::Available);
     let tokens = tokens.lock().unwrap();
     assert_eq!(tokens.len(), 3);
@@ -379,12 +309,7 @@ fn an_image_without_its_tag_is_recognised_by_name_and_sources() {
             reply.to_string()
         }))
     });
-    let job = rig.session(async |session| {
-        session.connect().await;
-        let draft = session.draft("erp-db-01-sys", "erp-untagged").await;
-        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
-        session.until_ended(id).await
-    });
+    let job = rig.job("erp-db-01-sys", "erp-untagged");
     assert_eq!(job.summary.state, JobState::Available);
     let adopted = job
         .events
@@ -410,12 +335,7 @@ fn the_image_of_another_installation_is_never_taken_over() {
             reply.to_string()
         }))
     });
-    let job = rig.session(async |session| {
-        session.connect().await;
-        let draft = session.draft("web-gw-01-golden", "web-theirs").await;
-        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
-        session.until_ended(id).await
-    });
+    let job = rig.job("web-gw-01-golden", "web-theirs");
     assert_eq!(job.summary.problem.unwrap().code, ProblemCode::ImageNameTaken);
     assert_eq!(job.summary.image_id, None);
 }
@@ -438,12 +358,7 @@ fn two_images_with_the_jobs_mark_are_told_and_the_older_one_is_taken() {
             reply.to_string()
         }))
     });
-    let job = rig.session(async |session| {
-        session.connect().await;
-        let draft = session.draft("web-gw-01-golden", "web-double").await;
-        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
-        session.until_ended(id).await
-    });
+    let job = rig.job("web-gw-01-golden", "web-double");
     assert_eq!(rig.images_made(), [job.summary.image_id.clone().unwrap()]);
     let told = job
         .events

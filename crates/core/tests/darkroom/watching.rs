@@ -43,12 +43,7 @@ fn an_image_that_the_cloud_could_not_make_fails_the_job() {
             body.replace("\"Status\":\"Creating\"", "\"Status\":\"CreateFailed\"")
         }))
     });
-    let job = rig.session(async |session| {
-        session.connect().await;
-        let draft = session.draft("web-gw-01-golden", "web-failed").await;
-        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
-        session.until_ended(id).await
-    });
+    let job = rig.job("web-gw-01-golden", "web-failed");
     assert_eq!(job.summary.state, JobState::Failed);
     assert_eq!(job.summary.cloud_status.as_deref(), Some("CreateFailed"));
     let problem = job.summary.problem.clone().unwrap();
@@ -102,12 +97,7 @@ fn progress_never_goes_backwards() {
             reply.to_string()
         }))
     });
-    let job = rig.session(async |session| {
-        session.connect().await;
-        let draft = session.draft("erp-db-01-sys", "erp-back").await;
-        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
-        session.until_ended(id).await
-    });
+    let job = rig.job("erp-db-01-sys", "erp-back");
     let told: Vec<u8> = job
         .events
         .iter()
@@ -131,12 +121,7 @@ fn an_image_that_vanishes_ends_its_job_after_several_looks_and_not_at_the_first(
             reply.to_string()
         }))
     });
-    let job = rig.session(async |session| {
-        session.connect().await;
-        let draft = session.draft("web-gw-01-golden", "web-vanish").await;
-        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
-        session.until_ended(id).await
-    });
+    let job = rig.job("web-gw-01-golden", "web-vanish");
     assert_eq!(job.summary.problem.unwrap().code, ProblemCode::ImageGone);
     assert!(polls.load(Ordering::SeqCst) >= 5);
 }
@@ -150,12 +135,7 @@ fn an_image_that_is_missing_for_a_moment_only_goes_on() {
             0..3 => Reaction::Answer(200, r#"{"RequestId":"x","Images":{"Image":[]}}"#.to_owned()),
             _ => Reaction::Forward,
         });
-    let job = rig.session(async |session| {
-        session.connect().await;
-        let draft = session.draft("web-gw-01-golden", "web-late").await;
-        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
-        session.until_ended(id).await
-    });
+    let job = rig.job("web-gw-01-golden", "web-late");
     assert_eq!(job.summary.state, JobState::Available);
 }
 

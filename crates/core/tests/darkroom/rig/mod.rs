@@ -73,6 +73,16 @@ impl Rig {
         run(self.time.clone(), settings, story)
     }
 
+    /// The end of one job: an image of this name, of the snapshot of that name.
+    pub fn job(&self, snapshot: &str, image: &str) -> JobDetail {
+        self.session(async |session| {
+            session.connect().await;
+            let draft = session.draft(snapshot, image).await;
+            let job = session.darkroom.image_create("r-1".into(), draft).await.unwrap();
+            session.until_ended(job.id).await
+        })
+    }
+
     /// CreateImage requests that reached the cloud, in order.
     pub fn creates(&self) -> Vec<BTreeMap<String, String>> {
         let ledger = self.simulator.ledger();
