@@ -12,16 +12,6 @@ use crate::lab::{Lab, change, everything, run, sync_until, synced};
 /// Snapshots of the scenario.
 const ALL: u32 = 640;
 
-async fn connected(lab: &Lab) -> Darkroom {
-    let darkroom = lab.open();
-    darkroom
-        .account_save("request-1".to_owned(), lab.form("Finance"))
-        .await
-        .unwrap();
-    synced(&darkroom).await;
-    darkroom
-}
-
 async fn rows(darkroom: &Darkroom, query: SnapshotQuery) -> Vec<SnapshotRow> {
     darkroom.snapshot_window(query, 0, 1_000).await.unwrap().rows
 }
@@ -64,7 +54,7 @@ fn calls(lab: &Lab, action: &str, region_id: &str) -> usize {
 fn every_page_of_every_region_is_listed_once() {
     let lab = Lab::new();
     run(async {
-        let darkroom = connected(&lab).await;
+        let darkroom = lab.connected().await;
         let all = rows(&darkroom, everything()).await;
         assert_eq!(u32::try_from(all.len()).unwrap(), ALL);
         let ids: HashSet<&str> = all.iter().map(|row| row.key.snapshot_id.as_str()).collect();
@@ -107,7 +97,7 @@ fn the_practice_cloud_needs_neither_key_nor_keyring_and_goes_without_a_trace() {
 #[test]
 fn rows_stand_there_after_a_restart_without_network_and_keyring() {
     let lab = Lab::new();
-    run(async { connected(&lab).await });
+    run(async { lab.connected().await });
     run(async {
         lab.transport.set_offline(true);
         lab.secrets.prompt(true);
@@ -123,7 +113,7 @@ fn rows_stand_there_after_a_restart_without_network_and_keyring() {
 #[test]
 fn a_start_reads_again_what_is_older_than_ten_minutes() {
     let lab = Lab::new();
-    run(async { connected(&lab).await });
+    run(async { lab.connected().await });
     let before = calls(&lab, "DescribeSnapshots", "cn-beijing");
     lab.ambient.shift(11 * 60);
     run(async {
@@ -139,7 +129,7 @@ fn a_start_reads_again_what_is_older_than_ten_minutes() {
 fn a_snapshot_deleted_in_the_cloud_goes_with_the_next_listing() {
     let lab = Lab::new();
     run(async {
-        let darkroom = connected(&lab).await;
+        let darkroom = lab.connected().await;
         let spare = SnapshotQuery {
             search: "erp-db-01-data1".to_owned(),
             ..everything()
@@ -171,7 +161,7 @@ fn a_snapshot_deleted_in_the_cloud_goes_with_the_next_listing() {
 fn a_listing_that_finds_nothing_new_changes_nothing() {
     let lab = Lab::new();
     run(async {
-        let darkroom = connected(&lab).await;
+        let darkroom = lab.connected().await;
         let before = darkroom.snapshot_window(everything(), 0, 0).await.unwrap().revision;
         darkroom.sync_start().await.unwrap();
         synced(&darkroom).await;
@@ -184,7 +174,7 @@ fn a_listing_that_finds_nothing_new_changes_nothing() {
 fn a_region_that_refuses_keeps_its_rows_and_says_why_while_the_others_go_on() {
     let lab = Lab::new();
     run(async {
-        let darkroom = connected(&lab).await;
+        let darkroom = lab.connected().await;
         let hidden = rows(&darkroom, everything())
             .await
             .into_iter()
@@ -235,7 +225,7 @@ fn a_region_that_refuses_keeps_its_rows_and_says_why_while_the_others_go_on() {
 fn a_listing_cut_off_in_the_middle_takes_no_row_away() {
     let lab = Lab::new();
     run(async {
-        let darkroom = connected(&lab).await;
+        let darkroom = lab.connected().await;
         let cut = FaultRule {
             nth: Some(2),
             times: Some(99),
@@ -259,7 +249,7 @@ fn without_the_right_to_see_disks_the_snapshots_still_come() {
     run(async {
         let denied = ["DescribeDisks", "DescribeInstances"].map(|action| fault(action, None, forbidden()));
         lab.simulator.set_faults(denied.to_vec());
-        let darkroom = connected(&lab).await;
+        let darkroom = lab.connected().await;
         let all = rows(&darkroom, everything()).await;
         assert_eq!(u32::try_from(all.len()).unwrap(), ALL);
         assert!(all.iter().all(|row| row.instance_id.is_none()));
@@ -278,7 +268,7 @@ fn regions_that_cannot_be_listed_are_a_shard_of_their_own() {
     run(async {
         lab.simulator
             .set_faults(vec![fault("DescribeRegions", None, forbidden())]);
-        let darkroom = connected(&lab).await;
+        let darkroom = lab.connected().await;
         let state = darkroom.sync_state().await.unwrap();
         assert_eq!(state.shards.len(), 1);
         assert_eq!(
@@ -310,7 +300,7 @@ fn a_throttled_listing_waits_and_comes_to_its_end() {
             ..fault("DescribeSnapshots", Some("cn-hangzhou"), throttle)
         };
         lab.simulator.set_faults(vec![throttled]);
-        let darkroom = connected(&lab).await;
+        let darkroom = lab.connected().await;
         let state = darkroom.sync_state().await.unwrap();
         assert_eq!(shard(&state, "cn-hangzhou").state, ShardState::Fresh);
         assert_eq!(total(&darkroom).await, ALL);
@@ -321,7 +311,7 @@ fn a_throttled_listing_waits_and_comes_to_its_end() {
 fn only_chosen_regions_are_listed_and_shown() {
     let lab = Lab::new();
     run(async {
-        let darkroom = connected(&lab).await;
+        let darkroom = lab.connected().await;
         let account = darkroom.account_list().await.unwrap().remove(0);
         let before = calls(&lab, "DescribeSnapshots", "cn-hangzhou");
         darkroom

@@ -9,14 +9,7 @@ use crate::lab::{Lab, run, synced};
 #[test]
 fn a_dismissed_prompt_is_not_opened_again_before_somebody_asks_for_it() {
     let lab = Lab::new();
-    run(async {
-        let darkroom = lab.open();
-        darkroom
-            .account_save("request-1".to_owned(), lab.form("Finance"))
-            .await
-            .unwrap();
-        synced(&darkroom).await;
-    });
+    run(lab.connected());
     lab.secrets.fail(Some(SecretError::Dismissed));
     run(async {
         let darkroom = lab.open();

@@ -15,17 +15,6 @@ fn state_file(lab: &Lab) -> PathBuf {
     lab.folder.path().join("data/state.db")
 }
 
-fn connect(lab: &Lab) {
-    run(async {
-        let darkroom = lab.open();
-        darkroom
-            .account_save("request-1".to_owned(), lab.form("Finance"))
-            .await
-            .unwrap();
-        synced(&darkroom).await;
-    });
-}
-
 fn refusal(lab: &Lab) -> Problem {
     Darkroom::open(lab.settings()).err().expect("not opened")
 }
@@ -54,7 +43,7 @@ fn expect_rebuilt(lab: &Lab) {
 #[test]
 fn a_cache_that_is_no_database_is_moved_aside_and_built_anew() {
     let lab = Lab::new();
-    connect(&lab);
+    run(lab.connected());
     fs::write(
         cache_file(&lab),
         b"this is not a database, and long enough to be looked at as one".repeat(100),
@@ -66,7 +55,7 @@ fn a_cache_that_is_no_database_is_moved_aside_and_built_anew() {
 #[test]
 fn a_cache_of_a_newer_darkroom_is_moved_aside_and_built_anew() {
     let lab = Lab::new();
-    connect(&lab);
+    run(lab.connected());
     rusqlite::Connection::open(cache_file(&lab))
         .unwrap()
         .pragma_update(None, "user_version", 9_999)
@@ -77,7 +66,7 @@ fn a_cache_of_a_newer_darkroom_is_moved_aside_and_built_anew() {
 #[test]
 fn damage_met_while_reading_is_remembered_for_the_next_start() {
     let lab = Lab::new();
-    connect(&lab);
+    run(lab.connected());
     let file = cache_file(&lab);
     let mut bytes = fs::read(&file).unwrap();
     // Everything behind the schema, the small tables and their first pages.
@@ -102,7 +91,7 @@ fn damage_met_while_reading_is_remembered_for_the_next_start() {
 #[test]
 fn a_state_of_a_newer_darkroom_is_refused_and_left_alone() {
     let lab = Lab::new();
-    connect(&lab);
+    run(lab.connected());
     rusqlite::Connection::open(state_file(&lab))
         .unwrap()
         .pragma_update(None, "user_version", 9_999)
@@ -119,7 +108,7 @@ fn a_state_of_a_newer_darkroom_is_refused_and_left_alone() {
 #[test]
 fn a_state_that_is_damaged_is_refused_and_left_alone() {
     let lab = Lab::new();
-    connect(&lab);
+    run(lab.connected());
     fs::write(state_file(&lab), b"not a database at all, but long enough".repeat(100)).unwrap();
     let problem = refusal(&lab);
     assert_eq!(
@@ -151,7 +140,7 @@ fn a_folder_that_cannot_be_made_is_told() {
 #[test]
 fn a_cache_that_lacks_a_table_is_moved_aside_and_built_anew() {
     let lab = Lab::new();
-    connect(&lab);
+    run(lab.connected());
     rusqlite::Connection::open(cache_file(&lab))
         .unwrap()
         .execute_batch("DROP TABLE records")

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use alibaba_cloud::{BoxFuture, Transport, TransportError, TransportRequest, TransportResponse};
 use bytes::Bytes;
-use http::{HeaderName, HeaderValue, Uri};
+use http::Uri;
 use simulator::Simulator;
 use tower::Service;
 
@@ -31,35 +31,35 @@ impl SimulatedTransport {
 impl Transport for SimulatedTransport {
     fn send(&self, request: TransportRequest) -> BoxFuture<'_, Result<TransportResponse, TransportError>> {
         Box::pin(async move {
-            let url: Uri = request.url.parse().unwrap();
-            let host = url.host().unwrap().to_owned();
             if self.offline.load(Ordering::SeqCst) {
+                let url: Uri = request.url.parse().unwrap();
                 return Err(TransportError::Connect {
-                    host,
+                    host: url.host().unwrap().to_owned(),
                     reason: "connection refused".to_owned(),
                 });
             }
-            let mut message = http::Request::builder().method(request.method).uri(url);
-            let headers = message.headers_mut().unwrap();
-            for (name, value) in request.headers {
-                headers.insert(
-                    HeaderName::try_from(name).unwrap(),
-                    HeaderValue::try_from(value).unwrap(),
-                );
-            }
-            let answer = self.simulator.clone().call(message.body(request.body).unwrap()).await;
-            let answer = answer.map_err(|_| TransportError::Interrupted)?;
-            Ok(TransportResponse {
-                status: answer.status().as_u16(),
-                headers: answer
-                    .headers()
-                    .iter()
-                    .map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()))
-                    .collect(),
-                body: answer.into_body(),
-            })
+            deliver(&self.simulator, request).await
         })
     }
+}
+
+/// The simulator's answer to a request.
+pub async fn deliver(simulator: &Simulator, request: TransportRequest) -> Result<TransportResponse, TransportError> {
+    let mut outgoing = http::Request::builder().method(request.method).uri(&request.url);
+    for (name, value) in &request.headers {
+        outgoing = outgoing.header(name, value);
+    }
+    let answer = simulator.clone().call(outgoing.body(request.body).unwrap()).await;
+    let answer = answer.map_err(|_| TransportError::Interrupted)?;
+    Ok(TransportResponse {
+        status: answer.status().as_u16(),
+        headers: answer
+            .headers()
+            .iter()
+            .map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()))
+            .collect(),
+        body: answer.into_body(),
+    })
 }
 
 /// Answers every action with what a function says.

@@ -66,6 +66,17 @@ impl Lab {
         Darkroom::open(self.settings()).unwrap()
     }
 
+    /// A core with an account that has been read.
+    pub async fn connected(&self) -> Darkroom {
+        let darkroom = self.open();
+        darkroom
+            .account_save("request-1".to_owned(), self.form("Finance"))
+            .await
+            .unwrap();
+        synced(&darkroom).await;
+        darkroom
+    }
+
     pub fn key(&self) -> AccessKey {
         self.simulator.keys()[0].clone()
     }

@@ -6,7 +6,8 @@ use std::sync::Mutex;
 use alibaba_cloud::{BoxFuture, Transport, TransportError, TransportRequest, TransportResponse};
 use bytes::Bytes;
 use simulator::Simulator;
-use tower::Service;
+
+use crate::lab::cloud::deliver;
 
 /// What happens to a request.
 pub enum Reaction {
@@ -48,24 +49,6 @@ impl Wire {
     pub fn heal(&self, action: &str) {
         self.hooks.lock().unwrap().remove(action);
     }
-
-    async fn deliver(&self, request: TransportRequest) -> Result<TransportResponse, TransportError> {
-        let mut outgoing = http::Request::builder().method(request.method).uri(&request.url);
-        for (name, value) in &request.headers {
-            outgoing = outgoing.header(name, value);
-        }
-        let answer = self.simulator.clone().call(outgoing.body(request.body).unwrap()).await;
-        let answer = answer.map_err(|_| TransportError::Interrupted)?;
-        Ok(TransportResponse {
-            status: answer.status().as_u16(),
-            headers: answer
-                .headers()
-                .iter()
-                .map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()))
-                .collect(),
-            body: answer.into_body(),
-        })
-    }
 }
 
 impl Transport for Wire {
@@ -77,15 +60,15 @@ impl Transport for Wire {
         };
         Box::pin(async move {
             match reaction {
-                Reaction::Forward => self.deliver(request).await,
+                Reaction::Forward => deliver(&self.simulator, request).await,
                 Reaction::Answer(status, body) => Ok(answer(status, body)),
                 Reaction::AnswerAfter(status, body) => {
-                    self.deliver(request).await?;
+                    deliver(&self.simulator, request).await?;
                     Ok(answer(status, body))
                 }
                 Reaction::Fail(error) => Err(error),
                 Reaction::Change(change) => {
-                    let response = self.deliver(request).await?;
+                    let response = deliver(&self.simulator, request).await?;
                     let body = change(String::from_utf8(response.body.to_vec()).unwrap());
                     Ok(TransportResponse {
                         body: Bytes::from(body),
