@@ -93,7 +93,7 @@ export default {
       adopted: "Taken over",
       refused: "Refused",
       throttled: "Throttled",
-      unknown: "No answer",
+      unknown: "Unclear",
     },
   },
   again: "Create again",

@@ -93,7 +93,7 @@ export default {
       adopted: "已接管",
       refused: "被拒绝",
       throttled: "被限流",
-      unknown: "无应答",
+      unknown: "不明确",
     },
   },
   again: "重新创建",
