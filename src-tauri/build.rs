@@ -1,10 +1,15 @@
 //! Lists every command, so that the window may call these and nothing else.
 
 const COMMANDS: &[&str] = &[
+    "account_key_replace",
     "account_list",
+    "account_lock",
+    "account_removal",
     "account_remove",
     "account_save",
     "account_test",
+    "account_unlock_for",
+    "account_update",
     "image_create",
     "image_draft_check",
     "image_draft_open",
@@ -18,6 +23,11 @@ const COMMANDS: &[&str] = &[
     "region_list",
     "snapshot_get",
     "snapshot_window",
+    "step_cancel",
+    "step_retry",
+    "step_skip",
+    "step_stop",
+    "support_report",
     "sync_start",
     "sync_state",
 ];

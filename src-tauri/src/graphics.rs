@@ -13,7 +13,7 @@ const SWITCH: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
 /// driver) or where the processor would have to play the graphics card: on a machine without one the window comes up and follows
 /// its size in half the time when WebKitGTK paints by itself. Must run before any thread starts.
 #[cfg(target_os = "linux")]
-pub fn choose_painting() {
+pub fn choose_renderer() {
     if std::env::var_os(SWITCH).is_none() && (has_nvidia_driver() || !has_graphics_card()) {
         // SAFETY: called first thing in `main`, when no other thread can read the environment.
         #[allow(unsafe_code)]
@@ -74,7 +74,7 @@ pub fn draw(window: &WebviewWindow) {
 
 /// Nothing to choose elsewhere.
 #[cfg(not(target_os = "linux"))]
-pub fn choose_painting() {}
+pub fn choose_renderer() {}
 
 /// The system draws by itself elsewhere.
 #[cfg(not(target_os = "linux"))]

@@ -2,18 +2,18 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod commands;
+mod core_handle;
 mod desktop_theme;
 mod graphics;
-mod opened;
 mod practice_cloud;
 mod window;
 
 use std::sync::Arc;
 
-use alibaba_cloud::{HttpsTransport, SystemAmbient};
+use alibaba_cloud::{HttpsTransport, SystemRuntime};
+use core_handle::CoreHandle;
 use darkroom_core::account::Keyring;
 use darkroom_core::{Change, Darkroom, Problem, ProblemCode, Settings};
-use opened::Opened;
 use tauri::{AppHandle, Emitter, Manager};
 use tokio::sync::broadcast::error::RecvError;
 
@@ -22,14 +22,19 @@ use tokio::sync::broadcast::error::RecvError;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> tauri::Result<()> {
-    graphics::choose_painting();
+    graphics::choose_renderer();
     tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, _, _| window::show(app)))
         .invoke_handler(tauri::generate_handler![
+            commands::account::account_key_replace,
             commands::account::account_list,
+            commands::account::account_lock,
+            commands::account::account_removal,
             commands::account::account_remove,
             commands::account::account_save,
             commands::account::account_test,
+            commands::account::account_unlock_for,
+            commands::account::account_update,
             commands::account::keyring_state,
             commands::image::image_create,
             commands::image::image_draft_check,
@@ -43,12 +48,17 @@ fn main() -> tauri::Result<()> {
             commands::region::region_list,
             commands::snapshot::snapshot_get,
             commands::snapshot::snapshot_window,
+            commands::step::step_cancel,
+            commands::step::step_retry,
+            commands::step::step_skip,
+            commands::step::step_stop,
+            commands::support::support_report,
             commands::sync::sync_start,
             commands::sync::sync_state,
         ])
         .setup(|app| {
             let handle = app.handle().clone();
-            app.manage(Opened::aside(move || open_core(&handle)));
+            app.manage(CoreHandle::spawn(move || open_core(&handle)));
             window::open(app, begin_work)?;
             Ok(())
         })
@@ -63,13 +73,13 @@ fn open_core(app: &AppHandle) -> Result<Darkroom, Problem> {
         data_dir,
         cache_dir,
         transport: Arc::new(HttpsTransport::new().map_err(internal)?),
-        ambient: Arc::new(SystemAmbient),
+        runtime: Arc::new(SystemRuntime),
         secrets: Arc::new(Keyring::new()),
     })
 }
 
 fn internal<E>(_: E) -> Problem {
-    Problem::of(ProblemCode::Internal)
+    Problem::new(ProblemCode::Internal)
 }
 
 /// Once the page is there: takes up unfinished jobs and tells the window of every change. Before, the page needs the machine more.
@@ -77,7 +87,7 @@ fn begin_work(app: AppHandle) {
     desktop_theme::follow(&app);
     tauri::async_runtime::spawn(async move {
         // Without a core there is no work; every command says why.
-        let Ok(darkroom) = app.state::<Opened>().darkroom().await else {
+        let Ok(darkroom) = app.state::<CoreHandle>().darkroom().await else {
             return;
         };
         let mut changes = darkroom.changes();

@@ -2,10 +2,12 @@
 
 use std::time::Duration;
 
-use crate::{JsonObject, Parameters, Unreadable};
+use serde::{Deserialize, Serialize};
+
+use crate::{JsonObject, Parameters, Request, Unreadable};
 
 /// The product an action belongs to; it selects the endpoint.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Hash, Serialize)]
 pub enum Product {
     /// Elastic Compute Service.
     Ecs,
@@ -21,7 +23,7 @@ pub enum Product {
 
 /// What sending an action twice means, and hence when [`Client::call`](crate::Client::call) does so by itself. After a refusal of the
 /// time of day, which has no effect, it does for every action.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
 pub enum Idempotency {
     /// Changes nothing; may be sent again freely.
     Read,
@@ -53,6 +55,19 @@ pub trait Action: Send + Sync {
 
     /// The action's own parameters in wire form, without the common ones (`Action`, `Timestamp`, ...).
     fn parameters(&self) -> Parameters;
+
+    /// The action as data, ready to be sent or recorded.
+    fn request(&self) -> Request {
+        Request {
+            product: Self::PRODUCT,
+            action: Self::NAME.into(),
+            version: Self::VERSION.into(),
+            region_id: self.region_id().map(str::to_owned),
+            idempotency: Self::IDEMPOTENCY,
+            read_timeout: Self::READ_TIMEOUT,
+            parameters: self.parameters(),
+        }
+    }
 
     /// Reads a successful reply.
     ///

@@ -9,11 +9,12 @@ use tokio::time::Instant;
 use crate::clock::ClockOffset;
 use crate::endpoint::Endpoints;
 use crate::pace::{self, Lane, Pace, ThrottledAction};
-use crate::request::{self, Proof, Signing};
 use crate::retry::{self, RetryBudget};
+use crate::signed_request::{self, Proof, Signing};
 use crate::{
-    Action, Ambient, Credentials, EndpointError, EndpointRule, Error, FailureKind, Idempotency, Product, RequestMethod,
-    SignatureVersion, Transport, TransportError, TransportRequest, TransportResponse, Unreadable, envelope,
+    Action, Credentials, EndpointError, EndpointRule, Error, FailureKind, Idempotency, JsonObject, Product, Request,
+    RequestMethod, Runtime, SignatureVersion, Transport, TransportError, TransportRequest, TransportResponse,
+    Unreadable, envelope,
 };
 
 /// A successful reply.
@@ -24,6 +25,9 @@ pub struct Reply<T> {
     /// The decoded reply.
     pub body: T,
 }
+
+/// Reads a successful reply: [`Action::decode`], or what a caller wants of it.
+pub type Decode<T> = fn(&JsonObject<'_>) -> Result<T, Unreadable>;
 
 /// Calls the API with one set of credentials. A clone shares everything.
 #[derive(Clone)]
@@ -37,7 +41,7 @@ pub struct Client {
 struct Shared {
     transport: Arc<dyn Transport>,
     endpoints: RwLock<Endpoints>,
-    ambient: Arc<dyn Ambient>,
+    runtime: Arc<dyn Runtime>,
     clock: ClockOffset,
     pace: Pace,
     retry_budget: RetryBudget,
@@ -49,13 +53,13 @@ impl Client {
         transport: Arc<dyn Transport>,
         credentials: Credentials,
         endpoints: EndpointRule,
-        ambient: Arc<dyn Ambient>,
+        runtime: Arc<dyn Runtime>,
     ) -> Self {
         Self {
             shared: Arc::new(Shared {
                 transport,
                 endpoints: RwLock::new(Endpoints::new(endpoints)),
-                ambient,
+                runtime,
                 clock: ClockOffset::default(),
                 pace: Pace::default(),
                 retry_budget: RetryBudget::default(),
@@ -120,6 +124,14 @@ impl Client {
     /// # Errors
     /// See [`Error`].
     pub async fn call<A: Action>(&self, action: &A) -> Result<Reply<A::Response>, Error> {
+        self.send(&action.request(), A::decode).await
+    }
+
+    /// Sends a request that is there as data, such as a recorded one, by the rules of [`Client::call`]; `decode` reads the reply.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn send<T: Send>(&self, request: &Request, decode: Decode<T>) -> Result<Reply<T>, Error> {
         let shared = &self.shared;
         let mut deadline = Instant::now() + pace::PATIENCE;
         let mut was_throttled = false;
@@ -127,9 +139,9 @@ impl Client {
         let mut clock_corrected = false;
         loop {
             let offset_before = self.clock_offset();
-            let permit = self.lane(action).enter(deadline).await?;
-            let outcome = self.call_once(action).await;
-            permit.finish(&outcome, shared.ambient.jitter());
+            let permit = self.lane(request).enter(deadline).await?;
+            let outcome = self.send_once(request, decode).await;
+            permit.finish(&outcome, shared.runtime.jitter());
             let error = match outcome {
                 Ok(reply) => {
                     shared.retry_budget.restore(retries);
@@ -141,7 +153,7 @@ impl Client {
             if is_clock_learned && !error.outcome_unknown() && !std::mem::replace(&mut clock_corrected, true) {
                 continue;
             }
-            let may_go_again = match A::IDEMPOTENCY {
+            let may_go_again = match request.idempotency {
                 Idempotency::Read => true,
                 Idempotency::WithClientToken => matches!(error, Error::Dispatch(TransportError::Connect { .. })),
                 Idempotency::Once => false,
@@ -157,7 +169,7 @@ impl Client {
                 FailureKind::Throttled if Instant::now() < deadline => continue,
                 _ => {}
             }
-            let Some(delay) = retry::delay(&error, retries, shared.ambient.jitter()) else {
+            let Some(delay) = retry::delay(&error, retries, shared.runtime.jitter()) else {
                 return Err(error);
             };
             if !shared.retry_budget.spend() {
@@ -177,45 +189,45 @@ impl Client {
         host.to_owned()
     }
 
-    fn lane<A: Action>(&self, action: &A) -> Arc<Lane> {
+    fn lane(&self, request: &Request) -> Arc<Lane> {
         self.shared.pace.lane(ThrottledAction {
-            product: A::PRODUCT,
-            action: A::NAME,
-            region_id: action.region_id().map(str::to_owned),
+            product: request.product,
+            action: request.action.to_string(),
+            region_id: request.region_id.clone(),
         })
     }
 
-    async fn call_once<A: Action>(&self, action: &A) -> Result<Reply<A::Response>, Error> {
-        let (request, proof) = self.sign(action)?;
-        let response = self.shared.transport.send(request).await;
+    async fn send_once<T>(&self, request: &Request, decode: Decode<T>) -> Result<Reply<T>, Error> {
+        let (signed, proof) = self.sign(request)?;
+        let response = self.shared.transport.send(signed).await;
         let response = response.map_err(|error| match error {
             TransportError::Timeout => Error::Timeout,
             TransportError::TooLarge => unreadable(0, None, Unreadable::TooLarge),
             other => Error::Dispatch(other),
         })?;
-        let decoded = decode_signed::<A>(&response, &self.credentials, &proof);
+        let decoded = decode_signed(&response, &self.credentials, &proof, decode);
         if decoded.as_ref().is_err_and(|error| error.kind() == FailureKind::Clock) {
-            let local = self.shared.ambient.now();
+            let local = self.shared.runtime.now();
             self.shared.clock.learn(response.header("date"), local);
         }
         decoded
     }
 
-    fn sign<A: Action>(&self, action: &A) -> Result<(TransportRequest, Proof), Error> {
+    fn sign(&self, request: &Request) -> Result<(TransportRequest, Proof), Error> {
         let shared = &self.shared;
         let origin = {
             let endpoints = shared.endpoints.read();
             let endpoints = endpoints.unwrap_or_else(PoisonError::into_inner);
-            endpoints.origin(A::PRODUCT, action.region_id())?
+            endpoints.origin(request.product, request.region_id.as_deref())?
         };
         let signing = Signing {
             credentials: &self.credentials,
             version: self.signature,
             method: self.method,
-            now: shared.clock.correct(shared.ambient.now()),
-            nonce: &shared.ambient.nonce(),
+            now: shared.clock.correct(shared.runtime.now()),
+            nonce: &shared.runtime.nonce(),
         };
-        Ok(request::sign(action, &origin, &signing))
+        Ok(signed_request::sign(request, &origin, &signing))
     }
 }
 
@@ -224,17 +236,18 @@ impl Client {
 /// # Errors
 /// See [`Error`].
 pub fn decode<A: Action>(response: &TransportResponse, credentials: &Credentials) -> Result<Reply<A::Response>, Error> {
-    decode_signed::<A>(response, credentials, &Proof::default())
+    decode_signed(response, credentials, &Proof::default(), A::decode)
 }
 
-fn decode_signed<A: Action>(
+fn decode_signed<T>(
     response: &TransportResponse,
     credentials: &Credentials,
     proof: &Proof,
-) -> Result<Reply<A::Response>, Error> {
+    decode: Decode<T>,
+) -> Result<Reply<T>, Error> {
     let (request_id, reply) = envelope::open(response, credentials, proof)?;
     let decoded = match reply.object() {
-        Some(object) => A::decode(&object),
+        Some(object) => decode(&object),
         None => Err(Unreadable::NotAnObject),
     };
     match decoded {

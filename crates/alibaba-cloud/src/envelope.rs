@@ -6,8 +6,8 @@ use secrecy::ExposeSecret as _;
 
 use crate::json::{self, Document};
 use crate::redaction::Redaction;
-use crate::request::Proof;
 use crate::signature::SignatureCheck;
+use crate::signed_request::Proof;
 use crate::{AccessDenied, Credentials, Error, JsonObject, TransportResponse, Unreadable, character_reference};
 
 const MAX_RETRY_AFTER: Duration = Duration::from_secs(120);

@@ -3,7 +3,6 @@
 //! Not here: accounts, storage, keyring, decisions about resending a write, sentences for people.
 
 mod action;
-mod ambient;
 mod backslash_escape;
 mod character_reference;
 mod client;
@@ -21,9 +20,12 @@ mod pace;
 mod paging;
 mod parameters;
 mod rate;
+mod recorded_request;
 mod redaction;
 mod request;
 mod retry;
+mod runtime;
+mod signed_request;
 mod transport;
 
 pub mod ecs;
@@ -34,8 +36,7 @@ pub mod sts;
 pub mod vpc;
 
 pub use action::{Action, Idempotency, Product};
-pub use ambient::{Ambient, SystemAmbient};
-pub use client::{Client, Reply, decode};
+pub use client::{Client, Decode, Reply, decode};
 pub use credentials::Credentials;
 pub use done::Done;
 pub use endpoint::{CustomEndpoint, EndpointError, EndpointRule};
@@ -47,6 +48,9 @@ pub use json::JsonObject;
 pub use pace::ThrottledAction;
 pub use paging::{Listing, all_pages};
 pub use parameters::Parameters;
-pub use request::RequestMethod;
+pub use recorded_request::RecordedRequest;
+pub use request::Request;
+pub use runtime::{Runtime, SystemRuntime};
 pub use signature::{SignatureCheck, SignatureVersion};
+pub use signed_request::RequestMethod;
 pub use transport::{Transport, TransportError, TransportRequest, TransportResponse};

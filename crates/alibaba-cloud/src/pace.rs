@@ -28,7 +28,7 @@ pub struct ThrottledAction {
     /// The product.
     pub product: Product,
     /// The name of the action.
-    pub action: &'static str,
+    pub action: String,
     /// The region asked; absent for the central endpoint.
     pub region_id: Option<String>,
 }

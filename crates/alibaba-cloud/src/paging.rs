@@ -112,7 +112,7 @@ mod tests {
     use super::*;
     use crate::ecs::DescribeSnapshots;
     use crate::{
-        BoxFuture, Credentials, EndpointRule, SystemAmbient, Transport, TransportError, TransportRequest,
+        BoxFuture, Credentials, EndpointRule, SystemRuntime, Transport, TransportError, TransportRequest,
         TransportResponse,
     };
 
@@ -128,10 +128,10 @@ mod tests {
     }
 
     async fn after(pages: u64) -> Result<(), Unreadable> {
-        let ambient = Arc::new(SystemAmbient);
+        let runtime = Arc::new(SystemRuntime);
         let credentials = Credentials::new("id", "secret");
         let progress = Progress {
-            client: Client::new(Arc::new(OneMore), credentials, EndpointRule::Public, ambient),
+            client: Client::new(Arc::new(OneMore), credentials, EndpointRule::Public, runtime),
             action: DescribeSnapshots::new("cn-hangzhou"),
             tokens: HashSet::new(),
             contents: (0..pages).collect(),

@@ -3,7 +3,7 @@
 use percent_encoding::percent_decode_str;
 use secrecy::{ExposeSecret as _, SecretString};
 
-use crate::request::Proof;
+use crate::signed_request::Proof;
 use crate::{Credentials, backslash_escape, character_reference};
 
 const MAX_CODE_CHARS: usize = 200;

@@ -1,128 +1,25 @@
-//! From an action to a signed request: what travels where, by signature version and method.
+//! A request as data: an action with its parameters, before it is signed. What is recorded of one is in `recorded_request`.
 
-use bytes::Bytes;
-use secrecy::SecretString;
+use std::borrow::Cow;
+use std::time::Duration;
 
-use crate::signature::{self, SignatureVersion, acs3};
-use crate::{Action, Credentials, TransportRequest};
+use crate::{Idempotency, Parameters, Product};
 
-const FORM: &str = "application/x-www-form-urlencoded";
-
-/// The HTTP method of an account's requests.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum RequestMethod {
-    /// With version 1.0 all parameters travel in the body, so that no address carries a key id.
-    #[default]
-    Post,
-    /// All parameters travel in the query, with version 1.0 also the id of the key and the security token, which open nothing
-    /// without the secret. A request with a password or the like is a POST all the same.
-    Get,
-}
-
-/// Everything a signature depends on but the action.
-pub(crate) struct Signing<'a> {
-    pub(crate) credentials: &'a Credentials,
-    pub(crate) version: SignatureVersion,
-    pub(crate) method: RequestMethod,
-    pub(crate) now: jiff::Timestamp,
-    pub(crate) nonce: &'a str,
-}
-
-/// What of a request must not be told, kept to be compared with what the cloud says, and to be taken out of it.
-#[derive(Default)]
-pub(crate) struct Proof {
-    pub(crate) string_to_sign: SecretString,
-    pub(crate) signature: SecretString,
-    /// Passwords and the like among the parameters.
-    pub(crate) secrets: Vec<SecretString>,
-}
-
-/// Signs an action for an origin (`scheme://host[:port]`).
-pub(crate) fn sign<A: Action>(action: &A, origin: &str, signing: &Signing<'_>) -> (TransportRequest, Proof) {
-    let mut request = TransportRequest {
-        url: format!("{origin}/"),
-        method: http::Method::POST,
-        headers: vec![("accept".to_owned(), "application/json".to_owned())],
-        body: Bytes::new(),
-        read_timeout: A::READ_TIMEOUT,
-    };
-    let proof = match signing.version {
-        SignatureVersion::Rpc1 => sign_rpc1(action, &mut request, signing),
-        SignatureVersion::Acs3 => sign_acs3(action, origin, &mut request, signing),
-    };
-    (request, proof)
-}
-
-fn sign_rpc1<A: Action>(action: &A, request: &mut TransportRequest, signing: &Signing<'_>) -> Proof {
-    let parameters = signature::with_common_parameters(
-        action.parameters(),
-        signing.credentials,
-        A::NAME,
-        A::VERSION,
-        signing.now,
-        signing.nonce,
-    );
-    if signing.method == RequestMethod::Get && !parameters.has_secret() {
-        request.method = http::Method::GET;
-    }
-    let query = signature::canonical_query(&parameters);
-    let string_to_sign = signature::string_to_sign(request.method.as_str(), &query);
-    let signature = signature::sign(&signing.credentials.access_key_secret, &string_to_sign);
-    let signed = signature::with_signature(query, &signature);
-    if request.method == http::Method::GET {
-        request.url = format!("{}?{signed}", request.url);
-    } else {
-        request.headers.push(("content-type".to_owned(), FORM.to_owned()));
-        request.body = Bytes::from(signed);
-    }
-    Proof {
-        string_to_sign: SecretString::from(string_to_sign),
-        signature: SecretString::from(signature),
-        secrets: parameters.secrets().cloned().collect(),
-    }
-}
-
-/// The parameters are in the query, as the metadata of the products has them; only secrets are in a body.
-fn sign_acs3<A: Action>(action: &A, origin: &str, request: &mut TransportRequest, signing: &Signing<'_>) -> Proof {
-    let (plain, secret) = action.parameters().split_secrets();
-    let query = signature::canonical_query(&plain);
-    let form = signature::canonical_query(&secret);
-    let content_type = (!form.is_empty()).then_some(FORM);
-    if signing.method == RequestMethod::Get && content_type.is_none() {
-        request.method = http::Method::GET;
-    }
-    let headers = acs3::headers(
-        signing.credentials,
-        host_header(origin),
-        (A::NAME, A::VERSION),
-        signing.now,
-        signing.nonce,
-        content_type,
-        form.as_bytes(),
-    );
-    let canonical = acs3::canonical_request(request.method.as_str(), &query, &headers, form.as_bytes());
-    let string_to_sign = acs3::string_to_sign(&canonical);
-    let signature = acs3::sign(&signing.credentials.access_key_secret, &string_to_sign);
-    let names = acs3::signed_headers(&headers);
-    let authorization = acs3::authorization(&signing.credentials.access_key_id, &names, &signature);
-    request.headers.extend(headers);
-    request.headers.push(("authorization".to_owned(), authorization));
-    request.body = Bytes::from(form);
-    if !query.is_empty() {
-        request.url = format!("{}?{query}", request.url);
-    }
-    Proof {
-        string_to_sign: SecretString::from(string_to_sign),
-        signature: SecretString::from(signature),
-        secrets: secret.secrets().cloned().collect(),
-    }
-}
-
-/// The `Host` a client sends for an origin: without the scheme's own port.
-fn host_header(origin: &str) -> &str {
-    match origin.split_once("://") {
-        Some(("https", authority)) => authority.strip_suffix(":443").unwrap_or(authority),
-        Some((_, authority)) => authority.strip_suffix(":80").unwrap_or(authority),
-        None => origin,
-    }
+/// One call of the RPC API before it is signed. [`Action::request`](crate::Action::request) makes one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// The product whose endpoint serves it.
+    pub product: Product,
+    /// The value of the `Action` parameter.
+    pub action: Cow<'static, str>,
+    /// The value of the `Version` parameter.
+    pub version: Cow<'static, str>,
+    /// The region asked, when the action is asked of one region.
+    pub region_id: Option<String>,
+    /// Whether it may be repeated.
+    pub idempotency: Idempotency,
+    /// The longest silence accepted while waiting for the reply.
+    pub read_timeout: Duration,
+    /// The action's own parameters in wire form.
+    pub parameters: Parameters,
 }

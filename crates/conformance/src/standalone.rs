@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use alibaba_cloud::{
-    Client, Credentials, CustomEndpoint, EndpointRule, HttpsTransport, SystemAmbient, Transport, TransportRequest,
+    Client, Credentials, CustomEndpoint, EndpointRule, HttpsTransport, SystemRuntime, Transport, TransportRequest,
 };
 use serde_json::Value;
 
@@ -98,7 +98,7 @@ impl Door {
             transport,
             Credentials::new(self.access_key_id.as_str(), self.access_key_secret.as_str()),
             EndpointRule::Custom(endpoint),
-            Arc::new(SystemAmbient),
+            Arc::new(SystemRuntime),
         )
     }
 }

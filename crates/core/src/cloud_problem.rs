@@ -5,11 +5,11 @@ use alibaba_cloud::{Error, FailureKind, SignatureCheck, TransportError};
 use crate::{Problem, ProblemCode, Provider};
 
 impl From<&Error> for Problem {
-    /// `params.host` is set when the error knows it; callers that know better add it, and `action`, with [`Problem::or_with`].
+    /// `params.host` is set when the error knows it; callers that know better add it, and `action`, with [`Problem::with_default`].
     fn from(error: &Error) -> Self {
         match error {
-            Error::Construction(reason) => Self::of(ProblemCode::EndpointRefused).with("reason", reason.to_string()),
-            Error::Timeout => Self::of(ProblemCode::Timeout),
+            Error::Construction(reason) => Self::new(ProblemCode::EndpointRefused).with("reason", reason.to_string()),
+            Error::Timeout => Self::new(ProblemCode::Timeout),
             Error::Dispatch(reason) => dispatch(reason),
             Error::Unreadable { status, reason, .. } => {
                 let code = match error.kind() {
@@ -17,7 +17,7 @@ impl From<&Error> for Problem {
                     FailureKind::ServerFault => ProblemCode::ProviderFault,
                     _ => ProblemCode::NotEcsReply,
                 };
-                Self::of(code)
+                Self::new(code)
                     .with("status", status.to_string())
                     .with("reason", reason.to_string())
             }
@@ -48,7 +48,7 @@ fn dispatch(reason: &TransportError) -> Problem {
         | TransportError::Interrupted
         | TransportError::SetUp { .. } => ProblemCode::EndpointUnreachable,
     };
-    let problem = Problem::of(code).with("reason", reason.to_string());
+    let problem = Problem::new(code).with("reason", reason.to_string());
     match reason {
         TransportError::Connect { host, .. }
         | TransportError::Tls { host, .. }
@@ -58,7 +58,7 @@ fn dispatch(reason: &TransportError) -> Problem {
 }
 
 fn service(error: &Error, code: &str, message: &str, request_id: Option<&str>) -> Problem {
-    let mut problem = Problem::of(service_code(error, code));
+    let mut problem = Problem::new(service_code(error, code));
     if let Some(action) = error.access_denied().and_then(|detail| detail.auth_action.as_deref()) {
         problem = problem.with("action", action);
     }

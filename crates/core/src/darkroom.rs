@@ -3,14 +3,17 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use alibaba_cloud::{Ambient, Credentials, Transport};
+use alibaba_cloud::{Credentials, Runtime, Transport};
 use tokio::sync::broadcast;
 
-use crate::account::{Account, AccountForm, Accounts, AccountsParts, Identity, KeyringState, Region, SecretStore};
-use crate::image::{DraftCheck, ImageDraft, ImageDrafts, ImageSource, NameCheck};
+use crate::account::{
+    Account, AccountEdit, AccountForm, AccountRegion, AccountRemoval, Accounts, AccountsConfig, Identity, KeyForm,
+    KeyringState, SecretStore,
+};
+use crate::image::{DraftCheck, DraftStart, ImageDraft, ImageDrafts, NameCheck};
 use crate::inventory::{Inventory, SnapshotDetail, SnapshotKey, SnapshotQuery, SnapshotWindow, SyncState};
-use crate::job::{JobDetail, JobSummary, Jobs, JobsParts};
-use crate::{Change, Problem, store};
+use crate::job::{JobDetail, JobSummary, Jobs, JobsConfig, StepChange};
+use crate::{Change, Problem, ProblemCode, store};
 
 /// Changes that may wait for a slow listener before it misses some (and asks for everything again).
 const CHANGES_KEPT: usize = 256;
@@ -27,7 +30,7 @@ pub struct Settings {
     /// The way to the practice cloud.
     pub practice: Practice,
     /// Time and randomness.
-    pub ambient: Arc<dyn Ambient>,
+    pub runtime: Arc<dyn Runtime>,
     /// Where secrets are kept: [`crate::account::Keyring`] but for tests.
     pub secrets: Arc<dyn SecretStore>,
 }
@@ -59,12 +62,12 @@ impl Darkroom {
     pub fn open(settings: Settings) -> Result<Self, Problem> {
         let (changes, _) = broadcast::channel(CHANGES_KEPT);
         let state = store::open_state(&settings.data_dir)?;
-        let cache = store::open_cache(&settings.cache_dir, settings.ambient.now().as_millisecond())?;
-        let accounts = Accounts::new(AccountsParts {
+        let cache = store::open_cache(&settings.cache_dir, settings.runtime.now().as_millisecond())?;
+        let accounts = Accounts::new(AccountsConfig {
             state: state.clone(),
             transport: settings.transport,
             practice: settings.practice,
-            ambient: settings.ambient.clone(),
+            runtime: settings.runtime.clone(),
             secrets: settings.secrets,
             changes: changes.clone(),
         });
@@ -72,15 +75,15 @@ impl Darkroom {
             cache,
             settings.cache_dir,
             accounts.clone(),
-            settings.ambient.clone(),
+            settings.runtime.clone(),
             changes.clone(),
         );
-        let drafts = ImageDrafts::new(accounts.clone(), inventory.clone(), settings.ambient.clone());
-        let jobs = Jobs::open(JobsParts {
+        let drafts = ImageDrafts::new(accounts.clone(), inventory.clone(), settings.runtime.clone());
+        let jobs = Jobs::open(JobsConfig {
             state,
             accounts: accounts.clone(),
             drafts: drafts.clone(),
-            ambient: settings.ambient,
+            runtime: settings.runtime,
             changes: changes.clone(),
         });
         Ok(Self {
@@ -151,6 +154,59 @@ impl Darkroom {
         self.inventory.forget_account(&account_id).await
     }
 
+    /// What removing an account would do. Changes nothing.
+    ///
+    /// # Errors
+    /// `NotFound`, `StoreFailed`.
+    pub async fn account_removal(&self, account_id: String) -> Result<AccountRemoval, Problem> {
+        self.accounts.get(&account_id).await?;
+        Ok(AccountRemoval { unfinished_jobs: 0 })
+    }
+
+    /// Changes what is not the key of an account.
+    ///
+    /// # Errors
+    /// `NotFound`, `Empty`, `Malformed`, `AliasTaken`, `EndpointRefused` at their field, `StoreFailed`.
+    pub async fn account_update(&self, account_id: String, _edit: AccountEdit) -> Result<Account, Problem> {
+        self.accounts.get(&account_id).await
+    }
+
+    /// Replaces the key of an account, after the cloud has said that the new key belongs to the same account. Running jobs go on
+    /// with it.
+    ///
+    /// # Errors
+    /// As [`Darkroom::account_test`], and `NotFound`, `AccountMismatch`, the keyring's codes (the old key is kept), `StoreFailed`.
+    pub async fn account_key_replace(&self, account_id: String, _key: KeyForm) -> Result<Account, Problem> {
+        self.accounts.get(&account_id).await
+    }
+
+    /// Locks an account, so that every action that is not a read is refused, or unlocks it for good.
+    ///
+    /// # Errors
+    /// `NotFound`, `StoreFailed`.
+    pub async fn account_lock(&self, account_id: String, _locked: bool) -> Result<Account, Problem> {
+        self.accounts.get(&account_id).await
+    }
+
+    /// Lifts the lock of an account for `minutes`, at most 240.
+    ///
+    /// # Errors
+    /// `NotFound`, `StoreFailed`.
+    pub async fn account_unlock_for(&self, account_id: String, _minutes: u32) -> Result<Account, Problem> {
+        self.accounts.get(&account_id).await
+    }
+
+    /// Versions, settings, the recent log, and one job if asked for, as text to copy. Redacted: holds no secret.
+    ///
+    /// # Errors
+    /// `NotFound`, `StoreFailed`.
+    pub async fn support_report(&self, job_id: Option<i64>) -> Result<String, Problem> {
+        if let Some(id) = job_id {
+            self.jobs.get(id).await?;
+        }
+        Ok(String::new())
+    }
+
     /// Opens the practice cloud and begins to list it.
     ///
     /// # Errors
@@ -175,7 +231,7 @@ impl Darkroom {
     ///
     /// # Errors
     /// `NotFound`; the cloud's codes when they are not known yet and cannot be asked for.
-    pub async fn region_list(&self, account_id: String) -> Result<Vec<Region>, Problem> {
+    pub async fn region_list(&self, account_id: String) -> Result<Vec<AccountRegion>, Problem> {
         self.accounts.regions(&account_id).await
     }
 
@@ -232,7 +288,7 @@ impl Darkroom {
     ///
     /// # Errors
     /// `SnapshotGone`, `SnapshotUnfit`, `StoreFailed`.
-    pub async fn image_draft_open(&self, key: SnapshotKey) -> Result<ImageSource, Problem> {
+    pub async fn image_draft_open(&self, key: SnapshotKey) -> Result<DraftStart, Problem> {
         self.drafts.open(&key).await
     }
 
@@ -279,5 +335,47 @@ impl Darkroom {
     /// `NotFound`, `StoreFailed`.
     pub async fn job_get(&self, id: i64) -> Result<JobDetail, Problem> {
         self.jobs.get(id).await
+    }
+
+    /// Sends a failed step once more as a new attempt, with a change if there is one. A repeated `request_id` does nothing more.
+    ///
+    /// # Errors
+    /// `NotFound`, `StepMovedOn`, `DraftInvalid`, `StoreFailed`.
+    pub async fn step_retry(
+        &self,
+        _request_id: String,
+        job_id: i64,
+        _position: u32,
+        _change: Option<StepChange>,
+    ) -> Result<JobDetail, Problem> {
+        self.jobs.get(job_id).await?;
+        Err(Problem::new(ProblemCode::StepMovedOn))
+    }
+
+    /// Leaves a step out, and every step that needs its result.
+    ///
+    /// # Errors
+    /// `NotFound`, `StepMovedOn`, `StoreFailed`.
+    pub async fn step_skip(&self, _request_id: String, job_id: i64, _position: u32) -> Result<JobDetail, Problem> {
+        self.jobs.get(job_id).await?;
+        Err(Problem::new(ProblemCode::StepMovedOn))
+    }
+
+    /// Asks the cloud to cancel a step that it can cancel.
+    ///
+    /// # Errors
+    /// `NotFound`, `StepMovedOn`, `AccountLocked`, `StoreFailed`.
+    pub async fn step_cancel(&self, _request_id: String, job_id: i64, _position: u32) -> Result<JobDetail, Problem> {
+        self.jobs.get(job_id).await?;
+        Err(Problem::new(ProblemCode::StepMovedOn))
+    }
+
+    /// Follows a step no longer whose result the cloud does not list any more.
+    ///
+    /// # Errors
+    /// `NotFound`, `StepMovedOn`, `StoreFailed`.
+    pub async fn step_stop(&self, _request_id: String, job_id: i64, _position: u32) -> Result<JobDetail, Problem> {
+        self.jobs.get(job_id).await?;
+        Err(Problem::new(ProblemCode::StepMovedOn))
     }
 }

@@ -24,7 +24,7 @@ pub struct Problem {
 impl Problem {
     /// A problem that is told by its code alone.
     #[must_use]
-    pub fn of(code: ProblemCode) -> Self {
+    pub fn new(code: ProblemCode) -> Self {
         Self {
             code,
             field: None,
@@ -49,7 +49,7 @@ impl Problem {
 
     /// The same problem with a value for its sentence, unless it has one already.
     #[must_use]
-    pub fn or_with(mut self, name: &str, value: &str) -> Self {
+    pub fn with_default(mut self, name: &str, value: &str) -> Self {
         self.params.entry(name.to_owned()).or_insert_with(|| value.to_owned());
         self
     }
@@ -85,12 +85,16 @@ pub enum ProblemCode {
     InactiveAccessKey,
     /// `SignatureDoesNotMatch` or `IncompleteSignature`.
     WrongSecret,
-    /// The account was removed before its job had ended; the image may have been made all the same.
+    /// The account was removed before its job had ended; what the cloud had accepted goes on there.
     AccountRemoved,
     /// The key belongs to another account than the one that was verified at save.
     AccountMismatch,
     /// `InvalidTimeStamp.Expired` and kin; the clock of this computer is off.
     ClockSkew,
+    /// Darkroom's own read-only lock of the account refuses the action; nothing was sent; params: `action`, `accountId`.
+    AccountLocked,
+    /// A key of this account is connected already; params: `alias` of that account.
+    UidConnected,
     /// A RAM policy refuses the action; params: `action`.
     AccessDenied,
     /// The provider asks to slow down.
@@ -101,6 +105,9 @@ pub enum ProblemCode {
     EndpointRefused,
     /// No reply in time; params: `host`.
     Timeout,
+    /// What arrived is not what was sent: something in between removed parameters (`MissingParameter` of a common one); params:
+    /// `parameter`.
+    RequestAltered,
     /// The reply is not one of ECS (not JSON, cut off, too large); params: `host`.
     NotEcsReply,
     /// The provider failed (5xx).
@@ -129,16 +136,33 @@ pub enum ProblemCode {
     ImageQuota,
     /// The cloud reports that making the image failed.
     ImageCreateFailed,
-    /// The image is no longer there.
-    ImageGone,
+    /// The cloud no longer lists the image, not even when asked for its id with every status; params: `imageId`. It may still be there.
+    ImageNotListed,
+    /// A snapshot is not finished; the step waits for it; params: `snapshotId`.
+    SnapshotNotReady,
+    /// The image is being copied already (`OperationDenied.ImageCopyConflict`); the step waits; params: `imageId`.
+    ImageCopyConflict,
+    /// An account id to share with is none that the cloud knows, or may be shared with; params: `shareAccountId`.
+    ShareAccountRefused,
+    /// The provider refuses a tag key; params: `keys`, the suspicious ones joined by a line feed.
+    TagKeyRefused,
+    /// `InvalidAccountStatus.NotEnoughBalance`, `Account.Arrearage` and kin: the account cannot pay.
+    NotEnoughBalance,
     /// The provider refused for another reason; see `provider`.
     Refused,
     /// The draft has errors; params: `count`. The findings come with `image_draft_check`.
     DraftInvalid,
+    /// The step is no longer in a state in which this can be done.
+    StepMovedOn,
     /// No such account, snapshot, view or job here.
     NotFound,
-    /// The local store failed (full disk, read-only, damaged).
+    /// The file with accounts and jobs could not be used; params: `reason` (`full`, `readOnly`, `damaged`, `newer`, ...), `operation`
+    /// (`read` or `write`).
     StoreFailed,
+    /// The cache was damaged. It is rebuilt at once from the cloud; accounts and jobs are in another file.
+    CacheDamaged,
+    /// The cache could not be used for another reason; params as of `StoreFailed`.
+    CacheFailed,
     /// A mistake of ours.
     Internal,
 }

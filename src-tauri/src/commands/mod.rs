@@ -6,4 +6,6 @@ pub mod job;
 pub mod practice;
 pub mod region;
 pub mod snapshot;
+pub mod step;
+pub mod support;
 pub mod sync;

@@ -4,19 +4,19 @@ use darkroom_core::Problem;
 use darkroom_core::inventory::{SnapshotDetail, SnapshotKey, SnapshotQuery, SnapshotWindow};
 use tauri::State;
 
-use crate::opened::Opened;
+use crate::core_handle::CoreHandle;
 
 #[tauri::command]
 pub async fn snapshot_window(
-    opened: State<'_, Opened>,
+    core: State<'_, CoreHandle>,
     query: SnapshotQuery,
     offset: u32,
     limit: u32,
 ) -> Result<SnapshotWindow, Problem> {
-    opened.darkroom().await?.snapshot_window(query, offset, limit).await
+    core.darkroom().await?.snapshot_window(query, offset, limit).await
 }
 
 #[tauri::command]
-pub async fn snapshot_get(opened: State<'_, Opened>, key: SnapshotKey) -> Result<SnapshotDetail, Problem> {
-    opened.darkroom().await?.snapshot_get(key).await
+pub async fn snapshot_get(core: State<'_, CoreHandle>, key: SnapshotKey) -> Result<SnapshotDetail, Problem> {
+    core.darkroom().await?.snapshot_get(key).await
 }

@@ -1,6 +1,6 @@
 import { useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
-import type { DataDiskCandidate, ImageDraft, ImageSource } from "../backend/bindings/types";
+import type { DataDiskCandidate, ImageDraft, DraftStart } from "../backend/bindings/types";
 import { Button } from "../components/Button";
 import { Checkbox } from "../components/Checkbox";
 import { Dialog } from "../components/Dialog";
@@ -18,7 +18,7 @@ import styles from "./DiskPicker.module.css";
 const SHOWN = 100;
 
 interface Props {
-  source: ImageSource;
+  source: DraftStart;
   draft: ImageDraft;
   onClose: () => void;
   onAdd: (snapshotIds: string[]) => void;

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { ImageDraft, ImageSource } from "../backend/bindings/types";
+import type { ImageDraft, DraftStart } from "../backend/bindings/types";
 import { useFormat } from "../format/useFormat";
 import { useWidth } from "../components/useWidth";
 import { deviceAt, oneMoment, pickedCandidates, totalGib } from "./disks";
@@ -13,7 +13,7 @@ const TOP = 28;
 const SMALLEST = 640;
 
 /** Snapshots become disks, disks become an image. Says again what the table above it says. */
-export function DiskPicture({ source, draft }: { source: ImageSource; draft: ImageDraft }) {
+export function DiskPicture({ source, draft }: { source: DraftStart; draft: ImageDraft }) {
   const { t } = useTranslation("image");
   const format = useFormat();
   const gap = useGapWords();

@@ -1,4 +1,4 @@
-import type { DataDiskCandidate, ImageDraft, ImageSource } from "../backend/bindings/types";
+import type { DataDiskCandidate, ImageDraft, DraftStart } from "../backend/bindings/types";
 
 /** FACTS of CreateImage: one system disk and up to 16 data disks, 32,768 GiB each. */
 export const MOST_DATA_DISKS = 16;
@@ -10,11 +10,11 @@ export const deviceAt = (place: number) => `/dev/xvd${String.fromCharCode(97 + p
 export const isPicked = (draft: ImageDraft, snapshotId: string) => draft.dataDisks.some((disk) => disk.snapshotId === snapshotId);
 
 /** What the table shows: the nearest snapshot of each disk of the instance, and whatever else was picked. */
-export const shownCandidates = (source: ImageSource, draft: ImageDraft): DataDiskCandidate[] =>
+export const shownCandidates = (source: DraftStart, draft: ImageDraft): DataDiskCandidate[] =>
   source.candidates.filter((candidate) => (candidate.sameInstance && candidate.nearestOfDisk) || isPicked(draft, candidate.row.key.snapshotId));
 
 /** Adds snapshots as data disks, in the order in which they are proposed. */
-export function withDisks(source: ImageSource, draft: ImageDraft, snapshotIds: readonly string[]): ImageDraft["dataDisks"] {
+export function withDisks(source: DraftStart, draft: ImageDraft, snapshotIds: readonly string[]): ImageDraft["dataDisks"] {
   const place = new Map(source.candidates.map((candidate, index) => [candidate.row.key.snapshotId, index]));
   const sizes = new Map(source.candidates.map((candidate) => [candidate.row.key.snapshotId, candidate.row.sizeGib ?? 20]));
   const added = snapshotIds.filter((id) => !isPicked(draft, id)).map((snapshotId) => ({ snapshotId, sizeGib: sizes.get(snapshotId) ?? 20 }));
@@ -26,15 +26,15 @@ export const withoutDisk = (draft: ImageDraft, snapshotId: string) => draft.data
 export const totalGib = (draft: ImageDraft) => draft.dataDisks.reduce((sum, disk) => sum + disk.sizeGib, draft.systemSizeGib);
 
 /** Candidates behind the disks of a draft, in the order of the disks. */
-export const pickedCandidates = (source: ImageSource, draft: ImageDraft): DataDiskCandidate[] =>
+export const pickedCandidates = (source: DraftStart, draft: ImageDraft): DataDiskCandidate[] =>
   draft.dataDisks.flatMap((disk) => source.candidates.find((candidate) => candidate.row.key.snapshotId === disk.snapshotId) ?? []);
 
 /** The longest distance of a picked snapshot to the system-disk snapshot, milliseconds. */
-export const spreadOf = (source: ImageSource, draft: ImageDraft) =>
+export const spreadOf = (source: DraftStart, draft: ImageDraft) =>
   Math.max(0, ...pickedCandidates(source, draft).map((candidate) => Math.abs(candidate.gapSeconds))) * 1000;
 
 /** Disks of a draft of which the region has no snapshot any more. */
-export const goneDisks = (source: ImageSource, draft: ImageDraft) =>
+export const goneDisks = (source: DraftStart, draft: ImageDraft) =>
   draft.dataDisks.filter((disk) => !source.candidates.some((candidate) => candidate.row.key.snapshotId === disk.snapshotId));
 
-export const oneMoment = (source: ImageSource, draft: ImageDraft) => pickedCandidates(source, draft).every((candidate) => candidate.sameMoment);
+export const oneMoment = (source: DraftStart, draft: ImageDraft) => pickedCandidates(source, draft).every((candidate) => candidate.sameMoment);

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { imageDraftCheck, imageNameCheck } from "../backend/bindings/commands";
-import type { Finding, ImageDraft, ImageSource, SnapshotKey } from "../backend/bindings/types";
+import type { Finding, ImageDraft, DraftStart, SnapshotKey } from "../backend/bindings/types";
 import { newRequestId } from "../backend/requestId";
 import { keepDraft, keptDraft, type KeptDraft, type WizardStep } from "./drafts";
 
@@ -20,7 +20,7 @@ function useSettled<T>(value: T): T {
 const onImageStep = (finding: Finding) => /^(name|description|family|tags|resourceGroupId|imageCheck)/.test(finding.field);
 
 /** The draft of one image: what was proposed or kept, what the rules say of it, and whether its name is free. */
-export function useImageDraft(key: SnapshotKey, source: ImageSource) {
+export function useImageDraft(key: SnapshotKey, source: DraftStart) {
   const [kept, setKept] = useState<KeptDraft>(() => keptDraft(key) ?? { draft: source.draft, step: "disks", wish: newRequestId() });
   const { draft, step, wish } = kept;
   const keep = (next: KeptDraft) => {

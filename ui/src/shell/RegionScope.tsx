@@ -2,7 +2,7 @@ import { useMutation, useQueries, useQuery, useQueryClient } from "@tanstack/rea
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { regionChoose } from "../backend/bindings/commands";
-import type { Region } from "../backend/bindings/types";
+import type { AccountRegion } from "../backend/bindings/types";
 import { accountsQuery, regionsQuery } from "../backend/queries";
 import { Icon } from "../components/Icon";
 import { MenuButton } from "../components/MenuButton";
@@ -45,7 +45,7 @@ export function RegionScope() {
     },
   });
 
-  const localName = (region: Region) => (i18n.language === "zh-CN" ? region.localNameZh : region.localName);
+  const localName = (region: AccountRegion) => (i18n.language === "zh-CN" ? region.localNameZh : region.localName);
 
   const items = (): MenuItem[] => [
     {

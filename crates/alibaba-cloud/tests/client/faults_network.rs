@@ -104,8 +104,8 @@ async fn client_of(deeds: &'static [Deed]) -> Client {
     });
     let endpoint = CustomEndpoint::parse(&format!("http://127.0.0.1:{port}")).unwrap();
     let transport = Arc::new(HttpsTransport::new().unwrap());
-    let ambient = Arc::new(StandingClock::default());
-    Client::new(transport, credentials(), EndpointRule::Custom(endpoint), ambient)
+    let runtime = Arc::new(StandingClock::default());
+    Client::new(transport, credentials(), EndpointRule::Custom(endpoint), runtime)
 }
 
 #[tokio::test(start_paused = true)]

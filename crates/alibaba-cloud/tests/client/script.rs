@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 
 use alibaba_cloud::{
-    Ambient, BoxFuture, Client, Credentials, EndpointRule, Transport, TransportError, TransportRequest,
+    BoxFuture, Client, Credentials, EndpointRule, Runtime, Transport, TransportError, TransportRequest,
     TransportResponse,
 };
 use percent_encoding::percent_decode_str;
@@ -66,7 +66,7 @@ pub struct StandingClock {
     nonces: AtomicU32,
 }
 
-impl Ambient for StandingClock {
+impl Runtime for StandingClock {
     fn now(&self) -> jiff::Timestamp {
         "2026-01-02T03:04:05.678Z".parse().unwrap()
     }
@@ -99,7 +99,7 @@ impl SetClock {
     }
 }
 
-impl Ambient for SetClock {
+impl Runtime for SetClock {
     fn now(&self) -> jiff::Timestamp {
         *self.now.lock().unwrap()
     }

@@ -47,8 +47,8 @@ impl Quota {
     }
 
     fn client(self: &Arc<Self>) -> Client {
-        let ambient = Arc::new(StandingClock::default());
-        Client::new(self.clone(), credentials(), EndpointRule::Public, ambient)
+        let runtime = Arc::new(StandingClock::default());
+        Client::new(self.clone(), credentials(), EndpointRule::Public, runtime)
     }
 
     /// When it was asked, in milliseconds.

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex};
 
 use alibaba_cloud::ecs::DescribeSnapshots;
 use alibaba_cloud::{
-    BoxFuture, Client, Credentials, CustomEndpoint, EndpointRule, SystemAmbient, Transport, TransportError,
+    BoxFuture, Client, Credentials, CustomEndpoint, EndpointRule, SystemRuntime, Transport, TransportError,
     TransportRequest, TransportResponse, decode,
 };
 use bytes::Bytes;
@@ -147,7 +147,7 @@ impl Pen {
         let kept = Arc::new(Kept::default());
         let endpoint = CustomEndpoint::parse("http://127.0.0.1:7780").expect("an endpoint");
         let rule = EndpointRule::Custom(endpoint);
-        let client = Client::new(kept.clone(), credentials.clone(), rule, Arc::new(SystemAmbient));
+        let client = Client::new(kept.clone(), credentials.clone(), rule, Arc::new(SystemRuntime));
         Self { client, kept }
     }
 

@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use alibaba_cloud::{
-    Action, Ambient, BoxFuture, Client, Credentials, CustomEndpoint, EndpointRule, Error, HttpsTransport,
-    RequestMethod, SignatureVersion, Transport, TransportError, TransportRequest, TransportResponse,
+    Action, BoxFuture, Client, Credentials, CustomEndpoint, EndpointRule, Error, HttpsTransport, RequestMethod,
+    Runtime, SignatureVersion, Transport, TransportError, TransportRequest, TransportResponse,
 };
 use bytes::Bytes;
 use jiff::{SignedDuration, Timestamp};
@@ -173,7 +173,7 @@ pub struct Surroundings {
     pub nonce: Option<&'static str>,
 }
 
-impl Ambient for Surroundings {
+impl Runtime for Surroundings {
     fn now(&self) -> Timestamp {
         Timestamp::now().checked_add(self.clock_error).unwrap()
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use alibaba_cloud::signature::{canonical_query, sign, string_to_sign, with_common_parameters, with_signature};
-use alibaba_cloud::{Action, Ambient as _, Credentials, Parameters};
+use alibaba_cloud::{Action, Credentials, Parameters, Runtime as _};
 use bytes::Bytes;
 use serde_json::Value;
 use simulator::{ManualClock, Scenario, Simulator};
@@ -62,8 +62,8 @@ impl Ear {
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_str()))
             .collect();
-        let ambient = Surroundings::default();
-        let (now, nonce) = (ambient.now(), ambient.nonce());
+        let runtime = Surroundings::default();
+        let (now, nonce) = (runtime.now(), runtime.nonce());
         let parameters = with_common_parameters(own, &self.key, action, version, now, &nonce);
         let query = canonical_query(&parameters);
         let signature = sign(&self.key.access_key_secret, &string_to_sign("POST", &query));

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use alibaba_cloud::{Ambient, Transport};
+use alibaba_cloud::{Runtime, Transport};
 use tokio::sync::broadcast;
 
 use super::clients::Clients;
@@ -19,11 +19,11 @@ const COLORS: u8 = 8;
 const PRACTICE_ALIAS: &str = "Practice";
 
 /// What the accounts are made of.
-pub(crate) struct AccountsParts {
+pub(crate) struct AccountsConfig {
     pub(crate) state: Database,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) practice: Practice,
-    pub(crate) ambient: Arc<dyn Ambient>,
+    pub(crate) runtime: Arc<dyn Runtime>,
     pub(crate) secrets: Arc<dyn SecretStore>,
     pub(crate) changes: broadcast::Sender<Change>,
 }
@@ -40,7 +40,7 @@ pub(super) struct Shared {
     pub(super) state: Database,
     pub(super) transport: Arc<dyn Transport>,
     pub(super) practice: Practice,
-    pub(super) ambient: Arc<dyn Ambient>,
+    pub(super) runtime: Arc<dyn Runtime>,
     pub(super) secrets: Secrets,
     pub(super) clients: Clients,
     /// Connecting and removing happen one at a time.
@@ -50,13 +50,13 @@ pub(super) struct Shared {
 }
 
 impl Accounts {
-    pub(crate) fn new(parts: AccountsParts) -> Self {
+    pub(crate) fn new(parts: AccountsConfig) -> Self {
         Self {
             shared: Arc::new(Shared {
                 state: parts.state,
                 transport: parts.transport,
                 practice: parts.practice,
-                ambient: parts.ambient,
+                runtime: parts.runtime,
                 secrets: Secrets::new(parts.secrets),
                 clients: Clients::default(),
                 turn: tokio::sync::Mutex::new(()),
@@ -146,7 +146,7 @@ impl Accounts {
 
     /// Opens the practice cloud, or finds it open.
     pub(crate) async fn practice_open(&self) -> Result<Account, Problem> {
-        let now = self.shared.ambient.now().as_millisecond().to_string();
+        let now = self.shared.runtime.now().as_millisecond().to_string();
         let opened_at = self
             .shared
             .state
@@ -216,6 +216,8 @@ impl Accounts {
             arn: row.arn,
             endpoint: row.endpoint,
             secret,
+            locked: false,
+            unlocked_until: None,
             created_at: row.created_at,
         }
     }
@@ -259,7 +261,7 @@ impl Shared {
 }
 
 pub(super) fn not_found(account_id: &str) -> Problem {
-    Problem::of(ProblemCode::NotFound).with("accountId", account_id)
+    Problem::new(ProblemCode::NotFound).with("accountId", account_id)
 }
 
 /// The swatch that is used least, the first of several.
@@ -280,6 +282,8 @@ fn practice_account(opened_at: &str) -> Account {
         arn: String::new(),
         endpoint: None,
         secret: SecretState::NotNeeded,
+        locked: false,
+        unlocked_until: None,
         created_at: opened_at.parse().unwrap_or(0),
     }
 }

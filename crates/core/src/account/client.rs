@@ -53,12 +53,12 @@ impl Accounts {
             return Err(not_found(PRACTICE_ACCOUNT_ID));
         }
         let practice = self.shared.practice.clone();
-        let ambient = self.shared.ambient.clone();
+        let runtime = self.shared.runtime.clone();
         Ok(Client::new(
             practice.transport,
             practice.credentials,
             EndpointRule::Public,
-            ambient,
+            runtime,
         ))
     }
 
@@ -77,17 +77,17 @@ impl Accounts {
             self.shared.transport.clone(),
             credentials?,
             rule,
-            self.shared.ambient.clone(),
+            self.shared.runtime.clone(),
         );
         let reply = client.call(&GetCallerIdentity).await.map_err(|error| {
             Problem::from(error)
-                .or_with("host", &client.host(Product::Sts, None))
-                .or_with("action", "sts:GetCallerIdentity")
+                .with_default("host", &client.host(Product::Sts, None))
+                .with_default("action", "sts:GetCallerIdentity")
         })?;
         if reply.body.account_id == row.uid {
             Ok(client)
         } else {
-            Err(Problem::of(ProblemCode::AccountMismatch)
+            Err(Problem::new(ProblemCode::AccountMismatch)
                 .with("uid", &row.uid)
                 .with("found", reply.body.account_id))
         }
@@ -98,6 +98,6 @@ fn endpoint_rule(row: &AccountRow) -> Result<EndpointRule, Problem> {
     match row.endpoint.as_deref().map(CustomEndpoint::parse) {
         None => Ok(EndpointRule::Public),
         Some(Ok(endpoint)) => Ok(EndpointRule::Custom(endpoint)),
-        Some(Err(error)) => Err(Problem::of(ProblemCode::EndpointRefused).with("reason", error.to_string())),
+        Some(Err(error)) => Err(Problem::new(ProblemCode::EndpointRefused).with("reason", error.to_string())),
     }
 }

@@ -22,7 +22,7 @@ impl Accounts {
     /// that a crash in between leaves a row by which [`Accounts::clear_leftovers`] finds the secret.
     pub(crate) async fn save(&self, request_id: &str, form: AccountForm) -> Result<Account, Problem> {
         if request_id.is_empty() {
-            return Err(Problem::of(ProblemCode::Empty).at("requestId"));
+            return Err(Problem::new(ProblemCode::Empty).at("requestId"));
         }
         let _turn = self.shared.turn.lock().await;
         let request = request_id.to_owned();
@@ -51,7 +51,7 @@ impl Accounts {
             uid: identity.uid,
             arn: identity.arn,
             endpoint: form.checked_endpoint()?.map(|endpoint| endpoint.to_string()),
-            created_at: self.shared.ambient.now().as_millisecond(),
+            created_at: self.shared.runtime.now().as_millisecond(),
         };
         self.shared
             .state
@@ -96,7 +96,7 @@ impl Accounts {
             .read(move |connection| accounts::is_alias_taken(connection, &taken))
             .await?
         {
-            return Err(Problem::of(ProblemCode::AliasTaken).at("alias").with("alias", alias));
+            return Err(Problem::new(ProblemCode::AliasTaken).at("alias").with("alias", alias));
         }
         Ok(())
     }
@@ -106,12 +106,12 @@ impl Accounts {
             self.shared.transport.clone(),
             credentials,
             rule,
-            self.shared.ambient.clone(),
+            self.shared.runtime.clone(),
         );
         let reply = client.call(&GetCallerIdentity).await.map_err(|error| {
             let problem = Problem::from(error)
-                .or_with("host", &client.host(Product::Sts, None))
-                .or_with("action", "sts:GetCallerIdentity");
+                .with_default("host", &client.host(Product::Sts, None))
+                .with_default("action", "sts:GetCallerIdentity");
             match field_of(problem.code) {
                 Some(field) => problem.at(field),
                 None => problem,

@@ -27,6 +27,19 @@ pub struct AccountForm {
     pub environment: Environment,
 }
 
+/// A new key for a connected account. The secret is wiped from memory when dropped and has no way out.
+#[derive(Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct KeyForm {
+    /// AccessKey ID. White space around it is removed.
+    pub access_key_id: String,
+    /// AccessKey Secret. White space around it is removed.
+    #[ts(type = "string")]
+    #[serde(deserialize_with = "secret")]
+    pub access_key_secret: SecretString,
+}
+
 fn secret<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<SecretString, D::Error> {
     String::deserialize(deserializer).map(SecretString::from)
 }
@@ -46,7 +59,7 @@ impl AccountForm {
     pub(super) fn checked_alias(&self) -> Result<String, Problem> {
         let alias = trim(&self.alias);
         if alias.is_empty() {
-            return Err(Problem::of(ProblemCode::Empty).at("alias"));
+            return Err(Problem::new(ProblemCode::Empty).at("alias"));
         }
         if alias.chars().count() > MAX_ALIAS {
             return Err(malformed("alias", "tooLong").with("max", MAX_ALIAS.to_string()));
@@ -67,7 +80,7 @@ impl AccountForm {
         let secret = trim(self.access_key_secret.expose_secret());
         for (field, value) in [("accessKeyId", id), ("accessKeySecret", secret)] {
             if value.is_empty() {
-                return Err(Problem::of(ProblemCode::Empty).at(field));
+                return Err(Problem::new(ProblemCode::Empty).at(field));
             }
         }
         if secret.starts_with(ID_PREFIX) && !id.starts_with(ID_PREFIX) {
@@ -100,7 +113,7 @@ impl AccountForm {
             return Ok(None);
         }
         let refused = |error: alibaba_cloud::EndpointError| {
-            Problem::of(ProblemCode::EndpointRefused)
+            Problem::new(ProblemCode::EndpointRefused)
                 .at("endpoint")
                 .with("reason", error.to_string())
         };
@@ -109,7 +122,7 @@ impl AccountForm {
 }
 
 fn malformed(field: &str, reason: &str) -> Problem {
-    Problem::of(ProblemCode::Malformed).at(field).with("reason", reason)
+    Problem::new(ProblemCode::Malformed).at(field).with("reason", reason)
 }
 
 /// Removes white space of any script and the invisible characters that web pages and mails put around a key.

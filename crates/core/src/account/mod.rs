@@ -1,5 +1,6 @@
 //! Accounts: whose key it is, where its secret is kept, and which regions it works in. Listing snapshots does not belong here.
 
+mod account_region;
 mod accounts;
 mod client;
 mod clients;
@@ -7,16 +8,15 @@ mod connect;
 mod form;
 mod keyring;
 mod platform_keyring;
-mod region;
 mod regions;
 mod secret_item;
 mod secret_store;
 mod secrets;
 
-pub(crate) use accounts::{Accounts, AccountsParts};
-pub use form::AccountForm;
+pub use account_region::AccountRegion;
+pub(crate) use accounts::{Accounts, AccountsConfig};
+pub use form::{AccountForm, KeyForm};
 pub use keyring::{KEYRING_SERVICE, Keyring};
-pub use region::Region;
 pub use secret_store::{SecretError, SecretStore};
 
 use serde::{Deserialize, Serialize};
@@ -50,9 +50,38 @@ pub struct Account {
     pub endpoint: Option<String>,
     /// Where the secret stands.
     pub secret: SecretState,
+    /// The person has locked it: Darkroom refuses every action that is not a read.
+    pub locked: bool,
+    /// Until when the lock is lifted, milliseconds since the epoch; `null` when it is not. Ends with the program.
+    #[ts(type = "number | null")]
+    pub unlocked_until: Option<i64>,
     /// When it was connected, milliseconds since the epoch.
     #[ts(type = "number")]
     pub created_at: i64,
+}
+
+/// What can be changed of a connected account without its key.
+#[derive(Clone, Debug, Deserialize, PartialEq, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct AccountEdit {
+    /// The name in Darkroom, unique.
+    pub alias: String,
+    /// Swatch 1..=8 of the design tokens.
+    pub color: u8,
+    /// Test, staging or production.
+    pub environment: Environment,
+    /// Optional custom endpoint: `host`, `host:port` or `https://host`.
+    pub endpoint: Option<String>,
+}
+
+/// What removing an account would do, asked before it is done.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct AccountRemoval {
+    /// Unfinished jobs that would no longer be followed.
+    pub unfinished_jobs: u32,
 }
 
 /// How an account signs its requests.

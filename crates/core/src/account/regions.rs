@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use alibaba_cloud::ecs::{self, DescribeRegions, RegionList};
 
-use super::{Accounts, Region};
+use super::{AccountRegion, Accounts};
 use crate::store::regions::{self, RegionRow};
 use crate::{Problem, ProblemCode};
 
 impl Accounts {
     /// Regions of an account; asked of the cloud only when none are known.
-    pub(crate) async fn regions(&self, account_id: &str) -> Result<Vec<Region>, Problem> {
+    pub(crate) async fn regions(&self, account_id: &str) -> Result<Vec<AccountRegion>, Problem> {
         self.get(account_id).await?;
         let id = account_id.to_owned();
         let mut rows = self
@@ -21,7 +21,7 @@ impl Accounts {
         if rows.is_empty() {
             rows = self.learn_regions(account_id).await?;
         }
-        let shown = rows.into_iter().map(|row| Region {
+        let shown = rows.into_iter().map(|row| AccountRegion {
             region_id: row.region_id,
             local_name: row.local_name,
             local_name_zh: row.local_name_zh,
@@ -63,13 +63,13 @@ impl Accounts {
         let reply = client
             .call(&in_language("en-US"))
             .await
-            .map_err(|error| Problem::from(error).or_with("action", "ecs:DescribeRegions"))?;
+            .map_err(|error| Problem::from(error).with_default("action", "ecs:DescribeRegions"))?;
         // Names in a second language are no reason to list nothing: without them the English ones stand in.
         let chinese = client.call(&in_language("zh-CN")).await.map(|reply| reply.body.regions);
         let chinese = names(chinese.unwrap_or_default());
         // No account is without regions: such a reply must not take away the rows and the choice.
         if reply.body.regions.is_empty() {
-            return Err(Problem::of(ProblemCode::NotEcsReply).with("action", "ecs:DescribeRegions"));
+            return Err(Problem::new(ProblemCode::NotEcsReply).with("action", "ecs:DescribeRegions"));
         }
         for region in &reply.body.regions {
             if let Some(endpoint) = &region.region_endpoint {

@@ -60,14 +60,14 @@ pub enum SecretError {
 impl From<SecretError> for Problem {
     fn from(error: SecretError) -> Self {
         let (code, reason) = match error {
-            SecretError::Absent => return Self::of(ProblemCode::KeyringAbsent),
-            SecretError::Damaged => return Self::of(ProblemCode::SecretDamaged),
+            SecretError::Absent => return Self::new(ProblemCode::KeyringAbsent),
+            SecretError::Damaged => return Self::new(ProblemCode::SecretDamaged),
             SecretError::Locked => (ProblemCode::KeyringLocked, "locked"),
             SecretError::Dismissed => (ProblemCode::KeyringLocked, "dismissed"),
             SecretError::Ambiguous => (ProblemCode::KeyringFailed, "ambiguous"),
             SecretError::Altered => (ProblemCode::KeyringFailed, "altered"),
             SecretError::Failed => (ProblemCode::KeyringFailed, "other"),
         };
-        Self::of(code).with("reason", reason)
+        Self::new(code).with("reason", reason)
     }
 }

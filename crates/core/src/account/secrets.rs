@@ -72,7 +72,7 @@ impl Secrets {
                 None => store.probe().map(|()| None),
             }
         });
-        found.await?.ok_or_else(|| Problem::of(ProblemCode::SecretMissing))
+        found.await?.ok_or_else(|| Problem::new(ProblemCode::SecretMissing))
     }
 
     /// Somebody wants something: the next read may open a prompt.
@@ -109,7 +109,7 @@ impl Secrets {
         match tokio::time::timeout(DEADLINE, answered).await {
             Ok(Ok(result)) => Ok(result?),
             Ok(Err(_)) => Err(SecretError::Failed.into()),
-            Err(_) => Err(Problem::of(ProblemCode::KeyringWaiting)),
+            Err(_) => Err(Problem::new(ProblemCode::KeyringWaiting)),
         }
     }
 }

@@ -33,6 +33,23 @@ pub struct ImageDraft {
     pub resource_group_id: String,
     /// `DetectionStrategy=Standard`.
     pub image_check: bool,
+    /// Regions to copy the image to once it is available.
+    #[serde(default)]
+    pub copy_to: Vec<CopyTarget>,
+    /// Main account ids to share the image and its copies with.
+    #[serde(default)]
+    pub share_with: Vec<String>,
+}
+
+/// A region that the image is copied to.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct CopyTarget {
+    /// `DestinationRegionId`.
+    pub region_id: String,
+    /// `DestinationImageName`.
+    pub name: String,
 }
 
 /// A data disk of the draft.
@@ -50,7 +67,7 @@ pub struct DraftDataDisk {
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
-pub struct ImageSource {
+pub struct DraftStart {
     /// The system-disk snapshot.
     pub system: SnapshotDetail,
     /// Data-disk snapshots of the region: the nearest of each disk of the same instance first, then the other ones of that instance, then those of other instances, nearest first. At most 500.

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use alibaba_cloud::ecs::DescribeImages;
-use alibaba_cloud::{Ambient, Error, Product};
+use alibaba_cloud::{Error, Product, Runtime};
 
-use super::{DraftCheck, ImageDraft, ImageSource, NameCheck, SourceDisk, SourceInstance, Sources, proposal, rules};
+use super::{DraftCheck, DraftStart, ImageDraft, NameCheck, SourceDisk, SourceInstance, Sources, proposal, rules};
 use crate::account::Accounts;
 use crate::inventory::{Inventory, SnapshotKey, SnapshotRow};
 use crate::{Problem, ProblemCode};
@@ -15,20 +15,20 @@ use crate::{Problem, ProblemCode};
 pub(crate) struct ImageDrafts {
     accounts: Accounts,
     inventory: Inventory,
-    ambient: Arc<dyn Ambient>,
+    runtime: Arc<dyn Runtime>,
 }
 
 impl ImageDrafts {
-    pub(crate) fn new(accounts: Accounts, inventory: Inventory, ambient: Arc<dyn Ambient>) -> Self {
+    pub(crate) fn new(accounts: Accounts, inventory: Inventory, runtime: Arc<dyn Runtime>) -> Self {
         Self {
             accounts,
             inventory,
-            ambient,
+            runtime,
         }
     }
 
     fn now(&self) -> i64 {
-        self.ambient.now().as_millisecond()
+        self.runtime.now().as_millisecond()
     }
 
     /// A draft proposed for a system-disk snapshot. A snapshot of another kind is answered as well: its obstacles say why no image
@@ -36,7 +36,7 @@ impl ImageDrafts {
     ///
     /// # Errors
     /// `SnapshotGone`, `StoreFailed`.
-    pub(crate) async fn open(&self, key: &SnapshotKey) -> Result<ImageSource, Problem> {
+    pub(crate) async fn open(&self, key: &SnapshotKey) -> Result<DraftStart, Problem> {
         let system = self.inventory.detail(key).await?;
         let sources = self.sources_of_region(&system.row).await?;
         Ok(proposal::propose(system, &sources))
@@ -125,7 +125,7 @@ impl ImageDrafts {
     pub(crate) async fn check_name(&self, account_id: &str, region_id: &str, name: &str) -> Result<NameCheck, Problem> {
         if name.is_empty() {
             return Ok(NameCheck::Unknown {
-                problem: Problem::of(ProblemCode::Empty).at("name"),
+                problem: Problem::new(ProblemCode::Empty).at("name"),
             });
         }
         Ok(match self.image_of_name(account_id, region_id, name).await {
@@ -144,8 +144,8 @@ impl ImageDrafts {
         let host = client.host(Product::Ecs, Some(region_id));
         let asked = |error: Error| {
             Problem::from(error)
-                .or_with("action", "ecs:DescribeImages")
-                .or_with("host", &host)
+                .with_default("action", "ecs:DescribeImages")
+                .with_default("host", &host)
         };
         let images = client.call(&action).await.map_err(asked)?.body.images;
         let found = images

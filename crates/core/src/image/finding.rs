@@ -106,4 +106,22 @@ pub enum FindingCode {
     SensitiveData,
     /// The snapshots are kept while the image exists; billing is independent of the instance.
     SnapshotsKept,
+    /// The snapshot is not finished; the image is created once it is; params: `progress`.
+    CreatedWhenFinished,
+    /// A copy to the region of the image itself.
+    SameRegion,
+    /// The same region twice.
+    DuplicateRegion,
+    /// Not a main account id: other characters than digits, or not 16 of them.
+    NotAnAccountId,
+    /// 18 digits: looks like the id of a RAM user, and the main account id is wanted.
+    LooksLikeRamUserId,
+    /// The id of the account itself.
+    OwnAccountId,
+    /// The same account id twice.
+    DuplicateAccountId,
+    /// More accounts than an image can be shared with; params: `max`.
+    TooManyAccounts,
+    /// An encrypted image is shared only with the role `AliyunECSShareEncryptImageDefaultRole` and a key of one's own.
+    EncryptedShare,
 }

@@ -7,7 +7,9 @@ pub mod proposal;
 pub mod rules;
 mod source;
 
-pub use draft::{DataDiskCandidate, DraftCheck, DraftDataDisk, ImageDraft, ImageSource, NameCheck, RequestParameter};
+pub use draft::{
+    CopyTarget, DataDiskCandidate, DraftCheck, DraftDataDisk, DraftStart, ImageDraft, NameCheck, RequestParameter,
+};
 pub(crate) use drafts::ImageDrafts;
 pub use finding::{Finding, FindingCode, Severity};
 pub use proposal::propose;

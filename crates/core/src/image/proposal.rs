@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use super::rules::{self, MAX_DATA_DISKS, SAME_MOMENT_SECONDS};
 use super::source::{KnownSnapshot, Sources};
-use super::{DataDiskCandidate, DraftDataDisk, ImageDraft, ImageSource};
+use super::{DataDiskCandidate, DraftDataDisk, DraftStart, ImageDraft};
 use crate::inventory::SnapshotDetail;
 
 /// Most candidates that are offered. Those of the instance come first, so none of them is ever cut off by others.
@@ -18,11 +18,11 @@ const UNKNOWN_SIZE_GIB: u32 = 20;
 
 /// Proposes an image of a system-disk snapshot. `sources` holds the snapshots of its region and its instance.
 #[must_use]
-pub fn propose(system: SnapshotDetail, sources: &Sources) -> ImageSource {
+pub fn propose(system: SnapshotDetail, sources: &Sources) -> DraftStart {
     let mut ranked = candidates(&system, sources);
     ranked.truncate(MAX_CANDIDATES);
     let draft = draft(&system, &ranked, sources);
-    ImageSource {
+    DraftStart {
         instance_data_disks: sources
             .instance
             .as_ref()
@@ -142,6 +142,8 @@ fn draft(system: &SnapshotDetail, ranked: &[Ranked<'_>], sources: &Sources) -> I
         tags: Vec::new(),
         resource_group_id: String::new(),
         image_check: !encrypted,
+        copy_to: Vec::new(),
+        share_with: Vec::new(),
     }
 }
 

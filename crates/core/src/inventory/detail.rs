@@ -26,7 +26,7 @@ impl Inventory {
                 Ok(Some(detail(record, &disks, now)))
             })
             .await?;
-        found.ok_or_else(|| Problem::of(ProblemCode::SnapshotGone).with("snapshotId", &key.snapshot_id))
+        found.ok_or_else(|| Problem::new(ProblemCode::SnapshotGone).with("snapshotId", &key.snapshot_id))
     }
 }
 

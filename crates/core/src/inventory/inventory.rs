@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::atomic::AtomicU32;
 use std::sync::{Arc, Mutex};
 
-use alibaba_cloud::Ambient;
+use alibaba_cloud::Runtime;
 use tokio::sync::broadcast;
 
 use super::pulse::Pulse;
@@ -27,7 +27,7 @@ pub(super) struct Shared {
     cache: Database,
     folder: PathBuf,
     pub(super) accounts: Accounts,
-    pub(super) ambient: Arc<dyn Ambient>,
+    pub(super) runtime: Arc<dyn Runtime>,
     pub(super) runs: Mutex<HashMap<String, AccountRun>>,
     pub(super) rows_so_far: AtomicU32,
     pub(super) rows_changed: Pulse,
@@ -40,7 +40,7 @@ impl Inventory {
         cache: Database,
         folder: PathBuf,
         accounts: Accounts,
-        ambient: Arc<dyn Ambient>,
+        runtime: Arc<dyn Runtime>,
         changes: broadcast::Sender<Change>,
     ) -> Self {
         let told = changes.clone();
@@ -48,7 +48,7 @@ impl Inventory {
             cache,
             folder,
             accounts,
-            ambient,
+            runtime,
             runs: Mutex::default(),
             rows_so_far: AtomicU32::new(0),
             rows_changed: Pulse::new(move |revision| {
@@ -145,7 +145,7 @@ impl Inventory {
     }
 
     pub(super) fn now(&self) -> i64 {
-        self.shared.ambient.now().as_millisecond()
+        self.shared.runtime.now().as_millisecond()
     }
 }
 

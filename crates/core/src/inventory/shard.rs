@@ -94,7 +94,9 @@ impl Inventory {
             };
             if error.kind() != FailureKind::Throttled || waits >= MAX_WAITS {
                 let host = client.host(Product::Ecs, Some(region_id));
-                return Err(Problem::from(error).or_with("action", L::ACTION).or_with("host", &host));
+                return Err(Problem::from(error)
+                    .with_default("action", L::ACTION)
+                    .with_default("host", &host));
             }
             waits += 1;
             tokio::time::sleep(error.retry_after().unwrap_or(WAIT)).await;

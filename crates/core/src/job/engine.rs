@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use alibaba_cloud::{Ambient, Client};
+use alibaba_cloud::{Client, Runtime};
 use tokio::sync::{Notify, broadcast, watch};
 use tokio::time::sleep;
 
@@ -37,7 +37,7 @@ impl Place {
 }
 
 /// What jobs are made of.
-pub(crate) struct JobsParts {
+pub(crate) struct JobsConfig {
     /// `state.db`.
     pub(crate) state: Database,
     /// Keys and clients.
@@ -45,7 +45,7 @@ pub(crate) struct JobsParts {
     /// The rules, over the inventory.
     pub(crate) drafts: ImageDrafts,
     /// Time and randomness.
-    pub(crate) ambient: Arc<dyn Ambient>,
+    pub(crate) runtime: Arc<dyn Runtime>,
     /// Where changes are told.
     pub(crate) changes: broadcast::Sender<Change>,
 }
@@ -54,7 +54,7 @@ pub(super) struct Engine {
     pub(super) state: Database,
     accounts: Accounts,
     pub(super) drafts: ImageDrafts,
-    pub(super) ambient: Arc<dyn Ambient>,
+    pub(super) runtime: Arc<dyn Runtime>,
     changes: broadcast::Sender<Change>,
     /// Jobs somebody is at work on.
     pub(super) taken: Mutex<HashSet<i64>>,
@@ -64,19 +64,19 @@ pub(super) struct Engine {
 }
 
 impl Engine {
-    pub(super) fn new(parts: JobsParts) -> Self {
-        let JobsParts {
+    pub(super) fn new(parts: JobsConfig) -> Self {
+        let JobsConfig {
             state,
             accounts,
             drafts,
-            ambient,
+            runtime,
             changes,
         } = parts;
         Self {
             state,
             accounts,
             drafts,
-            ambient,
+            runtime,
             changes,
             taken: Mutex::default(),
             pollers: Mutex::default(),
@@ -86,14 +86,14 @@ impl Engine {
 
     /// Milliseconds since the epoch.
     pub(super) fn now(&self) -> i64 {
-        self.ambient.now().as_millisecond()
+        self.runtime.now().as_millisecond()
     }
 
     /// The way to the cloud of an account. `AccountRemoved` is for good: its jobs end.
     pub(super) async fn client(&self, account_id: &str) -> Result<Client, Problem> {
         match self.accounts.client(account_id).await {
             Err(problem) if problem.code == ProblemCode::NotFound && self.accounts.is_gone(account_id).await => {
-                Err(Problem::of(ProblemCode::AccountRemoved))
+                Err(Problem::new(ProblemCode::AccountRemoved))
             }
             client => client,
         }

@@ -25,14 +25,14 @@ pub(super) fn estimate(job: &JobRow, finished: &[Finished], now: i64) -> Option<
     Some(Estimate {
         earliest,
         latest,
-        from_jobs: u32::try_from(rates.len()).unwrap_or(u32::MAX),
+        from_steps: u32::try_from(rates.len()).unwrap_or(u32::MAX),
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::job::JobState;
+    use crate::job::StepState;
 
     const MINUTE: i64 = 60_000;
 
@@ -45,7 +45,7 @@ mod tests {
             size_gib,
             marker: "m".to_owned(),
             created_at: accepted_at,
-            state: JobState::Running,
+            state: StepState::Running,
             image_id: Some("m-1".to_owned()),
             cloud_status: None,
             progress: None,
@@ -74,7 +74,7 @@ mod tests {
         let expected = Estimate {
             earliest: 17 * MINUTE,
             latest: 46 * MINUTE,
-            from_jobs: 2,
+            from_steps: 2,
         };
         assert_eq!(found, Some(expected));
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{JobEvent, JobEventCode, JobState};
+use super::{JobEvent, JobEventCode, StepState};
 use crate::Problem;
 use crate::store::jobs::JobRow;
 
@@ -10,6 +10,7 @@ use crate::store::jobs::JobRow;
 pub(super) fn event(at: i64, code: JobEventCode) -> JobEvent {
     JobEvent {
         at,
+        position: Some(1),
         code,
         params: BTreeMap::new(),
         request_id: None,
@@ -42,7 +43,7 @@ impl JobEvent {
 /// Ends a job as failed. The line tells of it.
 pub(super) fn fail(job: &mut JobRow, problem: Problem, now: i64) -> JobEvent {
     let line = event(now, JobEventCode::Failed).because(&problem);
-    job.state = JobState::Failed;
+    job.state = StepState::Failed;
     job.finished_at = Some(now);
     job.problem = Some(problem);
     line

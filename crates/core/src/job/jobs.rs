@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::engine::{Engine, JobsParts};
+use super::engine::{Engine, JobsConfig};
 use super::events::event;
 use super::take_up::{resume, take_up};
 use super::{JobDetail, JobEventCode, JobSummary, show};
@@ -23,7 +23,7 @@ pub(crate) struct Jobs {
 
 impl Jobs {
     /// Jobs over a store. Nothing runs before [`Jobs::start`].
-    pub(crate) fn open(parts: JobsParts) -> Self {
+    pub(crate) fn open(parts: JobsConfig) -> Self {
         Self {
             engine: Arc::new(Engine::new(parts)),
         }
@@ -47,7 +47,7 @@ impl Jobs {
     /// `Empty` without a request id, `DraftInvalid`, `StoreFailed`; the codes of the inventory.
     pub(crate) async fn create(&self, request_id: &str, draft: ImageDraft) -> Result<JobSummary, Problem> {
         if request_id.is_empty() {
-            return Err(Problem::of(ProblemCode::Empty).at("requestId"));
+            return Err(Problem::new(ProblemCode::Empty).at("requestId"));
         }
         if let Some(made) = self.made_by(request_id).await? {
             return Ok(made);
@@ -59,7 +59,7 @@ impl Jobs {
             .filter(|finding| finding.severity == Severity::Error)
             .count();
         if errors > 0 {
-            return Err(Problem::of(ProblemCode::DraftInvalid).with("count", errors.to_string()));
+            return Err(Problem::new(ProblemCode::DraftInvalid).with("count", errors.to_string()));
         }
         let id = self.save(request_id, draft, checked.request).await?;
         if let Some(id) = id {
@@ -68,7 +68,7 @@ impl Jobs {
         }
         self.made_by(request_id)
             .await?
-            .ok_or_else(|| Problem::of(ProblemCode::Internal))
+            .ok_or_else(|| Problem::new(ProblemCode::Internal))
     }
 
     async fn made_by(&self, request_id: &str) -> Result<Option<JobSummary>, Problem> {
@@ -87,8 +87,8 @@ impl Jobs {
         draft: ImageDraft,
         parameters: Vec<RequestParameter>,
     ) -> Result<Option<i64>, Problem> {
-        let marker = self.engine.ambient.nonce();
-        let client_token = self.engine.ambient.nonce();
+        let marker = self.engine.runtime.nonce();
+        let client_token = self.engine.runtime.nonce();
         let now = self.engine.now();
         let parameters = marked(parameters, draft.tags.len(), &marker);
         let job = NewJob {
@@ -140,7 +140,7 @@ impl Jobs {
         });
         read.await?
             .map(show::detail)
-            .ok_or_else(|| Problem::of(ProblemCode::NotFound))
+            .ok_or_else(|| Problem::new(ProblemCode::NotFound))
     }
 }
 

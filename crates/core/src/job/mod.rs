@@ -16,9 +16,9 @@ mod take_up;
 mod view;
 mod work;
 
-pub(crate) use engine::JobsParts;
+pub(crate) use engine::JobsConfig;
 pub(crate) use jobs::Jobs;
 pub use view::{
-    AttemptOutcome, Estimate, JobAttempt, JobDetail, JobEvent, JobEventCode, JobStage, JobState, JobSummary, StageKind,
-    StageState,
+    AttemptOutcome, Estimate, ImageCheck, ImageCheckItem, JobAttempt, JobDetail, JobEvent, JobEventCode, JobState,
+    JobStep, JobSummary, StepActions, StepChange, StepKindName, StepState, StepSummary,
 };

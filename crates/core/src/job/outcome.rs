@@ -22,8 +22,8 @@ pub(super) enum Outcome {
 /// A failure in the words of the window, with what the sentence needs and the error does not know.
 pub(super) fn told(error: &Error, ram_action: &str, client: &Client, region_id: &str) -> Problem {
     Problem::from(error)
-        .or_with("action", ram_action)
-        .or_with("host", &client.host(Product::Ecs, Some(region_id)))
+        .with_default("action", ram_action)
+        .with_default("host", &client.host(Product::Ecs, Some(region_id)))
 }
 
 /// Why the cloud has to be looked at before anything is sent again.

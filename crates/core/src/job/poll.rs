@@ -13,7 +13,7 @@ use super::engine::{Engine, Place, backoff, lock};
 use super::events::{event, fail};
 use super::outcome;
 use super::send::throttle_wait;
-use super::{JobEventCode, JobState};
+use super::{JobEventCode, StepState};
 use crate::store::jobs;
 use crate::store::jobs::JobRow;
 use crate::{Problem, ProblemCode};
@@ -173,14 +173,14 @@ async fn ask(engine: &Engine, place: &Place, rows: Vec<JobRow>, misses: &mut Mis
 /// The cloud could not be asked: the jobs wait, with one line in their logs however long it lasts.
 async fn hold(engine: &Engine, rows: Vec<JobRow>, problem: &Problem, throttled: Option<Duration>) {
     for mut job in rows {
-        if job.state == JobState::Waiting && job.problem.as_ref().is_some_and(|old| old.code == problem.code) {
+        if job.state == StepState::Waiting && job.problem.as_ref().is_some_and(|old| old.code == problem.code) {
             continue;
         }
         let line = match throttled {
             Some(wait) => event(engine.now(), JobEventCode::Throttled).with("seconds", wait.as_secs()),
             None => event(engine.now(), JobEventCode::Paused),
         };
-        job.state = JobState::Waiting;
+        job.state = StepState::Waiting;
         job.problem = Some(problem.clone());
         engine.keep(&job, None, vec![line.because(problem)]).await;
     }
@@ -191,18 +191,18 @@ async fn seen(engine: &Engine, mut job: JobRow, image: &Image, request_id: &str)
     let before = (job.state, job.cloud_status.clone(), job.progress);
     job.cloud_status = Some(image.status.clone()).filter(|status| !status.is_empty());
     job.progress = job.progress.max(image.progress.map(|percent| percent.min(100)));
-    job.state = JobState::Running;
+    job.state = StepState::Running;
     job.problem = None;
     let line = match image.status.as_str() {
         // Somebody deprecated it in the meantime: it was made.
         "Available" | "Deprecated" => {
-            job.state = JobState::Available;
+            job.state = StepState::Done;
             job.progress = Some(100);
             job.finished_at = Some(now);
-            Some(event(now, JobEventCode::Available))
+            Some(event(now, JobEventCode::Done))
         }
         "CreateFailed" | "UnAvailable" => {
-            let problem = Problem::of(ProblemCode::ImageCreateFailed)
+            let problem = Problem::new(ProblemCode::ImageCreateFailed)
                 .with("imageId", &image.image_id)
                 .with("status", &image.status)
                 .with("requestId", request_id);
@@ -235,7 +235,7 @@ async fn missed(engine: &Engine, mut job: JobRow, misses: &mut Misses, request_i
     let image_id = job.image_id.clone().unwrap_or_default();
     let line = fail(
         &mut job,
-        Problem::of(ProblemCode::ImageGone).with("imageId", image_id),
+        Problem::new(ProblemCode::ImageNotListed).with("imageId", image_id),
         engine.now(),
     );
     engine.keep(&job, None, vec![line.answered(Some(request_id))]).await;

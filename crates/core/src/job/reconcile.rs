@@ -13,7 +13,7 @@ use super::outcome::{self, Cause};
 use super::recorded::snapshot_ids;
 use super::send::{abandon, refuse, throttle_wait};
 use super::work::{Step, Work};
-use super::{AttemptOutcome, JobEventCode, JobState};
+use super::{AttemptOutcome, JobEventCode, StepState};
 use crate::image::rules::JOB_TAG_KEY;
 use crate::store::attempts::AttemptRow;
 use crate::{Problem, ProblemCode};
@@ -96,7 +96,7 @@ pub(super) async fn reconcile(engine: &Engine, work: &mut Work, cause: Cause) ->
     match cause {
         Cause::NameTaken => name_taken(engine, work, None).await,
         Cause::TokenSpent => {
-            work.attempt = AttemptRow::new(work.job.id, work.attempt.number + 1, engine.ambient.nonce());
+            work.attempt = AttemptRow::new(work.job.id, work.attempt.number + 1, engine.runtime.nonce());
             let line = event(engine.now(), JobEventCode::NewToken).with("attempt", work.attempt.number);
             engine.keep(&work.job, Some(&work.attempt), vec![line]).await;
             Step::Send
@@ -114,7 +114,7 @@ pub(super) async fn reconcile(engine: &Engine, work: &mut Work, cause: Cause) ->
 async fn begin(engine: &Engine, work: &mut Work) {
     let line = (work.attempt.outcome == AttemptOutcome::Sending).then(|| event(engine.now(), JobEventCode::NoAnswer));
     work.attempt.outcome = AttemptOutcome::Unknown;
-    work.job.state = JobState::Reconciling;
+    work.job.state = StepState::Reconciling;
     work.job.problem = None;
     engine.keep(&work.job, Some(&work.attempt), Vec::from_iter(line)).await;
 }
@@ -129,7 +129,7 @@ async fn look_until_answered(engine: &Engine, work: &mut Work) -> Result<Found, 
                 Ok(found) => {
                     if work.waits_for.is_some() {
                         work.reached();
-                        work.job.state = JobState::Reconciling;
+                        work.job.state = StepState::Reconciling;
                         work.job.problem = None;
                         engine.keep(&work.job, None, Vec::new()).await;
                     }
@@ -145,7 +145,7 @@ async fn look_until_answered(engine: &Engine, work: &mut Work) -> Result<Found, 
         };
         let told = work.waits_for.replace(problem.code) == Some(problem.code);
         let line = (!told).then(|| event(engine.now(), JobEventCode::Paused).because(&problem));
-        work.job.state = JobState::Waiting;
+        work.job.state = StepState::Waiting;
         work.job.problem = Some(problem);
         engine.keep(&work.job, None, Vec::from_iter(line)).await;
         engine.pause(wait.unwrap_or_else(|| backoff(work.pauses))).await;
@@ -283,20 +283,20 @@ async fn all(client: &Client, action: DescribeImages) -> Result<(Vec<Image>, Str
 async fn adopt(engine: &Engine, work: &mut Work, image: Image, by: &str, others: usize, request_id: &str) -> Step {
     let now = engine.now();
     let found = event(now, JobEventCode::Adopted)
-        .with("imageId", &image.image_id)
+        .with("resourceId", &image.image_id)
         .with("by", by)
         .answered(Some(request_id));
     let mut lines = vec![found];
     if others > 0 {
         let line = event(now, JobEventCode::DuplicateFound);
         lines.push(
-            line.with("imageId", &image.image_id)
+            line.with("resourceId", &image.image_id)
                 .with("count", others + 1)
                 .answered(Some(request_id)),
         );
     }
     work.attempt.outcome = AttemptOutcome::Adopted;
-    work.job.state = JobState::Running;
+    work.job.state = StepState::Running;
     work.job.problem = None;
     // The cloud's own time of the making, but never in this computer's future, whose clock may have been set back since.
     let made = image.creation_time.map_or(now, |made| made.as_millisecond());
@@ -317,7 +317,7 @@ async fn give_up(engine: &Engine, work: &mut Work, image_id: Option<&str>) -> St
 }
 
 fn about_name(code: ProblemCode, work: &Work, image_id: Option<&str>) -> Problem {
-    let problem = Problem::of(code).with("name", &work.job.image_name);
+    let problem = Problem::new(code).with("name", &work.job.image_name);
     match image_id {
         Some(image_id) => problem.with("imageId", image_id),
         None => problem,

@@ -10,7 +10,7 @@ use super::events::{event, fail};
 use super::outcome::{self, Cause, Outcome};
 use super::recorded::{RecordedCreateImage, snapshot_ids};
 use super::work::{Step, Work};
-use super::{AttemptOutcome, JobEventCode, JobState, refusal};
+use super::{AttemptOutcome, JobEventCode, StepState, refusal};
 use crate::{Problem, ProblemCode};
 
 /// Longest and shortest wait after a throttled answer. The limits count by the minute, and the next one is free.
@@ -28,7 +28,7 @@ pub(super) async fn send(engine: &Engine, work: &mut Work) -> Step {
     work.attempt.sendings += 1;
     work.attempt.first_sent_at.get_or_insert(now);
     work.attempt.last_sent_at = Some(now);
-    work.job.state = JobState::Sending;
+    work.job.state = StepState::Sending;
     work.job.problem = None;
     let line = work
         .waits_for
@@ -43,11 +43,11 @@ pub(super) async fn send(engine: &Engine, work: &mut Work) -> Step {
             let image_id = reply.body.image_id;
             work.attempt.outcome = AttemptOutcome::Accepted;
             work.attempt.request_id = Some(reply.request_id.clone());
-            work.job.state = JobState::Running;
+            work.job.state = StepState::Running;
             work.job.accepted_at = Some(now);
             work.job.image_id = Some(image_id.clone());
             let line = event(now, JobEventCode::Accepted)
-                .with("imageId", image_id)
+                .with("resourceId", image_id)
                 .answered(Some(&reply.request_id));
             engine.keep(&work.job, Some(&work.attempt), vec![line]).await;
             Step::Done
@@ -64,7 +64,7 @@ async fn failed(engine: &Engine, work: &mut Work, client: &Client, error: &Error
             work.reached();
             let problem = outcome::told(error, "ecs:CreateImage", client, &work.job.region_id);
             work.attempt.outcome = AttemptOutcome::Unknown;
-            work.job.state = JobState::Reconciling;
+            work.job.state = StepState::Reconciling;
             let line = event(engine.now(), JobEventCode::NoAnswer)
                 .because(&problem)
                 .answered(error.request_id());
@@ -101,7 +101,7 @@ async fn refusal(work: &Work, client: &Client, error: &Error) -> Problem {
 pub(super) async fn refuse(engine: &Engine, work: &mut Work, problem: Problem) -> Step {
     let now = engine.now();
     work.attempt.outcome = AttemptOutcome::Refused;
-    work.job.state = JobState::Failed;
+    work.job.state = StepState::Failed;
     work.job.finished_at = Some(now);
     work.job.problem = Some(problem.clone());
     engine
@@ -128,7 +128,7 @@ async fn throttled(engine: &Engine, work: &mut Work, client: &Client, error: &Er
         .because(&problem)
         .with("seconds", wait.as_secs());
     work.attempt.outcome = AttemptOutcome::Throttled;
-    work.job.state = JobState::Waiting;
+    work.job.state = StepState::Waiting;
     work.job.problem = Some(problem);
     engine.keep(&work.job, Some(&work.attempt), vec![line]).await;
     tokio::time::sleep(wait).await;
@@ -140,12 +140,12 @@ pub(super) fn throttle_wait(engine: &Engine, asked: Option<Duration>) -> Duratio
     let wait = asked.unwrap_or_else(|| {
         let left = 60
             - engine
-                .ambient
+                .runtime
                 .now()
                 .duration_since(Timestamp::UNIX_EPOCH)
                 .as_secs()
                 .rem_euclid(60);
-        let spread = Duration::from_secs(5).mul_f64(engine.ambient.jitter().clamp(0.0, 1.0));
+        let spread = Duration::from_secs(5).mul_f64(engine.runtime.jitter().clamp(0.0, 1.0));
         Duration::from_secs(u64::try_from(left).unwrap_or(60)) + spread
     });
     wait.clamp(SHORTEST_THROTTLE, LONGEST_THROTTLE)
@@ -156,7 +156,7 @@ pub(super) fn throttle_wait(engine: &Engine, asked: Option<Duration>) -> Duratio
 async fn unreachable(engine: &Engine, work: &mut Work, problem: Problem) -> Step {
     let told = work.waits_for.replace(problem.code) == Some(problem.code);
     let line = (!told).then(|| event(engine.now(), JobEventCode::Paused).because(&problem));
-    work.job.state = JobState::Waiting;
+    work.job.state = StepState::Waiting;
     work.job.problem = Some(problem);
     engine.keep(&work.job, Some(&work.attempt), Vec::from_iter(line)).await;
     engine.pause(backoff(work.pauses)).await;

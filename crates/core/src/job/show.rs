@@ -1,7 +1,9 @@
 //! From the rows of the store to what the window shows of a job.
 
 use super::estimate::estimate;
-use super::{JobAttempt, JobDetail, JobEvent, JobStage, JobState, JobSummary, StageKind, StageState};
+use super::{
+    JobAttempt, JobDetail, JobEvent, JobState, JobStep, JobSummary, StepActions, StepKindName, StepState, StepSummary,
+};
 use crate::image::{ImageDraft, RequestParameter};
 use crate::store::attempts::AttemptRow;
 use crate::store::jobs::{Finished, JobRow};
@@ -21,12 +23,26 @@ pub(super) fn summary(job: &JobRow) -> JobSummary {
     JobSummary {
         id: job.id,
         account_id: job.account_id.clone(),
+        account_alias: String::new(),
         region_id: job.region_id.clone(),
-        image_name: job.image_name.clone(),
+        name: job.image_name.clone(),
         image_id: job.image_id.clone(),
-        state: job.state,
-        cloud_status: job.cloud_status.clone(),
-        progress: job.progress,
+        state: match job.state {
+            StepState::Done => JobState::Done,
+            StepState::Failed => JobState::Failed,
+            StepState::Waiting => JobState::Waiting,
+            _ => JobState::Running,
+        },
+        steps_done: u32::from(job.state == StepState::Done),
+        steps_total: 1,
+        current: Some(StepSummary {
+            position: 1,
+            kind: StepKindName::CreateImage,
+            region_id: job.region_id.clone(),
+            state: job.state,
+            cloud_status: job.cloud_status.clone(),
+            progress: job.progress,
+        }),
         created_at: job.created_at,
         finished_at: job.finished_at,
         problem: job.problem.clone(),
@@ -50,14 +66,37 @@ pub(super) fn detail(parts: Parts) -> JobDetail {
             value,
         });
     }
+    let estimate = estimate(&job, &finished, now);
+    let step = JobStep {
+        position: 1,
+        kind: StepKindName::CreateImage,
+        after: Vec::new(),
+        region_id: job.region_id.clone(),
+        name: Some(job.image_name.clone()),
+        share_with: Vec::new(),
+        state: job.state,
+        resource_id: job.image_id.clone(),
+        cloud_status: job.cloud_status.clone(),
+        progress: job.progress,
+        queued_behind: None,
+        check: None,
+        problem: job.problem.clone(),
+        started_at: attempts.iter().filter_map(|attempt| attempt.first_sent_at).min(),
+        accepted_at: job.accepted_at,
+        last_seen_at: None,
+        finished_at: job.finished_at,
+        estimate,
+        request: parameters,
+        attempts: attempts.iter().map(shown).collect(),
+        actions: StepActions::default(),
+    };
     JobDetail {
         summary: summary(&job),
-        draft,
-        request: parameters,
-        stages: stages(&job, &attempts),
-        attempts: attempts.iter().map(shown).collect(),
+        draft: Some(draft),
+        steps: vec![step],
+        events_total: u32::try_from(events.len()).unwrap_or(u32::MAX),
         events,
-        estimate: estimate(&job, &finished, now),
+        estimate,
     }
 }
 
@@ -70,42 +109,4 @@ fn shown(attempt: &AttemptRow) -> JobAttempt {
         request_id: attempt.request_id.clone(),
         sendings: attempt.sendings,
     }
-}
-
-fn stages(job: &JobRow, attempts: &[AttemptRow]) -> Vec<JobStage> {
-    let sent_at = attempts.iter().filter_map(|attempt| attempt.first_sent_at).min();
-    let accepted = job.image_id.is_some();
-    let failed = job.state == JobState::Failed;
-    let request = match (accepted, failed, sent_at) {
-        (true, _, _) => StageState::Done,
-        (false, true, _) => StageState::Failed,
-        (false, false, Some(_)) => StageState::Running,
-        (false, false, None) => StageState::Pending,
-    };
-    let creating = match (accepted, failed, job.state) {
-        (false, _, _) => StageState::Pending,
-        (true, true, _) => StageState::Failed,
-        (true, false, JobState::Available) => StageState::Done,
-        (true, false, _) => StageState::Running,
-    };
-    let stage = |kind, state, started_at, finished_at, progress| JobStage {
-        kind,
-        region_id: job.region_id.clone(),
-        state,
-        started_at,
-        finished_at,
-        progress,
-    };
-    let requested = if accepted { job.accepted_at } else { job.finished_at };
-    let made = job.finished_at.filter(|_| accepted);
-    vec![
-        stage(StageKind::Request, request, sent_at, requested, None),
-        stage(
-            StageKind::Creating,
-            creating,
-            job.accepted_at,
-            made,
-            job.progress.filter(|_| accepted),
-        ),
-    ]
 }

@@ -7,7 +7,7 @@ use tokio::time::sleep;
 use super::drive::drive;
 use super::engine::{Engine, backoff, lock};
 use super::events::event;
-use super::{JobEventCode, JobState};
+use super::{JobEventCode, StepState};
 use crate::store::{job_events, jobs};
 use crate::{Problem, ProblemCode};
 
@@ -54,13 +54,13 @@ async fn see_through(engine: &Arc<Engine>, id: i64, mut resumed: bool) {
 
 /// Tells that a job stopped over a mistake of ours. What it was doing stands in its attempt, which stays as it is.
 async fn stumble(engine: &Engine, id: i64) {
-    let problem = Problem::of(ProblemCode::Internal);
+    let problem = Problem::new(ProblemCode::Internal);
     let line = event(engine.now(), JobEventCode::Paused).because(&problem);
     let written = engine.state.write(move |transaction| {
         let Some(mut job) = jobs::find(transaction, id)? else {
             return Ok(());
         };
-        job.state = JobState::Waiting;
+        job.state = StepState::Waiting;
         job.problem = Some(problem);
         jobs::update(transaction, &job)?;
         job_events::insert(transaction, id, &line)

@@ -1,4 +1,4 @@
-//! A job as the window shows it.
+//! A job as the window shows it. What is stored of it has types of its own (`store`).
 
 use std::collections::BTreeMap;
 
@@ -18,25 +18,29 @@ pub struct JobSummary {
     pub id: i64,
     /// Our account id.
     pub account_id: String,
-    /// `RegionId`.
+    /// The account's alias when the job was saved; shown when the account is no longer connected.
+    pub account_alias: String,
+    /// `RegionId` of the first step.
     pub region_id: String,
-    /// `ImageName`.
-    pub image_name: String,
-    /// `ImageId`, once the cloud has given it.
+    /// What the job makes: `ImageName`.
+    pub name: String,
+    /// `ImageId` of the image that the first step makes, once the cloud has given it.
     pub image_id: Option<String>,
-    /// Where the job stands.
+    /// Where the job stands, derived from its steps.
     pub state: JobState,
-    /// The cloud's own word for the image (`Creating`, `Waiting`, ...), last seen.
-    pub cloud_status: Option<String>,
-    /// Percent, last seen, never going backwards.
-    pub progress: Option<u8>,
+    /// Steps that are done, skipped, cancelled or stopped. A copy counts together with the restoring of its features.
+    pub steps_done: u32,
+    /// Steps in all, counted in the same way.
+    pub steps_total: u32,
+    /// The step a list shows beside the job: the one that failed, else the first that is at work, else the last.
+    pub current: Option<StepSummary>,
     /// Milliseconds since the epoch.
     #[ts(type = "number")]
     pub created_at: i64,
-    /// When it came to its end, milliseconds since the epoch.
+    /// When its last step came to its end, milliseconds since the epoch.
     #[ts(type = "number | null")]
     pub finished_at: Option<i64>,
-    /// Why it failed, or what it waits for.
+    /// Why its first failed step failed, or what the current one waits for.
     pub problem: Option<Problem>,
 }
 
@@ -45,20 +49,85 @@ pub struct JobSummary {
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub enum JobState {
-    /// Saved, not yet sent.
-    Intent,
+    /// A step is at work or about to be.
+    Running,
+    /// Every step that is at work waits: for a key, the network, the cloud's rate limit, an unlocked account.
+    Waiting,
+    /// Every step is done, skipped or cancelled.
+    Done,
+    /// Nothing is at work any more, and a step has failed.
+    Failed,
+    /// No longer followed: the account was removed, or the person stopped it.
+    Stopped,
+    /// What is stored of it cannot be read, for example because a newer Darkroom wrote it.
+    Unreadable,
+}
+
+/// A step in a list.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct StepSummary {
+    /// Its place in the job, counting from 1.
+    pub position: u32,
+    /// What it does.
+    pub kind: StepKindName,
+    /// `RegionId` in which its result is.
+    pub region_id: String,
+    /// Where it stands.
+    pub state: StepState,
+    /// The cloud's own word for the result (`Creating`, `Waiting`, ...), last seen.
+    pub cloud_status: Option<String>,
+    /// Percent, last seen, never going backwards.
+    pub progress: Option<u8>,
+}
+
+/// What a step does.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum StepKindName {
+    /// CreateImage, until the image is `Available`.
+    CreateImage,
+    /// Waits for the result of the image check. Never fails.
+    ImageCheck,
+    /// CopyImage to one region, until the copy is `Available`.
+    CopyImage,
+    /// Gives a copy the features that CopyImage has lost.
+    RestoreFeatures,
+    /// Shares one image with at most ten accounts.
+    ShareImage,
+}
+
+/// Where a step stands.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum StepState {
+    /// Not begun: a step before it has not ended, or nothing was sent yet.
+    Pending,
     /// Sent; no answer yet.
     Sending,
-    /// No clear answer: being looked for in the cloud before anything is sent again.
+    /// No clear answer: looked for in the cloud before anything is sent again.
     Reconciling,
-    /// Throttled, or the account's key or the network is not to be had: waits, same token.
+    /// Waits, with the same token: see `problem`.
     Waiting,
-    /// Accepted; the cloud is making the image.
+    /// Accepted; the cloud is at work.
     Running,
-    /// The cloud says `Available`.
-    Available,
-    /// Refused, or the image failed.
+    /// The person cancelled it; the cloud has not confirmed yet.
+    Cancelling,
+    /// The cloud says that it is done.
+    Done,
+    /// Refused, or the cloud could not do it.
     Failed,
+    /// Left out by the person, or because a step that it needs was.
+    Skipped,
+    /// Cancelled; the cloud has confirmed.
+    Cancelled,
+    /// No longer followed. What the cloud had accepted goes on there.
+    Stopped,
+    /// What is stored of it cannot be read.
+    Unreadable,
 }
 
 /// Everything of a job, for its page.
@@ -68,83 +137,145 @@ pub enum JobState {
 pub struct JobDetail {
     /// The list's view of it.
     pub summary: JobSummary,
-    /// What it was asked to make.
-    pub draft: ImageDraft,
-    /// The request as sent, with ClientToken.
-    pub request: Vec<RequestParameter>,
-    /// Stages in order.
-    pub stages: Vec<JobStage>,
-    /// Requests sent, in order.
-    pub attempts: Vec<JobAttempt>,
-    /// Newest first.
+    /// What it was asked to make; `null` when it cannot be read.
+    pub draft: Option<ImageDraft>,
+    /// Steps in order.
+    pub steps: Vec<JobStep>,
+    /// Newest first, at most 500.
     pub events: Vec<JobEvent>,
-    /// When it is expected to end; `null` when there is nothing to go by.
+    /// Events in all.
+    pub events_total: u32,
+    /// When all of it is expected to end; `null` when there is nothing to go by.
     pub estimate: Option<Estimate>,
 }
 
-/// One stage on the clock of the job.
+/// One step of a job.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
-pub struct JobStage {
+pub struct JobStep {
+    /// Its place in the job, counting from 1.
+    pub position: u32,
     /// What it does.
-    pub kind: StageKind,
-    /// `RegionId`.
+    pub kind: StepKindName,
+    /// Positions of the steps that must be done before it.
+    pub after: Vec<u32>,
+    /// `RegionId` in which its result is.
     pub region_id: String,
+    /// The name its result gets, when it gets one.
+    pub name: Option<String>,
+    /// Main account ids it shares with; empty for other kinds.
+    pub share_with: Vec<String>,
     /// Where it stands.
-    pub state: StageState,
-    /// Milliseconds since the epoch.
+    pub state: StepState,
+    /// Id of its result (`ImageId`), once the cloud has given it.
+    pub resource_id: Option<String>,
+    /// The cloud's own word for the result, last seen.
+    pub cloud_status: Option<String>,
+    /// Percent, last seen, never going backwards.
+    pub progress: Option<u8>,
+    /// How many copies the destination region makes before this one, as far as its own list tells; only while the copy is queued.
+    pub queued_behind: Option<u32>,
+    /// What the image check found; only of an image check that is done.
+    pub check: Option<ImageCheck>,
+    /// Why it failed, or what it waits for.
+    pub problem: Option<Problem>,
+    /// Milliseconds since the epoch: when it was sent first, or its watching began.
     #[ts(type = "number | null")]
     pub started_at: Option<i64>,
+    /// Milliseconds since the epoch: when the cloud accepted it.
+    #[ts(type = "number | null")]
+    pub accepted_at: Option<i64>,
+    /// Milliseconds since the epoch: when the cloud last told of its result.
+    #[ts(type = "number | null")]
+    pub last_seen_at: Option<i64>,
     /// Milliseconds since the epoch.
     #[ts(type = "number | null")]
     pub finished_at: Option<i64>,
-    /// Percent, when the cloud gives one.
-    pub progress: Option<u8>,
+    /// When it is expected to end; `null` when there is nothing to go by.
+    pub estimate: Option<Estimate>,
+    /// The request as sent, with ClientToken; empty before it is known.
+    pub request: Vec<RequestParameter>,
+    /// Requests sent, in order.
+    pub attempts: Vec<JobAttempt>,
+    /// What a person can do with it now.
+    pub actions: StepActions,
 }
 
-/// What a stage does.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, TS)]
+/// What a person can do with a step now.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
-pub enum StageKind {
-    /// CreateImage sent and answered.
-    Request,
-    /// The cloud makes the image, until `Available`.
-    Creating,
+pub struct StepActions {
+    /// Send it once more as it is, as a new attempt.
+    pub retry: bool,
+    /// Change something of it and send it as a new attempt.
+    pub change: bool,
+    /// Leave it out.
+    pub skip: bool,
+    /// Ask the cloud to cancel it.
+    pub cancel: bool,
+    /// Follow it no longer: the cloud does not list its result any more, and only a person can end the waiting.
+    pub stop: bool,
+    /// It is at work, and the cloud has no way to cancel it.
+    pub cannot_be_cancelled: bool,
 }
 
-/// Where a stage stands.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, TS)]
+/// What a person changes of a step before it is sent again. A field that is `null` stays as it was.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
-pub enum StageState {
-    /// Not begun.
-    Pending,
-    /// Going on.
-    Running,
-    /// Done.
-    Done,
-    /// Failed.
-    Failed,
+pub struct StepChange {
+    /// Another name for the image or the copy.
+    pub name: Option<String>,
+    /// Tag keys to leave out.
+    pub drop_tags: Option<Vec<String>>,
+    /// The accounts to share with, in the place of those before: at most ten.
+    pub share_with: Option<Vec<String>>,
 }
 
-/// One request of a job.
+/// What the image check found (`DetectionOptions` of DescribeImages).
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct ImageCheck {
+    /// The cloud's own word for how it ended (`Finished`, ...); empty when it gave none.
+    pub status: String,
+    /// What was checked, in the cloud's order.
+    pub items: Vec<ImageCheckItem>,
+}
+
+/// One item of an image check.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct ImageCheckItem {
+    /// `Name`.
+    pub name: String,
+    /// `Value`; empty when the cloud gave none.
+    pub value: String,
+    /// `RiskCode`, when there is a risk.
+    pub risk_code: Option<String>,
+    /// `RiskLevel` (`High`, `Medium`), when there is a risk.
+    pub risk_level: Option<String>,
+}
+
+/// One request of a step.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct JobAttempt {
     /// Counting from 1.
     pub number: u32,
-    /// `CreateImage`.
+    /// `CreateImage`, `CopyImage`, ...
     pub action: String,
-    /// `ClientToken`, the same for every sending of this attempt.
+    /// `ClientToken`, the same for every sending of this attempt; empty for an action that knows none.
     pub client_token: String,
     /// What came of it.
     pub outcome: AttemptOutcome,
     /// `RequestId` of the last answer.
     pub request_id: Option<String>,
-    /// How often it was sent.
+    /// How often it was handed to the network.
     pub sendings: u32,
 }
 
@@ -157,9 +288,9 @@ pub enum AttemptOutcome {
     Unsent,
     /// Sent; no answer yet.
     Sending,
-    /// The cloud gave an image id.
+    /// The cloud accepted it.
     Accepted,
-    /// The image was found in the cloud and taken over.
+    /// Its result was found in the cloud and taken over.
     Adopted,
     /// Refused for good.
     Refused,
@@ -177,6 +308,8 @@ pub struct JobEvent {
     /// Milliseconds since the epoch.
     #[ts(type = "number")]
     pub at: i64,
+    /// The step it is about; `null` for the whole job.
+    pub position: Option<u32>,
     /// What happened.
     pub code: JobEventCode,
     /// Values for the sentence.
@@ -187,41 +320,63 @@ pub struct JobEvent {
     pub problem: Option<Problem>,
 }
 
-/// What happened to a job.
+/// What happened to a job or a step.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub enum JobEventCode {
-    /// Saved with its token, before anything was sent.
+    /// Saved with its tokens, before anything was sent.
     Saved,
-    /// CreateImage is being sent; params: `attempt`.
+    /// A request is being sent; params: `action`, `attempt`.
     Sending,
-    /// Accepted; params: `imageId`.
+    /// Accepted; params: `resourceId` when the cloud gave an id.
     Accepted,
     /// Refused; see `problem`.
     Refused,
     /// No clear answer; looking in the cloud first.
     NoAnswer,
-    /// Found in the cloud and adopted; params: `imageId`, `by` (tag or name).
+    /// Its result was found in the cloud and adopted; params: `resourceId`, `by` (tag or name).
     Adopted,
     /// Not found; sent again with the same token.
     NotFoundResend,
     /// A new token after the old one was spent; params: `attempt`.
     NewToken,
-    /// More than one image carries the job's mark; params: `imageId` (the one that is followed), `count` of all.
+    /// More than one result carries the step's tag; params: `resourceId` (the one that is followed), `count` of all.
     DuplicateFound,
     /// Throttled; params: `seconds`.
     Throttled,
-    /// The account or network is not to be had; goes on by itself.
+    /// Waits for what `problem` says; goes on by itself.
     Paused,
-    /// Taken up again after a start of the application.
+    /// Resumed after a start of the application.
     Resumed,
     /// The cloud's status or progress changed; params: `status`, `progress`.
     Progress,
-    /// The image is Available.
-    Available,
-    /// The image failed or is gone.
+    /// The cloud has the copy in its queue; params: `behind` when it is known.
+    Queued,
+    /// The cloud no longer lists the result, not even when asked for its id with every status; params: `resourceId`.
+    NotListed,
+    /// The cloud lists it again; params: `resourceId`.
+    ListedAgain,
+    /// The step is done.
+    Done,
+    /// The image check ended; params: `high`, `medium` (numbers of risks).
+    Checked,
+    /// The copy has every feature of its source: nothing to restore.
+    NothingToRestore,
+    /// The step failed.
     Failed,
+    /// The person asked for a new attempt; params: `attempt`.
+    Retried,
+    /// The person, or a step before it, left it out.
+    Skipped,
+    /// The person asked the cloud to cancel it.
+    Cancelling,
+    /// The cloud has confirmed the cancelling.
+    Cancelled,
+    /// Cancelling came too late, or was refused; it goes on.
+    CancelFailed,
+    /// No longer followed.
+    Stopped,
 }
 
 /// A range of time, never a point.
@@ -235,6 +390,6 @@ pub struct Estimate {
     /// Milliseconds since the epoch.
     #[ts(type = "number")]
     pub latest: i64,
-    /// What it rests on: earlier finished jobs counted.
-    pub from_jobs: u32,
+    /// What it rests on: earlier finished steps counted.
+    pub from_steps: u32,
 }

@@ -67,6 +67,6 @@ impl StoreError {
 
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
-        Self::of(ProblemCode::StoreFailed).with("reason", error.reason())
+        Self::new(ProblemCode::StoreFailed).with("reason", error.reason())
     }
 }

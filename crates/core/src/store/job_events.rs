@@ -50,6 +50,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<JobEvent> {
     let problem: Option<String> = row.get(4)?;
     Ok(JobEvent {
         at: row.get(0)?,
+        position: Some(1),
         code: from_json(row, 1)?,
         params: from_json(row, 2)?,
         request_id: row.get(3)?,

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 
 use crate::Problem;
 use crate::image::{ImageDraft, RequestParameter};
-use crate::job::JobState;
+use crate::job::StepState;
 
 pub(crate) const CREATE: &str = "
 CREATE TABLE jobs (
@@ -54,7 +54,7 @@ pub(crate) struct JobRow {
     pub(crate) size_gib: i64,
     pub(crate) marker: String,
     pub(crate) created_at: i64,
-    pub(crate) state: JobState,
+    pub(crate) state: StepState,
     pub(crate) image_id: Option<String>,
     pub(crate) cloud_status: Option<String>,
     pub(crate) progress: Option<u8>,
@@ -92,7 +92,7 @@ pub(crate) fn insert(transaction: &Transaction<'_>, job: &NewJob) -> rusqlite::R
                 to_json(&job.draft)?,
                 to_json(&job.parameters)?,
                 &job.marker,
-                to_json(&JobState::Intent)?,
+                to_json(&StepState::Pending)?,
                 job.created_at,
             ),
             |row| row.get(0),
@@ -173,7 +173,7 @@ pub(crate) fn finished_well(connection: &Connection, account_id: &str, limit: u3
             "SELECT size_gib, accepted_at, finished_at FROM jobs WHERE account_id = ?1 AND state = ?2
              AND accepted_at < finished_at ORDER BY finished_at DESC LIMIT ?3",
         )?
-        .query_map((account_id, to_json(&JobState::Available)?, limit), |row| {
+        .query_map((account_id, to_json(&StepState::Done)?, limit), |row| {
             Ok(Finished {
                 size_gib: row.get(0)?,
                 accepted_at: row.get(1)?,

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::Duration;
 
-use alibaba_cloud::{Ambient, BoxFuture, Credentials, Transport, TransportError, TransportRequest, TransportResponse};
+use alibaba_cloud::{BoxFuture, Credentials, Runtime, Transport, TransportError, TransportRequest, TransportResponse};
 use bytes::Bytes;
 use darkroom_core::job::JobState;
 use darkroom_core::{Practice, Settings};
@@ -137,7 +137,7 @@ struct Surroundings {
     is_deadly: AtomicBool,
 }
 
-impl Ambient for Surroundings {
+impl Runtime for Surroundings {
     fn now(&self) -> Timestamp {
         self.time.now()
     }
@@ -189,7 +189,7 @@ fn the_program() {
                 security_token: None,
             },
         },
-        ambient: surroundings.clone(),
+        runtime: surroundings.clone(),
         secrets: Arc::new(NoKeyring),
     };
     let is_first_run = !Path::new(&folder).join("data").exists();

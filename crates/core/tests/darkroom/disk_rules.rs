@@ -235,6 +235,8 @@ fn encrypted_snapshots_are_told_and_the_image_check_is_doubted() {
     );
     let unchecked = ImageDraft {
         image_check: false,
+        copy_to: Vec::new(),
+        share_with: Vec::new(),
         ..draft()
     };
     assert_eq!(find(&unchecked, &sources, FindingCode::ImageCheckNotForEncrypted), None);

@@ -80,6 +80,8 @@ pub fn draft() -> ImageDraft {
         tags: Vec::new(),
         resource_group_id: String::new(),
         image_check: true,
+        copy_to: Vec::new(),
+        share_with: Vec::new(),
     }
 }
 

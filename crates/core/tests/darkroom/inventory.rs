@@ -115,7 +115,7 @@ fn a_start_reads_again_what_is_older_than_ten_minutes() {
     let lab = Lab::new();
     run(async { lab.connected().await });
     let before = calls(&lab, "DescribeSnapshots", "cn-beijing");
-    lab.ambient.shift(11 * 60);
+    lab.runtime.shift(11 * 60);
     run(async {
         let darkroom = lab.open();
         let first = darkroom.sync_state().await.unwrap().synced_at;

@@ -1,7 +1,7 @@
 //! What the Create custom image page starts from.
 
 use darkroom_core::image::rules::check;
-use darkroom_core::image::{ImageSource, KnownSnapshot, Severity, SourceDisk, SourceInstance, Sources, propose};
+use darkroom_core::image::{DraftStart, KnownSnapshot, Severity, SourceDisk, SourceInstance, Sources, propose};
 use darkroom_core::inventory::{SnapshotDetail, SnapshotKey, SnapshotRow};
 
 /// 2026-11-23T02:00:04Z.
@@ -78,7 +78,7 @@ fn instance(name: &str) -> SourceInstance {
     }
 }
 
-fn proposed(mut data: Vec<KnownSnapshot>, instance: Option<SourceInstance>) -> ImageSource {
+fn proposed(mut data: Vec<KnownSnapshot>, instance: Option<SourceInstance>) -> DraftStart {
     data.push(system());
     propose(
         detail(&system()),
@@ -89,7 +89,7 @@ fn proposed(mut data: Vec<KnownSnapshot>, instance: Option<SourceInstance>) -> I
     )
 }
 
-fn order(source: &ImageSource) -> Vec<&str> {
+fn order(source: &DraftStart) -> Vec<&str> {
     source
         .candidates
         .iter()
@@ -97,7 +97,7 @@ fn order(source: &ImageSource) -> Vec<&str> {
         .collect()
 }
 
-fn picked(source: &ImageSource) -> Vec<&str> {
+fn picked(source: &DraftStart) -> Vec<&str> {
     source
         .draft
         .data_disks

@@ -3,24 +3,37 @@
 import { call } from "../invoke";
 import type {
   Account,
+  AccountEdit,
   AccountForm,
+  AccountRegion,
+  AccountRemoval,
   DraftCheck,
+  DraftStart,
   Identity,
   ImageDraft,
-  ImageSource,
   JobDetail,
   JobSummary,
+  KeyForm,
   KeyringState,
   NameCheck,
-  Region,
   SnapshotDetail,
   SnapshotKey,
   SnapshotQuery,
   SnapshotWindow,
+  StepChange,
   SyncState,
 } from "./types";
 
+export const accountKeyReplace = (accountId: string, key: KeyForm) =>
+  call<Account>("account_key_replace", { accountId, key });
+
 export const accountList = () => call<Account[]>("account_list");
+
+export const accountLock = (accountId: string, locked: boolean) =>
+  call<Account>("account_lock", { accountId, locked });
+
+export const accountRemoval = (accountId: string) =>
+  call<AccountRemoval>("account_removal", { accountId });
 
 export const accountRemove = (accountId: string) =>
   call<void>("account_remove", { accountId });
@@ -31,6 +44,12 @@ export const accountSave = (requestId: string, form: AccountForm) =>
 export const accountTest = (form: AccountForm) =>
   call<Identity>("account_test", { form });
 
+export const accountUnlockFor = (accountId: string, minutes: number) =>
+  call<Account>("account_unlock_for", { accountId, minutes });
+
+export const accountUpdate = (accountId: string, edit: AccountEdit) =>
+  call<Account>("account_update", { accountId, edit });
+
 export const imageCreate = (requestId: string, draft: ImageDraft) =>
   call<JobSummary>("image_create", { requestId, draft });
 
@@ -38,7 +57,7 @@ export const imageDraftCheck = (draft: ImageDraft) =>
   call<DraftCheck>("image_draft_check", { draft });
 
 export const imageDraftOpen = (key: SnapshotKey) =>
-  call<ImageSource>("image_draft_open", { key });
+  call<DraftStart>("image_draft_open", { key });
 
 export const imageNameCheck = (accountId: string, regionId: string, name: string) =>
   call<NameCheck>("image_name_check", { accountId, regionId, name });
@@ -58,13 +77,28 @@ export const regionChoose = (accountId: string, regionIds: string[]) =>
   call<void>("region_choose", { accountId, regionIds });
 
 export const regionList = (accountId: string) =>
-  call<Region[]>("region_list", { accountId });
+  call<AccountRegion[]>("region_list", { accountId });
 
 export const snapshotGet = (key: SnapshotKey) =>
   call<SnapshotDetail>("snapshot_get", { key });
 
 export const snapshotWindow = (query: SnapshotQuery, offset: number, limit: number) =>
   call<SnapshotWindow>("snapshot_window", { query, offset, limit });
+
+export const stepCancel = (requestId: string, jobId: number, position: number) =>
+  call<JobDetail>("step_cancel", { requestId, jobId, position });
+
+export const stepRetry = (requestId: string, jobId: number, position: number, change: StepChange | null) =>
+  call<JobDetail>("step_retry", { requestId, jobId, position, change });
+
+export const stepSkip = (requestId: string, jobId: number, position: number) =>
+  call<JobDetail>("step_skip", { requestId, jobId, position });
+
+export const stepStop = (requestId: string, jobId: number, position: number) =>
+  call<JobDetail>("step_stop", { requestId, jobId, position });
+
+export const supportReport = (jobId: number | null) =>
+  call<string>("support_report", { jobId });
 
 export const syncStart = () => call<void>("sync_start");
 

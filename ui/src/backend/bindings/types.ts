@@ -45,9 +45,38 @@ endpoint: string | null,
  */
 secret: SecretState,
 /**
+ * The person has locked it: Darkroom refuses every action that is not a read.
+ */
+locked: boolean,
+/**
+ * Until when the lock is lifted, milliseconds since the epoch; `null` when it is not. Ends with the program.
+ */
+unlockedUntil: number | null,
+/**
  * When it was connected, milliseconds since the epoch.
  */
 createdAt: number, };
+
+/**
+ * What can be changed of a connected account without its key.
+ */
+export type AccountEdit = {
+/**
+ * The name in Darkroom, unique.
+ */
+alias: string,
+/**
+ * Swatch 1..=8 of the design tokens.
+ */
+color: number,
+/**
+ * Test, staging or production.
+ */
+environment: Environment,
+/**
+ * Optional custom endpoint: `host`, `host:port` or `https://host`.
+ */
+endpoint: string | null, };
 
 /**
  * The account form. `access_key_secret` is wiped from memory when dropped and has no way out.
@@ -80,6 +109,36 @@ environment: Environment, };
 export type AccountKind = "accessKey" | "practice";
 
 /**
+ * A region of an account.
+ */
+export type AccountRegion = {
+/**
+ * `RegionId`, for example `cn-hangzhou`.
+ */
+regionId: string,
+/**
+ * `LocalName` as asked with AcceptLanguage en-US.
+ */
+localName: string,
+/**
+ * `LocalName` as asked with AcceptLanguage zh-CN.
+ */
+localNameZh: string,
+/**
+ * Whether its snapshots are listed.
+ */
+chosen: boolean, };
+
+/**
+ * What removing an account would do, asked before it is done.
+ */
+export type AccountRemoval = {
+/**
+ * Unfinished jobs that would no longer be followed.
+ */
+unfinishedJobs: number, };
+
+/**
  * What came of an attempt.
  */
 export type AttemptOutcome = "unsent" | "sending" | "accepted" | "adopted" | "refused" | "throttled" | "unknown";
@@ -96,6 +155,19 @@ revision: number, } | { "kind": "sync" } | { "kind": "job",
  * Its number.
  */
 id: number, };
+
+/**
+ * A region that the image is copied to.
+ */
+export type CopyTarget = {
+/**
+ * `DestinationRegionId`.
+ */
+regionId: string,
+/**
+ * `DestinationImageName`.
+ */
+name: string, };
 
 /**
  * A data-disk snapshot that could go into the image.
@@ -179,6 +251,31 @@ snapshotId: string,
 sizeGib: number, };
 
 /**
+ * What the page starts from.
+ */
+export type DraftStart = {
+/**
+ * The system-disk snapshot.
+ */
+system: SnapshotDetail,
+/**
+ * Data-disk snapshots of the region: the nearest of each disk of the same instance first, then the other ones of that instance, then those of other instances, nearest first. At most 500.
+ */
+candidates: Array<DataDiskCandidate>,
+/**
+ * Data disks of the instance, whether they have a snapshot or not; `null` when the instance is unknown.
+ */
+instanceDataDisks: number | null,
+/**
+ * Operating system of the instance, when known.
+ */
+osName: string | null,
+/**
+ * A draft with the same-moment data disks proposed, and a name that fits the rules.
+ */
+draft: ImageDraft, };
+
+/**
  * What the account is used for. Production is unmistakable in the window.
  */
 export type Environment = "test" | "staging" | "production";
@@ -196,9 +293,9 @@ earliest: number,
  */
 latest: number,
 /**
- * What it rests on: earlier finished jobs counted.
+ * What it rests on: earlier finished steps counted.
  */
-fromJobs: number, };
+fromSteps: number, };
 
 /**
  * One thing a rule found.
@@ -224,7 +321,7 @@ params: { [key in string]: string }, };
 /**
  * What a rule found. Rules: FACTS section f and k (CreateImage 2026-01-07).
  */
-export type FindingCode = "required" | "tooShort" | "tooLong" | "startsWithLetter" | "badCharacter" | "startsWithUrl" | "containsUrl" | "reservedPrefix" | "duplicateTagKey" | "tooManyTags" | "badResourceGroupId" | "sizeTooSmall" | "sizeTooLarge" | "tooManyDataDisks" | "duplicateDisk" | "notSystemDisk" | "notDataDisk" | "notFinished" | "snapshotFailed" | "tooOld" | "categoryUnfit" | "snapshotGone" | "otherRegion" | "otherMoment" | "diskLeftOut" | "encrypted" | "imageCheckNotForEncrypted" | "automaticRelease" | "linuxNetwork" | "fstab" | "windows" | "sourceReleased" | "sensitiveData" | "snapshotsKept";
+export type FindingCode = "required" | "tooShort" | "tooLong" | "startsWithLetter" | "badCharacter" | "startsWithUrl" | "containsUrl" | "reservedPrefix" | "duplicateTagKey" | "tooManyTags" | "badResourceGroupId" | "sizeTooSmall" | "sizeTooLarge" | "tooManyDataDisks" | "duplicateDisk" | "notSystemDisk" | "notDataDisk" | "notFinished" | "snapshotFailed" | "tooOld" | "categoryUnfit" | "snapshotGone" | "otherRegion" | "otherMoment" | "diskLeftOut" | "encrypted" | "imageCheckNotForEncrypted" | "automaticRelease" | "linuxNetwork" | "fstab" | "windows" | "sourceReleased" | "sensitiveData" | "snapshotsKept" | "createdWhenFinished" | "sameRegion" | "duplicateRegion" | "notAnAccountId" | "looksLikeRamUserId" | "ownAccountId" | "duplicateAccountId" | "tooManyAccounts" | "encryptedShare";
 
 /**
  * One snapshot on the time line.
@@ -267,6 +364,40 @@ identityType: string,
  * RequestId of the call.
  */
 requestId: string, };
+
+/**
+ * What the image check found (`DetectionOptions` of DescribeImages).
+ */
+export type ImageCheck = {
+/**
+ * The cloud's own word for how it ended (`Finished`, ...); empty when it gave none.
+ */
+status: string,
+/**
+ * What was checked, in the cloud's order.
+ */
+items: Array<ImageCheckItem>, };
+
+/**
+ * One item of an image check.
+ */
+export type ImageCheckItem = {
+/**
+ * `Name`.
+ */
+name: string,
+/**
+ * `Value`; empty when the cloud gave none.
+ */
+value: string,
+/**
+ * `RiskCode`, when there is a risk.
+ */
+riskCode: string | null,
+/**
+ * `RiskLevel` (`High`, `Medium`), when there is a risk.
+ */
+riskLevel: string | null, };
 
 /**
  * A custom image as the administrator wants it. Survives leaving the page, a job keeps it for good.
@@ -315,35 +446,18 @@ resourceGroupId: string,
 /**
  * `DetectionStrategy=Standard`.
  */
-imageCheck: boolean, };
+imageCheck: boolean,
+/**
+ * Regions to copy the image to once it is available.
+ */
+copyTo: Array<CopyTarget>,
+/**
+ * Main account ids to share the image and its copies with.
+ */
+shareWith: Array<string>, };
 
 /**
- * What the page starts from.
- */
-export type ImageSource = {
-/**
- * The system-disk snapshot.
- */
-system: SnapshotDetail,
-/**
- * Data-disk snapshots of the region: the nearest of each disk of the same instance first, then the other ones of that instance, then those of other instances, nearest first. At most 500.
- */
-candidates: Array<DataDiskCandidate>,
-/**
- * Data disks of the instance, whether they have a snapshot or not; `null` when the instance is unknown.
- */
-instanceDataDisks: number | null,
-/**
- * Operating system of the instance, when known.
- */
-osName: string | null,
-/**
- * A draft with the same-moment data disks proposed, and a name that fits the rules.
- */
-draft: ImageDraft, };
-
-/**
- * One request of a job.
+ * One request of a step.
  */
 export type JobAttempt = {
 /**
@@ -351,11 +465,11 @@ export type JobAttempt = {
  */
 number: number,
 /**
- * `CreateImage`.
+ * `CreateImage`, `CopyImage`, ...
  */
 action: string,
 /**
- * `ClientToken`, the same for every sending of this attempt.
+ * `ClientToken`, the same for every sending of this attempt; empty for an action that knows none.
  */
 clientToken: string,
 /**
@@ -367,7 +481,7 @@ outcome: AttemptOutcome,
  */
 requestId: string | null,
 /**
- * How often it was sent.
+ * How often it was handed to the network.
  */
 sendings: number, };
 
@@ -380,27 +494,23 @@ export type JobDetail = {
  */
 summary: JobSummary,
 /**
- * What it was asked to make.
+ * What it was asked to make; `null` when it cannot be read.
  */
-draft: ImageDraft,
+draft: ImageDraft | null,
 /**
- * The request as sent, with ClientToken.
+ * Steps in order.
  */
-request: Array<RequestParameter>,
+steps: Array<JobStep>,
 /**
- * Stages in order.
- */
-stages: Array<JobStage>,
-/**
- * Requests sent, in order.
- */
-attempts: Array<JobAttempt>,
-/**
- * Newest first.
+ * Newest first, at most 500.
  */
 events: Array<JobEvent>,
 /**
- * When it is expected to end; `null` when there is nothing to go by.
+ * Events in all.
+ */
+eventsTotal: number,
+/**
+ * When all of it is expected to end; `null` when there is nothing to go by.
  */
 estimate: Estimate | null, };
 
@@ -412,6 +522,10 @@ export type JobEvent = {
  * Milliseconds since the epoch.
  */
 at: number,
+/**
+ * The step it is about; `null` for the whole job.
+ */
+position: number | null,
 /**
  * What happened.
  */
@@ -430,43 +544,103 @@ requestId: string | null,
 problem: Problem | null, };
 
 /**
- * What happened to a job.
+ * What happened to a job or a step.
  */
-export type JobEventCode = "saved" | "sending" | "accepted" | "refused" | "noAnswer" | "adopted" | "notFoundResend" | "newToken" | "duplicateFound" | "throttled" | "paused" | "resumed" | "progress" | "available" | "failed";
+export type JobEventCode = "saved" | "sending" | "accepted" | "refused" | "noAnswer" | "adopted" | "notFoundResend" | "newToken" | "duplicateFound" | "throttled" | "paused" | "resumed" | "progress" | "queued" | "notListed" | "listedAgain" | "done" | "checked" | "nothingToRestore" | "failed" | "retried" | "skipped" | "cancelling" | "cancelled" | "cancelFailed" | "stopped";
 
 /**
- * One stage on the clock of the job.
+ * Where a job stands.
  */
-export type JobStage = {
+export type JobState = "running" | "waiting" | "done" | "failed" | "stopped" | "unreadable";
+
+/**
+ * One step of a job.
+ */
+export type JobStep = {
+/**
+ * Its place in the job, counting from 1.
+ */
+position: number,
 /**
  * What it does.
  */
-kind: StageKind,
+kind: StepKindName,
 /**
- * `RegionId`.
+ * Positions of the steps that must be done before it.
+ */
+after: Array<number>,
+/**
+ * `RegionId` in which its result is.
  */
 regionId: string,
 /**
+ * The name its result gets, when it gets one.
+ */
+name: string | null,
+/**
+ * Main account ids it shares with; empty for other kinds.
+ */
+shareWith: Array<string>,
+/**
  * Where it stands.
  */
-state: StageState,
+state: StepState,
 /**
- * Milliseconds since the epoch.
+ * Id of its result (`ImageId`), once the cloud has given it.
+ */
+resourceId: string | null,
+/**
+ * The cloud's own word for the result, last seen.
+ */
+cloudStatus: string | null,
+/**
+ * Percent, last seen, never going backwards.
+ */
+progress: number | null,
+/**
+ * How many copies the destination region makes before this one, as far as its own list tells; only while the copy is queued.
+ */
+queuedBehind: number | null,
+/**
+ * What the image check found; only of an image check that is done.
+ */
+check: ImageCheck | null,
+/**
+ * Why it failed, or what it waits for.
+ */
+problem: Problem | null,
+/**
+ * Milliseconds since the epoch: when it was sent first, or its watching began.
  */
 startedAt: number | null,
+/**
+ * Milliseconds since the epoch: when the cloud accepted it.
+ */
+acceptedAt: number | null,
+/**
+ * Milliseconds since the epoch: when the cloud last told of its result.
+ */
+lastSeenAt: number | null,
 /**
  * Milliseconds since the epoch.
  */
 finishedAt: number | null,
 /**
- * Percent, when the cloud gives one.
+ * When it is expected to end; `null` when there is nothing to go by.
  */
-progress: number | null, };
-
+estimate: Estimate | null,
 /**
- * Where a job stands.
+ * The request as sent, with ClientToken; empty before it is known.
  */
-export type JobState = "intent" | "sending" | "reconciling" | "waiting" | "running" | "available" | "failed";
+request: Array<RequestParameter>,
+/**
+ * Requests sent, in order.
+ */
+attempts: Array<JobAttempt>,
+/**
+ * What a person can do with it now.
+ */
+actions: StepActions, };
 
 /**
  * A job in a list and in the status bar.
@@ -481,41 +655,62 @@ id: number,
  */
 accountId: string,
 /**
- * `RegionId`.
+ * The account's alias when the job was saved; shown when the account is no longer connected.
+ */
+accountAlias: string,
+/**
+ * `RegionId` of the first step.
  */
 regionId: string,
 /**
- * `ImageName`.
+ * What the job makes: `ImageName`.
  */
-imageName: string,
+name: string,
 /**
- * `ImageId`, once the cloud has given it.
+ * `ImageId` of the image that the first step makes, once the cloud has given it.
  */
 imageId: string | null,
 /**
- * Where the job stands.
+ * Where the job stands, derived from its steps.
  */
 state: JobState,
 /**
- * The cloud's own word for the image (`Creating`, `Waiting`, ...), last seen.
+ * Steps that are done, skipped, cancelled or stopped. A copy counts together with the restoring of its features.
  */
-cloudStatus: string | null,
+stepsDone: number,
 /**
- * Percent, last seen, never going backwards.
+ * Steps in all, counted in the same way.
  */
-progress: number | null,
+stepsTotal: number,
+/**
+ * The step a list shows beside the job: the one that failed, else the first that is at work, else the last.
+ */
+current: StepSummary | null,
 /**
  * Milliseconds since the epoch.
  */
 createdAt: number,
 /**
- * When it came to its end, milliseconds since the epoch.
+ * When its last step came to its end, milliseconds since the epoch.
  */
 finishedAt: number | null,
 /**
- * Why it failed, or what it waits for.
+ * Why its first failed step failed, or what the current one waits for.
  */
 problem: Problem | null, };
+
+/**
+ * A new key for a connected account. The secret is wiped from memory when dropped and has no way out.
+ */
+export type KeyForm = {
+/**
+ * AccessKey ID. White space around it is removed.
+ */
+accessKeyId: string,
+/**
+ * AccessKey Secret. White space around it is removed.
+ */
+accessKeySecret: string, };
 
 /**
  * The operating system's keyring, as the window shows it.
@@ -567,7 +762,7 @@ provider: Provider | null, };
 /**
  * A code exists because the window acts on it.
  */
-export type ProblemCode = "empty" | "malformed" | "aliasTaken" | "unknownAccessKeyId" | "inactiveAccessKey" | "wrongSecret" | "accountRemoved" | "accountMismatch" | "clockSkew" | "accessDenied" | "throttled" | "endpointUnreachable" | "endpointRefused" | "timeout" | "notEcsReply" | "providerFault" | "keyringAbsent" | "keyringLocked" | "keyringWaiting" | "keyringFailed" | "secretMissing" | "secretDamaged" | "snapshotGone" | "snapshotUnfit" | "imageNameTaken" | "imageUndecided" | "imageQuota" | "imageCreateFailed" | "imageGone" | "refused" | "draftInvalid" | "notFound" | "storeFailed" | "internal";
+export type ProblemCode = "empty" | "malformed" | "aliasTaken" | "unknownAccessKeyId" | "inactiveAccessKey" | "wrongSecret" | "accountRemoved" | "accountMismatch" | "clockSkew" | "accountLocked" | "uidConnected" | "accessDenied" | "throttled" | "endpointUnreachable" | "endpointRefused" | "timeout" | "requestAltered" | "notEcsReply" | "providerFault" | "keyringAbsent" | "keyringLocked" | "keyringWaiting" | "keyringFailed" | "secretMissing" | "secretDamaged" | "snapshotGone" | "snapshotUnfit" | "imageNameTaken" | "imageUndecided" | "imageQuota" | "imageCreateFailed" | "imageNotListed" | "snapshotNotReady" | "imageCopyConflict" | "shareAccountRefused" | "tagKeyRefused" | "notEnoughBalance" | "refused" | "draftInvalid" | "stepMovedOn" | "notFound" | "storeFailed" | "cacheDamaged" | "cacheFailed" | "internal";
 
 /**
  * The provider's own account of a failure. Hostile text: shown, never interpreted.
@@ -598,27 +793,6 @@ name: string,
  * Its value as text.
  */
 value: string, };
-
-/**
- * A region of an account.
- */
-export type Region = {
-/**
- * `RegionId`, for example `cn-hangzhou`.
- */
-regionId: string,
-/**
- * `LocalName` as asked with AcceptLanguage en-US.
- */
-localName: string,
-/**
- * `LocalName` as asked with AcceptLanguage zh-CN.
- */
-localNameZh: string,
-/**
- * Whether its snapshots are listed.
- */
-chosen: boolean, };
 
 /**
  * One parameter of the request.
@@ -901,14 +1075,89 @@ rows: Array<SnapshotRow>, };
 export type SortColumn = "status" | "name" | "snapshotId" | "diskType" | "instance" | "size" | "createdAt" | "region" | "account";
 
 /**
- * What a stage does.
+ * What a person can do with a step now.
  */
-export type StageKind = "request" | "creating";
+export type StepActions = {
+/**
+ * Send it once more as it is, as a new attempt.
+ */
+retry: boolean,
+/**
+ * Change something of it and send it as a new attempt.
+ */
+change: boolean,
+/**
+ * Leave it out.
+ */
+skip: boolean,
+/**
+ * Ask the cloud to cancel it.
+ */
+cancel: boolean,
+/**
+ * Follow it no longer: the cloud does not list its result any more, and only a person can end the waiting.
+ */
+stop: boolean,
+/**
+ * It is at work, and the cloud has no way to cancel it.
+ */
+cannotBeCancelled: boolean, };
 
 /**
- * Where a stage stands.
+ * What a person changes of a step before it is sent again. A field that is `null` stays as it was.
  */
-export type StageState = "pending" | "running" | "done" | "failed";
+export type StepChange = {
+/**
+ * Another name for the image or the copy.
+ */
+name: string | null,
+/**
+ * Tag keys to leave out.
+ */
+dropTags: Array<string> | null,
+/**
+ * The accounts to share with, in the place of those before: at most ten.
+ */
+shareWith: Array<string> | null, };
+
+/**
+ * What a step does.
+ */
+export type StepKindName = "createImage" | "imageCheck" | "copyImage" | "restoreFeatures" | "shareImage";
+
+/**
+ * Where a step stands.
+ */
+export type StepState = "pending" | "sending" | "reconciling" | "waiting" | "running" | "cancelling" | "done" | "failed" | "skipped" | "cancelled" | "stopped" | "unreadable";
+
+/**
+ * A step in a list.
+ */
+export type StepSummary = {
+/**
+ * Its place in the job, counting from 1.
+ */
+position: number,
+/**
+ * What it does.
+ */
+kind: StepKindName,
+/**
+ * `RegionId` in which its result is.
+ */
+regionId: string,
+/**
+ * Where it stands.
+ */
+state: StepState,
+/**
+ * The cloud's own word for the result (`Creating`, `Waiting`, ...), last seen.
+ */
+cloudStatus: string | null,
+/**
+ * Percent, last seen, never going backwards.
+ */
+progress: number | null, };
 
 /**
  * One account in one region.

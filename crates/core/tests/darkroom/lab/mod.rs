@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
-use alibaba_cloud::{Ambient, Credentials, SystemAmbient};
+use alibaba_cloud::{Credentials, Runtime, SystemRuntime};
 use darkroom_core::account::{AccountForm, Environment};
 use darkroom_core::inventory::{SnapshotQuery, SnapshotScope, SnapshotSort, SortColumn, SyncState};
 use darkroom_core::{Change, Darkroom, Practice, Settings};
@@ -29,7 +29,7 @@ pub struct Lab {
     pub transport: Arc<SimulatedTransport>,
     pub practice: Simulator,
     pub secrets: Arc<MemorySecrets>,
-    pub ambient: Arc<ShiftedAmbient>,
+    pub runtime: Arc<ShiftedRuntime>,
 }
 
 impl Lab {
@@ -43,7 +43,7 @@ impl Lab {
             simulator: cloud,
             practice: simulator(8),
             secrets: Arc::default(),
-            ambient: Arc::default(),
+            runtime: Arc::default(),
         }
     }
 
@@ -57,7 +57,7 @@ impl Lab {
                 transport: Arc::new(SimulatedTransport::new(self.practice.clone())),
                 credentials: Credentials::new(key.access_key_id.clone(), key.access_key_secret.clone()),
             },
-            ambient: self.ambient.clone(),
+            runtime: self.runtime.clone(),
             secrets: self.secrets.clone(),
         }
     }
@@ -125,23 +125,23 @@ pub fn form(alias: &str, key: &AccessKey) -> AccountForm {
 
 /// Real time, moved by hand. The simulator checks signatures by real time, so moves stay under 15 minutes.
 #[derive(Default)]
-pub struct ShiftedAmbient {
+pub struct ShiftedRuntime {
     shift_seconds: AtomicI64,
 }
 
-impl ShiftedAmbient {
+impl ShiftedRuntime {
     pub fn shift(&self, seconds: i64) {
         self.shift_seconds.fetch_add(seconds, Ordering::SeqCst);
     }
 }
 
-impl Ambient for ShiftedAmbient {
+impl Runtime for ShiftedRuntime {
     fn now(&self) -> Timestamp {
         Timestamp::now() + SignedDuration::from_secs(self.shift_seconds.load(Ordering::SeqCst))
     }
 
     fn nonce(&self) -> String {
-        SystemAmbient.nonce()
+        SystemRuntime.nonce()
     }
 
     fn jitter(&self) -> f64 {

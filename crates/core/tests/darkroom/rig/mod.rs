@@ -67,7 +67,7 @@ impl Rig {
                     security_token: None,
                 },
             },
-            ambient: self.time.clone(),
+            runtime: self.time.clone(),
             secrets: Arc::new(NoKeyring),
         };
         run(self.time.clone(), settings, story)

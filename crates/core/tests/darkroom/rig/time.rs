@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use alibaba_cloud::Ambient;
+use alibaba_cloud::Runtime;
 use jiff::{SignedDuration, Timestamp};
 
 /// Starts at the real time, for the cloud checks timestamps against it, and moves on by hand.
@@ -34,7 +34,7 @@ impl Time {
     }
 }
 
-impl Ambient for Time {
+impl Runtime for Time {
     fn now(&self) -> Timestamp {
         self.began + SignedDuration::try_from(self.elapsed()).unwrap()
     }

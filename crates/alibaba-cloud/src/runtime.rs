@@ -1,7 +1,7 @@
 //! Time and randomness, injected so that signatures and retries can be repeated exactly in a test.
 
 /// The sources of time and randomness of a client.
-pub trait Ambient: Send + Sync {
+pub trait Runtime: Send + Sync {
     /// The current time.
     fn now(&self) -> jiff::Timestamp;
 
@@ -14,9 +14,9 @@ pub trait Ambient: Send + Sync {
 
 /// The system clock and the operating system's randomness.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct SystemAmbient;
+pub struct SystemRuntime;
 
-impl Ambient for SystemAmbient {
+impl Runtime for SystemRuntime {
     fn now(&self) -> jiff::Timestamp {
         jiff::Timestamp::now()
     }

@@ -5,23 +5,23 @@ use tokio::sync::watch;
 
 /// State of the shell: the core while it comes up on a thread of its own, then the core, or the problem that every command answers
 /// instead.
-pub struct Opened(watch::Receiver<Option<Result<Darkroom, Problem>>>);
+pub struct CoreHandle(watch::Receiver<Option<Result<Darkroom, Problem>>>);
 
-impl Opened {
+impl CoreHandle {
     /// Opens the core aside, so that the window comes up meanwhile.
-    pub fn aside(open: impl FnOnce() -> Result<Darkroom, Problem> + Send + 'static) -> Self {
-        let (ready, opened) = watch::channel(None);
+    pub fn spawn(open: impl FnOnce() -> Result<Darkroom, Problem> + Send + 'static) -> Self {
+        let (ready, core) = watch::channel(None);
         std::thread::spawn(move || ready.send_replace(Some(open())));
-        Self(opened)
+        Self(core)
     }
 
     /// The core once it is up, or why there is none.
     pub async fn darkroom(&self) -> Result<Darkroom, Problem> {
-        let mut opened = self.0.clone();
-        match opened.wait_for(Option::is_some).await.as_deref() {
-            Ok(Some(opened)) => opened.clone(),
+        let mut core = self.0.clone();
+        match core.wait_for(Option::is_some).await.as_deref() {
+            Ok(Some(core)) => core.clone(),
             // The thread ended without a word: it panicked.
-            Ok(None) | Err(_) => Err(Problem::of(ProblemCode::Internal)),
+            Ok(None) | Err(_) => Err(Problem::new(ProblemCode::Internal)),
         }
     }
 }

@@ -7,7 +7,7 @@ use ts_rs::TS;
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
-pub struct Region {
+pub struct AccountRegion {
     /// `RegionId`, for example `cn-hangzhou`.
     pub region_id: String,
     /// `LocalName` as asked with AcceptLanguage en-US.
