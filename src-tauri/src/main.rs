@@ -5,6 +5,7 @@ mod commands;
 mod core_handle;
 mod desktop_theme;
 mod graphics;
+mod log;
 mod practice_cloud;
 mod window;
 
@@ -13,7 +14,7 @@ use std::sync::Arc;
 use alibaba_cloud::{HttpsTransport, SystemRuntime};
 use core_handle::CoreHandle;
 use darkroom_core::account::Keyring;
-use darkroom_core::{Change, Darkroom, Problem, ProblemCode, Settings};
+use darkroom_core::{Change, Darkroom, Problem, ProblemCode, Program, Settings};
 use tauri::{AppHandle, Emitter, Manager};
 use tokio::sync::broadcast::error::RecvError;
 
@@ -68,7 +69,13 @@ fn main() -> tauri::Result<()> {
 fn open_core(app: &AppHandle) -> Result<Darkroom, Problem> {
     let data_dir = app.path().app_data_dir().map_err(internal)?;
     let cache_dir = app.path().app_cache_dir().map_err(internal)?;
+    let log_dir = app.path().app_log_dir().map_err(internal)?;
+    log::start(&log_dir);
     Darkroom::open(Settings {
+        program: Program {
+            versions: versions(app),
+            log_dir: Some(log_dir),
+        },
         practice: practice_cloud::practice(&data_dir),
         data_dir,
         cache_dir,
@@ -76,6 +83,19 @@ fn open_core(app: &AppHandle) -> Result<Darkroom, Problem> {
         runtime: Arc::new(SystemRuntime),
         secrets: Arc::new(Keyring::new()),
     })
+}
+
+fn versions(app: &AppHandle) -> Vec<(String, String)> {
+    let web_view = tauri::webview_version().unwrap_or_else(|error| error.to_string());
+    let system = format!("{} {}", std::env::consts::OS, std::env::consts::ARCH);
+    [
+        ("Darkroom", app.package_info().version.to_string()),
+        ("Tauri", tauri::VERSION.to_owned()),
+        ("Web view", web_view),
+        ("System", system),
+    ]
+    .map(|(name, version)| (name.to_owned(), version))
+    .into()
 }
 
 fn internal<E>(_: E) -> Problem {

@@ -13,7 +13,7 @@ use crate::account::{
 use crate::image::{DraftCheck, DraftStart, ImageDraft, ImageDrafts, NameCheck};
 use crate::inventory::{Inventory, SnapshotDetail, SnapshotKey, SnapshotQuery, SnapshotWindow, SyncState};
 use crate::job::{JobDetail, JobSummary, Jobs, JobsConfig, StepChange};
-use crate::{Change, Problem, ProblemCode, store};
+use crate::{Change, Problem, ProblemCode, Program, store, support};
 
 /// Changes that may wait for a slow listener before it misses some (and asks for everything again).
 const CHANGES_KEPT: usize = 256;
@@ -33,6 +33,8 @@ pub struct Settings {
     pub runtime: Arc<dyn Runtime>,
     /// Where secrets are kept: [`crate::account::Keyring`] but for tests.
     pub secrets: Arc<dyn SecretStore>,
+    /// What the support report says of the program.
+    pub program: Program,
 }
 
 /// The practice cloud inside the application.
@@ -47,6 +49,8 @@ pub struct Practice {
 /// Everything the window can ask for. A clone shares everything.
 #[derive(Clone)]
 pub struct Darkroom {
+    program: Program,
+    runtime: Arc<dyn Runtime>,
     changes: broadcast::Sender<Change>,
     accounts: Accounts,
     inventory: Inventory,
@@ -83,10 +87,12 @@ impl Darkroom {
             state,
             accounts: accounts.clone(),
             drafts: drafts.clone(),
-            runtime: settings.runtime,
+            runtime: settings.runtime.clone(),
             changes: changes.clone(),
         });
         Ok(Self {
+            program: settings.program,
+            runtime: settings.runtime,
             changes,
             accounts,
             inventory,
@@ -201,10 +207,26 @@ impl Darkroom {
     /// # Errors
     /// `NotFound`, `StoreFailed`.
     pub async fn support_report(&self, job_id: Option<i64>) -> Result<String, Problem> {
-        if let Some(id) = job_id {
-            self.jobs.get(id).await?;
-        }
-        Ok(String::new())
+        let job = match job_id {
+            Some(id) => Some(self.jobs.get(id).await?),
+            None => None,
+        };
+        let accounts = self.accounts.list().await?;
+        let jobs = self.jobs.list().await?;
+        // A cache that cannot be read is one of the things a report is asked for.
+        let sync = self.inventory.sync_state().await.ok();
+        let log_dir = self.program.log_dir.clone();
+        let log = tokio::task::spawn_blocking(move || log_dir.map(|folder| support::recent_log(&folder)));
+        let log = log.await.ok().flatten().unwrap_or_default();
+        Ok(support::report(&support::Facts {
+            now: self.runtime.now(),
+            program: &self.program,
+            accounts: &accounts,
+            sync: sync.as_ref(),
+            jobs: &jobs,
+            job: job.as_ref(),
+            log: &log,
+        }))
     }
 
     /// Opens the practice cloud and begins to list it.

@@ -12,7 +12,9 @@ pub mod inventory;
 pub mod job;
 mod problem;
 mod store;
+mod support;
 
 pub use change::Change;
 pub use darkroom::{Darkroom, Practice, Settings};
 pub use problem::{Problem, ProblemCode, Provider};
+pub use support::Program;

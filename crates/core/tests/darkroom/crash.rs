@@ -191,6 +191,7 @@ fn the_program() {
         },
         runtime: surroundings.clone(),
         secrets: Arc::new(NoKeyring),
+        program: darkroom_core::Program::default(),
     };
     let is_first_run = !Path::new(&folder).join("data").exists();
     run(time, settings, async move |session| {

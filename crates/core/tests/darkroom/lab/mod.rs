@@ -59,6 +59,7 @@ impl Lab {
             },
             runtime: self.runtime.clone(),
             secrets: self.secrets.clone(),
+            program: darkroom_core::Program::default(),
         }
     }
 

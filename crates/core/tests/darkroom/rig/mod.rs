@@ -69,6 +69,7 @@ impl Rig {
             },
             runtime: self.time.clone(),
             secrets: Arc::new(NoKeyring),
+            program: darkroom_core::Program::default(),
         };
         run(self.time.clone(), settings, story)
     }
