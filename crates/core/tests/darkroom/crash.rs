@@ -203,7 +203,7 @@ fn the_program() {
             return session.steps(100).await;
         };
         assert_eq!(jobs.len(), 1);
-        assert_eq!(session.until_ended(job.id).await.summary.state, JobState::Available);
+        assert_eq!(session.until_ended(job.id).await.summary.state, JobState::Done);
         if point == Point::AfterEnd {
             std::process::abort();
         }

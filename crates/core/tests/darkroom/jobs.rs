@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use darkroom_core::ProblemCode;
 use darkroom_core::image::rules::JOB_TAG_KEY;
-use darkroom_core::job::{AttemptOutcome, JobEventCode, JobState, StageState};
+use darkroom_core::job::{AttemptOutcome, JobEventCode, JobState, StepState};
 use simulator::{Content, Fault};
 
 use crate::rig::{HANGZHOU, Reaction, Rig, log, once, refusal};
@@ -20,15 +20,13 @@ fn a_job_sends_exactly_what_was_drafted_once_and_follows_it_to_available() {
             .image_create("r-1".into(), draft.clone())
             .await
             .unwrap();
-        assert_eq!((made.state, made.image_id), (JobState::Intent, None));
-        let running = session.until_state(made.id, JobState::Running).await;
-        assert_eq!(running.stages[0].state, StageState::Done);
-        assert_eq!(running.stages[1].state, StageState::Running);
+        assert_eq!((made.state, made.image_id), (JobState::Running, None));
+        session.until_state(made.id, StepState::Running).await;
         (draft, session.until_ended(made.id).await)
     });
 
-    assert_eq!(job.summary.state, JobState::Available);
-    assert_eq!(job.summary.progress, Some(100));
+    assert_eq!(job.summary.state, JobState::Done);
+    assert_eq!(job.steps[0].progress, Some(100));
     assert_eq!(job.summary.problem, None);
     assert_eq!(rig.images_made(), [job.summary.image_id.clone().unwrap()]);
 
@@ -59,10 +57,10 @@ fn a_job_sends_exactly_what_was_drafted_once_and_follows_it_to_available() {
     assert!(!sent.contains_key("SnapshotId") && !sent.contains_key("DiskDeviceMapping.4.SnapshotId"));
     assert_eq!(sent["ImageName"], "erp-drill");
     assert_eq!(sent["Tag.1.Key"], JOB_TAG_KEY);
-    assert_eq!(sent["ClientToken"], job.attempts[0].client_token);
-    assert_eq!((job.attempts.len(), job.attempts[0].sendings), (1, 1));
-    assert_eq!(job.attempts[0].outcome, AttemptOutcome::Accepted);
-    for parameter in &job.request {
+    assert_eq!(sent["ClientToken"], job.steps[0].attempts[0].client_token);
+    assert_eq!((job.steps[0].attempts.len(), job.steps[0].attempts[0].sendings), (1, 1));
+    assert_eq!(job.steps[0].attempts[0].outcome, AttemptOutcome::Accepted);
+    for parameter in &job.steps[0].request {
         assert_eq!(sent[&parameter.name], parameter.value, "{}", parameter.name);
     }
     let log = log(&job);
@@ -70,7 +68,7 @@ fn a_job_sends_exactly_what_was_drafted_once_and_follows_it_to_available() {
         &log[..3],
         [JobEventCode::Saved, JobEventCode::Sending, JobEventCode::Accepted]
     );
-    assert_eq!(log.last(), Some(&JobEventCode::Available));
+    assert_eq!(log.last(), Some(&JobEventCode::Done));
     assert!(
         job.events
             .iter()
@@ -106,7 +104,7 @@ fn a_request_that_something_on_the_way_rewrites_is_refused_and_not_sent_again() 
     let job = rig.job("web-gw-01-golden", "web-rewritten");
     assert_eq!(job.summary.state, JobState::Failed);
     assert_eq!(job.summary.problem.unwrap().code, ProblemCode::Refused);
-    assert_eq!(job.attempts[0].sendings, 1);
+    assert_eq!(job.steps[0].attempts[0].sendings, 1);
 }
 
 #[test]
@@ -128,12 +126,12 @@ fn waits_as_told(fault: Fault) {
         session.connect().await;
         let draft = session.draft("web-gw-01-golden", "web-slow").await;
         let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
-        let waiting = session.until_state(id, JobState::Waiting).await;
+        let waiting = session.until_state(id, StepState::Waiting).await;
         assert_eq!(waiting.summary.problem.unwrap().code, ProblemCode::Throttled);
-        assert_eq!(waiting.attempts[0].outcome, AttemptOutcome::Throttled);
+        assert_eq!(waiting.steps[0].attempts[0].outcome, AttemptOutcome::Throttled);
         session.until_ended(id).await
     });
-    assert_eq!(job.summary.state, JobState::Available);
+    assert_eq!(job.summary.state, JobState::Done);
     let ledger = rig.simulator.ledger();
     let sent: Vec<_> = ledger.iter().filter(|entry| entry.action == "CreateImage").collect();
     assert_eq!(sent.len(), 2);
@@ -160,7 +158,7 @@ fn a_success_that_names_a_code_is_looked_for_and_made_once() {
     };
     rig.simulator.set_faults(once("CreateImage", contradiction));
     let job = rig.job("web-gw-01-golden", "web-odd");
-    assert_eq!(job.summary.state, JobState::Available);
+    assert_eq!(job.summary.state, JobState::Done);
     let looked = log(&job);
     assert!(
         looked.contains(&JobEventCode::NoAnswer) && looked.contains(&JobEventCode::NotFoundResend),
@@ -187,8 +185,8 @@ fn a_snapshot_that_was_deleted_meanwhile_fails_the_job_and_is_named() {
         (ProblemCode::SnapshotGone, &gone)
     );
     assert_eq!(problem.provider.unwrap().code, "InvalidSnapshotId.NotFound");
-    assert_eq!(job.attempts[0].outcome, AttemptOutcome::Refused);
-    assert!(job.attempts[0].request_id.is_some());
+    assert_eq!(job.steps[0].attempts[0].outcome, AttemptOutcome::Refused);
+    assert!(job.steps[0].attempts[0].request_id.is_some());
     assert_eq!(rig.images_made(), Vec::<String>::new());
 }
 
@@ -230,7 +228,7 @@ fn a_mistake_in_one_job_delays_that_job_and_no_other() {
     });
     assert_eq!(
         (bad.summary.state, good.summary.state),
-        (JobState::Available, JobState::Available)
+        (JobState::Done, JobState::Done)
     );
     assert!(good.summary.finished_at < bad.summary.finished_at);
     assert_eq!(rig.images_made().len(), 2);
@@ -258,7 +256,7 @@ fn nothing_is_sent_when_the_intent_cannot_be_kept() {
 
         store.execute_batch("DROP TRIGGER full").unwrap();
         let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
-        assert_eq!(session.until_ended(id).await.summary.state, JobState::Available);
+        assert_eq!(session.until_ended(id).await.summary.state, JobState::Done);
     });
     assert_eq!(rig.images_made().len(), 1);
 }
@@ -277,10 +275,10 @@ fn an_image_id_that_cannot_be_written_down_is_kept_until_it_can() {
             .unwrap();
         let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
         session.steps(120).await;
-        assert_eq!(session.darkroom.job_get(id).await.unwrap().summary.state, JobState::Sending);
+        assert_eq!(session.darkroom.job_get(id).await.unwrap().steps[0].state, StepState::Sending);
         assert_eq!(rig.images_made().len(), 1);
         store.execute_batch("DROP TRIGGER full").unwrap();
-        assert_eq!(session.until_ended(id).await.summary.state, JobState::Available);
+        assert_eq!(session.until_ended(id).await.summary.state, JobState::Done);
     });
     assert_eq!((rig.images_made().len(), rig.creates().len()), (1, 1));
 }

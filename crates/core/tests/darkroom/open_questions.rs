@@ -53,7 +53,7 @@ fn a_lost_reply_and_a_full_minute_end_in_one_image_a_request() {
             }
             for id in ids {
                 let job = session.until_ended(id).await;
-                assert_eq!(job.summary.state, JobState::Available, "{answers:?}");
+                assert_eq!(job.summary.state, JobState::Done, "{answers:?}");
             }
         });
         assert_eq!(rig.images_made().len(), 2, "{answers:?}");

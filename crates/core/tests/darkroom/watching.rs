@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use alibaba_cloud::TransportError;
 use darkroom_core::ProblemCode;
-use darkroom_core::job::{JobEventCode, JobState, StageState};
+use darkroom_core::job::{JobEventCode, JobState, StepState};
 
 use crate::rig::{Reaction, Rig, log};
 
@@ -18,7 +18,7 @@ fn a_job_goes_on_after_a_restart_and_creates_nothing_again() {
         let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
         session
             .until(id, "some progress", |job| {
-                job.summary.progress.is_some_and(|percent| percent > 5)
+                job.steps[0].progress.is_some_and(|percent| percent > 5)
             })
             .await;
         id
@@ -30,7 +30,7 @@ fn a_job_goes_on_after_a_restart_and_creates_nothing_again() {
         );
         session.until_ended(id).await
     });
-    assert_eq!(job.summary.state, JobState::Available);
+    assert_eq!(job.summary.state, JobState::Done);
     assert!(log(&job).contains(&JobEventCode::Resumed));
     assert_eq!((rig.images_made().len(), rig.creates().len()), (1, 1));
 }
@@ -45,15 +45,11 @@ fn an_image_that_the_cloud_could_not_make_fails_the_job() {
     });
     let job = rig.job("web-gw-01-golden", "web-failed");
     assert_eq!(job.summary.state, JobState::Failed);
-    assert_eq!(job.summary.cloud_status.as_deref(), Some("CreateFailed"));
+    assert_eq!(job.steps[0].cloud_status.as_deref(), Some("CreateFailed"));
     let problem = job.summary.problem.clone().unwrap();
     assert_eq!(
         (problem.code, problem.params["status"].as_str()),
         (ProblemCode::ImageCreateFailed, "CreateFailed")
-    );
-    assert_eq!(
-        (job.stages[0].state, job.stages[1].state),
-        (StageState::Done, StageState::Failed)
     );
     assert!(job.events[0].request_id.is_some());
 }
@@ -72,13 +68,13 @@ fn a_state_nobody_has_heard_of_is_shown_in_its_own_words_and_counts_as_running()
         let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
         let odd = session
             .until(id, "the odd state", |job| {
-                job.summary.cloud_status.as_deref() == Some("Fermenting")
+                job.steps[0].cloud_status.as_deref() == Some("Fermenting")
             })
             .await;
         assert_eq!(odd.summary.state, JobState::Running);
         session.until_ended(id).await
     });
-    assert_eq!(job.summary.state, JobState::Available);
+    assert_eq!(job.summary.state, JobState::Done);
 }
 
 #[test]
@@ -122,7 +118,7 @@ fn an_image_that_vanishes_ends_its_job_after_several_looks_and_not_at_the_first(
         }))
     });
     let job = rig.job("web-gw-01-golden", "web-vanish");
-    assert_eq!(job.summary.problem.unwrap().code, ProblemCode::ImageGone);
+    assert_eq!(job.summary.problem.unwrap().code, ProblemCode::ImageNotListed);
     assert!(polls.load(Ordering::SeqCst) >= 5);
 }
 
@@ -136,7 +132,7 @@ fn an_image_that_is_missing_for_a_moment_only_goes_on() {
             _ => Reaction::Forward,
         });
     let job = rig.job("web-gw-01-golden", "web-late");
-    assert_eq!(job.summary.state, JobState::Available);
+    assert_eq!(job.summary.state, JobState::Done);
 }
 
 #[test]
@@ -164,7 +160,7 @@ fn jobs_of_a_region_are_asked_for_together() {
         }
         let began = session.time.elapsed();
         for id in ids {
-            assert_eq!(session.until_ended(id).await.summary.state, JobState::Available);
+            assert_eq!(session.until_ended(id).await.summary.state, JobState::Done);
         }
         (session.time.elapsed() - began).as_secs()
     });
@@ -191,23 +187,19 @@ fn a_network_that_is_away_makes_jobs_wait_and_they_go_on_by_themselves() {
         rig.wire.on("CreateImage", move |_| away());
         let draft = session.draft("erp-db-01-sys", "erp-away").await;
         let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
-        let waiting = session.until_state(id, JobState::Waiting).await;
+        let waiting = session.until_state(id, StepState::Waiting).await;
         assert_eq!(waiting.summary.problem.unwrap().code, ProblemCode::EndpointUnreachable);
         session.steps(200).await;
         assert_eq!(session.darkroom.job_get(id).await.unwrap().summary.finished_at, None);
         rig.wire.heal("CreateImage");
-        session.until_state(id, JobState::Running).await;
+        session.until_state(id, StepState::Running).await;
 
         rig.wire.on("DescribeImages", move |_| away());
-        let waiting = session.until_state(id, JobState::Waiting).await;
-        assert_eq!(waiting.stages[1].state, StageState::Running);
+        session.until_state(id, StepState::Waiting).await;
         rig.wire.heal("DescribeImages");
         session.until_ended(id).await
     });
-    assert_eq!(
-        (job.summary.state, job.summary.problem.clone()),
-        (JobState::Available, None)
-    );
+    assert_eq!((job.summary.state, job.summary.problem.clone()), (JobState::Done, None));
     assert_eq!((rig.images_made().len(), rig.creates().len()), (1, 1));
     let paused = log(&job)
         .into_iter()
@@ -223,13 +215,13 @@ fn a_finished_job_gives_the_next_one_an_estimate() {
         session.connect().await;
         let draft = session.draft("erp-db-01-sys", "erp-first").await;
         let first = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
-        assert_eq!(session.until_state(first, JobState::Running).await.estimate, None);
+        assert_eq!(session.until_state(first, StepState::Running).await.estimate, None);
         session.until_ended(first).await;
         let draft = session.draft("erp-db-01-sys", "erp-second").await;
         let second = session.darkroom.image_create("r-2".into(), draft).await.unwrap().id;
-        let running = session.until_state(second, JobState::Running).await;
+        let running = session.until_state(second, StepState::Running).await;
         let estimate = running.estimate.unwrap();
-        assert_eq!(estimate.from_jobs, 1);
+        assert_eq!(estimate.from_steps, 1);
         assert!(running.summary.created_at < estimate.earliest && estimate.earliest < estimate.latest);
         let ended = session.until_ended(second).await;
         assert_eq!(ended.estimate, None);

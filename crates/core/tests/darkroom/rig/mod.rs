@@ -13,7 +13,7 @@ use alibaba_cloud::Credentials;
 use darkroom_core::account::{SecretError, SecretStore};
 use darkroom_core::image::ImageDraft;
 use darkroom_core::inventory::{SnapshotKey, SnapshotQuery, SnapshotRow, SnapshotScope, SnapshotSort, SortColumn};
-use darkroom_core::job::{JobDetail, JobEventCode, JobState};
+use darkroom_core::job::{JobDetail, JobEventCode, StepState};
 use darkroom_core::{Darkroom, Practice, Settings};
 use secrecy::SecretString;
 use simulator::{Effect, Fault, FaultRule, LedgerEntry, Scenario, Simulator};
@@ -211,8 +211,8 @@ impl Session {
         panic!("never came to: {what}; {:#?}", self.darkroom.job_get(id).await.unwrap());
     }
 
-    pub async fn until_state(&self, id: i64, state: JobState) -> JobDetail {
-        self.until(id, &format!("{state:?}"), |job| job.summary.state == state)
+    pub async fn until_state(&self, id: i64, state: StepState) -> JobDetail {
+        self.until(id, &format!("{state:?}"), |job| job.steps[0].state == state)
             .await
     }
 
