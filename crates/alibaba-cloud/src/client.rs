@@ -2,19 +2,20 @@
 
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
 
 use jiff::SignedDuration;
 use tokio::time::Instant;
 
 use crate::clock::ClockOffset;
 use crate::endpoint::Endpoints;
-use crate::pace::{self, Lane, Pace, ThrottledAction};
 use crate::retry::{self, RetryBudget};
 use crate::signed_request::{self, Proof, Signing};
+use crate::throttle::Limiter;
 use crate::{
-    Action, Credentials, EndpointError, EndpointRule, Error, FailureKind, Idempotency, JsonObject, Product, Request,
-    RequestMethod, Runtime, SignatureVersion, Transport, TransportError, TransportRequest, TransportResponse,
-    Unreadable, envelope,
+    Action, Credentials, EndpointError, EndpointRule, Error, FailureKind, Idempotency, JsonObject, Priority, Product,
+    Request, RequestMethod, Runtime, SignatureVersion, Throttle, ThrottleKey, Transport, TransportError,
+    TransportRequest, TransportResponse, Unreadable, envelope,
 };
 
 /// A successful reply.
@@ -33,6 +34,9 @@ pub type Decode<T> = fn(&JsonObject<'_>) -> Result<T, Unreadable>;
 #[derive(Clone)]
 pub struct Client {
     shared: Arc<Shared>,
+    throttle: Throttle,
+    max_wait: Duration,
+    priority: Priority,
     credentials: Arc<Credentials>,
     signature: SignatureVersion,
     method: RequestMethod,
@@ -43,7 +47,6 @@ struct Shared {
     endpoints: RwLock<Endpoints>,
     runtime: Arc<dyn Runtime>,
     clock: ClockOffset,
-    pace: Pace,
     retry_budget: RetryBudget,
 }
 
@@ -61,9 +64,11 @@ impl Client {
                 endpoints: RwLock::new(Endpoints::new(endpoints)),
                 runtime,
                 clock: ClockOffset::default(),
-                pace: Pace::default(),
                 retry_budget: RetryBudget::default(),
             }),
+            throttle: Throttle::default(),
+            max_wait: Throttle::MAX_WAIT,
+            priority: Priority::default(),
             credentials: Arc::new(credentials),
             signature: SignatureVersion::default(),
             method: RequestMethod::default(),
@@ -77,11 +82,30 @@ impl Client {
     }
 
     /// The same account with other credentials, such as renewed temporary ones. What was learned stays:
-    /// the clock, the hosts, and how fast the account may ask.
+    /// the clock, the hosts and the throttling.
     #[must_use]
     pub fn with_credentials(self, credentials: Credentials) -> Self {
         let credentials = Arc::new(credentials);
         Self { credentials, ..self }
+    }
+
+    /// The same client with a throttle that other clients of the same account of the cloud share.
+    #[must_use]
+    pub fn with_throttle(self, throttle: Throttle) -> Self {
+        Self { throttle, ..self }
+    }
+
+    /// The same client with another limit of the time that a call waits while its action is throttled; [`Throttle::MAX_WAIT`]
+    /// unless set. With [`Duration::ZERO`] it fails at once, with the time to wait in [`Error::retry_after`].
+    #[must_use]
+    pub fn with_max_wait(self, max_wait: Duration) -> Self {
+        Self { max_wait, ..self }
+    }
+
+    /// The same client with another priority.
+    #[must_use]
+    pub fn with_priority(self, priority: Priority) -> Self {
+        Self { priority, ..self }
     }
 
     /// The same client with another HTTP method.
@@ -96,10 +120,10 @@ impl Client {
         self.shared.clock.get()
     }
 
-    /// What the cloud refuses to answer more of just now; calls of it wait their turn.
+    /// What is throttled now; see [`Throttle::throttled`].
     #[must_use]
-    pub fn throttled(&self) -> Vec<ThrottledAction> {
-        self.shared.pace.throttled()
+    pub fn throttled(&self) -> Vec<ThrottleKey> {
+        self.throttle.throttled()
     }
 
     /// Remembers the ECS host of a region, as DescribeRegions tells it. A custom endpoint still goes before it.
@@ -113,13 +137,12 @@ impl Client {
     }
 
     /// Calls an action. A read that fails for a passing reason is sent again, at most three times, each time signed afresh.
-    /// A throttled read waits its turn, two minutes at most. Any action is sent once more when the cloud refuses the time of day
-    /// and tells its own.
+    /// A throttled read waits and is sent again; see [`Client::with_max_wait`]. Any action is sent once more when the cloud refuses
+    /// the time of day and tells its own.
     ///
-    /// A write with a ClientToken is sent again, like a read and under the same token, only when no connection could be made: then it
-    /// has certainly had no effect. All else is the caller's decision, who knows what to look for first and whom to tell that it waits:
-    /// a throttled write is told at once, although it has had no effect, and the next one waits its turn; see
-    /// [`Error::outcome_unknown`].
+    /// A write with a ClientToken is sent again, under the same token, only when no connection could be made: then it has certainly
+    /// had no effect. In every other case the caller decides, who knows what to look for first: see [`Error::outcome_unknown`].
+    /// A write that is throttled fails at once, and the next one waits until it may be sent.
     ///
     /// # Errors
     /// See [`Error`].
@@ -133,13 +156,13 @@ impl Client {
     /// See [`Error`].
     pub async fn send<T: Send>(&self, request: &Request, decode: Decode<T>) -> Result<Reply<T>, Error> {
         let shared = &self.shared;
-        let mut deadline = Instant::now() + pace::PATIENCE;
+        let mut deadline = Instant::now() + self.max_wait;
         let mut was_throttled = false;
         let mut retries = 0;
         let mut clock_corrected = false;
         loop {
             let offset_before = self.clock_offset();
-            let permit = self.lane(request).enter(deadline).await?;
+            let permit = self.limiter(request).acquire(self.priority, deadline).await?;
             let outcome = self.send_once(request, decode).await;
             permit.finish(&outcome, shared.runtime.jitter());
             let error = match outcome {
@@ -163,7 +186,7 @@ impl Client {
             }
             match error.kind() {
                 FailureKind::Throttled if !std::mem::replace(&mut was_throttled, true) => {
-                    deadline = Instant::now() + pace::PATIENCE;
+                    deadline = Instant::now() + self.max_wait;
                     continue;
                 }
                 FailureKind::Throttled if Instant::now() < deadline => continue,
@@ -189,8 +212,8 @@ impl Client {
         host.to_owned()
     }
 
-    fn lane(&self, request: &Request) -> Arc<Lane> {
-        self.shared.pace.lane(ThrottledAction {
+    fn limiter(&self, request: &Request) -> Arc<Limiter> {
+        self.throttle.limiter(ThrottleKey {
             product: request.product,
             action: request.action.to_string(),
             region_id: request.region_id.clone(),

@@ -1,4 +1,4 @@
-//! The five ways in which a call fails. What to do about one is decided elsewhere (`failure`, `retry`, the caller).
+//! The ways in which a call fails. What to do about one is decided elsewhere (`failure`, `retry`, the caller).
 
 use std::time::Duration;
 
@@ -11,6 +11,15 @@ pub enum Error {
     /// The request could not be made; nothing was sent.
     #[error("cannot make the request: {0}")]
     Construction(#[from] EndpointError),
+
+    /// An earlier request was throttled, and the throttling does not end in the time that this one may wait. Nothing was sent.
+    #[error("still throttled: {last_refusal}")]
+    Throttled {
+        /// The last refusal of a request of this action in this region.
+        last_refusal: Box<Error>,
+        /// The time until the next request may be sent.
+        retry_after: Duration,
+    },
 
     /// The request was sent and no answer came in time.
     #[error("no answer in time")]
@@ -114,6 +123,7 @@ impl Error {
     pub fn code(&self) -> Option<&str> {
         match self {
             Self::Service { code, .. } => Some(code),
+            Self::Throttled { last_refusal, .. } => last_refusal.code(),
             _ => None,
         }
     }
@@ -123,6 +133,7 @@ impl Error {
     pub fn provider_message(&self) -> Option<&str> {
         match self {
             Self::Service { message, .. } => Some(message),
+            Self::Throttled { last_refusal, .. } => last_refusal.provider_message(),
             _ => None,
         }
     }
@@ -132,15 +143,17 @@ impl Error {
     pub fn request_id(&self) -> Option<&str> {
         match self {
             Self::Service { request_id, .. } | Self::Unreadable { request_id, .. } => request_id.as_deref(),
+            Self::Throttled { last_refusal, .. } => last_refusal.request_id(),
             _ => None,
         }
     }
 
-    /// How long the provider asks to wait before trying again.
+    /// How long to wait before trying again, when that is known.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Service { retry_after, .. } | Self::Unreadable { retry_after, .. } => *retry_after,
+            Self::Throttled { retry_after, .. } => Some(*retry_after),
             _ => None,
         }
     }
@@ -160,6 +173,16 @@ impl Error {
         match self {
             Self::Service { signature_check, .. } => *signature_check,
             _ => None,
+        }
+    }
+
+    /// Whether a request of this call may have reached the cloud. It certainly has not when no connection could be made.
+    #[must_use]
+    pub fn was_sent(&self) -> bool {
+        match self {
+            Self::Construction(_) | Self::Throttled { .. } => false,
+            Self::Dispatch(error) => error.was_sent(),
+            Self::Timeout | Self::Unreadable { .. } | Self::Service { .. } => true,
         }
     }
 

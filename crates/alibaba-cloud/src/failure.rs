@@ -28,6 +28,7 @@ pub enum FailureKind {
 pub(crate) fn kind(error: &Error) -> FailureKind {
     match error {
         Error::Construction(_) => FailureKind::ClientFault,
+        Error::Throttled { .. } => FailureKind::Throttled,
         Error::Timeout => FailureKind::Transient,
         Error::Dispatch(error) => dispatch_kind(error),
         Error::Unreadable { status, reason, .. } => unreadable_kind(*status, reason),
@@ -61,7 +62,7 @@ fn service_kind(code: &str, status: u16) -> FailureKind {
     if status == 429 || code.contains("Throttling") {
         return FailureKind::Throttled;
     }
-    // Whoever stopped waiting does not say how far the request had come.
+    // A server or proxy gave up waiting, and does not say how far the request had come.
     if status == 408 {
         return FailureKind::Transient;
     }
@@ -110,14 +111,11 @@ fn is_or_under(code: &str, family: &str) -> bool {
 
 pub(crate) fn outcome_unknown(error: &Error) -> bool {
     match error {
-        Error::Construction(_) => false,
-        // Whoever counts requests lets none through that is too many.
+        Error::Construction(_) | Error::Throttled { .. } => false,
+        // A request over the limit is rejected before it does anything.
         Error::Unreadable { status: 429, .. } => false,
         Error::Timeout | Error::Unreadable { .. } => true,
-        Error::Dispatch(error) => matches!(
-            error,
-            TransportError::Timeout | TransportError::Interrupted | TransportError::TooLarge
-        ),
+        Error::Dispatch(error) => error.was_sent(),
         // A success that names a code says two things at once.
         Error::Service { status: 200..300, .. } => true,
         // A used nonce says that a copy of this very request has arrived before.

@@ -3,6 +3,7 @@
 //! Not here: accounts, storage, keyring, decisions about resending a write, sentences for people.
 
 mod action;
+mod backoff;
 mod backslash_escape;
 mod character_reference;
 mod client;
@@ -16,16 +17,16 @@ mod failure;
 mod fields;
 mod https;
 mod json;
-mod pace;
 mod paging;
 mod parameters;
-mod rate;
+mod priority;
 mod recorded_request;
 mod redaction;
 mod request;
 mod retry;
 mod runtime;
 mod signed_request;
+mod throttle;
 mod transport;
 
 pub mod ecs;
@@ -36,6 +37,7 @@ pub mod sts;
 pub mod vpc;
 
 pub use action::{Action, Idempotency, Product};
+pub use backoff::Backoff;
 pub use client::{Client, Decode, Reply, decode};
 pub use credentials::Credentials;
 pub use done::Done;
@@ -45,12 +47,13 @@ pub use failure::FailureKind;
 pub use futures_util::future::BoxFuture;
 pub use https::{HttpsTransport, MAX_BODY_BYTES};
 pub use json::JsonObject;
-pub use pace::ThrottledAction;
 pub use paging::{Listing, all_pages};
 pub use parameters::Parameters;
+pub use priority::Priority;
 pub use recorded_request::RecordedRequest;
 pub use request::Request;
 pub use runtime::{Runtime, SystemRuntime};
 pub use signature::{SignatureCheck, SignatureVersion};
 pub use signed_request::RequestMethod;
+pub use throttle::{Throttle, ThrottleKey};
 pub use transport::{Transport, TransportError, TransportRequest, TransportResponse};

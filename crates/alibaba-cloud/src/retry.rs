@@ -1,22 +1,25 @@
-//! How long to wait before a request is sent again, and when not to. Throttling is not here: see `pace`.
+//! Which failed requests are sent again, and after what delay. Throttling is not here: see `throttle`.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use crate::{Error, FailureKind, Unreadable};
+use crate::{Backoff, Error, FailureKind, Unreadable};
 
 /// A request is sent once, and then again at most this often.
 pub(crate) const MAX_RETRIES: u32 = 3;
 
-const BASE: Duration = Duration::from_millis(100);
+const RETRIES: Backoff = Backoff {
+    first: Duration::from_millis(100),
+    longest: Duration::from_millis(400),
+};
 
-/// What all calls of an account may spend on retries before one succeeds, and what a retry costs:
-/// when nothing works any more, trying everything four times makes it worse.
+/// The retry budget that all calls of an account share, and the cost of one retry. Successful calls fill it again. It stops the
+/// retries when everything fails, because then four requests instead of one make it worse.
 const TOKENS: u32 = 500;
 const COST: u32 = 14;
 
-/// The delay before retry number `retry` (from 0), or nothing when another try is pointless.
-/// `jitter` is a fraction from 0 to 1 of the exponential delay; a wait asked for by the cloud is kept exactly.
+/// The delay before retry number `retry` (from 0), or nothing when another attempt is pointless.
+/// A delay that the cloud asks for is kept exactly.
 pub(crate) fn delay(error: &Error, retry: u32, jitter: f64) -> Option<Duration> {
     if retry >= MAX_RETRIES {
         return None;
@@ -27,16 +30,8 @@ pub(crate) fn delay(error: &Error, retry: u32, jitter: f64) -> Option<Duration> 
         FailureKind::NotTheCloud if is_cut_off(error) => {}
         _ => return None,
     }
-    if let Some(asked) = error.retry_after() {
-        return Some(asked);
-    }
-    let ceiling = BASE * 2_u32.pow(retry);
-    let fraction = if jitter.is_finite() {
-        jitter.clamp(0.0, 1.0)
-    } else {
-        1.0
-    };
-    Some(ceiling.mul_f64(fraction))
+    let asked = error.retry_after();
+    Some(asked.unwrap_or_else(|| RETRIES.delay_full_jitter(retry, jitter)))
 }
 
 fn is_cut_off(error: &Error) -> bool {

@@ -119,3 +119,11 @@ pub enum TransportError {
         reason: String,
     },
 }
+
+impl TransportError {
+    /// Whether the request may have reached the host.
+    #[must_use]
+    pub fn was_sent(&self) -> bool {
+        matches!(self, Self::Timeout | Self::Interrupted | Self::TooLarge)
+    }
+}

@@ -9,6 +9,7 @@ impl From<&Error> for Problem {
     fn from(error: &Error) -> Self {
         match error {
             Error::Construction(reason) => Self::new(ProblemCode::EndpointRefused).with("reason", reason.to_string()),
+            Error::Throttled { last_refusal, .. } => Self::from(&**last_refusal),
             Error::Timeout => Self::new(ProblemCode::Timeout),
             Error::Dispatch(reason) => dispatch(reason),
             Error::Unreadable { status, reason, .. } => {

@@ -4,7 +4,9 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use alibaba_cloud::ecs::{CreateImage, DescribeDisks, DescribeSnapshots, ImageSource, ModifyImageAttribute};
-use alibaba_cloud::{BoxFuture, Client, EndpointRule, FailureKind, Transport, TransportRequest};
+use alibaba_cloud::{
+    BoxFuture, Client, EndpointRule, Error, FailureKind, Priority, Throttle, Transport, TransportRequest,
+};
 use futures_util::future::join_all;
 use tokio::time::{Instant, sleep};
 
@@ -86,7 +88,7 @@ impl Transport for Quota {
     }
 }
 
-async fn list(client: &Client) -> Result<(), alibaba_cloud::Error> {
+async fn list(client: &Client) -> Result<(), Error> {
     let action = DescribeSnapshots::new("cn-hangzhou");
     client.call(&action).await.map(drop)
 }
@@ -136,7 +138,7 @@ async fn nobody_asks_before_the_time_the_cloud_tells() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_throttling_that_does_not_end_is_told_after_two_minutes_to_all_who_wait() {
+async fn throttling_that_does_not_end_fails_all_waiting_calls_after_two_minutes() {
     let quota = Quota::closed_until(u64::MAX);
     let client = quota.client();
     let start = Instant::now();
@@ -149,7 +151,7 @@ async fn a_throttling_that_does_not_end_is_told_after_two_minutes_to_all_who_wai
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_wait_longer_than_the_patience_is_told_at_once() {
+async fn a_wait_longer_than_the_limit_fails_at_once() {
     let quota = Quota::with_retry_after(Some("100000"), |_, _| false);
     let client = quota.client();
     let error = list(&client).await.unwrap_err();
@@ -158,7 +160,7 @@ async fn a_wait_longer_than_the_patience_is_told_at_once() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn after_a_refusal_the_pace_leaves_room_for_others() {
+async fn after_a_refusal_the_rate_leaves_room_for_others() {
     let quota = Quota::closed_until(5);
     let client = quota.client();
     for _ in 0..30 {
@@ -192,7 +194,7 @@ async fn a_quota_of_two_hundred_a_minute_is_used_well_and_seldom_hit() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_probe_that_is_given_up_makes_room_for_another() {
+async fn a_cancelled_probe_makes_room_for_another() {
     let quota = Quota::closed_until(2);
     let client = quota.client();
     let cancelled = async {
@@ -212,7 +214,7 @@ async fn a_probe_that_is_given_up_makes_room_for_another() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_throttled_write_is_told_at_once_and_the_next_one_waits_its_turn() {
+async fn a_throttled_write_fails_at_once_and_the_next_one_waits() {
     let quota = Quota::closed_until(1);
     let client = quota.client();
     let action = ModifyImageAttribute::new("cn-hangzhou", "m-1");
@@ -223,7 +225,7 @@ async fn a_throttled_write_is_told_at_once_and_the_next_one_waits_its_turn() {
     assert_eq!(error.kind(), FailureKind::Throttled);
     client.call(&action).await.unwrap();
     assert_eq!(quota.times(), [0, 550, 1_600]);
-    // A ClientToken changes nothing: who made the request is to know that it waits.
+    // A ClientToken changes nothing: the caller decides whether to wait.
     let snapshot_id = "s-1".to_owned();
     let create = CreateImage::new("cn-hangzhou", ImageSource::Snapshot { snapshot_id }, "token-1");
     let script = Script::new([error_answer(400, "Throttling.User")]);
@@ -244,4 +246,84 @@ async fn renewed_credentials_keep_the_place_in_the_queue() {
     first.and(second).unwrap();
     let times = quota.times();
     assert!(times.windows(2).all(|pair| pair[1] > pair[0]), "{times:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn clients_with_one_throttle_wait_for_the_same_probe() {
+    let quota = Quota::closed_until(3);
+    let throttle = Throttle::default();
+    let first = quota.client().with_throttle(throttle.clone());
+    let second = quota.client().with_throttle(throttle.clone());
+    let later = async {
+        sleep(Duration::from_millis(100)).await;
+        assert_eq!(throttle.throttled().len(), 1);
+        list(&second).await
+    };
+    let (outcome, other) = tokio::join!(list(&first), later);
+    outcome.and(other).unwrap();
+    // 0, 0.55, 1.6, 3.65 by the first; the second asks once, after that.
+    assert_eq!(quota.times().len(), 5, "{:?}", quota.times());
+
+    let alone = Quota::closed_until(3);
+    let strangers = [alone.client(), alone.client()];
+    join_all(strangers.iter().map(list)).await;
+    assert_eq!(alone.times().len(), 8, "{:?}", alone.times());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_caller_that_does_not_wait_is_told_when_to_ask_again_and_sends_nothing() {
+    let quota = Quota::with_retry_after(Some("40000"), |now, _| now >= Duration::from_secs(40));
+    let client = quota.client().with_max_wait(Duration::ZERO);
+    let error = list(&client).await.unwrap_err();
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(40)));
+    sleep(Duration::from_secs(10)).await;
+    let start = Instant::now();
+    let error = list(&client).await.unwrap_err();
+    assert_eq!(start.elapsed(), Duration::ZERO);
+    assert_eq!(error.kind(), FailureKind::Throttled);
+    assert_eq!(error.code(), Some("Throttling.User"));
+    assert_eq!(error.request_id(), Some("R"));
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(30)));
+    assert!(!error.was_sent() && !error.outcome_unknown());
+    assert_eq!(quota.times(), [0]);
+    sleep(Duration::from_secs(30)).await;
+    list(&client).await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_of_a_user_goes_before_all_background_calls() {
+    let quota = Quota::closed_until(5);
+    let user = quota.client();
+    let background = user.clone().with_priority(Priority::Background);
+    let finished = Mutex::new(Vec::new());
+    let listings = join_all((0..10).map(|_| async {
+        list(&background).await.unwrap();
+        finished.lock().unwrap().push("background");
+    }));
+    let question = async {
+        sleep(Duration::from_secs(4)).await;
+        list(&user).await.unwrap();
+        finished.lock().unwrap().push("user");
+    };
+    tokio::join!(listings, question);
+    let finished = finished.into_inner().unwrap();
+    assert_eq!(finished.len(), 11);
+    // The probe that ends the throttling may be a background call that was on its way.
+    let position = finished.iter().position(|who| *who == "user").unwrap();
+    assert!(position <= 1, "{finished:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_cancelled_call_of_a_user_holds_up_no_background_call() {
+    let quota = Quota::closed_until(2);
+    let user = quota.client();
+    let background = user.clone().with_priority(Priority::Background);
+    let cancelled = async {
+        sleep(Duration::from_millis(100)).await;
+        let waiting = tokio::time::timeout(Duration::from_millis(200), list(&user)).await;
+        assert!(waiting.is_err());
+    };
+    let (outcome, ()) = tokio::join!(list(&background), cancelled);
+    outcome.unwrap();
+    assert!(quota.start.elapsed() < Duration::from_secs(5));
 }

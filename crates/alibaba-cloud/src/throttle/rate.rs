@@ -1,5 +1,5 @@
-//! The learned rate of one action in one region: none until the cloud refuses, then below what was refused,
-//! growing by a fixed step each minute without a refusal.
+//! The learned rate of one action in one region. There is no limit until the cloud refuses a request. Then the limit is below the
+//! rate that was refused, and grows after each minute without a refusal.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -8,15 +8,17 @@ use tokio::time::Instant;
 
 const MINUTE: Duration = Duration::from_secs(60);
 
-/// Requests a minute: never learned to be fewer, grown by so many a minute, and forgotten at so many.
-const LEAST: u32 = 60;
-const STEP: u32 = 30;
-const FORGOTTEN: u32 = 600;
+/// Bounds of the limit, in requests per minute: it is never lower than the first, and is dropped when it reaches the last.
+const LOWEST_LIMIT: u32 = 60;
+const DROPPED_LIMIT: u32 = 600;
 
-/// The share of the refused rate that is used from then on; the rest is for the account's other tools.
+/// The limit grows by this much after each minute without a refusal.
+const GROWTH: u32 = 30;
+
+/// How much of the refused rate is used from then on; the rest is for the account's other tools.
 const SHARE_PERCENT: u32 = 70;
 
-/// More than any quota allows in a minute.
+/// More than any quota allows per minute.
 const MAX_REMEMBERED: usize = 10_000;
 
 #[derive(Default)]
@@ -54,18 +56,18 @@ impl Rate {
         let before = self.limit.as_ref().map_or(u32::MAX, |limit| limit.per_minute);
         let share = refused.min(before).saturating_mul(SHARE_PERCENT) / 100;
         self.limit = Some(Limit {
-            per_minute: share.max(LEAST),
+            per_minute: share.max(LOWEST_LIMIT),
             counted_from: now,
         });
     }
 
     fn grow(&mut self, now: Instant) {
         let Some(limit) = &mut self.limit else { return };
-        while now.duration_since(limit.counted_from) >= MINUTE && limit.per_minute < FORGOTTEN {
+        while now.duration_since(limit.counted_from) >= MINUTE && limit.per_minute < DROPPED_LIMIT {
             limit.counted_from += MINUTE;
-            limit.per_minute += STEP;
+            limit.per_minute += GROWTH;
         }
-        if limit.per_minute >= FORGOTTEN {
+        if limit.per_minute >= DROPPED_LIMIT {
             self.limit = None;
         }
     }
@@ -110,7 +112,7 @@ mod tests {
         let now = send_for_a_minute(&mut rate, Instant::now(), 200);
         rate.refused(now);
         rate.sent(now);
-        // 140 a minute.
+        // 140 per minute.
         assert_eq!(rate.opens_at(now), Some(now + MINUTE / 140));
         rate.refused(now);
         assert_eq!(rate.opens_at(now), Some(now + MINUTE / 98));
