@@ -53,8 +53,8 @@ impl Simulator {
             None => understood.and_then(|()| self.perform(&incoming, state, &mut effects, &mut origin, (now, seen_at))),
         };
         match &fault {
-            Some(Fault::ImageFails) => end_images(state, &effects, "CreateFailed"),
-            Some(Fault::ImageUnavailable) => end_images(state, &effects, "UnAvailable"),
+            Some(Fault::ImageFails) => end_images(state, &effects, "CreateFailed", None),
+            Some(Fault::ImageUnavailable { reason }) => end_images(state, &effects, "UnAvailable", reason.as_deref()),
             _ => {}
         }
         let code = answer.as_ref().err().map(|refusal| refusal.code.clone());
@@ -233,13 +233,14 @@ fn second_actor(
     }
 }
 
-/// What was begun well ends badly.
-fn end_images(state: &mut State, effects: &[Effect], status: &'static str) {
+/// Lets the images that were begun end in this status.
+fn end_images(state: &mut State, effects: &[Effect], status: &'static str, reason: Option<&str>) {
     for effect in effects {
         if let Effect::ImageCreated { region_id, image_id } = effect
             && let Some(image) = state.cloud.own_image_mut(region_id, image_id)
         {
             image.ends_as = status;
+            image.unavailable_because = reason.map(str::to_owned);
         }
     }
 }

@@ -52,7 +52,11 @@ pub enum Fault {
     /// Carried out, but an image that it begins is CreateFailed in the end.
     ImageFails,
     /// Carried out, but an image that it begins is UnAvailable in the end.
-    ImageUnavailable,
+    ImageUnavailable {
+        /// What its `Description` says then; the account's own words when there is none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
     /// The port takes no connection for this many real milliseconds, beginning with this request, which is reset unheard.
     /// In process this one request is refused.
     Refuse {

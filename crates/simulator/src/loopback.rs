@@ -32,7 +32,7 @@ impl Simulator {
     /// Serves HTTP on this listener until `shutdown` resolves. The control routes exist only here:
     /// `GET /_simulator/ledger`, `GET /_simulator/state`, `POST /_simulator/advance` `{"seconds": n}`,
     /// `POST /_simulator/faults` (a list of [`FaultRule`], replacing the plan), `POST /_simulator/limits` ([`Limits`]),
-    /// `POST /_simulator/open-questions` ([`OpenQuestions`]) and `POST /_simulator/delete-snapshot`
+    /// `POST /_simulator/open-questions` ([`OpenQuestions`]), `POST /_simulator/other-accounts` `{"accountIds": [..] | null}` and `POST /_simulator/delete-snapshot`
     /// `{"regionId", "snapshotId"}`.
     ///
     /// # Errors
@@ -55,6 +55,7 @@ impl Simulator {
             .route("/_simulator/faults", post(faults))
             .route("/_simulator/limits", post(limits))
             .route("/_simulator/open-questions", post(open_questions))
+            .route("/_simulator/other-accounts", post(other_accounts))
             .route("/_simulator/delete-snapshot", post(delete_snapshot))
             .route_layer(middleware::from_fn(of_this_machine));
         let router = control.fallback(api).with_state(self);
@@ -184,6 +185,23 @@ async fn open_questions(State(simulator): State<Simulator>, body: Bytes) -> Resp
         Ok(answers) => {
             simulator.set_open_questions(answers);
             reply(200, &json!(answers))
+        }
+        Err(response) => *response,
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct OtherAccounts {
+    account_ids: Option<Vec<String>>,
+}
+
+async fn other_accounts(State(simulator): State<Simulator>, body: Bytes) -> Response<Body> {
+    match read::<OtherAccounts>(&body) {
+        Ok(OtherAccounts { account_ids }) => {
+            let answer = reply(200, &json!({ "accountIds": account_ids }));
+            simulator.set_other_accounts(account_ids);
+            answer
         }
         Err(response) => *response,
     }

@@ -24,6 +24,14 @@ pub struct OpenQuestions {
     /// Whether some snapshots match no filter by status, type, usage, disk type, category or encryption, and are found
     /// only without them.
     pub filters_miss_some: bool,
+    /// Whether CopyImage is refused with `OperationDenied.ImageCopyConflict` while another copy of the same image runs.
+    pub copies_of_one_image_conflict: bool,
+    /// Whether a copied image has the `Features` of its source instead of losing them.
+    pub copies_keep_features: bool,
+    /// Whether an image can be made from an unfinished snapshot that is `Available` (instant access).
+    pub images_from_instant_access_snapshots: bool,
+    /// Whether the refusal of an account id that does not exist leaves out which id it is. Both texts are documented.
+    pub unknown_accounts_are_not_named: bool,
     /// Whether an answer is packed by gzip for who accepts it. HTTP/2 is no switch: it is agreed upon by TLS, which
     /// loopback does without.
     pub answers_are_packed: bool,

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use crate::access_key::AccessKey;
 use crate::authentication::Nonces;
 use crate::clock::{Clock, WallClock};
-use crate::cloud::{Cloud, Region};
+use crate::cloud::{Cloud, OtherAccounts, Region};
 use crate::delivery::{Delivery, Manner};
 use crate::diary::Diary;
 use crate::ecs;
@@ -192,6 +192,12 @@ impl Simulator {
     /// Answers the open questions differently from now on.
     pub fn set_open_questions(&self, answers: OpenQuestions) {
         self.state().cloud.open_questions = answers;
+    }
+
+    /// The accounts that exist besides this one, for sharing images. Without a list that is every id of 16 digits that
+    /// does not end in 0000.
+    pub fn set_other_accounts(&self, account_ids: Option<Vec<String>>) {
+        self.state().cloud.other_accounts = account_ids.map_or_else(OtherAccounts::default, OtherAccounts::only);
     }
 
     /// ARNs of the roles AssumeRole knows.

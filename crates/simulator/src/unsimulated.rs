@@ -104,7 +104,6 @@ const RULES: &[(&str, &[Rule])] = &[
     ]),
     ("ListResourceGroups", &[rule("IncludeTags", Form::Flag)]),
     ("ModifyImageAttribute", &[
-        rule("Features.NvmeSupport", Form::OneOf(&["supported", "unsupported"])),
         refused("LicenseType", Form::OneOf(&["Auto", "Aliyun", "BYOL"]), 400, "InvalidLicenseType.NotSupported", "The specified parameter LicenseType is not supported."),
     ]),
     ("ReplaceSystemDisk", &[

@@ -3,11 +3,8 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::snapshot::percent_of;
-use super::{Os, Tags};
+use super::{ImageFeatures, Os, Tags};
 use crate::randomness::Randomness;
-
-/// How long the image check takes once the image is there.
-const CHECK: SignedDuration = SignedDuration::from_mins(3);
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Course {
@@ -62,12 +59,16 @@ pub(crate) struct Image {
     pub(crate) course: Course,
     /// What it is once its course is run: `Available`, `CreateFailed` or `UnAvailable`.
     pub(crate) ends_as: &'static str,
+    /// What the service writes into `Description` when the image turns UnAvailable.
+    pub(crate) unavailable_because: Option<String>,
     pub(crate) is_deprecated: bool,
     pub(crate) os: Os,
     pub(crate) platform: String,
     pub(crate) architecture: String,
     pub(crate) boot_mode: String,
-    pub(crate) imds_support: String,
+    pub(crate) features: ImageFeatures,
+    /// Features it had before, and until when: a stale listing shows them.
+    pub(crate) former_features: Vec<(Timestamp, ImageFeatures)>,
     pub(crate) mappings: Vec<DiskDeviceMapping>,
     pub(crate) used_by_instance: bool,
     /// Accounts it is shared with, and since when.
@@ -76,7 +77,8 @@ pub(crate) struct Image {
     pub(crate) is_public: bool,
     /// The image this is a copy of.
     pub(crate) copy_of: Option<String>,
-    pub(crate) checked: bool,
+    /// How long the image check takes once the image is Available; none when no check was asked for.
+    pub(crate) check_lasts: Option<SignedDuration>,
     pub(crate) resource_group_id: String,
     pub(crate) tags: Tags,
 }
@@ -94,6 +96,9 @@ impl Image {
     pub(crate) fn is_own(&self) -> bool {
         self.owner == ImageOwner::Account
     }
+
+    /// How long the image check takes in the real cloud.
+    pub(crate) const CHECK: SignedDuration = SignedDuration::from_mins(3);
 
     /// How long an image of this size takes: about 22 minutes for 800 GiB, never under 4.
     pub(crate) fn duration(total_gib: i64, randomness: &mut Randomness) -> SignedDuration {
@@ -177,15 +182,39 @@ impl Image {
     }
 
     pub(crate) fn check(&self, now: Timestamp) -> Check {
-        match self.course {
-            Course::Creating(needed) if self.checked && self.ends_as == "Available" && !self.is_encrypted() => {
+        match (self.course, self.check_lasts) {
+            (Course::Creating(needed), Some(lasts)) if self.ends_as == "Available" && !self.is_encrypted() => {
                 match self.elapsed(now) {
                     elapsed if elapsed < needed => Check::NotAsked,
-                    elapsed if elapsed < needed + CHECK => Check::Processing,
+                    elapsed if elapsed < needed + lasts => Check::Processing,
                     _ => Check::Finished,
                 }
             }
             _ => Check::NotAsked,
+        }
+    }
+
+    /// The features as they were at `now`.
+    pub(crate) fn features_at(&self, now: Timestamp) -> ImageFeatures {
+        let mut former = self.former_features.iter();
+        former
+            .find(|(until, _)| now < *until)
+            .map_or(self.features, |(_, features)| *features)
+    }
+
+    /// Changes the features from `now` on.
+    pub(crate) fn set_features(&mut self, features: ImageFeatures, now: Timestamp) {
+        if features != self.features {
+            self.former_features.push((now, self.features));
+            self.features = features;
+        }
+    }
+
+    /// `Description`: the account's own words, or why the image became UnAvailable.
+    pub(crate) fn description_at(&self, now: Timestamp) -> &str {
+        match &self.unavailable_because {
+            Some(reason) if self.status(now) == "UnAvailable" => reason,
+            _ => &self.description,
         }
     }
 }

@@ -4,10 +4,12 @@ mod catalog;
 mod copies;
 mod disk;
 mod image;
+mod image_features;
 mod instance;
 mod instance_type;
 mod network;
 mod os;
+mod other_accounts;
 mod region;
 mod resource_group;
 mod role;
@@ -25,10 +27,12 @@ use jiff::{SignedDuration, Timestamp};
 pub(crate) use catalog::Catalog;
 pub(crate) use disk::Disk;
 pub(crate) use image::{Check, Course, DiskDeviceMapping, Image, ImageOwner};
+pub(crate) use image_features::ImageFeatures;
 pub(crate) use instance::Instance;
 pub(crate) use instance_type::{INSTANCE_TYPES, InstanceType};
 pub(crate) use network::{KeyPair, KmsKey, SecurityGroup, VSwitch, Vpc};
 pub(crate) use os::Os;
+pub(crate) use other_accounts::OtherAccounts;
 pub use region::Region;
 pub(crate) use region::{ALL_REGIONS, REGIONS, zones};
 pub(crate) use resource_group::ResourceGroup;
@@ -76,6 +80,8 @@ pub(crate) struct Cloud {
     /// How many times faster than in the real cloud work is done.
     pub(crate) pace: f64,
     pub(crate) open_questions: OpenQuestions,
+    /// Which accounts there are besides this one: images can be shared with them.
+    pub(crate) other_accounts: OtherAccounts,
     /// Whether rows of listings come with missing, mistyped and broken fields.
     pub(crate) is_odd: bool,
     pub(crate) randomness: Randomness,

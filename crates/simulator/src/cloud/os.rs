@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::ImageFeatures;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub(crate) struct Os {
     pub(crate) platform: &'static str,
@@ -70,6 +72,19 @@ impl Os {
         version: "Windows Server 2019",
         kernel: "10.0.17763",
     };
+    /// The features of an image with this system. CentOS 7 comes without the NVMe driver.
+    pub(crate) fn features(&self, imds_support: &'static str) -> ImageFeatures {
+        let nvme_support = if *self == Self::CENTOS_79 {
+            "unsupported"
+        } else {
+            "supported"
+        };
+        ImageFeatures {
+            nvme_support,
+            imds_support,
+        }
+    }
+
     pub(crate) const ALL: [Self; 6] = [
         Self::ALIYUN_3,
         Self::UBUNTU_2404,

@@ -15,12 +15,13 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
         let message = "The specified image is not the target image of a copy action.";
         return Err(Refusal::new(400, "ImageCreatedNotFromCopy", message));
     }
-    if !image.is_being_copied(call.now) {
-        return Err(Refusal::new(
-            400,
-            "IncorrectImageStatus",
-            "The image has completed copy.",
-        ));
+    let ended = match image.status(call.now) {
+        "Waiting" | "Creating" => None,
+        "CreateFailed" => Some("The Image copy has been failed."),
+        _ => Some("The image has completed copy."),
+    };
+    if let Some(message) = ended {
+        return Err(Refusal::new(400, "IncorrectImageStatus", message));
     }
     let image_id = image.image_id.clone();
     call.cloud.images.retain(|image| image.image_id != image_id);

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::{encryption, image_text, not_found};
 use crate::call::{Answer, Call, fields};
 use crate::client_token;
-use crate::cloud::{CopyOf, Course, Image, ImageOwner, Snapshot, State};
+use crate::cloud::{CopyOf, Course, Image, ImageFeatures, ImageOwner, Snapshot, State};
 use crate::ledger::Effect;
 use crate::refusal::Refusal;
 use crate::tags;
@@ -70,7 +70,9 @@ fn compose(call: &mut Call<'_>, region_id: &'static str) -> Result<(Image, Optio
     }
     let kms_key_id = encryption::of_image_copy(call, &source, destination)?;
     let mut images = call.cloud.images.iter();
-    if images.any(|image| image.copy_of.as_deref() == Some(image_id) && image.is_being_copied(call.now)) {
+    if call.cloud.open_questions.copies_of_one_image_conflict
+        && images.any(|image| image.copy_of.as_deref() == Some(image_id) && image.is_being_copied(call.now))
+    {
         let message = "The same image cannot be copied concurrently. Please wait until the last copy is completed \
             before performing the next operation.";
         return Err(refuse(400, "OperationDenied.ImageCopyConflict", message));
@@ -90,6 +92,12 @@ fn compose(call: &mut Call<'_>, region_id: &'static str) -> Result<(Image, Optio
     let needed = Image::duration(source.total_gib(), &mut call.cloud.randomness) * 2;
     let needed = call.cloud.paced(needed);
     let image_id = call.cloud.new_id("m", destination);
+    // The copy is made without the features of its source. Source: bosh-alicloud-cpi-release, pull requests 204 and 207.
+    let features = if call.cloud.open_questions.copies_keep_features {
+        source.features
+    } else {
+        ImageFeatures::NONE
+    };
     let copy = Image {
         region_id: destination,
         owner: ImageOwner::Account,
@@ -107,7 +115,10 @@ fn compose(call: &mut Call<'_>, region_id: &'static str) -> Result<(Image, Optio
         used_by_instance: false,
         shared_with: Vec::new(),
         is_public: false,
-        checked: false,
+        check_lasts: None,
+        unavailable_because: None,
+        features,
+        former_features: Vec::new(),
         resource_group_id,
         tags,
         ..source

@@ -116,6 +116,7 @@ fn compose(call: &mut Call<'_>, region_id: &'static str) -> Result<Image, Refusa
     let total_gib = source.mappings.iter().map(|mapping| mapping.size_gib).sum();
     let duration = Image::duration(total_gib, &mut call.cloud.randomness);
     let duration = call.cloud.paced(duration);
+    let check_lasts = call.cloud.paced(Image::CHECK);
     let image_id = call.cloud.new_id("m", region_id);
     let os = source.os;
     let mappings = match source {
@@ -148,18 +149,20 @@ fn compose(call: &mut Call<'_>, region_id: &'static str) -> Result<Image, Refusa
         created,
         course: Course::Creating(duration),
         ends_as: "Available",
+        unavailable_because: None,
         is_deprecated: false,
         os,
         platform: platform.unwrap_or(os.platform).to_owned(),
         architecture: architecture.unwrap_or("x86_64").to_owned(),
         boot_mode: boot_mode.unwrap_or("BIOS").to_owned(),
-        imds_support: imds_support.unwrap_or("v1").to_owned(),
+        features: os.features(imds_support.unwrap_or("v1")),
+        former_features: Vec::new(),
         mappings,
         used_by_instance: false,
         shared_with: Vec::new(),
         is_public: false,
         copy_of: None,
-        checked: strategy.is_some(),
+        check_lasts: strategy.map(|_| check_lasts),
         resource_group_id,
         tags,
     })

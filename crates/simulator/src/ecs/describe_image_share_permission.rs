@@ -16,7 +16,12 @@ impl Row for &(String, Timestamp) {
 pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let region_id = call.region_id()?;
     let image = own_image(call, region_id)?;
-    let (rows, mut fields) = paging::numbered_page(call.parameters, image.shared_with.iter().collect())?;
+    let shared = image
+        .shared_with
+        .iter()
+        .filter(|(_, since)| *since <= call.now)
+        .collect();
+    let (rows, mut fields) = paging::numbered_page(call.parameters, shared)?;
     let accounts: Vec<_> = rows
         .into_iter()
         .map(|(account, since)| json!({ "AliyunId": account, "SharedTime": to_second(*since) }))

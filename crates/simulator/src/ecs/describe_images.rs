@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::time_range::TimeRange;
 use crate::call::{Answer, Call, to_second};
-use crate::cloud::{Check, Cloud, Image, ImageOwner, InstanceType, Tags};
+use crate::cloud::{Check, Cloud, Image, ImageOwner, InstanceType, Os, Tags};
 use crate::paging::{self, Row};
 use crate::pattern;
 use crate::refusal::Refusal;
@@ -142,7 +142,9 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
 
 /// Only Available when nothing is sent; several separated by commas; `ALL` alone.
 fn statuses(sent: Option<&str>) -> Result<Vec<&'static str>, Refusal> {
-    let Some(sent) = sent else { return Ok(vec!["Available"]) };
+    let Some(sent) = sent else {
+        return Ok(vec!["Available"]);
+    };
     if sent.eq_ignore_ascii_case("ALL") {
         return Ok(STATUSES.to_vec());
     }
@@ -179,13 +181,14 @@ pub(super) fn render(row: &Image, cloud: &Cloud, now: Timestamp) -> Value {
             })
         })
         .collect();
+    let features = row.features_at(now);
     let mut shown = json!({
         "ImageId": row.image_id,
         "ImageName": row.name,
         "ImageFamily": row.family.as_deref().unwrap_or_default(),
         "ImageVersion": row.version.as_deref().unwrap_or_default(),
         "ImageOwnerAlias": row.owner.alias(),
-        "Description": row.description,
+        "Description": row.description_at(now),
         "Status": row.status(now),
         "Progress": format!("{}%", row.progress(now)),
         "CreationTime": to_second(row.created),
@@ -208,7 +211,7 @@ pub(super) fn render(row: &Image, cloud: &Cloud, now: Timestamp) -> Value {
         "ProductCode": "",
         "SupplierName": "",
         "ResourceGroupId": row.resource_group_id,
-        "Features": { "NvmeSupport": "supported", "ImdsSupport": row.imds_support },
+        "Features": { "NvmeSupport": features.nvme_support, "ImdsSupport": features.imds_support },
         "DiskDeviceMappings": { "DiskDeviceMapping": mappings },
         "Tags": tags::render(&shown_tags(row, cloud, now)),
     });
@@ -234,7 +237,7 @@ fn owner_of(row: &Image, cloud: &Cloud) -> Option<i64> {
     }
 }
 
-/// What is to be seen of the tags so far. A passed image check adds two of its own.
+/// The tags that are visible at `now`. The image check adds two to an image that passes.
 pub(super) fn shown_tags(row: &Image, cloud: &Cloud, now: Timestamp) -> Tags {
     let late =
         SignedDuration::from_secs(i64::try_from(cloud.open_questions.tags_appear_after_seconds).unwrap_or(i64::MAX));
@@ -242,7 +245,7 @@ pub(super) fn shown_tags(row: &Image, cloud: &Cloud, now: Timestamp) -> Tags {
     if now.duration_since(row.created) < late {
         tags.clear();
     }
-    if row.check(now) == Check::Finished {
+    if row.check(now) == Check::Finished && !has_high_risk(row) {
         tags.push(("acs:ecs:image:osVersion".to_owned(), row.os.version.to_owned()));
         tags.push(("acs:ecs:image:kernelVersion".to_owned(), row.os.kernel.to_owned()));
     }
@@ -258,18 +261,26 @@ fn findings(row: &Image) -> Vec<Value> {
             good("SystemImage", "Passed"),
         ];
     }
-    // An old kernel is the one finding that is believable without knowing the disk's content.
-    let nvme = if row.os.platform == "CentOS" {
-        json!({ "Name": "Nvme", "Value": "Unsupported", "RiskLevel": "Medium", "RiskCode": "NVMe.NotInstalled" })
-    } else {
-        good("Nvme", "Supported")
-    };
+    let risk = |name: &str, value: &str, level: &str, code: &str| json!({ "Name": name, "Value": value, "RiskLevel": level, "RiskCode": code });
     vec![
         good("Virtio", "Installed"),
-        nvme,
+        if has_high_risk(row) {
+            risk("Nvme", "Unsupported", "High", "NVMe.NotInstalled")
+        } else {
+            good("Nvme", "Supported")
+        },
         good("Fstab", "Passed"),
         good("Grub", "Passed"),
         good("Dhcp", "Enabled"),
-        good("CloudInit", "Installed"),
+        if row.os == Os::UBUNTU_2404 {
+            risk("CloudInit", "NotInstalled", "Medium", "CloudInit.NotInstalled")
+        } else {
+            good("CloudInit", "Installed")
+        },
     ]
+}
+
+/// CentOS 7 lacks the NVMe driver; nothing else is found that keeps an instance from starting.
+fn has_high_risk(row: &Image) -> bool {
+    row.os == Os::CENTOS_79
 }

@@ -260,7 +260,13 @@ pub(super) fn usable<'a>(call: &'a Call<'_>, region_id: &str, snapshot_id: &str)
             SnapshotId is created before 2013-07-15.";
         return Err(Refusal::new(403, "InvalidSnapshot.TooOld", message));
     }
-    if snapshot.status(call.now) != "accomplished" {
+    // Whether instant access is enough is an open question; a failed snapshot never is.
+    let is_ready = match snapshot.status(call.now) {
+        "accomplished" => true,
+        "progressing" => call.cloud.open_questions.images_from_instant_access_snapshots,
+        _ => false,
+    };
+    if !is_ready {
         let message = "The current status of the DiskDeviceMapping.n.SnapshotId or SnapshotId does not support this \
             operation.";
         return Err(Refusal::new(403, "InvalidSnapshotId.NotReady", message));

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{image_text, own_image};
 use crate::call::{Answer, Call, fields};
-use crate::cloud::Image;
+use crate::cloud::{Image, ImageFeatures};
 use crate::ledger::Effect;
 use crate::refusal::Refusal;
 
@@ -24,6 +24,9 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let imds_support = call.one_of("Features.ImdsSupport", &["v1", "v2"], || {
         Refusal::invalid("Features.ImdsSupport")
     })?;
+    let nvme_support = call.one_of("Features.NvmeSupport", &["supported", "unsupported"], || {
+        Refusal::invalid("Features.NvmeSupport")
+    })?;
     let status = call.one_of("Status", &["Deprecated", "Available"], || Refusal::invalid("Status"))?;
     let image = own_image(call, region_id)?;
     let is_taken = |name: &String| {
@@ -41,6 +44,7 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     check_status(image, status, image.status(call.now))?;
     let image_id = image.image_id.clone();
     call.stop_if_dry_run()?;
+    let now = call.now;
     let Some(image) = call.cloud.own_image_mut(region_id, &image_id) else {
         return Ok(fields(json!({})));
     };
@@ -48,7 +52,11 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     image.description = description.unwrap_or_else(|| std::mem::take(&mut image.description));
     image.family = family.or_else(|| image.family.take());
     image.boot_mode = boot_mode.map_or_else(|| std::mem::take(&mut image.boot_mode), str::to_owned);
-    image.imds_support = imds_support.map_or_else(|| std::mem::take(&mut image.imds_support), str::to_owned);
+    let features = ImageFeatures {
+        nvme_support: nvme_support.unwrap_or(image.features.nvme_support),
+        imds_support: imds_support.unwrap_or(image.features.imds_support),
+    };
+    image.set_features(features, now);
     image.is_deprecated = status.map_or(image.is_deprecated, |status| status == "Deprecated");
     call.effects.push(Effect::ImageModified {
         region_id: region_id.to_owned(),

@@ -15,10 +15,12 @@ const MOST_ACCOUNTS: usize = 50;
 pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let region_id = call.region_id()?;
     let image = own_image(call, region_id)?;
-    let mut added = call.parameters.list("AddAccount")?;
-    let mut removed = call.parameters.list("RemoveAccount")?;
-    added.truncate(READ);
-    removed.truncate(READ);
+    let changed = |list: &str| -> Result<Vec<String>, Refusal> {
+        let mut accounts = call.parameters.list(list)?;
+        accounts.truncate(READ);
+        Ok(accounts)
+    };
+    let (added, removed) = (changed("AddAccount")?, changed("RemoveAccount")?);
     let is_public = call.parameters.boolean("IsPublic")?;
     let refuse = |status, code: &str, message: &str| Err(Refusal::new(status, code, message));
     if call.parameters.get("LaunchPermission").is_some() {
@@ -38,10 +40,14 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
             let message = "The specified Account does not yourself.";
             return refuse(404, "InvalidAccount.Forbbiden", message);
         }
-        let is_account = (15..=17).contains(&account.len()) && account.bytes().all(|byte| byte.is_ascii_digit());
-        if !is_account {
-            let message = "The specified parameter \"AddAccount.n\" or \"RemoveAccount.n\" does not exist.";
-            return refuse(404, "InvalidAccount.NotFound", message);
+        if !call.cloud.other_accounts.exists(account) {
+            let parameter = "parameter \"AddAccount.n\" or \"RemoveAccount.n\" does not exist.";
+            let message = if call.cloud.open_questions.unknown_accounts_are_not_named {
+                format!("The specified {parameter}")
+            } else {
+                format!("The specified account {account} in {parameter}")
+            };
+            return refuse(404, "InvalidAccount.NotFound", &message);
         }
     }
     if !added.is_empty() && image.is_encrypted() {

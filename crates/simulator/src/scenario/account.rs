@@ -6,7 +6,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::access_key::AccessKey;
 use crate::cloud::{
-    Catalog, Cloud, KeyPair, KmsKey, Region, ResourceGroup, Role, SERVICE_KEY, SecurityGroup, VSwitch, Vpc, zones,
+    Catalog, Cloud, KeyPair, KmsKey, OtherAccounts, Region, ResourceGroup, Role, SERVICE_KEY, SecurityGroup, VSwitch,
+    Vpc, zones,
 };
 use crate::open_questions::OpenQuestions;
 use crate::randomness::Randomness;
@@ -94,6 +95,7 @@ pub(super) fn cloud(
         image_quota,
         pace: 1.0,
         open_questions: OpenQuestions::default(),
+        other_accounts: OtherAccounts::default(),
         is_odd: false,
         randomness,
     }

@@ -1,6 +1,6 @@
 //! CreateImage: what it makes, how it progresses, what it refuses, and what a ClientToken promises.
 
-use simulator::{Effect, Scenario};
+use simulator::{Effect, OpenQuestions, Scenario};
 
 use crate::client::{Client, EPOCH, HANGZHOU};
 
@@ -423,5 +423,32 @@ async fn a_blank_data_disk_is_possible() {
     assert_eq!(
         (blank["Device"].as_str(), blank["SnapshotId"].as_str()),
         (Some("/dev/xvdd"), Some(""))
+    );
+}
+
+#[tokio::test]
+async fn whether_instant_access_is_enough_for_an_image_is_an_open_question() {
+    let client = Client::small();
+    let progressing = client.snapshot_named(HANGZHOU, "web-gw-02-pre-patch").await;
+    assert_eq!(
+        (&progressing["Status"], &progressing["Available"]),
+        (&"progressing".into(), &true.into())
+    );
+    let own = [("SnapshotId", progressing["SnapshotId"].as_str().unwrap())];
+    let refused = client.ecs("CreateImage", &own).await;
+    assert_eq!((refused.status, refused.code()), (403, "InvalidSnapshotId.NotReady"));
+    client.simulator.set_open_questions(OpenQuestions {
+        images_from_instant_access_snapshots: true,
+        ..OpenQuestions::default()
+    });
+    assert_eq!(client.ecs("CreateImage", &own).await.status, 200);
+    let failed = client.snapshot_named("cn-shanghai", "bi-worker-11-sys").await;
+    let own = [
+        ("RegionId", "cn-shanghai"),
+        ("SnapshotId", failed["SnapshotId"].as_str().unwrap()),
+    ];
+    assert_eq!(
+        client.call("CreateImage", &own).await.code(),
+        "InvalidSnapshotId.NotReady"
     );
 }

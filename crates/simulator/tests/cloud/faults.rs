@@ -182,11 +182,15 @@ async fn an_image_can_become_unavailable_after_it_was_begun() {
     let source = client.id_of(HANGZHOU, "app-node-base-v12").await;
     plan(
         &client,
-        json!([{ "action": "CreateImage", "fault": "imageUnavailable" }]),
+        json!([{ "action": "CreateImage", "fault": { "imageUnavailable": { "reason": "snapshot damaged" } } }]),
     );
     let made = client.ecs("CreateImage", &[("SnapshotId", &source)]).await;
     let image_id = made.body["ImageId"].as_str().unwrap();
-    assert_eq!(client.image(image_id).await["Status"], "Creating");
+    let creating = client.image(image_id).await;
+    assert_eq!(
+        (&creating["Status"], &creating["Description"]),
+        (&json!("Creating"), &json!(""))
+    );
     client.advance_minutes(120);
     let image = client.image(image_id).await;
     assert_eq!(
@@ -197,6 +201,7 @@ async fn an_image_can_become_unavailable_after_it_was_begun() {
         client.ecs("CopyImage", &[("ImageId", image_id)]).await.code(),
         "IncorrectImageStatus"
     );
+    assert_eq!(image["Description"], "snapshot damaged");
 }
 
 #[tokio::test]

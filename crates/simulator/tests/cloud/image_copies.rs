@@ -1,7 +1,7 @@
 //! Images copied to another region: their queue, what a copy needs, and what it keeps from happening.
 
 use serde_json::{Value, json};
-use simulator::Scenario;
+use simulator::{OpenQuestions, Scenario};
 
 use crate::client::{Answer, Case, Client, EPOCH, HANGZHOU};
 
@@ -46,8 +46,6 @@ async fn five_copies_run_in_a_region_and_the_rest_wait_their_turn() {
     let mut copies = Vec::new();
     for id in seven(&client).await {
         copies.push(copy(&client, &id).await.body["ImageId"].as_str().unwrap().to_owned());
-        let twice = copy(&client, &id).await;
-        assert_eq!((twice.status, twice.code()), (400, "OperationDenied.ImageCopyConflict"));
     }
     let at_first = statuses(&client, &copies).await;
     assert_eq!(at_first.iter().filter(|status| *status == "Creating").count(), 5);
@@ -102,6 +100,141 @@ async fn five_copies_run_in_a_region_and_the_rest_wait_their_turn() {
         client.call("CancelCopyImage", &cancel).await.code(),
         "IncorrectImageStatus"
     );
+}
+
+#[tokio::test]
+async fn whether_one_image_is_copied_to_two_regions_at_once_is_an_open_question() {
+    let client = Client::small();
+    let golden = client.image_id_of(HANGZHOU, "app-node-base-v14").await;
+    assert_eq!(copy(&client, &golden).await.status, 200);
+    let to_beijing = [("ImageId", golden.as_str()), ("DestinationRegionId", "cn-beijing")];
+    client.simulator.set_open_questions(OpenQuestions {
+        copies_of_one_image_conflict: true,
+        ..OpenQuestions::default()
+    });
+    let refused = client.ecs("CopyImage", &to_beijing).await;
+    assert_eq!(
+        (refused.status, refused.code()),
+        (400, "OperationDenied.ImageCopyConflict")
+    );
+    client.simulator.set_open_questions(OpenQuestions::default());
+    assert_eq!(client.ecs("CopyImage", &to_beijing).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_copy_loses_the_features_of_its_source_until_they_are_set_again() {
+    let client = Client::small();
+    let golden = client.image_id_of(HANGZHOU, "app-node-base-v14").await;
+    let imds = [("ImageId", golden.as_str()), ("Features.ImdsSupport", "v2")];
+    assert_eq!(client.ecs("ModifyImageAttribute", &imds).await.status, 200);
+    let of_source = json!({ "NvmeSupport": "supported", "ImdsSupport": "v2" });
+    assert_eq!(client.image(&golden).await["Features"], of_source);
+    let made = copy(&client, &golden).await.body["ImageId"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    client.advance_minutes(60);
+    let here = [("RegionId", SHANGHAI), ("ImageId", made.as_str())];
+    let features = || async { client.call("DescribeImages", &here).await.rows("Images")[0]["Features"].clone() };
+    assert_eq!(
+        features().await,
+        json!({ "NvmeSupport": "unsupported", "ImdsSupport": "v1" })
+    );
+
+    let restore = [
+        ("Features.NvmeSupport", "supported"),
+        ("Features.ImdsSupport", "v2"),
+        here[0],
+        here[1],
+    ];
+    assert_eq!(client.call("ModifyImageAttribute", &restore).await.status, 200);
+    assert_eq!(features().await, of_source);
+    let wrong = [("Features.NvmeSupport", "yes"), here[0], here[1]];
+    assert_eq!(
+        client.call("ModifyImageAttribute", &wrong).await.code(),
+        "InvalidParameter"
+    );
+    // A listing that lags shows what was there before.
+    client.advance_minutes(1);
+    let stale = json!([{ "action": "DescribeImages", "fault": { "stale": { "seconds": 90 } } }]);
+    client.simulator.set_faults(serde_json::from_value(stale).unwrap());
+    assert_eq!(features().await["NvmeSupport"], "unsupported");
+
+    let client = Client::of(
+        Scenario::small(7, EPOCH.parse().unwrap()).with_open_questions(OpenQuestions {
+            copies_keep_features: true,
+            ..OpenQuestions::default()
+        }),
+    );
+    let made = copy(&client, &golden).await.body["ImageId"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let kept = [("RegionId", SHANGHAI), ("ImageId", made.as_str()), ("Status", "ALL")];
+    let rows = client.call("DescribeImages", &kept).await.rows("Images");
+    assert_eq!(rows[0]["Features"]["NvmeSupport"], "supported");
+}
+
+#[tokio::test]
+async fn cancelling_a_copy_says_why_it_cannot() {
+    let client = Client::small();
+    let golden = client.image_id_of(HANGZHOU, "app-node-base-v14").await;
+    let rules = json!([{ "action": "CopyImage", "nth": 2, "fault": "imageFails" }]);
+    client.simulator.set_faults(serde_json::from_value(rules).unwrap());
+    let mut copies = Vec::new();
+    for _ in 0..2 {
+        copies.push(
+            copy(&client, &golden).await.body["ImageId"]
+                .as_str()
+                .unwrap()
+                .to_owned(),
+        );
+    }
+    client.advance_minutes(60);
+    let mut refusals = Vec::new();
+    for id in &copies {
+        let cancel = [("RegionId", SHANGHAI), ("ImageId", id.as_str())];
+        let refused = client.call("CancelCopyImage", &cancel).await;
+        assert_eq!((refused.status, refused.code()), (400, "IncorrectImageStatus"));
+        refusals.push(refused.body["Message"].clone());
+    }
+    assert_eq!(
+        refusals,
+        ["The image has completed copy.", "The Image copy has been failed."]
+    );
+    let not_a_copy = client.ecs("CancelCopyImage", &[("ImageId", &golden)]).await;
+    assert_eq!((not_a_copy.status, not_a_copy.code()), (400, "ImageCreatedNotFromCopy"));
+}
+
+#[tokio::test]
+async fn a_copy_carries_the_tags_it_was_asked_for() {
+    let client = Client::small();
+    let golden = client.image_id_of(HANGZHOU, "app-node-base-v14").await;
+    let tagged = |key: &'static str| {
+        let own = [
+            ("ImageId", golden.clone()),
+            ("DestinationRegionId", SHANGHAI.to_owned()),
+            ("Tag.1.Key", key.to_owned()),
+            ("Tag.1.Value", "7".to_owned()),
+        ];
+        let client = &client;
+        async move {
+            let own: Vec<_> = own.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            client.ecs("CopyImage", &own).await
+        }
+    };
+    for key in ["acs:ecs:createFrom", "aliyun-team"] {
+        let refused = tagged(key).await;
+        assert_eq!((refused.status, refused.code()), (400, "InvalidTagKey.Malformed"));
+    }
+    assert_eq!(tagged("darkroom-step").await.status, 200);
+    let filter = [
+        ("RegionId", SHANGHAI),
+        ("Status", "ALL"),
+        ("Tag.1.Key", "darkroom-step"),
+        ("Tag.1.Value", "7"),
+    ];
+    assert_eq!(client.call("DescribeImages", &filter).await.rows("Images").len(), 1);
 }
 
 #[tokio::test]

@@ -1,71 +1,8 @@
-//! Images after they are made: shared, deprecated, exported, deleted; and those of other accounts.
+//! Images after they are made: deprecated, exported, deleted; and those of other accounts.
 
 use serde_json::{Value, json};
 
 use crate::client::{Case, Client, HANGZHOU};
-
-const SHANGHAI: &str = "cn-shanghai";
-
-#[tokio::test]
-async fn fifty_accounts_share_an_image_ten_a_call() {
-    let client = Client::small();
-    let image = client.image_id_of(HANGZHOU, "app-node-base-v14").await;
-    let share = |from: u64, count: u64| {
-        let mut own = vec![("ImageId".to_owned(), image.clone())];
-        own.extend((0..count).map(|place| {
-            (
-                format!("AddAccount.{}", place + 1),
-                format!("{}", 1_800_000_000_000_000 + from + place),
-            )
-        }));
-        let client = &client;
-        async move {
-            let own: Vec<_> = own
-                .iter()
-                .map(|(name, value)| (name.as_str(), value.as_str()))
-                .collect();
-            client.ecs("ModifyImageSharePermission", &own).await
-        }
-    };
-    for tens in 0..5 {
-        assert_eq!(share(tens * 10, 12).await.status, 200);
-    }
-    let page = client
-        .ecs(
-            "DescribeImageSharePermission",
-            &[("ImageId", &image), ("PageSize", "100")],
-        )
-        .await
-        .body;
-    assert_eq!(
-        (
-            &page["TotalCount"],
-            page["Accounts"]["Account"].as_array().unwrap().len()
-        ),
-        (&50.into(), 50)
-    );
-    let full = share(50, 1).await;
-    assert_eq!((full.status, full.code()), (403, "QuotaExceed.ShareImageUser"));
-    let own = [("ImageId", image.as_str()), ("AddAccount.1", &client.key.account_id)];
-    assert_eq!(
-        client.ecs("ModifyImageSharePermission", &own).await.code(),
-        "InvalidAccount.Forbbiden"
-    );
-    let refused = client.ecs("DeleteImage", &[("ImageId", &image)]).await;
-    assert_eq!(refused.code(), "ImageUseShared");
-    let encrypted = client.image_id_of("cn-shenzhen", "财务系统-基准").await;
-    let own = [
-        ("RegionId", "cn-shenzhen"),
-        ("ImageId", &encrypted),
-        ("AddAccount.1", "1800000000000001"),
-    ];
-    let refused = client.call("ModifyImageSharePermission", &own).await;
-    assert_eq!(
-        refused.code(),
-        "OperationDeined.FullImage",
-        "encrypted, with several snapshots"
-    );
-}
 
 #[tokio::test]
 async fn a_family_gives_its_newest_available_image() {
@@ -189,30 +126,6 @@ async fn a_deleted_image_frees_its_snapshots() {
             .await
             .status,
         200
-    );
-}
-
-#[tokio::test]
-async fn what_the_service_encrypted_with_its_own_key_cannot_be_shared() {
-    let client = Client::small();
-    let golden = client.image_id_of(HANGZHOU, "app-node-base-v14").await;
-    let own = [
-        ("ImageId", golden.as_str()),
-        ("DestinationRegionId", SHANGHAI),
-        ("Encrypted", "true"),
-    ];
-    let copy = client.ecs("CopyImage", &own).await;
-    let copy_id = copy.body["ImageId"].as_str().unwrap().to_owned();
-    client.advance_minutes(60);
-    let share = [
-        ("RegionId", SHANGHAI),
-        ("ImageId", copy_id.as_str()),
-        ("AddAccount.1", "1800000000000001"),
-    ];
-    let refused = client.call("ModifyImageSharePermission", &share).await;
-    assert_eq!(
-        (refused.status, refused.code()),
-        (403, "InvalidOperation.ServiceKeyEncryptedImageUnsupported")
     );
 }
 

@@ -127,13 +127,13 @@ const stories = {
     const copy = { regionId: HANGZHOU, imageId, destinationRegionId: SINGAPORE, destinationImageName: 'conformance-copy' };
     await refused('DryRunOperation', 'copyImage', { ...copy, dryRun: true });
     const { imageId: copyId } = await call('copyImage', copy);
-    await refused('OperationDenied.ImageCopyConflict', 'copyImage', { ...copy, destinationImageName: 'another' });
+    await refused('InvalidImageName.Duplicated', 'copyImage', copy);
     await refused('OperationDenied.ImageCopying', 'deleteImage', { regionId: SINGAPORE, imageId: copyId });
     await available(SINGAPORE, copyId);
     assert.equal((await image(SINGAPORE, copyId)).isCopied, true);
     await refused('IncorrectImageStatus', 'cancelCopyImage', { regionId: SINGAPORE, imageId: copyId });
 
-    const accounts = Array.from({ length: 12 }, (_, place) => `18000000000000${String(place).padStart(2, '0')}`);
+    const accounts = Array.from({ length: 12 }, (_, place) => `18000000000001${String(place).padStart(2, '0')}`);
     const share = (addAccount) => call('modifyImageSharePermission', { regionId: HANGZHOU, imageId, addAccount });
     const shared = async () => {
       const page = await call('describeImageSharePermission', { regionId: HANGZHOU, imageId, pageSize: 50 });

@@ -114,7 +114,7 @@ async fn copy(cloud: &Cloud, image_id: &str) -> String {
     cloud.refused("DryRunOperation", &dry).await;
     let copy_id = cloud.call(&asked("conformance-copy")).await.image_id;
     cloud
-        .refused("OperationDenied.ImageCopyConflict", &asked("another"))
+        .refused("InvalidImageName.Duplicated", &asked("conformance-copy"))
         .await;
     cloud
         .refused("OperationDenied.ImageCopying", &DeleteImage::new(SINGAPORE, &copy_id))
@@ -136,7 +136,7 @@ async fn shared(cloud: &Cloud, image_id: &str) -> Vec<String> {
 
 /// Shares with twelve accounts, finds out that nothing shared can go, and takes it back.
 async fn share(cloud: &Cloud, image_id: &str) {
-    let accounts: Vec<_> = (0..12).map(|number| format!("18000000000000{number:02}")).collect();
+    let accounts: Vec<_> = (0..12).map(|number| format!("18000000000001{number:02}")).collect();
     let mut asked = ModifyImageSharePermission::new(HANGZHOU, image_id);
     asked.add_accounts.clone_from(&accounts);
     cloud.call(&asked).await;
