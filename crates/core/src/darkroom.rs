@@ -1,4 +1,4 @@
-//! The facade of the core: one method a command of the window. It joins the parts together and decides nothing itself.
+//! The facade of the core: one method per command of the window. It joins the parts together and decides nothing itself.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,6 +10,7 @@ use crate::account::{
     Account, AccountEdit, AccountForm, AccountRegion, AccountRemoval, Accounts, AccountsConfig, Identity, KeyForm,
     KeyringState, SecretStore,
 };
+use crate::cloud::{Cloud, CloudConfig, JournalEntry};
 use crate::image::{DraftCheck, DraftStart, ImageDraft, ImageDrafts, NameCheck};
 use crate::inventory::{Inventory, SnapshotDetail, SnapshotKey, SnapshotQuery, SnapshotWindow, SyncState};
 use crate::job::{JobDetail, JobSummary, Jobs, JobsConfig, StepChange};
@@ -53,6 +54,7 @@ pub struct Darkroom {
     runtime: Arc<dyn Runtime>,
     changes: broadcast::Sender<Change>,
     accounts: Accounts,
+    cloud: Cloud,
     inventory: Inventory,
     drafts: ImageDrafts,
     jobs: Jobs,
@@ -69,23 +71,29 @@ impl Darkroom {
         let cache = store::open_cache(&settings.cache_dir, settings.runtime.now().as_millisecond())?;
         let accounts = Accounts::new(AccountsConfig {
             state: state.clone(),
-            transport: settings.transport,
-            practice: settings.practice,
             runtime: settings.runtime.clone(),
             secrets: settings.secrets,
             changes: changes.clone(),
+        });
+        let cloud = Cloud::new(CloudConfig {
+            accounts: accounts.clone(),
+            transport: settings.transport,
+            practice: settings.practice,
+            runtime: settings.runtime.clone(),
         });
         let inventory = Inventory::new(
             cache,
             settings.cache_dir,
             accounts.clone(),
+            cloud.clone(),
             settings.runtime.clone(),
             changes.clone(),
         );
-        let drafts = ImageDrafts::new(accounts.clone(), inventory.clone(), settings.runtime.clone());
+        let drafts = ImageDrafts::new(cloud.clone(), inventory.clone(), settings.runtime.clone());
         let jobs = Jobs::open(JobsConfig {
             state,
             accounts: accounts.clone(),
+            cloud: cloud.clone(),
             drafts: drafts.clone(),
             runtime: settings.runtime.clone(),
             changes: changes.clone(),
@@ -95,17 +103,28 @@ impl Darkroom {
             runtime: settings.runtime,
             changes,
             accounts,
+            cloud,
             inventory,
             drafts,
             jobs,
         })
     }
 
-    /// Begins the work in the background: leftovers of a crash are cleared, unfinished jobs are taken up, and a stale inventory is
-    /// read again. Call once, on a tokio runtime.
+    /// Begins the work in the background: what a crash left is cleared, unfinished jobs go on, and a stale inventory is read again.
+    /// Call once, on a tokio runtime.
     pub fn start(&self) {
-        self.jobs.start();
-        self.inventory.start();
+        let darkroom = self.clone();
+        tokio::spawn(async move {
+            // Before the first write of this run, which has no answer yet either.
+            if let Err(problem) = darkroom.cloud.recover().await {
+                tracing::warn!(code = ?problem.code, "the journal could not be closed");
+            }
+            darkroom.jobs.start();
+            darkroom.inventory.start();
+            if let Err(problem) = darkroom.accounts.remove_unfinished().await {
+                tracing::warn!(code = ?problem.code, "what a crash left of accounts could not be removed");
+            }
+        });
     }
 
     /// Changes from now on. A listener that lags asks for everything again.
@@ -135,25 +154,27 @@ impl Darkroom {
     /// # Errors
     /// `Empty`, `Malformed`, `EndpointRefused` and the key's own codes, at the field at fault; the network's codes at `endpoint`.
     pub async fn account_test(&self, form: AccountForm) -> Result<Identity, Problem> {
-        self.accounts.test(form).await
+        self.cloud.test(form).await
     }
 
     /// Connects an account: verifies the key, puts it into the keyring, learns the regions and begins to list. A repeated
     /// `request_id` gives the account it made.
     ///
     /// # Errors
-    /// As [`Darkroom::account_test`], and `Empty` without a request id, `AliasTaken`, the keyring's codes, `StoreFailed`.
+    /// As [`Darkroom::account_test`], and `Empty` without a request id, `AliasTaken`, `UidConnected`, the keyring's codes,
+    /// `StoreFailed`.
     pub async fn account_save(&self, request_id: String, form: AccountForm) -> Result<Account, Problem> {
-        let account = self.accounts.save(&request_id, form).await?;
+        let account = self.cloud.connect(&request_id, form).await?;
         self.jobs.wake();
         self.inventory.sync_account(&account.id).await?;
         Ok(account)
     }
 
-    /// Forgets an account: its secret, its cached rows, and the account. The practice account is closed.
+    /// Removes an account: its secret, its cached rows, and the account. The practice account is closed.
     ///
     /// # Errors
-    /// `NotFound`, the keyring's codes (the account is kept), `StoreFailed`.
+    /// `NotFound`, the keyring's codes (the account is kept), `StoreFailed`. After `KeyringWaiting` the answer to the prompt decides
+    /// whether the account goes or is listed again.
     pub async fn account_remove(&self, account_id: String) -> Result<(), Problem> {
         self.accounts.remove(&account_id).await?;
         self.jobs.wake();
@@ -166,15 +187,24 @@ impl Darkroom {
     /// `NotFound`, `StoreFailed`.
     pub async fn account_removal(&self, account_id: String) -> Result<AccountRemoval, Problem> {
         self.accounts.get(&account_id).await?;
-        Ok(AccountRemoval { unfinished_jobs: 0 })
+        let jobs = self.jobs.list().await?;
+        let unfinished = jobs
+            .iter()
+            .filter(|job| job.account_id == account_id && job.finished_at.is_none());
+        Ok(AccountRemoval {
+            unfinished_jobs: u32::try_from(unfinished.count()).unwrap_or(u32::MAX),
+        })
     }
 
     /// Changes what is not the key of an account.
     ///
     /// # Errors
     /// `NotFound`, `Empty`, `Malformed`, `AliasTaken`, `EndpointRefused` at their field, `StoreFailed`.
-    pub async fn account_update(&self, account_id: String, _edit: AccountEdit) -> Result<Account, Problem> {
-        self.accounts.get(&account_id).await
+    pub async fn account_update(&self, account_id: String, edit: AccountEdit) -> Result<Account, Problem> {
+        let account = self.accounts.update(&account_id, edit).await?;
+        self.jobs.wake();
+        self.inventory.sync_account(&account_id).await?;
+        Ok(account)
     }
 
     /// Replaces the key of an account, after the cloud has said that the new key belongs to the same account. Running jobs go on
@@ -182,24 +212,39 @@ impl Darkroom {
     ///
     /// # Errors
     /// As [`Darkroom::account_test`], and `NotFound`, `AccountMismatch`, the keyring's codes (the old key is kept), `StoreFailed`.
-    pub async fn account_key_replace(&self, account_id: String, _key: KeyForm) -> Result<Account, Problem> {
-        self.accounts.get(&account_id).await
+    pub async fn account_key_replace(&self, account_id: String, key: KeyForm) -> Result<Account, Problem> {
+        let account = self.cloud.replace_key(&account_id, key).await?;
+        self.jobs.wake();
+        self.inventory.sync_account(&account_id).await?;
+        Ok(account)
     }
 
     /// Locks an account, so that every action that is not a read is refused, or unlocks it for good.
     ///
     /// # Errors
     /// `NotFound`, `StoreFailed`.
-    pub async fn account_lock(&self, account_id: String, _locked: bool) -> Result<Account, Problem> {
-        self.accounts.get(&account_id).await
+    pub async fn account_lock(&self, account_id: String, locked: bool) -> Result<Account, Problem> {
+        let account = self.accounts.set_locked(&account_id, locked).await?;
+        self.jobs.wake();
+        Ok(account)
     }
 
     /// Lifts the lock of an account for `minutes`, at most 240.
     ///
     /// # Errors
-    /// `NotFound`, `StoreFailed`.
-    pub async fn account_unlock_for(&self, account_id: String, _minutes: u32) -> Result<Account, Problem> {
-        self.accounts.get(&account_id).await
+    /// `Malformed` at `minutes`, `NotFound`, `StoreFailed`.
+    pub async fn account_unlock_for(&self, account_id: String, minutes: u32) -> Result<Account, Problem> {
+        let account = self.accounts.unlock_for(&account_id, minutes).await?;
+        self.jobs.wake();
+        Ok(account)
+    }
+
+    /// The newest writes of the journal, newest first; of those before the entry `before` when that is given. At most 1,000.
+    ///
+    /// # Errors
+    /// `StoreFailed`.
+    pub async fn journal(&self, before: Option<i64>, limit: u32) -> Result<Vec<JournalEntry>, Problem> {
+        self.cloud.journal(before, limit).await
     }
 
     /// Versions, settings, the recent log, and one job if asked for, as text to copy. Redacted: holds no secret.
@@ -254,7 +299,7 @@ impl Darkroom {
     /// # Errors
     /// `NotFound`; the cloud's codes when they are not known yet and cannot be asked for.
     pub async fn region_list(&self, account_id: String) -> Result<Vec<AccountRegion>, Problem> {
-        self.accounts.regions(&account_id).await
+        self.cloud.regions(&account_id).await
     }
 
     /// Chooses the regions to list. Rows of the others go.
@@ -272,7 +317,7 @@ impl Darkroom {
     /// # Errors
     /// `StoreFailed`.
     pub async fn sync_start(&self) -> Result<(), Problem> {
-        self.accounts.ask_again();
+        self.cloud.retry_now();
         self.jobs.wake();
         self.inventory.sync_all().await
     }

@@ -5,6 +5,7 @@
 
 pub mod account;
 mod change;
+mod cloud;
 mod cloud_problem;
 mod darkroom;
 pub mod image;
@@ -15,6 +16,7 @@ mod store;
 mod support;
 
 pub use change::Change;
+pub use cloud::{JournalEntry, JournalOutcome};
 pub use darkroom::{Darkroom, Practice, Settings};
 pub use problem::{Problem, ProblemCode, Provider};
 pub use support::Program;

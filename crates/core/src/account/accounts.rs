@@ -1,36 +1,35 @@
-//! The accounts of this installation: which there are, and the way to the cloud for each. Connecting one is in `connect`.
+//! The accounts of this installation, as the store, the keyring and memory know them. Nothing here asks the cloud: connecting an
+//! account and replacing its key are in `cloud`.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use alibaba_cloud::{Runtime, Transport};
+use alibaba_cloud::{Credentials, Runtime};
 use tokio::sync::broadcast;
 
-use super::clients::Clients;
+use super::locks::LiftedLocks;
 use super::secrets::Secrets;
-use super::{Account, AccountKind, Environment, KeyringState, PRACTICE_ACCOUNT_ID, SecretState, SecretStore};
-use crate::store::accounts::AccountRow;
-use crate::store::{Database, accounts, regions, settings};
-use crate::{Change, Practice, Problem, ProblemCode};
+use super::{Account, AccountEdit, KeyringState, PRACTICE_ACCOUNT_ID, SecretState, SecretStore, form};
+use crate::store::accounts::{AccountRow, Environment, Kind};
+use crate::store::{Database, accounts, regions};
+use crate::{Change, Problem, ProblemCode};
 
-/// Swatches of the design tokens: 1..=8.
+/// Colours of the design tokens: 1..=8.
 const COLORS: u8 = 8;
 /// Alias of the practice account; a name, not a sentence.
 const PRACTICE_ALIAS: &str = "Practice";
+/// The longest time for which a lock can be lifted, minutes.
+const LONGEST_UNLOCK: u32 = 240;
 
 /// What the accounts are made of.
 pub(crate) struct AccountsConfig {
     pub(crate) state: Database,
-    pub(crate) transport: Arc<dyn Transport>,
-    pub(crate) practice: Practice,
     pub(crate) runtime: Arc<dyn Runtime>,
     pub(crate) secrets: Arc<dyn SecretStore>,
     pub(crate) changes: broadcast::Sender<Change>,
 }
 
 /// All accounts. A clone shares everything.
-///
-/// For the rest of the core: [`Accounts::get`] tells of one account, [`Accounts::client`] gives the way to its cloud.
 #[derive(Clone)]
 pub(crate) struct Accounts {
     pub(super) shared: Arc<Shared>,
@@ -38,127 +37,171 @@ pub(crate) struct Accounts {
 
 pub(super) struct Shared {
     pub(super) state: Database,
-    pub(super) transport: Arc<dyn Transport>,
-    pub(super) practice: Practice,
     pub(super) runtime: Arc<dyn Runtime>,
     pub(super) secrets: Secrets,
-    pub(super) clients: Clients,
-    /// Connecting and removing happen one at a time.
-    pub(super) turn: tokio::sync::Mutex<()>,
+    /// Held while a secret and its row are written together. Never held while the cloud is asked.
+    connecting: tokio::sync::Mutex<()>,
+    pub(super) removing: Mutex<HashSet<String>>,
     secret_states: Mutex<HashMap<String, SecretState>>,
+    lifted_locks: Mutex<LiftedLocks>,
+    versions: Mutex<HashMap<String, u64>>,
     changes: broadcast::Sender<Change>,
 }
 
 impl Accounts {
-    pub(crate) fn new(parts: AccountsConfig) -> Self {
+    pub(crate) fn new(config: AccountsConfig) -> Self {
         Self {
             shared: Arc::new(Shared {
-                state: parts.state,
-                transport: parts.transport,
-                practice: parts.practice,
-                runtime: parts.runtime,
-                secrets: Secrets::new(parts.secrets),
-                clients: Clients::default(),
-                turn: tokio::sync::Mutex::new(()),
+                state: config.state,
+                runtime: config.runtime,
+                secrets: Secrets::new(config.secrets),
+                connecting: tokio::sync::Mutex::default(),
+                removing: Mutex::default(),
                 secret_states: Mutex::default(),
-                changes: parts.changes,
+                lifted_locks: Mutex::default(),
+                versions: Mutex::default(),
+                changes: config.changes,
             }),
         }
     }
 
-    /// Connected accounts in the order of their connecting, the practice account last when it is open.
+    /// `state.db`, for what belongs to accounts in it.
+    pub(crate) fn state(&self) -> &Database {
+        &self.shared.state
+    }
+
+    /// Connected accounts in the order of their connecting, the practice account last.
     pub(crate) async fn list(&self) -> Result<Vec<Account>, Problem> {
-        let (rows, practice) = self
-            .shared
-            .state
-            .read(|connection| {
-                Ok((
-                    accounts::connected(connection)?,
-                    settings::get(connection, settings::PRACTICE_OPENED_AT)?,
-                ))
-            })
-            .await?;
-        let mut list: Vec<Account> = rows.into_iter().map(|row| self.account(row)).collect();
-        if let Some(opened_at) = practice {
-            list.push(practice_account(&opened_at));
-        }
-        Ok(list)
+        let rows = self.shared.state.read(accounts::connected).await?;
+        Ok(rows.into_iter().map(|row| self.account(row)).collect())
     }
 
     /// One account.
     ///
     /// # Errors
-    /// `NotFound` when it is not connected, or the practice cloud is closed.
+    /// `NotFound` when it is not connected, `StoreFailed`.
     pub(crate) async fn get(&self, account_id: &str) -> Result<Account, Problem> {
-        let id = account_id.to_owned();
-        let account = if account_id == PRACTICE_ACCOUNT_ID {
-            let opened_at = self
-                .shared
-                .state
-                .read(|connection| settings::get(connection, settings::PRACTICE_OPENED_AT))
-                .await?;
-            opened_at.map(|opened_at| practice_account(&opened_at))
-        } else {
-            self.shared
-                .state
-                .read(move |connection| accounts::get(connection, &id))
-                .await?
-                .map(|row| self.account(row))
-        };
-        account.ok_or_else(|| not_found(account_id))
+        Ok(self.account(self.row(account_id).await?))
     }
 
-    /// Forgets an account: first its secret, then the rest. When the secret cannot be removed the account stays.
-    pub(crate) async fn remove(&self, account_id: &str) -> Result<(), Problem> {
-        let _turn = self.shared.turn.lock().await;
+    /// One account as it is stored.
+    ///
+    /// # Errors
+    /// `NotFound` when it is not connected, `StoreFailed`.
+    pub(crate) async fn row(&self, account_id: &str) -> Result<AccountRow, Problem> {
         let id = account_id.to_owned();
-        if account_id == PRACTICE_ACCOUNT_ID {
-            self.shared
-                .state
-                .write(move |transaction| {
-                    settings::remove(transaction, settings::PRACTICE_OPENED_AT)?;
-                    regions::remove_account(transaction, &id)
-                })
-                .await?;
-        } else {
-            let marked = id.clone();
-            if !self
-                .shared
-                .state
-                .write(move |transaction| accounts::set_removing(transaction, &marked))
-                .await?
-            {
-                return Err(not_found(account_id));
-            }
-            if let Err(problem) = self.shared.secrets.delete(account_id).await {
-                self.shared
-                    .state
-                    .write(move |transaction| accounts::set_connected(transaction, &id))
-                    .await?;
-                return Err(problem);
-            }
-            self.shared.forget(account_id).await?;
+        let row = self
+            .shared
+            .state
+            .read(move |connection| accounts::get(connection, &id))
+            .await?;
+        row.ok_or_else(|| not_found(account_id))
+    }
+
+    /// Changes what is not the key of an account.
+    ///
+    /// # Errors
+    /// `NotFound`, `Empty`, `Malformed`, `AliasTaken`, `EndpointRefused` at their field, `StoreFailed`.
+    pub(crate) async fn update(&self, account_id: &str, edit: AccountEdit) -> Result<Account, Problem> {
+        let before = self.row(account_id).await?;
+        let alias = form::checked_alias(&edit.alias)?;
+        if !(1..=COLORS).contains(&edit.color) {
+            return Err(form::malformed("color", "range").with("max", COLORS.to_string()));
         }
-        self.shared.clients.forget(account_id);
-        self.changed();
-        Ok(())
+        let endpoint = form::checked_endpoint(edit.endpoint.as_deref())?.map(|endpoint| endpoint.to_string());
+        let row = AccountRow {
+            alias,
+            color: edit.color,
+            environment: edit.environment.into(),
+            // The practice cloud has no address.
+            endpoint: endpoint.filter(|_| before.kind != Kind::Practice),
+            ..before.clone()
+        };
+        let changed = row.clone();
+        let outcome = self.shared.state.write(move |transaction| {
+            if accounts::is_alias_taken(transaction, &changed.alias, &changed.id)? {
+                return Ok(None);
+            }
+            accounts::update(transaction, &changed).map(Some)
+        });
+        match outcome.await? {
+            None => return Err(alias_taken(&row.alias)),
+            Some(false) => return Err(not_found(account_id)),
+            Some(true) => {}
+        }
+        if row.endpoint != before.endpoint {
+            self.credentials_changed(account_id);
+        }
+        self.notify();
+        self.get(account_id).await
+    }
+
+    /// Locks an account, or unlocks it until it is locked again.
+    ///
+    /// # Errors
+    /// `NotFound`, `StoreFailed`.
+    pub(crate) async fn set_locked(&self, account_id: &str, locked: bool) -> Result<Account, Problem> {
+        // In this order, so that a write under way meets either the old lock or the new one.
+        lock(&self.shared.lifted_locks).end(account_id);
+        let id = account_id.to_owned();
+        let found = self
+            .shared
+            .state
+            .write(move |transaction| accounts::set_locked(transaction, &id, locked));
+        if !found.await? {
+            return Err(not_found(account_id));
+        }
+        tracing::info!(account_id, locked, "the lock of an account was changed");
+        self.notify();
+        self.get(account_id).await
+    }
+
+    /// Lifts the lock of an account for some minutes.
+    ///
+    /// # Errors
+    /// `Malformed` at `minutes`, `NotFound`, `StoreFailed`.
+    pub(crate) async fn unlock_for(&self, account_id: &str, minutes: u32) -> Result<Account, Problem> {
+        if !(1..=LONGEST_UNLOCK).contains(&minutes) {
+            return Err(form::malformed("minutes", "range").with("max", LONGEST_UNLOCK.to_string()));
+        }
+        self.row(account_id).await?;
+        let now = self.shared.runtime.now();
+        lock(&self.shared.lifted_locks).lift(account_id, now, minutes);
+        tracing::info!(account_id, minutes, "the lock of an account was lifted");
+        self.notify();
+        self.get(account_id).await
+    }
+
+    /// Whether the lock of this account is lifted now.
+    pub(crate) fn is_lock_lifted(&self, account_id: &str) -> bool {
+        let now = self.shared.runtime.now();
+        lock(&self.shared.lifted_locks).until(account_id, now).is_some()
     }
 
     /// Opens the practice cloud, or finds it open.
+    ///
+    /// # Errors
+    /// `StoreFailed`.
     pub(crate) async fn practice_open(&self) -> Result<Account, Problem> {
-        let now = self.shared.runtime.now().as_millisecond().to_string();
-        let opened_at = self
-            .shared
+        let now = self.shared.runtime.now().as_millisecond();
+        self.shared
             .state
-            .write(
-                move |transaction| match settings::get(transaction, settings::PRACTICE_OPENED_AT)? {
-                    Some(opened_at) => Ok(opened_at),
-                    None => settings::put(transaction, settings::PRACTICE_OPENED_AT, &now).map(|()| now),
-                },
-            )
+            .write(move |transaction| {
+                if accounts::get(transaction, PRACTICE_ACCOUNT_ID)?.is_some() {
+                    return Ok(());
+                }
+                let mut alias = PRACTICE_ALIAS.to_owned();
+                let mut number = 1;
+                while accounts::is_alias_taken(transaction, &alias, PRACTICE_ACCOUNT_ID)? {
+                    number += 1;
+                    alias = format!("{PRACTICE_ALIAS} {number}");
+                }
+                accounts::begin(transaction, &practice_row(alias, now))?;
+                accounts::set_connected(transaction, PRACTICE_ACCOUNT_ID)
+            })
             .await?;
-        self.changed();
-        Ok(practice_account(&opened_at))
+        self.notify();
+        self.get(PRACTICE_ACCOUNT_ID).await
     }
 
     pub(crate) async fn keyring_state(&self) -> KeyringState {
@@ -174,56 +217,99 @@ impl Accounts {
         }
     }
 
-    /// Removes what a crash left between two states: the secret first, so that none is ever without a row that leads to it.
-    pub(crate) async fn clear_leftovers(&self) -> Result<(), Problem> {
-        let _turn = self.shared.turn.lock().await;
-        for id in self.shared.state.read(accounts::leftovers).await? {
-            // With the keyring away the row stays, hidden, until the next start.
-            if self.shared.secrets.delete(&id).await.is_ok() {
-                self.shared.forget(&id).await?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Whether an account is no longer here. Waits for a removal under way, which may yet fail.
+    /// Whether an account is no longer here. One that is being removed still is: its removal may fail.
     pub(crate) async fn is_gone(&self, account_id: &str) -> bool {
-        let _turn = self.shared.turn.lock().await;
-        let found = self.get(account_id).await;
-        found.is_err_and(|problem| problem.code == ProblemCode::NotFound)
+        let id = account_id.to_owned();
+        let exists = self
+            .shared
+            .state
+            .read(move |connection| accounts::exists(connection, &id))
+            .await;
+        matches!(exists, Ok(false))
     }
 
-    /// A person asks for what needs the keyring: a prompt that was dismissed may be opened again.
-    pub(crate) fn ask_again(&self) {
-        self.shared.secrets.ask_again();
+    /// A person asks for something that needs the keyring: a prompt that was dismissed may be opened again.
+    pub(crate) fn allow_prompt(&self) {
+        self.shared.secrets.allow_prompt();
     }
 
-    pub(super) fn changed(&self) {
+    /// The key pair of an account, from the keyring. What the keyring says of it is shown with the account.
+    ///
+    /// # Errors
+    /// The keyring's codes.
+    pub(crate) async fn key(&self, account_id: &str, secret_id: &str) -> Result<Credentials, Problem> {
+        let credentials = self.shared.secrets.get(secret_id).await;
+        self.note_secret(account_id, credentials.as_ref().map(|_| ()));
+        credentials
+    }
+
+    /// Held while a secret and its row are written together, so that nobody takes either for a leftover.
+    pub(crate) async fn connecting(&self) -> tokio::sync::MutexGuard<'_, ()> {
+        self.shared.connecting.lock().await
+    }
+
+    /// Writes a key pair into a keyring item, reads it back and compares.
+    ///
+    /// # Errors
+    /// The keyring's codes. After `KeyringWaiting` it may still be written later.
+    pub(crate) async fn put_key(&self, secret_id: &str, credentials: Credentials) -> Result<(), Problem> {
+        self.shared.secrets.put(secret_id, credentials).await
+    }
+
+    /// Removes a keyring item.
+    ///
+    /// # Errors
+    /// The keyring's codes. After `KeyringWaiting` it may still be removed later.
+    pub(crate) async fn delete_key(&self, secret_id: &str) -> Result<(), Problem> {
+        self.shared.secrets.delete(secret_id).await
+    }
+
+    /// Which credentials and endpoint an account has: another number when they have changed. A client made under another number
+    /// must not be used any more.
+    pub(crate) fn credentials_version(&self, account_id: &str) -> u64 {
+        lock(&self.shared.versions).get(account_id).copied().unwrap_or(0)
+    }
+
+    /// The key or the endpoint of an account has changed.
+    pub(crate) fn credentials_changed(&self, account_id: &str) {
+        *lock(&self.shared.versions).entry(account_id.to_owned()).or_default() += 1;
+    }
+
+    /// Tells the window that accounts have changed.
+    pub(crate) fn notify(&self) {
+        // Nobody listening is no failure.
         let _ = self.shared.changes.send(Change::Accounts);
     }
 
-    pub(super) fn account(&self, row: AccountRow) -> Account {
-        let states = self.shared.secret_states.lock().unwrap_or_else(PoisonError::into_inner);
-        let secret = states.get(&row.id).copied().unwrap_or(SecretState::InKeyring);
+    /// The account of a row, with what is known of its key and its lock now.
+    pub(crate) fn account(&self, row: AccountRow) -> Account {
+        let secret = match row.kind {
+            Kind::Practice => SecretState::NotNeeded,
+            Kind::AccessKey => {
+                let states = lock(&self.shared.secret_states);
+                states.get(&row.id).copied().unwrap_or(SecretState::InKeyring)
+            }
+        };
+        let lifted_until = lock(&self.shared.lifted_locks).until(&row.id, self.shared.runtime.now());
         Account {
-            id: row.id,
-            kind: AccountKind::AccessKey,
+            kind: row.kind.into(),
             alias: row.alias,
             color: row.color,
-            environment: row.environment,
+            environment: row.environment.into(),
             access_key_hint: row.access_key_hint,
             uid: row.uid,
             arn: row.arn,
             endpoint: row.endpoint,
             secret,
-            locked: false,
-            unlocked_until: None,
+            locked: row.locked,
+            unlocked_until: lifted_until.filter(|_| row.locked).map(|until| until.as_millisecond()),
             created_at: row.created_at,
+            id: row.id,
         }
     }
 
-    /// Remembers what the keyring said of an account's secret, and tells the window when that is news.
-    pub(super) fn secret_seen(&self, account_id: &str, result: Result<(), &Problem>) {
+    /// Remembers what the keyring said of an account's secret, and tells the window when that has changed.
+    pub(crate) fn note_secret(&self, account_id: &str, result: Result<(), &Problem>) {
         let state = match result.map_err(|problem| problem.code) {
             Ok(()) => SecretState::InKeyring,
             Err(ProblemCode::SecretMissing) => SecretState::Missing,
@@ -231,59 +317,67 @@ impl Accounts {
             Err(ProblemCode::KeyringLocked | ProblemCode::KeyringWaiting) => SecretState::Locked,
             Err(_) => SecretState::Unavailable,
         };
-        let mut states = self.shared.secret_states.lock().unwrap_or_else(PoisonError::into_inner);
-        let before = states
-            .insert(account_id.to_owned(), state)
-            .unwrap_or(SecretState::InKeyring);
-        drop(states);
-        if before != state {
-            self.changed();
+        let before = lock(&self.shared.secret_states).insert(account_id.to_owned(), state);
+        if before.unwrap_or(SecretState::InKeyring) != state {
+            tracing::info!(account_id, ?state, "the keyring answers differently for an account");
+            self.notify();
         }
     }
-}
 
-impl Shared {
-    /// Removes the row and what belongs to it, once the secret is gone.
-    pub(super) async fn forget(&self, account_id: &str) -> Result<(), Problem> {
+    /// Removes the row of an account and what belongs to it, once its secret is gone.
+    ///
+    /// # Errors
+    /// `StoreFailed`.
+    pub(crate) async fn forget(&self, account_id: &str) -> Result<(), Problem> {
         let id = account_id.to_owned();
-        self.secret_states
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .remove(account_id);
-        self.state
+        self.shared
+            .state
             .write(move |transaction| {
                 accounts::remove(transaction, &id)?;
                 regions::remove_account(transaction, &id)
             })
             .await?;
+        lock(&self.shared.secret_states).remove(account_id);
+        lock(&self.shared.lifted_locks).end(account_id);
+        self.credentials_changed(account_id);
+        self.notify();
         Ok(())
     }
 }
 
-pub(super) fn not_found(account_id: &str) -> Problem {
+/// A panic elsewhere must not make the accounts unusable.
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+pub(crate) fn not_found(account_id: &str) -> Problem {
     Problem::new(ProblemCode::NotFound).with("accountId", account_id)
 }
 
-/// The swatch that is used least, the first of several.
-pub(super) fn next_color(taken: &[AccountRow]) -> u8 {
+pub(crate) fn alias_taken(alias: &str) -> Problem {
+    Problem::new(ProblemCode::AliasTaken).at("alias").with("alias", alias)
+}
+
+/// The colour that is used least, the first of several.
+pub(crate) fn next_color(taken: &[AccountRow]) -> u8 {
     let uses = |color: u8| taken.iter().filter(|row| row.color == color).count();
     (1..=COLORS).min_by_key(|color| uses(*color)).unwrap_or(1)
 }
 
-fn practice_account(opened_at: &str) -> Account {
-    Account {
+fn practice_row(alias: String, now: i64) -> AccountRow {
+    AccountRow {
         id: PRACTICE_ACCOUNT_ID.to_owned(),
-        kind: AccountKind::Practice,
-        alias: PRACTICE_ALIAS.to_owned(),
+        request_id: PRACTICE_ACCOUNT_ID.to_owned(),
+        kind: Kind::Practice,
+        alias,
         color: COLORS,
         environment: Environment::Test,
+        locked: false,
         access_key_hint: String::new(),
         uid: String::new(),
         arn: String::new(),
         endpoint: None,
-        secret: SecretState::NotNeeded,
-        locked: false,
-        unlocked_until: None,
-        created_at: opened_at.parse().unwrap_or(0),
+        secret_id: None,
+        created_at: now,
     }
 }

@@ -1,4 +1,4 @@
-//! What the account form sends in, and what can be said of it without asking anybody. The secret goes one way: in.
+//! What the account forms send in, and the checks of it that need nobody else. The secret goes one way: in.
 
 use alibaba_cloud::{Credentials, CustomEndpoint};
 use secrecy::{ExposeSecret, SecretString};
@@ -52,76 +52,90 @@ const MAX_KEY: usize = 128;
 const ID_PREFIX: &str = "LTAI";
 
 impl AccountForm {
-    /// The alias without what a paste brings along.
+    /// The key pair; see [`KeyForm::checked`].
     ///
     /// # Errors
-    /// `Empty` or `Malformed` at `alias`.
-    pub(super) fn checked_alias(&self) -> Result<String, Problem> {
-        let alias = trim(&self.alias);
-        if alias.is_empty() {
-            return Err(Problem::new(ProblemCode::Empty).at("alias"));
-        }
-        if alias.chars().count() > MAX_ALIAS {
-            return Err(malformed("alias", "tooLong").with("max", MAX_ALIAS.to_string()));
-        }
-        if alias.chars().any(char::is_control) {
-            return Err(malformed("alias", "characters"));
-        }
-        Ok(alias.to_owned())
+    /// See [`KeyForm::checked`].
+    pub(crate) fn checked_credentials(&self) -> Result<Credentials, Problem> {
+        checked_key(&self.access_key_id, &self.access_key_secret)
     }
+}
 
+impl KeyForm {
     /// The key pair without what a paste brings along.
     ///
     /// # Errors
     /// `Empty` or `Malformed` (params `reason`: `characters`, `tooLong`, `swapped`, `same`, `temporary`) at `accessKeyId` or
     /// `accessKeySecret`.
-    pub(super) fn checked_credentials(&self) -> Result<Credentials, Problem> {
-        let id = trim(&self.access_key_id);
-        let secret = trim(self.access_key_secret.expose_secret());
-        for (field, value) in [("accessKeyId", id), ("accessKeySecret", secret)] {
-            if value.is_empty() {
-                return Err(Problem::new(ProblemCode::Empty).at(field));
-            }
-        }
-        if secret.starts_with(ID_PREFIX) && !id.starts_with(ID_PREFIX) {
-            return Err(malformed("accessKeyId", "swapped"));
-        }
-        if id == secret {
-            return Err(malformed("accessKeySecret", "same"));
-        }
-        for (field, value) in [("accessKeyId", id), ("accessKeySecret", secret)] {
-            if !value.bytes().all(|byte| byte.is_ascii_graphic()) {
-                return Err(malformed(field, "characters"));
-            }
-            if value.len() > MAX_KEY {
-                return Err(malformed(field, "tooLong").with("max", MAX_KEY.to_string()));
-            }
-        }
-        if id.starts_with("STS.") {
-            return Err(malformed("accessKeyId", "temporary"));
-        }
-        Ok(Credentials::new(id, SecretString::from(secret)))
-    }
-
-    /// The custom endpoint; `None` when the field is empty.
-    ///
-    /// # Errors
-    /// `EndpointRefused` at `endpoint`, params `reason`.
-    pub(super) fn checked_endpoint(&self) -> Result<Option<CustomEndpoint>, Problem> {
-        let endpoint = trim(self.endpoint.as_deref().unwrap_or_default());
-        if endpoint.is_empty() {
-            return Ok(None);
-        }
-        let refused = |error: alibaba_cloud::EndpointError| {
-            Problem::new(ProblemCode::EndpointRefused)
-                .at("endpoint")
-                .with("reason", error.to_string())
-        };
-        CustomEndpoint::parse(endpoint).map(Some).map_err(refused)
+    pub(crate) fn checked(&self) -> Result<Credentials, Problem> {
+        checked_key(&self.access_key_id, &self.access_key_secret)
     }
 }
 
-fn malformed(field: &str, reason: &str) -> Problem {
+fn checked_key(access_key_id: &str, access_key_secret: &SecretString) -> Result<Credentials, Problem> {
+    let id = trim(access_key_id);
+    let secret = trim(access_key_secret.expose_secret());
+    for (field, value) in [("accessKeyId", id), ("accessKeySecret", secret)] {
+        if value.is_empty() {
+            return Err(Problem::new(ProblemCode::Empty).at(field));
+        }
+    }
+    if secret.starts_with(ID_PREFIX) && !id.starts_with(ID_PREFIX) {
+        return Err(malformed("accessKeyId", "swapped"));
+    }
+    if id == secret {
+        return Err(malformed("accessKeySecret", "same"));
+    }
+    for (field, value) in [("accessKeyId", id), ("accessKeySecret", secret)] {
+        if !value.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return Err(malformed(field, "characters"));
+        }
+        if value.len() > MAX_KEY {
+            return Err(malformed(field, "tooLong").with("max", MAX_KEY.to_string()));
+        }
+    }
+    if id.starts_with("STS.") {
+        return Err(malformed("accessKeyId", "temporary"));
+    }
+    Ok(Credentials::new(id, SecretString::from(secret)))
+}
+
+/// An alias without what a paste brings along.
+///
+/// # Errors
+/// `Empty` or `Malformed` at `alias`.
+pub(crate) fn checked_alias(alias: &str) -> Result<String, Problem> {
+    let alias = trim(alias);
+    if alias.is_empty() {
+        return Err(Problem::new(ProblemCode::Empty).at("alias"));
+    }
+    if alias.chars().count() > MAX_ALIAS {
+        return Err(malformed("alias", "tooLong").with("max", MAX_ALIAS.to_string()));
+    }
+    if alias.chars().any(char::is_control) {
+        return Err(malformed("alias", "characters"));
+    }
+    Ok(alias.to_owned())
+}
+
+/// A custom endpoint; `None` when the field is empty.
+///
+/// # Errors
+/// `EndpointRefused` at `endpoint`, params `reason`.
+pub(crate) fn checked_endpoint(endpoint: Option<&str>) -> Result<Option<CustomEndpoint>, Problem> {
+    let endpoint = trim(endpoint.unwrap_or_default());
+    if endpoint.is_empty() {
+        return Ok(None);
+    }
+    let refused = |error: alibaba_cloud::EndpointError| {
+        Problem::new(ProblemCode::EndpointRefused)
+            .at("endpoint")
+            .with("reason", error.to_string())
+    };
+    CustomEndpoint::parse(endpoint).map(Some).map_err(refused)
+}
+
+pub(super) fn malformed(field: &str, reason: &str) -> Problem {
     Problem::new(ProblemCode::Malformed).at(field).with("reason", reason)
 }
 
@@ -133,7 +147,7 @@ fn trim(text: &str) -> &str {
 }
 
 /// The AccessKey ID cut in the middle: enough to be recognised, not enough to be used.
-pub(super) fn hint(access_key_id: &str) -> String {
+pub(crate) fn hint(access_key_id: &str) -> String {
     let characters: Vec<char> = access_key_id.chars().collect();
     let (head, tail) = match characters.len() {
         0..8 => (0, 0),

@@ -1,26 +1,27 @@
-//! Accounts: whose key it is, where its secret is kept, and which regions it works in. Listing snapshots does not belong here.
+//! Accounts: whose key it is, where its secret is kept, and which regions it works in. Asking the cloud does not belong here.
 
 mod account_region;
 mod accounts;
-mod client;
-mod clients;
-mod connect;
-mod form;
+pub(crate) mod form;
 mod keyring;
+mod locks;
 mod platform_keyring;
 mod regions;
+mod removal;
 mod secret_item;
 mod secret_store;
 mod secrets;
 
 pub use account_region::AccountRegion;
-pub(crate) use accounts::{Accounts, AccountsConfig};
+pub(crate) use accounts::{Accounts, AccountsConfig, alias_taken, next_color, not_found};
 pub use form::{AccountForm, KeyForm};
 pub use keyring::{KEYRING_SERVICE, Keyring};
 pub use secret_store::{SecretError, SecretStore};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use crate::store::accounts as stored;
 
 /// The id of the practice account.
 pub const PRACTICE_ACCOUNT_ID: &str = "practice";
@@ -36,13 +37,13 @@ pub struct Account {
     pub kind: AccountKind,
     /// The name the administrator gave it, unique here.
     pub alias: String,
-    /// Swatch 1..=8 of the design tokens.
+    /// Colour 1..=8 of the design tokens.
     pub color: u8,
     /// Test, staging or production.
     pub environment: Environment,
     /// The AccessKey ID, cut in the middle (`LTAI5tPq…N1bD`). Empty for practice.
     pub access_key_hint: String,
-    /// Main account id (UID), verified by GetCallerIdentity.
+    /// Main account id (UID), verified by GetCallerIdentity. Empty for practice until its first use.
     pub uid: String,
     /// ARN of the caller, verified by GetCallerIdentity.
     pub arn: String,
@@ -67,7 +68,7 @@ pub struct Account {
 pub struct AccountEdit {
     /// The name in Darkroom, unique.
     pub alias: String,
-    /// Swatch 1..=8 of the design tokens.
+    /// Colour 1..=8 of the design tokens.
     pub color: u8,
     /// Test, staging or production.
     pub environment: Environment,
@@ -106,6 +107,35 @@ pub enum Environment {
     Staging,
     /// Changes are confirmed by typing.
     Production,
+}
+
+impl From<stored::Kind> for AccountKind {
+    fn from(kind: stored::Kind) -> Self {
+        match kind {
+            stored::Kind::AccessKey => Self::AccessKey,
+            stored::Kind::Practice => Self::Practice,
+        }
+    }
+}
+
+impl From<stored::Environment> for Environment {
+    fn from(environment: stored::Environment) -> Self {
+        match environment {
+            stored::Environment::Test => Self::Test,
+            stored::Environment::Staging => Self::Staging,
+            stored::Environment::Production => Self::Production,
+        }
+    }
+}
+
+impl From<Environment> for stored::Environment {
+    fn from(environment: Environment) -> Self {
+        match environment {
+            Environment::Test => Self::Test,
+            Environment::Staging => Self::Staging,
+            Environment::Production => Self::Production,
+        }
+    }
 }
 
 /// Where the secret of an account stands.

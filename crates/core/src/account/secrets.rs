@@ -11,8 +11,8 @@ use tokio::sync::oneshot;
 use super::{SecretError, SecretStore, secret_item};
 use crate::{Problem, ProblemCode};
 
-/// After this long the window is told that the keyring waits for its prompt. The call itself goes on.
-const DEADLINE: Duration = Duration::from_secs(3);
+/// After this long a caller is told that the keyring waits for its prompt. The call itself goes on.
+pub(super) const DEADLINE: Duration = Duration::from_secs(3);
 
 type Work = Box<dyn FnOnce(&dyn SecretStore) + Send>;
 
@@ -20,12 +20,12 @@ type Work = Box<dyn FnOnce(&dyn SecretStore) + Send>;
 #[derive(Clone)]
 pub(super) struct Secrets {
     queue: mpsc::Sender<Work>,
-    /// Whoever dismissed the prompt is not to see it again with every try of a job.
+    /// A person who dismissed the prompt is not shown it again each time a job tries.
     is_dismissed: Arc<AtomicBool>,
 }
 
 impl Secrets {
-    /// Starts the thread. It may be held up by an open prompt for ever, so nobody waits for its end.
+    /// Starts the thread. An open prompt may block it for ever, so nobody waits for its end.
     pub(super) fn new(store: Arc<dyn SecretStore>) -> Self {
         let (queue, works) = mpsc::channel::<Work>();
         // Without a thread the queue is closed, and every call says that the keyring failed.
@@ -55,8 +55,8 @@ impl Secrets {
         .await
     }
 
-    /// Reads the key pair. After a dismissed prompt none is opened until [`Secrets::ask_again`]; a keyring unlocked elsewhere is
-    /// noticed.
+    /// Reads the key pair. After a dismissed prompt none is opened until [`Secrets::allow_prompt`]; a keyring that was unlocked by
+    /// another program is noticed.
     pub(super) async fn get(&self, id: &str) -> Result<Credentials, Problem> {
         let id = id.to_owned();
         let is_dismissed = self.is_dismissed.clone();
@@ -75,17 +75,25 @@ impl Secrets {
         found.await?.ok_or_else(|| Problem::new(ProblemCode::SecretMissing))
     }
 
-    /// Somebody wants something: the next read may open a prompt.
-    pub(super) fn ask_again(&self) {
+    /// A person asks for something: the next read may open a prompt.
+    pub(super) fn allow_prompt(&self) {
         self.is_dismissed.store(false, Ordering::SeqCst);
     }
 
     /// Removes the key pair.
     pub(super) async fn delete(&self, id: &str) -> Result<(), Problem> {
         let id = id.to_owned();
-        // A locked keyring may not show what it holds; only an open one can say that nothing is left.
-        self.run(move |store| store.delete(&id).and_then(|()| store.probe()))
-            .await
+        self.run(move |store| delete(store, &id)).await
+    }
+
+    /// Removes the key pair, and waits for the answer to a prompt however long it takes.
+    pub(super) async fn delete_to_the_end(&self, id: &str) -> Result<(), Problem> {
+        let id = id.to_owned();
+        let answered = self.begin(move |store| delete(store, &id))?;
+        match answered.await {
+            Ok(result) => Ok(result?),
+            Err(_) => Err(SecretError::Failed.into()),
+        }
     }
 
     /// Whether secrets can be kept.
@@ -98,18 +106,32 @@ impl Secrets {
         T: Send + 'static,
         F: FnOnce(&dyn SecretStore) -> Result<T, SecretError> + Send + 'static,
     {
-        let (answer, answered) = oneshot::channel();
-        let work: Work = Box::new(move |store| {
-            // Given up before it began: the next try is already behind it in the queue.
-            if !answer.is_closed() {
-                let _ = answer.send(work(store));
-            }
-        });
-        self.queue.send(work).map_err(|_| SecretError::Failed)?;
-        match tokio::time::timeout(DEADLINE, answered).await {
+        match tokio::time::timeout(DEADLINE, self.begin(work)?).await {
             Ok(Ok(result)) => Ok(result?),
             Ok(Err(_)) => Err(SecretError::Failed.into()),
             Err(_) => Err(Problem::new(ProblemCode::KeyringWaiting)),
         }
     }
+
+    /// Puts work into the queue. Work whose caller has given up before it begins is left out: its next try is in the queue already.
+    fn begin<T, F>(&self, work: F) -> Result<oneshot::Receiver<Result<T, SecretError>>, SecretError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&dyn SecretStore) -> Result<T, SecretError> + Send + 'static,
+    {
+        let (answer, answered) = oneshot::channel();
+        let work: Work = Box::new(move |store| {
+            if !answer.is_closed() {
+                let _ = answer.send(work(store));
+            }
+        });
+        self.queue.send(work).map_err(|_| SecretError::Failed)?;
+        Ok(answered)
+    }
+}
+
+/// A locked keyring may not show what it holds; only an open one can say that nothing is left.
+fn delete(store: &dyn SecretStore, id: &str) -> Result<(), SecretError> {
+    store.delete(id)?;
+    store.probe()
 }

@@ -2,26 +2,26 @@
 
 use std::sync::Arc;
 
+use alibaba_cloud::Runtime;
 use alibaba_cloud::ecs::DescribeImages;
-use alibaba_cloud::{Error, Product, Runtime};
 
 use super::{DraftCheck, DraftStart, ImageDraft, NameCheck, SourceDisk, SourceInstance, Sources, proposal, rules};
-use crate::account::Accounts;
+use crate::cloud::{Cloud, Priority};
 use crate::inventory::{Inventory, SnapshotKey, SnapshotRow};
 use crate::{Problem, ProblemCode};
 
 /// Drafts of images. A clone shares everything.
 #[derive(Clone)]
 pub(crate) struct ImageDrafts {
-    accounts: Accounts,
+    cloud: Cloud,
     inventory: Inventory,
     runtime: Arc<dyn Runtime>,
 }
 
 impl ImageDrafts {
-    pub(crate) fn new(accounts: Accounts, inventory: Inventory, runtime: Arc<dyn Runtime>) -> Self {
+    pub(crate) fn new(cloud: Cloud, inventory: Inventory, runtime: Arc<dyn Runtime>) -> Self {
         Self {
-            accounts,
+            cloud,
             inventory,
             runtime,
         }
@@ -136,18 +136,12 @@ impl ImageDrafts {
     }
 
     async fn image_of_name(&self, account_id: &str, region_id: &str, name: &str) -> Result<Option<String>, Problem> {
-        let client = self.accounts.client(account_id).await?;
+        let client = self.cloud.client(account_id, Priority::User).await?;
         let action = DescribeImages {
             image_name: Some(name.to_owned()),
             ..DescribeImages::new(region_id)
         };
-        let host = client.host(Product::Ecs, Some(region_id));
-        let asked = |error: Error| {
-            Problem::from(error)
-                .with_default("action", "ecs:DescribeImages")
-                .with_default("host", &host)
-        };
-        let images = client.call(&action).await.map_err(asked)?.body.images;
+        let images = client.call(&action).await?.body.images;
         let found = images
             .into_iter()
             .find(|image| image.image_name.as_deref() == Some(name));

@@ -13,6 +13,7 @@ use super::run::AccountRun;
 use super::views::Views;
 use super::{SnapshotKey, SnapshotQuery, SnapshotWindow};
 use crate::account::Accounts;
+use crate::cloud::Cloud;
 use crate::image::{KnownSnapshot, SourceDisk, SourceInstance};
 use crate::store::{Database, StoreError, disks, instances, mark_damaged, snapshots};
 use crate::{Change, Problem};
@@ -27,6 +28,7 @@ pub(super) struct Shared {
     cache: Database,
     folder: PathBuf,
     pub(super) accounts: Accounts,
+    pub(super) cloud: Cloud,
     pub(super) runtime: Arc<dyn Runtime>,
     pub(super) runs: Mutex<HashMap<String, AccountRun>>,
     pub(super) rows_so_far: AtomicU32,
@@ -40,6 +42,7 @@ impl Inventory {
         cache: Database,
         folder: PathBuf,
         accounts: Accounts,
+        cloud: Cloud,
         runtime: Arc<dyn Runtime>,
         changes: broadcast::Sender<Change>,
     ) -> Self {
@@ -48,6 +51,7 @@ impl Inventory {
             cache,
             folder,
             accounts,
+            cloud,
             runtime,
             runs: Mutex::default(),
             rows_so_far: AtomicU32::new(0),

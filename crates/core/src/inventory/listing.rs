@@ -1,10 +1,11 @@
 //! The three listings a region is read by: how each is asked for, and how a page of it lands.
 
+use alibaba_cloud::Reply;
 use alibaba_cloud::ecs::{DescribeDisks, DescribeInstances, DescribeSnapshots, DiskPage, InstancePage, SnapshotPage};
-use alibaba_cloud::{Client, Error, Reply, all_pages};
-use futures_util::stream::{BoxStream, StreamExt};
+use futures_util::stream::BoxStream;
 use rusqlite::Transaction;
 
+use crate::cloud::{AccountClient, CallError};
 use crate::store::shards::Reading;
 use crate::store::{disks, instances, snapshots};
 
@@ -16,7 +17,7 @@ pub(super) trait Listing {
     const ACTION: &'static str;
 
     /// The pages from `next_token` on.
-    fn pages(client: &Client, region_id: &str, next_token: Option<String>) -> Pages<Self::Page>;
+    fn pages(client: &AccountClient, region_id: &str, next_token: Option<String>) -> Pages<Self::Page>;
     /// Where the listing goes on after a page.
     fn next_token(page: &Self::Page) -> Option<String>;
     /// Readable rows and rows that could not be read.
@@ -27,7 +28,7 @@ pub(super) trait Listing {
     fn sweep(transaction: &Transaction<'_>, reading: Reading) -> rusqlite::Result<bool>;
 }
 
-pub(super) type Pages<P> = BoxStream<'static, Result<Reply<P>, Error>>;
+pub(super) type Pages<P> = BoxStream<'static, Result<Reply<P>, CallError>>;
 
 pub(super) struct Disks;
 pub(super) struct Instances;
@@ -37,15 +38,11 @@ impl Listing for Disks {
     type Page = DiskPage;
     const ACTION: &'static str = "ecs:DescribeDisks";
 
-    fn pages(client: &Client, region_id: &str, next_token: Option<String>) -> Pages<DiskPage> {
-        all_pages(
-            client,
-            DescribeDisks {
-                next_token,
-                ..DescribeDisks::new(region_id)
-            },
-        )
-        .boxed()
+    fn pages(client: &AccountClient, region_id: &str, next_token: Option<String>) -> Pages<DiskPage> {
+        client.pages(DescribeDisks {
+            next_token,
+            ..DescribeDisks::new(region_id)
+        })
     }
 
     fn next_token(page: &DiskPage) -> Option<String> {
@@ -69,15 +66,11 @@ impl Listing for Instances {
     type Page = InstancePage;
     const ACTION: &'static str = "ecs:DescribeInstances";
 
-    fn pages(client: &Client, region_id: &str, next_token: Option<String>) -> Pages<InstancePage> {
-        all_pages(
-            client,
-            DescribeInstances {
-                next_token,
-                ..DescribeInstances::new(region_id)
-            },
-        )
-        .boxed()
+    fn pages(client: &AccountClient, region_id: &str, next_token: Option<String>) -> Pages<InstancePage> {
+        client.pages(DescribeInstances {
+            next_token,
+            ..DescribeInstances::new(region_id)
+        })
     }
 
     fn next_token(page: &InstancePage) -> Option<String> {
@@ -101,15 +94,11 @@ impl Listing for Snapshots {
     type Page = SnapshotPage;
     const ACTION: &'static str = "ecs:DescribeSnapshots";
 
-    fn pages(client: &Client, region_id: &str, next_token: Option<String>) -> Pages<SnapshotPage> {
-        all_pages(
-            client,
-            DescribeSnapshots {
-                next_token,
-                ..DescribeSnapshots::new(region_id)
-            },
-        )
-        .boxed()
+    fn pages(client: &AccountClient, region_id: &str, next_token: Option<String>) -> Pages<SnapshotPage> {
+        client.pages(DescribeSnapshots {
+            next_token,
+            ..DescribeSnapshots::new(region_id)
+        })
     }
 
     fn next_token(page: &SnapshotPage) -> Option<String> {

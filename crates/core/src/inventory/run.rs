@@ -9,6 +9,7 @@ use tokio::task::JoinHandle;
 
 use super::{Inventory, ShardState, SyncShard, SyncState};
 use crate::account::Account;
+use crate::cloud::Priority;
 use crate::store::shards;
 use crate::{Problem, ProblemCode};
 
@@ -28,12 +29,11 @@ pub(super) struct AccountRun {
 }
 
 impl Inventory {
-    /// Clears what earlier runs of the program left and reads what is stale. Call once, on a tokio runtime.
+    /// Reads what is stale. Call once, on a tokio runtime.
     pub(crate) fn start(&self) {
         let inventory = self.clone();
         tokio::spawn(async move {
-            // A store or keyring that fails says so again to the first command that needs it.
-            let _ = inventory.shared.accounts.clear_leftovers().await;
+            // A store that fails says so again to the first command that needs it.
             let _ = inventory.sync_stale().await;
         });
     }
@@ -159,8 +159,9 @@ impl Inventory {
 
     async fn read_account(&self, account: &Account) -> Result<(), Problem> {
         let accounts = &self.shared.accounts;
-        let client = accounts.client(&account.id).await?;
-        let learned = accounts.learn_regions(&account.id).await;
+        let cloud = &self.shared.cloud;
+        let client = cloud.client(&account.id, Priority::Background).await?;
+        let learned = cloud.learn_regions(&account.id, Priority::Background).await;
         let chosen = accounts.chosen_regions(&account.id).await?;
         let mut wanted = chosen.clone();
         match learned {

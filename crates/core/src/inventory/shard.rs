@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
-use alibaba_cloud::{Client, FailureKind, Product};
+use alibaba_cloud::{Error, FailureKind};
 use futures_util::StreamExt;
 use tokio::sync::Semaphore;
 
 use super::Inventory;
 use super::listing::{Disks, Instances, Listing, Snapshots};
 use crate::Problem;
+use crate::cloud::AccountClient;
 use crate::store::shards::{self, Reading};
 
 /// A throttled action works again in the next minute; so many waits for one page reach beyond it.
@@ -24,7 +25,7 @@ impl Inventory {
     /// Reads disks and instances, then snapshots. Without the former the snapshots still land, and the shard says why.
     pub(super) async fn read_region(
         &self,
-        client: &Client,
+        client: &AccountClient,
         account_id: &str,
         region_id: &str,
         places: &Semaphore,
@@ -66,7 +67,7 @@ impl Inventory {
 
     async fn read_listing<L: Listing>(
         &self,
-        client: &Client,
+        client: &AccountClient,
         region_id: &str,
         reading: Reading,
     ) -> Result<Listed, Problem> {
@@ -92,14 +93,13 @@ impl Inventory {
                     }
                 }
             };
-            if error.kind() != FailureKind::Throttled || waits >= MAX_WAITS {
-                let host = client.host(Product::Ecs, Some(region_id));
-                return Err(Problem::from(error)
-                    .with_default("action", L::ACTION)
-                    .with_default("host", &host));
+            let is_throttled = error.error.as_ref().map(Error::kind) == Some(FailureKind::Throttled);
+            if !is_throttled || waits >= MAX_WAITS {
+                return Err(error.problem);
             }
             waits += 1;
-            tokio::time::sleep(error.retry_after().unwrap_or(WAIT)).await;
+            let asked = error.error.as_ref().and_then(Error::retry_after);
+            tokio::time::sleep(asked.unwrap_or(WAIT)).await;
         }
     }
 

@@ -4,12 +4,13 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use alibaba_cloud::{Client, Runtime};
+use alibaba_cloud::Runtime;
 use tokio::sync::{Notify, broadcast, watch};
 use tokio::time::sleep;
 
 use super::JobEvent;
 use crate::account::Accounts;
+use crate::cloud::{AccountClient, Cloud, Priority};
 use crate::image::ImageDrafts;
 use crate::store::attempts::AttemptRow;
 use crate::store::jobs::JobRow;
@@ -40,8 +41,10 @@ impl Place {
 pub(crate) struct JobsConfig {
     /// `state.db`.
     pub(crate) state: Database,
-    /// Keys and clients.
+    /// Which accounts there are.
     pub(crate) accounts: Accounts,
+    /// The way to the cloud.
+    pub(crate) cloud: Cloud,
     /// The rules, over the inventory.
     pub(crate) drafts: ImageDrafts,
     /// Time and randomness.
@@ -53,6 +56,7 @@ pub(crate) struct JobsConfig {
 pub(super) struct Engine {
     pub(super) state: Database,
     accounts: Accounts,
+    cloud: Cloud,
     pub(super) drafts: ImageDrafts,
     pub(super) runtime: Arc<dyn Runtime>,
     changes: broadcast::Sender<Change>,
@@ -68,6 +72,7 @@ impl Engine {
         let JobsConfig {
             state,
             accounts,
+            cloud,
             drafts,
             runtime,
             changes,
@@ -75,6 +80,7 @@ impl Engine {
         Self {
             state,
             accounts,
+            cloud,
             drafts,
             runtime,
             changes,
@@ -90,8 +96,8 @@ impl Engine {
     }
 
     /// The way to the cloud of an account. `AccountRemoved` is for good: its jobs end.
-    pub(super) async fn client(&self, account_id: &str) -> Result<Client, Problem> {
-        match self.accounts.client(account_id).await {
+    pub(super) async fn client(&self, account_id: &str) -> Result<AccountClient, Problem> {
+        match self.cloud.client(account_id, Priority::Background).await {
             Err(problem) if problem.code == ProblemCode::NotFound && self.accounts.is_gone(account_id).await => {
                 Err(Problem::new(ProblemCode::AccountRemoved))
             }

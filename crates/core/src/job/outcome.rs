@@ -2,9 +2,7 @@
 
 use std::time::Duration;
 
-use alibaba_cloud::{Client, Error, FailureKind, Product, SignatureCheck};
-
-use crate::Problem;
+use alibaba_cloud::{Error, FailureKind, SignatureCheck};
 
 /// What to do after CreateImage failed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -17,13 +15,6 @@ pub(super) enum Outcome {
     Unreachable,
     /// Something may have been made: look first.
     Look(Cause),
-}
-
-/// A failure in the words of the window, with what the sentence needs and the error does not know.
-pub(super) fn told(error: &Error, ram_action: &str, client: &Client, region_id: &str) -> Problem {
-    Problem::from(error)
-        .with_default("action", ram_action)
-        .with_default("host", &client.host(Product::Ecs, Some(region_id)))
 }
 
 /// Why the cloud has to be looked at before anything is sent again.

@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use alibaba_cloud::Error;
 use alibaba_cloud::ecs::{DescribeImages, Image};
 use tokio::sync::Notify;
 use tokio::time::{Instant, sleep};
 
 use super::engine::{Engine, Place, backoff, lock};
 use super::events::{event, fail};
-use super::outcome;
 use super::send::throttle_wait;
 use super::{JobEventCode, StepState};
 use crate::store::jobs;
@@ -158,8 +158,9 @@ async fn ask(engine: &Engine, place: &Place, rows: Vec<JobRow>, misses: &mut Mis
                 }
             }
             Err(error) => {
-                let problem = outcome::told(&error, "ecs:DescribeImages", &client, &place.region_id);
-                let wait = (problem.code == ProblemCode::Throttled).then(|| throttle_wait(engine, error.retry_after()));
+                let asked = error.error.as_ref().and_then(Error::retry_after);
+                let problem = error.problem;
+                let wait = (problem.code == ProblemCode::Throttled).then(|| throttle_wait(engine, asked));
                 rows.extend(rest);
                 hold(engine, rows, &problem, wait).await;
                 return Err(wait);

@@ -4,16 +4,17 @@
 use std::time::Duration;
 
 use alibaba_cloud::ecs::{DescribeImages, Image, TagFilter};
-use alibaba_cloud::{Client, Error, Unreadable, all_pages};
+use alibaba_cloud::{Error, Product};
 use futures_util::TryStreamExt;
 
 use super::engine::{Engine, backoff};
 use super::events::event;
-use super::outcome::{self, Cause};
+use super::outcome::Cause;
 use super::recorded::snapshot_ids;
 use super::send::{abandon, refuse, throttle_wait};
 use super::work::{Step, Work};
 use super::{AttemptOutcome, JobEventCode, StepState};
+use crate::cloud::{AccountClient, CallError};
 use crate::image::rules::JOB_TAG_KEY;
 use crate::store::attempts::AttemptRow;
 use crate::{Problem, ProblemCode};
@@ -136,10 +137,9 @@ async fn look_until_answered(engine: &Engine, work: &mut Work) -> Result<Found, 
                     return Ok(found);
                 }
                 Err(error) => {
-                    let problem = outcome::told(&error, "ecs:DescribeImages", &client, &work.job.region_id);
-                    let wait =
-                        (problem.code == ProblemCode::Throttled).then(|| throttle_wait(engine, error.retry_after()));
-                    (problem, wait)
+                    let asked = error.error.as_ref().and_then(Error::retry_after);
+                    let is_throttled = error.problem.code == ProblemCode::Throttled;
+                    (error.problem, is_throttled.then(|| throttle_wait(engine, asked)))
                 }
             },
         };
@@ -153,7 +153,7 @@ async fn look_until_answered(engine: &Engine, work: &mut Work) -> Result<Found, 
     }
 }
 
-async fn look(client: &Client, work: &Work) -> Result<Found, Error> {
+async fn look(client: &AccountClient, work: &Work) -> Result<Found, CallError> {
     let sources = snapshot_ids(&work.parameters);
     let mark = TagFilter {
         key: JOB_TAG_KEY.to_owned(),
@@ -261,18 +261,17 @@ fn agree(image: &Image, sources: &[String]) -> Option<bool> {
 }
 
 /// Every image that matches. One that cannot be read may be the one looked for, so it fails the look.
-async fn all(client: &Client, action: DescribeImages) -> Result<(Vec<Image>, String), Error> {
-    let mut pages = std::pin::pin!(all_pages(client, action));
+async fn all(client: &AccountClient, action: DescribeImages) -> Result<(Vec<Image>, String), CallError> {
+    let host = client.host(Product::Ecs, Some(&action.region_id));
+    let mut pages = client.pages(action);
     let mut images = Vec::new();
     let mut request_id = String::new();
     while let Some(page) = pages.try_next().await? {
         if page.body.skipped > 0 {
-            return Err(Error::Unreadable {
-                status: 200,
-                request_id: Some(page.request_id),
-                retry_after: None,
-                reason: Unreadable::Field("ImageId"),
-            });
+            return Err(Problem::new(ProblemCode::NotEcsReply)
+                .with("action", "ecs:DescribeImages")
+                .with("host", host)
+                .into());
         }
         images.extend(page.body.images);
         request_id = page.request_id;

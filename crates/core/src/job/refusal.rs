@@ -1,14 +1,19 @@
 //! A refusal of CreateImage in the codes the window has words for, at the field at fault.
 
 use alibaba_cloud::ecs::DescribeSnapshots;
-use alibaba_cloud::{Client, Error, FailureKind};
+use alibaba_cloud::{Error, FailureKind};
 
-use super::outcome;
+use crate::cloud::AccountClient;
 use crate::{Problem, ProblemCode};
 
 /// The problem behind a final refusal. Asks which snapshot is gone when the reply does not tell.
-pub(super) async fn problem(error: &Error, client: &Client, region_id: &str, snapshot_ids: &[String]) -> Problem {
-    let problem = outcome::told(error, "ecs:CreateImage", client, region_id);
+pub(super) async fn problem(
+    error: &Error,
+    problem: Problem,
+    client: &AccountClient,
+    region_id: &str,
+    snapshot_ids: &[String],
+) -> Problem {
     let Some(code) = error.code() else {
         return problem;
     };
@@ -69,7 +74,7 @@ fn field(code: &str) -> Option<&'static str> {
 }
 
 /// Which of the snapshots the cloud no longer has; all of them when it cannot be asked.
-async fn gone(client: &Client, region_id: &str, snapshot_ids: &[String], message: &str) -> String {
+async fn gone(client: &AccountClient, region_id: &str, snapshot_ids: &[String], message: &str) -> String {
     if let Some(named) = snapshot_ids.iter().find(|id| message.contains(id.as_str())) {
         return named.clone();
     }

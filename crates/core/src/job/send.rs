@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use alibaba_cloud::{Client, Error};
+use alibaba_cloud::ecs::CreateImage;
+use alibaba_cloud::{Action, Error};
 use jiff::Timestamp;
 
 use super::engine::{Engine, backoff};
@@ -11,6 +12,7 @@ use super::outcome::{self, Cause, Outcome};
 use super::recorded::{RecordedCreateImage, snapshot_ids};
 use super::work::{Step, Work};
 use super::{AttemptOutcome, JobEventCode, StepState, refusal};
+use crate::cloud::{AccountClient, CallError, WriteContext};
 use crate::{Problem, ProblemCode};
 
 /// Longest and shortest wait after a throttled answer. The limits count by the minute, and the next one is free.
@@ -37,7 +39,12 @@ pub(super) async fn send(engine: &Engine, work: &mut Work) -> Step {
     engine.keep(&work.job, Some(&work.attempt), Vec::from_iter(line)).await;
 
     let action = RecordedCreateImage::new(&work.parameters, &work.attempt.client_token);
-    match client.call(&action).await {
+    let context = WriteContext {
+        job_id: Some(work.job.id),
+        position: None,
+        target: work.job.image_name.clone(),
+    };
+    match client.send(&action.request(), CreateImage::decode, context).await {
         Ok(reply) => {
             let now = engine.now();
             let image_id = reply.body.image_id;
@@ -52,17 +59,24 @@ pub(super) async fn send(engine: &Engine, work: &mut Work) -> Step {
             engine.keep(&work.job, Some(&work.attempt), vec![line]).await;
             Step::Done
         }
-        Err(error) => failed(engine, work, &client, &error).await,
+        Err(CallError {
+            problem,
+            error: Some(error),
+        }) => failed(engine, work, &client, &error, problem).await,
+        // The gate did not let it pass.
+        Err(CallError { problem, error: None }) => {
+            work.attempt.outcome = AttemptOutcome::Unsent;
+            unreachable(engine, work, problem).await
+        }
     }
 }
 
-async fn failed(engine: &Engine, work: &mut Work, client: &Client, error: &Error) -> Step {
+async fn failed(engine: &Engine, work: &mut Work, client: &AccountClient, error: &Error, problem: Problem) -> Step {
     work.attempt.request_id = error.request_id().map(str::to_owned);
     let contradicted_before = std::mem::take(&mut work.contradicted);
     match outcome::of(error) {
         Outcome::Look(cause) => {
             work.reached();
-            let problem = outcome::told(error, "ecs:CreateImage", client, &work.job.region_id);
             work.attempt.outcome = AttemptOutcome::Unknown;
             work.job.state = StepState::Reconciling;
             let line = event(engine.now(), JobEventCode::NoAnswer)
@@ -71,30 +85,29 @@ async fn failed(engine: &Engine, work: &mut Work, client: &Client, error: &Error
             engine.keep(&work.job, Some(&work.attempt), vec![line]).await;
             work.contradicted = cause == Cause::Contradiction;
             work.refusal = match cause {
-                Cause::Contradiction if contradicted_before => Some(refusal(work, client, error).await),
+                Cause::Contradiction if contradicted_before => Some(refusal(work, client, error, problem).await),
                 _ => None,
             };
             Step::Look(cause)
         }
         Outcome::Throttled(asked) => {
             work.reached();
-            throttled(engine, work, client, error, asked).await
+            throttled(engine, work, problem, asked).await
         }
         Outcome::Unreachable => {
             work.attempt.outcome = AttemptOutcome::Unsent;
-            let problem = outcome::told(error, "ecs:CreateImage", client, &work.job.region_id);
             unreachable(engine, work, problem).await
         }
         Outcome::Refused => {
-            let problem = refusal(work, client, error).await;
+            let problem = refusal(work, client, error, problem).await;
             refuse(engine, work, problem).await
         }
     }
 }
 
-async fn refusal(work: &Work, client: &Client, error: &Error) -> Problem {
+async fn refusal(work: &Work, client: &AccountClient, error: &Error, problem: Problem) -> Problem {
     let snapshots = snapshot_ids(&work.parameters);
-    refusal::problem(error, client, &work.job.region_id, &snapshots).await
+    refusal::problem(error, problem, client, &work.job.region_id, &snapshots).await
 }
 
 /// Ends a job that cannot be made.
@@ -121,9 +134,8 @@ pub(super) async fn abandon(engine: &Engine, work: &mut Work, problem: Problem) 
     Step::Done
 }
 
-async fn throttled(engine: &Engine, work: &mut Work, client: &Client, error: &Error, asked: Option<Duration>) -> Step {
+async fn throttled(engine: &Engine, work: &mut Work, problem: Problem, asked: Option<Duration>) -> Step {
     let wait = throttle_wait(engine, asked);
-    let problem = outcome::told(error, "ecs:CreateImage", client, &work.job.region_id);
     let line = event(engine.now(), JobEventCode::Throttled)
         .because(&problem)
         .with("seconds", wait.as_secs());

@@ -1,6 +1,6 @@
-//! SQLite, one file a table. No other module speaks SQL.
+//! SQLite, one file per table. No other module contains SQL.
 //!
-//! Two databases: `state.db` (accounts, chosen regions, jobs: what must survive) and `cache.db` (the inventory: what the cloud can
+//! Two databases: `state.db` (accounts, chosen regions, jobs, the journal: what must survive) and `cache.db` (the inventory: what the cloud can
 //! tell again).
 
 pub(crate) mod accounts;
@@ -10,8 +10,8 @@ mod error;
 mod folder;
 pub(crate) mod job_events;
 pub(crate) mod jobs;
+pub(crate) mod journal;
 pub(crate) mod regions;
-pub(crate) mod settings;
 
 mod cache;
 pub(crate) mod disks;

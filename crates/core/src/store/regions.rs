@@ -11,6 +11,7 @@ CREATE TABLE regions (
     local_name_zh TEXT NOT NULL,
     endpoint TEXT,
     chosen INTEGER NOT NULL,
+    missing_since INTEGER,
     PRIMARY KEY (account_id, region_id)
 ) WITHOUT ROWID, STRICT;";
 
@@ -22,10 +23,13 @@ pub(crate) struct RegionRow {
     pub(crate) local_name_zh: String,
     pub(crate) endpoint: Option<String>,
     pub(crate) chosen: bool,
+    /// Since when complete replies of DescribeRegions lack it, milliseconds since the epoch.
+    pub(crate) missing_since: Option<i64>,
 }
 
 pub(crate) fn of_account(connection: &Connection, account_id: &str) -> rusqlite::Result<Vec<RegionRow>> {
-    let sql = "SELECT region_id, local_name, local_name_zh, endpoint, chosen FROM regions WHERE account_id = ?1 ORDER BY position, region_id";
+    let sql = "SELECT region_id, local_name, local_name_zh, endpoint, chosen, missing_since FROM regions
+               WHERE account_id = ?1 ORDER BY position, region_id";
     connection
         .prepare_cached(sql)?
         .query_map([account_id], |row| {
@@ -35,6 +39,7 @@ pub(crate) fn of_account(connection: &Connection, account_id: &str) -> rusqlite:
                 local_name_zh: row.get(2)?,
                 endpoint: row.get(3)?,
                 chosen: row.get(4)?,
+                missing_since: row.get(5)?,
             })
         })?
         .collect()
@@ -44,8 +49,8 @@ pub(crate) fn of_account(connection: &Connection, account_id: &str) -> rusqlite:
 pub(crate) fn replace(connection: &Connection, account_id: &str, regions: &[RegionRow]) -> rusqlite::Result<()> {
     remove_account(connection, account_id)?;
     let mut insert = connection.prepare_cached(
-        "INSERT OR REPLACE INTO regions (account_id, region_id, position, local_name, local_name_zh, endpoint, chosen)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT OR REPLACE INTO regions (account_id, region_id, position, local_name, local_name_zh, endpoint, chosen, missing_since)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?;
     for (position, region) in regions.iter().enumerate() {
         let position = i64::try_from(position).unwrap_or(i64::MAX);
@@ -56,7 +61,8 @@ pub(crate) fn replace(connection: &Connection, account_id: &str, regions: &[Regi
             region.local_name,
             region.local_name_zh,
             region.endpoint,
-            region.chosen
+            region.chosen,
+            region.missing_since
         ])?;
     }
     Ok(())

@@ -4,13 +4,13 @@ use std::fs::{File, TryLockError};
 use std::path::Path;
 
 use super::database::{Database, Durability};
-use super::{StoreError, accounts, attempts, job_events, jobs, regions, settings};
+use super::{StoreError, accounts, attempts, job_events, jobs, journal, regions};
 
 /// In the order of their making. A released step is never changed; a new one goes to the end.
 const STEPS: &[&str] = &[
-    settings::CREATE,
     accounts::CREATE,
     regions::CREATE,
+    journal::CREATE,
     jobs::CREATE,
     attempts::CREATE,
     job_events::CREATE,

@@ -1,0 +1,122 @@
+//! The way to the cloud of one account: what the rest of the core calls actions with.
+
+use alibaba_cloud::{
+    Action, Decode, EndpointError, Error, Idempotency, Listing, Product, Reply, Request, ThrottledAction, all_pages,
+};
+use futures_util::stream::{self, BoxStream, StreamExt, TryStreamExt};
+use jiff::SignedDuration;
+
+use super::verification::Verified;
+use super::{CallError, Cloud, Priority};
+use crate::{Problem, ProblemCode};
+
+/// What a write belongs to, for the journal.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct WriteContext {
+    /// The job, when it is a step of one.
+    pub(crate) job_id: Option<i64>,
+    /// The position of the step in its job.
+    pub(crate) position: Option<u32>,
+    /// The name or id of what is written.
+    pub(crate) target: String,
+}
+
+/// Calls actions for one account. It goes on with new credentials when those of the account change.
+#[derive(Clone)]
+pub(crate) struct AccountClient {
+    cloud: Cloud,
+    account_id: String,
+    priority: Priority,
+    verified: Verified,
+}
+
+impl AccountClient {
+    pub(super) fn new(cloud: Cloud, account_id: &str, priority: Priority, verified: Verified) -> Self {
+        Self {
+            cloud,
+            account_id: account_id.to_owned(),
+            priority,
+            verified,
+        }
+    }
+
+    /// Calls an action.
+    ///
+    /// # Errors
+    /// `AccountLocked` for a write while the account is locked; the codes of [`Cloud::client`] when the credentials have changed; the
+    /// cloud's codes.
+    pub(crate) async fn call<A: Action>(&self, action: &A) -> Result<Reply<A::Response>, CallError> {
+        self.send(&action.request(), A::decode, WriteContext::default()).await
+    }
+
+    /// Sends a request that is there as data, such as a recorded one.
+    ///
+    /// # Errors
+    /// As [`AccountClient::call`], and `StoreFailed` when a write cannot be written down: then it is not sent.
+    pub(crate) async fn send<T: Send>(
+        &self,
+        request: &Request,
+        decode: Decode<T>,
+        context: WriteContext,
+    ) -> Result<Reply<T>, CallError> {
+        let verified = self.cloud.verified(&self.account_id, self.priority).await?;
+        if request.idempotency == Idempotency::Read {
+            let sent = verified.client.send(request, decode).await;
+            return sent.map_err(|error| self.failed(error, request, &verified));
+        }
+        let entry = self.cloud.begin_write(&self.account_id, request, context).await?;
+        let sent = verified.client.send(request, decode).await;
+        let answer = match &sent {
+            Ok(reply) => Ok(reply.request_id.as_str()),
+            Err(error) => Err(error),
+        };
+        self.cloud.end_write(entry, answer).await;
+        sent.map_err(|error| self.failed(error, request, &verified))
+    }
+
+    /// Every page of a listing, until the first error.
+    pub(crate) fn pages<A: Listing + 'static>(
+        &self,
+        action: A,
+    ) -> BoxStream<'static, Result<Reply<A::Response>, CallError>> {
+        let client = self.clone();
+        let begun = async move {
+            let request = action.request();
+            if request.idempotency != Idempotency::Read {
+                return Err(CallError::from(Problem::new(ProblemCode::Internal)));
+            }
+            let verified = client.cloud.verified(&client.account_id, client.priority).await?;
+            let pages = all_pages(&verified.client, action);
+            Ok(pages.map_err(move |error| client.failed(error, &request, &verified)))
+        };
+        stream::once(begun).try_flatten().boxed()
+    }
+
+    /// How far the cloud's clock is ahead of this computer's; zero until the cloud has refused a timestamp.
+    pub(crate) fn clock_offset(&self) -> SignedDuration {
+        self.verified.client.clock_offset()
+    }
+
+    /// The host that calls of a product in a region go to, for words about a reply that cannot be used.
+    pub(crate) fn host(&self, product: Product, region_id: Option<&str>) -> String {
+        self.verified.client.host(product, region_id)
+    }
+
+    /// Remembers the ECS host of a region, as DescribeRegions tells it.
+    ///
+    /// # Errors
+    /// When the host is not one of the cloud's.
+    pub(crate) fn learn_region_endpoint(&self, region_id: &str, endpoint: &str) -> Result<(), EndpointError> {
+        self.verified.client.learn_region_endpoint(region_id, endpoint)
+    }
+
+    /// What the cloud throttles for this account now.
+    pub(crate) fn throttled(&self) -> Vec<ThrottledAction> {
+        self.verified.client.throttled()
+    }
+
+    fn failed(&self, error: Error, request: &Request, used: &Verified) -> CallError {
+        self.cloud.note_failure(&self.account_id, used, &error);
+        CallError::new(error, request, &used.client)
+    }
+}

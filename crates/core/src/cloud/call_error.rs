@@ -1,0 +1,51 @@
+//! Why a call through the gate failed.
+
+use alibaba_cloud::{Client, Error, Product, Request};
+
+use crate::Problem;
+
+/// A failed call.
+#[derive(Clone, Debug)]
+pub(crate) struct CallError {
+    /// For the window: with the action, the host and the provider's words filled in.
+    pub(crate) problem: Problem,
+    /// The client's own error; `None` when the gate sent nothing.
+    pub(crate) error: Option<Error>,
+}
+
+impl CallError {
+    pub(super) fn new(error: Error, request: &Request, client: &Client) -> Self {
+        let problem = Problem::from(&error)
+            .with_default("action", &ram_action(request))
+            .with_default("host", &client.host(request.product, request.region_id.as_deref()));
+        Self {
+            problem,
+            error: Some(error),
+        }
+    }
+}
+
+impl From<Problem> for CallError {
+    /// A call that the gate did not send.
+    fn from(problem: Problem) -> Self {
+        Self { problem, error: None }
+    }
+}
+
+impl From<CallError> for Problem {
+    fn from(error: CallError) -> Self {
+        error.problem
+    }
+}
+
+/// The action as RAM policies name it: `ecs:CreateImage`.
+pub(super) fn ram_action(request: &Request) -> String {
+    let product = match request.product {
+        Product::Ecs => "ecs",
+        Product::Kms => "kms",
+        Product::ResourceManager => "resourcemanager",
+        Product::Sts => "sts",
+        Product::Vpc => "vpc",
+    };
+    format!("{product}:{}", request.action)
+}

@@ -1,0 +1,120 @@
+//! What all calls share, and how a call gets the client of its account.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use alibaba_cloud::{Credentials, CustomEndpoint, Runtime, Transport};
+
+use super::verification::{Verification, Verified};
+use super::{AccountClient, Priority};
+use crate::account::Accounts;
+use crate::store::journal;
+use crate::{Practice, Problem};
+
+/// What the gate is made of.
+pub(crate) struct CloudConfig {
+    pub(crate) accounts: Accounts,
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) practice: Practice,
+    pub(crate) runtime: Arc<dyn Runtime>,
+}
+
+/// The gate. A clone shares everything.
+#[derive(Clone)]
+pub(crate) struct Cloud {
+    pub(super) shared: Arc<Shared>,
+}
+
+pub(super) struct Shared {
+    pub(super) accounts: Accounts,
+    pub(super) transport: Arc<dyn Transport>,
+    pub(super) practice: Practice,
+    pub(super) runtime: Arc<dyn Runtime>,
+    verifications: Mutex<HashMap<String, Verification>>,
+}
+
+impl Cloud {
+    pub(crate) fn new(config: CloudConfig) -> Self {
+        Self {
+            shared: Arc::new(Shared {
+                accounts: config.accounts,
+                transport: config.transport,
+                practice: config.practice,
+                runtime: config.runtime,
+                verifications: Mutex::default(),
+            }),
+        }
+    }
+
+    /// The way to the cloud of an account. At its first use in a run, and after its key has changed, the credentials are fetched and
+    /// GetCallerIdentity must name the account that was verified when it was connected. Callers at the same time share that attempt
+    /// and its failure.
+    ///
+    /// # Errors
+    /// `NotFound`, the keyring's codes (`KeyringWaiting`, `SecretMissing`, ...), `AccountMismatch`, the cloud's codes.
+    pub(crate) async fn client(&self, account_id: &str, priority: Priority) -> Result<AccountClient, Problem> {
+        let verified = self.verified(account_id, priority).await?;
+        Ok(AccountClient::new(self.clone(), account_id, priority, verified))
+    }
+
+    /// A person asks for something: a dismissed prompt of the keyring may be opened again, and failed verifications are made again.
+    pub(crate) fn retry_now(&self) {
+        self.shared.accounts.allow_prompt();
+        for verification in self.verifications().values_mut() {
+            verification.forget_failure();
+        }
+    }
+
+    /// Closes what a crash left open: writes without an answer never get one. Call before the first write of a run.
+    ///
+    /// # Errors
+    /// `StoreFailed`.
+    pub(crate) async fn recover(&self) -> Result<(), Problem> {
+        let closed = self
+            .shared
+            .accounts
+            .state()
+            .write(|transaction| journal::close_unanswered(transaction));
+        Ok(closed.await?)
+    }
+
+    pub(super) fn verifications(&self) -> MutexGuard<'_, HashMap<String, Verification>> {
+        // A panic elsewhere must not stop all later calls.
+        self.shared.verifications.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A client for a key that is not part of an account yet.
+    pub(super) fn new_client(
+        &self,
+        credentials: Credentials,
+        endpoint: Option<CustomEndpoint>,
+    ) -> alibaba_cloud::Client {
+        let rule = endpoint.map_or(alibaba_cloud::EndpointRule::Public, alibaba_cloud::EndpointRule::Custom);
+        let shared = &self.shared;
+        alibaba_cloud::Client::new(shared.transport.clone(), credentials, rule, shared.runtime.clone())
+    }
+
+    pub(super) fn practice_client(&self, credentials: Credentials) -> alibaba_cloud::Client {
+        let shared = &self.shared;
+        let transport = shared.practice.transport.clone();
+        let rule = alibaba_cloud::EndpointRule::Public;
+        alibaba_cloud::Client::new(transport, credentials, rule, shared.runtime.clone())
+    }
+
+    /// The verified client of an account, from memory when it is still good.
+    pub(super) async fn verified(&self, account_id: &str, priority: Priority) -> Result<Verified, Problem> {
+        let version = self.shared.accounts.credentials_version(account_id);
+        let now = self.shared.runtime.now();
+        let attempt = {
+            let mut verifications = self.verifications();
+            let verification = verifications.entry(account_id.to_owned()).or_default();
+            match verification.known(version, now, priority) {
+                Some(known) => return known,
+                None => {
+                    verification.join_or_begin(version, |learned| self.begin_verification(account_id, version, learned))
+                }
+            }
+        };
+        attempt.await
+    }
+}

@@ -1,0 +1,29 @@
+//! The gate: the only way from the core to the cloud. Every call gets verified credentials here; every write is checked against the
+//! read-only lock and written down in the journal; every failure leaves with its action and host.
+//!
+//! No other module of the core may use `alibaba_cloud::Client`.
+
+mod account_client;
+mod call_error;
+mod connect;
+mod credentials;
+mod gate;
+mod identity;
+mod journal;
+mod key_replacement;
+mod regions;
+mod verification;
+
+pub(crate) use account_client::{AccountClient, WriteContext};
+pub(crate) use call_error::CallError;
+pub(crate) use gate::{Cloud, CloudConfig};
+pub use journal::{JournalEntry, JournalOutcome};
+
+/// Who waits for a call.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Priority {
+    /// A person waits for the answer. Such a call does not queue behind background work.
+    User,
+    /// Nobody waits: listings, pollers and jobs.
+    Background,
+}
