@@ -1,7 +1,10 @@
 //! The way to the cloud of one account: what the rest of the core calls actions with.
 
+use std::time::Duration;
+
 use alibaba_cloud::{
-    Action, Decode, EndpointError, Error, Idempotency, Listing, Product, Reply, Request, ThrottledAction, all_pages,
+    Action, Decode, EndpointError, Error, Idempotency, Listing, Product, Reply, Request, Throttle, ThrottleKey,
+    all_pages,
 };
 use futures_util::stream::{self, BoxStream, StreamExt, TryStreamExt};
 use jiff::SignedDuration;
@@ -27,6 +30,7 @@ pub(crate) struct AccountClient {
     cloud: Cloud,
     account_id: String,
     priority: Priority,
+    max_wait: Duration,
     verified: Verified,
 }
 
@@ -36,8 +40,16 @@ impl AccountClient {
             cloud,
             account_id: account_id.to_owned(),
             priority,
+            max_wait: Throttle::MAX_WAIT,
             verified,
         }
+    }
+
+    /// The same client with another limit of the time that a call waits while its action is throttled. With [`Duration::ZERO`] it
+    /// fails at once, with the time to wait in [`Error::retry_after`].
+    #[allow(dead_code)]
+    pub(crate) fn with_max_wait(self, max_wait: Duration) -> Self {
+        Self { max_wait, ..self }
     }
 
     /// Calls an action.
@@ -59,7 +71,7 @@ impl AccountClient {
         decode: Decode<T>,
         context: WriteContext,
     ) -> Result<Reply<T>, CallError> {
-        let verified = self.cloud.verified(&self.account_id, self.priority).await?;
+        let verified = self.current().await?;
         if request.idempotency == Idempotency::Read {
             let sent = verified.client.send(request, decode).await;
             return sent.map_err(|error| self.failed(error, request, &verified));
@@ -85,13 +97,14 @@ impl AccountClient {
             if request.idempotency != Idempotency::Read {
                 return Err(CallError::from(Problem::new(ProblemCode::Internal)));
             }
-            let verified = client.cloud.verified(&client.account_id, client.priority).await?;
+            let verified = client.current().await?;
             let pages = all_pages(&verified.client, action);
             Ok(pages.map_err(move |error| client.failed(error, &request, &verified)))
         };
         stream::once(begun).try_flatten().boxed()
     }
 
+    #[allow(dead_code)]
     /// How far the cloud's clock is ahead of this computer's; zero until the cloud has refused a timestamp.
     pub(crate) fn clock_offset(&self) -> SignedDuration {
         self.verified.client.clock_offset()
@@ -110,9 +123,18 @@ impl AccountClient {
         self.verified.client.learn_region_endpoint(region_id, endpoint)
     }
 
+    #[allow(dead_code)]
     /// What the cloud throttles for this account now.
-    pub(crate) fn throttled(&self) -> Vec<ThrottledAction> {
+    pub(crate) fn throttled(&self) -> Vec<ThrottleKey> {
         self.verified.client.throttled()
+    }
+
+    /// The verified client of now, which has another key when the account has.
+    async fn current(&self) -> Result<Verified, Problem> {
+        let mut verified = self.cloud.verified(&self.account_id, self.priority).await?;
+        let client = verified.client.with_priority(self.priority);
+        verified.client = client.with_max_wait(self.max_wait);
+        Ok(verified)
     }
 
     fn failed(&self, error: Error, request: &Request, used: &Verified) -> CallError {

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use alibaba_cloud::{Credentials, CustomEndpoint, Runtime, Transport};
+use alibaba_cloud::{Credentials, CustomEndpoint, Runtime, Throttle, Transport};
 
 use super::verification::{Verification, Verified};
 use super::{AccountClient, Priority};
-use crate::account::Accounts;
+use crate::account::{Accounts, PRACTICE_ACCOUNT_ID};
+use crate::store::accounts::Kind;
 use crate::store::journal;
 use crate::{Practice, Problem};
 
@@ -31,6 +32,8 @@ pub(super) struct Shared {
     pub(super) practice: Practice,
     pub(super) runtime: Arc<dyn Runtime>,
     verifications: Mutex<HashMap<String, Verification>>,
+    /// By UID: the cloud counts the calls of all identities of one account together.
+    throttles: Mutex<HashMap<String, Throttle>>,
 }
 
 impl Cloud {
@@ -42,6 +45,7 @@ impl Cloud {
                 practice: config.practice,
                 runtime: config.runtime,
                 verifications: Mutex::default(),
+                throttles: Mutex::default(),
             }),
         }
     }
@@ -76,6 +80,16 @@ impl Cloud {
             .state()
             .write(|transaction| journal::close_unanswered(transaction));
         Ok(closed.await?)
+    }
+
+    /// What is known of the throttling of one account of the cloud. The practice cloud counts by itself.
+    pub(super) fn throttle(&self, kind: Kind, uid: &str) -> Throttle {
+        let key = match kind {
+            Kind::AccessKey => uid.to_owned(),
+            Kind::Practice => PRACTICE_ACCOUNT_ID.to_owned(),
+        };
+        let mut throttles = self.shared.throttles.lock().unwrap_or_else(PoisonError::into_inner);
+        throttles.entry(key).or_default().clone()
     }
 
     pub(super) fn verifications(&self) -> MutexGuard<'_, HashMap<String, Verification>> {

@@ -1,6 +1,6 @@
 //! Writes: checked against the lock, and written down before they are sent and after they were answered.
 
-use alibaba_cloud::{Error, RecordedRequest, Request, TransportError};
+use alibaba_cloud::{Error, RecordedRequest, Request};
 
 use super::call_error::ram_action;
 use super::{Cloud, WriteContext};
@@ -153,7 +153,7 @@ impl Cloud {
 
 fn outcome(error: &Error) -> Outcome {
     match error {
-        Error::Construction(_) | Error::Dispatch(TransportError::Connect { .. }) => Outcome::NotSent,
+        error if !error.was_sent() => Outcome::NotSent,
         error if error.outcome_unknown() => Outcome::Unknown,
         _ => Outcome::Refused,
     }

@@ -14,16 +14,9 @@ mod key_replacement;
 mod regions;
 mod verification;
 
+pub(crate) use alibaba_cloud::Priority;
+
 pub(crate) use account_client::{AccountClient, WriteContext};
 pub(crate) use call_error::CallError;
 pub(crate) use gate::{Cloud, CloudConfig};
 pub use journal::{JournalEntry, JournalOutcome};
-
-/// Who waits for a call.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Priority {
-    /// A person waits for the answer. Such a call does not queue behind background work.
-    User,
-    /// Nobody waits: listings, pollers and jobs.
-    Background,
-}

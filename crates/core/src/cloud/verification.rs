@@ -174,7 +174,7 @@ impl Cloud {
             }
         }
         Ok(Verified {
-            client,
+            client: client.with_throttle(self.throttle(row.kind, &found.uid)),
             endpoint: row.endpoint,
             version,
             renew_at: issued.renew_at,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use darkroom_core::account::{AccountForm, SecretError, SecretState};
+use darkroom_core::account::{AccountEdit, AccountForm, SecretError, SecretState};
 use darkroom_core::inventory::ShardState;
 use darkroom_core::{Darkroom, Problem, ProblemCode, Settings};
 use secrecy::SecretString;
@@ -223,10 +223,23 @@ fn an_alias_belongs_to_one_account_in_any_case() {
             .await
             .unwrap_err();
         assert_eq!(at(&problem), (ProblemCode::AliasTaken, Some("alias")));
+        let practice = darkroom.practice_open().await.unwrap();
+        let edit = |alias: &str| AccountEdit {
+            alias: alias.to_owned(),
+            color: practice.color,
+            environment: practice.environment,
+            endpoint: None,
+        };
+        let problem = darkroom
+            .account_update(practice.id.clone(), edit("finance"))
+            .await
+            .unwrap_err();
+        assert_eq!(at(&problem), (ProblemCode::AliasTaken, Some("alias")));
         let second = darkroom
-            .account_save(OTHER_REQUEST.to_owned(), lab.form("Finance 2"))
+            .account_update(practice.id.clone(), edit("Finance 2"))
             .await
             .unwrap();
+        assert_eq!(second.alias, "Finance 2");
         assert_ne!(first.color, second.color);
     });
 }
