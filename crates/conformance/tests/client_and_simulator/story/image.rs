@@ -113,9 +113,13 @@ async fn copy(cloud: &Cloud, image_id: &str) -> String {
     };
     cloud.refused("DryRunOperation", &dry).await;
     let copy_id = cloud.call(&asked("conformance-copy")).await.image_id;
-    cloud
-        .refused("InvalidImageName.Duplicated", &asked("conformance-copy"))
-        .await;
+    let again = cloud.call(&asked("conformance-copy")).await.image_id;
+    assert_eq!(again, copy_id, "the same token gives the same copy");
+    let same_name = CopyImage {
+        client_token: "another-token".to_owned(),
+        ..asked("conformance-copy")
+    };
+    cloud.refused("InvalidImageName.Duplicated", &same_name).await;
     cloud
         .refused("OperationDenied.ImageCopying", &DeleteImage::new(SINGAPORE, &copy_id))
         .await;
