@@ -75,6 +75,7 @@ pub(crate) fn strike(
         Some(Fault::DuplicateItems { count }) if is_success => {
             (response.map(|body| page_faults::repeat(&body, *count)), Manner::Whole)
         }
+        Some(Fault::EmptyListing) if is_success => (response.map(|body| page_faults::empty(&body)), Manner::Whole),
         Some(Fault::TokenCycle) if is_success => {
             let sent = incoming.parameters.get("NextToken");
             let body = |body: Bytes| sent.map_or_else(|| body.clone(), |token| page_faults::cycle(&body, token));

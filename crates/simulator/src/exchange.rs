@@ -48,7 +48,7 @@ impl Simulator {
             _ => now,
         };
         let mut origin = 0;
-        let answer = match planned_answer(fault.as_ref()) {
+        let mut answer = match planned_answer(fault.as_ref()) {
             Some(answer) => answer,
             None => understood.and_then(|()| self.perform(&incoming, state, &mut effects, &mut origin, (now, seen_at))),
         };
@@ -56,6 +56,9 @@ impl Simulator {
             Some(Fault::ImageFails) => end_images(state, &effects, "CreateFailed", None),
             Some(Fault::ImageUnavailable { reason }) => end_images(state, &effects, "UnAvailable", reason.as_deref()),
             _ => {}
+        }
+        if let (Some(Fault::HttpErrorAfterEffect { status, code, message }), true) = (&fault, answer.is_ok()) {
+            answer = Err(Refusal::new(*status, code, message.clone()));
         }
         let code = answer.as_ref().err().map(|refusal| refusal.code.clone());
         let response = match answer {

@@ -18,6 +18,15 @@ pub enum Fault {
         /// Provider message.
         message: String,
     },
+    /// Carried out, then answered with this error in the usual envelope. A refusal stays as it is.
+    HttpErrorAfterEffect {
+        /// HTTP status.
+        status: u16,
+        /// Provider code.
+        code: String,
+        /// Provider message.
+        message: String,
+    },
     /// Carried out, but the 200 answer is JSON cut off in the middle.
     MalformedBody,
     /// Answered 200 with an HTML page, as a captive portal does; nothing is carried out.
@@ -87,6 +96,8 @@ pub enum Fault {
         /// How old the answer is.
         seconds: u64,
     },
+    /// The page of a listing has no rows and no NextToken; its TotalCount stays.
+    EmptyListing,
     /// The first rows of the page come again at its end.
     DuplicateItems {
         /// How many rows are repeated.

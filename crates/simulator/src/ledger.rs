@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::faults::Fault;
 
-/// One request (or one deed of the second actor) and what came of it.
+/// One request (or one deletion by the second actor) and what came of it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LedgerEntry {
@@ -83,7 +83,29 @@ pub enum Effect {
         /// The id that is gone.
         image_id: String,
     },
-    /// An attribute of an image, or whom it is shared with, changed.
+    /// The accounts that share an image changed.
+    ImageShareChanged {
+        /// Region of the image.
+        region_id: String,
+        /// Its id.
+        image_id: String,
+        /// Accounts that did not share it before.
+        added: Vec<String>,
+        /// Accounts that share it no longer.
+        removed: Vec<String>,
+    },
+    /// The `Features` of an image changed.
+    ImageFeaturesChanged {
+        /// Region of the image.
+        region_id: String,
+        /// Its id.
+        image_id: String,
+        /// `supported` or `unsupported` from now on.
+        nvme_support: String,
+        /// `v1` or `v2` from now on.
+        imds_support: String,
+    },
+    /// Another attribute of an image changed.
     ImageModified {
         /// Region of the image.
         region_id: String,

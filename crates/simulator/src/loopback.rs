@@ -30,7 +30,9 @@ const MOST_BODY_BYTES: usize = 1 << 20;
 
 impl Simulator {
     /// Serves HTTP on this listener until `shutdown` resolves. The control routes exist only here:
-    /// `GET /_simulator/ledger`, `GET /_simulator/state`, `POST /_simulator/advance` `{"seconds": n}`,
+    /// `GET /_simulator/ledger` (a list of [`LedgerEntry`](crate::LedgerEntry)), `GET /_simulator/resources` (a list of
+    /// [`ResourceRecord`](crate::ResourceRecord)), `GET /_simulator/state`, `POST /_simulator/advance` `{"seconds": n}`,
+    /// `POST /_simulator/reset` `{"seed": n}`,
     /// `POST /_simulator/faults` (a list of [`FaultRule`], replacing the plan), `POST /_simulator/limits` ([`Limits`]),
     /// `POST /_simulator/open-questions` ([`OpenQuestions`]), `POST /_simulator/other-accounts` `{"accountIds": [..] | null}` and `POST /_simulator/delete-snapshot`
     /// `{"regionId", "snapshotId"}`.
@@ -50,7 +52,9 @@ impl Simulator {
         }
         let control = Router::new()
             .route("/_simulator/ledger", get(ledger))
+            .route("/_simulator/resources", get(resources))
             .route("/_simulator/state", get(state))
+            .route("/_simulator/reset", post(reset))
             .route("/_simulator/advance", post(advance))
             .route("/_simulator/faults", post(faults))
             .route("/_simulator/limits", post(limits))
@@ -138,6 +142,26 @@ fn pieces(
 
 async fn ledger(State(simulator): State<Simulator>) -> Response<Body> {
     reply(200, &json!(simulator.ledger()))
+}
+
+async fn resources(State(simulator): State<Simulator>) -> Response<Body> {
+    reply(200, &json!(simulator.resources()))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Reset {
+    seed: u64,
+}
+
+async fn reset(State(simulator): State<Simulator>, body: Bytes) -> Response<Body> {
+    match read::<Reset>(&body) {
+        Ok(Reset { seed }) => {
+            simulator.reset(seed);
+            reply(200, &simulator.summary())
+        }
+        Err(response) => *response,
+    }
 }
 
 async fn state(State(simulator): State<Simulator>) -> Response<Body> {

@@ -13,7 +13,7 @@ use serde_json::json;
 use simulator::{Scenario, Simulator, WallClock};
 use tokio::net::TcpListener;
 
-const USAGE: &str = "usage: simulator [--port N] [--scenario small|fleet|huge|hostile|new-account|restricted] [--pace 60] [--seed 7] \
+const USAGE: &str = "usage: simulator [--port N] [--scenario small|fleet|huge|hostile|minimal|new-account|restricted] [--pace 60] [--seed 7] \
     [--epoch 2026-11-23T10:00:00Z]";
 
 struct Options {

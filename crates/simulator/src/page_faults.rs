@@ -1,4 +1,4 @@
-//! What faults do to a page of rows: repeat some, or point back to where the walk already was.
+//! What faults do to one page of a listing: repeat rows, leave all out, or answer with the token that was sent.
 
 use bytes::Bytes;
 use serde_json::Value;
@@ -10,6 +10,18 @@ pub(crate) fn repeat(body: &Bytes, count: usize) -> Bytes {
             for rows in list.values_mut().filter_map(Value::as_array_mut) {
                 rows.extend_from_within(..count.min(rows.len()));
             }
+        }
+    })
+}
+
+/// The page without its rows and without a token to go on with.
+pub(crate) fn empty(body: &Bytes) -> Bytes {
+    change(body, |page| {
+        for list in page.values_mut().filter_map(Value::as_object_mut) {
+            list.values_mut().filter_map(Value::as_array_mut).for_each(Vec::clear);
+        }
+        if let Some(token) = page.get_mut("NextToken") {
+            *token = Value::from("");
         }
     })
 }

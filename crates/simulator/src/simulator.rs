@@ -30,6 +30,7 @@ use crate::open_questions::OpenQuestions;
 use crate::parameters::Parameters;
 use crate::randomness::Randomness;
 use crate::refusal::Refusal;
+use crate::resource_record::{self, ResourceRecord};
 use crate::scenario::Scenario;
 use crate::sessions::Sessions;
 
@@ -44,6 +45,7 @@ pub(crate) struct Shared {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) keys: Vec<AccessKey>,
     regions: Vec<Region>,
+    scenario: Scenario,
     state: Mutex<State>,
 }
 
@@ -59,6 +61,19 @@ pub(crate) struct State {
 }
 
 impl State {
+    fn new(scenario: Scenario) -> Self {
+        Self {
+            sessions: Sessions::new(scenario.seed() ^ 0x005E_5510),
+            nonces: Nonces::default(),
+            faults: FaultPlan::new(scenario.faults()),
+            meter: Meter::new(scenario.limits()),
+            ledger: Ledger::default(),
+            request_ids: Randomness::new(scenario.seed() ^ 0x5EED_0F1D),
+            diary: None,
+            cloud: scenario.into_cloud(),
+        }
+    }
+
     /// Deletes a snapshot as the second actor, and keeps it in the diary.
     pub(crate) fn delete_snapshot(
         &mut self,
@@ -124,25 +139,25 @@ pub struct DeleteRefused {
 impl Simulator {
     /// A cloud with the data of the scenario, whose progress follows the clock.
     pub fn new(scenario: Scenario, clock: Arc<dyn Clock>) -> Self {
-        let request_ids = Randomness::new(scenario.seed() ^ 0x5EED_0F1D);
-        let sessions = Sessions::new(scenario.seed() ^ 0x005E_5510);
-        let (faults, limits) = (scenario.faults(), scenario.limits());
-        let cloud = scenario.into_cloud();
+        let state = State::new(scenario.clone());
         Self(Arc::new(Shared {
             clock,
-            keys: cloud.keys.clone(),
-            regions: cloud.regions.clone(),
-            state: Mutex::new(State {
-                cloud,
-                sessions,
-                nonces: Nonces::default(),
-                faults: FaultPlan::new(faults),
-                meter: Meter::new(limits),
-                ledger: Ledger::default(),
-                request_ids,
-                diary: None,
-            }),
+            keys: state.cloud.keys.clone(),
+            regions: state.cloud.regions.clone(),
+            scenario,
+            state: Mutex::new(state),
         }))
+    }
+
+    /// Begins the scenario anew at the present: its data, faults, limits and open questions as at first, the ledger empty.
+    /// Keys and account stay; ids of what is made from now on follow from `seed`.
+    ///
+    /// For a cloud without a call log: the log would not know of it.
+    pub fn reset(&self, seed: u64) {
+        let mut state = State::new(self.0.scenario.at(self.0.clock.now()));
+        state.cloud.randomness = Randomness::new(seed);
+        state.request_ids = Randomness::new(seed ^ 0x5EED_0F1D);
+        *self.state() = state;
     }
 
     /// The small company as it was left: everything that was done to it with this diary before is done again. Without a diary
@@ -177,6 +192,11 @@ impl Simulator {
     /// Everything that was done so far, in order; with a diary only the last thousand requests.
     pub fn ledger(&self) -> Vec<LedgerEntry> {
         self.state().ledger.entries()
+    }
+
+    /// What the ledger says of each resource: what made it, and every change since.
+    pub fn resources(&self) -> Vec<ResourceRecord> {
+        resource_record::records(&self.ledger())
     }
 
     /// Replaces the plan of faults; an empty list ends all faults. Counting begins anew.

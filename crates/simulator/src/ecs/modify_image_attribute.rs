@@ -56,12 +56,32 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
         nvme_support: nvme_support.unwrap_or(image.features.nvme_support),
         imds_support: imds_support.unwrap_or(image.features.imds_support),
     };
+    let features_change = features != image.features;
+    let others = [
+        "ImageName",
+        "Description",
+        "ImageFamily",
+        "BootMode",
+        "LicenseType",
+        "Status",
+    ];
+    let others_change = others.iter().any(|name| parameters.get(name).is_some());
     image.set_features(features, now);
     image.is_deprecated = status.map_or(image.is_deprecated, |status| status == "Deprecated");
-    call.effects.push(Effect::ImageModified {
-        region_id: region_id.to_owned(),
-        image_id,
-    });
+    if features_change {
+        call.effects.push(Effect::ImageFeaturesChanged {
+            region_id: region_id.to_owned(),
+            image_id: image_id.clone(),
+            nvme_support: features.nvme_support.to_owned(),
+            imds_support: features.imds_support.to_owned(),
+        });
+    }
+    if others_change {
+        call.effects.push(Effect::ImageModified {
+            region_id: region_id.to_owned(),
+            image_id,
+        });
+    }
     Ok(fields(json!({})))
 }
 

@@ -87,10 +87,14 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
         return refuse(403, "PublicImageAgreement.NotSigned", message);
     }
     let mut shared = image.shared_with.clone();
+    let is_shared = |account: &String| image.shared_with.iter().any(|(known, _)| known == account);
+    let removed: Vec<_> = removed.into_iter().filter(is_shared).collect();
     shared.retain(|(account, _)| !removed.contains(account));
+    let mut new = Vec::new();
     for account in added {
         if !shared.iter().any(|(known, _)| known == &account) {
-            shared.push((account, call.this_second()));
+            shared.push((account.clone(), call.this_second()));
+            new.push(account);
         }
     }
     if shared.len() > MOST_ACCOUNTS {
@@ -104,11 +108,21 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     call.stop_if_dry_run()?;
     if let Some(image) = call.cloud.own_image_mut(region_id, &image_id) {
         image.shared_with = shared;
-        image.is_public = is_public.unwrap_or(image.is_public);
-        call.effects.push(Effect::ImageModified {
-            region_id: region_id.to_owned(),
-            image_id,
-        });
+        if let Some(asked) = is_public.filter(|asked| *asked != image.is_public) {
+            image.is_public = asked;
+            call.effects.push(Effect::ImageModified {
+                region_id: region_id.to_owned(),
+                image_id: image_id.clone(),
+            });
+        }
+        if !new.is_empty() || !removed.is_empty() {
+            call.effects.push(Effect::ImageShareChanged {
+                region_id: region_id.to_owned(),
+                image_id,
+                added: new,
+                removed,
+            });
+        }
     }
     Ok(fields(json!({})))
 }

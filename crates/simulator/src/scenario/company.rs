@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::account;
 use super::machine::Machine;
-use crate::cloud::{Cloud, Disk, Instance, KmsKey, REGIONS};
+use crate::cloud::{Cloud, Disk, Instance, KmsKey, Region};
 
 /// A disk as its snapshots know it, whether it still exists or not.
 #[derive(Debug, Clone)]
@@ -34,8 +34,8 @@ pub(super) struct Company {
 }
 
 impl Company {
-    pub(super) fn new(seed: u64, epoch: Timestamp, image_quota: usize) -> Self {
-        let cloud = account::cloud(seed, epoch, image_quota, &REGIONS, &account::GROUPS);
+    pub(super) fn new(seed: u64, epoch: Timestamp, image_quota: usize, regions: &[Region]) -> Self {
+        let cloud = account::cloud(seed, epoch, image_quota, regions, &account::GROUPS);
         Self {
             seed,
             epoch,

@@ -7,6 +7,7 @@ mod history;
 mod hostile;
 mod images;
 mod machine;
+mod minimal;
 mod restricted;
 mod small;
 
@@ -42,6 +43,9 @@ use crate::open_questions::OpenQuestions;
 ///
 /// - `fleet`: 20,000 snapshots in 29 regions. `huge`: a million, worked out when they are asked for.
 /// - `hostile`: the small company, its texts and rows and some of its answers out to do harm.
+/// - `minimal`: cn-beijing, cn-hangzhou, cn-shanghai and ap-southeast-1. Snapshots `app-01-sys`, `app-01-data1` (cn-hangzhou,
+///   passes the image check), `old-01-sys` (cn-hangzhou, has a High risk), `web-01-sys` (cn-shanghai, has a Medium risk), one hour
+///   old; `app-01-unfinished` (cn-hangzhou) is progressing for half an hour.
 /// - `new-account`: nothing but the public images.
 /// - `restricted`: the small company; the first key may see snapshots and images but not in `cn-shenzhen`, no disks, and
 ///   may change nothing but create images.
@@ -62,6 +66,7 @@ enum Data {
     Fleet,
     Huge,
     Hostile,
+    Minimal,
     NewAccount,
     Restricted,
 }
@@ -85,6 +90,12 @@ impl Scenario {
     /// The small company with markup, formulas and broken fields wherever text or rows are, and odd answers in between.
     pub fn hostile(seed: u64, epoch: Timestamp) -> Self {
         Self::of(Data::Hostile, seed, epoch)
+    }
+
+    /// Four regions and five finished snapshots, its work sixty times as fast as the real cloud's: for tests that begin
+    /// thousands of times.
+    pub fn minimal(seed: u64, epoch: Timestamp) -> Self {
+        Self::of(Data::Minimal, seed, epoch).with_pace(60.0)
     }
 
     /// An account in which nothing was made yet.
@@ -118,6 +129,7 @@ impl Scenario {
             "fleet" => Data::Fleet,
             "huge" => Data::Huge,
             "hostile" => Data::Hostile,
+            "minimal" => Data::Minimal,
             "new-account" => Data::NewAccount,
             "restricted" => Data::Restricted,
             _ => return None,
@@ -158,6 +170,14 @@ impl Scenario {
         self
     }
 
+    /// The same scenario, its data counted back from another moment.
+    pub(crate) fn at(&self, epoch: Timestamp) -> Self {
+        Self {
+            epoch: Timestamp::from_second(epoch.as_second()).unwrap_or(epoch),
+            ..self.clone()
+        }
+    }
+
     pub(crate) fn limits(&self) -> Limits {
         self.limits.clone()
     }
@@ -181,6 +201,7 @@ impl Scenario {
             Data::Fleet => fleet::cloud(seed, epoch, image_quota, 20_000, 50),
             Data::Huge => fleet::cloud(seed, epoch, image_quota, 1_000_000, 350),
             Data::Hostile => hostile::cloud(seed, epoch, image_quota),
+            Data::Minimal => minimal::cloud(seed, epoch, image_quota),
             Data::Restricted => restricted::cloud(seed, epoch, image_quota),
             Data::NewAccount => {
                 let groups = &account::GROUPS[..1];

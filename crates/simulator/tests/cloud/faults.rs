@@ -215,3 +215,79 @@ async fn an_answer_can_lead_elsewhere() {
         (302, &"https://portal.example.com/".parse().unwrap())
     );
 }
+
+#[tokio::test]
+async fn an_error_after_the_effect_leaves_the_image_and_a_refusal_stays_a_refusal() {
+    let client = Client::small();
+    let snapshot = client.id_of(HANGZHOU, "app-node-base-v12").await;
+    let error = json!({ "status": 503, "code": "ServiceUnavailable", "message": "busy" });
+    plan(
+        &client,
+        json!([{ "action": "CreateImage", "times": 2, "fault": { "httpErrorAfterEffect": error } }]),
+    );
+    let own = [("SnapshotId", snapshot.as_str()), ("ClientToken", "kept")];
+    let lost = client.ecs("CreateImage", &own).await;
+    assert_eq!((lost.status, lost.code()), (503, "ServiceUnavailable"));
+    let entry = client.simulator.ledger().pop().unwrap();
+    assert_eq!(entry.outcome.code.as_deref(), Some("ServiceUnavailable"));
+    let Some(Effect::ImageCreated { image_id, .. }) = entry.effects.first().cloned() else {
+        panic!("no image")
+    };
+    let refused = client.ecs("CreateImage", &[("SnapshotId", "s-none")]).await;
+    assert_eq!((refused.status, refused.code()), (404, "InvalidSnapshotId.NotFound"));
+    assert_eq!(client.ecs("CreateImage", &own).await.body["ImageId"], image_id.as_str());
+}
+
+#[tokio::test]
+async fn a_listing_can_come_back_empty_once() {
+    let client = Client::small();
+    plan(
+        &client,
+        json!([{ "action": "DescribeSnapshots", "times": 1, "fault": "emptyListing" }]),
+    );
+    let own = [("MaxResults", "10")];
+    let empty = client.ecs("DescribeSnapshots", &own).await;
+    assert_eq!((empty.status, empty.rows("Snapshots").len()), (200, 0));
+    assert_eq!(empty.body["NextToken"], "");
+    let full = client.ecs("DescribeSnapshots", &own).await;
+    assert_eq!(full.rows("Snapshots").len(), 10);
+    assert_eq!(empty.body["TotalCount"], full.body["TotalCount"]);
+}
+
+#[tokio::test]
+async fn a_proxy_can_answer_404_in_place_of_the_cloud() {
+    let client = Client::small();
+    let page = json!({ "httpBody": { "status": 404, "content": "html" } });
+    plan(&client, json!([{ "action": "*", "times": 1, "fault": page }]));
+    let request = client.request(&client.parameters("DescribeRegions", &[]));
+    let answer = client.simulator.handle(request).await;
+    assert_eq!(answer.status(), 404);
+    assert!(answer.headers().get("x-acs-request-id").is_none());
+    assert!(answer.body().starts_with(b"<!DOCTYPE html>"));
+}
+
+#[tokio::test]
+async fn chance_strikes_the_same_requests_under_the_same_seed() {
+    let run = |seed: u64| async move {
+        let client = Client::small();
+        let sometimes = |offset: u64, probability: f64, fault: serde_json::Value| json!({ "action": "*", "fault": { "sometimes": { "probability": probability, "seed": seed + offset, "fault": fault } } });
+        plan(
+            &client,
+            json!([
+                sometimes(0, 0.2, json!("dropAfterEffect")),
+                sometimes(1, 0.2, json!({ "stale": { "seconds": 30 } })),
+                sometimes(2, 0.2, json!({ "throttle": { "retryAfterMs": 1 } })),
+            ]),
+        );
+        for _ in 0..60 {
+            client.ecs("DescribeSnapshots", &[("MaxResults", "1")]).await;
+        }
+        let ledger = client.simulator.ledger();
+        ledger.into_iter().map(|entry| entry.fault).collect::<Vec<_>>()
+    };
+    let struck = run(11).await;
+    assert_eq!(struck, run(11).await);
+    assert_ne!(struck, run(12).await);
+    let count = struck.iter().flatten().count();
+    assert!((15..45).contains(&count), "about half of 60: {count}");
+}

@@ -108,6 +108,16 @@ async fn it_answers_and_is_controlled_over_http_until_it_is_told_to_stop() {
         ("HTTP/1.1 404 Not Found", &json!("InvalidSnapshotId.NotFound"))
     );
 
+    let (_, resources) = served.control("/_simulator/resources", None).await;
+    assert_eq!(resources[0]["changes"][0]["effect"]["effect"], "snapshotDeleted");
+    let accounts = json!({ "accountIds": ["1800000000000001"] });
+    let (status, _) = served.control("/_simulator/other-accounts", Some(accounts)).await;
+    assert_eq!(status, "HTTP/1.1 200 OK");
+    let (_, state) = served.control("/_simulator/reset", Some(json!({ "seed": 5 }))).await;
+    assert_eq!(state["now"], "2026-11-23T10:01:00Z");
+    let (_, ledger) = served.control("/_simulator/ledger", None).await;
+    assert_eq!(ledger, json!([]));
+
     let (status, _) = served
         .control("/_simulator/faults", Some(json!([{ "action": "X", "fault": "typo" }])))
         .await;

@@ -10,7 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::company::Company;
 use super::history::Details;
-use crate::cloud::{Cloud, Snapshot, SnapshotGroup};
+use crate::cloud::{Cloud, REGIONS, Snapshot, SnapshotGroup};
 use crate::randomness::Randomness;
 
 const HANGZHOU: &str = "cn-hangzhou";
@@ -29,7 +29,7 @@ const fn days(days: i64) -> SignedDuration {
 }
 
 pub(super) fn cloud(seed: u64, epoch: Timestamp, image_quota: usize) -> Cloud {
-    let mut company = Company::new(seed, epoch, image_quota);
+    let mut company = Company::new(seed, epoch, image_quota, &REGIONS);
     for machine in machines::MACHINES {
         company.add(machine);
     }
