@@ -9,7 +9,6 @@ mod character_reference;
 mod client;
 mod clock;
 mod credentials;
-mod declare;
 mod done;
 mod endpoint;
 mod envelope;

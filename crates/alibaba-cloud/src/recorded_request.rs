@@ -1,5 +1,6 @@
 //! A request as it is written to a disk, to be sent again to the letter. It cannot hold a secret.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -22,8 +23,8 @@ pub struct RecordedRequest {
     pub idempotency: Idempotency,
     /// The longest silence accepted while waiting for the reply, milliseconds.
     pub read_timeout: u64,
-    /// Name and value of the parameters that are not secret, in the order in which they were set.
-    pub parameters: Vec<(String, String)>,
+    /// The parameters that are no secrets.
+    pub parameters: BTreeMap<String, String>,
     /// Names of the parameters that are secrets.
     #[serde(default)]
     pub secret_names: Vec<String>,
@@ -31,8 +32,8 @@ pub struct RecordedRequest {
 
 impl From<&Request> for RecordedRequest {
     fn from(request: &Request) -> Self {
-        let plain = request.parameters.plain();
-        let secret = request.parameters.secret();
+        let (plain, secret) = request.parameters.clone().split_secrets();
+        let pairs = plain.iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
         Self {
             product: request.product,
             action: request.action.to_string(),
@@ -40,8 +41,8 @@ impl From<&Request> for RecordedRequest {
             region_id: request.region_id.clone(),
             idempotency: request.idempotency,
             read_timeout: u64::try_from(request.read_timeout.as_millis()).unwrap_or(u64::MAX),
-            parameters: plain.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
-            secret_names: secret.map(|(name, _)| name.to_owned()).collect(),
+            parameters: pairs.collect(),
+            secret_names: secret.iter().map(|(name, _)| name.to_owned()).collect(),
         }
     }
 }
@@ -56,7 +57,7 @@ impl From<&RecordedRequest> for Request {
             region_id: recorded.region_id.clone(),
             idempotency: recorded.idempotency,
             read_timeout: Duration::from_millis(recorded.read_timeout),
-            parameters: recorded.parameters.iter().cloned().collect(),
+            parameters: recorded.parameters.iter().collect(),
         }
     }
 }

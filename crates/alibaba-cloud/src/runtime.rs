@@ -10,6 +10,12 @@ pub trait Runtime: Send + Sync {
 
     /// A fraction from 0 to 1, by which a retry delay is multiplied.
     fn jitter(&self) -> f64;
+
+    /// Called before work begins on a thread that the async runtime knows nothing of, such as a database's. The value is dropped
+    /// after the answer was handed over. A virtual clock stands still in between; the real one needs nothing.
+    fn outside_work(&self) -> Box<dyn Send> {
+        Box::new(())
+    }
 }
 
 /// The system clock and the operating system's randomness.

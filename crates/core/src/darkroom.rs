@@ -67,8 +67,8 @@ impl Darkroom {
     /// `StoreFailed`, params `reason`: `newer`, `inUse`, `folder`, `readOnly`, `full`, `damaged`, ...
     pub fn open(settings: Settings) -> Result<Self, Problem> {
         let (changes, _) = broadcast::channel(CHANGES_KEPT);
-        let state = store::open_state(&settings.data_dir)?;
-        let cache = store::open_cache(&settings.cache_dir, settings.runtime.now().as_millisecond())?;
+        let state = store::open_state(&settings.data_dir, &settings.runtime)?;
+        let cache = store::open_cache(&settings.cache_dir, &settings.runtime)?;
         let accounts = Accounts::new(AccountsConfig {
             state: state.clone(),
             runtime: settings.runtime.clone(),

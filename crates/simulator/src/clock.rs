@@ -1,4 +1,4 @@
-//! The clock that drives image and snapshot progress. It never decides whether a request is authentic.
+//! The clock that drives image and snapshot progress, and the one by which a request is authentic.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -9,6 +9,11 @@ use jiff::{SignedDuration, Timestamp};
 pub trait Clock: Send + Sync {
     /// The present moment of the simulated cloud.
     fn now(&self) -> Timestamp;
+
+    /// The time by which requests are authentic: the real one, unless the clients live in a time of their own as well.
+    fn authentic_now(&self) -> Timestamp {
+        Timestamp::now()
+    }
 
     /// Moves the clock forward; false when this clock cannot be moved. What `POST /_simulator/advance` calls.
     fn try_advance(&self, by: Duration) -> bool {
@@ -72,6 +77,31 @@ impl Clock for ManualClock {
     fn try_advance(&self, by: Duration) -> bool {
         self.advance(by);
         true
+    }
+}
+
+/// Stands still until it is moved, and requests are judged by it as well: for clients that live in its time.
+#[derive(Debug)]
+pub struct SharedClock(ManualClock);
+
+impl SharedClock {
+    /// A clock that shows `now`.
+    pub fn new(now: Timestamp) -> Self {
+        Self(ManualClock::new(now))
+    }
+}
+
+impl Clock for SharedClock {
+    fn now(&self) -> Timestamp {
+        self.0.now()
+    }
+
+    fn authentic_now(&self) -> Timestamp {
+        self.0.now()
+    }
+
+    fn try_advance(&self, by: Duration) -> bool {
+        self.0.try_advance(by)
     }
 }
 

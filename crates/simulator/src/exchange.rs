@@ -70,7 +70,7 @@ impl Simulator {
             delivery = delivery.packed();
         }
         let Delivery { mut response, manner } = delivery;
-        if let Some(date) = http_date(Timestamp::now()) {
+        if let Some(date) = http_date(self.0.clock.authentic_now()) {
             response.headers_mut().insert(header::DATE, date);
         }
         if let (Some(diary), false) = (&mut state.diary, effects.len() == foreseen) {
@@ -125,7 +125,8 @@ impl Simulator {
             nonces: &mut state.nonces,
             now,
         };
-        let Principal { key, origin: place } = authentication::authenticate(incoming, gate, Timestamp::now())?;
+        let Principal { key, origin: place } =
+            authentication::authenticate(incoming, gate, self.0.clock.authentic_now())?;
         *origin = place;
         let host_region = region_of_host(&incoming.host);
         let region_id = incoming.parameters.get("RegionId").or(host_region.as_deref());

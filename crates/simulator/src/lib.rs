@@ -6,7 +6,7 @@
 //! [`tower::Service`], or on loopback with [`Simulator::serve`], which adds the control routes under `/_simulator`.
 //!
 //! State machines (image and snapshot progress) follow an injectable [`Clock`]; authentication follows the real wall
-//! clock. Everything that was done to the simulator stands in its [ledger](LedgerEntry); faults are a plan of
+//! clock, unless that clock says otherwise. Everything that was done to the simulator stands in its [ledger](LedgerEntry); faults are a plan of
 //! [`FaultRule`]s. Data comes from a [`Scenario`]: the same seed and epoch give the same data, byte for byte.
 //!
 //! This crate depends on no other crate of the workspace, so that one misunderstanding of the protocol cannot hide in
@@ -57,7 +57,7 @@ mod unsimulated;
 mod vpc;
 
 pub use access_key::AccessKey;
-pub use clock::{Clock, ManualClock, WallClock};
+pub use clock::{Clock, ManualClock, SharedClock, WallClock};
 pub use cloud::Region;
 pub use faults::{Content, Fault, FaultRule};
 pub use ledger::{Effect, LedgerEntry, Outcome};

@@ -13,7 +13,6 @@ mod https;
 mod odd_bodies;
 mod paging;
 mod parameters;
-mod recorded_request;
 mod retry;
 mod samples;
 mod script;

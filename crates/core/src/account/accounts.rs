@@ -53,8 +53,8 @@ impl Accounts {
         Self {
             shared: Arc::new(Shared {
                 state: config.state,
-                runtime: config.runtime,
-                secrets: Secrets::new(config.secrets),
+                runtime: config.runtime.clone(),
+                secrets: Secrets::new(config.secrets, config.runtime),
                 connecting: tokio::sync::Mutex::default(),
                 removing: Mutex::default(),
                 secret_states: Mutex::default(),

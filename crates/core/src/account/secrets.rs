@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
-use alibaba_cloud::Credentials;
+use alibaba_cloud::{Credentials, Runtime};
 use secrecy::ExposeSecret;
 use tokio::sync::oneshot;
 
@@ -22,11 +22,12 @@ pub(super) struct Secrets {
     queue: mpsc::Sender<Work>,
     /// A person who dismissed the prompt is not shown it again each time a job tries.
     is_dismissed: Arc<AtomicBool>,
+    runtime: Arc<dyn Runtime>,
 }
 
 impl Secrets {
     /// Starts the thread. An open prompt may block it for ever, so nobody waits for its end.
-    pub(super) fn new(store: Arc<dyn SecretStore>) -> Self {
+    pub(super) fn new(store: Arc<dyn SecretStore>, runtime: Arc<dyn Runtime>) -> Self {
         let (queue, works) = mpsc::channel::<Work>();
         // Without a thread the queue is closed, and every call says that the keyring failed.
         let _ = std::thread::Builder::new().name("keyring".to_owned()).spawn(move || {
@@ -38,6 +39,7 @@ impl Secrets {
         Self {
             queue,
             is_dismissed: Arc::default(),
+            runtime,
         }
     }
 
@@ -120,7 +122,9 @@ impl Secrets {
         F: FnOnce(&dyn SecretStore) -> Result<T, SecretError> + Send + 'static,
     {
         let (answer, answered) = oneshot::channel();
+        let outside_work = self.runtime.outside_work();
         let work: Work = Box::new(move |store| {
+            let _outside_work = outside_work;
             if !answer.is_closed() {
                 let _ = answer.send(work(store));
             }

@@ -1,6 +1,9 @@
 //! `cache.db`: the inventory. What is in it can be asked of the cloud again, so a file that cannot be used is moved aside.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use alibaba_cloud::Runtime;
 
 use super::database::{Database, Durability};
 use super::{StoreError, disks, instances, shards, snapshots};
@@ -15,19 +18,23 @@ const FILE: &str = "cache.db";
 const DAMAGE_MARK: &str = "cache.db.damaged";
 
 /// Opens `cache.db` in `folder`, which is made when it is not there. A damaged file, or one of a newer Darkroom, is moved aside
-/// under a name with `now` (milliseconds since the epoch) in it and a new one is begun.
-pub(crate) fn open_cache(folder: &Path, now: i64) -> Result<Database, StoreError> {
+/// under a name with the time (milliseconds since the epoch) in it and a new one is begun.
+pub(crate) fn open_cache(folder: &Path, runtime: &Arc<dyn Runtime>) -> Result<Database, StoreError> {
     super::folder::make(folder)?;
     let path = folder.join(FILE);
     let mark = folder.join(DAMAGE_MARK);
-    let opened = if mark.exists() { None } else { Some(open(&path)) };
+    let opened = if mark.exists() {
+        None
+    } else {
+        Some(open(&path, runtime))
+    };
     match opened {
         Some(Err(error)) if !error.is_damage() && !matches!(error, StoreError::Newer { .. }) => Err(error),
         Some(Ok(database)) => Ok(database),
         Some(Err(_)) | None => {
-            move_aside(&path, now)?;
+            move_aside(&path, runtime.now().as_millisecond())?;
             let _ = std::fs::remove_file(&mark);
-            open(&path)
+            open(&path, runtime)
         }
     }
 }
@@ -37,8 +44,8 @@ pub(crate) fn mark_damaged(folder: &Path) {
     let _ = std::fs::write(folder.join(DAMAGE_MARK), b"");
 }
 
-fn open(path: &Path) -> Result<Database, StoreError> {
-    let database = Database::open(path, Durability::Normal, STEPS)?;
+fn open(path: &Path, runtime: &Arc<dyn Runtime>) -> Result<Database, StoreError> {
+    let database = Database::open(path, Durability::Normal, STEPS, runtime)?;
     let connection = rusqlite::Connection::open(path)?;
     for table in TABLES {
         if !connection.table_exists(None, table)? {

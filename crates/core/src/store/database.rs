@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
 
+use alibaba_cloud::Runtime;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use tokio::sync::oneshot;
 
@@ -37,7 +38,12 @@ impl Database {
     ///
     /// # Errors
     /// [`StoreError::Newer`] when the file knows more steps than this program; SQLite's own errors.
-    pub(crate) fn open(path: &Path, durability: Durability, steps: &[&str]) -> Result<Self, StoreError> {
+    pub(crate) fn open(
+        path: &Path,
+        durability: Durability,
+        steps: &[&str],
+        runtime: &Arc<dyn Runtime>,
+    ) -> Result<Self, StoreError> {
         let mut writer = connect(path, durability)?;
         migrate(&mut writer, steps)?;
         let reader = connect(path, durability)?;
@@ -47,8 +53,8 @@ impl Database {
             .map(|stem| stem.to_string_lossy().into_owned())
             .unwrap_or_default();
         Ok(Self {
-            writer: Arc::new(Worker::start(&format!("{name}-writer"), writer)?),
-            reader: Arc::new(Worker::start(&format!("{name}-reader"), reader)?),
+            writer: Arc::new(Worker::start(&format!("{name}-writer"), writer, runtime)?),
+            reader: Arc::new(Worker::start(&format!("{name}-reader"), reader, runtime)?),
             _lock: None,
         })
     }
@@ -140,10 +146,11 @@ type Work = Box<dyn FnOnce(&mut Connection) + Send>;
 struct Worker {
     queue: Option<mpsc::Sender<Work>>,
     thread: Option<JoinHandle<()>>,
+    runtime: Arc<dyn Runtime>,
 }
 
 impl Worker {
-    fn start(name: &str, mut connection: Connection) -> Result<Self, StoreError> {
+    fn start(name: &str, mut connection: Connection, runtime: &Arc<dyn Runtime>) -> Result<Self, StoreError> {
         let (queue, works) = mpsc::channel::<Work>();
         let thread = std::thread::Builder::new().name(name.to_owned()).spawn(move || {
             for work in works {
@@ -154,6 +161,7 @@ impl Worker {
         Ok(Self {
             queue: Some(queue),
             thread: Some(thread),
+            runtime: runtime.clone(),
         })
     }
 
@@ -164,8 +172,10 @@ impl Worker {
     {
         let (answer, answered) = oneshot::channel();
         let queue = self.queue.as_ref().ok_or(StoreError::Stopped)?;
+        let outside_work = self.runtime.outside_work();
         queue
             .send(Box::new(move |connection| {
+                let _outside_work = outside_work;
                 let _ = answer.send(work(connection));
             }))
             .map_err(|_| StoreError::Stopped)?;

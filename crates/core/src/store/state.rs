@@ -2,6 +2,9 @@
 
 use std::fs::{File, TryLockError};
 use std::path::Path;
+use std::sync::Arc;
+
+use alibaba_cloud::Runtime;
 
 use super::database::{Database, Durability};
 use super::{StoreError, accounts, attempts, job_events, jobs, journal, regions};
@@ -23,7 +26,7 @@ const LOCK_FILE: &str = "state.lock";
 ///
 /// # Errors
 /// [`StoreError::InUse`] while another process, or an earlier opening in this one, has it open.
-pub(crate) fn open_state(folder: &Path) -> Result<Database, StoreError> {
+pub(crate) fn open_state(folder: &Path, runtime: &Arc<dyn Runtime>) -> Result<Database, StoreError> {
     super::folder::make(folder)?;
     let lock = File::options()
         .create(true)
@@ -34,5 +37,5 @@ pub(crate) fn open_state(folder: &Path) -> Result<Database, StoreError> {
         return Err(StoreError::InUse);
     }
     // A file system without locks is used without one.
-    Ok(Database::open(&folder.join("state.db"), Durability::Full, STEPS)?.holding(lock))
+    Ok(Database::open(&folder.join("state.db"), Durability::Full, STEPS, runtime)?.holding(lock))
 }

@@ -8,7 +8,7 @@ use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
 use std::process::{Command, ExitStatus};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::time::Duration;
 
 use alibaba_cloud::{BoxFuture, Credentials, Runtime, Transport, TransportError, TransportRequest, TransportResponse};
@@ -16,14 +16,14 @@ use bytes::Bytes;
 use darkroom_core::job::JobState;
 use darkroom_core::{Practice, Settings};
 use jiff::Timestamp;
-use secrecy::SecretString;
-use simulator::{Scenario, Simulator, WallClock};
+use simulator::{AccessKey, Scenario, SharedClock, Simulator};
 
-use crate::rig::{NoKeyring, Session, Time, images_made, run, wire_form};
+use crate::harness::{AccountKind, MemorySecretStore, START, Session, VirtualClock, images_made, parameters};
 
 const FOLDER: &str = "DARKROOM_TEST_FOLDER";
 const CLOUD: &str = "DARKROOM_TEST_CLOUD";
-const KEY: &str = "DARKROOM_TEST_KEY";
+const KEY_ID: &str = "DARKROOM_TEST_KEY_ID";
+const KEY_SECRET: &str = "DARKROOM_TEST_KEY_SECRET";
 const POINT: &str = "DARKROOM_TEST_CRASH";
 
 /// Where the program dies.
@@ -64,16 +64,19 @@ const POINTS: [Point; 10] = [
     Point::Never,
 ];
 
-/// The wire of the child: HTTP by hand over loopback, so that it can stop at any byte.
+/// The way of the child to the cloud: HTTP by hand over loopback, so that it can stop at any byte.
 struct Loopback {
     cloud: SocketAddr,
     point: Point,
     polls: AtomicU32,
+    clock: Arc<VirtualClock>,
+    /// Seconds by which the cloud's clock was moved, as the child's went on.
+    moved: AtomicU64,
 }
 
 impl Loopback {
     fn exchange(&self, request: &TransportRequest) -> std::io::Result<TransportResponse> {
-        let parameters = wire_form(&request.body);
+        let parameters = parameters(request);
         let action = parameters["Action"].as_str();
         let is_poll = action == "DescribeImages" && parameters.contains_key("ImageId");
         let is_look = action == "DescribeImages" && parameters.contains_key("Tag.1.Key");
@@ -86,6 +89,7 @@ impl Loopback {
         die_at(Point::BeforePoll, is_poll);
         die_at(Point::WhileLooking, is_look);
 
+        self.move_cloud()?;
         let mut stream = TcpStream::connect(self.cloud)?;
         let host = request.url.trim_start_matches("https://").trim_end_matches('/');
         write!(
@@ -117,11 +121,32 @@ impl Loopback {
             body: Bytes::from(reply.split_off(end + 4)),
         })
     }
+
+    fn move_cloud(&self) -> std::io::Result<()> {
+        let now = self.clock.elapsed().as_secs();
+        let seconds = now - self.moved.swap(now, Ordering::SeqCst);
+        let body = format!(r#"{{"seconds":{seconds}}}"#);
+        control(self.cloud, "POST", "advance", &body).map(drop)
+    }
 }
 
-struct Wire(Arc<Loopback>);
+/// Asks the simulator itself, not its cloud.
+fn control(cloud: SocketAddr, method: &str, route: &str, body: &str) -> std::io::Result<serde_json::Value> {
+    let mut stream = TcpStream::connect(cloud)?;
+    write!(
+        stream,
+        "{method} /_simulator/{route} HTTP/1.1\r\nhost: {cloud}\r\nconnection: close\r\ncontent-length: {}\r\n\r\n{body}",
+        body.len()
+    )?;
+    let mut reply = String::new();
+    stream.read_to_string(&mut reply)?;
+    let (_, body) = reply.split_once("\r\n\r\n").unwrap();
+    Ok(serde_json::from_str(body)?)
+}
 
-impl Transport for Wire {
+struct LoopbackTransport(Arc<Loopback>);
+
+impl Transport for LoopbackTransport {
     fn send(&self, request: TransportRequest) -> BoxFuture<'_, Result<TransportResponse, TransportError>> {
         let loopback = self.0.clone();
         Box::pin(async move {
@@ -132,75 +157,78 @@ impl Transport for Wire {
 }
 
 /// Dies at the first random value that a new job asks for.
-struct Surroundings {
-    time: Arc<Time>,
+struct DeadlyRuntime {
+    clock: Arc<VirtualClock>,
     is_deadly: AtomicBool,
 }
 
-impl Runtime for Surroundings {
+impl Runtime for DeadlyRuntime {
     fn now(&self) -> Timestamp {
-        self.time.now()
+        self.clock.now()
     }
 
     fn nonce(&self) -> String {
         if self.is_deadly.load(Ordering::SeqCst) {
             std::process::abort();
         }
-        self.time.nonce()
+        self.clock.nonce()
     }
 
     fn jitter(&self) -> f64 {
-        0.5
+        self.clock.jitter()
+    }
+
+    fn outside_work(&self) -> Box<dyn Send> {
+        self.clock.outside_work()
     }
 }
 
-/// One run of the program, in a child process. Does nothing when the tests are run.
+/// One run of the program, for a child process.
 #[test]
+#[ignore = "not a test: the others run it in a process of its own"]
 fn the_program() {
-    let (Ok(folder), Ok(cloud), Ok(key), Ok(point)) = (
-        std::env::var(FOLDER),
-        std::env::var(CLOUD),
-        std::env::var(KEY),
-        std::env::var(POINT),
-    ) else {
-        return;
-    };
+    let [folder, cloud, id, secret, point] =
+        [FOLDER, CLOUD, KEY_ID, KEY_SECRET, POINT].map(|name| std::env::var(name).unwrap());
     let point = POINTS.into_iter().find(|known| format!("{known:?}") == point).unwrap();
-    let (id, secret) = key.split_once(':').unwrap();
-    let time = Arc::new(Time::new());
-    let surroundings = Arc::new(Surroundings {
-        time: time.clone(),
+    let cloud = cloud.parse().unwrap();
+    let now = control(cloud, "GET", "state", "").unwrap()["now"]
+        .as_str()
+        .unwrap()
+        .parse();
+    let clock = Arc::new(VirtualClock::starting_at(now.unwrap()));
+    let runtime = Arc::new(DeadlyRuntime {
+        clock: clock.clone(),
         is_deadly: AtomicBool::new(false),
     });
-    let wire = Arc::new(Wire(Arc::new(Loopback {
-        cloud: cloud.parse().unwrap(),
+    let transport = Arc::new(LoopbackTransport(Arc::new(Loopback {
+        cloud,
         point,
         polls: AtomicU32::new(0),
+        clock: clock.clone(),
+        moved: AtomicU64::new(0),
     })));
     let settings = Settings {
         data_dir: Path::new(&folder).join("data"),
         cache_dir: Path::new(&folder).join("cache"),
-        transport: wire.clone(),
+        transport: transport.clone(),
         practice: Practice {
-            transport: wire,
-            credentials: Credentials {
-                access_key_id: id.to_owned(),
-                access_key_secret: SecretString::from(secret.to_owned()),
-                security_token: None,
-            },
+            transport,
+            credentials: Credentials::new(id, secret),
         },
-        runtime: surroundings.clone(),
-        secrets: Arc::new(NoKeyring),
+        runtime: runtime.clone(),
+        secrets: Arc::new(MemorySecretStore::new(clock.clone())),
         program: darkroom_core::Program::default(),
     };
     let is_first_run = !Path::new(&folder).join("data").exists();
-    run(time, settings, async move |session| {
+    clock.clone().block_on(async move {
+        let session = Session::open(settings, clock, AccountKind::Practice, None).unwrap();
+        session.start();
         if is_first_run {
-            begin(&session, point, &surroundings.is_deadly).await;
+            begin(&session, point, &runtime.is_deadly).await;
         }
-        let jobs = session.darkroom.job_list().await.unwrap();
+        let jobs = session.job_list().await.unwrap();
         let Some(job) = jobs.first() else {
-            return session.steps(100).await;
+            return session.wait(Duration::from_secs(25)).await;
         };
         assert_eq!(jobs.len(), 1);
         assert_eq!(session.until_ended(job.id).await.summary.state, JobState::Done);
@@ -216,18 +244,19 @@ async fn begin(session: &Session, point: Point, is_deadly: &AtomicBool) {
     if point == Point::BeforeIntent {
         is_deadly.store(true, Ordering::SeqCst);
     }
-    session.darkroom.image_create("r-1".to_owned(), draft).await.unwrap();
+    session.image_create("r-1".to_owned(), draft).await.unwrap();
     if point == Point::AfterIntent {
         std::process::abort();
     }
 }
 
-fn run_until(point: Point, folder: &Path, cloud: SocketAddr, key: &str) -> ExitStatus {
+fn run_until(point: Point, folder: &Path, cloud: SocketAddr, key: &AccessKey) -> ExitStatus {
     Command::new(std::env::current_exe().unwrap())
-        .args(["crash::the_program", "--exact", "--test-threads=1"])
+        .args(["crash::the_program", "--exact", "--ignored", "--test-threads=1"])
         .env(FOLDER, folder)
         .env(CLOUD, cloud.to_string())
-        .env(KEY, key)
+        .env(KEY_ID, &key.access_key_id)
+        .env(KEY_SECRET, &key.access_key_secret)
         .env(POINT, format!("{point:?}"))
         .stdout(std::process::Stdio::null())
         .status()
@@ -237,8 +266,8 @@ fn run_until(point: Point, folder: &Path, cloud: SocketAddr, key: &str) -> ExitS
 /// Runs of the program, each dying where it is told, and a last one that lives; then what the cloud has to say.
 fn images_after(points: &[Point]) -> (usize, usize) {
     let simulator = Simulator::new(
-        Scenario::small(7, Timestamp::now()).with_pace(600.0),
-        Arc::new(WallClock::default()),
+        Scenario::small(7, START.parse().unwrap()).with_pace(20.0),
+        Arc::new(SharedClock::new(START.parse().unwrap())),
     );
     let served = simulator.clone();
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -252,9 +281,8 @@ fn images_after(points: &[Point]) -> (usize, usize) {
 
     let folder = tempfile::tempdir().unwrap();
     let key = &simulator.keys()[0];
-    let key = format!("{}:{}", key.access_key_id, key.access_key_secret);
     for point in points {
-        let status = run_until(*point, folder.path(), cloud, &key);
+        let status = run_until(*point, folder.path(), cloud, key);
         assert!(!status.success(), "did not die at {point:?}");
         assert_eq!(
             std::os::unix::process::ExitStatusExt::signal(&status),
@@ -262,7 +290,7 @@ fn images_after(points: &[Point]) -> (usize, usize) {
             "died otherwise at {point:?}"
         );
     }
-    assert!(run_until(Point::Never, folder.path(), cloud, &key).success());
+    assert!(run_until(Point::Never, folder.path(), cloud, key).success());
 
     let ledger = simulator.ledger();
     let mut tokens: Vec<_> = ledger

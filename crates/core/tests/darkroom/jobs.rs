@@ -1,25 +1,22 @@
 //! Image jobs, from the intent to the end, told by the ledger of the cloud.
 
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 use darkroom_core::ProblemCode;
 use darkroom_core::image::rules::JOB_TAG_KEY;
 use darkroom_core::job::{AttemptOutcome, JobEventCode, JobState, StepState};
 use simulator::{Content, Fault};
 
-use crate::rig::{HANGZHOU, Reaction, Rig, log, once, refusal};
+use crate::harness::{HANGZHOU, Harness, Reaction, log, once, refusal};
 
 #[test]
 fn a_job_sends_exactly_what_was_drafted_once_and_follows_it_to_available() {
-    let rig = Rig::new();
-    let (draft, job) = rig.session(async |session| {
+    let harness = Harness::new();
+    let (draft, job) = harness.run(async |session| {
         session.connect().await;
         let draft = session.draft("erp-db-01-sys", "erp-drill").await;
-        let made = session
-            .darkroom
-            .image_create("r-1".into(), draft.clone())
-            .await
-            .unwrap();
+        let made = session.image_create("r-1".into(), draft.clone()).await.unwrap();
         assert_eq!((made.state, made.image_id), (JobState::Running, None));
         session.until_state(made.id, StepState::Running).await;
         (draft, session.until_ended(made.id).await)
@@ -28,9 +25,9 @@ fn a_job_sends_exactly_what_was_drafted_once_and_follows_it_to_available() {
     assert_eq!(job.summary.state, JobState::Done);
     assert_eq!(job.steps[0].progress, Some(100));
     assert_eq!(job.summary.problem, None);
-    assert_eq!(rig.images_made(), [job.summary.image_id.clone().unwrap()]);
+    assert_eq!(harness.cloud.images_made(), [job.summary.image_id.clone().unwrap()]);
 
-    let sent = rig.creates();
+    let sent = harness.cloud.creates();
     assert_eq!(sent.len(), 1);
     let sent = &sent[0];
     assert_eq!(draft.data_disks.len(), 2);
@@ -79,29 +76,32 @@ fn a_job_sends_exactly_what_was_drafted_once_and_follows_it_to_available() {
 
 #[test]
 fn one_request_id_is_one_job_however_often_and_how_fast_it_comes() {
-    let rig = Rig::new();
-    rig.session(async |session| {
+    let harness = Harness::new();
+    harness.run(async |session| {
         session.connect().await;
         let draft = session.draft("web-gw-01-golden", "web-twice").await;
-        let make = || session.darkroom.image_create("r-1".into(), draft.clone());
+        let make = || session.image_create("r-1".into(), draft.clone());
         let (first, second) = tokio::join!(make(), make());
         let id = first.unwrap().id;
         assert_eq!(second.unwrap().id, id);
         session.until_ended(id).await;
         assert_eq!(make().await.unwrap().id, id);
-        assert_eq!(session.darkroom.job_list().await.unwrap().len(), 1);
+        assert_eq!(session.job_list().await.unwrap().len(), 1);
     });
-    assert_eq!((rig.images_made().len(), rig.creates().len()), (1, 1));
+    assert_eq!(
+        (harness.cloud.images_made().len(), harness.cloud.creates().len()),
+        (1, 1)
+    );
 }
 
 #[test]
 fn a_request_that_something_on_the_way_rewrites_is_refused_and_not_sent_again() {
-    let rig = Rig::new();
-    rig.wire.on("CreateImage", |_| {
+    let harness = Harness::new();
+    harness.cloud.on("CreateImage", |_| {
         let told = "server string to sign is:POST&%2F&rewritten";
         Reaction::Answer(400, refusal("SignatureDoesNotMatch").replace("told so", told))
     });
-    let job = rig.job("web-gw-01-golden", "web-rewritten");
+    let job = harness.job("web-gw-01-golden", "web-rewritten");
     assert_eq!(job.summary.state, JobState::Failed);
     assert_eq!(job.summary.problem.unwrap().code, ProblemCode::Refused);
     assert_eq!(job.steps[0].attempts[0].sendings, 1);
@@ -120,19 +120,18 @@ fn a_throttled_request_waits_as_told_and_keeps_its_token() {
 }
 
 fn waits_as_told(fault: Fault) {
-    let rig = Rig::new();
-    rig.simulator.set_faults(once("CreateImage", fault));
-    let job = rig.session(async |session| {
+    let harness = Harness::new();
+    harness.cloud.simulator.set_faults(once("CreateImage", fault));
+    let job = harness.run(async |session| {
         session.connect().await;
-        let draft = session.draft("web-gw-01-golden", "web-slow").await;
-        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+        let id = session.create("web-gw-01-golden", "web-slow").await;
         let waiting = session.until_state(id, StepState::Waiting).await;
         assert_eq!(waiting.summary.problem.unwrap().code, ProblemCode::Throttled);
         assert_eq!(waiting.steps[0].attempts[0].outcome, AttemptOutcome::Throttled);
         session.until_ended(id).await
     });
     assert_eq!(job.summary.state, JobState::Done);
-    let ledger = rig.simulator.ledger();
+    let ledger = harness.cloud.simulator.ledger();
     let sent: Vec<_> = ledger.iter().filter(|entry| entry.action == "CreateImage").collect();
     assert_eq!(sent.len(), 2);
     assert_eq!(sent[0].parameters["ClientToken"], sent[1].parameters["ClientToken"]);
@@ -143,12 +142,12 @@ fn waits_as_told(fault: Fault) {
         .find(|event| event.code == JobEventCode::Throttled)
         .unwrap();
     assert_eq!(throttled.params["seconds"], "40");
-    assert_eq!(rig.images_made().len(), 1);
+    assert_eq!(harness.cloud.images_made().len(), 1);
 }
 
 #[test]
 fn a_success_that_names_a_code_is_looked_for_and_made_once() {
-    let rig = Rig::new();
+    let harness = Harness::new();
     let text = r#"{"Code":"Throttling","Message":"?","RequestId":"R"}"#.to_owned();
     let contradiction = Fault::HttpBody {
         status: 200,
@@ -156,26 +155,26 @@ fn a_success_that_names_a_code_is_looked_for_and_made_once() {
         retry_after_ms: None,
         location: None,
     };
-    rig.simulator.set_faults(once("CreateImage", contradiction));
-    let job = rig.job("web-gw-01-golden", "web-odd");
+    harness.cloud.simulator.set_faults(once("CreateImage", contradiction));
+    let job = harness.job("web-gw-01-golden", "web-odd");
     assert_eq!(job.summary.state, JobState::Done);
     let looked = log(&job);
     assert!(
         looked.contains(&JobEventCode::NoAnswer) && looked.contains(&JobEventCode::NotFoundResend),
         "{looked:?}"
     );
-    assert_eq!(rig.images_made().len(), 1);
+    assert_eq!(harness.cloud.images_made().len(), 1);
 }
 
 #[test]
 fn a_snapshot_that_was_deleted_meanwhile_fails_the_job_and_is_named() {
-    let rig = Rig::new();
-    let (gone, job) = rig.session(async |session| {
+    let harness = Harness::new();
+    let (gone, job) = harness.run(async |session| {
         session.connect().await;
         let draft = session.draft("erp-db-01-sys", "erp-gone").await;
         let gone = draft.data_disks[1].snapshot_id.clone();
-        rig.simulator.delete_snapshot(HANGZHOU, &gone).unwrap();
-        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+        harness.cloud.simulator.delete_snapshot(HANGZHOU, &gone).unwrap();
+        let id = session.image_create("r-1".into(), draft).await.unwrap().id;
         (gone, session.until_ended(id).await)
     });
     assert_eq!(job.summary.state, JobState::Failed);
@@ -187,43 +186,41 @@ fn a_snapshot_that_was_deleted_meanwhile_fails_the_job_and_is_named() {
     assert_eq!(problem.provider.unwrap().code, "InvalidSnapshotId.NotFound");
     assert_eq!(job.steps[0].attempts[0].outcome, AttemptOutcome::Refused);
     assert!(job.steps[0].attempts[0].request_id.is_some());
-    assert_eq!(rig.images_made(), Vec::<String>::new());
+    assert_eq!(harness.cloud.images_made(), Vec::<String>::new());
 }
 
 #[test]
 fn a_draft_with_errors_is_not_saved_and_not_sent() {
-    let rig = Rig::new();
-    rig.session(async |session| {
+    let harness = Harness::new();
+    harness.run(async |session| {
         session.connect().await;
         let mut draft = session.draft("web-gw-01-golden", "1-bad-name").await;
         draft.system_size_gib = 1;
-        let problem = session.darkroom.image_create("r-1".into(), draft).await.unwrap_err();
+        let problem = session.image_create("r-1".into(), draft).await.unwrap_err();
         assert_eq!(
             (problem.code, problem.params["count"].as_str()),
             (ProblemCode::DraftInvalid, "2")
         );
-        assert_eq!(session.darkroom.job_list().await.unwrap(), vec![]);
-        session.steps(40).await;
+        assert_eq!(session.job_list().await.unwrap(), vec![]);
+        session.wait(Duration::from_secs(10)).await;
     });
-    assert_eq!(rig.creates().len(), 0);
+    assert_eq!(harness.cloud.creates().len(), 0);
 }
 
 #[test]
 fn a_mistake_in_one_job_delays_that_job_and_no_other() {
-    let rig = Rig::new();
+    let harness = Harness::new();
     let sent = AtomicU32::new(0);
-    rig.wire.on("CreateImage", move |parameters| {
+    harness.cloud.on("CreateImage", move |parameters| {
         match parameters["ImageName"].as_str() {
             "web-bad" if sent.fetch_add(1, Ordering::SeqCst) == 0 => Reaction::Panic,
             _ => Reaction::Forward,
         }
     });
-    let (bad, good) = rig.session(async |session| {
+    let (bad, good) = harness.run(async |session| {
         session.connect().await;
-        let draft = session.draft("web-gw-01-golden", "web-bad").await;
-        let bad = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
-        let draft = session.draft("web-gw-01-golden", "web-good").await;
-        let good = session.darkroom.image_create("r-2".into(), draft).await.unwrap().id;
+        let bad = session.create("web-gw-01-golden", "web-bad").await;
+        let good = session.create("web-gw-01-golden", "web-good").await;
         (session.until_ended(bad).await, session.until_ended(good).await)
     });
     assert_eq!(
@@ -231,65 +228,65 @@ fn a_mistake_in_one_job_delays_that_job_and_no_other() {
         (JobState::Done, JobState::Done)
     );
     assert!(good.summary.finished_at < bad.summary.finished_at);
-    assert_eq!(rig.images_made().len(), 2);
+    assert_eq!(harness.cloud.images_made().len(), 2);
 }
 
 #[test]
 fn nothing_is_sent_when_the_intent_cannot_be_kept() {
-    let rig = Rig::new();
-    rig.session(async |session| {
+    let harness = Harness::new();
+    harness.run(async |session| {
         session.connect().await;
         let draft = session.draft("web-gw-01-golden", "web-full").await;
-        let store = rusqlite::Connection::open(rig.folder.path().join("data/state.db")).unwrap();
+        let store = rusqlite::Connection::open(harness.folder.path().join("data/state.db")).unwrap();
         store
             .execute_batch("CREATE TRIGGER full BEFORE INSERT ON attempts BEGIN SELECT RAISE(ABORT, 'no room'); END")
             .unwrap();
-        let problem = session
-            .darkroom
-            .image_create("r-1".into(), draft.clone())
-            .await
-            .unwrap_err();
+        let problem = session.image_create("r-1".into(), draft.clone()).await.unwrap_err();
         assert_eq!(problem.code, ProblemCode::StoreFailed);
-        assert_eq!(session.darkroom.job_list().await.unwrap(), vec![]);
-        session.steps(40).await;
-        assert_eq!(rig.creates().len(), 0);
+        assert_eq!(session.job_list().await.unwrap(), vec![]);
+        session.wait(Duration::from_secs(10)).await;
+        assert_eq!(harness.cloud.creates().len(), 0);
 
         store.execute_batch("DROP TRIGGER full").unwrap();
-        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+        let id = session.image_create("r-1".into(), draft).await.unwrap().id;
         assert_eq!(session.until_ended(id).await.summary.state, JobState::Done);
     });
-    assert_eq!(rig.images_made().len(), 1);
+    assert_eq!(harness.cloud.images_made().len(), 1);
 }
 
 #[test]
 fn an_image_id_that_cannot_be_written_down_is_kept_until_it_can() {
-    let rig = Rig::new();
-    rig.session(async |session| {
+    let harness = Harness::new();
+    harness.run(async |session| {
         session.connect().await;
         let draft = session.draft("web-gw-01-golden", "web-later").await;
-        let store = rusqlite::Connection::open(rig.folder.path().join("data/state.db")).unwrap();
+        let store = rusqlite::Connection::open(harness.folder.path().join("data/state.db")).unwrap();
         store
             .execute_batch(
                 "CREATE TRIGGER full BEFORE UPDATE ON jobs WHEN NEW.image_id IS NOT NULL BEGIN SELECT RAISE(ABORT, 'no room'); END",
             )
             .unwrap();
-        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
-        session.steps(120).await;
-        assert_eq!(session.darkroom.job_get(id).await.unwrap().steps[0].state, StepState::Sending);
-        assert_eq!(rig.images_made().len(), 1);
+        let id = session.image_create("r-1".into(), draft).await.unwrap().id;
+        session.wait(Duration::from_secs(30)).await;
+        assert_eq!(session.job_get(id).await.unwrap().steps[0].state, StepState::Sending);
+        assert_eq!(harness.cloud.images_made().len(), 1);
         store.execute_batch("DROP TRIGGER full").unwrap();
         assert_eq!(session.until_ended(id).await.summary.state, JobState::Done);
     });
-    assert_eq!((rig.images_made().len(), rig.creates().len()), (1, 1));
+    assert_eq!(
+        (harness.cloud.images_made().len(), harness.cloud.creates().len()),
+        (1, 1)
+    );
 }
 
 #[test]
 fn a_refused_permission_ends_the_job_with_the_action_that_is_missing() {
-    let rig = Rig::new();
+    let harness = Harness::new();
     let denied = r#"{"RequestId":"x","Code":"Forbidden.RAM","Message":"no","AccessDeniedDetail":{"AuthAction":"ecs:CreateImage"}}"#;
-    rig.wire
+    harness
+        .cloud
         .on("CreateImage", move |_| Reaction::Answer(403, denied.to_owned()));
-    let job = rig.job("web-gw-01-golden", "web-denied");
+    let job = harness.job("web-gw-01-golden", "web-denied");
     let problem = job.summary.problem.unwrap();
     assert_eq!(
         (problem.code, problem.params["action"].as_str()),
@@ -300,20 +297,17 @@ fn a_refused_permission_ends_the_job_with_the_action_that_is_missing() {
 #[test]
 fn a_name_is_free_taken_or_not_to_be_asked() {
     use darkroom_core::image::NameCheck;
-    let rig = Rig::new();
-    rig.session(async |session| {
-        session.connect().await;
-        let ask = |name: &str| {
-            session
-                .darkroom
-                .image_name_check("practice".into(), HANGZHOU.into(), name.into())
-        };
+    let harness = Harness::new();
+    harness.run(async |session| {
+        let account = session.connect().await;
+        let ask = |name: &str| session.image_name_check(account.id.clone(), HANGZHOU.into(), name.into());
         assert_eq!(ask("nobody-has-this").await.unwrap(), NameCheck::Free);
         let NameCheck::Taken { image_id } = ask("erp-db-weekly").await.unwrap() else {
             panic!("a creating image counts")
         };
         assert!(image_id.starts_with("m-"));
-        rig.wire
+        harness
+            .cloud
             .on("DescribeImages", |_| Reaction::Answer(403, refusal("Forbidden.RAM")));
         assert!(matches!(ask("erp-db-weekly").await.unwrap(), NameCheck::Unknown { .. }));
     });

@@ -2,23 +2,25 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 use darkroom_core::ProblemCode;
 use darkroom_core::image::rules::JOB_TAG_KEY;
 use darkroom_core::job::{AttemptOutcome, JobEventCode, JobState, StepState};
 use simulator::Fault;
 
-use crate::rig::{Reaction, Rig, log, once, refusal};
+use crate::harness::{Harness, Reaction, log, once, refusal};
 
 #[test]
 fn a_lost_reply_leads_to_the_image_that_was_made_and_not_to_a_second() {
-    let rig = Rig::new();
-    rig.simulator.set_faults(once("CreateImage", Fault::DropAfterEffect));
-    let job = rig.job("web-gw-01-golden", "web-lost");
+    let harness = Harness::new();
+    harness
+        .cloud
+        .simulator
+        .set_faults(once("CreateImage", Fault::DropAfterEffect));
+    let job = harness.job("web-gw-01-golden", "web-lost");
     assert_eq!(job.summary.state, JobState::Done);
-    assert_eq!(rig.images_made(), [job.summary.image_id.clone().unwrap()]);
-    assert_eq!(rig.creates().len(), 1);
+    assert_eq!(harness.cloud.images_made(), [job.summary.image_id.clone().unwrap()]);
+    assert_eq!(harness.cloud.creates().len(), 1);
     assert_eq!(job.steps[0].attempts[0].outcome, AttemptOutcome::Adopted);
     let adopted = job
         .events
@@ -31,32 +33,38 @@ fn a_lost_reply_leads_to_the_image_that_was_made_and_not_to_a_second() {
 
 #[test]
 fn an_unreadable_success_is_looked_into_and_adopted() {
-    let rig = Rig::new();
-    rig.simulator.set_faults(once("CreateImage", Fault::MalformedBody));
-    let job = rig.job("web-gw-01-golden", "web-cut");
+    let harness = Harness::new();
+    harness
+        .cloud
+        .simulator
+        .set_faults(once("CreateImage", Fault::MalformedBody));
+    let job = harness.job("web-gw-01-golden", "web-cut");
     assert_eq!(job.summary.state, JobState::Done);
-    assert_eq!((rig.images_made().len(), rig.creates().len()), (1, 1));
+    assert_eq!(
+        (harness.cloud.images_made().len(), harness.cloud.creates().len()),
+        (1, 1)
+    );
 }
 
 #[test]
 fn a_refusal_in_the_answer_of_a_success_is_believed_when_it_comes_twice_and_there_is_no_image() {
     for carried_out in [true, false] {
-        let rig = Rig::new();
-        rig.wire.on("CreateImage", move |_| {
+        let harness = Harness::new();
+        harness.cloud.on("CreateImage", move |_| {
             let body = refusal("InvalidParameter").replace('{', r#"{"ImageId":"m-1","#);
             match carried_out {
                 true => Reaction::AnswerAfter(200, body),
                 false => Reaction::Answer(200, body),
             }
         });
-        let job = rig.job("web-gw-01-golden", "web-both");
+        let job = harness.job("web-gw-01-golden", "web-both");
         assert_eq!(
             (job.steps[0].attempts.len(), job.steps[0].attempts[0].sendings),
             (1, if carried_out { 1 } else { 2 })
         );
         if carried_out {
             assert_eq!(job.summary.state, JobState::Done);
-            assert_eq!(rig.images_made(), [job.summary.image_id.clone().unwrap()]);
+            assert_eq!(harness.cloud.images_made(), [job.summary.image_id.clone().unwrap()]);
         } else {
             assert_eq!(job.summary.state, JobState::Failed);
             let problem = job.summary.problem.unwrap();
@@ -67,9 +75,9 @@ fn a_refusal_in_the_answer_of_a_success_is_believed_when_it_comes_twice_and_ther
 }
 
 /// Images by name come without tags and disks for `looks` looks; none is found by its tag until then.
-fn veil(rig: &Rig, looks: u32) {
+fn veil(harness: &Harness, looks: u32) {
     let looked = AtomicU32::new(0);
-    rig.wire.on("DescribeImages", move |parameters| {
+    harness.cloud.on("DescribeImages", move |parameters| {
         let is_by_tag = parameters.contains_key("Tag.1.Key");
         if parameters.contains_key("ImageId") || looked.load(Ordering::Relaxed) >= looks {
             return Reaction::Forward;
@@ -91,32 +99,33 @@ fn veil(rig: &Rig, looks: u32) {
 
 #[test]
 fn a_refusal_is_not_believed_while_an_image_of_the_name_does_not_tell_whose_it_is() {
-    let rig = Rig::new();
+    let harness = Harness::new();
     let sendings = AtomicU32::new(0);
-    rig.wire.on("CreateImage", move |_| {
+    harness.cloud.on("CreateImage", move |_| {
         if sendings.fetch_add(1, Ordering::Relaxed) < 3 {
             Reaction::AnswerAfter(200, refusal("InvalidParameter"))
         } else {
             Reaction::Forward
         }
     });
-    veil(&rig, u32::MAX);
-    let job = rig.job("web-gw-01-golden", "web-veiled");
+    veil(&harness, u32::MAX);
+    let job = harness.job("web-gw-01-golden", "web-veiled");
     assert_eq!(job.summary.state, JobState::Done);
-    assert_eq!(rig.images_made(), [job.summary.image_id.clone().unwrap()]);
+    assert_eq!(harness.cloud.images_made(), [job.summary.image_id.clone().unwrap()]);
     assert_eq!((job.steps[0].attempts.len(), job.steps[0].attempts[0].sendings), (1, 4));
 }
 
 #[test]
 fn a_name_or_a_token_is_not_given_up_while_an_image_of_the_name_does_not_tell_whose_it_is() {
     for code in ["InvalidImageName.Duplicated", "IdempotentFailed"] {
-        let rig = Rig::new();
-        rig.wire
+        let harness = Harness::new();
+        harness
+            .cloud
             .on("CreateImage", move |_| Reaction::AnswerAfter(400, refusal(code)));
-        veil(&rig, 10);
-        let job = rig.job("web-gw-01-golden", "web-veiled");
+        veil(&harness, 10);
+        let job = harness.job("web-gw-01-golden", "web-veiled");
         assert_eq!(job.summary.state, JobState::Done, "{code}");
-        assert_eq!(rig.images_made(), [job.summary.image_id.clone().unwrap()]);
+        assert_eq!(harness.cloud.images_made(), [job.summary.image_id.clone().unwrap()]);
         assert_eq!(
             (job.steps[0].attempts.len(), job.steps[0].attempts[0].sendings),
             (1, 1),
@@ -128,15 +137,16 @@ fn a_name_or_a_token_is_not_given_up_while_an_image_of_the_name_does_not_tell_wh
 #[test]
 fn an_image_that_never_tells_whose_it_is_ends_the_job_and_is_named() {
     for code in ["InvalidImageName.Duplicated", "IdempotentFailed"] {
-        let rig = Rig::new();
-        rig.wire
+        let harness = Harness::new();
+        harness
+            .cloud
             .on("CreateImage", move |_| Reaction::AnswerAfter(400, refusal(code)));
-        veil(&rig, u32::MAX);
-        let job = rig.job("web-gw-01-golden", "web-veiled");
+        veil(&harness, u32::MAX);
+        let job = harness.job("web-gw-01-golden", "web-veiled");
         assert_eq!(job.summary.state, JobState::Failed, "{code}");
         let problem = job.summary.problem.unwrap();
         assert_eq!(problem.code, ProblemCode::ImageUndecided);
-        assert_eq!(rig.images_made(), [problem.params["imageId"].clone()]);
+        assert_eq!(harness.cloud.images_made(), [problem.params["imageId"].clone()]);
         assert_eq!(
             (job.steps[0].attempts.len(), job.steps[0].attempts[0].sendings),
             (1, 1),
@@ -148,42 +158,46 @@ fn an_image_that_never_tells_whose_it_is_ends_the_job_and_is_named() {
 
 #[test]
 fn a_refusal_that_contradicts_itself_is_not_told_as_such_when_an_image_of_the_name_is_there() {
-    let rig = Rig::new();
-    rig.wire.on("CreateImage", |_| {
+    let harness = Harness::new();
+    harness.cloud.on("CreateImage", |_| {
         Reaction::AnswerAfter(200, refusal("InvalidParameter"))
     });
-    veil(&rig, u32::MAX);
-    let job = rig.job("web-gw-01-golden", "web-veiled");
+    veil(&harness, u32::MAX);
+    let job = harness.job("web-gw-01-golden", "web-veiled");
     assert_eq!(job.summary.state, JobState::Failed);
     let problem = job.summary.problem.unwrap();
     assert_eq!(problem.code, ProblemCode::ImageUndecided);
-    assert_eq!(rig.images_made(), [problem.params["imageId"].clone()]);
+    assert_eq!(harness.cloud.images_made(), [problem.params["imageId"].clone()]);
     assert_eq!((job.steps[0].attempts.len(), job.steps[0].attempts[0].sendings), (1, 4));
 }
 
 #[test]
 fn two_contradictions_with_an_answer_between_them_are_not_two_in_a_row() {
-    let rig = Rig::new();
+    let harness = Harness::new();
     let sendings = AtomicU32::new(0);
-    rig.wire
+    harness
+        .cloud
         .on("CreateImage", move |_| match sendings.fetch_add(1, Ordering::Relaxed) {
             0 | 2 => Reaction::Answer(200, refusal("InvalidParameter")),
             1 => Reaction::Answer(400, refusal("Throttling.User")),
             _ => Reaction::Forward,
         });
-    let job = rig.job("web-gw-01-golden", "web-between");
+    let job = harness.job("web-gw-01-golden", "web-between");
     assert_eq!(job.summary.state, JobState::Done);
     assert_eq!((job.steps[0].attempts.len(), job.steps[0].attempts[0].sendings), (1, 4));
 }
 
 #[test]
 fn what_was_never_carried_out_is_sent_again_with_the_same_token_after_a_minute_of_looking() {
-    let rig = Rig::new();
-    rig.simulator.set_faults(once("CreateImage", Fault::DropBeforeEffect));
-    let job = rig.job("web-gw-01-golden", "web-again");
+    let harness = Harness::new();
+    harness
+        .cloud
+        .simulator
+        .set_faults(once("CreateImage", Fault::DropBeforeEffect));
+    let job = harness.job("web-gw-01-golden", "web-again");
     assert_eq!(job.summary.state, JobState::Done);
-    assert_eq!(rig.images_made().len(), 1);
-    let ledger = rig.simulator.ledger();
+    assert_eq!(harness.cloud.images_made().len(), 1);
+    let ledger = harness.cloud.simulator.ledger();
     let sent: Vec<_> = ledger.iter().filter(|entry| entry.action == "CreateImage").collect();
     assert_eq!(sent.len(), 2);
     assert_eq!(sent[0].parameters["ClientToken"], sent[1].parameters["ClientToken"]);
@@ -206,8 +220,8 @@ fn what_was_never_carried_out_is_sent_again_with_the_same_token_after_a_minute_o
 
 #[test]
 fn a_name_that_somebody_elses_image_has_fails_the_job_and_names_that_image() {
-    let rig = Rig::new();
-    let job = rig.job("web-gw-01-golden", "app-node-base-v13");
+    let harness = Harness::new();
+    let job = harness.job("web-gw-01-golden", "app-node-base-v13");
     assert_eq!(job.summary.state, JobState::Failed);
     let problem = job.summary.problem.unwrap();
     assert_eq!(
@@ -216,41 +230,42 @@ fn a_name_that_somebody_elses_image_has_fails_the_job_and_names_that_image() {
     );
     assert_eq!(problem.params["name"], "app-node-base-v13");
     assert!(problem.params["imageId"].starts_with("m-"));
-    assert_eq!(rig.images_made(), Vec::<String>::new());
+    assert_eq!(harness.cloud.images_made(), Vec::<String>::new());
 }
 
 #[test]
 fn a_name_that_our_own_image_has_leads_to_that_image() {
-    let rig = Rig::new();
-    rig.wire.on("CreateImage", |_| {
+    let harness = Harness::new();
+    harness.cloud.on("CreateImage", |_| {
         Reaction::AnswerAfter(400, refusal("InvalidImageName.Duplicated"))
     });
-    let job = rig.job("web-gw-01-golden", "web-ours");
+    let job = harness.job("web-gw-01-golden", "web-ours");
     assert_eq!(job.summary.state, JobState::Done);
-    assert_eq!(rig.images_made(), [job.summary.image_id.unwrap()]);
+    assert_eq!(harness.cloud.images_made(), [job.summary.image_id.unwrap()]);
 }
 
 #[test]
 fn a_name_that_is_taken_by_what_no_listing_shows_may_be_taken_by_an_earlier_sending() {
     for (sendings_before, code, rounds) in [(1, ProblemCode::ImageUndecided, 5), (0, ProblemCode::ImageNameTaken, 1)] {
-        let rig = Rig::new();
+        let harness = Harness::new();
         let sent = AtomicU32::new(0);
-        rig.wire
+        harness
+            .cloud
             .on("CreateImage", move |_| match sent.fetch_add(1, Ordering::SeqCst) {
                 first if first < sendings_before => Reaction::AnswerAfter(503, String::new()),
                 _ => Reaction::Answer(400, refusal("InvalidImageName.Duplicated")),
             });
         let looked = Arc::new(AtomicU32::new(0));
         let looks = looked.clone();
-        rig.wire.on("DescribeImages", move |_| {
+        harness.cloud.on("DescribeImages", move |_| {
             looks.fetch_add(1, Ordering::SeqCst);
             Reaction::Answer(200, r#"{"RequestId":"x","Images":{"Image":[]}}"#.to_owned())
         });
-        let job = rig.job("web-gw-01-golden", "web-unseen");
+        let job = harness.job("web-gw-01-golden", "web-unseen");
         let problem = job.summary.problem.unwrap();
         assert_eq!((problem.code, problem.params["name"].as_str()), (code, "web-unseen"));
         assert_eq!(problem.params.get("imageId"), None);
-        assert_eq!(rig.images_made().len(), sendings_before as usize);
+        assert_eq!(harness.cloud.images_made().len(), sendings_before as usize);
         assert_eq!(job.steps[0].attempts[0].sendings, sendings_before + 1);
         assert_eq!(looked.load(Ordering::SeqCst), 2 * 7 * rounds, "by mark and by name");
     }
@@ -258,14 +273,15 @@ fn a_name_that_is_taken_by_what_no_listing_shows_may_be_taken_by_an_earlier_send
 
 #[test]
 fn a_spent_token_is_replaced_only_after_looking_and_in_an_attempt_of_its_own() {
-    let rig = Rig::new();
+    let harness = Harness::new();
     let sent = AtomicU32::new(0);
-    rig.wire
+    harness
+        .cloud
         .on("CreateImage", move |_| match sent.fetch_add(1, Ordering::SeqCst) {
             0 => Reaction::Answer(400, refusal("IdempotentParameterMismatch")),
             _ => Reaction::Forward,
         });
-    let job = rig.job("web-gw-01-golden", "web-token");
+    let job = harness.job("web-gw-01-golden", "web-token");
     assert_eq!(job.summary.state, JobState::Done);
     assert_eq!(job.steps[0].attempts.len(), 2);
     assert_ne!(
@@ -273,17 +289,20 @@ fn a_spent_token_is_replaced_only_after_looking_and_in_an_attempt_of_its_own() {
         job.steps[0].attempts[1].client_token
     );
     assert_eq!(job.steps[0].attempts[0].outcome, AttemptOutcome::Unknown);
-    assert_eq!(rig.creates()[0]["ClientToken"], job.steps[0].attempts[1].client_token);
+    assert_eq!(
+        harness.cloud.creates()[0]["ClientToken"],
+        job.steps[0].attempts[1].client_token
+    );
     assert!(log(&job).contains(&JobEventCode::NewToken));
-    assert_eq!(rig.images_made().len(), 1);
+    assert_eq!(harness.cloud.images_made().len(), 1);
 }
 
 #[test]
 fn a_request_that_is_still_at_work_is_waited_for_under_the_same_token() {
-    let rig = Rig::new();
+    let harness = Harness::new();
     let tokens = Arc::new(Mutex::new(Vec::new()));
     let seen = tokens.clone();
-    rig.wire.on("CreateImage", move |parameters| {
+    harness.cloud.on("CreateImage", move |parameters| {
         let mut seen = seen.lock().unwrap();
         seen.push(parameters["ClientToken"].clone());
         if seen.len() < 3 {
@@ -292,19 +311,22 @@ fn a_request_that_is_still_at_work_is_waited_for_under_the_same_token() {
             Reaction::Forward
         }
     });
-    let job = rig.job("web-gw-01-golden", "web-busy");
+    let job = harness.job("web-gw-01-golden", "web-busy");
     assert_eq!(job.summary.state, JobState::Done);
     let tokens = tokens.lock().unwrap();
     assert_eq!(tokens.len(), 3);
     assert!(tokens.iter().all(|token| *token == tokens[0]));
-    assert_eq!((job.steps[0].attempts.len(), rig.images_made().len()), (1, 1));
+    assert_eq!((job.steps[0].attempts.len(), harness.cloud.images_made().len()), (1, 1));
 }
 
 #[test]
 fn an_image_without_its_tag_is_recognised_by_name_and_sources() {
-    let rig = Rig::new();
-    rig.simulator.set_faults(once("CreateImage", Fault::DropAfterEffect));
-    rig.wire.on("DescribeImages", |parameters| {
+    let harness = Harness::new();
+    harness
+        .cloud
+        .simulator
+        .set_faults(once("CreateImage", Fault::DropAfterEffect));
+    harness.cloud.on("DescribeImages", |parameters| {
         if parameters.contains_key("Tag.1.Key") {
             return Reaction::Answer(200, r#"{"RequestId":"x","Images":{"Image":[]}}"#.to_owned());
         }
@@ -316,7 +338,7 @@ fn an_image_without_its_tag_is_recognised_by_name_and_sources() {
             reply.to_string()
         }))
     });
-    let job = rig.job("erp-db-01-sys", "erp-untagged");
+    let job = harness.job("erp-db-01-sys", "erp-untagged");
     assert_eq!(job.summary.state, JobState::Done);
     let adopted = job
         .events
@@ -324,16 +346,16 @@ fn an_image_without_its_tag_is_recognised_by_name_and_sources() {
         .find(|event| event.code == JobEventCode::Adopted)
         .unwrap();
     assert_eq!(adopted.params["by"], "name");
-    assert_eq!(rig.images_made().len(), 1);
+    assert_eq!(harness.cloud.images_made().len(), 1);
 }
 
 #[test]
 fn the_image_of_another_installation_is_never_taken_over() {
-    let rig = Rig::new();
-    rig.wire.on("CreateImage", |_| {
+    let harness = Harness::new();
+    harness.cloud.on("CreateImage", |_| {
         Reaction::AnswerAfter(400, refusal("InvalidImageName.Duplicated"))
     });
-    rig.wire.on("DescribeImages", |_| {
+    harness.cloud.on("DescribeImages", |_| {
         Reaction::Change(Box::new(|body| {
             let mut reply: serde_json::Value = serde_json::from_str(&body).unwrap();
             for image in reply["Images"]["Image"].as_array_mut().unwrap() {
@@ -342,16 +364,19 @@ fn the_image_of_another_installation_is_never_taken_over() {
             reply.to_string()
         }))
     });
-    let job = rig.job("web-gw-01-golden", "web-theirs");
+    let job = harness.job("web-gw-01-golden", "web-theirs");
     assert_eq!(job.summary.problem.unwrap().code, ProblemCode::ImageNameTaken);
     assert_eq!(job.summary.image_id, None);
 }
 
 #[test]
 fn two_images_with_the_jobs_mark_are_told_and_the_older_one_is_taken() {
-    let rig = Rig::new();
-    rig.simulator.set_faults(once("CreateImage", Fault::DropAfterEffect));
-    rig.wire.on("DescribeImages", |parameters| {
+    let harness = Harness::new();
+    harness
+        .cloud
+        .simulator
+        .set_faults(once("CreateImage", Fault::DropAfterEffect));
+    harness.cloud.on("DescribeImages", |parameters| {
         if !parameters.contains_key("Tag.1.Key") {
             return Reaction::Forward;
         }
@@ -365,8 +390,8 @@ fn two_images_with_the_jobs_mark_are_told_and_the_older_one_is_taken() {
             reply.to_string()
         }))
     });
-    let job = rig.job("web-gw-01-golden", "web-double");
-    assert_eq!(rig.images_made(), [job.summary.image_id.clone().unwrap()]);
+    let job = harness.job("web-gw-01-golden", "web-double");
+    assert_eq!(harness.cloud.images_made(), [job.summary.image_id.clone().unwrap()]);
     let told = job
         .events
         .iter()
@@ -380,46 +405,47 @@ fn two_images_with_the_jobs_mark_are_told_and_the_older_one_is_taken() {
 
 #[test]
 fn a_clock_that_is_set_back_meanwhile_does_not_keep_an_image_from_being_adopted() {
-    const AHEAD: Duration = Duration::from_secs(300);
-    let rig = Rig::new();
-    let time = rig.time.clone();
-    rig.wire.on("CreateImage", move |_| {
-        time.turn_back(AHEAD);
+    let harness = Harness::new();
+    let clock = harness.clock.clone();
+    harness.cloud.on("CreateImage", move |_| {
+        clock.set_ahead(0);
         Reaction::AnswerAfter(503, String::new())
     });
-    let job = rig.session(async |session| {
+    let job = harness.run(async |session| {
         session.connect().await;
         let draft = session.draft("web-gw-01-golden", "web-clock").await;
-        session.time.advance(AHEAD);
-        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+        session.clock.set_ahead(300);
+        let id = session.image_create("r-1".into(), draft).await.unwrap().id;
         session
             .until(id, "its image", |job| job.summary.image_id.is_some())
             .await
     });
     assert_eq!(job.steps[0].attempts[0].outcome, AttemptOutcome::Adopted);
     assert!(!log(&job).contains(&JobEventCode::Paused), "{:#?}", job.events);
-    assert_eq!((rig.images_made().len(), rig.creates().len()), (1, 1));
+    assert_eq!(
+        (harness.cloud.images_made().len(), harness.cloud.creates().len()),
+        (1, 1)
+    );
 }
 
 #[test]
 fn a_look_with_an_image_that_cannot_be_read_is_no_look() {
-    let rig = Rig::new();
-    rig.wire.on("CreateImage", |_| {
+    let harness = Harness::new();
+    harness.cloud.on("CreateImage", |_| {
         Reaction::AnswerAfter(400, refusal("InvalidImageName.Duplicated"))
     });
-    rig.wire.on("DescribeImages", |_| {
+    harness.cloud.on("DescribeImages", |_| {
         Reaction::Change(Box::new(|body| body.replace("\"ImageId\"", "\"Unreadable\"")))
     });
-    let job = rig.session(async |session| {
+    let job = harness.run(async |session| {
         session.connect().await;
-        let draft = session.draft("web-gw-01-golden", "web-unread").await;
-        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+        let id = session.create("web-gw-01-golden", "web-unread").await;
         let waiting = session.until_state(id, StepState::Waiting).await;
         assert_eq!(waiting.summary.problem.unwrap().code, ProblemCode::NotEcsReply);
-        rig.wire.heal("DescribeImages");
+        harness.cloud.heal("DescribeImages");
         session
             .until(id, "its image", |job| job.summary.image_id.is_some())
             .await
     });
-    assert_eq!(rig.images_made(), [job.summary.image_id.unwrap()]);
+    assert_eq!(harness.cloud.images_made(), [job.summary.image_id.unwrap()]);
 }

@@ -1,19 +1,11 @@
 //! The details of a snapshot: the time line of its instance, and which snapshots belong together.
 
-use darkroom_core::Darkroom;
 use darkroom_core::inventory::{SnapshotDetail, SnapshotQuery};
 
-use crate::lab::{Lab, everything, run, synced};
-
-async fn practice(lab: &Lab) -> Darkroom {
-    let darkroom = lab.open();
-    darkroom.practice_open().await.unwrap();
-    synced(&darkroom).await;
-    darkroom
-}
+use crate::harness::{Harness, Session, everything};
 
 /// The newest snapshot whose name begins like this.
-async fn newest(darkroom: &Darkroom, name: &str) -> SnapshotDetail {
+async fn newest(darkroom: &Session, name: &str) -> SnapshotDetail {
     let query = SnapshotQuery {
         search: name.to_owned(),
         ..everything()
@@ -25,9 +17,9 @@ async fn newest(darkroom: &Darkroom, name: &str) -> SnapshotDetail {
 
 #[test]
 fn a_system_disk_finds_the_data_disks_of_its_moment_and_counts_the_one_that_is_missing() {
-    let lab = Lab::new();
-    run(async {
-        let darkroom = practice(&lab).await;
+    let harness = Harness::new();
+    harness.block_on(async {
+        let darkroom = harness.connected().await;
         let system = newest(&darkroom, "erp-db-01-sys-").await;
         let data = [
             newest(&darkroom, "erp-db-01-data1-").await,
@@ -48,9 +40,9 @@ fn a_system_disk_finds_the_data_disks_of_its_moment_and_counts_the_one_that_is_m
 
 #[test]
 fn the_time_line_has_a_lane_a_disk_the_system_disk_first_and_frames_in_order() {
-    let lab = Lab::new();
-    run(async {
-        let darkroom = practice(&lab).await;
+    let harness = Harness::new();
+    harness.block_on(async {
+        let darkroom = harness.connected().await;
         let detail = newest(&darkroom, "erp-db-01-data1-").await;
         let lanes: Vec<_> = detail
             .lanes
@@ -79,9 +71,9 @@ fn the_time_line_has_a_lane_a_disk_the_system_disk_first_and_frames_in_order() {
 
 #[test]
 fn a_snapshot_older_than_the_time_line_has_one_around_itself() {
-    let lab = Lab::new();
-    run(async {
-        let darkroom = practice(&lab).await;
+    let harness = Harness::new();
+    harness.block_on(async {
+        let darkroom = harness.connected().await;
         let old = newest(&darkroom, "web-legacy-2012-sys").await;
         assert!((old.lanes_from..=old.lanes_to).contains(&old.row.created_at));
         assert!(
@@ -95,9 +87,9 @@ fn a_snapshot_older_than_the_time_line_has_one_around_itself() {
 
 #[test]
 fn a_snapshot_whose_instance_is_gone_has_the_lane_of_its_disk_alone() {
-    let lab = Lab::new();
-    run(async {
-        let darkroom = practice(&lab).await;
+    let harness = Harness::new();
+    harness.block_on(async {
+        let darkroom = harness.connected().await;
         let released = newest(&darkroom, "erp-db-00-final-sys").await;
         assert_eq!(released.row.instance_id, None);
         assert_eq!(released.lanes.len(), 1);
@@ -111,9 +103,9 @@ fn a_snapshot_whose_instance_is_gone_has_the_lane_of_its_disk_alone() {
 
 #[test]
 fn every_field_of_the_clouds_record_is_there_in_its_own_words() {
-    let lab = Lab::new();
-    run(async {
-        let darkroom = practice(&lab).await;
+    let harness = Harness::new();
+    harness.block_on(async {
+        let darkroom = harness.connected().await;
         let detail = newest(&darkroom, "财务系统-月结前").await;
         let value = |name: &str| {
             detail

@@ -3,7 +3,7 @@
 use darkroom_core::job::JobState;
 use simulator::{Fault, Limits, OpenQuestions};
 
-use crate::rig::{Rig, once};
+use crate::harness::{Harness, once};
 
 /// Every answer that a job can meet, one at a time.
 fn answers() -> Vec<OpenQuestions> {
@@ -36,19 +36,22 @@ fn answers() -> Vec<OpenQuestions> {
 #[test]
 fn a_lost_reply_and_a_full_minute_end_in_one_image_a_request() {
     for answers in answers() {
-        let rig = Rig::new();
-        rig.simulator.set_open_questions(answers);
-        rig.simulator.set_faults(once("CreateImage", Fault::DropAfterEffect));
-        rig.simulator.set_limits(Limits {
+        let harness = Harness::new();
+        harness.cloud.simulator.set_open_questions(answers);
+        harness
+            .cloud
+            .simulator
+            .set_faults(once("CreateImage", Fault::DropAfterEffect));
+        harness.cloud.simulator.set_limits(Limits {
             by_action: [("CreateImage".to_owned(), 1)].into(),
             ..Limits::default()
         });
-        rig.session(async |session| {
+        harness.run(async |session| {
             session.connect().await;
             let mut ids = Vec::new();
             for name in ["web-one", "web-two"] {
                 let draft = session.draft("web-gw-01-golden", name).await;
-                let made = session.darkroom.image_create(name.to_owned(), draft).await;
+                let made = session.image_create(name.to_owned(), draft).await;
                 ids.push(made.unwrap().id);
             }
             for id in ids {
@@ -56,6 +59,6 @@ fn a_lost_reply_and_a_full_minute_end_in_one_image_a_request() {
                 assert_eq!(job.summary.state, JobState::Done, "{answers:?}");
             }
         });
-        assert_eq!(rig.images_made().len(), 2, "{answers:?}");
+        assert_eq!(harness.cloud.images_made().len(), 2, "{answers:?}");
     }
 }

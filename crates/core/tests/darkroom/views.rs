@@ -1,22 +1,11 @@
 //! Views of the inventory: search, filters, order and windows.
 
-use std::sync::Arc;
-
 use darkroom_core::inventory::{DiskType, SnapshotQuery, SnapshotRow, SnapshotScope, SnapshotSort, SortColumn};
-use darkroom_core::{Darkroom, Settings};
 use serde_json::{Value, json};
 
-use crate::lab::cloud::ScriptedTransport;
-use crate::lab::{Lab, everything, run, synced};
+use crate::harness::{Harness, Reaction, Session, everything};
 
-async fn practice(lab: &Lab) -> Darkroom {
-    let darkroom = lab.open();
-    darkroom.practice_open().await.unwrap();
-    synced(&darkroom).await;
-    darkroom
-}
-
-async fn rows(darkroom: &Darkroom, query: SnapshotQuery) -> Vec<SnapshotRow> {
+async fn rows(darkroom: &Session, query: SnapshotQuery) -> Vec<SnapshotRow> {
     let window = darkroom.snapshot_window(query, 0, 1_000).await.unwrap();
     assert_eq!(usize::try_from(window.total).unwrap(), window.rows.len());
     window.rows
@@ -31,9 +20,9 @@ fn search(text: &str) -> SnapshotQuery {
 
 #[test]
 fn search_finds_substrings_of_names_ids_tags_disks_and_instances_in_any_case() {
-    let lab = Lab::new();
-    run(async {
-        let darkroom = practice(&lab).await;
+    let harness = Harness::new();
+    harness.block_on(async {
+        let darkroom = harness.connected().await;
         let all = rows(&darkroom, everything()).await;
         let row = all.iter().find(|row| row.name.starts_with("erp-db-01-sys-")).unwrap();
         for text in [
@@ -61,7 +50,7 @@ fn search_finds_substrings_of_names_ids_tags_disks_and_instances_in_any_case() {
 
 #[test]
 fn what_is_searched_for_is_text_and_nothing_else() {
-    let lab = Lab::new();
+    let harness = Harness::new();
     let names = [
         "100%",
         "a_b",
@@ -73,8 +62,8 @@ fn what_is_searched_for_is_text_and_nothing_else() {
         "ÄRGER",
         "nul\u{0}byte",
     ];
-    run(async {
-        let darkroom = scripted(&lab, &names).await;
+    harness.block_on(async {
+        let darkroom = scripted(&harness, &names).await;
         for name in names {
             let found = rows(&darkroom, search(name)).await;
             assert_eq!(found.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), [name]);
@@ -87,9 +76,13 @@ fn what_is_searched_for_is_text_and_nothing_else() {
 
 #[test]
 fn temporary_snapshots_of_security_center_can_be_left_out() {
-    let lab = Lab::new();
-    run(async {
-        let darkroom = scripted(&lab, &["SAS_Agentless_scan", "sas_agentless_2", "not SAS_Agentless"]).await;
+    let harness = Harness::new();
+    harness.block_on(async {
+        let darkroom = scripted(
+            &harness,
+            &["SAS_Agentless_scan", "sas_agentless_2", "not SAS_Agentless"],
+        )
+        .await;
         let window = darkroom
             .snapshot_window(
                 SnapshotQuery {
@@ -108,16 +101,16 @@ fn temporary_snapshots_of_security_center_can_be_left_out() {
 
 #[test]
 fn rows_that_cannot_be_read_are_counted_and_the_others_kept() {
-    let lab = Lab::new();
-    run(async {
-        let darkroom = scripted(&lab, &["one", "", "two"]).await;
+    let harness = Harness::new();
+    harness.block_on(async {
+        let darkroom = scripted(&harness, &["one", "", "two"]).await;
         assert_eq!(rows(&darkroom, everything()).await.len(), 2);
         assert_eq!(darkroom.sync_state().await.unwrap().shards[0].skipped, 1);
     });
 }
 
 /// An account with one region that holds a snapshot of each name; an empty name makes a row without an id.
-async fn scripted(lab: &Lab, names: &[&str]) -> Darkroom {
+async fn scripted(harness: &Harness, names: &[&str]) -> Session {
     let snapshots: Vec<Value> = names
         .iter()
         .enumerate()
@@ -126,8 +119,8 @@ async fn scripted(lab: &Lab, names: &[&str]) -> Darkroom {
             name => json!({"SnapshotId": format!("s-{index}"), "SnapshotName": name, "Status": "accomplished"}),
         })
         .collect();
-    let transport = ScriptedTransport(Box::new(move |parameters| {
-        let mut body = match parameters.get("Action") {
+    harness.cloud.on_every(move |parameters| {
+        let mut body = match parameters["Action"].as_str() {
             "GetCallerIdentity" => json!({"AccountId": "1", "Arn": "acs:ram::1:root"}),
             "DescribeRegions" => json!({"Regions": {"Region": [{"RegionId": "cn-hangzhou", "LocalName": "Hangzhou"}]}}),
             "DescribeDisks" => json!({"Disks": {"Disk": []}}),
@@ -135,26 +128,16 @@ async fn scripted(lab: &Lab, names: &[&str]) -> Darkroom {
             _ => json!({"Snapshots": {"Snapshot": snapshots}}),
         };
         body["RequestId"] = json!("R");
-        (200, body.to_string())
-    }));
-    let darkroom = Darkroom::open(Settings {
-        transport: Arc::new(transport),
-        ..lab.settings()
-    })
-    .unwrap();
-    darkroom
-        .account_save("request-1".to_owned(), lab.form("Scripted"))
-        .await
-        .unwrap();
-    synced(&darkroom).await;
-    darkroom
+        Reaction::Answer(200, body.to_string())
+    });
+    harness.connected().await
 }
 
 #[test]
 fn filters_keep_exactly_the_rows_they_name() {
-    let lab = Lab::new();
-    run(async {
-        let darkroom = practice(&lab).await;
+    let harness = Harness::new();
+    harness.block_on(async {
+        let darkroom = harness.connected().await;
         let all = rows(&darkroom, everything()).await;
         let newest = all[0].created_at;
         let day = 86_400_000;
@@ -267,9 +250,9 @@ fn filters_keep_exactly_the_rows_they_name() {
 
 #[test]
 fn every_column_orders_both_ways_and_ties_are_broken_by_time_then_id() {
-    let lab = Lab::new();
-    run(async {
-        let darkroom = practice(&lab).await;
+    let harness = Harness::new();
+    harness.block_on(async {
+        let darkroom = harness.connected().await;
         let instance = |row: &SnapshotRow| {
             row.instance_name
                 .clone()
@@ -319,9 +302,9 @@ fn every_column_orders_both_ways_and_ties_are_broken_by_time_then_id() {
 
 #[test]
 fn windows_join_into_the_whole_view_and_end_where_it_ends() {
-    let lab = Lab::new();
-    run(async {
-        let darkroom = practice(&lab).await;
+    let harness = Harness::new();
+    harness.block_on(async {
+        let darkroom = harness.connected().await;
         let all = rows(&darkroom, everything()).await;
         let mut joined = Vec::new();
         for offset in (0..all.len()).step_by(97) {

@@ -2,20 +2,20 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use alibaba_cloud::TransportError;
 use darkroom_core::ProblemCode;
 use darkroom_core::job::{JobEventCode, JobState, StepState};
 
-use crate::rig::{Reaction, Rig, log};
+use crate::harness::{Harness, Reaction, log};
 
 #[test]
 fn a_job_goes_on_after_a_restart_and_creates_nothing_again() {
-    let rig = Rig::new();
-    let id = rig.session(async |session| {
+    let harness = Harness::new();
+    let id = harness.run(async |session| {
         session.connect().await;
-        let draft = session.draft("erp-db-01-sys", "erp-restart").await;
-        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+        let id = session.create("erp-db-01-sys", "erp-restart").await;
         session
             .until(id, "some progress", |job| {
                 job.steps[0].progress.is_some_and(|percent| percent > 5)
@@ -23,27 +23,27 @@ fn a_job_goes_on_after_a_restart_and_creates_nothing_again() {
             .await;
         id
     });
-    let job = rig.session(async |session| {
-        assert_eq!(
-            session.darkroom.job_get(id).await.unwrap().summary.state,
-            JobState::Running
-        );
+    let job = harness.run(async |session| {
+        assert_eq!(session.job_get(id).await.unwrap().summary.state, JobState::Running);
         session.until_ended(id).await
     });
     assert_eq!(job.summary.state, JobState::Done);
     assert!(log(&job).contains(&JobEventCode::Resumed));
-    assert_eq!((rig.images_made().len(), rig.creates().len()), (1, 1));
+    assert_eq!(
+        (harness.cloud.images_made().len(), harness.cloud.creates().len()),
+        (1, 1)
+    );
 }
 
 #[test]
 fn an_image_that_the_cloud_could_not_make_fails_the_job() {
-    let rig = Rig::new();
-    rig.wire.on("DescribeImages", |_| {
+    let harness = Harness::new();
+    harness.cloud.on("DescribeImages", |_| {
         Reaction::Change(Box::new(|body| {
             body.replace("\"Status\":\"Creating\"", "\"Status\":\"CreateFailed\"")
         }))
     });
-    let job = rig.job("web-gw-01-golden", "web-failed");
+    let job = harness.job("web-gw-01-golden", "web-failed");
     assert_eq!(job.summary.state, JobState::Failed);
     assert_eq!(job.steps[0].cloud_status.as_deref(), Some("CreateFailed"));
     let problem = job.summary.problem.clone().unwrap();
@@ -56,16 +56,15 @@ fn an_image_that_the_cloud_could_not_make_fails_the_job() {
 
 #[test]
 fn a_state_nobody_has_heard_of_is_shown_in_its_own_words_and_counts_as_running() {
-    let rig = Rig::new();
-    rig.wire.on("DescribeImages", |_| {
+    let harness = Harness::new();
+    harness.cloud.on("DescribeImages", |_| {
         Reaction::Change(Box::new(|body| {
             body.replace("\"Status\":\"Creating\"", "\"Status\":\"Fermenting\"")
         }))
     });
-    let job = rig.session(async |session| {
+    let job = harness.run(async |session| {
         session.connect().await;
-        let draft = session.draft("web-gw-01-golden", "web-odd").await;
-        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+        let id = session.create("web-gw-01-golden", "web-odd").await;
         let odd = session
             .until(id, "the odd state", |job| {
                 job.steps[0].cloud_status.as_deref() == Some("Fermenting")
@@ -79,9 +78,9 @@ fn a_state_nobody_has_heard_of_is_shown_in_its_own_words_and_counts_as_running()
 
 #[test]
 fn progress_never_goes_backwards() {
-    let rig = Rig::new();
+    let harness = Harness::new();
     let polls = AtomicU32::new(0);
-    rig.wire.on("DescribeImages", move |_| {
+    harness.cloud.on("DescribeImages", move |_| {
         let low = polls.fetch_add(1, Ordering::SeqCst) % 2 == 1;
         Reaction::Change(Box::new(move |body| {
             let mut reply: serde_json::Value = serde_json::from_str(&body).unwrap();
@@ -93,7 +92,7 @@ fn progress_never_goes_backwards() {
             reply.to_string()
         }))
     });
-    let job = rig.job("erp-db-01-sys", "erp-back");
+    let job = harness.job("erp-db-01-sys", "erp-back");
     let told: Vec<u8> = job
         .events
         .iter()
@@ -106,10 +105,10 @@ fn progress_never_goes_backwards() {
 
 #[test]
 fn an_image_that_vanishes_ends_its_job_after_several_looks_and_not_at_the_first() {
-    let rig = Rig::new();
+    let harness = Harness::new();
     let polls = Arc::new(AtomicU32::new(0));
     let counted = polls.clone();
-    rig.wire.on("DescribeImages", move |_| {
+    harness.cloud.on("DescribeImages", move |_| {
         counted.fetch_add(1, Ordering::SeqCst);
         Reaction::Change(Box::new(|body| {
             let mut reply: serde_json::Value = serde_json::from_str(&body).unwrap();
@@ -117,52 +116,46 @@ fn an_image_that_vanishes_ends_its_job_after_several_looks_and_not_at_the_first(
             reply.to_string()
         }))
     });
-    let job = rig.job("web-gw-01-golden", "web-vanish");
+    let job = harness.job("web-gw-01-golden", "web-vanish");
     assert_eq!(job.summary.problem.unwrap().code, ProblemCode::ImageNotListed);
     assert!(polls.load(Ordering::SeqCst) >= 5);
 }
 
 #[test]
 fn an_image_that_is_missing_for_a_moment_only_goes_on() {
-    let rig = Rig::new();
+    let harness = Harness::new();
     let polls = AtomicU32::new(0);
-    rig.wire
+    harness
+        .cloud
         .on("DescribeImages", move |_| match polls.fetch_add(1, Ordering::SeqCst) {
             0..3 => Reaction::Answer(200, r#"{"RequestId":"x","Images":{"Image":[]}}"#.to_owned()),
             _ => Reaction::Forward,
         });
-    let job = rig.job("web-gw-01-golden", "web-late");
+    let job = harness.job("web-gw-01-golden", "web-late");
     assert_eq!(job.summary.state, JobState::Done);
 }
 
 #[test]
 fn jobs_of_a_region_are_asked_for_together() {
-    let rig = Rig::new();
+    let harness = Harness::new();
     let asked = Arc::new(Mutex::new(Vec::new()));
     let seen = asked.clone();
-    rig.wire.on("DescribeImages", move |parameters| {
+    harness.cloud.on("DescribeImages", move |parameters| {
         seen.lock().unwrap().push(parameters["ImageId"].clone());
         Reaction::Forward
     });
-    let seconds = rig.session(async |session| {
+    let seconds = harness.run(async |session| {
         session.connect().await;
         let mut ids = Vec::new();
         for number in 1..=3 {
             let draft = session.draft("erp-db-01-sys", &format!("erp-{number}")).await;
-            ids.push(
-                session
-                    .darkroom
-                    .image_create(format!("r-{number}"), draft)
-                    .await
-                    .unwrap()
-                    .id,
-            );
+            ids.push(session.image_create(format!("r-{number}"), draft).await.unwrap().id);
         }
-        let began = session.time.elapsed();
+        let began = session.clock.elapsed();
         for id in ids {
             assert_eq!(session.until_ended(id).await.summary.state, JobState::Done);
         }
-        (session.time.elapsed() - began).as_secs()
+        (session.clock.elapsed() - began).as_secs()
     });
     let asked = asked.lock().unwrap();
     let together = asked.iter().filter(|ids| ids.split(',').count() == 3).count();
@@ -170,37 +163,39 @@ fn jobs_of_a_region_are_asked_for_together() {
     // Young jobs are asked for every 2 seconds, whatever their number, and then ever more seldom.
     let most = usize::try_from(seconds / 2).unwrap() + 6;
     assert!(asked.len() <= most, "{} questions in {seconds} seconds", asked.len());
-    assert_eq!(rig.images_made().len(), 3);
+    assert_eq!(harness.cloud.images_made().len(), 3);
 }
 
 #[test]
 fn a_network_that_is_away_makes_jobs_wait_and_they_go_on_by_themselves() {
-    let rig = Rig::new();
+    let harness = Harness::new();
     let away = || {
         Reaction::Fail(TransportError::Connect {
             host: "ecs".into(),
             reason: "refused".into(),
         })
     };
-    let job = rig.session(async |session| {
+    let job = harness.run(async |session| {
         session.connect().await;
-        rig.wire.on("CreateImage", move |_| away());
-        let draft = session.draft("erp-db-01-sys", "erp-away").await;
-        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+        harness.cloud.on("CreateImage", move |_| away());
+        let id = session.create("erp-db-01-sys", "erp-away").await;
         let waiting = session.until_state(id, StepState::Waiting).await;
         assert_eq!(waiting.summary.problem.unwrap().code, ProblemCode::EndpointUnreachable);
-        session.steps(200).await;
-        assert_eq!(session.darkroom.job_get(id).await.unwrap().summary.finished_at, None);
-        rig.wire.heal("CreateImage");
+        session.wait(Duration::from_secs(50)).await;
+        assert_eq!(session.job_get(id).await.unwrap().summary.finished_at, None);
+        harness.cloud.heal("CreateImage");
         session.until_state(id, StepState::Running).await;
 
-        rig.wire.on("DescribeImages", move |_| away());
+        harness.cloud.on("DescribeImages", move |_| away());
         session.until_state(id, StepState::Waiting).await;
-        rig.wire.heal("DescribeImages");
+        harness.cloud.heal("DescribeImages");
         session.until_ended(id).await
     });
     assert_eq!((job.summary.state, job.summary.problem.clone()), (JobState::Done, None));
-    assert_eq!((rig.images_made().len(), rig.creates().len()), (1, 1));
+    assert_eq!(
+        (harness.cloud.images_made().len(), harness.cloud.creates().len()),
+        (1, 1)
+    );
     let paused = log(&job)
         .into_iter()
         .filter(|code| *code == JobEventCode::Paused)
@@ -210,15 +205,13 @@ fn a_network_that_is_away_makes_jobs_wait_and_they_go_on_by_themselves() {
 
 #[test]
 fn a_finished_job_gives_the_next_one_an_estimate() {
-    let rig = Rig::new();
-    rig.session(async |session| {
+    let harness = Harness::new();
+    harness.run(async |session| {
         session.connect().await;
-        let draft = session.draft("erp-db-01-sys", "erp-first").await;
-        let first = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+        let first = session.create("erp-db-01-sys", "erp-first").await;
         assert_eq!(session.until_state(first, StepState::Running).await.estimate, None);
         session.until_ended(first).await;
-        let draft = session.draft("erp-db-01-sys", "erp-second").await;
-        let second = session.darkroom.image_create("r-2".into(), draft).await.unwrap().id;
+        let second = session.create("erp-db-01-sys", "erp-second").await;
         let running = session.until_state(second, StepState::Running).await;
         let estimate = running.estimate.unwrap();
         assert_eq!(estimate.from_steps, 1);
@@ -230,18 +223,17 @@ fn a_finished_job_gives_the_next_one_an_estimate() {
 
 #[test]
 fn a_job_ends_with_its_account_instead_of_waiting_for_ever() {
-    let rig = Rig::new();
-    let job = rig.session(async |session| {
-        session.connect().await;
-        let draft = session.draft("erp-db-01-sys", "erp-left").await;
-        let id = session.darkroom.image_create("r-1".into(), draft).await.unwrap().id;
+    let harness = Harness::new();
+    let job = harness.run(async |session| {
+        let account = session.connect().await;
+        let id = session.create("erp-db-01-sys", "erp-left").await;
         session
             .until(id, "accepted", |job| job.summary.image_id.is_some())
             .await;
-        session.darkroom.practice_close().await.unwrap();
+        session.account_remove(account.id).await.unwrap();
         session.until_ended(id).await
     });
     assert_eq!(job.summary.state, JobState::Failed);
     assert_eq!(job.summary.problem.unwrap().code, ProblemCode::AccountRemoved);
-    assert_eq!(rig.images_made().len(), 1, "the image itself is left alone");
+    assert_eq!(harness.cloud.images_made().len(), 1, "the image itself is left alone");
 }

@@ -1,25 +1,46 @@
-//! A keyring in memory that can be made to fail, to lie and to hang.
+//! A keyring in memory that can be made to fail, to lie and to prompt.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Condvar, Mutex};
-use std::time::Duration;
+use std::sync::{Arc, Condvar, Mutex};
 
 use darkroom_core::account::{SecretError, SecretStore};
 use secrecy::{ExposeSecret, SecretString};
 
+use super::clock::VirtualClock;
+use super::outside_work::OutsideWork;
+
 /// Keeps secrets for as long as the test runs.
-#[derive(Default)]
-pub struct MemorySecrets {
+pub struct MemorySecretStore {
+    clock: Arc<VirtualClock>,
     items: Mutex<HashMap<String, SecretString>>,
     failure: Mutex<Option<SecretError>>,
-    is_prompting: Mutex<bool>,
+    prompt: Mutex<Prompt>,
     reads: AtomicU32,
     answered: Condvar,
     changed: Condvar,
 }
 
-impl MemorySecrets {
+#[derive(Default)]
+struct Prompt {
+    is_open: bool,
+    /// Calls that wait for the answer. Meanwhile they are not at work: time goes on.
+    waiting: Vec<Option<Arc<OutsideWork>>>,
+}
+
+impl MemorySecretStore {
+    pub fn new(clock: Arc<VirtualClock>) -> Self {
+        Self {
+            clock,
+            items: Mutex::default(),
+            failure: Mutex::default(),
+            prompt: Mutex::default(),
+            reads: AtomicU32::default(),
+            answered: Condvar::new(),
+            changed: Condvar::new(),
+        }
+    }
+
     /// Every call fails like this until it is called with `None`.
     pub fn fail(&self, failure: Option<SecretError>) {
         *self.failure.lock().unwrap() = failure;
@@ -27,8 +48,13 @@ impl MemorySecrets {
 
     /// With `true`, calls wait as they do for an open prompt; with `false`, the prompt is answered.
     pub fn prompt(&self, is_open: bool) {
-        *self.is_prompting.lock().unwrap() = is_open;
-        self.answered.notify_all();
+        let mut prompt = self.prompt.lock().unwrap();
+        prompt.is_open = is_open;
+        if !is_open {
+            let waiting = std::mem::take(&mut prompt.waiting);
+            waiting.into_iter().flatten().for_each(|outside| outside.add());
+            self.answered.notify_all();
+        }
     }
 
     /// How often an item was read or tried to be, which may open a prompt.
@@ -43,11 +69,7 @@ impl MemorySecrets {
     /// Waits until there are so many items.
     pub fn wait_until_len(&self, len: usize) {
         let items = self.items.lock().unwrap();
-        let waited = self
-            .changed
-            .wait_timeout_while(items, Duration::from_secs(30), |items| items.len() != len)
-            .unwrap();
-        assert_eq!(waited.0.len(), len);
+        let _items = self.changed.wait_while(items, |items| items.len() != len).unwrap();
     }
 
     /// Puts other text into every item, as another program might.
@@ -69,9 +91,14 @@ impl MemorySecrets {
     }
 
     fn enter(&self) -> Result<(), SecretError> {
-        let mut is_prompting = self.is_prompting.lock().unwrap();
-        while *is_prompting {
-            is_prompting = self.answered.wait(is_prompting).unwrap();
+        let mut prompt = self.prompt.lock().unwrap();
+        if prompt.is_open {
+            let outside = self.clock.outside();
+            if let Some(outside) = &outside {
+                outside.remove();
+            }
+            prompt.waiting.push(outside);
+            drop(self.answered.wait_while(prompt, |prompt| prompt.is_open).unwrap());
         }
         match *self.failure.lock().unwrap() {
             Some(failure) => Err(failure),
@@ -80,7 +107,7 @@ impl MemorySecrets {
     }
 }
 
-impl SecretStore for MemorySecrets {
+impl SecretStore for MemorySecretStore {
     fn put(&self, id: &str, item: &SecretString) -> Result<(), SecretError> {
         self.enter()?;
         self.items.lock().unwrap().insert(id.to_owned(), item.clone());
