@@ -1,18 +1,22 @@
 import { useTranslation } from "react-i18next";
 import type { Account } from "../backend/bindings/types";
 import { Badge } from "./Badge";
+import { LockMark } from "./LockMark";
 
 export interface EnvironmentBadgeProps {
-  account: Pick<Account, "kind" | "environment">;
+  account: Pick<Account, "kind" | "environment" | "locked" | "unlockedUntil">;
 }
 
-/** Solid plum for production, outlined for the others; the practice cloud is always named. */
+/** Solid plum for production, outlined for the others; the practice cloud is always named. A lock stands beside it when the account is read-only. */
 export function EnvironmentBadge({ account }: EnvironmentBadgeProps) {
   const { t } = useTranslation();
-  if (account.kind === "practice") return <Badge>{t("practice")}</Badge>;
+  const practice = account.kind === "practice";
   return (
-    <Badge tone={account.environment === "production" ? "production" : "plain"}>
-      {t(`environment.${account.environment}Badge`)}
-    </Badge>
+    <>
+      <Badge tone={!practice && account.environment === "production" ? "production" : "plain"}>
+        {practice ? t("practice") : t(`environment.${account.environment}Badge`)}
+      </Badge>
+      <LockMark account={account} />
+    </>
   );
 }

@@ -81,6 +81,13 @@ export function createFormat(language: Language, t: TFunction) {
     /** `8 h ago`, `just now`. */
     ago: (at: number, now: number) => (now - at < SECOND ? t("age.justNow") : t("age.ago", { age: age(at, now) })),
     duration,
+    /** `29:41`, `1:02:05`: what is left of a time that runs out. A second that has begun counts. */
+    countdown: (milliseconds: number) => {
+      const seconds = Math.max(0, Math.ceil(milliseconds / SECOND));
+      const minutes = Math.floor(seconds / 60);
+      const tail = digits(seconds % 60);
+      return minutes < 60 ? `${minutes}:${tail}` : `${Math.floor(minutes / 60)}:${digits(minutes % 60)}:${tail}`;
+    },
     /** How long something took. What took less than a second is not said to have taken none. */
     took: (milliseconds: number) => (milliseconds < SECOND ? t("age.underSecond") : duration(milliseconds)),
     list: (words: readonly string[]) => lists().format(words),

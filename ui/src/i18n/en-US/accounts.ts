@@ -81,6 +81,18 @@ export default {
     copyArn: "Copy ARN",
     copyUid: "Copy account ID (UID)",
   },
+  lock: {
+    busy: "Unlocking…",
+  },
+  locked: {
+    title: "{{alias}} is read-only",
+    unknownAccount: "The account",
+    text: "Nothing was sent. The read-only lock of this account in Darkroom refused {{action}} before it left this computer.",
+    unlockAndRepeat_one: "Unlock for {{count}} minute and send again",
+    unlockAndRepeat_other: "Unlock for {{count}} minutes and send again",
+    nowUnlocked: "The account is unlocked now.",
+    repeat: "Send again",
+  },
   remove: {
     action: "Remove account…",
     title: "Remove {{alias}}",

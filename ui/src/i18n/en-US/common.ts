@@ -33,6 +33,7 @@ export default {
     stagingBadge: "STAGING",
     testBadge: "TEST",
   },
+  lock: { locked: "Read-only", lifted: "Unlocked, read-only again in {{left}}" },
   practice: "Practice cloud",
   practiceAccount: "Practice",
   status: {

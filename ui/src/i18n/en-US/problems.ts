@@ -23,6 +23,10 @@ export default {
       title: "The key belongs to another account",
       text: "The AccessKey no longer answers for the account that was connected. Nothing was changed. Remove the account here and connect it again with the right key.",
     },
+    accountLocked: {
+      title: "The account is read-only",
+      text: "Nothing was sent. The read-only lock of this account in Darkroom refused {{action}}. Unlock the account in Settings, Accounts, then try again.",
+    },
     clockSkew: {
       title: "The clock of this computer is off",
       text: "Alibaba Cloud refuses requests that are more than 15 minutes away from its own time. Set the clock and the time zone of this computer, then try again.",

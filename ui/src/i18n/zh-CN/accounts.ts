@@ -82,6 +82,17 @@ export default {
     copyArn: "复制ARN",
     copyUid: "复制账号ID (UID)",
   },
+  lock: {
+    busy: "正在解锁…",
+  },
+  locked: {
+    title: "{{alias}}为只读",
+    unknownAccount: "此账号",
+    text: "未发送任何请求。此账号在Darkroom中已锁定为只读，{{action}}在离开本机之前已被拒绝。",
+    unlockAndRepeat_other: "解锁{{count}}分钟并重新发送",
+    nowUnlocked: "账号现已解锁。",
+    repeat: "重新发送",
+  },
   remove: {
     action: "移除账号…",
     title: "移除 {{alias}}",

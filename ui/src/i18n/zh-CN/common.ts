@@ -36,6 +36,7 @@ export default {
     stagingBadge: "预发",
     testBadge: "测试",
   },
+  lock: { locked: "只读", lifted: "已解锁，{{left}}后恢复只读" },
   practice: "练习云",
   practiceAccount: "练习",
   status: {
