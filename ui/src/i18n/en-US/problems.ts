@@ -21,7 +21,7 @@ export default {
     },
     accountMismatch: {
       title: "The key belongs to another account",
-      text: "The AccessKey no longer answers for the account that was connected. Nothing was changed. Remove the account here and connect it again with the right key.",
+      text: "This AccessKey is not one of the account that was connected, so nothing was changed. Replace the key of the account with one of its own, or connect the other account as a new one.",
     },
     accountLocked: {
       title: "The account is read-only",
@@ -31,8 +31,12 @@ export default {
       title: "The clock of this computer is off",
       text: "Alibaba Cloud refuses requests that are more than 15 minutes away from its own time. Set the clock and the time zone of this computer, then try again.",
     },
+    uidConnected: {
+      title: "The account is connected already",
+      text: "A key of this Alibaba Cloud account is connected as {{alias}}. To use another key, choose Replace key in the menu of that account.",
+    },
     accessDenied: {
-      title: "The key may not do this",
+      title: "The key is not allowed to do this",
       text: "A RAM policy refuses {{action}}. Ask whoever manages RAM in this account to allow it, then try again.",
     },
     throttled: {
@@ -48,6 +52,10 @@ export default {
       text: "An endpoint is a host name, such as ecs.cn-hangzhou.aliyuncs.com, reached over https, without a path, user name or password. Correct it or leave it empty.",
     },
     timeout: { title: "No answer in time", text: "{{host}} did not answer in time. Check the network, then try again." },
+    requestAltered: {
+      title: "The request was changed on its way",
+      text: "Something between this computer and Alibaba Cloud changed the request: parameter {{parameter}} was missing when it arrived. The key is not at fault. Check the proxy, the VPN and the security software of this network, then try again.",
+    },
     notEcsReply: {
       title: "Something else answered",
       text: "{{host}} gave an answer that is not one of Alibaba Cloud. A proxy or a sign-in page of the network may stand between; check the network and the endpoint, then try again.",
@@ -74,11 +82,11 @@ export default {
     },
     secretMissing: {
       title: "The secret is not in the keyring",
-      text: "The keyring answers, and holds no secret for this account. Somebody may have removed it. Remove the account here and connect it again.",
+      text: "The keyring answers, and holds no secret for this account. Somebody may have removed it. Replace the key of the account with one that is valid.",
     },
     secretDamaged: {
       title: "The secret in the keyring is damaged",
-      text: "What the keyring holds for this account was not written by Darkroom or was changed. Remove the account here and connect it again.",
+      text: "What the keyring holds for this account was not written by Darkroom or was changed. Replace the key of the account with one that is valid.",
     },
     snapshotGone: {
       title: "The snapshot is gone",
@@ -121,8 +129,16 @@ export default {
       text: "Darkroom no longer holds what was asked for. It may have been removed in the meantime. Go back to the list.",
     },
     storeFailed: {
-      title: "Darkroom cannot write to its folder",
-      text: "The disk may be full or the folder read-only. Nothing was sent to the cloud. Make room, then try again.",
+      title: "The file with accounts and jobs cannot be used",
+      text: "Darkroom could not read or write its file with accounts and jobs. Check the disk and the folder of Darkroom, then try again.",
+    },
+    cacheDamaged: {
+      title: "The cache was damaged",
+      text: "Darkroom builds it again from the cloud now. Accounts and jobs are in another file and are kept. Wait until the lists have been read again.",
+    },
+    cacheFailed: {
+      title: "The cache cannot be used",
+      text: "What was read from the cloud could not be read from the cache or written to it. Accounts and jobs are in another file and are kept. Refresh; if it stays, restart Darkroom.",
     },
     internal: {
       title: "A mistake in Darkroom",
@@ -132,6 +148,7 @@ export default {
   field: {
     accessKeyId: {
       empty: "Paste the AccessKey ID. It often begins with LTAI.",
+      accountMismatch: "This key belongs to another account. Paste a key of the account that is named here.",
       malformed: "An AccessKey ID has only letters and figures. Check that it was copied whole.",
     },
     accessKeySecret: {
@@ -160,11 +177,30 @@ export default {
       category: "No image can be made of {{snapshotId}} because of its category. Restore it to a standard snapshot first, or pick another one.",
     },
     storeFailed: {
-      full: "The disk is full, so nothing was sent to the cloud. Make room, then try again.",
-      readOnly: "The folder of Darkroom is read-only, so nothing was sent to the cloud. Allow writing to it, then try again.",
-      damaged: "The file with accounts and jobs is damaged, so nothing was sent to the cloud. Restore it from a backup, or move it away and connect the accounts again.",
-      newer: "The data was written by a newer Darkroom, so nothing was sent to the cloud. Install that version or a later one.",
+      full: "The disk is full, so this was not saved. Make room, then try again.",
+      readOnly: "The folder of Darkroom is read-only, so this was not saved. Allow writing to it, then try again.",
+      folder: "The folder of Darkroom cannot be opened. Check that it exists and belongs to you, then restart Darkroom.",
+      damaged: "The file with accounts and jobs is damaged. Restore it from a backup. Without a backup, move it away, connect the accounts again, and look in the ECS console for what the jobs have made.",
+      newer: "The data was written by a newer Darkroom. Install that version or a later one.",
       inUse: "Another Darkroom has the same folder open. Close it, then try again.",
+      busy: "Another program holds the file with accounts and jobs. Close that program, then try again.",
+      inputOutput: "The disk reports a fault at the file with accounts and jobs. Check the disk, then try again.",
+    },
+    cacheFailed: {
+      full: "The disk is full, so the cache cannot be written. Accounts and jobs are in another file and are kept. Make room, then refresh.",
+      readOnly: "The folder of Darkroom is read-only, so the cache cannot be written. Accounts and jobs are in another file and are kept. Allow writing to it, then refresh.",
+      folder: "The folder of the cache cannot be opened. Accounts and jobs are in another file and are kept. Check that the folder exists and belongs to you, then restart Darkroom.",
+      inputOutput: "The disk reports a fault at the cache. Accounts and jobs are in another file and are kept. Check the disk, then refresh.",
+    },
+  },
+  operation: {
+    storeFailed: {
+      read: "Darkroom could not read its file with accounts and jobs. Nothing in it was changed. Try again; if it stays, restart Darkroom.",
+      write: "Darkroom could not write to its file with accounts and jobs, so this was not saved. Check the disk, then try again.",
+    },
+    cacheFailed: {
+      read: "Darkroom could not read its cache. Accounts and jobs are in another file and are kept. Refresh; if it stays, restart Darkroom.",
+      write: "Darkroom could not write to its cache, so the lists may be older than the cloud. Accounts and jobs are in another file and are kept. Refresh; if it stays, restart Darkroom.",
     },
   },
   /** In place of a value that is not known. */

@@ -13,15 +13,15 @@ export default {
     inactiveAccessKey: { title: "AccessKey已禁用", text: "此AccessKey已被禁用或删除。请在RAM控制台启用，或换用其他AccessKey。" },
     wrongSecret: {
       title: "AccessKey Secret不匹配",
-      text: "阿里云认识此AccessKey ID，但Secret与它不符。请重新复制Secret；RAM控制台只在创建AccessKey时显示一次。",
+      text: "此AccessKey ID存在，但Secret不匹配。请重新复制Secret；RAM控制台只在创建AccessKey时显示一次。",
     },
     accountRemoved: {
       title: "任务结束前账号已被移除",
       text: "Darkroom不再跟踪此任务，镜像仍可能创建完成。重新创建之前，请先在ECS控制台查看是否已有该镜像。",
     },
     accountMismatch: {
-      title: "密钥属于其他账号",
-      text: "此AccessKey不再属于当初连接的账号，未做任何更改。请在此移除该账号，再用正确的密钥重新连接。",
+      title: "AccessKey属于其他账号",
+      text: "此AccessKey不属于当初连接的账号，未做任何更改。请用该账号自己的AccessKey更换，或将另一个账号作为新账号连接。",
     },
     accountLocked: {
       title: "账号为只读",
@@ -31,43 +31,51 @@ export default {
       title: "本机时间不准",
       text: "与阿里云时间相差超过15分钟的请求会被拒绝。请校准本机的时间和时区，然后重试。",
     },
-    accessDenied: { title: "密钥没有权限", text: "RAM策略不允许 {{action}}。请联系此账号的RAM管理员授权，然后重试。" },
+    uidConnected: {
+      title: "账号已连接",
+      text: "此阿里云账号的AccessKey已连接，名称为{{alias}}。要使用其他AccessKey，请在该账号的菜单中选择更换AccessKey。",
+    },
+    accessDenied: { title: "AccessKey没有权限", text: "RAM策略不允许{{action}}。请联系此账号的RAM管理员授权，然后重试。" },
     throttled: {
-      title: "阿里云要求放慢请求",
+      title: "请求被阿里云限流",
       text: "最近一分钟内，Darkroom或其他工具在此账号发出的请求过多。请等一分钟再试；自动进行的工作会自行继续。",
     },
-    endpointUnreachable: { title: "无法连接", text: "无法连接 {{host}}。请检查网络、系统代理和接入地址，然后重试。" },
+    endpointUnreachable: { title: "无法连接", text: "无法连接{{host}}。请检查网络、系统代理和接入地址，然后重试。" },
     endpointRefused: {
       title: "接入地址不可用",
-      text: "接入地址是通过https访问的主机名，例如 ecs.cn-hangzhou.aliyuncs.com，不含路径、用户名和密码。请更正或留空。",
+      text: "接入地址是通过https访问的主机名，例如ecs.cn-hangzhou.aliyuncs.com，不含路径、用户名和密码。请更正或留空。",
     },
-    timeout: { title: "未及时应答", text: "{{host}} 未及时应答。请检查网络，然后重试。" },
+    timeout: { title: "未及时响应", text: "{{host}}未及时响应。请检查网络，然后重试。" },
+    requestAltered: {
+      title: "请求在途中被改动",
+      text: "本机与阿里云之间的某个环节改动了请求：到达时缺少参数{{parameter}}。AccessKey没有问题。请检查网络中的代理、VPN和安全软件，然后重试。",
+    },
     notEcsReply: {
-      title: "应答方不是阿里云",
-      text: "{{host}} 返回的内容不是阿里云的应答，中间可能有代理或网络登录页面。请检查网络和接入地址，然后重试。",
+      title: "响应方不是阿里云",
+      text: "{{host}}返回的内容不是阿里云的响应，中间可能有代理或网络登录页面。请检查网络和接入地址，然后重试。",
     },
     providerFault: { title: "阿里云服务故障", text: "故障发生在阿里云一侧。请几分钟后重试；如果仍然失败，请提交工单并提供请求ID。" },
     keyringAbsent: {
       title: "没有可用的密钥环",
-      text: "本机没有Secret Service应答，无法保存Secret。请安装并启动GNOME Keyring、KWallet或KeePassXC，然后重试。",
+      text: "本机的Secret Service没有响应，无法保存Secret。请安装并启动GNOME Keyring、KWallet或KeePassXC，然后重试。",
     },
     keyringLocked: { title: "密钥环已锁定", text: "操作系统的密钥环已锁定，无法读取Secret。请解锁，然后重试。" },
     keyringWaiting: { title: "密钥环在等待您的操作", text: "操作系统的密钥环弹出了提示。请在提示中确认，然后重试。" },
     keyringFailed: { title: "密钥环出错", text: "操作系统的密钥环未能保存或返回Secret。请重启密钥环或重新登录系统，然后重试。" },
     secretMissing: {
       title: "密钥环中没有Secret",
-      text: "密钥环可以访问，但没有此账号的Secret，可能已被他人删除。请在此移除该账号，再重新连接。",
+      text: "密钥环可以访问，但没有此账号的Secret，可能已被他人删除。请为该账号更换有效的AccessKey。",
     },
     secretDamaged: {
       title: "密钥环中的Secret已损坏",
-      text: "密钥环中此账号的内容不是Darkroom写入的，或已被改动。请在此移除该账号，再重新连接。",
+      text: "密钥环中此账号的内容不是Darkroom写入的，或已被改动。请为该账号更换有效的AccessKey。",
     },
-    snapshotGone: { title: "快照已不存在", text: "阿里云已不再列出 {{snapshotId}}，它已被删除或释放。请选择其他快照。" },
-    snapshotUnfit: { title: "此快照不能创建镜像", text: "阿里云不支持用 {{snapshotId}} 创建自定义镜像。请选择其他系统盘快照。" },
+    snapshotGone: { title: "快照已不存在", text: "{{snapshotId}}已不存在，可能已被删除或释放。请选择其他快照。" },
+    snapshotUnfit: { title: "此快照不能创建镜像", text: "阿里云不支持用{{snapshotId}}创建自定义镜像。请选择其他系统盘快照。" },
     imageNameTaken: { title: "镜像名称已被使用", text: "此地域的另一个镜像已使用此名称，请换一个名称。" },
     imageUndecided: {
       title: "镜像可能已创建",
-      text: "已有名为 {{name}} 的镜像，但阿里云未说明它是否由此任务创建。重新创建之前，请先在ECS控制台查看该镜像。",
+      text: "已有名为{{name}}的镜像，但阿里云未说明它是否由此任务创建。重新创建之前，请先在ECS控制台查看该镜像。",
     },
     imageQuota: {
       title: "镜像配额已用完",
@@ -81,12 +89,24 @@ export default {
     refused: { title: "阿里云拒绝了请求", text: "请求被拒绝，原因见下方阿里云的说明。请按说明更正，然后重试。" },
     draftInvalid: { title: "镜像还不能创建", text: "前面的步骤还有问题。请更正标出的内容，然后重新创建。" },
     notFound: { title: "内容已不存在", text: "Darkroom中已没有所请求的内容，可能刚被移除。请返回列表。" },
-    storeFailed: { title: "Darkroom无法写入数据目录", text: "磁盘可能已满，或目录为只读。未向云端发送任何请求。请腾出空间，然后重试。" },
+    storeFailed: {
+      title: "无法使用保存账号和任务的文件",
+      text: "Darkroom无法读取或写入保存账号和任务的文件。请检查磁盘和Darkroom的数据目录，然后重试。",
+    },
+    cacheDamaged: {
+      title: "缓存已损坏",
+      text: "Darkroom正在从云端重新建立缓存。账号和任务保存在另一个文件中，不受影响。请等待列表重新读取完成。",
+    },
+    cacheFailed: {
+      title: "无法使用缓存",
+      text: "无法读取或写入从云端获取的数据的缓存。账号和任务保存在另一个文件中，不受影响。请刷新；如果仍然出错，请重启Darkroom。",
+    },
     internal: { title: "Darkroom出错", text: "这是Darkroom的问题，与您的操作无关。请重试；如果仍然出错，请重启Darkroom，任务会在下次启动时继续。" },
   },
   field: {
     accessKeyId: {
       empty: "粘贴AccessKey ID，通常以LTAI开头。",
+      accountMismatch: "此AccessKey属于其他账号，请粘贴此处所示账号的AccessKey。",
       malformed: "AccessKey ID只含字母和数字，请检查是否复制完整。",
     },
     accessKeySecret: {
@@ -94,11 +114,11 @@ export default {
       malformed: "AccessKey Secret中不能有空格、换行等不可见字符，请重新复制。",
     },
     alias: {
-      empty: "为账号起一个名称，例如 prod-cn。",
+      empty: "为账号起一个名称，例如prod-cn。",
       malformed: "名称为一行，最多64个字符。",
     },
     endpoint: {
-      malformed: "输入主机名，例如 ecs.cn-hangzhou.aliyuncs.com，或留空。",
+      malformed: "输入主机名，例如ecs.cn-hangzhou.aliyuncs.com，或留空。",
     },
   },
   reason: {
@@ -110,16 +130,35 @@ export default {
     },
     keyringLocked: { dismissed: "密钥环的提示被关闭。请重试，并在提示时解锁密钥环。" },
     snapshotUnfit: {
-      notFinished: "{{snapshotId}} 仍在创建中，请等状态变为成功后重新创建。",
-      tooOld: "{{snapshotId}} 创建于2013年7月15日之前，不能创建镜像。请选择更新的快照。",
-      category: "{{snapshotId}} 的类型不支持创建镜像。请先恢复为普通快照，或选择其他快照。",
+      notFinished: "{{snapshotId}}仍在创建中，请等状态变为成功后重新创建。",
+      tooOld: "{{snapshotId}}创建于2013年7月15日之前，不能创建镜像。请选择更新的快照。",
+      category: "{{snapshotId}}的类型不支持创建镜像。请先恢复为普通快照，或选择其他快照。",
     },
     storeFailed: {
-      full: "磁盘已满，未向云端发送任何请求。请腾出空间，然后重试。",
-      readOnly: "Darkroom的数据目录为只读，未向云端发送任何请求。请允许写入，然后重试。",
-      damaged: "保存账号和任务的文件已损坏，未向云端发送任何请求。请从备份恢复，或移走该文件后重新连接账号。",
-      newer: "数据由更新版本的Darkroom写入，未向云端发送任何请求。请安装该版本或更新的版本。",
+      full: "磁盘已满，未能保存。请腾出空间，然后重试。",
+      readOnly: "Darkroom的数据目录为只读，未能保存。请允许写入，然后重试。",
+      folder: "无法打开Darkroom的数据目录。请检查目录是否存在并属于您，然后重启Darkroom。",
+      damaged: "保存账号和任务的文件已损坏。请从备份恢复；如果没有备份，请移走该文件，重新连接账号，并在ECS控制台查看各任务已创建的内容。",
+      newer: "数据由更新版本的Darkroom写入。请安装该版本或更新的版本。",
       inUse: "另一个Darkroom正在使用同一数据目录。请将其关闭，然后重试。",
+      busy: "保存账号和任务的文件被其他程序占用。请关闭该程序，然后重试。",
+      inputOutput: "读写保存账号和任务的文件时，磁盘报告故障。请检查磁盘，然后重试。",
+    },
+    cacheFailed: {
+      full: "磁盘已满，无法写入缓存。账号和任务保存在另一个文件中，不受影响。请腾出空间，然后刷新。",
+      readOnly: "Darkroom的数据目录为只读，无法写入缓存。账号和任务保存在另一个文件中，不受影响。请允许写入，然后刷新。",
+      folder: "无法打开缓存目录。账号和任务保存在另一个文件中，不受影响。请检查目录是否存在并属于您，然后重启Darkroom。",
+      inputOutput: "读写缓存时，磁盘报告故障。账号和任务保存在另一个文件中，不受影响。请检查磁盘，然后刷新。",
+    },
+  },
+  operation: {
+    storeFailed: {
+      read: "Darkroom无法读取保存账号和任务的文件，未做任何更改。请重试；如果仍然出错，请重启Darkroom。",
+      write: "Darkroom无法写入保存账号和任务的文件，未能保存。请检查磁盘，然后重试。",
+    },
+    cacheFailed: {
+      read: "Darkroom无法读取缓存。账号和任务保存在另一个文件中，不受影响。请刷新；如果仍然出错，请重启Darkroom。",
+      write: "Darkroom无法写入缓存，列表可能比云端旧。账号和任务保存在另一个文件中，不受影响。请刷新；如果仍然出错，请重启Darkroom。",
     },
   },
   unknown: { host: "接入地址", action: "此操作", snapshotId: "此快照" },
