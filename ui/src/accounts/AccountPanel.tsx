@@ -2,67 +2,73 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { Account } from "../backend/bindings/types";
 import { regionsQuery } from "../backend/queries";
+import { AccountColor } from "../components/AccountColor";
 import { useAccountName } from "../components/accountName";
 import { CopyButton } from "../components/CopyButton";
 import { DefinitionList } from "../components/DefinitionList";
 import { EnvironmentBadge } from "../components/EnvironmentBadge";
 import { Skeleton } from "../components/Skeleton";
 import { useFormat } from "../format/useFormat";
-import { AccountMenu } from "./AccountMenu";
-import { whoOf } from "./who";
+import { AccountMenu, type AccountAction } from "./AccountMenu";
+import { KeyFact } from "./KeyFact";
+import { LockPanel } from "./LockPanel";
+import { groupedUid, whoOf } from "./who";
 import styles from "./AccountPanel.module.css";
 
 /** What is known of one account. */
-export function AccountPanel({ account, onRemove }: { account: Account; onRemove: () => void }) {
+export function AccountPanel({ account, onAction }: { account: Account; onAction: (action: AccountAction) => void }) {
   const { t } = useTranslation("accounts");
-  const format = useFormat();
   const name = useAccountName()(account);
-  const { data: regions, isError } = useQuery(regionsQuery(account.id));
   const practice = account.kind === "practice";
-  const chosen = regions?.filter((region) => region.chosen).length ?? 0;
   return (
     <aside className={styles.panel} aria-label={t("detail.label", { alias: name })}>
       <header className={styles.head}>
         <div className="line">
-          <i className={styles.swatch} style={{ background: `var(--color-account-${account.color})` }} />
+          <AccountColor color={account.color} />
           <h2 className="grow trunc">{name}</h2>
           <EnvironmentBadge account={account} />
           <span className={styles.menu}>
-            <AccountMenu account={account} onRemove={onRemove} />
+            <AccountMenu account={account} onAction={onAction} />
           </span>
         </div>
-        <div className={styles.arn}>
-          <span className="mono trunc selectable" data-tip={account.arn} data-tip-cut="">
-            {account.arn}
-          </span>
-          {!practice && <CopyButton text={account.arn} name="ARN" />}
-        </div>
+        {!practice && (
+          <div className={styles.arn}>
+            <span className="mono trunc selectable" data-tip={account.arn} data-tip-cut="">
+              {account.arn}
+            </span>
+            <CopyButton text={account.arn} name="ARN" />
+          </div>
+        )}
       </header>
+      <LockPanel account={account} />
       <div className={styles.facts}>
         {practice && <p className={styles.practice}>{t("detail.practice")}</p>}
-        <DefinitionList
-          items={[
-            { term: t("detail.identity"), value: whoOf(account, t) },
-            { term: t("detail.key"), value: account.accessKeyHint ? <span className="mono">{account.accessKeyHint}</span> : null },
-            { term: t("detail.signature"), value: "HMAC-SHA1 (RPC 1.0)" },
-            {
-              term: t("detail.endpoint"),
-              value: practice ? null : account.endpoint ? <span className="mono">{account.endpoint}</span> : t("detail.endpointDefault"),
-            },
-            {
-              term: t("detail.regions"),
-              value: isError ? (
-                t("detail.regionsUnknown")
-              ) : regions ? (
-                t("detail.regionsOf", { chosen: format.number(chosen), all: format.number(regions.length) })
-              ) : (
-                <Skeleton width={56} />
-              ),
-            },
-            { term: t("detail.connected"), value: format.dateTime(account.createdAt) },
-          ]}
-        />
+        <AccountFacts account={account} onReplaceKey={() => onAction("replaceKey")} />
       </div>
     </aside>
+  );
+}
+
+function AccountFacts({ account, onReplaceKey }: { account: Account; onReplaceKey: () => void }) {
+  const { t } = useTranslation("accounts");
+  const format = useFormat();
+  const { data: regions, isError } = useQuery(regionsQuery(account.id));
+  const practice = account.kind === "practice";
+  const chosen = regions?.filter((region) => region.chosen).length ?? 0;
+  const regionsOf = regions ? t("detail.regionsOf", { chosen: format.number(chosen), all: format.number(regions.length) }) : <Skeleton width={56} />;
+  const endpoint = account.endpoint ? <span className="mono">{account.endpoint}</span> : t("detail.endpointDefault");
+  return (
+    <DefinitionList
+      items={[
+        { term: t("detail.identity"), value: whoOf(account, t) },
+        { term: t("detail.uid"), value: account.uid ? <span className="mono">{groupedUid(account.uid)}</span> : null },
+        { term: t("detail.key"), value: practice ? null : <KeyFact account={account} onReplace={onReplaceKey} /> },
+        { term: t("detail.secret"), value: t(`secret.${account.secret}`) },
+        { term: t("detail.signature"), value: "HMAC-SHA1 (RPC 1.0)" },
+        { term: t("detail.endpoint"), value: practice ? null : endpoint },
+        { term: t("detail.regions"), value: isError ? t("detail.regionsUnknown") : regionsOf },
+        { term: t("detail.connected"), value: format.dateTime(account.createdAt) },
+      ]}
+    />
   );
 }

@@ -41,7 +41,7 @@ describe("accounts", () => {
     const { person, dialog } = await askToRemove("test-lab");
     expect(within(dialog).getByText(/deleted from the keyring/)).toBeTruthy();
     expect(within(dialog).getByText(/in the cloud are not touched/)).toBeTruthy();
-    expect(within(dialog).queryByText(/no longer followed/)).toBeNull();
+    await waitFor(() => expect(within(dialog).queryByText(/no longer followed/)).toBeNull());
     await person.click(within(dialog).getByRole("button", { name: "Remove account" }));
     await waitFor(() => expect(remove).toHaveBeenCalledWith({ accountId: "test-lab" }));
   });
@@ -51,7 +51,8 @@ describe("accounts", () => {
     backend.account_remove = remove;
     await showPage(<AccountsSection />);
     const { person, dialog } = await askToRemove("prod-cn");
-    expect(await within(dialog).findByText(/2 running jobs are no longer followed/)).toBeTruthy();
+    expect(await within(dialog).findByText(/2 unfinished jobs are no longer followed; what the cloud has accepted goes on there/)).toBeTruthy();
+    expect(within(dialog).getByText(/The journal keeps the name prod-cn/)).toBeTruthy();
     const name = within(dialog).getByLabelText("Type the account name to confirm");
     const button = within(dialog).getByRole("button", { name: "Remove account" });
     await person.type(name, "prod-");

@@ -6,13 +6,13 @@ import { accountsQuery } from "../backend/queries";
 import { Button } from "../components/Button";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { EmptyState } from "../components/EmptyState";
-import { tell } from "../components/toasts";
+import { AccountDialogs, type OpenDialog } from "./AccountDialogs";
+import type { AccountAction } from "./AccountMenu";
 import { AccountPanel } from "./AccountPanel";
 import { AccountTable } from "./AccountTable";
-import { ConnectDialog } from "./ConnectDialog";
 import { KeyringNote, KeyringSection } from "./KeyringSection";
 import { PracticeSection } from "./PracticeSection";
-import { RemoveDialog } from "./RemoveDialog";
+import { usePractice } from "./usePractice";
 import styles from "./AccountsSection.module.css";
 
 /** Settings, Accounts: what is connected, where its secrets are, and the practice cloud. */
@@ -20,10 +20,14 @@ export default function AccountsSection() {
   const { t } = useTranslation("accounts");
   const { data: accounts, error, refetch } = useQuery(accountsQuery);
   const [chosen, setChosen] = useState<string | null>(null);
-  const [connecting, setConnecting] = useState(false);
-  const [removing, setRemoving] = useState<string | null>(null);
+  const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const current = accounts?.find((account) => account.id === chosen) ?? accounts?.[0];
-  const toRemove = accounts?.find((account) => account.id === removing);
+  const practice = usePractice(accounts?.some((account) => account.kind === "practice") ?? false);
+
+  const act = (accountId: string, action: AccountAction) => {
+    if (action === "closePractice") practice.change();
+    else setDialog({ kind: action, accountId });
+  };
 
   return (
     <>
@@ -32,34 +36,21 @@ export default function AccountsSection() {
           <h1 id="accounts-title">{t("title")}</h1>
           {accounts && <span className="faint t12">{accounts.length}</span>}
           <span className="grow" />
-          <Button variant="primary" icon="plus" onClick={() => setConnecting(true)}>
+          <Button variant="primary" icon="plus" onClick={() => setDialog({ kind: "connect" })}>
             {t("connect")}
           </Button>
         </header>
         <div className={styles.body}>
           {error && <CouldNotAsk problem={problemOf(error)} onRetry={() => void refetch()} />}
           {accounts?.length === 0 && <EmptyState title={t("table.empty")} text={t("table.emptyText")} />}
-          {accounts && accounts.length > 0 && (
-            <AccountTable accounts={accounts} current={current?.id} onChoose={setChosen} onRemove={setRemoving} />
-          )}
+          {accounts && accounts.length > 0 && <AccountTable accounts={accounts} current={current?.id} onChoose={setChosen} onAction={act} />}
           {accounts && <KeyringNote accounts={accounts} />}
           {accounts && <KeyringSection accounts={accounts} />}
-          {accounts && <PracticeSection accounts={accounts} />}
+          {accounts && <PracticeSection practice={practice} />}
         </div>
       </section>
-      {current && <AccountPanel key={current.id} account={current} onRemove={() => setRemoving(current.id)} />}
-      {connecting && (
-        <ConnectDialog
-          open
-          onClose={() => setConnecting(false)}
-          onSaved={(account) => {
-            setConnecting(false);
-            setChosen(account.id);
-            tell(t("toast.connected", { alias: account.alias }), t("toast.connectedText"), { tone: "good" });
-          }}
-        />
-      )}
-      {toRemove && <RemoveDialog account={toRemove} onClose={() => setRemoving(null)} />}
+      {current && <AccountPanel key={current.id} account={current} onAction={(action) => act(current.id, action)} />}
+      {dialog && <AccountDialogs dialog={dialog} accounts={accounts ?? []} onClose={() => setDialog(null)} onConnected={setChosen} />}
     </>
   );
 }

@@ -30,10 +30,10 @@ export function ConnectDialog({ open, onClose, onSaved }: Props) {
           <Button variant="quiet" size="large" onClick={onClose}>
             {t("cancel")}
           </Button>
-          <Button size="large" aria-disabled={form.testing || undefined} onClick={form.test}>
+          <Button size="large" aria-disabled={form.busy || undefined} onClick={form.test}>
             {t(form.testing ? "testing" : "test")}
           </Button>
-          <Button variant="primary" size="large" type="submit" form="connect-account" aria-disabled={form.saving || undefined}>
+          <Button variant="primary" size="large" type="submit" form="connect-account" aria-disabled={form.busy || undefined}>
             {t(form.saving ? "connecting" : "connect")}
           </Button>
         </>

@@ -9,7 +9,8 @@ import { Callout } from "../components/Callout";
 import { EnvironmentBadge } from "../components/EnvironmentBadge";
 import { ProblemNote } from "../components/ProblemNote";
 import { useLockState } from "../components/useLockState";
-import { UNLOCK_MINUTES, useAccountLock } from "./useAccountLock";
+import { UNLOCK_MINUTES } from "./lockChange";
+import { useAccountLock } from "./useAccountLock";
 import styles from "./LockedNotice.module.css";
 
 interface Props {
@@ -37,13 +38,16 @@ export function LockedNotice({ problem, onRepeat }: Props) {
   );
 }
 
+/** The failure stands in the notice itself. */
+const toldHere = () => undefined;
+
 /** Lifts the lock for a time and repeats; or only repeats, when the lock is no longer in the way. */
 function WayOn({ account, onRepeat }: { account: Account; onRepeat: () => void }) {
   const { t } = useTranslation("accounts");
   const lock = useLockState(account);
-  const change = useAccountLock();
+  const change = useAccountLock(toldHere);
   const unlock = () => {
-    if (!change.isPending) change.mutate({ accountId: account.id, change: "unlockForTime" }, { onSuccess: onRepeat });
+    if (!change.isPending) change.mutate({ account, change: "unlockForTime" }, { onSuccess: onRepeat });
   };
   return (
     <>

@@ -1,25 +1,15 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { practiceClose, practiceOpen } from "../backend/bindings/commands";
-import type { Account } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
-import { accountsQuery } from "../backend/queries";
 import { Button } from "../components/Button";
 import { Icon } from "../components/Icon";
 import { ProblemNote } from "../components/ProblemNote";
+import type { usePractice } from "./usePractice";
 import styles from "./AccountsSection.module.css";
 
-/** Opens and closes the practice cloud. */
-export function PracticeSection({ accounts }: { accounts: readonly Account[] }) {
+/** The practice cloud: what it is, and the button that opens and closes it. */
+export function PracticeSection({ practice }: { practice: ReturnType<typeof usePractice> }) {
   const { t } = useTranslation("accounts");
-  const client = useQueryClient();
-  const isOpen = accounts.some((account) => account.kind === "practice");
-  const change = useMutation({
-    mutationFn: async () => {
-      await (isOpen ? practiceClose() : practiceOpen());
-    },
-    onSettled: () => client.invalidateQueries({ queryKey: accountsQuery.queryKey }),
-  });
+  const { isOpen, busy, error, change } = practice;
   return (
     <>
       <h2 className={styles.title}>{t("practice.title")}</h2>
@@ -31,13 +21,13 @@ export function PracticeSection({ accounts }: { accounts: readonly Account[] }) 
           <div className="medium">{t("practice.scenario")}</div>
           <div className="faint">{t(isOpen ? "practice.opened" : "practice.closed")}</div>
         </span>
-        <Button aria-disabled={change.isPending || undefined} onClick={() => !change.isPending && change.mutate()}>
+        <Button aria-disabled={busy || undefined} onClick={change}>
           {t(isOpen ? "practice.close" : "practice.open")}
         </Button>
       </div>
-      {change.isError && (
+      {error && (
         <div className={styles.note}>
-          <ProblemNote problem={problemOf(change.error)} />
+          <ProblemNote problem={problemOf(error)} />
         </div>
       )}
     </>

@@ -3,10 +3,9 @@ import { useTranslation } from "react-i18next";
 import { accountRemove } from "../backend/bindings/commands";
 import type { Account } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
-import { accountsQuery, jobsQuery } from "../backend/queries";
+import { accountsQuery, removalQuery } from "../backend/queries";
 import { ConfirmDialog, type Effect } from "../components/ConfirmDialog";
 import { EnvironmentBadge } from "../components/EnvironmentBadge";
-import { isUnfinished } from "../components/imageStatus";
 import { ProblemNote } from "../components/ProblemNote";
 import { tell } from "../components/toasts";
 
@@ -14,8 +13,7 @@ import { tell } from "../components/toasts";
 export function RemoveDialog({ account, onClose }: { account: Account; onClose: () => void }) {
   const { t } = useTranslation("accounts");
   const client = useQueryClient();
-  const { data: jobs } = useQuery(jobsQuery);
-  const running = jobs?.filter((job) => job.accountId === account.id && isUnfinished(job)).length ?? 0;
+  const removal = useQuery(removalQuery(account.id));
   const remove = useMutation({
     mutationFn: () => accountRemove(account.id),
     onSuccess: async () => {
@@ -24,10 +22,16 @@ export function RemoveDialog({ account, onClose }: { account: Account; onClose: 
       await client.invalidateQueries({ queryKey: accountsQuery.queryKey });
     },
   });
+  const jobEffects = (pending: boolean, count: number | undefined): Effect[] => {
+    if (count === 0) return [];
+    const unknown = pending ? t("remove.jobsCounting") : t("remove.jobsUnknown");
+    return [{ id: "jobs", tone: "warning", text: count === undefined ? unknown : t("remove.jobs", { count }) }];
+  };
   const effects: Effect[] = [
     { id: "secret", tone: "warning", text: t("remove.secret") },
     { id: "cache", tone: "warning", text: t("remove.cache") },
-    ...(running > 0 ? [{ id: "jobs", tone: "warning", text: t("remove.jobs", { count: running }) } satisfies Effect] : []),
+    ...jobEffects(removal.isPending, removal.data?.unfinishedJobs),
+    { id: "journal", tone: "idle", text: t("remove.journal", { alias: account.alias }) },
     { id: "cloud", tone: "idle", text: t("remove.cloud") },
   ];
   return (
@@ -44,7 +48,7 @@ export function RemoveDialog({ account, onClose }: { account: Account; onClose: 
           : undefined
       }
       button={t(remove.isPending ? "remove.busy" : "remove.button")}
-      busy={remove.isPending}
+      busy={remove.isPending || removal.isPending}
       problem={remove.isError && <ProblemNote problem={problemOf(remove.error)} />}
       onConfirm={() => remove.mutate()}
     />

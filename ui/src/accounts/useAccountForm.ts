@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { accountSave, accountTest } from "../backend/bindings/commands";
-import type { Account, Environment, Identity, Problem } from "../backend/bindings/types";
-import { problemOf } from "../backend/problem";
+import type { Account, AccountForm, Environment, Identity } from "../backend/bindings/types";
 import { accountsQuery } from "../backend/queries";
 import { newRequestId } from "../backend/requestId";
+import { useAccountLock } from "./useAccountLock";
+import { useFields } from "./useFields";
 
 export interface AccountValues {
   accessKeyId: string;
@@ -12,81 +13,72 @@ export interface AccountValues {
   alias: string;
   environment: Environment;
   endpoint: string;
+  /** To be locked once it is connected; asked for production only. */
+  lock: boolean;
 }
 
-export type AccountField = "accessKeyId" | "accessKeySecret" | "alias" | "endpoint";
+const FIELDS = ["accessKeyId", "accessKeySecret", "alias", "endpoint"] as const;
+const BLANK: AccountValues = { accessKeyId: "", accessKeySecret: "", alias: "", environment: "test", endpoint: "", lock: false };
 
-const FIELDS: readonly AccountField[] = ["accessKeyId", "accessKeySecret", "alias", "endpoint"];
-const BLANK: AccountValues = { accessKeyId: "", accessKeySecret: "", alias: "", environment: "test", endpoint: "" };
-
-const empty = (field: AccountField): Problem => ({ code: "empty", field, params: {}, provider: null });
-const fieldOf = (problem: Problem): AccountField | undefined => FIELDS.find((field) => field === problem.field);
-
-const formOf = ({ endpoint, ...values }: AccountValues) => ({ ...values, endpoint: endpoint.trim() === "" ? null : endpoint });
-
-/** The account form: what was typed, what is wrong with it, and the two things that can be done with it. Nothing typed is lost on a failure. */
+/** The form that connects an account: what was typed, what is wrong with it, and the two things that can be done with it. */
 export function useAccountForm(onSaved: (account: Account) => void) {
   const client = useQueryClient();
-  const [values, setValues] = useState(BLANK);
-  const [errors, setErrors] = useState<Partial<Record<AccountField, Problem>>>({});
-  const [refusals, setRefusals] = useState(0);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const fields = useFields(BLANK, FIELDS);
+  const { values } = fields;
   const [identity, setIdentity] = useState<Identity | null>(null);
-  /** One wish, one id: a repeated save of the same values is the same wish. */
-  const wish = useRef<string | null>(null);
+  /** A repeated save of the same values carries the same id. */
+  const requestId = useRef<string | null>(null);
+  const lock = useAccountLock();
 
-  const failed = (thrown: unknown) => {
-    const told = problemOf(thrown);
-    const field = fieldOf(told);
-    setProblem(told);
-    setRefusals((before) => before + 1);
-    if (field) setErrors({ [field]: told });
-  };
-
-  const test = useMutation({ mutationFn: () => accountTest(formOf(values)), onSuccess: setIdentity, onError: failed });
+  const test = useMutation({
+    mutationFn: ({ form }: { form: AccountForm; edition: number }) => accountTest(form),
+    onSuccess: (found, { edition }) => {
+      if (edition === fields.edition()) setIdentity(found);
+    },
+    onError: (thrown, { edition }) => {
+      if (edition === fields.edition()) fields.refuse(thrown, edition);
+    },
+  });
   const save = useMutation({
-    mutationFn: () => accountSave((wish.current ??= newRequestId()), formOf(values)),
-    onSuccess: async (account) => {
-      wish.current = null;
-      setValues(BLANK);
+    mutationFn: ({ form, id }: { form: AccountForm; id: string; edition: number; locked: boolean }) => accountSave(id, form),
+    onSuccess: async (account, { locked }) => {
+      // A failure to lock has a dialog of its own; the account is connected all the same.
+      if (locked) await lock.mutateAsync({ account, change: "lock" }).catch(() => undefined);
       await client.invalidateQueries({ queryKey: accountsQuery.queryKey });
       onSaved(account);
     },
-    onError: failed,
+    onError: (thrown, { edition }) => fields.refuse(thrown, edition),
   });
   const busy = test.isPending || save.isPending;
 
-  const run = (what: { mutate: () => void }, needed: readonly AccountField[]) => {
-    if (busy) return;
-    const missing = needed.filter((field) => values[field].trim() === "");
-    setErrors(Object.fromEntries(missing.map((field) => [field, empty(field)])));
-    setProblem(null);
-    if (missing.length > 0) {
-      setRefusals((before) => before + 1);
-      return;
-    }
-    setIdentity(null);
-    what.mutate();
+  const form = (): AccountForm => {
+    const { accessKeyId, accessKeySecret, alias, environment, endpoint } = values;
+    return { accessKeyId, accessKeySecret, alias, environment, endpoint: endpoint.trim() === "" ? null : endpoint };
   };
 
   return {
-    values,
-    errors,
-    /** Counts the tries that came to nothing. */
-    refusals,
-    problem,
+    ...fields,
     identity,
+    busy,
     testing: test.isPending,
     saving: save.isPending,
     set: <K extends keyof AccountValues>(field: K, value: AccountValues[K]) => {
-      wish.current = null;
-      setValues({ ...values, [field]: value });
-      setErrors({ ...errors, [field]: undefined });
-      setProblem(null);
-      if (field !== "alias" && field !== "environment") setIdentity(null);
+      requestId.current = null;
+      fields.set(field, value);
+      if (field === "accessKeyId" || field === "accessKeySecret" || field === "endpoint") setIdentity(null);
     },
-    test: () => run(test, ["accessKeyId", "accessKeySecret"]),
-    save: () => run(save, ["accessKeyId", "accessKeySecret", "alias"]),
+    test: () => {
+      if (busy || !fields.complete(["accessKeyId", "accessKeySecret"])) return;
+      setIdentity(null);
+      test.mutate({ form: form(), edition: fields.edition() });
+    },
+    save: () => {
+      if (busy || !fields.complete(["accessKeyId", "accessKeySecret", "alias"])) return;
+      setIdentity(null);
+      const id = requestId.current ?? newRequestId();
+      requestId.current = id;
+      save.mutate({ form: form(), id, edition: fields.edition(), locked: values.lock && values.environment === "production" });
+    },
   };
 }
 

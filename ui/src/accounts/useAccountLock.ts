@@ -1,26 +1,21 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { accountLock, accountUnlockFor } from "../backend/bindings/commands";
 import type { Account } from "../backend/bindings/types";
+import { problemOf } from "../backend/problem";
 import { accountsQuery } from "../backend/queries";
+import { changeLock, type LockChange } from "./lockChange";
+import { lockFailureStore, type LockFailure } from "./lockFailure";
 
-/** For how long the lock is lifted when it is lifted for a time. */
-export const UNLOCK_MINUTES = 30;
-
-export type LockChange = "lock" | "unlock" | "unlockForTime";
-
-const SEND: Record<LockChange, (accountId: string) => Promise<Account>> = {
-  lock: (accountId) => accountLock(accountId, true),
-  unlock: (accountId) => accountLock(accountId, false),
-  unlockForTime: (accountId) => accountUnlockFor(accountId, UNLOCK_MINUTES),
-};
-
-/** Locks and unlocks accounts. The window shows what the core has answered. */
-export function useAccountLock() {
+/** Locks and unlocks accounts. A failure opens a dialog of the window, unless `onFailure` tells it elsewhere. */
+export function useAccountLock(onFailure: (failure: LockFailure) => void = lockFailureStore.set) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ accountId, change }: { accountId: string; change: LockChange }) => SEND[change](accountId),
+    mutationFn: ({ account, change }: { account: Account; change: LockChange }) => changeLock(account.id, change),
     onSuccess: (changed) => {
       client.setQueryData(accountsQuery.queryKey, (accounts) => accounts?.map((account) => (account.id === changed.id ? changed : account)));
+    },
+    onError: (thrown, { account, change }) => {
+      void client.invalidateQueries({ queryKey: accountsQuery.queryKey });
+      onFailure({ account, change, problem: problemOf(thrown) });
     },
   });
 }

@@ -1,5 +1,5 @@
 import { QueryClient, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { accountList, jobGet, jobList, keyringState, regionList, snapshotGet, snapshotWindow, syncState } from "./bindings/commands";
+import { accountList, accountRemoval, jobGet, jobList, keyringState, regionList, snapshotGet, snapshotWindow, supportReport, syncState } from "./bindings/commands";
 import type { Change, SnapshotKey, SnapshotQuery } from "./bindings/types";
 import { PAGE_ROWS } from "./pageRows";
 
@@ -9,6 +9,14 @@ export const syncQuery = queryOptions({ queryKey: ["sync"], queryFn: syncState }
 export const jobsQuery = queryOptions({ queryKey: ["jobs"], queryFn: jobList });
 
 export const jobQuery = (id: number) => queryOptions({ queryKey: ["jobs", id], queryFn: () => jobGet(id) });
+
+/** The support report of now, made anew each time it is opened. */
+export const supportReportQuery = (jobId: number | null) =>
+  queryOptions({ queryKey: ["supportReport", jobId], queryFn: () => supportReport(jobId), staleTime: 0, gcTime: 0 });
+
+/** What removing an account would stop: asked anew for every dialog, and again when a job moves. */
+export const removalQuery = (accountId: string) =>
+  queryOptions({ queryKey: ["jobs", "removal", accountId], queryFn: () => accountRemoval(accountId), staleTime: 0, gcTime: 0 });
 
 export const regionsQuery = (accountId: string) =>
   queryOptions({ queryKey: ["regions", accountId], queryFn: () => regionList(accountId) });

@@ -1,12 +1,13 @@
 import type { Account } from "../backend/bindings/types";
 import { useAccountName } from "./accountName";
+import { AccountColor } from "./AccountColor";
 import styles from "./AccountTag.module.css";
 
 export interface AccountTagProps {
   account: Pick<Account, "alias" | "color" | "environment" | "kind">;
 }
 
-/** Swatch and alias; production accounts sit in a plum pill. */
+/** Colour and alias; production accounts sit in a plum pill. */
 export function AccountTag({ account }: AccountTagProps) {
   const name = useAccountName();
   return <NamedAccountTag account={account} name={name(account)} />;
@@ -17,7 +18,7 @@ export function NamedAccountTag({ account, name }: AccountTagProps & { name: str
   const production = account.environment === "production" && account.kind !== "practice";
   return (
     <span className={`${styles.tag} ${production ? styles.production : ""}`}>
-      <i className={styles.swatch} style={{ background: `var(--color-account-${account.color})` }} />
+      <AccountColor color={account.color} />
       <span className="trunc">{name}</span>
     </span>
   );

@@ -3,6 +3,8 @@ import styles from "./Segmented.module.css";
 
 interface Props<T extends string> {
   label: string;
+  /** The label is read, not shown. */
+  labelHidden?: boolean;
   value: T;
   options: readonly { value: T; label: string }[];
   /** The option that takes the colour of production. */
@@ -11,13 +13,13 @@ interface Props<T extends string> {
 }
 
 /** One of a few, side by side. */
-export function Segmented<T extends string>({ label, value, options, production, onChange }: Props<T>) {
+export function Segmented<T extends string>({ label, labelHidden = false, value, options, production, onChange }: Props<T>) {
   const name = useId();
   // WebKit forgets :focus-visible when the arrow keys move between radio buttons.
   const [keys, setKeys] = useState(false);
   return (
     <div role="radiogroup" aria-labelledby={`${name}-label`}>
-      <div id={`${name}-label`} className={styles.label}>
+      <div id={`${name}-label`} className={labelHidden ? "sr-only" : styles.label}>
         {label}
       </div>
       <div className={styles.row} data-keys={keys || undefined}>

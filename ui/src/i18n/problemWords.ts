@@ -12,7 +12,7 @@ export function useProblemWords(): (problem: Problem) => Words {
   const { t, i18n } = useTranslation("problems");
   const say = t as (key: string, values: object) => string;
   return ({ code, field, params }) => {
-    const values = { host: t("unknown.host"), action: t("unknown.action"), snapshotId: t("unknown.snapshotId"), ...params };
+    const values = { ...t("unknown", { returnObjects: true }), ...params };
     const known = i18n.exists(`problems:code.${code}.title`) ? code : "internal";
     const closest = [`reason.${code}.${params.reason ?? ""}`, `field.${field ?? ""}.${code}`, `operation.${code}.${params.operation ?? ""}`].find((key) => typeof i18n.getResource(i18n.language, "problems", key) === "string");
     return { title: say(`code.${known}.title`, values), text: say(closest ?? `code.${known}.text`, values) };

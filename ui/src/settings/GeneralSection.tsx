@@ -1,44 +1,50 @@
 import { useTranslation } from "react-i18next";
 import { Segmented } from "../components/Segmented";
 import { Select } from "../components/Select";
-import { i18next, switchLanguage } from "../i18n";
+import { switchLanguage } from "../i18n";
 import { LANGUAGES, type Language } from "../i18n/language";
 import { THEMES, chooseTheme, useTheme } from "../theme";
+import { SettingRow } from "./SettingRow";
+import { SupportReportButton } from "./SupportReportButton";
 import styles from "./GeneralSection.module.css";
 
 /** A language is named in itself, so that whoever reads it finds it. */
 const NAMES: Record<Language, string> = { "en-US": "English", "zh-CN": "简体中文" };
 
-/** Settings, General: language and theme. Both hold at once. */
+/** Settings, General: language, theme, and the support report. Language and theme hold at once. */
 export function GeneralSection() {
-  const { t } = useTranslation("settings");
+  const { t, i18n } = useTranslation("settings");
   const theme = useTheme();
-  const language = LANGUAGES.find((known) => known === i18next.language) ?? "en-US";
+  const language = LANGUAGES.find((known) => known === i18n.language) ?? "en-US";
   return (
     <section className={styles.section} aria-labelledby="general-title">
       <h1 id="general-title" className={styles.title}>
         {t("sections.general")}
       </h1>
-      <div className={styles.field}>
-        <label htmlFor="language" className={styles.label}>
-          {t("language.label")}
-        </label>
-        <Select
-          id="language"
-          size="large"
-          value={language}
-          options={LANGUAGES.map((value) => ({ value, label: NAMES[value] }))}
-          onChange={(next) => void switchLanguage(next)}
-        />
-      </div>
-      <div className={styles.field}>
-        <Segmented
-          label={t("theme.label")}
-          value={theme}
-          options={THEMES.map((value) => ({ value, label: t(`theme.${value}`) }))}
-          onChange={chooseTheme}
-        />
-        <p className="t12 muted">{t("theme.hint")}</p>
+      <div className={styles.card}>
+        <SettingRow label={<label htmlFor="language">{t("language.label")}</label>} hint={t("language.hint")}>
+          <Select
+            id="language"
+            className={styles.control ?? ""}
+            value={language}
+            options={LANGUAGES.map((value) => ({ value, label: NAMES[value] }))}
+            onChange={(next) => void switchLanguage(next)}
+          />
+        </SettingRow>
+        <SettingRow label={t("theme.label")} hint={t("theme.hint")}>
+          <div className={styles.control}>
+            <Segmented
+              label={t("theme.label")}
+              labelHidden
+              value={theme}
+              options={THEMES.map((value) => ({ value, label: t(`theme.${value}`) }))}
+              onChange={chooseTheme}
+            />
+          </div>
+        </SettingRow>
+        <SettingRow label={t("report.title")} hint={t("report.hint")}>
+          <SupportReportButton />
+        </SettingRow>
       </div>
     </section>
   );

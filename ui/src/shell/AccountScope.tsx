@@ -1,9 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { useLockItems } from "../accounts/useLockItems";
 import { accountsQuery } from "../backend/queries";
 import { useAccountName } from "../components/accountName";
 import { AccountTag } from "../components/AccountTag";
 import { EnvironmentBadge } from "../components/EnvironmentBadge";
+import { LockMark } from "../components/LockMark";
 import { Icon } from "../components/Icon";
 import { MenuButton } from "../components/MenuButton";
 import type { MenuItem } from "../components/menuItem";
@@ -21,6 +23,7 @@ export function AccountScope() {
   const { data: accounts = [] } = useQuery(accountsQuery);
   const { accountIds } = useStore(scopeStore);
   const one = accounts.length === 1 ? accounts[0] : accounts.find((account) => account.id === accountIds[0]);
+  const lock = useLockItems(one);
   const choose = (ids: string[]) => scopeStore.set({ accountIds: ids, regionIds: [] });
 
   const items = (): MenuItem[] => [
@@ -48,7 +51,8 @@ export function AccountScope() {
         onSelect: () => choose([account.id]),
       }),
     ),
-    { kind: "separator", id: "line2" },
+    ...(one ? [{ kind: "separator", id: "line2" } as const, { kind: "heading", id: "one", label: name(one) } as const, ...lock] : []),
+    { kind: "separator", id: "line3" },
     { id: "connect", label: t("scope.connectAccount"), icon: "plus", onSelect: () => go({ page: "settings", section: "accounts" }) },
   ];
 
@@ -58,7 +62,7 @@ export function AccountScope() {
       {one ? (
         <>
           <AccountTag account={one} />
-          {one.kind === "practice" && <EnvironmentBadge account={one} />}
+          {one.kind === "practice" ? <EnvironmentBadge account={one} /> : <LockMark account={one} />}
         </>
       ) : (
         <>

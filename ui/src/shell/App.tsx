@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Suspense, lazy, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { LockFailureHost } from "../accounts/LockFailureHost";
 import { accountsQuery } from "../backend/queries";
 import { TooltipHost } from "../components/TooltipHost";
 import { useRoute } from "../route";
@@ -47,6 +48,7 @@ export function App() {
           <LiveRegion />
         </div>
       )}
+      <LockFailureHost />
       <TooltipHost />
       {quiet && (
         <Suspense fallback={null}>

@@ -1,4 +1,4 @@
-import type { Change, Problem, ProblemCode, SnapshotKey, SnapshotQuery, SnapshotRow, SnapshotWindow, SyncState } from "../backend/bindings/types";
+import type { Account, Change, Problem, ProblemCode, SnapshotKey, SnapshotQuery, SnapshotRow, SnapshotWindow, SyncState } from "../backend/bindings/types";
 import { accounts, practice, regions } from "./fixtures/accounts";
 import { detailOf } from "./fixtures/detail";
 import { jobs } from "./fixtures/jobs";
@@ -65,6 +65,16 @@ function window(query: SnapshotQuery, offset: number, limit: number): SnapshotWi
     query.sort,
   );
   return { revision: 1, total: found.length, of: inScope.length, offset, rows: found.slice(offset, offset + limit) };
+}
+
+/** Gives an account of the made-up world other values, as the core does. */
+export function changeAccount(accountId: string, change: Partial<Account>): Account {
+  const before = known.find((account) => account.id === accountId);
+  if (!before) throw problem("notFound", { params: { accountId } });
+  const changed = { ...before, ...change };
+  known = known.map((account) => (account.id === accountId ? changed : account));
+  emit({ kind: "accounts" });
+  return changed;
 }
 
 /** Every command. A test may put another handler in its place; `resetBackend` puts all back. */

@@ -1,4 +1,5 @@
 import type { AccountForm, ImageDraft, SnapshotKey } from "../backend/bindings/types";
+import "./accountsBackend";
 import { extendBackend, problem } from "./backend";
 import { accounts } from "./fixtures/accounts";
 import { checkOf, sourceOf } from "./fixtures/imageSource";

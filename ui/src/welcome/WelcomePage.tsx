@@ -67,10 +67,10 @@ function ConnectDoor() {
             <FormOutcome form={form} />
           </div>
           <div className={styles.foot}>
-            <Button variant="primary" size="large" type="submit" aria-disabled={form.saving || undefined}>
+            <Button variant="primary" size="large" type="submit" aria-disabled={form.busy || undefined}>
               {t(form.saving ? "connecting" : "connect")}
             </Button>
-            <Button size="large" aria-disabled={form.testing || undefined} onClick={form.test}>
+            <Button size="large" aria-disabled={form.busy || undefined} onClick={form.test}>
               {t(form.testing ? "testing" : "test")}
             </Button>
           </div>

@@ -33,7 +33,15 @@ export default {
     stagingBadge: "STAGING",
     testBadge: "TEST",
   },
-  lock: { locked: "Read-only", lifted: "Unlocked, read-only again in {{left}}" },
+  lock: {
+    locked: "Read-only",
+    lifted: "Unlocked, read-only again in {{left}}",
+    lock: "Lock account",
+    lockNow: "Lock again now",
+    unlock: "Unlock account",
+    unlockFor_one: "Unlock for {{count}} minute",
+    unlockFor_other: "Unlock for {{count}} minutes",
+  },
   practice: "Practice cloud",
   practiceAccount: "Practice",
   status: {

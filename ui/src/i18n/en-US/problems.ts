@@ -204,7 +204,7 @@ export default {
     },
   },
   /** In place of a value that is not known. */
-  unknown: { host: "The endpoint", action: "this action", snapshotId: "this snapshot" },
+  unknown: { host: "The endpoint", action: "this action", snapshotId: "this snapshot", parameter: "a parameter", alias: "another account" },
   /** Before another sentence. */
   sentence: "{{title}}. ",
   requestId: "Request ID",

@@ -36,7 +36,14 @@ export default {
     stagingBadge: "预发",
     testBadge: "测试",
   },
-  lock: { locked: "只读", lifted: "已解锁，{{left}}后恢复只读" },
+  lock: {
+    locked: "只读",
+    lifted: "已解锁，{{left}}后恢复只读",
+    lock: "锁定账号",
+    lockNow: "立即重新锁定",
+    unlock: "解锁账号",
+    unlockFor_other: "解锁{{count}}分钟",
+  },
   practice: "练习云",
   practiceAccount: "练习",
   status: {

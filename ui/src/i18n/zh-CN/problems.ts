@@ -161,7 +161,7 @@ export default {
       write: "Darkroom无法写入缓存，列表可能比云端旧。账号和任务保存在另一个文件中，不受影响。请刷新；如果仍然出错，请重启Darkroom。",
     },
   },
-  unknown: { host: "接入地址", action: "此操作", snapshotId: "此快照" },
+  unknown: { host: "接入地址", action: "此操作", snapshotId: "此快照", parameter: "某个参数", alias: "其他账号" },
   sentence: "{{title}}。",
   requestId: "请求ID",
   providerSaid: "阿里云的说明",

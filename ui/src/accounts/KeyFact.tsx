@@ -1,0 +1,15 @@
+import { useTranslation } from "react-i18next";
+import type { Account } from "../backend/bindings/types";
+
+/** The key of an account, cut in the middle, and the way to another one. */
+export function KeyFact({ account, onReplace }: { account: Account; onReplace: () => void }) {
+  const { t } = useTranslation("accounts");
+  return (
+    <>
+      <span className="mono grow trunc">{account.accessKeyHint}</span>
+      <button type="button" className="link" aria-label={t("replaceKey.action")} onClick={onReplace}>
+        {t("replaceKey.short")}
+      </button>
+    </>
+  );
+}
