@@ -3,7 +3,7 @@ import { defineConfig } from "vite";
 
 const LATER = /FailedShards|Details|TimeLine|DisksOverTime|UsedBy|moments|timeScale/;
 const FIRST =
-  /src\/(shell|snapshots|format|backend)\/|src\/accounts\/(lock\w+|LockFailureHost|useAccountLock|useLockItems)\.|src\/(route|theme|useStore)\.ts|src\/i18n\/(index|language|problemWords|en-US\/(common|shell|snapshots))\.ts|src\/components\/(AccountTag|accountName|Badge|Button|Chip|EmptyState|EnvironmentBadge|Frame|Icon|IconButton|iconShapes|LazyMenu|LazyPopover|LockMark|useLockState|Logo|MenuButton|Progress|Skeleton|Status|TooltipHost|placeTooltip|imageStatus|snapshotStatus|CouldNotAsk|CopyButton)\./;
+  /src\/(shell|snapshots|format|backend)\/|src\/accounts\/(lock\w+|LockFailureHost|useAccountLock|useLockItems)\.|src\/(route|theme|useStore)\.ts|src\/i18n\/(index|language|problemWords|en-US\/(common|shell|snapshots))\.ts|src\/components\/(AccountTag|accountName|Badge|Button|Chip|EmptyState|EnvironmentBadge|Frame|Icon|IconButton|iconShapes|LazyMenu|LazyPopover|LockMark|useLockState|Logo|MenuButton|Progress|Skeleton|Status|TooltipHost|placeTooltip|imageStatus|jobStatus|snapshotStatus|CouldNotAsk|CopyButton)\./;
 
 const isOfFirstPage = (id: string) => FIRST.test(id) && !LATER.test(id);
 

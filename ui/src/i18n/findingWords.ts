@@ -4,7 +4,11 @@ import { useFormat } from "../format/useFormat";
 import type { Words } from "./problemWords";
 
 /** The field a sentence of its own exists for: tags are numbered, their sentences are not. */
-const spoken = (field: string) => field.replace(/^tags\.\d+\.key$/, "tagKey").replace(/^tags\.\d+\.value$/, "tagValue");
+const spoken = (field: string) =>
+  field
+    .replace(/^tags\.\d+\.key$/, "tagKey")
+    .replace(/^tags\.\d+\.value$/, "tagValue")
+    .replace(/^copyTo\.\d+\.name$/, "copyName");
 
 /** Gives the words for what a rule found, in the language of the window. */
 export function useFindingWords(): (finding: Finding) => Words {
@@ -29,7 +33,7 @@ export function useFindingWords(): (finding: Finding) => Words {
       ...(code === "automaticRelease" && { date: format.dayInYear(Number(params.at ?? 0)) }),
       ...(params.min !== undefined && { min: format.number(Number(params.min)) }),
       ...(params.max !== undefined && { max: format.number(Number(params.max)) }),
-      ...(code === "notFinished" && { progress: format.percent(Number.parseInt(params.progress ?? "0", 10) || 0) }),
+      ...((code === "notFinished" || code === "createdWhenFinished") && { progress: format.percent(Number.parseInt(params.progress ?? "0", 10) || 0) }),
     };
     const atField = `field.${spoken(field)}.${code}`;
     return {

@@ -52,7 +52,7 @@ describe("words for problems and findings", () => {
   });
 
   it("knows every state of a job", () => {
-    const states: JobState[] = ["intent", "sending", "reconciling", "waiting", "running", "available", "failed"];
+    const states: JobState[] = ["running", "waiting", "done", "failed", "stopped", "unreadable"];
     expect(states.every((state) => i18next.exists(`common:status.job.${state}`))).toBe(true);
   });
 });

@@ -15,11 +15,15 @@ const ICONS: Partial<Record<FindingCode, IconName>> = {
   linuxNetwork: "region",
   windows: "instance",
   sensitiveData: "shield",
+  createdWhenFinished: "clock",
   encrypted: "lock",
   imageCheckNotForEncrypted: "lock",
   snapshotsKept: "snapshots",
   sourceReleased: "info",
 };
+
+/** Told where it was typed. */
+const AT_ITS_FIELD = /^(copyTo|shareWith)/;
 
 /** What is good to know for these very snapshots, and what the draft comes to. */
 export function GuidanceSide({ state }: { state: DraftState }) {
@@ -27,7 +31,7 @@ export function GuidanceSide({ state }: { state: DraftState }) {
   const format = useFormat();
   const words = useFindingWords();
   const { draft, findings } = state;
-  const guidance = findings.filter((finding) => finding.severity !== "error" && finding.code !== "diskLeftOut");
+  const guidance = findings.filter((finding) => finding.severity !== "error" && !AT_ITS_FIELD.test(finding.field) && finding.code !== "diskLeftOut");
   const once = new Map<string, Guidance>();
   for (const finding of guidance) {
     const told = words(finding);
@@ -48,6 +52,8 @@ export function GuidanceSide({ state }: { state: DraftState }) {
             { term: t("guidance.disks"), value: t("guidance.diskCount", { count: draft.dataDisks.length }) },
             { term: t("guidance.capacity"), value: format.size(totalGib(draft)) },
             { term: t("guidance.region"), value: draft.regionId },
+            { term: t("guidance.copies"), value: draft.copyTo.length > 0 ? t("guidance.copyCount", { count: draft.copyTo.length }) : null },
+            { term: t("guidance.shares"), value: draft.shareWith.length > 0 ? t("guidance.shareCount", { count: draft.shareWith.length }) : null },
           ]}
         />
       </div>

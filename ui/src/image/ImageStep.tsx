@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { Problem } from "../backend/bindings/types";
+import type { Account, Problem } from "../backend/bindings/types";
 import { Checkbox } from "../components/Checkbox";
 import { FieldNote } from "../components/FieldNote";
 import { ProblemNote } from "../components/ProblemNote";
@@ -7,7 +7,9 @@ import { TagEditor } from "../components/TagEditor";
 import { TextField } from "../components/TextField";
 import { useFindingWords } from "../i18n/findingWords";
 import { useProblemWords } from "../i18n/problemWords";
+import { renamed } from "./copyTargets";
 import { NameHint } from "./NameHint";
+import { ThenPart } from "./ThenPart";
 import type { DraftState } from "./useImageDraft";
 import styles from "./Wizard.module.css";
 import own from "./ImageStep.module.css";
@@ -16,22 +18,23 @@ const MOST_TAGS = 19;
 
 interface Props {
   state: DraftState;
+  account: Account | undefined;
   /** What the cloud has said of an earlier try. */
   told: Problem | null;
 }
 
 /** Name, description, family, tags and check of the image; the rules are told while one types. */
-export function ImageStep({ state, told }: Props) {
+export function ImageStep({ state, account, told }: Props) {
   const { t } = useTranslation("image");
   const words = useFindingWords();
   const problemWords = useProblemWords();
-  const { draft, findings, nameState, change } = state;
+  const { draft, findings, imageName, change } = state;
   const error = (...fields: string[]) => {
     const found = findings.find((finding) => finding.severity === "error" && fields.includes(finding.field));
     if (found) return words(found).text;
     return told?.field != null && fields.includes(told.field) && toldOf(told, state) ? problemWords(told).text : undefined;
   };
-  const taken = nameState?.state === "taken" ? t("image.nameTaken", { region: draft.regionId, imageId: nameState.imageId }) : undefined;
+  const taken = imageName.answer?.state === "taken" ? t("image.nameTaken", { region: draft.regionId, imageId: imageName.answer.imageId }) : undefined;
   const unchecked = findings.find((finding) => finding.code === "imageCheckNotForEncrypted");
   return (
     <>
@@ -42,9 +45,9 @@ export function ImageStep({ state, told }: Props) {
         <TextField
           label={t("image.name")}
           value={draft.name}
-          onChange={(name) => change({ name })}
+          onChange={(name) => change(renamed(draft, name))}
           error={error("name") ?? taken}
-          hint={<NameHint state={state} />}
+          hint={<NameHint check={imageName} region={draft.regionId} />}
         />
         <TextField
           label={t("image.description")}
@@ -86,6 +89,7 @@ export function ImageStep({ state, told }: Props) {
           </label>
           <FieldNote id="check-note" error={error("imageCheck")} hint={unchecked ? words(unchecked).text : t("image.checkHint")} />
         </div>
+        <ThenPart state={state} account={account} errorOf={error} />
       </div>
     </>
   );

@@ -1,16 +1,15 @@
 import { useTranslation } from "react-i18next";
 import { StatusShape } from "../components/Status";
 import { useProblemWords } from "../i18n/problemWords";
-import type { DraftState } from "./useImageDraft";
+import type { NameState } from "./useNameChecks";
 import own from "./ImageStep.module.css";
 
 /** Whether the name is free, as far as the cloud has said. */
-export function NameHint({ state: { draft, nameState, nameAsking } }: { state: DraftState }) {
+export function NameHint({ check: { answer, asking }, region }: { check: NameState; region: string }) {
   const { t } = useTranslation("image");
   const problemWords = useProblemWords();
-  const region = draft.regionId;
-  if (nameAsking) return <span role="status">{t("image.nameChecking", { region })}</span>;
-  if (nameState?.state === "free") {
+  if (asking) return <span role="status">{t("image.nameChecking", { region })}</span>;
+  if (answer?.state === "free") {
     return (
       <span role="status" className={own.free}>
         <StatusShape tone="good" />
@@ -18,12 +17,12 @@ export function NameHint({ state: { draft, nameState, nameAsking } }: { state: D
       </span>
     );
   }
-  if (nameState?.state === "unknown") {
+  if (answer?.state === "unknown") {
     return (
       <span role="status" className={own.free}>
         <StatusShape tone="warning" />
         <span>
-          {t("image.nameUnknown")} {problemWords(nameState.problem).text}
+          {t("image.nameUnknown")} {problemWords(answer.problem).text}
         </span>
       </span>
     );

@@ -1,8 +1,10 @@
 import { useTranslation } from "react-i18next";
-import { GuidanceList, type Guidance } from "../components/GuidanceList";
+import { GuidanceList } from "../components/GuidanceList";
 import { Icon } from "../components/Icon";
 import { TextField } from "../components/TextField";
+import { useFormat } from "../format/useFormat";
 import { useFindingWords } from "../i18n/findingWords";
+import { reviewChecks } from "./reviewChecks";
 import type { DraftState } from "./useImageDraft";
 import styles from "./Wizard.module.css";
 
@@ -16,39 +18,13 @@ interface Props {
 export function ReviewSide({ state, confirm }: Props) {
   const { t } = useTranslation("image");
   const words = useFindingWords();
-  const { draft, findings, check, nameState, nameAsking } = state;
-  const wrong = findings.filter((finding) => finding.severity === "error");
-  const aboutSnapshots = wrong.some((finding) => /^(snapshot|dataDisks|systemSizeGib)/.test(finding.field));
-  const region = draft.regionId;
-  const name = (): Guidance | null => {
-    if (nameAsking) return { id: "name", icon: "clock", text: t("image.nameChecking", { region }) };
-    switch (nameState?.state) {
-      case "free":
-        return { id: "name", icon: "check", tone: "ok", text: t("image.nameFree", { region }) };
-      case "taken":
-        return { id: "name", icon: "warning", tone: "bad", text: t("image.nameTaken", { region, imageId: nameState.imageId }) };
-      case "unknown":
-        return { id: "name", icon: "warning", tone: "warn", text: t("image.nameUnknown") };
-      default:
-        return null;
-    }
-  };
-  const checks: (Guidance | null)[] = [
-    check && !aboutSnapshots ? { id: "snapshots", icon: "check", tone: "ok", text: t("review.snapshotsGood") } : null,
-    name(),
-    ...findings
-      .filter((finding) => finding.severity !== "note")
-      .map((finding): Guidance => ({
-        id: `${finding.code} ${finding.field}`,
-        icon: "warning",
-        tone: finding.severity === "error" ? "bad" : "warn",
-        text: words(finding).title,
-      })),
-  ];
+  const format = useFormat();
+  const { draft, checkedAt } = state;
+  const heading = checkedAt > 0 ? t("review.checkedAt", { time: format.time(checkedAt) }) : t("review.checked");
   return (
     <aside className={styles.side} aria-label={t("review.checked")}>
-      <h3>{t("review.checked")}</h3>
-      <GuidanceList close items={checks.filter((item) => item !== null)} />
+      <h3>{heading}</h3>
+      <GuidanceList close items={reviewChecks(state, t, words)} />
       <div className={styles.part}>
         <h3>{t("review.time")}</h3>
         <p className="t12 muted">{t("review.timeText")}</p>

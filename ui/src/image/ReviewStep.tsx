@@ -2,13 +2,15 @@ import { useTranslation } from "react-i18next";
 import type { Account, Problem } from "../backend/bindings/types";
 import { useAccountName } from "../components/accountName";
 import { Callout } from "../components/Callout";
+import { CouldNotAsk } from "../components/CouldNotAsk";
 import { ProblemNote } from "../components/ProblemNote";
 import { useFormat } from "../format/useFormat";
 import { useFindingWords } from "../i18n/findingWords";
-import { oneMoment, spreadOf } from "./disks";
+import { oneMoment, spreadOf, totalGib } from "./disks";
 import type { WizardStep } from "./drafts";
 import { RequestText } from "./RequestText";
 import { ReviewRow } from "./ReviewRow";
+import { ReviewThen } from "./ReviewThen";
 import type { DraftState } from "./useImageDraft";
 import own from "./ReviewStep.module.css";
 
@@ -39,6 +41,11 @@ export function ReviewStep({ state, account, told, onEdit }: Props) {
   return (
     <>
       <h2>{t("review.title")}</h2>
+      {state.checkProblem && (
+        <div className={own.told}>
+          <CouldNotAsk title={t("review.notChecked")} problem={state.checkProblem} onRetry={state.askAgain} />
+        </div>
+      )}
       {told && (
         <div className={own.told}>
           <ProblemNote problem={told} />
@@ -70,8 +77,15 @@ export function ReviewStep({ state, account, told, onEdit }: Props) {
         <ReviewRow icon="shield" term={t("review.check")} onEdit={() => onEdit("image")}>
           {t(draft.imageCheck ? "review.checkOn" : "review.checkOff")}
         </ReviewRow>
+        <ReviewThen draft={draft} onEdit={() => onEdit("image")} />
       </ul>
       <div className={own.callouts}>
+        {draft.copyTo.length > 0 && (
+          <Callout tone="warning">
+            <b className="medium">{t("then.costTitle", { count: draft.copyTo.length })}</b>
+            {t("then.costText", { count: draft.dataDisks.length + 1, size: format.size(totalGib(draft)) })}
+          </Callout>
+        )}
         {notes.map((finding) => {
           const { title, text } = words(finding);
           return (

@@ -13,6 +13,7 @@ import { useFormat } from "../format/useFormat";
 import { go } from "../route";
 import { focusHeading } from "../shell/focusHeading";
 import { DisksStep } from "./DisksStep";
+import { createWords } from "./createWords";
 import { forgetDraft, type WizardStep } from "./drafts";
 import { totalGib } from "./disks";
 import { GuidanceSide } from "./GuidanceSide";
@@ -38,7 +39,8 @@ export function Wizard({ snapshotKey, source, account }: Props) {
   const client = useQueryClient();
   const state = useImageDraft(snapshotKey, source);
   const { draft, step } = state;
-  const production = account?.environment === "production" && account.kind !== "practice";
+  // An account that is not known yet counts as production: the confirmation must not be lost to a slow answer.
+  const production = account === undefined || (account.environment === "production" && account.kind !== "practice");
   const [typed, setTyped] = useState("");
   const [confirmAsked, setConfirmAsked] = useState(false);
   const [told, setTold] = useState<Problem | null>(null);
@@ -56,7 +58,7 @@ export function Wizard({ snapshotKey, source, account }: Props) {
     if (main.current) main.current.scrollTop = 0;
   };
   const create = useMutation({
-    mutationFn: () => imageCreate(state.wish, draft),
+    mutationFn: () => imageCreate(state.requestId, draft),
     onSuccess: (job) => {
       forgetDraft(snapshotKey);
       void client.invalidateQueries({ queryKey: jobsQuery.queryKey });
@@ -65,9 +67,9 @@ export function Wizard({ snapshotKey, source, account }: Props) {
     onError: (thrown) => {
       const problem = problemOf(thrown);
       setTold(problem);
-      if (problem.code === "imageNameTaken") state.askNameAgain();
+      if (problem.code === "imageNameTaken") state.askAgain();
       const field = problem.field ?? "";
-      if (/^(name|description|family|tags|resourceGroupId)/.test(field)) show("image");
+      if (/^(name|description|family|tags|resourceGroupId|copyTo|shareWith)/.test(field)) show("image");
       else if (/^(systemSizeGib|dataDisks|snapshot)/.test(field)) show("disks");
     },
   });
@@ -79,12 +81,16 @@ export function Wizard({ snapshotKey, source, account }: Props) {
 
   const focusFirstError = () => page.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
   const next = () => {
-    if (errors.length > 0) focusFirstError();
+    if (errors > 0) focusFirstError();
     else if (after) show(after);
   };
   const send = () => {
     if (create.isPending) return;
-    const wrong = STEPS.find((candidate) => state.errorsOf(candidate).length > 0);
+    if (state.checkProblem || !state.check) {
+      state.askAgain();
+      return;
+    }
+    const wrong = STEPS.find((candidate) => state.errorsOf(candidate) > 0);
     if (wrong) {
       show(wrong === "review" ? "disks" : wrong);
       return;
@@ -115,7 +121,7 @@ export function Wizard({ snapshotKey, source, account }: Props) {
       <div className={styles.body}>
         <div className={styles.main} ref={main}>
           {step === "disks" && <DisksStep state={state} />}
-          {step === "image" && <ImageStep state={state} told={told} />}
+          {step === "image" && <ImageStep state={state} account={account} told={told} />}
           {step === "review" && <ReviewStep state={state} account={account} told={told} onEdit={show} />}
         </div>
         {step === "review" ? (
@@ -136,8 +142,8 @@ export function Wizard({ snapshotKey, source, account }: Props) {
           {t("foot.cancel")}
         </Button>
         <span className={styles.say} role="status">
-          {errors.length > 0
-            ? t("foot.errors", { count: errors.length })
+          {errors > 0
+            ? t("foot.errors", { count: errors })
             : step === "review"
               ? t("foot.total", { count: draft.dataDisks.length + 1, size: format.number(totalGib(draft)) })
               : t("foot.nothing")}
@@ -153,7 +159,7 @@ export function Wizard({ snapshotKey, source, account }: Props) {
           </Button>
         ) : (
           <Button variant="primary" size="large" aria-disabled={create.isPending || undefined} onClick={send}>
-            {t(create.isPending ? "foot.creating" : "foot.create")}
+            {create.isPending ? t("foot.creating") : createWords(draft, t)}
           </Button>
         )}
       </footer>

@@ -7,25 +7,49 @@ export type WizardStep = "disks" | "image" | "review";
 export interface KeptDraft {
   draft: ImageDraft;
   step: WizardStep;
-  /** The id of the wish to create this very image. Another draft is another wish. */
-  wish: string;
+  /** The id of the request to create this very image. Another draft is another request. */
+  requestId: string;
 }
 
 const STORED = "drafts";
 const MOST = 20;
+const STEPS: readonly unknown[] = ["disks", "image", "review"];
 
 const nameOf = ({ accountId, regionId, snapshotId }: SnapshotKey) => [accountId, regionId, snapshotId].join("/");
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
-const kept = new Map<string, KeptDraft>(read());
+/** A draft as it was stored, also by an earlier version, which knew no copies and no sharing. What is no draft is left out. */
+export function readDraft(stored: unknown): KeptDraft | null {
+  if (!isRecord(stored) || !isRecord(stored.draft)) return null;
+  const { draft, step } = stored;
+  const words = ["accountId", "regionId", "systemSnapshotId", "name", "description", "family", "resourceGroupId"];
+  if (!words.every((word) => typeof draft[word] === "string") || typeof draft.systemSizeGib !== "number") return null;
+  if (!Array.isArray(draft.dataDisks) || !Array.isArray(draft.tags)) return null;
+  const requestId = typeof stored.requestId === "string" ? stored.requestId : stored.wish;
+  const whole = {
+    ...draft,
+    imageCheck: draft.imageCheck === true,
+    copyTo: Array.isArray(draft.copyTo) ? draft.copyTo : [],
+    shareWith: Array.isArray(draft.shareWith) ? draft.shareWith : [],
+  } as unknown as ImageDraft;
+  return { draft: whole, step: STEPS.includes(step) ? (step as WizardStep) : "disks", requestId: typeof requestId === "string" ? requestId : newRequestId() };
+}
 
 function read(): [string, KeptDraft][] {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(STORED) ?? "[]");
-    return Array.isArray(stored) ? (stored as [string, KeptDraft][]) : [];
+    if (!Array.isArray(stored)) return [];
+    return stored.flatMap((entry: unknown): [string, KeptDraft][] => {
+      if (!Array.isArray(entry) || typeof entry[0] !== "string") return [];
+      const draft = readDraft(entry[1]);
+      return draft ? [[entry[0], draft]] : [];
+    });
   } catch {
     return [];
   }
 }
+
+const kept = new Map<string, KeptDraft>(read());
 
 function write(): void {
   for (const name of kept.keys()) {
@@ -52,9 +76,9 @@ export function forgetDraft(key: SnapshotKey): void {
   write();
 }
 
-/** Opens the steps with what a job was asked to make, as a new wish. */
+/** Opens the steps with what a job was asked to make, as a new request. */
 export function keepDraftOfJob(draft: ImageDraft): SnapshotKey {
   const key = { accountId: draft.accountId, regionId: draft.regionId, snapshotId: draft.systemSnapshotId };
-  keepDraft(key, { draft, step: "disks", wish: newRequestId() });
+  keepDraft(key, { draft, step: "disks", requestId: newRequestId() });
   return key;
 }

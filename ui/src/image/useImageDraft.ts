@@ -1,68 +1,72 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
-import { imageDraftCheck, imageNameCheck } from "../backend/bindings/commands";
-import type { Finding, ImageDraft, DraftStart, SnapshotKey } from "../backend/bindings/types";
+import { useState } from "react";
+import { imageDraftCheck } from "../backend/bindings/commands";
+import type { DraftStart, Finding, ImageDraft, SnapshotKey } from "../backend/bindings/types";
+import { problemOf } from "../backend/problem";
 import { newRequestId } from "../backend/requestId";
 import { keepDraft, keptDraft, type KeptDraft, type WizardStep } from "./drafts";
+import { useNameChecks } from "./useNameChecks";
 
-const PAUSE = 400;
+const onImageStep = (finding: Finding) => /^(name|description|family|tags|resourceGroupId|imageCheck|copyTo|shareWith)/.test(finding.field);
 
-/** The value, once it has not changed for a moment. */
-function useSettled<T>(value: T): T {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), PAUSE);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
-}
-
-const onImageStep = (finding: Finding) => /^(name|description|family|tags|resourceGroupId|imageCheck)/.test(finding.field);
-
-/** The draft of one image: what was proposed or kept, what the rules say of it, and whether its name is free. */
+/** The draft of one image: what was proposed or kept, what the rules say of it, and whether its names are free. */
 export function useImageDraft(key: SnapshotKey, source: DraftStart) {
-  const [kept, setKept] = useState<KeptDraft>(() => keptDraft(key) ?? { draft: source.draft, step: "disks", wish: newRequestId() });
-  const { draft, step, wish } = kept;
+  const [kept, setKept] = useState<KeptDraft>(() => keptDraft(key) ?? { draft: source.draft, step: "disks", requestId: newRequestId() });
+  const { draft, step, requestId } = kept;
   const keep = (next: KeptDraft) => {
     keepDraft(key, next);
     setKept(next);
   };
 
-  const { data: check } = useQuery({
+  const asked = useQuery({
     queryKey: ["draft-check", draft],
     queryFn: () => imageDraftCheck(draft),
     placeholderData: keepPreviousData,
+    refetchOnMount: "always",
     gcTime: 10_000,
   });
+  const check = asked.data;
   const findings = check?.findings ?? [];
   const errors = findings.filter((finding) => finding.severity === "error");
+  const good = (field: string) => !errors.some((finding) => finding.field === field);
 
-  const name = draft.name.trim();
-  const settled = useSettled(name);
-  const nameGood = name !== "" && !errors.some((finding) => finding.field === "name");
-  const asked = useQuery({
-    queryKey: ["name-check", draft.accountId, draft.regionId, settled],
-    queryFn: () => imageNameCheck(draft.accountId, draft.regionId, settled),
-    enabled: nameGood && settled === name,
-    staleTime: 30_000,
-    gcTime: 60_000,
-  });
+  const names = useNameChecks(draft.accountId, [
+    { regionId: draft.regionId, name: draft.name, good: good("name") },
+    ...draft.copyTo.map(({ regionId, name }, index) => ({ regionId, name, good: good(`copyTo.${index}.name`) && good(`copyTo.${index}.regionId`) })),
+  ]);
+  const [imageName, ...copyNames] = names.states;
+  const taken = names.states.filter(({ answer }) => answer?.state === "taken").length;
+  const askAgain = () => {
+    void asked.refetch();
+    names.askAgain();
+  };
 
   return {
     key,
     source,
     draft,
     step,
-    wish,
+    requestId,
     check,
+    /** Why the rules could not be asked; nothing is sent then. */
+    checkProblem: asked.isError ? problemOf(asked.error) : null,
+    /** When the rules and the names were asked last. */
+    checkedAt: Math.max(asked.dataUpdatedAt, ...names.states.map(({ at }) => at)),
     findings,
-    errorsOf: (which: WizardStep) => (which === "review" ? errors : errors.filter((finding) => onImageStep(finding) === (which === "image"))),
-    nameState: !nameGood ? null : settled === name ? (asked.data ?? null) : null,
-    nameAsking: nameGood && (settled !== name || asked.isFetching),
-    /** Another draft is another wish: it gets an id of its own. */
-    change: (more: Partial<ImageDraft>) => keep({ draft: { ...draft, ...more }, step, wish: newRequestId() }),
-    goTo: (next: WizardStep) => keep({ ...kept, step: next }),
-    askNameAgain: () => void asked.refetch(),
+    imageName: imageName ?? { answer: null, asking: false, at: 0 },
+    copyNames,
+    /** Values of a step that have to be corrected. A name that is taken is one. */
+    errorsOf: (which: WizardStep): number => {
+      const onIt = which === "review" ? errors : errors.filter((finding) => onImageStep(finding) === (which === "image"));
+      return onIt.length + (which === "disks" ? 0 : taken);
+    },
+    /** Another draft is another request: it gets an id of its own. */
+    change: (more: Partial<ImageDraft>) => keep({ draft: { ...draft, ...more }, step, requestId: newRequestId() }),
+    goTo: (next: WizardStep) => {
+      keep({ ...kept, step: next });
+      if (next === "review") askAgain();
+    },
+    askAgain,
   };
 }
 

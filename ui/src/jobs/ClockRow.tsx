@@ -1,90 +1,86 @@
 import { useTranslation } from "react-i18next";
-import type { JobDetail, JobStage, StageState } from "../backend/bindings/types";
-import { StatusShape, type Tone } from "../components/Status";
+import type { JobDetail } from "../backend/bindings/types";
+import { StatusShape } from "../components/Status";
 import { useFormat } from "../format/useFormat";
-
-const TONES: Record<StageState, Tone> = { pending: "idle", running: "running", done: "good", failed: "bad" };
-const FILLS: Record<StageState, string> = {
-  pending: "none",
-  running: "var(--color-info-mark)",
-  done: "var(--color-bar)",
-  failed: "var(--color-danger-mark)",
-};
+import { ClockBars } from "./ClockBars";
+import { ClockNumber } from "./ClockNumber";
+import { rowBars } from "./rowBars";
+import { isQueued, stepTone } from "./stepTone";
+import { partAtWork, type StepRow } from "./stepRows";
+import { wordsAt, wordsWidth } from "./wordsAt";
+import styles from "./JobClock.module.css";
 
 interface Props {
   job: JobDetail;
-  stage: JobStage;
-  /** Middle of the row. */
+  row: StepRow;
+  group: readonly StepRow[];
+  said: string;
+  /** Middle of the row, and how high rows are. */
   y: number;
+  height: number;
   x: (at: number) => number;
+  /** Where the picture of times begins and ends. */
+  left: number;
+  right: number;
   now: number;
   /** Where the line of now stands, while there is one. */
   line: number | null;
 }
 
-/** What is short is still seen. */
-const SHORTEST = 6;
-/** About the width of a letter of 12 px. */
-const LETTER = 6.8;
-
-/** Places words beside a bar; when the line of now would cross them, beyond the line. */
-export function wordsAt(after: number, words: string, line: number | null): number {
-  const from = after + 8;
-  let width = 0;
-  for (const letter of words) width += letter > "\u2e7f" ? 12 : LETTER;
-  return line !== null && line > from - 6 && line < from + width + 4 ? line + 8 : from;
-}
-
-/** One stage: its name, its bar, and what is to be said of it. */
-export function ClockRow({ job, stage, y, x, now, line }: Props) {
+/** One step: its number, its name, its bar, and what is to be said of it. */
+export function ClockRow({ job, row, group, said, y, height, x, left, right, now, line }: Props) {
   const { t } = useTranslation("jobs");
   const format = useFormat();
-  const { startedAt, state } = stage;
-  const name = stage.kind === "request" ? t("clock.request") : t("clock.creating");
-  const estimate = state === "running" && stage.kind === "creating" ? job.estimate : null;
-  const end = stage.finishedAt ?? now;
-  const spent = startedAt === null ? "" : format.took(end - startedAt);
+  const part = partAtWork(row);
+  const tone = stepTone(part);
+  const bars = rowBars(job, row, now);
+  const past = bars.filter((bar) => bar.look !== "range" && bar.look !== "rest" && bar.look !== "retry");
+  const refused = part.state === "failed" && past.length === 0;
+  const mark = x(part.finishedAt ?? part.startedAt ?? now);
+  const end = Math.max(...bars.map((bar) => x(bar.to)), refused ? mark + 4 : -Infinity, line === null ? left : -Infinity);
+  const width = wordsWidth(said);
+  const begin = bars[0] ? x(bars[0].from) : null;
 
-  const over = job.summary.finishedAt;
-  const left = x(startedAt ?? over ?? now);
-  const right = startedAt === null ? left : Math.max(x(end), left + SHORTEST);
-  const earliest = estimate ? x(Math.max(estimate.earliest, now)) : right;
-  const latest = estimate ? x(Math.max(estimate.latest, now)) : right;
-  const words = () => {
-    if (state === "pending") return t(over === null ? "clock.afterRequest" : "clock.state.pending");
-    if (state === "failed") return t("clock.failed", { duration: spent });
-    if (state === "done") return t(stage.kind === "request" ? "clock.answered" : "clock.available", { duration: spent });
-    if (estimate && estimate.latest > now) {
-      return t("clock.left", { from: format.duration(Math.max(0, estimate.earliest - now)), to: format.duration(estimate.latest - now) });
-    }
-    return t("clock.running", { duration: spent });
+  const place = (): number => {
+    const early = refused ? mark + 12 : isQueued(part) && begin !== null ? begin + 12 : null;
+    if (early !== null && (line === null || early + width < line - 8)) return early;
+    if (part.state === "pending" && begin !== null && begin - width - 8 > (line ?? left) + 4) return begin - width - 8;
+    if (!Number.isFinite(end)) return (line ?? left) + 8;
+    return wordsAt(end, said, line, right);
   };
-  const percent = stage.progress !== null && state === "running" ? format.percent(stage.progress) : null;
-  const percentInside = right - left > 40;
-  const said = percent !== null && !percentInside ? t("clock.percent", { percent, words: words() }) : words();
+  const at = place();
+  const first = past.at(-1);
+  const percentAt = first?.look === "running" && x(first.to) - x(first.from) > 40 ? x(first.from) + 9 : null;
+  const percent = part.state === "running" && part.progress !== null ? format.percent(part.progress) : null;
+  const words = percent !== null && percentAt === null && !isQueued(part) ? t("clock.percent", { percent, words: said }) : said;
+  // In the queue the dots begin behind the words.
+  const drawn = bars.map((bar) => (bar.look === "queue" && at < x(bar.to) && line !== null ? { ...bar, from: bar.from + ((at + width + 4 - x(bar.from)) / (x(bar.to) - x(bar.from))) * (bar.to - bar.from) } : bar));
   return (
     <g>
-      <svg x="0" y={y - 5} width="10" height="10">
-        <StatusShape tone={TONES[state]} percent={stage.progress} />
+      <ClockNumber row={row} group={group} y={y} rowHeight={height} />
+      <svg x="31" y={y - 5} width="10" height="10">
+        <StatusShape tone={tone} percent={part.progress} />
       </svg>
-      <text x="20" y={y + 4} fontSize="13" fontWeight="500" fill="var(--color-text)">
-        {name}
+      <text x="48" y={y + 4.5} fontSize="13" fontWeight="500" fill="var(--color-text)">
+        {t(`clock.kind.${row.step.kind}`)}
       </text>
-      <text x="168" y={y + 4} fontSize="12" fill="var(--color-text-muted)">
-        {stage.regionId}
+      <text x="190" y={y + 4} fontSize="12" fill="var(--color-text-muted)">
+        {row.step.regionId}
       </text>
-      {state !== "pending" && <rect x={left} y={y - 7} width={right - left} height="14" rx="3" fill={FILLS[state]} />}
-      {earliest > right && (
-        <rect x={right} y={y - 6.5} width={earliest - right} height="13" fill="var(--color-info-bg)" stroke="var(--color-info-mark)" />
+      <ClockBars bars={drawn} y={y} x={x} waits={part.state === "pending" || isQueued(part)} />
+      {isQueued(part) && begin !== null && <circle cx={begin + 2} cy={y} r="2" fill="var(--color-idle-mark)" />}
+      {refused && (
+        <svg x={mark - 5} y={y - 5} width="10" height="10">
+          <StatusShape tone="bad" />
+        </svg>
       )}
-      {latest > earliest && <rect x={earliest} y={y - 6.5} width={latest - earliest} height="13" rx="3" fill="url(#hatch)" stroke="var(--color-border-control)" />}
-      {percent !== null && percentInside && (
-        <text x={left + 8} y={y + 4} fontSize="11" fontWeight="600" fill="var(--color-bg-raised)">
+      {percentAt !== null && percent !== null && (
+        <text x={percentAt} y={y + 4} fontSize="11" fontWeight="600" fill="var(--color-bg-raised)">
           {percent}
         </text>
       )}
-      <text x={wordsAt(latest, said, line)} y={y + 4} fontSize="12" fill="var(--color-text-muted)">
-        {said}
+      <text className={styles.words} x={at} y={y + 4} fontSize="12" fill={part.state === "failed" ? "var(--color-danger-fg)" : "var(--color-text-muted)"}>
+        {words}
       </text>
     </g>
   );

@@ -2,30 +2,34 @@ import { useTranslation } from "react-i18next";
 import type { JobDetail } from "../backend/bindings/types";
 import { useWidth } from "../components/useWidth";
 import { useFormat } from "../format/useFormat";
+import { ClockNow } from "./ClockNow";
 import { ClockRow } from "./ClockRow";
 import { clockScale } from "./clockScale";
+import { stepRows } from "./stepRows";
+import { useStepWords } from "./useStepWords";
 import styles from "./JobClock.module.css";
 
-const LABELS = 276;
+const LABELS = 316;
 /** Room for half of the last label. */
 const RIGHT = 34;
 const HEAD = 24;
-const ROW = 40;
+const ROW = 33;
 
-/** The stages of a job on one clock: grey is done, blue is running, hatched is between the earliest and the latest end. */
+/** The steps of a job on one clock: grey is done, blue is running, hatched is between the earliest and the latest end. */
 export function JobClock({ job, now }: { job: JobDetail; now: number }) {
   const { t } = useTranslation("jobs");
   const format = useFormat();
+  const words = useStepWords(job, now);
   const [width, measure] = useWidth(1068);
   const { from, to, step, ticks } = clockScale(job, now);
-  const height = HEAD + job.stages.length * ROW + 18;
+  const rows = stepRows(job.steps);
+  const height = HEAD + rows.length * ROW + 8;
   const x = (at: number) => LABELS + ((at - from) / (to - from)) * (width - LABELS - RIGHT);
   const unfinished = job.summary.finishedAt === null;
   const atNow = x(Math.min(now, to));
   const seconds = step < 60_000;
-  const pill = seconds ? 96 : 76;
-  const pillAt = Math.min(Math.max(atNow, LABELS), width - pill / 2);
   const clock = (at: number) => (seconds ? format.time(at) : format.time(at).slice(0, 5));
+  const pill = seconds ? 96 : 76;
   return (
     <div ref={measure} className={styles.clock}>
       <svg viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img" aria-label={t("clock.label")}>
@@ -38,33 +42,36 @@ export function JobClock({ job, now }: { job: JobDetail; now: number }) {
         {ticks.map((tick) => (
           <g key={tick}>
             <path d={`M${Math.round(x(tick)) + 0.5} ${HEAD}V${height}`} stroke="var(--color-border-subtle)" />
-            {(!unfinished || Math.abs(x(tick) - pillAt) > pill / 2 + (seconds ? 30 : 22)) && (
+            {(!unfinished || Math.abs(x(tick) - atNow) > pill / 2 + (seconds ? 30 : 22)) && (
               <text x={x(tick)} y="14" fontSize="11" textAnchor="middle" fill="var(--color-text-faint)">
                 {clock(tick)}
               </text>
             )}
           </g>
         ))}
-        {job.stages.map((stage, index) => (
-          <ClockRow key={stage.kind} job={job} stage={stage} y={HEAD + 26 + index * ROW} x={x} now={now} line={unfinished ? atNow : null} />
+        {unfinished && <ClockNow at={atNow} left={LABELS} right={width} height={height} pill={pill} words={t("clock.now", { time: clock(now) })} />}
+        {rows.map((row, index) => (
+          <ClockRow
+            key={row.step.position}
+            job={job}
+            row={row}
+            group={rows.filter((other) => other.group === row.group)}
+            said={words(row)}
+            y={HEAD + 18 + index * ROW}
+            height={ROW}
+            x={x}
+            left={LABELS}
+            right={width}
+            now={now}
+            line={unfinished ? atNow : null}
+          />
         ))}
-        {unfinished && (
-          <g>
-            <path d={`M${atNow} 20V${height}`} stroke="var(--color-accent)" strokeWidth="1.5" />
-            <rect x={pillAt - pill / 2} y="2" width={pill} height="18" rx="4" fill="var(--color-accent)" />
-            <text x={pillAt} y="15" fontSize="11" fontWeight="600" textAnchor="middle" fill="var(--color-on-accent)">
-              {t("clock.now", { time: clock(now) })}
-            </text>
-          </g>
-        )}
       </svg>
-      <ul className="sr-only">
-        {job.stages.map((stage) => (
-          <li key={stage.kind}>
-            {t("clock.summary", { stage: t(`clock.${stage.kind}`), region: stage.regionId, state: t(`clock.state.${stage.state}`) })}
-          </li>
+      <ol className="sr-only">
+        {rows.map((row) => (
+          <li key={row.step.position}>{t("clock.summary", { step: t(`clock.kind.${row.step.kind}`), region: row.step.regionId, state: words(row) })}</li>
         ))}
-      </ul>
+      </ol>
     </div>
   );
 }

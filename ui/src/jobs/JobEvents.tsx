@@ -1,30 +1,34 @@
 import { useTranslation } from "react-i18next";
-import type { JobEvent } from "../backend/bindings/types";
+import type { JobDetail } from "../backend/bindings/types";
 import { CopyButton } from "../components/CopyButton";
 import { StatusShape } from "../components/Status";
 import { useFormat } from "../format/useFormat";
 import { useEventWords } from "./useEventWords";
 import styles from "./JobPage.module.css";
 
-/** What happened to the job, newest first. */
-export function JobEvents({ events }: { events: readonly JobEvent[] }) {
+/** What happened to the job, newest first. A day other than the one above it is written before the time. */
+export function JobEvents({ job }: { job: JobDetail }) {
   const { t } = useTranslation("jobs");
   const format = useFormat();
-  const words = useEventWords();
+  const words = useEventWords(job);
+  const { events, eventsTotal } = job;
   return (
     <section className={styles.events} aria-labelledby="events-title">
       <header className={styles.eventsHead}>
         <h2 id="events-title">{t("events.title")}</h2>
-        <span className="faint t12">{events.length}</span>
+        <span className="faint t12">{format.number(Math.max(eventsTotal, events.length))}</span>
         <span className="grow" />
-        <span className="muted t12">{t("events.order")}</span>
+        <span className="muted t12">{eventsTotal > events.length ? t("events.newest", { count: events.length }) : t("events.order")}</span>
       </header>
       {events.length === 0 && <p className={styles.nothing}>{t("events.empty")}</p>}
       <ol className={styles.eventList}>
         {events.map((event, index) => {
           const { sentence, tone, percent } = words(event);
+          const before = events[index - 1];
+          const day = before && format.date(before.at) !== format.date(event.at) ? format.date(event.at) : null;
           return (
-            <li key={events.length - index} className={styles.event}>
+            <li key={eventsTotal - index} className={styles.event}>
+              {day && <span className={styles.day}>{day}</span>}
               <time className="faint mono" dateTime={new Date(event.at).toISOString()} data-tip={format.dateTime(event.at)}>
                 {format.time(event.at)}
               </time>

@@ -1,46 +1,54 @@
 import { useTranslation } from "react-i18next";
 import type { JobDetail } from "../backend/bindings/types";
 import { useFormat } from "../format/useFormat";
+import { useProblemWords } from "../i18n/problemWords";
+import { isAtWork } from "./stepTone";
+import { troubledSince } from "./troubledSince";
 import styles from "./JobPage.module.css";
 
-/** When it will be done, as a range and with what it rests on; or when it was done; or that nothing is known yet. */
+/** When all will be done, as a range and with what it rests on; or when it was done; or that nothing is known yet, and why. */
 export function JobTiming({ job, now }: { job: JobDetail; now: number }) {
   const { t } = useTranslation("jobs");
   const format = useFormat();
-  const { summary, estimate } = job;
+  const problemWords = useProblemWords();
+  const { summary, estimate, steps } = job;
   const today = format.date(now);
   const clock = (at: number) => {
     const time = format.time(at).slice(0, 5);
-    return format.date(at) === today ? time : `${format.dayInYear(at)} ${time}`;
+    return format.date(at) === today ? time : `${format.date(at)} ${time}`;
+  };
+  const failed = steps.some((step) => step.state === "failed");
+  const accepted = steps.some((step) => step.acceptedAt !== null);
+  const troubled = steps.find((step) => isAtWork(step) && step.problem);
+  const since = troubled ? troubledSince(job, troubled) : null;
+  const trouble = troubled?.problem
+    ? since === null
+      ? t("trouble", { reason: problemWords(troubled.problem).title })
+      : t("troubleSince", { reason: problemWords(troubled.problem).title, time: clock(since) })
+    : null;
+
+  const over = (finishedAt: number) => {
+    const duration = format.took(finishedAt - summary.createdAt);
+    const lines = { done: t("quitDone"), failed: t("quitFailed"), stopped: t("quitStopped") };
+    const end = summary.state === "stopped" || summary.state === "failed" ? summary.state : "done";
+    return { label: t(`${end}.label`), value: clock(finishedAt), lines: [t(`${end}.text`, { duration }), lines[end]] };
   };
   const told = () => {
-    if (summary.finishedAt !== null) {
-      const duration = format.took(summary.finishedAt - summary.createdAt);
-      const failed = summary.state === "failed";
-      return {
-        label: t(failed ? "failed.label" : "finished.label"),
-        value: clock(summary.finishedAt),
-        lines: [failed ? t("failed.text", { duration }) : t("finished.text", { duration }), failed ? "" : t("quitDone")],
-      };
-    }
-    if (!estimate) {
-      return {
-        label: t("noEstimate.label"),
-        value: t("noEstimate.value"),
-        lines: [summary.state === "running" ? t("noEstimate.text") : t("notStarted")],
-      };
-    }
+    if (summary.state === "unreadable") return { label: t("unreadable.label"), value: t("unreadable.value"), lines: [t("unreadable.text")] };
+    if (summary.finishedAt !== null) return over(summary.finishedAt);
+    if (!estimate) return { label: t("noEstimate.label"), value: t("noEstimate.value"), lines: [accepted ? t("noEstimate.text") : t("notAccepted"), trouble] };
     const left =
       estimate.latest <= now
         ? t("anyMoment")
         : t("left", { from: format.duration(Math.max(0, estimate.earliest - now)), to: format.duration(estimate.latest - now) });
     return {
-      label: t("between"),
+      label: t(failed ? "betweenFailed" : "between"),
       value: t("range", { from: clock(estimate.earliest), to: clock(estimate.latest) }),
-      lines: [left, t("basis", { count: estimate.fromJobs })],
+      lines: [left, trouble ?? t("basis", { count: estimate.fromSteps })],
     };
   };
   const { label, value, lines } = told();
+  const again = steps.some((step) => step.attempts.some((attempt) => attempt.sendings > 1));
   return (
     <div className={styles.timing}>
       <div>
@@ -53,9 +61,9 @@ export function JobTiming({ job, now }: { job: JobDetail; now: number }) {
         ))}
       </div>
       <span className="grow" />
-      {summary.finishedAt === null && (
+      {summary.finishedAt === null && summary.state !== "unreadable" && (
         <div className={`${styles.timingText} ${styles.end}`}>
-          <div>{t("once")}</div>
+          <div>{t(failed ? "siblings" : again ? "sentAgain" : "once")}</div>
           <div>{t("quit")}</div>
         </div>
       )}

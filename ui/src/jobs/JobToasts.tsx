@@ -3,7 +3,7 @@ import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { JobSummary } from "../backend/bindings/types";
 import { jobsQuery } from "../backend/queries";
-import { isUnfinished } from "../components/imageStatus";
+import { isUnfinished, jobTone } from "../components/jobStatus";
 import { ToastHost } from "../components/ToastHost";
 import { tell } from "../components/toasts";
 import { useFormat } from "../format/useFormat";
@@ -20,13 +20,12 @@ export default function JobToasts() {
     const announce = (job: JobSummary) => {
       const page = currentRoute();
       if (page.page === "job" && page.id === job.id) return;
-      const good = job.state === "available";
       const duration = format.took((job.finishedAt ?? job.createdAt) - job.createdAt);
-      tell(
-        t(good ? "toast.available" : "toast.failed"),
-        t(good ? "toast.availableText" : "toast.failedText", { name: job.imageName, region: job.regionId, duration }),
-        { tone: good ? "good" : "bad", action: { label: t("toast.show"), run: () => go({ page: "job", id: job.id }) } },
-      );
+      const end = job.state === "done" ? "done" : job.state === "stopped" ? "stopped" : "failed";
+      tell(t(`toast.${end}`), t(`toast.${end}Text`, { name: job.name, region: job.regionId, duration }), {
+        tone: jobTone(job.state),
+        action: { label: t("toast.show"), run: () => go({ page: "job", id: job.id }) },
+      });
     };
     for (const job of jobs ?? []) {
       if (isUnfinished(job)) running.current.add(job.id);

@@ -5,7 +5,7 @@ import { accountsQuery, jobsQuery } from "../backend/queries";
 import { Button } from "../components/Button";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { EmptyState } from "../components/EmptyState";
-import { isUnfinished } from "../components/imageStatus";
+import { isUnfinished } from "../components/jobStatus";
 import { useNow } from "../format/useNow";
 import { go } from "../route";
 import { JobLine } from "./JobLine";
@@ -38,7 +38,7 @@ export default function JobsPage() {
       {jobs && jobs.length > 0 && (
         <div className={styles.table} role="table" aria-label={t("list.label")}>
           <div className={styles.columns} role="row">
-            {(["state", "image", "account", "region", "progress", "started", "took"] as const).map((column) => (
+            {(["state", "image", "account", "region", "steps", "step", "started", "took"] as const).map((column) => (
               <span key={column} role="columnheader" data-column={column}>
                 {t(`list.${column}`)}
               </span>

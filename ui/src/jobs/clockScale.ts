@@ -5,8 +5,8 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const STEPS = [10 * SECOND, 30 * SECOND, MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 20 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR, 6 * HOUR, 12 * HOUR, 24 * HOUR];
 const MOST_TICKS = 9;
-/** A quarter more than the bars need, for the words after them. */
-const ROOM = 1.25;
+/** A third more than the bars need, for the words after them. */
+const ROOM = 1.34;
 
 /** The clock of a job: what it spans, and where its lines stand. */
 export interface ClockScale {
@@ -16,11 +16,11 @@ export interface ClockScale {
   ticks: number[];
 }
 
-
 /** Spans from the start of a job to its end, or to the latest it is expected at, or else to now, and a little beyond. */
 export function clockScale(job: JobDetail, now: number): ClockScale {
   const start = job.summary.createdAt;
-  const end = job.summary.finishedAt ?? Math.max(job.estimate?.latest ?? 0, now);
+  const unfinished = job.steps.flatMap((step) => (step.finishedAt === null && step.estimate ? [step.estimate.latest] : []));
+  const end = job.summary.finishedAt ?? Math.max(job.estimate?.latest ?? 0, now, ...unfinished);
   const span = Math.max((end - start) * ROOM, 30 * SECOND);
   const step = STEPS.find((candidate) => span / candidate <= MOST_TICKS) ?? Math.ceil(span / MOST_TICKS / (24 * HOUR)) * 24 * HOUR;
   const shift = new Date(start).getTimezoneOffset() * MINUTE;

@@ -1,9 +1,10 @@
 import { useTranslation } from "react-i18next";
-import type { JobEvent, JobEventCode } from "../backend/bindings/types";
+import type { JobDetail, JobEvent, JobEventCode } from "../backend/bindings/types";
 import { imageTone, imageWord } from "../components/imageStatus";
 import type { Tone } from "../components/Status";
 import { useFormat } from "../format/useFormat";
 import { useProblemWords } from "../i18n/problemWords";
+import { ordinal } from "./ordinal";
 
 const TONES: Partial<Record<JobEventCode, Tone>> = {
   refused: "bad",
@@ -11,8 +12,11 @@ const TONES: Partial<Record<JobEventCode, Tone>> = {
   duplicateFound: "warning",
   throttled: "warning",
   paused: "warning",
-  available: "good",
+  queued: "idle",
+  notListed: "warning",
+  done: "good",
   failed: "bad",
+  cancelFailed: "warning",
 };
 
 /** An event of a job as a sentence, with the shape that goes before it. */
@@ -22,37 +26,48 @@ export interface EventWords {
   percent: number | null;
 }
 
-/** Gives the words for what happened to a job. */
-export function useEventWords(): (event: JobEvent) => EventWords {
-  const { t } = useTranslation("jobs");
+/** Gives the words for what happened to a job and its steps. */
+export function useEventWords(job: JobDetail): (event: JobEvent) => EventWords {
+  const { t, i18n } = useTranslation("jobs");
   const say = t as (key: string, values: object) => string;
   const { t: common } = useTranslation("common");
   const format = useFormat();
   const problemWords = useProblemWords();
 
-  return ({ code, params, problem }) => {
+  return ({ code, params, problem, position }) => {
+    const step = position === null ? undefined : job.steps.find((each) => each.position === position);
     const percent = params.progress === undefined ? null : Number.parseInt(params.progress, 10);
     const status = params.status ?? "";
-    const sentence = () => {
+    const sentence = (): string => {
       switch (code) {
         case "progress":
           return percent === null || Number.isNaN(percent)
             ? t("event.progressStatus", { status: imageWord(status, common) })
             : t("event.progress", { status: imageWord(status, common), progress: format.percent(percent) });
+        case "accepted":
+          return params.resourceId === undefined ? t("event.acceptedOnly") : say("event.accepted", params);
         case "adopted":
           return say("event.adopted", { ...params, by: t(params.by === "name" ? "event.by.name" : "event.by.tag") });
         case "throttled":
           return params.seconds === undefined ? t("event.throttledSoon") : say("event.throttled", params);
         case "duplicateFound":
           return say("event.duplicateFound", { ...params, count: Number(params.count ?? 2) });
+        case "queued":
+          return params.behind === undefined ? t("event.queued") : t("event.queuedAt", { place: ordinal(Number(params.behind) + 1, i18n.language) });
+        case "checked": {
+          const { high = "0", medium = "0" } = params;
+          return high === "0" && medium === "0" ? t("event.checkedGood") : t("event.checked", { high, medium });
+        }
         default:
           return say(`event.${code}`, params);
       }
     };
     const reason = problem ? problemWords(problem).title : null;
+    const told = reason ? t("withReason", { sentence: sentence(), reason }) : sentence();
+    const tone = code === "progress" ? imageTone(status) : code === "checked" && params.high !== undefined && params.high !== "0" ? "bad" : (TONES[code] ?? null);
     return {
-      sentence: reason ? t("withReason", { sentence: sentence(), reason }) : sentence(),
-      tone: code === "progress" ? imageTone(status) : (TONES[code] ?? null),
+      sentence: step ? t("event.ofStep", { step: common(`step.name.${step.kind}`, { region: step.regionId }), sentence: told }) : told,
+      tone,
       percent,
     };
   };

@@ -36,7 +36,7 @@ describe("the window", () => {
     renderPart(<App />);
     await rowOf("erp-db-01-sys-1123");
     expect(screen.getByText("12,418 of 12,418")).toBeTruthy();
-    expect(screen.getByRole("button", { name: "erp-db-golden-1123, Creating, 62%" })).toBeTruthy();
+    expect(screen.getByRole("button", { name: "erp-db-golden-1123, Copying to cn-shanghai, 62%, 2 of 5 steps" })).toBeTruthy();
     expect(screen.getByText("Synced 34 s ago")).toBeTruthy();
   });
 

@@ -23,8 +23,8 @@ export function LiveRegion() {
     for (const job of jobs) {
       const was = before.current?.get(job.id);
       if (was === undefined || was === job.state) continue;
-      if (job.state === "available") waiting.current.push(t("live.jobAvailable", { name: job.imageName }));
-      if (job.state === "failed") waiting.current.push(t("live.jobFailed", { name: job.imageName }));
+      if (job.state === "done") waiting.current.push(t("live.jobDone", { name: job.name }));
+      if (job.state === "failed") waiting.current.push(t("live.jobFailed", { name: job.name }));
     }
     before.current = new Map(jobs.map((job) => [job.id, job.state]));
   }, [jobs, t]);

@@ -4,7 +4,7 @@ import { jobsQuery } from "../backend/queries";
 import { Icon } from "../components/Icon";
 import type { IconName } from "../components/iconShapes";
 import { Logo } from "../components/Logo";
-import { isUnfinished } from "../components/imageStatus";
+import { isUnfinished } from "../components/jobStatus";
 import { useFormat } from "../format/useFormat";
 import { go, useRoute, type Route } from "../route";
 import { useCounts } from "../snapshots/useCounts";

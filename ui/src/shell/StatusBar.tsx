@@ -1,13 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import type { JobSummary } from "../backend/bindings/types";
 import { accountsQuery, jobsQuery } from "../backend/queries";
 import { Badge } from "../components/Badge";
-import { Progress } from "../components/Progress";
-import { StatusShape } from "../components/Status";
-import { isUnfinished, jobTone, jobWord } from "../components/imageStatus";
-import { useFormat } from "../format/useFormat";
+import { isUnfinished } from "../components/jobStatus";
 import { go } from "../route";
+import { RunningJob } from "./RunningJob";
 import { SyncFailures } from "./SyncFailures";
 import { SyncAge } from "./SyncAge";
 import styles from "./StatusBar.module.css";
@@ -46,32 +43,5 @@ export function StatusBar() {
       <SyncFailures />
       <SyncAge />
     </footer>
-  );
-}
-
-function RunningJob({ job }: { job: JobSummary }) {
-  const { t } = useTranslation("shell");
-  const format = useFormat();
-  const { t: common } = useTranslation("common");
-  const state = jobWord(job, common);
-  const percent = job.progress === null ? null : format.percent(job.progress);
-  const label =
-    percent === null
-      ? t("statusbar.openJob", { name: job.imageName, state })
-      : t("statusbar.openJobPercent", { name: job.imageName, state, percent });
-  return (
-    <button type="button" className={styles.cell} aria-label={label} onClick={() => go({ page: "job", id: job.id })}>
-      <StatusShape tone={jobTone(job.state)} percent={job.progress} />
-      <span className={`${styles.name} trunc`} data-tip={job.imageName} data-tip-cut="">
-        {job.imageName}
-      </span>
-      <span>{state}</span>
-      {job.progress !== null && (
-        <>
-          <Progress percent={job.progress} label={state} width={56} />
-          <span>{percent}</span>
-        </>
-      )}
-    </button>
   );
 }

@@ -36,6 +36,6 @@ extendBackend({
   job_get: ({ id }: { id: number }) => {
     const summary = jobs.find((job) => job.id === id) ?? jobs[0];
     if (!summary || id > 99) throw problem("notFound");
-    return jobDetailOf(id === 13 ? { ...summary, id: 13, state: "failed" } : summary);
+    return jobDetailOf(id === 13 ? { ...summary, id: 13, state: "failed", stepsTotal: 1 } : summary);
   },
 });

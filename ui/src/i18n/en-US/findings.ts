@@ -79,9 +79,28 @@ export default {
       title: "The snapshots are kept",
       text: "They cannot be deleted or released while the image exists, and are billed on, whatever happens to the instance.",
     },
+    createdWhenFinished: {
+      title: "Created when the snapshot is finished",
+      text: "The snapshot is still being made ({{progress}}). The job waits for it and creates the image then.",
+    },
+    sameRegion: { title: "The image’s own region", text: "The image is created in this region. Pick other regions to copy it to." },
+    duplicateRegion: { title: "Region twice", text: "This region is picked already. Copy the image to each region once." },
+    notAnAccountId: { title: "Not an account ID", text: "Type the ID of an Alibaba Cloud account (UID): 16 digits, no login name." },
+    looksLikeRamUserId: {
+      title: "Looks like a RAM user",
+      text: "IDs of 18 digits belong to RAM users. An image is shared with the Alibaba Cloud account; its ID has 16 digits.",
+    },
+    ownAccountId: { title: "This account itself", text: "The image belongs to this account. Type the ID of another account." },
+    duplicateAccountId: { title: "Account ID twice", text: "This account ID is in the list already. Remove one of them." },
+    tooManyAccounts: { title: "Too many accounts", text: "An image can be shared with at most {{max}} accounts. Remove some." },
+    encryptedShare: {
+      title: "Sharing an encrypted image",
+      text: "Alibaba Cloud shares an encrypted image only when it has one disk and a KMS key of your own, and needs the RAM role AliyunECSShareEncryptImageDefaultRole for it. Otherwise it refuses.",
+    },
   },
   field: {
     name: { required: "Type a name for the image." },
+    copyName: { required: "Type a name for the copy." },
     tagKey: {
       required: "Type a tag key, or remove the tag.",
       badCharacter: "“{{character}}” is not allowed in a tag key.",

@@ -112,9 +112,33 @@ export default {
       title: "The cloud could not make the image",
       text: "Alibaba Cloud reports that creating the image failed. The snapshots are untouched. Create again; if it fails again, open a ticket and give the image ID and the request ID.",
     },
-    imageGone: {
-      title: "The image is no longer there",
-      text: "The image was deleted while it was being made. The snapshots are untouched. Create again if it is still wanted.",
+    imageNotListed: {
+      title: "The image is no longer listed",
+      text: "Alibaba Cloud does not list {{imageId}} any more, not even when asked for that ID with every status. It may still be there. Darkroom goes on looking; check the ECS console before you make it again.",
+    },
+    snapshotNotReady: {
+      title: "Waiting for a snapshot",
+      text: "{{snapshotId}} is still being made. The image is created once its status is Completed.",
+    },
+    imageCopyConflict: {
+      title: "Another copy of the image is running",
+      text: "Alibaba Cloud takes one copy of an image at a time. This copy starts by itself when the other one has ended.",
+    },
+    shareAccountRefused: {
+      title: "An account ID was refused",
+      text: "Alibaba Cloud does not share this image with {{shareAccountId}}. Check that it is the ID of an Alibaba Cloud account on the same site, correct or remove it, then retry.",
+    },
+    tagKeyRefused: {
+      title: "A tag key was refused",
+      text: "Alibaba Cloud does not accept the key of a tag. Leave out the tags that may be meant, then retry.",
+    },
+    notEnoughBalance: {
+      title: "The account cannot pay",
+      text: "Alibaba Cloud refuses because the balance of this account is too low or an invoice is overdue. Top up or pay in the console, then retry.",
+    },
+    stepMovedOn: {
+      title: "The step has moved on",
+      text: "In the meantime the step is no longer where it was, so nothing was done. What it is doing now is shown here.",
     },
     refused: {
       title: "Alibaba Cloud refused",
@@ -204,7 +228,7 @@ export default {
     },
   },
   /** In place of a value that is not known. */
-  unknown: { host: "The endpoint", action: "this action", snapshotId: "this snapshot", parameter: "a parameter", alias: "another account" },
+  unknown: { host: "The endpoint", action: "this action", snapshotId: "this snapshot", parameter: "a parameter", alias: "another account", imageId: "the image", shareAccountId: "one of the accounts" },
   /** Before another sentence. */
   sentence: "{{title}}. ",
   requestId: "Request ID",

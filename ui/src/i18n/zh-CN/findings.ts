@@ -56,9 +56,22 @@ export default {
     sourceReleased: { title: "实例未知", text: "此快照的云盘或实例已释放，或账号无权查询，因此无法得知其他云盘。" },
     sensitiveData: { title: "敏感数据", text: "云盘中的密钥、密码和命令历史会进入镜像。" },
     snapshotsKept: { title: "快照会保留", text: "镜像存在期间，这些快照不能删除或释放，并继续计费，与实例的状态无关。" },
+    createdWhenFinished: { title: "快照完成后创建", text: "快照仍在创建中（{{progress}}）。任务会等待它完成，然后创建镜像。" },
+    sameRegion: { title: "镜像所在地域", text: "镜像就在此地域创建，请选择其他目标地域。" },
+    duplicateRegion: { title: "地域重复", text: "已选择此地域，每个地域只需复制一次。" },
+    notAnAccountId: { title: "不是账号ID", text: "请输入阿里云账号的ID (UID)：16位数字，不是登录名。" },
+    looksLikeRamUserId: { title: "可能是RAM用户的ID", text: "18位的ID属于RAM用户。镜像只能共享给阿里云账号，其ID为16位数字。" },
+    ownAccountId: { title: "当前账号自己的ID", text: "镜像属于当前账号，请输入其他账号的ID。" },
+    duplicateAccountId: { title: "账号ID重复", text: "列表中已有此账号ID，请移除其中一个。" },
+    tooManyAccounts: { title: "账号过多", text: "一个镜像最多共享给{{max}}个账号，请移除一些。" },
+    encryptedShare: {
+      title: "共享加密镜像",
+      text: "只有仅含一块云盘、使用您自己的KMS密钥加密的镜像才能共享，并且需要RAM角色 AliyunECSShareEncryptImageDefaultRole，否则阿里云会拒绝。",
+    },
   },
   field: {
     name: { required: "输入镜像名称。" },
+    copyName: { required: "输入副本名称。" },
     tagKey: {
       required: "输入标签键，或删除此标签。",
       badCharacter: "标签键中不能使用“{{character}}”。",

@@ -29,13 +29,13 @@ export default {
     failedTitle: "未能查询",
     moreJobs: "+{{count}}",
     moreJobsLabel_other: "另有{{count}}个任务进行中",
-    openJob: "{{name}}，{{state}}",
-    openJobPercent: "{{name}}，{{state}}，{{percent}}",
+    openJob: "{{name}}，{{state}}，{{steps}}",
+    openJobPercent: "{{name}}，{{state}}，{{percent}}，{{steps}}",
   },
   live: {
     jobsRunning_other: "{{count}}个任务进行中",
-    jobAvailable: "{{name}}可用",
-    jobFailed: "{{name}}失败",
+    jobDone: "任务 {{name}} 已完成",
+    jobFailed: "任务 {{name}} 有步骤失败",
     regionsFailed_other: "{{count}}个地域未能查询",
   },
   crash: {

@@ -1,0 +1,39 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import type { ImageDraft } from "../backend/bindings/types";
+import { accountsQuery } from "../backend/queries";
+import { useAccountName } from "../components/accountName";
+import { useFormat } from "../format/useFormat";
+import { inFours } from "./accountIds";
+import { ReviewRow } from "./ReviewRow";
+
+/** The steps after the image: to which regions it is copied, and with whom it is shared. */
+export function ReviewThen({ draft, onEdit }: { draft: ImageDraft; onEdit: () => void }) {
+  const { t } = useTranslation("image");
+  const format = useFormat();
+  const nameOf = useAccountName();
+  const { data: accounts = [] } = useQuery(accountsQuery);
+  const { copyTo, shareWith } = draft;
+  const same = copyTo.every((target) => target.name === draft.name);
+  const copies = copyTo.map(({ regionId, name }) => (name === draft.name ? regionId : t("review.copyAs", { region: regionId, name })));
+  const sharees = shareWith.map((id) => {
+    const known = accounts.find((account) => account.uid === id);
+    return known ? t("review.sharee", { name: nameOf(known), id: inFours(id) }) : inFours(id);
+  });
+  return (
+    <>
+      {copyTo.length > 0 && (
+        <ReviewRow icon="copy" term={t("review.copyTo", { count: copyTo.length })} onEdit={onEdit}>
+          {same ? t("review.copySame", { regions: format.list(copies) }) : format.list(copies)}
+        </ReviewRow>
+      )}
+      {shareWith.length > 0 && (
+        <ReviewRow icon="share" term={t("review.share", { count: shareWith.length })} onEdit={onEdit}>
+          {copyTo.length > 0
+            ? t("review.shareEverywhere", { accounts: format.list(sharees), count: copyTo.length + 1 })
+            : t("review.shareHere", { accounts: format.list(sharees), region: draft.regionId })}
+        </ReviewRow>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import { useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Account, JobDetail, JobStep } from "../backend/bindings/types";
+import { Button } from "../components/Button";
+import { Dialog } from "../components/Dialog";
+import { EnvironmentBadge } from "../components/EnvironmentBadge";
+import { ProblemNote } from "../components/ProblemNote";
+import { TextField } from "../components/TextField";
+import { AccountIdField } from "../image/AccountIdField";
+import { useProblemWords } from "../i18n/problemWords";
+import { changeOf, hasName, hasTags, tagKeysOf } from "./changeOf";
+import { DropTags } from "./DropTags";
+import type { StepCommand } from "./useStepCommand";
+import styles from "./StepCallouts.module.css";
+
+/** What Darkroom sends in one share request. */
+const MOST_ACCOUNTS = 10;
+
+interface Props {
+  job: JobDetail;
+  step: JobStep;
+  account: Account | undefined;
+  command: StepCommand;
+  onClose: () => void;
+}
+
+/** Changes what can be changed of a step that failed, and sends it as a new attempt. */
+export function ChangeStepDialog({ job, step, account, command, onClose }: Props) {
+  const { t } = useTranslation("jobs");
+  const problemWords = useProblemWords();
+  const keys = tagKeysOf(job, step);
+  const suspects = step.problem?.code === "tagKeyRefused" ? (step.problem.params.keys ?? "").split("\n").filter(Boolean) : [];
+  const [name, setName] = useState(step.name ?? "");
+  const [drop, setDrop] = useState<readonly string[]>(suspects);
+  const [shareWith, setShareWith] = useState<readonly string[]>(step.shareWith);
+  const [asked, setAsked] = useState(false);
+  const form = useRef<HTMLDivElement>(null);
+  const change = changeOf(step, { name, drop, shareWith });
+  const told = command.problemOf(step.position, "retry") ?? (asked ? null : step.problem);
+  const at = (...fields: string[]) => (told?.field != null && fields.some((field) => told.field?.startsWith(field)) ? problemWords(told).text : undefined);
+  const missing = asked && change === null ? t("change.nothing") : undefined;
+  const failed = command.problemOf(step.position, "retry");
+  const close = () => {
+    command.forget();
+    onClose();
+  };
+  const send = () => {
+    setAsked(true);
+    if (change === null) form.current?.querySelector<HTMLElement>("input")?.focus();
+    else command.run({ act: "retry", position: step.position, change }, onClose);
+  };
+  return (
+    <Dialog
+      open
+      onClose={close}
+      title={t(`change.title.${step.kind}`, { region: step.regionId })}
+      badge={account && <EnvironmentBadge account={account} />}
+      text={t("change.text")}
+      actions={
+        <>
+          <Button variant="quiet" size="large" onClick={close}>
+            {t("change.close")}
+          </Button>
+          <Button variant="primary" size="large" aria-disabled={command.busy || undefined} onClick={send}>
+            {t(`callout.retry.${step.kind}`)}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.form} ref={form}>
+        {failed && <ProblemNote problem={failed} titleOnly={failed.field !== null} />}
+        {hasName(step) && (
+          <TextField
+            label={t(step.kind === "copyImage" ? "change.copyName" : "change.imageName")}
+            value={name}
+            onChange={setName}
+            error={name.trim() === "" ? t("change.nameMissing") : (at("name") ?? missing)}
+          />
+        )}
+        {hasTags(step) && keys.length > 0 && <DropTags keys={keys} suspects={suspects} drop={drop} onChange={setDrop} error={at("tags", "dropTags")} />}
+        {step.kind === "shareImage" && (
+          <AccountIdField
+            ids={shareWith}
+            onChange={setShareWith}
+            ownId={account?.uid}
+            most={MOST_ACCOUNTS}
+            errorOf={(index) => (step.problem?.params.shareAccountId === shareWith[index] ? t("change.refusedAccount") : undefined)}
+            error={at("shareWith") ?? missing}
+          />
+        )}
+      </div>
+    </Dialog>
+  );
+}

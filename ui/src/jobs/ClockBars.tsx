@@ -1,0 +1,47 @@
+import type { Bar, BarLook } from "./rowBars";
+
+/** What is short is still seen. */
+const SHORTEST = 6;
+
+const LOOKS: Record<Exclude<BarLook, "queue">, { fill: string; stroke?: string; strokeDasharray?: string; rx?: number }> = {
+  done: { fill: "var(--color-bar)", rx: 3 },
+  running: { fill: "var(--color-info-mark)", rx: 3 },
+  failed: { fill: "var(--color-danger-mark)", rx: 3 },
+  rest: { fill: "var(--color-info-bg)", stroke: "var(--color-info-mark)" },
+  range: { fill: "url(#hatch)", stroke: "var(--color-border-control)", rx: 3 },
+  retry: { fill: "none", stroke: "var(--color-border-control)", strokeDasharray: "4 3", rx: 3 },
+};
+
+interface Props {
+  bars: readonly Bar[];
+  /** Middle of the row. */
+  y: number;
+  x: (at: number) => number;
+  /** Still to come: outlined in grey, not in the blue of what is at work. */
+  waits: boolean;
+}
+
+/** The bars of one step. */
+export function ClockBars({ bars, y, x, waits }: Props) {
+  return bars.map(({ look, from, to }) => {
+    const left = x(from);
+    const width = Math.max(x(to) - left, look === "range" || look === "rest" || look === "retry" ? 0 : SHORTEST);
+    if (look === "queue") {
+      return <path key={look} d={`M${left} ${y}H${left + width}`} stroke="var(--color-idle-mark)" strokeWidth="1.5" strokeDasharray="3 3" />;
+    }
+    const drawn = LOOKS[look];
+    const grey = look === "rest" && waits;
+    const inset = drawn.stroke ? 0.5 : 0;
+    return (
+      <rect
+        key={look + String(from)}
+        x={left}
+        y={y - 7 + inset}
+        width={width}
+        height={14 - 2 * inset}
+        {...drawn}
+        {...(grey && { fill: "var(--color-bg-raised)", stroke: "var(--color-border-control)", rx: 3 })}
+      />
+    );
+  });
+}

@@ -1,0 +1,58 @@
+import { useTranslation } from "react-i18next";
+import type { Account, JobDetail, JobStep } from "../backend/bindings/types";
+import { ConfirmDialog, type Effect } from "../components/ConfirmDialog";
+import { EnvironmentBadge } from "../components/EnvironmentBadge";
+import { ProblemNote } from "../components/ProblemNote";
+import { hasEnded } from "./stepTone";
+import type { StepCommand, StepWish } from "./useStepCommand";
+
+interface Props {
+  act: Exclude<StepWish["act"], "retry">;
+  job: JobDetail;
+  step: JobStep;
+  account: Account | undefined;
+  command: StepCommand;
+  onClose: () => void;
+}
+
+/** Says what cancelling, skipping or no longer following a step means, before it is done. */
+export function ConfirmStepDialog({ act, job, step, account, command, onClose }: Props) {
+  const { t } = useTranslation("jobs");
+  const { t: common } = useTranslation("common");
+  const values = { region: step.regionId, name: step.name ?? job.summary.name };
+  const dependents = job.steps.filter((other) => other.after.includes(step.position) && !hasEnded(other));
+  const effects: Effect[] = [
+    { id: "what", tone: act === "cancel" ? "bad" : "warning", text: t(`confirm.${act}.effect`, values) },
+    ...dependents.map((other): Effect => ({
+      id: String(other.position),
+      tone: "warning",
+      text: t("confirm.alsoSkipped", { step: common(`step.name.${other.kind}`, { region: other.regionId }) }),
+    })),
+    { id: "stays", tone: "good", text: t(`confirm.${act}.stays`, values) },
+  ];
+  const production = account?.environment === "production" && account.kind !== "practice";
+  const problem = command.problemOf(step.position, act);
+  const close = () => {
+    command.forget();
+    onClose();
+  };
+  return (
+    <ConfirmDialog
+      open
+      onClose={close}
+      title={t(`confirm.${act}.title`, values)}
+      badge={account && <EnvironmentBadge account={account} />}
+      text={t(`confirm.${act}.text`, values)}
+      effects={effects}
+      typed={
+        act === "cancel" && production
+          ? { label: t("confirm.typed"), word: values.name, mismatch: t("confirm.mismatch", values) }
+          : undefined
+      }
+      button={t(`confirm.${act}.button`)}
+      busy={command.busy}
+      problem={problem && <ProblemNote problem={problem} />}
+      onConfirm={() => command.run({ act, position: step.position }, onClose)}
+    />
+  );
+}

@@ -1,0 +1,69 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Account, JobDetail, JobStep } from "../backend/bindings/types";
+import { Button } from "../components/Button";
+import { ProblemNote } from "../components/ProblemNote";
+import { keepDraftOfJob } from "../image/drafts";
+import { go } from "../route";
+import { ChangeStepDialog } from "./ChangeStepDialog";
+import { ConfirmStepDialog } from "./ConfirmStepDialog";
+import { StepReason } from "./StepReason";
+import { UnlockButton } from "./UnlockButton";
+import type { StepCommand } from "./useStepCommand";
+import styles from "./StepCallouts.module.css";
+
+interface Props {
+  job: JobDetail;
+  step: JobStep;
+  account: Account | undefined;
+  command: StepCommand;
+  /** Its first action is the next step of the page. */
+  primary: boolean;
+}
+
+/** A step that failed: the reason, and every way on. */
+export function FailedStep({ job, step, account, command, primary }: Props) {
+  const { t } = useTranslation("jobs");
+  const [asking, setAsking] = useState<"change" | "skip" | null>(null);
+  const { position, kind, problem, actions } = step;
+  const region = { region: step.regionId };
+  const refused = step.acceptedAt === null && problem?.provider != null;
+  const title = t(refused ? `callout.refused.${kind}` : `callout.failed.${kind}`, region);
+  const dependents = job.steps.filter((other) => other.after.includes(position));
+  const others = job.steps.some((other) => other.position !== position && (other.state === "running" || other.state === "waiting" || other.state === "sending"));
+  const wrong = asking === "change" ? null : command.problemOf(position);
+  const retry = () => command.run({ act: "retry", position });
+  const locked = (wrong ?? problem)?.code === "accountLocked";
+  const again = kind === "createImage" && job.draft !== null && problem?.code !== "snapshotGone";
+  return (
+    <section className={styles.callout} aria-label={title}>
+      <StepReason title={title} problem={problem} requestId={step.attempts.at(-1)?.requestId} />
+      {others && <p>{t("callout.siblings")}</p>}
+      {wrong && <ProblemNote problem={wrong} />}
+      <div className={styles.actions}>
+        {locked && account && <UnlockButton accountId={account.id} onUnlocked={actions.retry ? retry : undefined} />}
+        {actions.retry && (
+          <Button variant={primary && !locked ? "primary" : "secondary"} aria-disabled={command.busy || undefined} onClick={retry}>
+            {t(`callout.retry.${kind}`)}
+          </Button>
+        )}
+        {actions.change && <Button onClick={() => setAsking("change")}>{t("callout.change")}</Button>}
+        {actions.skip && (
+          <Button
+            aria-disabled={command.busy || undefined}
+            onClick={() => (dependents.length > 0 ? setAsking("skip") : command.run({ act: "skip", position }))}
+          >
+            {t(dependents.length > 0 ? `callout.skipAsk.${kind}` : `callout.skip.${kind}`)}
+          </Button>
+        )}
+        {again && job.draft && (
+          <Button variant="quiet" data-tip={t("againHint")} onClick={() => job.draft && go({ page: "image", key: keepDraftOfJob(job.draft) })}>
+            {t("again")}
+          </Button>
+        )}
+      </div>
+      {asking === "change" && <ChangeStepDialog job={job} step={step} account={account} command={command} onClose={() => setAsking(null)} />}
+      {asking === "skip" && <ConfirmStepDialog act="skip" job={job} step={step} account={account} command={command} onClose={() => setAsking(null)} />}
+    </section>
+  );
+}

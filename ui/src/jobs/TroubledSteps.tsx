@@ -1,0 +1,47 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Account, JobDetail, JobStep } from "../backend/bindings/types";
+import { Button } from "../components/Button";
+import { ProblemNote } from "../components/ProblemNote";
+import { useFormat } from "../format/useFormat";
+import { ConfirmStepDialog } from "./ConfirmStepDialog";
+import { StepReason } from "./StepReason";
+import { UnlockButton } from "./UnlockButton";
+import type { StepCommand } from "./useStepCommand";
+import styles from "./StepCallouts.module.css";
+
+interface Props {
+  job: JobDetail;
+  /** At least one; all wait for the same thing. */
+  steps: readonly JobStep[];
+  account: Account | undefined;
+  command: StepCommand;
+}
+
+/** Steps that are at work and wait for somebody: nothing has failed, and they go on by themselves. */
+export function TroubledSteps({ job, steps, account, command }: Props) {
+  const { t } = useTranslation("jobs");
+  const { t: common } = useTranslation("common");
+  const format = useFormat();
+  const [asking, setAsking] = useState(false);
+  const step = steps[0];
+  if (!step?.problem) return null;
+  const names = format.list(steps.map((each) => common(`step.name.${each.kind}`, { region: each.regionId })));
+  const title = t(step.problem.code === "imageNotListed" ? "callout.notListed" : "callout.waiting", { steps: names });
+  const wrong = asking ? null : command.problemOf(step.position);
+  const stop = step.actions.stop;
+  const locked = step.problem.code === "accountLocked" && account;
+  return (
+    <section className={styles.callout} data-tone="warning" aria-label={title}>
+      <StepReason warning title={title} problem={step.problem} />
+      {wrong && <ProblemNote problem={wrong} />}
+      {(stop || locked) && (
+        <div className={styles.actions}>
+          {locked && <UnlockButton accountId={account.id} />}
+          {stop && <Button onClick={() => setAsking(true)}>{t("callout.stop")}</Button>}
+        </div>
+      )}
+      {asking && <ConfirmStepDialog act="stop" job={job} step={step} account={account} command={command} onClose={() => setAsking(false)} />}
+    </section>
+  );
+}

@@ -1,0 +1,38 @@
+import type { JobDetail, JobStep, StepChange } from "../backend/bindings/types";
+
+export const hasName = (step: JobStep): boolean => step.name !== null && (step.kind === "createImage" || step.kind === "copyImage");
+
+/** Only the requests that carry tags can leave some out. */
+export const hasTags = (step: JobStep): boolean => step.kind === "createImage" || step.kind === "copyImage";
+
+/** Set by Darkroom itself: by it a result is found again. */
+const OWN_TAG = /^darkroom-/;
+
+/** The tag keys of the request as it was sent, or else those of the draft. */
+export function tagKeysOf(job: JobDetail, step: JobStep): string[] {
+  const sent = step.request.filter(({ name }) => /^Tag\.\d+\.Key$/.test(name)).map(({ value }) => value);
+  const refused = (step.problem?.params.keys ?? "").split("\n");
+  const keys = sent.length > 0 ? sent : (job.draft?.tags.map((tag) => tag.key) ?? []);
+  return [...new Set([...keys, ...refused])].filter((key) => key !== "" && !OWN_TAG.test(key));
+}
+
+interface Form {
+  name: string;
+  drop: readonly string[];
+  shareWith: readonly string[];
+}
+
+/** What of a step is other than before; `null` when nothing is, or when it could not be sent. */
+export function changeOf(step: JobStep, { name, drop, shareWith }: Form): StepChange | null {
+  const typed = name.trim();
+  if (hasName(step) && typed === "") return null;
+  const sharing = step.kind === "shareImage";
+  if (sharing && shareWith.length === 0) return null;
+  const same = shareWith.length === step.shareWith.length && shareWith.every((id, index) => id === step.shareWith[index]);
+  const change: StepChange = {
+    name: hasName(step) && typed !== step.name ? typed : null,
+    dropTags: drop.length > 0 ? [...drop] : null,
+    shareWith: sharing && !same ? [...shareWith] : null,
+  };
+  return change.name === null && change.dropTags === null && change.shareWith === null ? null : change;
+}

@@ -1,0 +1,108 @@
+import { describe, expect, it } from "vitest";
+import { recipe, recipeSteps } from "../test/fixtures/recipe";
+import { jobStep } from "../test/fixtures/jobStep";
+import { NOW } from "../test/now";
+import { clockScale } from "./clockScale";
+import { ordinal } from "./ordinal";
+import { rowBars } from "./rowBars";
+import { partAtWork, stepRows } from "./stepRows";
+import { troubledSince } from "./troubledSince";
+import { wordsAt } from "./wordsAt";
+
+const job = recipe();
+const rows = stepRows(job.steps);
+const rowOf = (position: number) => rows.find((row) => row.step.position === position)!;
+const looks = (position: number) => rowBars(job, rowOf(position), NOW).map((bar) => bar.look);
+
+describe("lines of the clock", () => {
+  it("number the kinds of steps and tie the lines of one kind", () => {
+    expect(rows.map((row) => [row.step.kind, row.group, row.first, row.last])).toEqual([
+      ["createImage", 1, true, true],
+      ["imageCheck", 2, true, true],
+      ["copyImage", 3, true, false],
+      ["copyImage", 3, false, false],
+      ["copyImage", 3, false, true],
+      ["shareImage", 4, true, false],
+      ["shareImage", 4, false, false],
+      ["shareImage", 4, false, false],
+      ["shareImage", 4, false, true],
+    ]);
+  });
+
+  it("fold the restoring of features into the copy, also when the steps come in another order", () => {
+    expect(rowOf(3).restore?.position).toBe(4);
+    const turned = stepRows(recipeSteps().toReversed());
+    expect(turned.find((row) => row.step.position === 3)?.restore?.position).toBe(4);
+    expect(turned.some((row) => row.step.kind === "restoreFeatures")).toBe(false);
+  });
+
+  it("keep a line of its own for a restoring without its copy", () => {
+    expect(stepRows([jobStep(1, "restoreFeatures", { after: [9] })])).toHaveLength(1);
+  });
+
+  it("go on with the restoring once the copy is done", () => {
+    const { step, restore } = rowOf(3);
+    expect(partAtWork({ step, restore }).position).toBe(3);
+    expect(partAtWork({ step: { ...step, state: "done" }, restore }).position).toBe(4);
+  });
+});
+
+describe("bars of the clock", () => {
+  it("are grey, blue with what is left, dotted in the queue, and dashed if retried", () => {
+    expect(looks(1)).toEqual(["done"]);
+    expect(looks(3)).toEqual(["running", "rest", "range"]);
+    expect(looks(5)).toEqual(["retry", "range"]);
+    expect(looks(6)).toEqual(["queue", "rest", "range"]);
+    expect(looks(8)).toEqual(["rest", "range"]);
+    expect(looks(9)).toEqual([]);
+  });
+
+  it("add the restoring as the last part of the bar of its copy", () => {
+    const { step, restore, ...row } = rowOf(3);
+    const done = { ...step, state: "done" as const, finishedAt: NOW - 60_000, estimate: null };
+    const at = { ...restore!, state: "running" as const, startedAt: NOW - 60_000 };
+    expect(rowBars(job, { ...row, step: done, restore: at }, NOW).map((bar) => bar.look)).toEqual(["done", "running"]);
+  });
+
+  it("never draw what is to come before now", () => {
+    const late = { ...rowOf(3), step: { ...rowOf(3).step, estimate: { earliest: NOW - 9, latest: NOW - 1, fromSteps: 1 } } };
+    expect(rowBars(job, late, NOW).map((bar) => bar.look)).toEqual(["running"]);
+  });
+});
+
+describe("clock of a job", () => {
+  it("spans everything that is shown, in whole steps", () => {
+    const { from, to, step, ticks } = clockScale(job, NOW);
+    expect(from).toBeLessThanOrEqual(job.summary.createdAt);
+    expect(to).toBeGreaterThan(job.estimate!.latest);
+    expect((to - from) % step).toBe(0);
+    expect(ticks.length).toBeLessThanOrEqual(12);
+  });
+
+  it("places words beside their bar, beyond the line of now where that would cross them, and never outside", () => {
+    expect(wordsAt(100, "Available in 2 s", null)).toBe(108);
+    expect(wordsAt(100, "Available in 2 s", 600)).toBe(108);
+    expect(wordsAt(100, "Available in 2 s", 150)).toBe(158);
+    expect(wordsAt(100, "Available in 2 s", 100)).toBe(108);
+    expect(wordsAt(590, "Available in 2 s", null, 600)).toBeLessThan(590);
+  });
+
+  it("counts places in a queue as people do", () => {
+    expect([1, 2, 3, 4, 11, 12, 13, 21, 22].map((place) => ordinal(place, "en-US"))).toEqual(["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd"]);
+    expect(ordinal(3, "zh-CN")).toBe("3");
+  });
+
+  it("knows since when a step has had no good answer", () => {
+    const step = rowOf(3).step;
+    const event = { position: 3, params: {}, requestId: null, problem: null };
+    const events = [
+      { ...event, at: NOW - 1000, code: "throttled" as const },
+      { ...event, at: NOW - 2000, position: 6, code: "progress" as const },
+      { ...event, at: NOW - 60_000, code: "throttled" as const },
+      { ...event, at: NOW - 90_000, code: "progress" as const },
+      { ...event, at: NOW - 99_000, code: "throttled" as const },
+    ];
+    expect(troubledSince({ ...job, events }, step)).toBe(NOW - 60_000);
+    expect(troubledSince({ ...job, events: [] }, step)).toBe(step.lastSeenAt);
+  });
+});

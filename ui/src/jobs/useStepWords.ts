@@ -1,0 +1,79 @@
+import { useTranslation } from "react-i18next";
+import type { JobDetail, JobStep, StepKindName } from "../backend/bindings/types";
+import { useFormat } from "../format/useFormat";
+import { useProblemWords } from "../i18n/problemWords";
+import { ordinal } from "./ordinal";
+import { hasEnded, isAtWork, isNotListed, isQueued } from "./stepTone";
+import { partAtWork, type StepRow } from "./stepRows";
+import { troubledSince } from "./troubledSince";
+import { useCheckWords } from "./useCheckWords";
+
+/** An answer older than this is told as such. */
+const FRESH = 90_000;
+
+/** Gives the words beside the bar of a step: what it came to, what it waits for, or how long it may still take. */
+export function useStepWords(job: JobDetail, now: number): (row: StepRow) => string {
+  const { t, i18n } = useTranslation("jobs");
+  const format = useFormat();
+  const problemWords = useProblemWords();
+  const checkWords = useCheckWords();
+  const reason = (step: JobStep) => (step.problem ? problemWords(step.problem).title : t("clock.noReason"));
+  const time = (at: number) => format.time(at).slice(0, 5);
+
+  const pending = (step: JobStep) => {
+    if (job.summary.finishedAt !== null) return t("clock.notStarted");
+    const before = job.steps.filter((other) => step.after.includes(other.position) && !hasEnded(other));
+    if (step.after.length === 0) return t("clock.notSent");
+    if (before.length === 0) return t("clock.next");
+    const kinds = new Set<StepKindName>(before.map((other) => other.kind));
+    if (kinds.size > 1) return t("clock.afterSteps", { count: before.length });
+    const [kind] = kinds;
+    return kind ? t(`clock.after.${kind}`) : t("clock.next");
+  };
+
+  const trouble = (step: JobStep) => {
+    const since = troubledSince(job, step);
+    const told = since === null ? reason(step) : t("clock.since", { reason: reason(step), time: time(since) });
+    return step.lastSeenAt === null || isNotListed(step) ? told : t("clock.lastAnswer", { words: told, ago: format.ago(step.lastSeenAt, now) });
+  };
+
+  const running = (step: JobStep) => {
+    if (isNotListed(step)) return t("clock.notListed", { ago: step.lastSeenAt === null ? t("clock.never") : format.ago(step.lastSeenAt, now) });
+    if (step.problem) return trouble(step);
+    if (isQueued(step)) return step.queuedBehind === null ? t("clock.queued") : t("clock.queuedAt", { place: ordinal(step.queuedBehind + 1, i18n.language) });
+    const { estimate } = step;
+    const words =
+      estimate && estimate.latest > now
+        ? t("clock.left", { from: format.duration(Math.max(0, estimate.earliest - now)), to: format.duration(estimate.latest - now) })
+        : t("clock.running", { duration: format.took(now - (step.startedAt ?? now)) });
+    return step.lastSeenAt !== null && now - step.lastSeenAt > FRESH ? t("clock.lastAnswer", { words, ago: format.ago(step.lastSeenAt, now) }) : words;
+  };
+
+  const done = ({ step, restore }: StepRow) => {
+    const duration = format.took((restore?.finishedAt ?? step.finishedAt ?? now) - (step.startedAt ?? now));
+    if (step.kind === "imageCheck") return step.check ? checkWords(step.check) : t("clock.checkUnknown");
+    if (step.kind === "shareImage") return t("clock.shared", { count: step.shareWith.length });
+    if (step.kind === "restoreFeatures") return t("clock.restored");
+    return t(restore?.state === "done" && restore.attempts.length > 0 ? "clock.availableRestored" : "clock.available", { duration });
+  };
+
+  return (row) => {
+    const step = partAtWork(row);
+    switch (step.state) {
+      case "pending":
+        return step === row.restore ? t("clock.restoring") : pending(step);
+      case "waiting":
+        return step.problem ? trouble(step) : t("clock.waiting");
+      case "running":
+        return step === row.restore && !step.problem ? t("clock.restoring") : running(step);
+      case "done":
+        return done(row);
+      case "failed": {
+        const refused = step.acceptedAt === null && step.problem?.provider != null;
+        return t(step === row.restore ? "clock.restoreFailed" : refused ? "clock.refused" : "clock.failed", { reason: reason(step) });
+      }
+      default:
+        return isAtWork(step) && step.problem ? trouble(step) : t(`clock.state.${step.state}`);
+    }
+  };
+}
