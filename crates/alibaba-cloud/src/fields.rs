@@ -30,6 +30,16 @@ impl<'a> JsonObject<'a> {
         }
     }
 
+    /// Text that a reply must have.
+    pub(crate) fn required(self, name: &'static str) -> Result<String, Unreadable> {
+        self.text(name).ok_or(Unreadable::Field(name))
+    }
+
+    /// Text of an object inside.
+    pub(crate) fn text_in(self, object: &str, name: &str) -> Option<String> {
+        self.object(object)?.text(name)
+    }
+
     /// A whole number, also as text.
     pub(crate) fn number<T: TryFrom<u64>>(self, name: &str) -> Option<T> {
         let number = match self.value(name)? {

@@ -9,6 +9,7 @@ mod character_reference;
 mod client;
 mod clock;
 mod credentials;
+mod declare;
 mod done;
 mod endpoint;
 mod envelope;

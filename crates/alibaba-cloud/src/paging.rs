@@ -15,8 +15,8 @@ const MAX_PAGES: usize = 100_000;
 
 /// An action whose reply is one page of a listing.
 pub trait Listing: Action {
-    /// Turns the action towards the page after `page`; `false` when that was the last.
-    fn turn(&mut self, page: &Self::Response) -> bool;
+    /// Changes the action so that it asks for the page after `page`; `false` when that was the last.
+    fn go_to_next_page(&mut self, page: &Self::Response) -> bool;
 
     /// How many rows the page has, readable or not.
     fn row_count(page: &Self::Response) -> usize;
@@ -55,7 +55,7 @@ pub fn all_pages<A: Listing>(
     })
 }
 
-/// What a listing has seen, as 8 bytes a page and 8 bytes a token.
+/// What a listing has seen, as 8 bytes per page and 8 bytes per token.
 struct Progress<A> {
     client: Client,
     action: A,
@@ -70,7 +70,7 @@ impl<A: Listing> Progress<A> {
         let is_empty = A::row_count(&reply.body) == 0;
         let is_new = self.contents.insert(digest(&A::row_ids(&reply.body))) && !is_empty;
         self.stale_pages = if is_new { 0 } else { self.stale_pages + 1 };
-        if !self.action.turn(&reply.body) {
+        if !self.action.go_to_next_page(&reply.body) {
             return Ok((reply, None));
         }
         let repeats = match A::next_token(&reply.body) {

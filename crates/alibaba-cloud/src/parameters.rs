@@ -1,28 +1,42 @@
 //! The parameters of a request, flattened to the names that travel on the wire.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use secrecy::{ExposeSecret as _, SecretString};
 
-/// Parameters by name, in the byte order the signature wants.
+/// Parameters in the order in which they were set. They are sorted only to be signed.
+///
+/// Passwords and user data are kept apart. [`Parameters::plain`] and [`RecordedRequest`](crate::RecordedRequest) cannot contain them,
+/// and nothing here can be serialised:
+///
+/// ```compile_fail
+/// let parameters = alibaba_cloud::Parameters::new();
+/// serde_json::to_string(&parameters).unwrap();
+/// ```
+///
+/// Nor can a secret be put among the plain ones without being exposed on purpose:
+///
+/// ```compile_fail
+/// let secret = secrecy::SecretString::from("hunter2");
+/// let mut parameters = alibaba_cloud::Parameters::new();
+/// parameters.set("Password", secret);
+/// ```
+///
+/// The same with a text and with the right method compiles:
+///
+/// ```
+/// let secret = secrecy::SecretString::from("hunter2");
+/// let mut parameters = alibaba_cloud::Parameters::new();
+/// parameters.set("InstanceId", "i-1");
+/// parameters.set_secret("Password", Some(&secret));
+/// let plain: Vec<_> = parameters.plain().collect();
+/// assert_eq!(serde_json::to_string(&plain).unwrap(), r#"[["InstanceId","i-1"]]"#);
+/// ```
 #[derive(Clone, Default)]
-pub struct Parameters(BTreeMap<String, Value>);
-
-#[derive(Clone)]
-enum Value {
-    Plain(String),
+pub struct Parameters {
+    plain: Vec<(String, String)>,
     /// Wiped when dropped, and never part of a URL.
-    Secret(SecretString),
-}
-
-impl Value {
-    fn text(&self) -> &str {
-        match self {
-            Self::Plain(text) => text,
-            Self::Secret(text) => text.expose_secret(),
-        }
-    }
+    secret: Vec<(String, SecretString)>,
 }
 
 impl Parameters {
@@ -32,9 +46,14 @@ impl Parameters {
         Self::default()
     }
 
-    /// Sets a parameter, replacing an earlier value.
+    /// Sets a parameter, replacing an earlier value in its place.
     pub fn set(&mut self, name: impl Into<String>, value: impl Into<String>) {
-        self.0.insert(name.into(), Value::Plain(value.into()));
+        let (name, value) = (name.into(), value.into());
+        self.secret.retain(|(other, _)| *other != name);
+        match self.plain.iter_mut().find(|(other, _)| *other == name) {
+            Some((_, earlier)) => *earlier = value,
+            None => self.plain.push((name, value)),
+        }
     }
 
     /// Sets a parameter when there is a value.
@@ -44,10 +63,12 @@ impl Parameters {
         }
     }
 
-    /// Sets a password or the like when there is one: such a parameter travels in the body whatever the others do.
+    /// Sets a password or other secret when there is one: such a parameter travels in the body even if the others do not.
     pub fn set_secret(&mut self, name: &str, value: Option<&SecretString>) {
         if let Some(value) = value {
-            self.0.insert(name.to_owned(), Value::Secret(value.clone()));
+            self.plain.retain(|(other, _)| other != name);
+            self.secret.retain(|(other, _)| other != name);
+            self.secret.push((name.to_owned(), value.clone()));
         }
     }
 
@@ -67,51 +88,87 @@ impl Parameters {
 
     /// Sets a list that travels as numbered parameters (such as `InstanceId.1`); an empty list is left out.
     pub fn set_repeated(&mut self, name: &str, values: &[String]) {
-        for (index, value) in values.iter().enumerate() {
-            self.set(format!("{name}.{}", index + 1), value);
+        for (number, value) in (1..).zip(values) {
+            self.set(format!("{name}.{number}"), value);
         }
     }
 
-    /// The value of a parameter.
+    /// Sets a filter to a time, when there is one. The number of such a filter is fixed, and it takes no seconds.
+    pub(crate) fn set_time_filter(&mut self, key: &str, time: Option<jiff::Timestamp>) {
+        let number = if key == "CreationStartTime" { 1 } else { 2 };
+        if let Some(time) = time {
+            self.set(format!("Filter.{number}.Key"), key);
+            self.set(
+                format!("Filter.{number}.Value"),
+                time.strftime("%Y-%m-%dT%H:%MZ").to_string(),
+            );
+        }
+    }
+
+    /// Sets the number of a page, from 1, and its size.
+    pub(crate) fn set_page_number(&mut self, name: &str, number: u32, size: u32) {
+        self.set(name, number.max(1).to_string());
+        self.set("PageSize", size.to_string());
+    }
+
+    /// Sets the size of a page, and the token of all but the first.
+    pub(crate) fn set_next_token(&mut self, name: &str, token: Option<&str>, size: u32) {
+        self.set("MaxResults", size.to_string());
+        self.set_optional(name, token);
+    }
+
+    /// The value of a parameter that is not secret.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.get(name).map(Value::text)
+        self.plain().find(|(other, _)| *other == name).map(|(_, value)| value)
     }
 
-    /// Name and value of each parameter, in byte order of the names.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value.text()))
+    /// Name and value of each parameter that is not secret.
+    pub fn plain(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.plain.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// Whether one of them is a password or the like.
-    #[must_use]
-    pub fn has_secret(&self) -> bool {
-        self.secrets().next().is_some()
+    /// Name and value of each password or other secret.
+    pub fn secret(&self) -> impl Iterator<Item = (&str, &SecretString)> {
+        self.secret.iter().map(|(name, value)| (name.as_str(), value))
     }
 
-    /// The values that are a password or the like.
-    pub(crate) fn secrets(&self) -> impl Iterator<Item = &SecretString> {
-        self.0.values().filter_map(|value| match value {
-            Value::Secret(text) => Some(text),
-            Value::Plain(_) => None,
-        })
+    /// The names of all parameters, the secret ones last.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.plain()
+            .map(|(name, _)| name)
+            .chain(self.secret().map(|(name, _)| name))
     }
 
-    /// The plain ones, and those that are a password or the like.
-    #[must_use]
-    pub fn split_secrets(self) -> (Self, Self) {
-        let (secret, plain) = self
-            .0
-            .into_iter()
-            .partition(|(_, value)| matches!(value, Value::Secret(_)));
-        (Self(plain), Self(secret))
+    /// Name and value of all parameters in byte order of the names, as they are signed.
+    pub(crate) fn in_signing_order(&self) -> Vec<(&str, &str)> {
+        let secret = self.secret().map(|(name, value)| (name, value.expose_secret()));
+        let mut pairs: Vec<_> = self.plain().chain(secret).collect();
+        pairs.sort_unstable();
+        pairs
+    }
+
+    /// Those that are not secret, and those that are.
+    pub(crate) fn split_secrets(self) -> (Self, Self) {
+        let (plain, secret) = (self.plain, self.secret);
+        let (no_plain, no_secret) = (Vec::new(), Vec::new());
+        (
+            Self {
+                plain,
+                secret: no_secret,
+            },
+            Self {
+                plain: no_plain,
+                secret,
+            },
+        )
     }
 }
 
-/// By what travels: a secret equals a plain value of the same text.
+/// By what travels, in any order: a secret equals a plain value of the same text.
 impl PartialEq for Parameters {
     fn eq(&self, other: &Self) -> bool {
-        self.iter().eq(other.iter())
+        self.in_signing_order() == other.in_signing_order()
     }
 }
 
@@ -120,7 +177,7 @@ impl Eq for Parameters {}
 /// Names only: values may be passwords or user data.
 impl fmt::Debug for Parameters {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_set().entries(self.0.keys()).finish()
+        formatter.debug_set().entries(self.names()).finish()
     }
 }
 
@@ -131,5 +188,43 @@ impl<N: Into<String>, V: Into<String>> FromIterator<(N, V)> for Parameters {
             parameters.set(name, value);
         }
         parameters
+    }
+}
+
+/// A value that knows how it is written as a parameter.
+pub(crate) trait ParameterValue {
+    fn set_in(&self, parameters: &mut Parameters, name: &str);
+}
+
+/// Several parameters with a common prefix, such as `DataDisk.1.Size`.
+pub(crate) trait ParameterGroup {
+    fn set_group(&self, parameters: &mut Parameters, prefix: &str);
+}
+
+impl ParameterValue for String {
+    fn set_in(&self, parameters: &mut Parameters, name: &str) {
+        parameters.set(name, self);
+    }
+}
+
+/// A switch that the cloud takes for off when it is absent.
+impl ParameterValue for bool {
+    fn set_in(&self, parameters: &mut Parameters, name: &str) {
+        parameters.set_optional(name, self.then_some("true"));
+    }
+}
+
+impl<T: ToString> ParameterValue for Option<T> {
+    fn set_in(&self, parameters: &mut Parameters, name: &str) {
+        parameters.set_optional(name, self.as_ref().map(ToString::to_string));
+    }
+}
+
+/// A numbered list of groups.
+impl<T: ParameterGroup> ParameterValue for Vec<T> {
+    fn set_in(&self, parameters: &mut Parameters, name: &str) {
+        for (number, group) in (1..).zip(self) {
+            group.set_group(parameters, &format!("{name}.{number}"));
+        }
     }
 }

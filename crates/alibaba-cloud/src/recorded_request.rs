@@ -1,6 +1,5 @@
 //! A request as it is written to a disk, to be sent again to the letter. It cannot hold a secret.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -23,8 +22,8 @@ pub struct RecordedRequest {
     pub idempotency: Idempotency,
     /// The longest silence accepted while waiting for the reply, milliseconds.
     pub read_timeout: u64,
-    /// The parameters that are no secrets.
-    pub parameters: BTreeMap<String, String>,
+    /// Name and value of the parameters that are not secret, in the order in which they were set.
+    pub parameters: Vec<(String, String)>,
     /// Names of the parameters that are secrets.
     #[serde(default)]
     pub secret_names: Vec<String>,
@@ -32,8 +31,8 @@ pub struct RecordedRequest {
 
 impl From<&Request> for RecordedRequest {
     fn from(request: &Request) -> Self {
-        let (plain, secret) = request.parameters.clone().split_secrets();
-        let pairs = plain.iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let plain = request.parameters.plain();
+        let secret = request.parameters.secret();
         Self {
             product: request.product,
             action: request.action.to_string(),
@@ -41,8 +40,8 @@ impl From<&Request> for RecordedRequest {
             region_id: request.region_id.clone(),
             idempotency: request.idempotency,
             read_timeout: u64::try_from(request.read_timeout.as_millis()).unwrap_or(u64::MAX),
-            parameters: pairs.collect(),
-            secret_names: secret.iter().map(|(name, _)| name.to_owned()).collect(),
+            parameters: plain.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+            secret_names: secret.map(|(name, _)| name.to_owned()).collect(),
         }
     }
 }
@@ -57,7 +56,7 @@ impl From<&RecordedRequest> for Request {
             region_id: recorded.region_id.clone(),
             idempotency: recorded.idempotency,
             read_timeout: Duration::from_millis(recorded.read_timeout),
-            parameters: recorded.parameters.iter().collect(),
+            parameters: recorded.parameters.iter().cloned().collect(),
         }
     }
 }

@@ -46,7 +46,7 @@ pub fn percent_encode(text: &str) -> String {
 #[must_use]
 pub fn canonical_query(parameters: &Parameters) -> String {
     let mut query = String::new();
-    for (name, value) in parameters.iter() {
+    for (name, value) in parameters.in_signing_order() {
         if !query.is_empty() {
             query.push('&');
         }

@@ -62,7 +62,7 @@ fn sign_rpc1(data: &Request, request: &mut TransportRequest, signing: &Signing<'
         signing.now,
         signing.nonce,
     );
-    if signing.method == RequestMethod::Get && !parameters.has_secret() {
+    if signing.method == RequestMethod::Get && parameters.secret().next().is_none() {
         request.method = http::Method::GET;
     }
     let query = signature::canonical_query(&parameters);
@@ -78,7 +78,7 @@ fn sign_rpc1(data: &Request, request: &mut TransportRequest, signing: &Signing<'
     Proof {
         string_to_sign: SecretString::from(string_to_sign),
         signature: SecretString::from(signature),
-        secrets: parameters.secrets().cloned().collect(),
+        secrets: parameters.secret().map(|(_, value)| value.clone()).collect(),
     }
 }
 
@@ -114,7 +114,7 @@ fn sign_acs3(data: &Request, origin: &str, request: &mut TransportRequest, signi
     Proof {
         string_to_sign: SecretString::from(string_to_sign),
         signature: SecretString::from(signature),
-        secrets: secret.secrets().cloned().collect(),
+        secrets: secret.secret().map(|(_, value)| value.clone()).collect(),
     }
 }
 

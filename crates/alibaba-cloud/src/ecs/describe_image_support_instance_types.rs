@@ -1,68 +1,26 @@
 //! The instance types an image can run on.
 
-use std::time::Duration;
-
 use super::InstanceType;
-use crate::fields;
-use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
+use crate::declare::{action, page};
 
-/// Lists the instance types an image can run on. Memory may be told in MiB here. Source: metadata of ECS, DescribeImageSupportInstanceTypes.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct DescribeImageSupportInstanceTypes {
-    /// The region.
-    pub region_id: String,
-    /// The image.
-    pub image_id: String,
-    /// `CreateEcs` or `Modify`: types for a new instance, or to change an instance to.
-    pub action_type: Option<String>,
-}
-
-/// The instance types an image can run on.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct SupportedInstanceTypes {
-    /// The rows, in the cloud's order.
-    pub instance_types: Vec<InstanceType>,
-    /// Rows that could not be read.
-    pub skipped: usize,
-}
-
-impl DescribeImageSupportInstanceTypes {
+action! {
+    /// Lists the instance types an image can run on. Memory may be told in MiB here. Source: metadata of ECS, DescribeImageSupportInstanceTypes.
+    pub struct DescribeImageSupportInstanceTypes: Ecs(region_id), Read, 20 seconds -> SupportedInstanceTypes {
+        /// The region.
+        region_id: String = "RegionId",
+        /// The image.
+        image_id: String = "ImageId",
+        /// `CreateEcs` or `Modify`: types for a new instance, or to change an instance to.
+        action_type: Option<String> = "ActionType",
+    }
     /// All instance types an image can run on.
-    pub fn new(region_id: impl Into<String>, image_id: impl Into<String>) -> Self {
-        Self {
-            region_id: region_id.into(),
-            image_id: image_id.into(),
-            ..Self::default()
-        }
-    }
+    new(region_id: String, image_id: String);
 }
 
-impl Action for DescribeImageSupportInstanceTypes {
-    type Response = SupportedInstanceTypes;
-
-    const NAME: &'static str = "DescribeImageSupportInstanceTypes";
-    const VERSION: &'static str = super::VERSION;
-    const PRODUCT: Product = Product::Ecs;
-    const IDEMPOTENCY: Idempotency = Idempotency::Read;
-    const READ_TIMEOUT: Duration = Duration::from_secs(20);
-
-    fn region_id(&self) -> Option<&str> {
-        Some(&self.region_id)
-    }
-
-    fn parameters(&self) -> Parameters {
-        let mut parameters = Parameters::new();
-        parameters.set("RegionId", &self.region_id);
-        parameters.set("ImageId", &self.image_id);
-        parameters.set_optional("ActionType", self.action_type.as_deref());
-        parameters
-    }
-
-    fn decode(reply: &JsonObject) -> Result<SupportedInstanceTypes, Unreadable> {
-        let (instance_types, skipped) = fields::rows(reply, "InstanceTypes", "InstanceType", InstanceType::read)?;
-        Ok(SupportedInstanceTypes {
-            instance_types,
-            skipped,
-        })
+page! {
+    /// The instance types an image can run on.
+    pub struct SupportedInstanceTypes {
+        /// The rows, in the cloud's order.
+        instance_types: Vec<InstanceType> = "InstanceTypes" / "InstanceType",
     }
 }

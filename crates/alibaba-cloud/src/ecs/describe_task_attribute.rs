@@ -1,34 +1,38 @@
 //! One task in detail.
 
-use std::time::Duration;
-
 use super::Task;
-use crate::{Action, Idempotency, JsonObject, Parameters, Product, Unreadable};
+use crate::declare::{action, reply};
+use crate::{JsonObject, Unreadable};
 
-/// Asks how far a task is. Source: metadata of ECS, DescribeTaskAttribute.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct DescribeTaskAttribute {
-    /// The region.
-    pub region_id: String,
-    /// The task.
-    pub task_id: String,
+action! {
+    /// Asks how far a task is. Source: metadata of ECS, DescribeTaskAttribute.
+    pub struct DescribeTaskAttribute: Ecs(region_id), Read, 15 seconds -> TaskAttribute {
+        /// The region.
+        region_id: String = "RegionId",
+        /// The task.
+        task_id: String = "TaskId",
+    }
+    /// How far a task is.
+    new(region_id: String, task_id: String);
 }
 
-/// A task in detail.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TaskAttribute {
-    /// The task as DescribeTasks lists it; `resource_id` is absent.
-    pub task: Task,
-    /// Percent done.
-    pub task_process: Option<u8>,
-    /// How many of its operations there are.
-    pub total_count: Option<u32>,
-    /// How many of them succeeded.
-    pub success_count: Option<u32>,
-    /// How many of them failed.
-    pub failed_count: Option<u32>,
-    /// The operations.
-    pub operations: Vec<OperationProgress>,
+reply! {
+    /// A task in detail.
+    #[derive(Eq)]
+    pub struct TaskAttribute from reply {
+        /// The task as DescribeTasks lists it; `resource_id` is absent.
+        task: Task = Task::read(reply).ok_or(Unreadable::Field("TaskId"))?,
+        /// Percent done.
+        task_process: Option<u8> = reply.percent("TaskProcess"),
+        /// How many of its operations there are.
+        total_count: Option<u32> = reply.number("TotalCount"),
+        /// How many of them succeeded.
+        success_count: Option<u32> = reply.number("SuccessCount"),
+        /// How many of them failed.
+        failed_count: Option<u32> = reply.number("FailedCount"),
+        /// The operations.
+        operations: Vec<OperationProgress> = reply.rows("OperationProgressSet", "OperationProgress", OperationProgress::read),
+    }
 }
 
 /// One operation of a task.
@@ -42,49 +46,6 @@ pub struct OperationProgress {
     pub error_msg: Option<String>,
     /// What the operation made or used, as name and value, such as the OSS object of an export.
     pub related_items: Vec<(String, String)>,
-}
-
-impl DescribeTaskAttribute {
-    /// How far a task is.
-    pub fn new(region_id: impl Into<String>, task_id: impl Into<String>) -> Self {
-        Self {
-            region_id: region_id.into(),
-            task_id: task_id.into(),
-        }
-    }
-}
-
-impl Action for DescribeTaskAttribute {
-    type Response = TaskAttribute;
-
-    const NAME: &'static str = "DescribeTaskAttribute";
-    const VERSION: &'static str = super::VERSION;
-    const PRODUCT: Product = Product::Ecs;
-    const IDEMPOTENCY: Idempotency = Idempotency::Read;
-    const READ_TIMEOUT: Duration = Duration::from_secs(15);
-
-    fn region_id(&self) -> Option<&str> {
-        Some(&self.region_id)
-    }
-
-    fn parameters(&self) -> Parameters {
-        let mut parameters = Parameters::new();
-        parameters.set("RegionId", &self.region_id);
-        parameters.set("TaskId", &self.task_id);
-        parameters
-    }
-
-    fn decode(reply: &JsonObject) -> Result<TaskAttribute, Unreadable> {
-        let fields = *reply;
-        Ok(TaskAttribute {
-            task: Task::read(fields).ok_or(Unreadable::Field("TaskId"))?,
-            task_process: fields.percent("TaskProcess"),
-            total_count: fields.number("TotalCount"),
-            success_count: fields.number("SuccessCount"),
-            failed_count: fields.number("FailedCount"),
-            operations: fields.rows("OperationProgressSet", "OperationProgress", OperationProgress::read),
-        })
-    }
 }
 
 impl OperationProgress {

@@ -1,23 +1,15 @@
 //! With whom an image is shared, as DescribeImageSharePermission tells it.
 
+use crate::declare::row;
 use jiff::Timestamp;
 
-use crate::JsonObject;
-
-/// An account an image is shared with.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ImageShare {
-    /// The main account; it may exceed 2^53, hence text.
-    pub aliyun_id: String,
-    /// Since when.
-    pub shared_time: Option<Timestamp>,
-}
-
-impl ImageShare {
-    pub(super) fn read(fields: JsonObject<'_>) -> Option<Self> {
-        Some(Self {
-            aliyun_id: fields.text("AliyunId")?,
-            shared_time: fields.time("SharedTime"),
-        })
+row! {
+    /// An account an image is shared with.
+    #[derive(Default, Eq)]
+    pub struct ImageShare from fields {
+        /// The main account; it may exceed 2^53, hence text.
+        aliyun_id: String = fields.text("AliyunId")?,
+        /// Since when.
+        shared_time: Option<Timestamp> = fields.time("SharedTime"),
     }
 }

@@ -4,112 +4,79 @@ use jiff::Timestamp;
 
 use super::Tag;
 use crate::JsonObject;
+use crate::declare::row;
 
-/// An instance.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Instance {
-    /// The instance id.
-    pub instance_id: String,
-    /// The instance's name.
-    pub instance_name: Option<String>,
-    /// The description.
-    pub description: Option<String>,
-    /// `Running`, `Stopped`, ...; verbatim.
-    pub status: Option<String>,
-    /// The operating system, in Chinese.
-    pub os_name: Option<String>,
-    /// The operating system, in English.
-    pub os_name_en: Option<String>,
-    /// `windows` or `linux`.
-    pub os_type: Option<String>,
-    /// The image it was made from.
-    pub image_id: Option<String>,
-    /// The instance type.
-    pub instance_type: Option<String>,
-    /// The number of vCPUs.
-    pub cpu: Option<u32>,
-    /// The memory, in MiB.
-    pub memory: Option<u64>,
-    /// The host name inside.
-    pub host_name: Option<String>,
-    /// `vpc` or `classic`.
-    pub instance_network_type: Option<String>,
-    /// The VPC.
-    pub vpc_id: Option<String>,
-    /// The vSwitch.
-    pub v_switch_id: Option<String>,
-    /// `PrePaid` or `PostPaid`.
-    pub instance_charge_type: Option<String>,
-    /// The zone.
-    pub zone_id: Option<String>,
-    /// When it was made.
-    pub creation_time: Option<Timestamp>,
-    /// The resource group.
-    pub resource_group_id: Option<String>,
-    /// The region, when the cloud repeats it.
-    pub region_id: Option<String>,
-    /// The private addresses in the VPC.
-    pub private_ip_addresses: Vec<String>,
-    /// The public addresses, the elastic one included.
-    pub public_ip_addresses: Vec<String>,
-    /// The security groups.
-    pub security_group_ids: Vec<String>,
-    /// The key pair it is logged in with.
-    pub key_pair_name: Option<String>,
-    /// When it was last started.
-    pub start_time: Option<Timestamp>,
-    /// When a subscription ends.
-    pub expired_time: Option<Timestamp>,
-    /// Whether it is protected against release.
-    pub deletion_protection: Option<bool>,
-    /// The tags.
-    pub tags: Vec<Tag>,
+row! {
+    /// An instance.
+    #[derive(Eq)]
+    pub struct Instance from fields {
+        /// The instance id.
+        instance_id: String = fields.text("InstanceId")?,
+        /// The instance's name.
+        instance_name: Option<String> = fields.text("InstanceName"),
+        /// The description.
+        description: Option<String> = fields.text("Description"),
+        /// `Running`, `Stopped`, ...; verbatim.
+        status: Option<String> = fields.text("Status"),
+        /// The operating system, in Chinese.
+        os_name: Option<String> = fields.text("OSName"),
+        /// The operating system, in English.
+        os_name_en: Option<String> = fields.text("OSNameEn"),
+        /// `windows` or `linux`.
+        os_type: Option<String> = fields.text("OSType"),
+        /// The image it was made from.
+        image_id: Option<String> = fields.text("ImageId"),
+        /// The instance type.
+        instance_type: Option<String> = fields.text("InstanceType"),
+        /// The number of vCPUs.
+        cpu: Option<u32> = fields.number("Cpu"),
+        /// The memory, in MiB.
+        memory: Option<u64> = fields.number("Memory"),
+        /// The host name inside.
+        host_name: Option<String> = fields.text("HostName"),
+        /// `vpc` or `classic`.
+        instance_network_type: Option<String> = fields.text("InstanceNetworkType"),
+        /// The VPC.
+        vpc_id: Option<String> = fields.text_in("VpcAttributes", "VpcId"),
+        /// The vSwitch.
+        v_switch_id: Option<String> = fields.text_in("VpcAttributes", "VSwitchId"),
+        /// `PrePaid` or `PostPaid`.
+        instance_charge_type: Option<String> = fields.text("InstanceChargeType"),
+        /// The zone.
+        zone_id: Option<String> = fields.text("ZoneId"),
+        /// When it was made.
+        creation_time: Option<Timestamp> = fields.time("CreationTime"),
+        /// The resource group.
+        resource_group_id: Option<String> = fields.text("ResourceGroupId"),
+        /// The region, when the cloud repeats it.
+        region_id: Option<String> = fields.text("RegionId"),
+        /// The private addresses in the VPC.
+        private_ip_addresses: Vec<String> = private_ip_addresses(fields),
+        /// The public addresses, the elastic one included.
+        public_ip_addresses: Vec<String> = public_ip_addresses(fields),
+        /// The security groups.
+        security_group_ids: Vec<String> = fields.texts("SecurityGroupIds", "SecurityGroupId"),
+        /// The key pair it is logged in with.
+        key_pair_name: Option<String> = fields.text("KeyPairName"),
+        /// When it was last started.
+        start_time: Option<Timestamp> = fields.time("StartTime"),
+        /// When a subscription ends.
+        expired_time: Option<Timestamp> = fields.time("ExpiredTime"),
+        /// Whether it is protected against release.
+        deletion_protection: Option<bool> = fields.flag("DeletionProtection"),
+        /// The tags.
+        tags: Vec<Tag> = fields.tags(),
+    }
 }
 
-impl Instance {
-    pub(super) fn read(fields: JsonObject<'_>) -> Option<Self> {
-        let vpc = fields.object("VpcAttributes");
-        Some(Self {
-            instance_id: fields.text("InstanceId")?,
-            instance_name: fields.text("InstanceName"),
-            description: fields.text("Description"),
-            status: fields.text("Status"),
-            os_name: fields.text("OSName"),
-            os_name_en: fields.text("OSNameEn"),
-            os_type: fields.text("OSType"),
-            image_id: fields.text("ImageId"),
-            instance_type: fields.text("InstanceType"),
-            cpu: fields.number("Cpu"),
-            memory: fields.number("Memory"),
-            host_name: fields.text("HostName"),
-            instance_network_type: fields.text("InstanceNetworkType"),
-            vpc_id: vpc.and_then(|vpc| vpc.text("VpcId")),
-            v_switch_id: vpc.and_then(|vpc| vpc.text("VSwitchId")),
-            instance_charge_type: fields.text("InstanceChargeType"),
-            zone_id: fields.text("ZoneId"),
-            creation_time: fields.time("CreationTime"),
-            resource_group_id: fields.text("ResourceGroupId"),
-            region_id: fields.text("RegionId"),
-            private_ip_addresses: vpc
-                .map(|vpc| vpc.texts("PrivateIpAddress", "IpAddress"))
-                .unwrap_or_default(),
-            public_ip_addresses: public_ip_addresses(fields),
-            security_group_ids: fields.texts("SecurityGroupIds", "SecurityGroupId"),
-            key_pair_name: fields.text("KeyPairName"),
-            start_time: fields.time("StartTime"),
-            expired_time: fields.time("ExpiredTime"),
-            deletion_protection: fields.flag("DeletionProtection"),
-            tags: fields.tags(),
-        })
-    }
+fn private_ip_addresses(fields: JsonObject<'_>) -> Vec<String> {
+    let vpc = fields.object("VpcAttributes");
+    vpc.map(|vpc| vpc.texts("PrivateIpAddress", "IpAddress"))
+        .unwrap_or_default()
 }
 
 fn public_ip_addresses(fields: JsonObject<'_>) -> Vec<String> {
     let mut addresses = fields.texts("PublicIpAddress", "IpAddress");
-    addresses.extend(
-        fields
-            .object("EipAddress")
-            .and_then(|address| address.text("IpAddress")),
-    );
+    addresses.extend(fields.text_in("EipAddress", "IpAddress"));
     addresses
 }

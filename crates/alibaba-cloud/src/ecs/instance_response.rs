@@ -1,30 +1,20 @@
 //! What became of one instance of a StartInstances or StopInstances.
 
-use crate::JsonObject;
+use crate::declare::row;
 
-/// The answer for one instance.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct InstanceResponse {
-    /// The instance.
-    pub instance_id: String,
-    /// `200` when it was done; else an error code.
-    pub code: Option<String>,
-    /// The message of the cloud: hostile text.
-    pub message: Option<String>,
-    /// The state before.
-    pub previous_status: Option<String>,
-    /// The state now.
-    pub current_status: Option<String>,
-}
-
-impl InstanceResponse {
-    pub(super) fn read(fields: JsonObject<'_>) -> Option<Self> {
-        Some(Self {
-            instance_id: fields.text("InstanceId")?,
-            code: fields.text("Code"),
-            message: fields.text("Message"),
-            previous_status: fields.text("PreviousStatus"),
-            current_status: fields.text("CurrentStatus"),
-        })
+row! {
+    /// The answer for one instance.
+    #[derive(Default, Eq)]
+    pub struct InstanceResponse from fields {
+        /// The instance.
+        instance_id: String = fields.text("InstanceId")?,
+        /// `200` when it was done; else an error code.
+        code: Option<String> = fields.text("Code"),
+        /// The message of the cloud: hostile text.
+        message: Option<String> = fields.text("Message"),
+        /// The state before.
+        previous_status: Option<String> = fields.text("PreviousStatus"),
+        /// The state now.
+        current_status: Option<String> = fields.text("CurrentStatus"),
     }
 }

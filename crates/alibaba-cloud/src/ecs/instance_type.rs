@@ -1,63 +1,42 @@
 //! An instance type as DescribeInstanceTypes and DescribeImageSupportInstanceTypes tell it.
 
-use crate::JsonObject;
+use crate::declare::row;
 
-/// An instance type.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct InstanceType {
-    /// The id, such as `ecs.g6.large`.
-    pub instance_type_id: String,
-    /// The family, such as `ecs.g6`.
-    pub instance_type_family: Option<String>,
-    /// `EntryLevel`, `EnterpriseLevel` or `CreditEntryLevel`; others verbatim.
-    pub instance_family_level: Option<String>,
-    /// The category; verbatim.
-    pub instance_category: Option<String>,
-    /// The number of vCPUs.
-    pub cpu_core_count: Option<u32>,
-    /// The memory, in GiB.
-    pub memory_size: Option<f64>,
-    /// `X86` or `ARM`.
-    pub cpu_architecture: Option<String>,
-    /// The processor.
-    pub physical_processor_model: Option<String>,
-    /// The number of GPUs.
-    pub gpu_amount: Option<u32>,
-    /// The kind of GPU.
-    pub gpu_spec: Option<String>,
-    /// How many network interfaces it can have.
-    pub eni_quantity: Option<u32>,
-    /// How many disks it can have.
-    pub disk_quantity: Option<u32>,
-    /// The kind of its local disks.
-    pub local_storage_category: Option<String>,
-    /// How many local disks it has.
-    pub local_storage_amount: Option<u32>,
-    /// `required`, `supported` or `unsupported`: its disks as NVMe devices.
-    pub nvme_support: Option<String>,
-    /// The boot modes it accepts.
-    pub supported_boot_modes: Vec<String>,
-}
-
-impl InstanceType {
-    pub(super) fn read(fields: JsonObject<'_>) -> Option<Self> {
-        Some(Self {
-            instance_type_id: fields.text("InstanceTypeId")?,
-            instance_type_family: fields.text("InstanceTypeFamily"),
-            instance_family_level: fields.text("InstanceFamilyLevel"),
-            instance_category: fields.text("InstanceCategory"),
-            cpu_core_count: fields.number("CpuCoreCount"),
-            memory_size: fields.decimal("MemorySize"),
-            cpu_architecture: fields.text("CpuArchitecture"),
-            physical_processor_model: fields.text("PhysicalProcessorModel"),
-            gpu_amount: fields.number("GPUAmount"),
-            gpu_spec: fields.text("GPUSpec"),
-            eni_quantity: fields.number("EniQuantity"),
-            disk_quantity: fields.number("DiskQuantity"),
-            local_storage_category: fields.text("LocalStorageCategory"),
-            local_storage_amount: fields.number("LocalStorageAmount"),
-            nvme_support: fields.text("NvmeSupport"),
-            supported_boot_modes: fields.texts("SupportedBootModes", "SupportedBootMode"),
-        })
+row! {
+    /// An instance type.
+    #[derive(Default)]
+    pub struct InstanceType from fields {
+        /// The id, such as `ecs.g6.large`.
+        instance_type_id: String = fields.text("InstanceTypeId")?,
+        /// The family, such as `ecs.g6`.
+        instance_type_family: Option<String> = fields.text("InstanceTypeFamily"),
+        /// `EntryLevel`, `EnterpriseLevel` or `CreditEntryLevel`; others verbatim.
+        instance_family_level: Option<String> = fields.text("InstanceFamilyLevel"),
+        /// The category; verbatim.
+        instance_category: Option<String> = fields.text("InstanceCategory"),
+        /// The number of vCPUs.
+        cpu_core_count: Option<u32> = fields.number("CpuCoreCount"),
+        /// The memory, in GiB.
+        memory_size: Option<f64> = fields.decimal("MemorySize"),
+        /// `X86` or `ARM`.
+        cpu_architecture: Option<String> = fields.text("CpuArchitecture"),
+        /// The processor.
+        physical_processor_model: Option<String> = fields.text("PhysicalProcessorModel"),
+        /// The number of GPUs.
+        gpu_amount: Option<u32> = fields.number("GPUAmount"),
+        /// The kind of GPU.
+        gpu_spec: Option<String> = fields.text("GPUSpec"),
+        /// How many network interfaces it can have.
+        eni_quantity: Option<u32> = fields.number("EniQuantity"),
+        /// How many disks it can have.
+        disk_quantity: Option<u32> = fields.number("DiskQuantity"),
+        /// The kind of its local disks.
+        local_storage_category: Option<String> = fields.text("LocalStorageCategory"),
+        /// How many local disks it has.
+        local_storage_amount: Option<u32> = fields.number("LocalStorageAmount"),
+        /// `required`, `supported` or `unsupported`: its disks as NVMe devices.
+        nvme_support: Option<String> = fields.text("NvmeSupport"),
+        /// The boot modes it accepts.
+        supported_boot_modes: Vec<String> = fields.texts("SupportedBootModes", "SupportedBootMode"),
     }
 }

@@ -3,31 +3,21 @@
 use jiff::Timestamp;
 
 use super::Tag;
-use crate::JsonObject;
+use crate::declare::row;
 
-/// An SSH key pair.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct KeyPair {
-    /// The name, unique in the region.
-    pub key_pair_name: String,
-    /// The fingerprint.
-    pub key_pair_finger_print: Option<String>,
-    /// When it was made.
-    pub creation_time: Option<Timestamp>,
-    /// The resource group.
-    pub resource_group_id: Option<String>,
-    /// The tags.
-    pub tags: Vec<Tag>,
-}
-
-impl KeyPair {
-    pub(super) fn read(fields: JsonObject<'_>) -> Option<Self> {
-        Some(Self {
-            key_pair_name: fields.text("KeyPairName")?,
-            key_pair_finger_print: fields.text("KeyPairFingerPrint"),
-            creation_time: fields.time("CreationTime"),
-            resource_group_id: fields.text("ResourceGroupId"),
-            tags: fields.tags(),
-        })
+row! {
+    /// An SSH key pair.
+    #[derive(Default, Eq)]
+    pub struct KeyPair from fields {
+        /// The name, unique in the region.
+        key_pair_name: String = fields.text("KeyPairName")?,
+        /// The fingerprint.
+        key_pair_finger_print: Option<String> = fields.text("KeyPairFingerPrint"),
+        /// When it was made.
+        creation_time: Option<Timestamp> = fields.time("CreationTime"),
+        /// The resource group.
+        resource_group_id: Option<String> = fields.text("ResourceGroupId"),
+        /// The tags.
+        tags: Vec<Tag> = fields.tags(),
     }
 }

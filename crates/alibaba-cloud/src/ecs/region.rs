@@ -1,27 +1,18 @@
 //! A region as DescribeRegions tells it.
 
-use crate::JsonObject;
+use crate::declare::row;
 
-/// A region of the cloud.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Region {
-    /// The region id.
-    pub region_id: String,
-    /// The region's name in the language asked for.
-    pub local_name: Option<String>,
-    /// The ECS host of the region.
-    pub region_endpoint: Option<String>,
-    /// `available` or `soldOut`; others verbatim.
-    pub status: Option<String>,
-}
-
-impl Region {
-    pub(super) fn read(fields: JsonObject<'_>) -> Option<Self> {
-        Some(Self {
-            region_id: fields.text("RegionId")?,
-            local_name: fields.text("LocalName"),
-            region_endpoint: fields.text("RegionEndpoint"),
-            status: fields.text("Status"),
-        })
+row! {
+    /// A region of the cloud.
+    #[derive(Eq)]
+    pub struct Region from fields {
+        /// The region id.
+        region_id: String = fields.text("RegionId")?,
+        /// The region's name in the language asked for.
+        local_name: Option<String> = fields.text("LocalName"),
+        /// The ECS host of the region.
+        region_endpoint: Option<String> = fields.text("RegionEndpoint"),
+        /// `available` or `soldOut`; others verbatim.
+        status: Option<String> = fields.text("Status"),
     }
 }

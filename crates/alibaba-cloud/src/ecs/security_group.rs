@@ -3,43 +3,29 @@
 use jiff::Timestamp;
 
 use super::Tag;
-use crate::JsonObject;
+use crate::declare::row;
 
-/// A security group.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SecurityGroup {
-    /// The id.
-    pub security_group_id: String,
-    /// The name.
-    pub security_group_name: Option<String>,
-    /// The description.
-    pub description: Option<String>,
-    /// `normal` or `enterprise`.
-    pub security_group_type: Option<String>,
-    /// The VPC; absent in the classic network.
-    pub vpc_id: Option<String>,
-    /// When it was made.
-    pub creation_time: Option<Timestamp>,
-    /// The resource group.
-    pub resource_group_id: Option<String>,
-    /// Whether another cloud service runs it, so that nothing may be added to it.
-    pub service_managed: Option<bool>,
-    /// The tags.
-    pub tags: Vec<Tag>,
-}
-
-impl SecurityGroup {
-    pub(super) fn read(fields: JsonObject<'_>) -> Option<Self> {
-        Some(Self {
-            security_group_id: fields.text("SecurityGroupId")?,
-            security_group_name: fields.text("SecurityGroupName"),
-            description: fields.text("Description"),
-            security_group_type: fields.text("SecurityGroupType"),
-            vpc_id: fields.text("VpcId"),
-            creation_time: fields.time("CreationTime"),
-            resource_group_id: fields.text("ResourceGroupId"),
-            service_managed: fields.flag("ServiceManaged"),
-            tags: fields.tags(),
-        })
+row! {
+    /// A security group.
+    #[derive(Default, Eq)]
+    pub struct SecurityGroup from fields {
+        /// The id.
+        security_group_id: String = fields.text("SecurityGroupId")?,
+        /// The name.
+        security_group_name: Option<String> = fields.text("SecurityGroupName"),
+        /// The description.
+        description: Option<String> = fields.text("Description"),
+        /// `normal` or `enterprise`.
+        security_group_type: Option<String> = fields.text("SecurityGroupType"),
+        /// The VPC; absent in the classic network.
+        vpc_id: Option<String> = fields.text("VpcId"),
+        /// When it was made.
+        creation_time: Option<Timestamp> = fields.time("CreationTime"),
+        /// The resource group.
+        resource_group_id: Option<String> = fields.text("ResourceGroupId"),
+        /// Whether another cloud service runs it, so that nothing may be added to it.
+        service_managed: Option<bool> = fields.flag("ServiceManaged"),
+        /// The tags.
+        tags: Vec<Tag> = fields.tags(),
     }
 }

@@ -1,6 +1,7 @@
 //! Tags: as the cloud tells them, as they are sent, and as they filter.
 
 use crate::Parameters;
+use crate::parameters::ParameterGroup;
 
 /// A tag on a resource.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -29,19 +30,17 @@ impl From<Tag> for TagFilter {
     }
 }
 
-pub(crate) fn set_tags(parameters: &mut Parameters, tags: &[Tag]) {
-    for (index, tag) in tags.iter().enumerate() {
-        let number = index + 1;
-        parameters.set(format!("Tag.{number}.Key"), &tag.key);
+impl ParameterGroup for Tag {
+    fn set_group(&self, parameters: &mut Parameters, prefix: &str) {
+        parameters.set(format!("{prefix}.Key"), &self.key);
         // An empty value is a value: leaving it out has been answered with an error.
-        parameters.set(format!("Tag.{number}.Value"), &tag.value);
+        parameters.set(format!("{prefix}.Value"), &self.value);
     }
 }
 
-pub(crate) fn set_tag_filters(parameters: &mut Parameters, filters: &[TagFilter]) {
-    for (index, filter) in filters.iter().enumerate() {
-        let number = index + 1;
-        parameters.set(format!("Tag.{number}.Key"), &filter.key);
-        parameters.set_optional(&format!("Tag.{number}.Value"), filter.value.as_deref());
+impl ParameterGroup for TagFilter {
+    fn set_group(&self, parameters: &mut Parameters, prefix: &str) {
+        parameters.set(format!("{prefix}.Key"), &self.key);
+        parameters.set_optional(&format!("{prefix}.Value"), self.value.as_deref());
     }
 }

@@ -1,27 +1,18 @@
 //! A tag on a resource as ListTagResources tells it.
 
-use crate::JsonObject;
+use crate::declare::row;
 
-/// One tag of one resource.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TagResource {
-    /// The resource.
-    pub resource_id: String,
-    /// Its kind, such as `image`.
-    pub resource_type: Option<String>,
-    /// The tag's key.
-    pub tag_key: Option<String>,
-    /// The tag's value; absent when empty.
-    pub tag_value: Option<String>,
-}
-
-impl TagResource {
-    pub(super) fn read(fields: JsonObject<'_>) -> Option<Self> {
-        Some(Self {
-            resource_id: fields.text("ResourceId")?,
-            resource_type: fields.text("ResourceType"),
-            tag_key: fields.text("TagKey"),
-            tag_value: fields.text("TagValue"),
-        })
+row! {
+    /// One tag of one resource.
+    #[derive(Default, Eq)]
+    pub struct TagResource from fields {
+        /// The resource.
+        resource_id: String = fields.text("ResourceId")?,
+        /// Its kind, such as `image`.
+        resource_type: Option<String> = fields.text("ResourceType"),
+        /// The tag's key.
+        tag_key: Option<String> = fields.text("TagKey"),
+        /// The tag's value; absent when empty.
+        tag_value: Option<String> = fields.text("TagValue"),
     }
 }

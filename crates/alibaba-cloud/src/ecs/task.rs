@@ -1,38 +1,25 @@
 //! A task as DescribeTasks tells it. Making and copying images are not among them.
 
+use crate::declare::row;
 use jiff::Timestamp;
 
-use crate::JsonObject;
-
-/// An import, an export or another long task.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Task {
-    /// The task id.
-    pub task_id: String,
-    /// `ImportImage`, `ExportImage`, ...; verbatim.
-    pub task_action: Option<String>,
-    /// `Processing`, `Finished` or `Failed`; others verbatim.
-    pub task_status: Option<String>,
-    /// What it works on.
-    pub resource_id: Option<String>,
-    /// Whether it can be cancelled.
-    pub support_cancel: Option<bool>,
-    /// When it was started.
-    pub creation_time: Option<Timestamp>,
-    /// When it ended.
-    pub finished_time: Option<Timestamp>,
-}
-
-impl Task {
-    pub(super) fn read(fields: JsonObject<'_>) -> Option<Self> {
-        Some(Self {
-            task_id: fields.text("TaskId")?,
-            task_action: fields.text("TaskAction"),
-            task_status: fields.text("TaskStatus"),
-            resource_id: fields.text("ResourceId"),
-            support_cancel: fields.flag("SupportCancel"),
-            creation_time: fields.time("CreationTime"),
-            finished_time: fields.time("FinishedTime"),
-        })
+row! {
+    /// An import, an export or another long task.
+    #[derive(Default, Eq)]
+    pub struct Task from fields {
+        /// The task id.
+        task_id: String = fields.text("TaskId")?,
+        /// `ImportImage`, `ExportImage`, ...; verbatim.
+        task_action: Option<String> = fields.text("TaskAction"),
+        /// `Processing`, `Finished` or `Failed`; others verbatim.
+        task_status: Option<String> = fields.text("TaskStatus"),
+        /// What it works on.
+        resource_id: Option<String> = fields.text("ResourceId"),
+        /// Whether it can be cancelled.
+        support_cancel: Option<bool> = fields.flag("SupportCancel"),
+        /// When it was started.
+        creation_time: Option<Timestamp> = fields.time("CreationTime"),
+        /// When it ended.
+        finished_time: Option<Timestamp> = fields.time("FinishedTime"),
     }
 }

@@ -1,24 +1,16 @@
 //! An alias as ListAliases tells it.
 
-use crate::JsonObject;
+use crate::declare::row;
 
-/// A name for a KMS key.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Alias {
-    /// The name, beginning with `alias/`.
-    pub alias_name: String,
-    /// The key.
-    pub key_id: Option<String>,
-    /// The resource name.
-    pub alias_arn: Option<String>,
-}
-
-impl Alias {
-    pub(super) fn read(fields: JsonObject<'_>) -> Option<Self> {
-        Some(Self {
-            alias_name: fields.text("AliasName")?,
-            key_id: fields.text("KeyId"),
-            alias_arn: fields.text("AliasArn"),
-        })
+row! {
+    /// A name for a KMS key.
+    #[derive(Default, Eq)]
+    pub struct Alias from fields {
+        /// The name, beginning with `alias/`.
+        alias_name: String = fields.text("AliasName")?,
+        /// The key.
+        key_id: Option<String> = fields.text("KeyId"),
+        /// The resource name.
+        alias_arn: Option<String> = fields.text("AliasArn"),
     }
 }

@@ -2,38 +2,26 @@
 
 use jiff::Timestamp;
 
-use crate::JsonObject;
+use crate::declare::row;
 use crate::ecs::Tag;
 
-/// A resource group.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ResourceGroup {
-    /// The id.
-    pub id: String,
-    /// The name that identifies it.
-    pub name: Option<String>,
-    /// The name people see.
-    pub display_name: Option<String>,
-    /// `OK`, `Creating`, `Deleting` or `PendingDelete`; others verbatim.
-    pub status: Option<String>,
-    /// The account it belongs to; it may exceed 2^53, hence text.
-    pub account_id: Option<String>,
-    /// When it was made.
-    pub create_date: Option<Timestamp>,
-    /// The tags.
-    pub tags: Vec<Tag>,
-}
-
-impl ResourceGroup {
-    pub(super) fn read(fields: JsonObject<'_>) -> Option<Self> {
-        Some(Self {
-            id: fields.text("Id")?,
-            name: fields.text("Name"),
-            display_name: fields.text("DisplayName"),
-            status: fields.text("Status"),
-            account_id: fields.text("AccountId"),
-            create_date: fields.time("CreateDate"),
-            tags: fields.tags(),
-        })
+row! {
+    /// A resource group.
+    #[derive(Default, Eq)]
+    pub struct ResourceGroup from fields {
+        /// The id.
+        id: String = fields.text("Id")?,
+        /// The name that identifies it.
+        name: Option<String> = fields.text("Name"),
+        /// The name people see.
+        display_name: Option<String> = fields.text("DisplayName"),
+        /// `OK`, `Creating`, `Deleting` or `PendingDelete`; others verbatim.
+        status: Option<String> = fields.text("Status"),
+        /// The account it belongs to; it may exceed 2^53, hence text.
+        account_id: Option<String> = fields.text("AccountId"),
+        /// When it was made.
+        create_date: Option<Timestamp> = fields.time("CreateDate"),
+        /// The tags.
+        tags: Vec<Tag> = fields.tags(),
     }
 }

@@ -1,26 +1,44 @@
 //! Temporary credentials of a role.
 
-use std::time::Duration;
-
 use jiff::Timestamp;
 
-use crate::{Action, Credentials, Idempotency, JsonObject, Parameters, Product, Unreadable};
+use crate::declare::{FromReply, action};
+use crate::{Credentials, JsonObject, Unreadable};
 
-/// Takes on a RAM role. A main account's own key may not. Source: metadata of STS, AssumeRole.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct AssumeRole {
-    /// The resource name of the role.
-    pub role_arn: String,
-    /// What the session is called in the records of the role's account; 2 to 64 characters.
-    pub role_session_name: String,
-    /// How long the credentials are good, in seconds, 900 to the role's own limit; 3,600 when absent.
-    pub duration_seconds: Option<u32>,
-    /// A policy that narrows what the role may do.
-    pub policy: Option<String>,
-    /// What the role's account asks for beside the name of the role.
-    pub external_id: Option<String>,
-    /// Who stands behind the session, for the records.
-    pub source_identity: Option<String>,
+action! {
+    /// Takes on a RAM role. A main account's own key may not. Source: metadata of STS, AssumeRole.
+    /// It counts as a read: each call makes new credentials and changes nothing else.
+    pub struct AssumeRole: Sts, Read, 15 seconds -> AssumedRole {
+        /// The resource name of the role.
+        role_arn: String = "RoleArn",
+        /// What the session is called in the records of the role's account; 2 to 64 characters.
+        role_session_name: String = "RoleSessionName",
+        /// How long the credentials are good, in seconds, 900 to the role's own limit; 3,600 when absent.
+        duration_seconds: Option<u32> = "DurationSeconds",
+        /// A policy that narrows what the role may do.
+        policy: Option<String> = "Policy",
+        /// What the role's account asks for beside the name of the role.
+        external_id: Option<String> = "ExternalId",
+        /// Who stands behind the session, for the records.
+        source_identity: Option<String> = "SourceIdentity",
+    }
+    /// A session of the default length, with all the role may do.
+    new(role_arn: String, role_session_name: String);
+}
+
+impl FromReply for AssumedRole {
+    fn from_reply(reply: JsonObject<'_>) -> Result<Self, Unreadable> {
+        let credentials = reply.object("Credentials").ok_or(Unreadable::Field("Credentials"))?;
+        let text = |name: &'static str| credentials.text(name).ok_or(Unreadable::Field(name));
+        let user = reply.object("AssumedRoleUser");
+        Ok(AssumedRole {
+            credentials: Credentials::new(text("AccessKeyId")?, text("AccessKeySecret")?)
+                .with_security_token(text("SecurityToken")?),
+            expiration: credentials.time("Expiration").ok_or(Unreadable::Field("Expiration"))?,
+            arn: user.and_then(|user| user.text("Arn")),
+            assumed_role_id: user.and_then(|user| user.text("AssumedRoleId")),
+        })
+    }
 }
 
 /// The role's credentials.
@@ -34,55 +52,4 @@ pub struct AssumedRole {
     pub arn: Option<String>,
     /// The id of the session.
     pub assumed_role_id: Option<String>,
-}
-
-impl AssumeRole {
-    /// A session of the default length, with all the role may do.
-    pub fn new(role_arn: impl Into<String>, role_session_name: impl Into<String>) -> Self {
-        Self {
-            role_arn: role_arn.into(),
-            role_session_name: role_session_name.into(),
-            ..Self::default()
-        }
-    }
-}
-
-impl Action for AssumeRole {
-    type Response = AssumedRole;
-
-    const NAME: &'static str = "AssumeRole";
-    const VERSION: &'static str = super::VERSION;
-    const PRODUCT: Product = Product::Sts;
-    // Each call makes new credentials and changes nothing else.
-    const IDEMPOTENCY: Idempotency = Idempotency::Read;
-    const READ_TIMEOUT: Duration = Duration::from_secs(15);
-
-    fn region_id(&self) -> Option<&str> {
-        None
-    }
-
-    fn parameters(&self) -> Parameters {
-        let mut parameters = Parameters::new();
-        parameters.set("RoleArn", &self.role_arn);
-        parameters.set("RoleSessionName", &self.role_session_name);
-        parameters.set_optional("DurationSeconds", self.duration_seconds);
-        parameters.set_optional("Policy", self.policy.as_deref());
-        parameters.set_optional("ExternalId", self.external_id.as_deref());
-        parameters.set_optional("SourceIdentity", self.source_identity.as_deref());
-        parameters
-    }
-
-    fn decode(reply: &JsonObject) -> Result<AssumedRole, Unreadable> {
-        let fields = *reply;
-        let credentials = fields.object("Credentials").ok_or(Unreadable::Field("Credentials"))?;
-        let text = |name: &'static str| credentials.text(name).ok_or(Unreadable::Field(name));
-        let user = fields.object("AssumedRoleUser");
-        Ok(AssumedRole {
-            credentials: Credentials::new(text("AccessKeyId")?, text("AccessKeySecret")?)
-                .with_security_token(text("SecurityToken")?),
-            expiration: credentials.time("Expiration").ok_or(Unreadable::Field("Expiration"))?,
-            arn: user.and_then(|user| user.text("Arn")),
-            assumed_role_id: user.and_then(|user| user.text("AssumedRoleId")),
-        })
-    }
 }

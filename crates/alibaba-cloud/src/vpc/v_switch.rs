@@ -2,56 +2,38 @@
 
 use jiff::Timestamp;
 
-use crate::JsonObject;
+use crate::declare::row;
 use crate::ecs::Tag;
 
-/// A subnet of a VPC in one zone.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct VSwitch {
-    /// The id.
-    pub v_switch_id: String,
-    /// The name.
-    pub v_switch_name: Option<String>,
-    /// The description.
-    pub description: Option<String>,
-    /// `Available` or `Pending`; others verbatim.
-    pub status: Option<String>,
-    /// The VPC.
-    pub vpc_id: Option<String>,
-    /// The zone.
-    pub zone_id: Option<String>,
-    /// The IPv4 range.
-    pub cidr_block: Option<String>,
-    /// The IPv6 range.
-    pub ipv6_cidr_block: Option<String>,
-    /// How many addresses are free.
-    pub available_ip_address_count: Option<u64>,
-    /// Whether it is the default vSwitch of the zone.
-    pub is_default: Option<bool>,
-    /// When it was made.
-    pub creation_time: Option<Timestamp>,
-    /// The resource group.
-    pub resource_group_id: Option<String>,
-    /// The tags.
-    pub tags: Vec<Tag>,
-}
-
-impl VSwitch {
-    pub(super) fn read(fields: JsonObject<'_>) -> Option<Self> {
-        Some(Self {
-            v_switch_id: fields.text("VSwitchId")?,
-            v_switch_name: fields.text("VSwitchName"),
-            description: fields.text("Description"),
-            status: fields.text("Status"),
-            vpc_id: fields.text("VpcId"),
-            zone_id: fields.text("ZoneId"),
-            cidr_block: fields.text("CidrBlock"),
-            ipv6_cidr_block: fields.text("Ipv6CidrBlock"),
-            available_ip_address_count: fields.number("AvailableIpAddressCount"),
-            is_default: fields.flag("IsDefault"),
-            creation_time: fields.time("CreationTime"),
-            resource_group_id: fields.text("ResourceGroupId"),
-            tags: fields.tags(),
-        })
+row! {
+    /// A subnet of a VPC in one zone.
+    #[derive(Default, Eq)]
+    pub struct VSwitch from fields {
+        /// The id.
+        v_switch_id: String = fields.text("VSwitchId")?,
+        /// The name.
+        v_switch_name: Option<String> = fields.text("VSwitchName"),
+        /// The description.
+        description: Option<String> = fields.text("Description"),
+        /// `Available` or `Pending`; others verbatim.
+        status: Option<String> = fields.text("Status"),
+        /// The VPC.
+        vpc_id: Option<String> = fields.text("VpcId"),
+        /// The zone.
+        zone_id: Option<String> = fields.text("ZoneId"),
+        /// The IPv4 range.
+        cidr_block: Option<String> = fields.text("CidrBlock"),
+        /// The IPv6 range.
+        ipv6_cidr_block: Option<String> = fields.text("Ipv6CidrBlock"),
+        /// How many addresses are free.
+        available_ip_address_count: Option<u64> = fields.number("AvailableIpAddressCount"),
+        /// Whether it is the default vSwitch of the zone.
+        is_default: Option<bool> = fields.flag("IsDefault"),
+        /// When it was made.
+        creation_time: Option<Timestamp> = fields.time("CreationTime"),
+        /// The resource group.
+        resource_group_id: Option<String> = fields.text("ResourceGroupId"),
+        /// The tags.
+        tags: Vec<Tag> = fields.tags(),
     }
 }

@@ -13,6 +13,7 @@ mod https;
 mod odd_bodies;
 mod paging;
 mod parameters;
+mod recorded_request;
 mod retry;
 mod samples;
 mod script;

@@ -21,7 +21,7 @@ fn snapshot_source() -> ImageSource {
 fn assert_documented<A: Action>(action: &A) {
     let metadata = include_str!("../data/parameter_names.json");
     let metadata: BTreeMap<String, BTreeSet<String>> = serde_json::from_str(metadata).unwrap();
-    for (name, _) in action.parameters().iter() {
+    for name in action.parameters().names() {
         let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
         let parts = name.split('.').map(|part| if is_number(part) { "N" } else { part });
         let numbered = parts.collect::<Vec<_>>().join(".");
@@ -97,7 +97,7 @@ fn lists_and_parts_are_numbered_from_one() {
     for (name, value) in table {
         assert_eq!(launch.get(name), Some(value), "{name}");
     }
-    assert!(launch.iter().all(|(name, _)| !name.contains(".0")));
+    assert!(launch.names().all(|name| !name.contains(".0")));
     let share = ModifyImageSharePermission {
         add_accounts: (1..=12).map(|number| number.to_string()).collect(),
         ..ModifyImageSharePermission::new("cn-hangzhou", "m-1")
@@ -153,7 +153,7 @@ fn an_image_has_one_form_of_source() {
     let single = CreateImage::new("cn-hangzhou", snapshot_source(), "token").parameters();
     assert_eq!(single.get("SnapshotId"), Some("s-1"));
     assert_eq!(single.get("DryRun"), None);
-    assert!(single.iter().all(|(name, _)| !name.starts_with("DiskDeviceMapping")));
+    assert!(single.names().all(|name| !name.starts_with("DiskDeviceMapping")));
 }
 
 #[test]

@@ -214,7 +214,7 @@ async fn unheard<A: Action>(action: &A) -> Vec<String> {
     let plain = run(None).await;
     let known = needed(&Ear::new(), A::NAME).await;
     let mut unheard = Vec::new();
-    for (name, _) in action.parameters().iter() {
+    for name in action.parameters().names() {
         if !known.contains_key(name) && run(Some(name.to_owned())).await == plain {
             unheard.push(name.to_owned());
         }

@@ -27,16 +27,13 @@ pub fn request(draft: &ImageDraft, sources: &Sources) -> Vec<RequestParameter> {
         })
         .collect();
     let wire = action.parameters();
-    let mut parameters: Vec<RequestParameter> = wire
-        .iter()
+    wire.plain()
         .filter(|(name, _)| *name != "ClientToken")
         .map(|(name, value)| RequestParameter {
             name: name.to_owned(),
             value: value.to_owned(),
         })
-        .collect();
-    parameters.sort_by_key(|parameter| reading_order(&parameter.name));
-    parameters
+        .collect()
 }
 
 fn given(value: &str) -> Option<String> {
@@ -67,26 +64,4 @@ fn source(draft: &ImageDraft, sources: &Sources) -> ecs::ImageSource {
             disk_type: None,
         });
     ecs::ImageSource::DiskDeviceMappings(disks.collect())
-}
-
-/// Region and name first, then the disks in their order, then the rest as listed.
-fn reading_order(name: &str) -> (usize, u32, usize) {
-    const NAMES: [&str; 9] = [
-        "RegionId",
-        "ImageName",
-        "ImageFamily",
-        "Description",
-        "SnapshotId",
-        "DiskDeviceMapping",
-        "DetectionStrategy",
-        "ResourceGroupId",
-        "Tag",
-    ];
-    const PARTS: [&str; 5] = ["SnapshotId", "Device", "Size", "Key", "Value"];
-    let mut pieces = name.split('.');
-    let place =
-        |list: &[&str], piece: Option<&str>| list.iter().position(|name| Some(*name) == piece).unwrap_or(list.len());
-    let first = place(&NAMES, pieces.next());
-    let number = pieces.next().and_then(|piece| piece.parse().ok()).unwrap_or(0);
-    (first, number, place(&PARTS, pieces.next()))
 }
