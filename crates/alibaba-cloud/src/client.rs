@@ -9,8 +9,9 @@ use tokio::time::Instant;
 
 use crate::clock::ClockOffset;
 use crate::endpoint::Endpoints;
+use crate::exchange_event::Exchange;
 use crate::retry::{self, RetryBudget};
-use crate::signed_request::{self, Proof, Signing};
+use crate::signed_request::{self, SignedSecrets, Signing};
 use crate::throttle::Limiter;
 use crate::{
     Action, Credentials, EndpointError, EndpointRule, Error, FailureKind, Idempotency, JsonObject, Priority, Product,
@@ -158,12 +159,14 @@ impl Client {
         let shared = &self.shared;
         let mut deadline = Instant::now() + self.max_wait;
         let mut was_throttled = false;
+        let mut attempt = 0;
         let mut retries = 0;
         let mut clock_corrected = false;
         loop {
             let offset_before = self.clock_offset();
             let permit = self.limiter(request).acquire(self.priority, deadline).await?;
-            let outcome = self.send_once(request, decode).await;
+            attempt += 1;
+            let outcome = self.send_once(request, attempt, decode).await;
             permit.finish(&outcome, shared.runtime.jitter());
             let error = match outcome {
                 Ok(reply) => {
@@ -220,15 +223,46 @@ impl Client {
         })
     }
 
-    async fn send_once<T>(&self, request: &Request, decode: Decode<T>) -> Result<Reply<T>, Error> {
-        let (signed, proof) = self.sign(request)?;
+    /// Sends the request once, and writes the log event of it.
+    async fn send_once<T>(&self, request: &Request, attempt: u32, decode: Decode<T>) -> Result<Reply<T>, Error> {
+        let start = Instant::now();
+        let (status, outcome) = match self.exchange(request).await {
+            Ok((response, signed_secrets)) => {
+                let decoded = self.decode(&response, &signed_secrets, decode);
+                (Some(response.status), decoded)
+            }
+            Err(error) => (None, Err(error)),
+        };
+        let duration = start.elapsed();
+        let exchange = Exchange {
+            request,
+            attempt,
+            status,
+            duration,
+        };
+        exchange.record(outcome.as_ref().map(|reply| reply.request_id.as_str()));
+        outcome
+    }
+
+    async fn exchange(&self, request: &Request) -> Result<(TransportResponse, SignedSecrets), Error> {
+        let (signed, signed_secrets) = self.sign(request)?;
         let response = self.shared.transport.send(signed).await;
         let response = response.map_err(|error| match error {
             TransportError::Timeout => Error::Timeout,
             TransportError::TooLarge => unreadable(0, None, Unreadable::TooLarge),
             other => Error::Dispatch(other),
         })?;
-        let decoded = decode_signed(&response, &self.credentials, &proof, decode);
+        Ok((response, signed_secrets))
+    }
+
+    /// Reads the answer, and learns the cloud's time when it refuses ours.
+    fn decode<T>(
+        &self,
+        response: &TransportResponse,
+        signed_secrets: &SignedSecrets,
+        decode: Decode<T>,
+    ) -> Result<Reply<T>, Error> {
+        let decoded = decode_signed(response, &self.credentials, signed_secrets, decode);
         if decoded.as_ref().is_err_and(|error| error.kind() == FailureKind::Clock) {
             let local = self.shared.runtime.now();
             self.shared.clock.learn(response.header("date"), local);
@@ -236,7 +270,7 @@ impl Client {
         decoded
     }
 
-    fn sign(&self, request: &Request) -> Result<(TransportRequest, Proof), Error> {
+    fn sign(&self, request: &Request) -> Result<(TransportRequest, SignedSecrets), Error> {
         let shared = &self.shared;
         let origin = {
             let endpoints = shared.endpoints.read();
@@ -259,16 +293,16 @@ impl Client {
 /// # Errors
 /// See [`Error`].
 pub fn decode<A: Action>(response: &TransportResponse, credentials: &Credentials) -> Result<Reply<A::Response>, Error> {
-    decode_signed(response, credentials, &Proof::default(), A::decode)
+    decode_signed(response, credentials, &SignedSecrets::default(), A::decode)
 }
 
 fn decode_signed<T>(
     response: &TransportResponse,
     credentials: &Credentials,
-    proof: &Proof,
+    signed_secrets: &SignedSecrets,
     decode: Decode<T>,
 ) -> Result<Reply<T>, Error> {
-    let (request_id, reply) = envelope::open(response, credentials, proof)?;
+    let (request_id, reply) = envelope::open(response, credentials, signed_secrets)?;
     let decoded = match reply.object() {
         Some(object) => decode(&object),
         None => Err(Unreadable::NotAnObject),

@@ -7,7 +7,7 @@ use secrecy::ExposeSecret as _;
 use crate::json::{self, Document};
 use crate::redaction::Redaction;
 use crate::signature::SignatureCheck;
-use crate::signed_request::Proof;
+use crate::signed_request::SignedSecrets;
 use crate::{AccessDenied, Credentials, Error, JsonObject, TransportResponse, Unreadable, character_reference};
 
 const MAX_RETRY_AFTER: Duration = Duration::from_secs(120);
@@ -16,9 +16,9 @@ const MAX_RETRY_AFTER: Duration = Duration::from_secs(120);
 pub(crate) fn open<'b>(
     response: &'b TransportResponse,
     credentials: &Credentials,
-    proof: &Proof,
+    signed_secrets: &SignedSecrets,
 ) -> Result<(String, Document<'b>), Error> {
-    let redaction = Redaction::new(credentials, proof);
+    let redaction = Redaction::new(credentials, signed_secrets);
     let request_id = response.header("x-acs-request-id").map(|id| redaction.code(id));
     let unreadable = |reason| Error::Unreadable {
         status: response.status,
@@ -44,7 +44,7 @@ pub(crate) fn open<'b>(
                 Some(code) => {
                     let message = either(fields, "Message").unwrap_or_default();
                     let details = access_denied(fields, &redaction);
-                    let check = signature_check(&code, &message, proof);
+                    let check = signature_check(&code, &message, signed_secrets);
                     Err(service(response, &redaction, &code, &message, id, details, check))
                 }
                 None if success => parsed
@@ -63,7 +63,7 @@ pub(crate) fn open<'b>(
             let message = xml_element(&text, "Message").unwrap_or_default();
             let id = xml_element(&text, "RequestId").map(|id| redaction.code(&id));
             let id = id.or_else(|| request_id.clone());
-            let check = signature_check(&code, &message, proof);
+            let check = signature_check(&code, &message, signed_secrets);
             Err(service(response, &redaction, &code, &message, id, None, check))
         }
     }
@@ -121,8 +121,8 @@ fn service(
 }
 
 /// Compares the text the cloud says it signed with ours; neither is kept.
-fn signature_check(code: &str, message: &str, proof: &Proof) -> Option<SignatureCheck> {
-    let ours = proof.string_to_sign.expose_secret();
+fn signature_check(code: &str, message: &str, signed_secrets: &SignedSecrets) -> Option<SignatureCheck> {
+    let ours = signed_secrets.string_to_sign.expose_secret();
     if ours.is_empty() || !matches!(code, "SignatureDoesNotMatch" | "IncompleteSignature") {
         return None;
     }

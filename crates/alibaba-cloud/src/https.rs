@@ -2,12 +2,13 @@
 
 use std::error::Error;
 use std::io;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use futures_util::future::BoxFuture;
 use reqwest::Url;
+use tokio::sync::OnceCell;
 use tokio::time::timeout;
 
 use crate::endpoint::is_loopback;
@@ -27,7 +28,7 @@ const MAX_REASON_CHARS: usize = 300;
 #[derive(Clone, Debug)]
 pub struct HttpsTransport {
     /// Made with the first request: reading the platform's roots takes a while, and the window is to come up first.
-    cloud: Arc<OnceLock<reqwest::Client>>,
+    cloud: Arc<OnceCell<reqwest::Client>>,
     loopback: reqwest::Client,
 }
 
@@ -44,13 +45,17 @@ impl HttpsTransport {
         })
     }
 
-    fn cloud(&self) -> Result<&reqwest::Client, TransportError> {
-        if let Some(made) = self.cloud.get() {
-            return Ok(made);
-        }
-        // A failure is not kept: what is wrong with the machine can be mended while the application runs.
-        let made = builder().https_only(true).build().map_err(set_up)?;
-        Ok(self.cloud.get_or_init(|| made))
+    /// Reads the platform's roots off the async workers. A failure is not kept: what is wrong with the machine can be mended while
+    /// the application runs.
+    async fn cloud(&self) -> Result<&reqwest::Client, TransportError> {
+        let build = || async {
+            let built = tokio::task::spawn_blocking(|| builder().https_only(true).build()).await;
+            let built = built.map_err(|stopped| TransportError::SetUp {
+                reason: stopped.to_string(),
+            })?;
+            built.map_err(set_up)
+        };
+        self.cloud.get_or_try_init(build).await
     }
 
     async fn exchange(&self, request: TransportRequest) -> Result<TransportResponse, TransportError> {
@@ -61,15 +66,15 @@ impl HttpsTransport {
         let host = url.host_str().unwrap_or_default().to_owned();
         let client = match (url.scheme(), is_loopback(&host)) {
             (_, true) => &self.loopback,
-            ("https", false) => self.cloud()?,
+            ("https", false) => self.cloud().await?,
             _ => return Err(refused("plain HTTP to another machine")),
         };
         let mut outgoing = client.request(request.method, url).body(request.body);
         for (name, value) in &request.headers {
             outgoing = outgoing.header(name, value);
         }
-        let patience = request.read_timeout;
-        let response = timeout(patience, outgoing.send()).await;
+        let read_timeout = request.read_timeout;
+        let response = timeout(read_timeout, outgoing.send()).await;
         let response = response
             .map_err(|_| TransportError::Timeout)?
             .map_err(|error| explain(&error, &host))?;
@@ -82,7 +87,7 @@ impl HttpsTransport {
             })
             .collect();
         // Each silence has its limit, and so has a body that trickles without end.
-        let body = timeout(2 * patience, read_body(response, patience)).await;
+        let body = timeout(2 * read_timeout, read_body(response, read_timeout)).await;
         Ok(TransportResponse {
             status,
             headers,
@@ -110,14 +115,14 @@ fn builder() -> reqwest::ClientBuilder {
         .pool_max_idle_per_host(IDLE_CONNECTIONS_PER_HOST)
 }
 
-async fn read_body(mut response: reqwest::Response, patience: Duration) -> Result<Bytes, TransportError> {
+async fn read_body(mut response: reqwest::Response, read_timeout: Duration) -> Result<Bytes, TransportError> {
     // Known unless the body is compressed, and no more than a hint.
     let length = response
         .content_length()
         .and_then(|length| usize::try_from(length).ok());
     let mut body = BytesMut::with_capacity(length.unwrap_or_default().min(MAX_BODY_BYTES));
     loop {
-        let chunk = timeout(patience, response.chunk()).await;
+        let chunk = timeout(read_timeout, response.chunk()).await;
         let chunk = chunk
             .map_err(|_| TransportError::Timeout)?
             .map_err(|_| TransportError::Interrupted)?;

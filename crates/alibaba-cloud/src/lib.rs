@@ -14,6 +14,7 @@ mod done;
 mod endpoint;
 mod envelope;
 mod error;
+mod exchange_event;
 mod failure;
 mod fields;
 mod https;

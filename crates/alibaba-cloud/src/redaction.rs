@@ -3,7 +3,7 @@
 use percent_encoding::percent_decode_str;
 use secrecy::{ExposeSecret as _, SecretString};
 
-use crate::signed_request::Proof;
+use crate::signed_request::SignedSecrets;
 use crate::{Credentials, backslash_escape, character_reference};
 
 const MAX_CODE_CHARS: usize = 200;
@@ -17,9 +17,11 @@ const REMOVED: &str = "[removed]";
 pub(crate) struct Redaction<'a>(Vec<&'a str>);
 
 impl<'a> Redaction<'a> {
-    pub(crate) fn new(credentials: &'a Credentials, proof: &'a Proof) -> Self {
-        let secrets = [&credentials.access_key_secret, &proof.signature].into_iter();
-        let secrets = secrets.chain(&credentials.security_token).chain(&proof.secrets);
+    pub(crate) fn new(credentials: &'a Credentials, signed_secrets: &'a SignedSecrets) -> Self {
+        let secrets = [&credentials.access_key_secret, &signed_secrets.signature].into_iter();
+        let secrets = secrets
+            .chain(&credentials.security_token)
+            .chain(&signed_secrets.secrets);
         let parts = secrets.map(SecretString::expose_secret);
         let mut parts: Vec<&str> = parts.chain([credentials.access_key_id.as_str()]).collect();
         parts.retain(|part| !part.is_empty());
@@ -44,7 +46,7 @@ impl<'a> Redaction<'a> {
         if text.len() > MAX_TEXT_BYTES {
             return REMOVED.to_owned();
         }
-        let mut text = seen(text);
+        let mut text = visible(text);
         for part in &self.0 {
             if text.contains(part) {
                 text = text.replace(part, REMOVED);
@@ -59,7 +61,7 @@ impl<'a> Redaction<'a> {
     /// Whether a secret comes to light when the text is decoded, in any order and as often as it can be. What has too many
     /// readings is not believed.
     fn is_disguised_in(&self, text: &str) -> bool {
-        let parts: Vec<String> = self.0.iter().map(|part| without_pluses(&seen(part))).collect();
+        let parts: Vec<String> = self.0.iter().map(|part| without_pluses(&visible(part))).collect();
         let mut readings = vec![text.to_owned()];
         let mut next = 0;
         while let Some(text) = readings.get(next) {
@@ -68,9 +70,9 @@ impl<'a> Redaction<'a> {
                 return true;
             }
             let decoded = [
-                seen(&percent_decode_str(text).decode_utf8_lossy()),
-                seen(&character_reference::resolve(text)),
-                seen(&backslash_escape::resolve(text)),
+                visible(&percent_decode_str(text).decode_utf8_lossy()),
+                visible(&character_reference::resolve(text)),
+                visible(&backslash_escape::resolve(text)),
             ];
             for reading in decoded {
                 if !readings.contains(&reading) {
@@ -83,8 +85,8 @@ impl<'a> Redaction<'a> {
     }
 }
 
-/// What is left for the eye.
-fn seen(text: &str) -> String {
+/// The visible characters.
+fn visible(text: &str) -> String {
     text.chars().filter(|character| !is_deceptive(*character)).collect()
 }
 
@@ -93,8 +95,8 @@ fn without_pluses(text: &str) -> String {
     text.replace('+', " ")
 }
 
-/// Characters that are not seen, so that a secret could hide between them: controls but for line breaks and tabs, those that
-/// turn the direction of a text, and those of no width.
+/// Invisible characters: they could hide a secret by splitting it. These are controls other than line breaks and tabs, characters
+/// that change the direction of a text, and characters without width.
 fn is_deceptive(character: char) -> bool {
     match character {
         '\n' | '\t' => false,

@@ -32,9 +32,6 @@ impl Runtime for SystemRuntime {
     }
 
     fn jitter(&self) -> f64 {
-        // The low 64 bits of a version 4 UUID hold 62 random ones below the variant.
-        let (_, low) = uuid::Uuid::new_v4().as_u64_pair();
-        let fraction = u32::try_from(low & u64::from(u32::MAX)).unwrap_or_default();
-        f64::from(fraction) / f64::from(u32::MAX)
+        fastrand::f64()
     }
 }

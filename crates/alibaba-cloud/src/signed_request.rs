@@ -28,9 +28,9 @@ pub(crate) struct Signing<'a> {
     pub(crate) nonce: &'a str,
 }
 
-/// What of a request must not be told, kept to be compared with what the cloud says, and to be taken out of it.
+/// What is secret about a signed request. It is compared with what the cloud says it signed, and removed from the texts of the cloud.
 #[derive(Default)]
-pub(crate) struct Proof {
+pub(crate) struct SignedSecrets {
     pub(crate) string_to_sign: SecretString,
     pub(crate) signature: SecretString,
     /// Passwords and the like among the parameters.
@@ -38,7 +38,7 @@ pub(crate) struct Proof {
 }
 
 /// Signs a request for an origin (`scheme://host[:port]`).
-pub(crate) fn sign(data: &Request, origin: &str, signing: &Signing<'_>) -> (TransportRequest, Proof) {
+pub(crate) fn sign(data: &Request, origin: &str, signing: &Signing<'_>) -> (TransportRequest, SignedSecrets) {
     let mut request = TransportRequest {
         url: format!("{origin}/"),
         method: http::Method::POST,
@@ -46,14 +46,14 @@ pub(crate) fn sign(data: &Request, origin: &str, signing: &Signing<'_>) -> (Tran
         body: Bytes::new(),
         read_timeout: data.read_timeout,
     };
-    let proof = match signing.version {
+    let signed_secrets = match signing.version {
         SignatureVersion::Rpc1 => sign_rpc1(data, &mut request, signing),
         SignatureVersion::Acs3 => sign_acs3(data, origin, &mut request, signing),
     };
-    (request, proof)
+    (request, signed_secrets)
 }
 
-fn sign_rpc1(data: &Request, request: &mut TransportRequest, signing: &Signing<'_>) -> Proof {
+fn sign_rpc1(data: &Request, request: &mut TransportRequest, signing: &Signing<'_>) -> SignedSecrets {
     let parameters = signature::with_common_parameters(
         data.parameters.clone(),
         signing.credentials,
@@ -75,7 +75,7 @@ fn sign_rpc1(data: &Request, request: &mut TransportRequest, signing: &Signing<'
         request.headers.push(("content-type".to_owned(), FORM.to_owned()));
         request.body = Bytes::from(signed);
     }
-    Proof {
+    SignedSecrets {
         string_to_sign: SecretString::from(string_to_sign),
         signature: SecretString::from(signature),
         secrets: parameters.secret().map(|(_, value)| value.clone()).collect(),
@@ -83,7 +83,7 @@ fn sign_rpc1(data: &Request, request: &mut TransportRequest, signing: &Signing<'
 }
 
 /// The parameters are in the query, as the metadata of the products has them; only secrets are in a body.
-fn sign_acs3(data: &Request, origin: &str, request: &mut TransportRequest, signing: &Signing<'_>) -> Proof {
+fn sign_acs3(data: &Request, origin: &str, request: &mut TransportRequest, signing: &Signing<'_>) -> SignedSecrets {
     let (plain, secret) = data.parameters.clone().split_secrets();
     let query = signature::canonical_query(&plain);
     let form = signature::canonical_query(&secret);
@@ -111,7 +111,7 @@ fn sign_acs3(data: &Request, origin: &str, request: &mut TransportRequest, signi
     if !query.is_empty() {
         request.url = format!("{}?{query}", request.url);
     }
-    Proof {
+    SignedSecrets {
         string_to_sign: SecretString::from(string_to_sign),
         signature: SecretString::from(signature),
         secrets: secret.secret().map(|(_, value)| value.clone()).collect(),

@@ -59,7 +59,10 @@ fn dispatch(reason: &TransportError) -> Problem {
 }
 
 fn service(error: &Error, code: &str, message: &str, request_id: Option<&str>) -> Problem {
-    let mut problem = Problem::new(service_code(error, code));
+    let mut problem = match common_parameter(code, message) {
+        Some(parameter) => Problem::new(ProblemCode::RequestAltered).with("parameter", parameter),
+        None => Problem::new(service_code(error, code)),
+    };
     if let Some(action) = error.access_denied().and_then(|detail| detail.auth_action.as_deref()) {
         problem = problem.with("action", action);
     }
@@ -69,6 +72,28 @@ fn service(error: &Error, code: &str, message: &str, request_id: Option<&str>) -
         request_id: request_id.unwrap_or_default().to_owned(),
     }));
     problem
+}
+
+/// The common parameter that the cloud misses. Every request has them all when it is sent.
+fn common_parameter(code: &str, message: &str) -> Option<&'static str> {
+    const COMMON: [&str; 9] = [
+        "AccessKeyId",
+        "Action",
+        "Format",
+        "Signature",
+        "SignatureMethod",
+        "SignatureNonce",
+        "SignatureVersion",
+        "Timestamp",
+        "Version",
+    ];
+    if code != "MissingParameter" && !code.starts_with("MissingParameter.") {
+        return None;
+    }
+    let mut words = message.split(|character: char| !character.is_ascii_alphanumeric());
+    let in_code = code.strip_prefix("MissingParameter.");
+    let named = |word: &str| COMMON.into_iter().find(|name| *name == word);
+    in_code.and_then(named).or_else(|| words.find_map(named))
 }
 
 fn service_code(error: &Error, code: &str) -> ProblemCode {
@@ -83,6 +108,15 @@ fn service_code(error: &Error, code: &str) -> ProblemCode {
         "QuotaExceed.Image" => ProblemCode::ImageQuota,
         "InvalidImageName.Duplicated" => ProblemCode::ImageNameTaken,
         "InvalidSnapshotId.NotFound" => ProblemCode::SnapshotGone,
+        "InvalidSnapshotId.NotReady" | "SnapshotNotReady" => ProblemCode::SnapshotNotReady,
+        "OperationDenied.ImageCopyConflict" | "OperationDenied.ImageCopying" => ProblemCode::ImageCopyConflict,
+        // The second is spelt so by the cloud, and means the own account.
+        "InvalidAccount.NotFound" | "InvalidAccount.Forbbiden" => ProblemCode::ShareAccountRefused,
+        "InvalidTagKey.Malformed" | "InvalidTagValue.Malformed" => ProblemCode::TagKeyRefused,
+        "InvalidAccountStatus.NotEnoughBalance"
+        | "InsufficientBalance"
+        | "InsufficientBalance.AgentCredit"
+        | "Account.Arrearage" => ProblemCode::NotEnoughBalance,
         // Blocks of the whole account, which no RAM policy can lift.
         "Forbidden.RiskControl" | "RealNameAuthenticationError" => ProblemCode::Refused,
         _ => match error.kind() {
@@ -97,24 +131,79 @@ fn service_code(error: &Error, code: &str) -> ProblemCode {
 
 #[cfg(test)]
 mod tests {
+    use alibaba_cloud::Unreadable;
+
     use super::*;
+
+    fn refused(code: &str, message: &str, signature_check: Option<SignatureCheck>) -> Problem {
+        Problem::from(Error::Service {
+            code: code.to_owned(),
+            message: message.to_owned(),
+            request_id: None,
+            status: 400,
+            retry_after: None,
+            access_denied: None,
+            signature_check,
+        })
+    }
 
     #[test]
     fn another_secret_is_asked_for_only_where_it_would_help() {
-        let refused = |signature_check| {
-            let error = Error::Service {
-                code: "SignatureDoesNotMatch".to_owned(),
-                message: String::new(),
-                request_id: None,
-                status: 400,
-                retry_after: None,
-                access_denied: None,
-                signature_check,
-            };
-            Problem::from(error).code
+        let code = |check| refused("SignatureDoesNotMatch", "", check).code;
+        assert_eq!(code(Some(SignatureCheck::WrongSecret)), ProblemCode::WrongSecret);
+        assert_eq!(code(None), ProblemCode::WrongSecret);
+        assert_eq!(code(Some(SignatureCheck::SigningFault)), ProblemCode::Refused);
+    }
+
+    #[test]
+    fn refusals_with_words_of_their_own_have_their_own_code() {
+        let table = [
+            ("InvalidAccountStatus.NotEnoughBalance", ProblemCode::NotEnoughBalance),
+            ("Account.Arrearage", ProblemCode::NotEnoughBalance),
+            ("InsufficientBalance", ProblemCode::NotEnoughBalance),
+            ("InvalidTagKey.Malformed", ProblemCode::TagKeyRefused),
+            ("InvalidTagValue.Malformed", ProblemCode::TagKeyRefused),
+            ("OperationDenied.ImageCopyConflict", ProblemCode::ImageCopyConflict),
+            ("OperationDenied.ImageCopying", ProblemCode::ImageCopyConflict),
+            ("InvalidAccount.NotFound", ProblemCode::ShareAccountRefused),
+            ("InvalidAccount.Forbbiden", ProblemCode::ShareAccountRefused),
+            ("InvalidSnapshotId.NotReady", ProblemCode::SnapshotNotReady),
+            ("SnapshotNotReady", ProblemCode::SnapshotNotReady),
+        ];
+        for (code, expected) in table {
+            let problem = refused(code, "m", None);
+            assert_eq!(problem.code, expected, "{code}");
+            assert_eq!(problem.provider.map(|provider| provider.code).as_deref(), Some(code));
+        }
+    }
+
+    #[test]
+    fn a_missing_common_parameter_means_that_something_altered_the_request() {
+        let not_supplied = |name: &str| {
+            format!("The input parameter \"{name}\" that is mandatory for processing this request is not supplied.")
         };
-        assert_eq!(refused(Some(SignatureCheck::WrongSecret)), ProblemCode::WrongSecret);
-        assert_eq!(refused(None), ProblemCode::WrongSecret);
-        assert_eq!(refused(Some(SignatureCheck::SigningFault)), ProblemCode::Refused);
+        for name in ["Timestamp", "SignatureNonce", "Version", "Signature"] {
+            let problem = refused("MissingParameter", &not_supplied(name), None);
+            assert_eq!(problem.code, ProblemCode::RequestAltered, "{name}");
+            assert_eq!(problem.params.get("parameter").map(String::as_str), Some(name));
+        }
+        let own = refused("MissingParameter", &not_supplied("ImageId"), None);
+        assert_eq!(own.code, ProblemCode::Refused);
+        let other = refused("InvalidParameter", &not_supplied("Timestamp"), None);
+        assert_eq!(other.code, ProblemCode::Refused);
+    }
+
+    /// Field case FR09: an intercepting proxy answers every request so.
+    #[test]
+    fn a_404_without_an_answer_of_the_api_never_means_that_something_is_gone() {
+        for reason in [Unreadable::NotJson, Unreadable::NoCode, Unreadable::NotAnObject] {
+            let problem = Problem::from(Error::Unreadable {
+                status: 404,
+                request_id: None,
+                retry_after: None,
+                reason,
+            });
+            assert_eq!(problem.code, ProblemCode::NotEcsReply);
+        }
     }
 }

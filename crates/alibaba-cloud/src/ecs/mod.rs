@@ -1,4 +1,4 @@
-//! Elastic Compute Service, version 2014-05-26: one file an action, one file a noun.
+//! Elastic Compute Service, version 2014-05-26: one file per action, one file per kind of row.
 
 mod available_zone;
 mod cancel_copy_image;
@@ -47,6 +47,7 @@ mod region;
 mod replace_system_disk;
 mod run_instances;
 mod security_group;
+mod share_accounts;
 mod snapshot;
 mod snapshot_group;
 mod snapshot_link;
@@ -106,6 +107,7 @@ pub use region::Region;
 pub use replace_system_disk::{ReplaceSystemDisk, ReplacedSystemDisk};
 pub use run_instances::{NewDataDisk, NewNetworkInterface, NewSystemDisk, RunInstances, StartedInstanceSet};
 pub use security_group::SecurityGroup;
+pub use share_accounts::{ShareAccounts, TooManyAccounts};
 pub use snapshot::Snapshot;
 pub use snapshot_group::{GroupedSnapshot, SnapshotGroup};
 pub use snapshot_link::SnapshotLink;

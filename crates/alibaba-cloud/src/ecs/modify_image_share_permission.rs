@@ -1,5 +1,6 @@
 //! Shares an image with accounts, or takes it back.
 
+use super::ShareAccounts;
 use crate::Done;
 use crate::declare::action;
 
@@ -10,10 +11,10 @@ action! {
         region_id: String = "RegionId",
         /// The image.
         image_id: String = "ImageId",
-        /// Main accounts to share with. Beyond the first 10 of a call the cloud silently ignores them.
-        add_accounts: Vec<String> = "AddAccount" repeated,
-        /// Main accounts to take it back from. Beyond the first 10 of a call the cloud silently ignores them.
-        remove_accounts: Vec<String> = "RemoveAccount" repeated,
+        /// Main accounts to share with.
+        add_accounts: ShareAccounts = "AddAccount",
+        /// Main accounts to take it back from.
+        remove_accounts: ShareAccounts = "RemoveAccount",
         /// Only checks the request; a pass is answered with the error `DryRunOperation`.
         dry_run: bool = "DryRun",
     }

@@ -92,7 +92,7 @@ pub fn sign(access_key_secret: &SecretString, string_to_sign: &str) -> String {
         unreachable!("HMAC takes a key of any length")
     };
     mac.update(string_to_sign.as_bytes());
-    hexadecimal(&mac.finalize().into_bytes())
+    hex::encode(&mac.finalize().into_bytes())
 }
 
 /// The value of the `Authorization` header.
@@ -102,13 +102,5 @@ pub fn authorization(access_key_id: &str, signed_headers: &str, signature: &str)
 }
 
 fn sha256(bytes: &[u8]) -> String {
-    hexadecimal(&Sha256::digest(bytes))
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
+    hex::encode(&Sha256::digest(bytes))
 }

@@ -296,3 +296,46 @@ async fn the_last_of_doubled_fields_counts() {
     assert_eq!(page.snapshots[0].snapshot_id, "s-2");
     assert_eq!(page.snapshots[0].status.as_deref(), Some("accomplished"));
 }
+
+/// Field cases FR34 and FR05.
+#[tokio::test]
+async fn a_copied_image_tells_its_features_its_check_and_its_disks() {
+    let row = json!({
+        "ImageId": "m-copy",
+        "Description": "d",
+        "IsCopied": true,
+        "Usable": "false",
+        "Status": "Creating",
+        "Progress": "37%",
+        "Features": {"NvmeSupport": "unsupported", "ImdsSupport": "v2"},
+        "DetectionOptions": {
+            "Status": "Finished",
+            "Items": {"Item": [
+                {"Name": "GrubBoot", "Value": "Unsupported", "RiskCode": "GrubBoot.NotFound", "RiskLevel": "High"},
+            ]},
+        },
+        "DiskDeviceMappings": {"DiskDeviceMapping": [
+            {"Type": "system", "Device": "/dev/xvda", "Size": "40", "SnapshotId": "s-copy", "Progress": "", "Encrypted": false},
+            {"Type": "data", "Size": "100", "Progress": "12%", "RemainTime": 90, "Encrypted": "true"},
+        ]},
+    });
+    let image = image(row).await;
+    assert_eq!(
+        (image.is_copied, image.usable, image.progress),
+        (Some(true), Some(false), Some(37))
+    );
+    assert_eq!(image.description.as_deref(), Some("d"));
+    assert_eq!(image.nvme_support.as_deref(), Some("unsupported"));
+    assert_eq!(image.imds_support.as_deref(), Some("v2"));
+    let check = image.detection_options.unwrap();
+    assert_eq!(check.status.as_deref(), Some("Finished"));
+    assert_eq!(check.items.len(), 1);
+    assert_eq!(check.items[0].risk_level.as_deref(), Some("High"));
+    assert_eq!(check.items[0].risk_code.as_deref(), Some("GrubBoot.NotFound"));
+    let disks = image.disk_device_mappings;
+    assert_eq!((disks[0].progress, disks[0].encrypted), (None, Some(false)));
+    assert_eq!(
+        (disks[1].progress, disks[1].remain_time, disks[1].encrypted),
+        (Some(12), Some(90), Some(true))
+    );
+}

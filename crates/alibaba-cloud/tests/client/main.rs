@@ -4,6 +4,7 @@
 mod bodies;
 mod clock;
 mod endpoints;
+mod exchange_events;
 mod failures;
 mod faults_clock;
 mod faults_network;

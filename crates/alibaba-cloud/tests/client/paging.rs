@@ -1,6 +1,8 @@
 //! Whole listings: where they end, and that they do end.
 
-use alibaba_cloud::ecs::{DescribeDisks, DescribeImages, DescribeInstances, DescribeSnapshots};
+use alibaba_cloud::ecs::{
+    DescribeDisks, DescribeImageSharePermission, DescribeImages, DescribeInstances, DescribeSnapshots,
+};
 use alibaba_cloud::{Error, Unreadable, all_pages};
 use futures_util::{StreamExt as _, TryStreamExt as _};
 use serde_json::json;
@@ -132,4 +134,44 @@ async fn disks_and_instances_follow_tokens_too() {
     assert_eq!(pages.count().await, 2);
     let pages = all_pages(&client, DescribeInstances::new("cn-hangzhou"));
     assert_eq!(pages.count().await, 2);
+}
+
+/// Field case FR01: a pager took the empty token of the first page for the end, and listed 10 of 230 rows.
+#[tokio::test]
+async fn a_listing_by_page_number_ignores_tokens() {
+    for token in ["", "t-1"] {
+        let page = |range: std::ops::Range<u32>| {
+            let number = range.start / 100 + 1;
+            let rows: Vec<_> = range.map(|id| json!({"ImageId": format!("m-{id}")})).collect();
+            let body = json!({
+                "RequestId": "R",
+                "NextToken": token,
+                "PageNumber": number,
+                "PageSize": 100,
+                "TotalCount": 230,
+                "Images": {"Image": rows},
+            });
+            answer(200, body.to_string())
+        };
+        let script = Script::new([page(0..100), page(100..200), page(200..230)]);
+        assert_eq!(image_count(&script).await.unwrap(), 230);
+        assert!(script.forms().iter().all(|form| !form.contains_key("NextToken")));
+    }
+}
+
+#[tokio::test]
+async fn all_accounts_that_an_image_is_shared_with_are_listed() {
+    let page = |range: std::ops::Range<u64>| {
+        let account = |number: u64| json!({"AliyunId": (1_000_000_000_000_000 + number).to_string()});
+        let rows: Vec<_> = range.map(account).collect();
+        let body = json!({"RequestId": "R", "PageSize": 100, "Accounts": {"Account": rows}, "ShareGroups": {}});
+        answer(200, body.to_string())
+    };
+    let script = Script::new([page(0..100), page(100..102)]);
+    let client = script.client();
+    let pages = all_pages(&client, DescribeImageSharePermission::new("cn-hangzhou", "m-1"));
+    let pages: Vec<_> = pages.try_collect().await.unwrap();
+    let accounts: Vec<_> = pages.into_iter().flat_map(|page| page.body.accounts).collect();
+    assert_eq!(accounts.len(), 102);
+    assert_eq!(accounts[101].aliyun_id, "1000000000000101");
 }

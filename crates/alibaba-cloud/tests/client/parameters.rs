@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use alibaba_cloud::ecs::{CreateImage, DescribeImages, DescribeSnapshots, ImageSource, ModifyImageSharePermission};
+use alibaba_cloud::ecs::{
+    CreateImage, DescribeImages, DescribeSnapshots, ImageSource, ModifyImageSharePermission, ShareAccounts,
+    TooManyAccounts,
+};
 use alibaba_cloud::signature::canonical_query;
 use alibaba_cloud::{Action, Idempotency, Parameters};
 use percent_encoding::percent_decode_str;
@@ -16,6 +19,10 @@ fn snapshot_source() -> ImageSource {
     ImageSource::Snapshot {
         snapshot_id: "s-1".to_owned(),
     }
+}
+
+fn accounts(count: usize) -> Vec<String> {
+    (1..=count).map(|number| number.to_string()).collect()
 }
 
 fn assert_documented<A: Action>(action: &A) {
@@ -99,10 +106,14 @@ fn lists_and_parts_are_numbered_from_one() {
     }
     assert!(launch.names().all(|name| !name.contains(".0")));
     let share = ModifyImageSharePermission {
-        add_accounts: (1..=12).map(|number| number.to_string()).collect(),
+        add_accounts: accounts(10).try_into().unwrap(),
         ..ModifyImageSharePermission::new("cn-hangzhou", "m-1")
     };
-    assert_eq!(share.parameters().get("AddAccount.12"), Some("12"));
+    assert_eq!(share.parameters().get("AddAccount.10"), Some("10"));
+    assert_eq!(
+        ShareAccounts::try_from(accounts(11)),
+        Err(TooManyAccounts { count: 11 })
+    );
     assert_eq!(describe_vpcs().parameters().get("VpcId"), Some("one-1,two-2"));
 }
 
@@ -125,6 +136,8 @@ fn images_are_asked_for_in_every_status_unless_told_otherwise() {
         Some("Creating,Waiting,Available,UnAvailable,CreateFailed,Deprecated")
     );
     assert_eq!(action.parameters().get("ImageOwnerAlias"), Some("self"));
+    action.status = vec!["ALL".to_owned()];
+    assert_eq!(action.parameters().get("Status"), Some("ALL"));
     action.status = vec!["Available".to_owned()];
     action.image_owner_alias = None;
     assert_eq!(action.parameters().get("Status"), Some("Available"));

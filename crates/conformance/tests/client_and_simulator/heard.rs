@@ -219,6 +219,7 @@ async fn unheard<A: Action>(action: &A) -> Vec<String> {
             unheard.push(name.to_owned());
         }
     }
+    unheard.sort_unstable();
     unheard
 }
 

@@ -143,8 +143,8 @@ pub fn modify_image_share_permission() -> ModifyImageSharePermission {
     ModifyImageSharePermission {
         region_id: region(),
         image_id: text("image_id"),
-        add_accounts: two(),
-        remove_accounts: two(),
+        add_accounts: two().try_into().unwrap(),
+        remove_accounts: two().try_into().unwrap(),
         dry_run: true,
     }
 }
