@@ -13,9 +13,9 @@ const SEED: u64 = 7;
 /// Images take seconds, not the twenty minutes of the real cloud.
 const PACE: f64 = 60.0;
 
-/// The way to the practice cloud. It comes to be with the first request, and keeps its diary in `data_dir`.
+/// The connection to the practice cloud. It starts with the first request, and keeps its call log in `data_dir`.
 pub fn practice(data_dir: &Path) -> Practice {
-    // Keys follow from the seed alone, so that nothing is written before somebody opens the door.
+    // Keys follow from the seed alone, so no file is written before the practice account is used.
     let keys = Simulator::new(
         Scenario::small(SEED, std::time::UNIX_EPOCH.try_into().unwrap_or_default()),
         Arc::new(WallClock::default()),
@@ -27,7 +27,7 @@ pub fn practice(data_dir: &Path) -> Practice {
         .map(|key| Credentials::new(key.access_key_id, key.access_key_secret));
     Practice {
         transport: Arc::new(InProcess {
-            diary: data_dir.join("practice-cloud.jsonl"),
+            call_log: data_dir.join("practice-cloud.jsonl"),
             simulator: OnceLock::new(),
         }),
         credentials: credentials.unwrap_or_else(|| Credentials::new(String::new(), String::new())),
@@ -35,15 +35,15 @@ pub fn practice(data_dir: &Path) -> Practice {
 }
 
 struct InProcess {
-    diary: PathBuf,
+    call_log: PathBuf,
     simulator: OnceLock<Simulator>,
 }
 
 impl InProcess {
     fn simulator(&self) -> Simulator {
         let open = || {
-            Simulator::with_diary(&self.diary, SEED, PACE).unwrap_or_else(|_| {
-                // Without a diary the practice cloud lasts as long as the window.
+            Simulator::with_call_log(&self.call_log, SEED, PACE).unwrap_or_else(|_| {
+                // Without a call log the practice cloud lasts as long as the window.
                 let scenario = Scenario::small(SEED, std::time::SystemTime::now().try_into().unwrap_or_default());
                 Simulator::new(scenario.with_pace(PACE), Arc::new(WallClock::default()))
             })

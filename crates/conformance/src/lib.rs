@@ -1,5 +1,5 @@
-//! The client and the simulator held against each other, and against the vendor's own SDK: what neither may know of the other is
-//! tested and measured here.
+//! Tests and benchmarks of the client against the simulator, and of both against the vendor's SDK. Neither crate may depend on
+//! the other.
 //!
 //! Not here: tests of one of them alone, and anything the product ships.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]

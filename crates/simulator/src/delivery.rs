@@ -1,4 +1,4 @@
-//! How an answer reaches the client, and what a fault makes of it on its way.
+//! How an answer reaches the client, and how a fault changes it.
 
 use bytes::Bytes;
 use http::{HeaderValue, Response, header};
@@ -35,8 +35,8 @@ pub(crate) enum Manner {
     },
 }
 
-/// What a fault makes of an answer on its way.
-pub(crate) fn strike(
+/// Applies the fault to the answer.
+pub(crate) fn apply_fault(
     response: Response<Bytes>,
     fault: Option<&Fault>,
     incoming: &Incoming,

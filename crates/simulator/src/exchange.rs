@@ -1,5 +1,5 @@
-//! How one request is carried out: the fault plan has its say, the request is authenticated, allowed, counted and
-//! answered, and the ledger is written.
+//! Carries out one request: applies the fault plan, authenticates, checks the permission and the limit, answers, and writes
+//! the ledger.
 
 use bytes::Bytes;
 use http::{HeaderValue, Request, header};
@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 use crate::access_key::{AccessKey, Denial};
 use crate::authentication::{self, Gate, Principal};
 use crate::call::{Answer, Call, fields};
-use crate::delivery::{Delivery, strike};
-use crate::diary::Entry;
+use crate::call_log::LoggedCall;
+use crate::delivery::{Delivery, apply_fault};
 use crate::envelope::{Envelope, Format};
 use crate::faults::Fault;
 use crate::incoming::Incoming;
@@ -24,7 +24,7 @@ use crate::unsimulated;
 
 impl Simulator {
     /// Carries the request out at once and writes the ledger.
-    pub(crate) fn settle(&self, request: &Request<Bytes>) -> Delivery {
+    pub(crate) fn carry_out(&self, request: &Request<Bytes>) -> Delivery {
         let now = self.0.clock.now();
         let mut guard = self.state();
         let state = &mut *guard;
@@ -65,7 +65,7 @@ impl Simulator {
             Ok(fields) => envelope.success(fields),
             Err(refusal) => envelope.refusal(&refusal),
         };
-        let mut delivery = strike(response, fault.as_ref(), &incoming, &envelope);
+        let mut delivery = apply_fault(response, fault.as_ref(), &incoming, &envelope);
         if state.cloud.open_questions.answers_are_packed && incoming.accepts_gzip {
             delivery = delivery.packed();
         }
@@ -73,10 +73,10 @@ impl Simulator {
         if let Some(date) = http_date(self.0.clock.authentic_now()) {
             response.headers_mut().insert(header::DATE, date);
         }
-        if let (Some(diary), false) = (&mut state.diary, effects.len() == foreseen) {
-            diary.append(now, &incoming.action, origin, &incoming.parameters);
+        if let (Some(call_log), false) = (&mut state.call_log, effects.len() == foreseen) {
+            call_log.append(now, &incoming.action, origin, &incoming.parameters);
         }
-        let is_unheard = matches!(
+        let is_dropped_unread = matches!(
             fault,
             Some(Fault::DropBeforeEffect | Fault::ResetBeforeEffect | Fault::Refuse { .. })
         );
@@ -88,7 +88,7 @@ impl Simulator {
             access_key_id: incoming.access_key_id,
             parameters: incoming.parameters.without_secrets(),
             outcome: Outcome {
-                http_status: (!is_unheard).then(|| response.status().as_u16()),
+                http_status: (!is_dropped_unread).then(|| response.status().as_u16()),
                 code,
                 request_id: envelope.request_id,
             },
@@ -98,7 +98,7 @@ impl Simulator {
         Delivery { response, manner }
     }
 
-    /// Who may do it is decided by the present, what there is to be seen by `seen_at`.
+    /// Permissions follow `now`; the data that is shown follows `seen_at`, which a stale listing sets back.
     fn perform(
         &self,
         incoming: &Incoming,
@@ -162,15 +162,15 @@ impl Simulator {
         })
     }
 
-    /// Does again what the diary says was done.
-    pub(crate) fn replay(&self, entry: &Entry) {
+    /// Repeats a call of the call log.
+    pub(crate) fn replay(&self, entry: &LoggedCall) {
         let mut state = self.state();
         let state = &mut *state;
         let keys = &self.0.keys;
         let (Some(key), Ok(answer)) = (keys.get(entry.key).or_else(|| keys.first()), ECS.answer(&entry.action)) else {
             return;
         };
-        // What was accepted then is accepted now; a diary that was tampered with loses the entry.
+        // The call was accepted before. An entry that was edited by hand, or that today's rules refuse, is dropped.
         let _ = answer(&mut Call {
             action: &entry.action,
             host_region: None,

@@ -66,10 +66,10 @@ pub enum Fault {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<String>,
     },
-    /// The port takes no connection for this many real milliseconds, beginning with this request, which is reset unheard.
+    /// The port takes no connection for this many real milliseconds, beginning with this request, which is reset unread.
     /// In process this one request is refused.
     Refuse {
-        /// How long nobody listens.
+        /// How long the port is closed.
         ms: u64,
     },
     /// The connection is reset; nothing is carried out.

@@ -1,4 +1,4 @@
-//! What a successful answer says: fields of a JSON object, and the rows of a long listing already written as JSON.
+//! The content of a successful answer: fields of a JSON object, and the rows of a long listing already written as JSON.
 
 use serde::{Serialize, Serializer as _};
 use serde_json::{Map, Value};
@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Fields {
     map: Map<String, Value>,
-    /// The beginning of the object, with a long listing: not a tree of values for every row, and nothing that is written twice.
+    /// The beginning of the object as JSON text, for a long listing: building a value for every row would be slow.
     rows: Option<Vec<u8>>,
 }
 

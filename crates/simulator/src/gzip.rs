@@ -1,4 +1,4 @@
-//! Gzip: as servers pack an answer for who accepts it, and as a bomb.
+//! Gzip: compressed answers, and the small body that unpacks to a large one.
 
 use std::io::Write as _;
 

@@ -1,4 +1,4 @@
-//! The ledger: everything that was done to the simulator, in order. What tests trust.
+//! The ledger: every request to the simulator and its effects, in order. Tests trust it.
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -76,7 +76,7 @@ pub enum Effect {
         /// Its id.
         snapshot_id: String,
     },
-    /// DeleteImage or CancelCopyImage took an image away.
+    /// DeleteImage or CancelCopyImage removed an image.
     ImageDeleted {
         /// Region of the image.
         region_id: String,
@@ -171,7 +171,7 @@ pub(crate) struct Ledger {
 }
 
 impl Ledger {
-    /// Keeps the newest entries only: for a cloud that lives as long as somebody's application does.
+    /// Keeps only the newest entries: for a cloud that runs as long as an application does.
     pub(crate) fn keep_newest(&mut self, most: usize) {
         self.most = Some(most);
     }

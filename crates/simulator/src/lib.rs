@@ -17,13 +17,13 @@
 
 mod access_key;
 mod authentication;
-mod breakable;
+mod breakable_listener;
 mod call;
+mod call_log;
 mod client_token;
 mod clock;
 mod cloud;
 mod delivery;
-mod diary;
 mod ecs;
 mod envelope;
 mod exchange;

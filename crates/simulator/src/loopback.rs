@@ -17,7 +17,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
-use crate::breakable::{Breakable, Breaker, End};
+use crate::breakable_listener::{BreakableListener, Breaker, End};
 use crate::delivery::{Delivery, Manner};
 use crate::envelope::plain;
 use crate::faults::FaultRule;
@@ -64,14 +64,13 @@ impl Simulator {
             .route_layer(middleware::from_fn(of_this_machine));
         let router = control.fallback(api).with_state(self);
         let router = router.into_make_service_with_connect_info::<Breaker>();
-        axum::serve(Breakable::new(listener)?, router)
+        axum::serve(BreakableListener::new(listener)?, router)
             .with_graceful_shutdown(shutdown)
             .await
     }
 }
 
-/// Keeps web pages out, which a browser lets ask anything of this machine: by an address of their own, or under a name
-/// that has come to mean this machine.
+/// Refuses web pages. A browser lets them send requests to this machine, directly or under a host name that resolves to it.
 async fn of_this_machine(request: Request, next: Next) -> Response<Body> {
     if is_of_this_machine(request.headers()) {
         next.run(request).await
@@ -101,7 +100,7 @@ async fn api(
         Err(_) => return plain(400, "text/plain", "the request body ended early").map(Body::from),
     };
     let request = http::Request::from_parts(parts, body.to_bytes());
-    let Delivery { response, manner } = simulator.settle(&request);
+    let Delivery { response, manner } = simulator.carry_out(&request);
     match manner {
         Manner::Whole => response.map(Body::from),
         Manner::Late { ms } => {

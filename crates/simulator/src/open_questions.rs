@@ -1,5 +1,4 @@
-//! What nobody could ask the real service: each open question is a switch, and a client must be right under every
-//! setting.
+//! Questions that the documents leave open. Each is a switch, and a client must be right under every setting.
 
 use serde::{Deserialize, Serialize};
 
@@ -32,7 +31,7 @@ pub struct OpenQuestions {
     pub images_from_instant_access_snapshots: bool,
     /// Whether the refusal of an account id that does not exist leaves out which id it is. Both texts are documented.
     pub unknown_accounts_are_not_named: bool,
-    /// Whether an answer is packed by gzip for who accepts it. HTTP/2 is no switch: it is agreed upon by TLS, which
+    /// Whether an answer is compressed by gzip for a client that accepts it. HTTP/2 is no switch: it is agreed upon by TLS, which
     /// loopback does without.
     pub answers_are_packed: bool,
 }

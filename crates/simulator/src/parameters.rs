@@ -24,7 +24,7 @@ const COMMON: [&str; 11] = [
     "Version",
 ];
 
-/// Parameters that may hold a secret of whoever launches an instance.
+/// Parameters that may hold a secret.
 const SECRETS: [&str; 2] = ["Password", "UserData"];
 
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -65,7 +65,7 @@ impl Parameters {
         &self.0
     }
 
-    /// Everything as sent, but for what nobody should read. What the ledger keeps.
+    /// All parameters without signature, token and passwords: for the ledger.
     pub(crate) fn without_secrets(&self) -> BTreeMap<String, String> {
         let mut all = self.0.clone();
         all.retain(|name, _| name != "Signature" && name != "SecurityToken" && !SECRETS.contains(&name.as_str()));
@@ -88,8 +88,8 @@ impl Parameters {
             .collect()
     }
 
-    /// What the request asks for: everything but the common parameters and secrets. What a ClientToken stands for, and
-    /// what the diary keeps.
+    /// All parameters without the common ones and without secrets: what a ClientToken is compared by, and what the call log
+    /// keeps.
     pub(crate) fn business(&self) -> BTreeMap<String, String> {
         let mut business = self.0.clone();
         business.retain(|name, _| !COMMON.contains(&name.as_str()) && !SECRETS.contains(&name.as_str()));

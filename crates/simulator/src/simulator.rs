@@ -1,5 +1,4 @@
-//! The simulator itself: its state, and what its owner may do with it. How a request is carried out is in `exchange`,
-//! what an action does in the folder of its product.
+//! The simulator: its state and its controls. `exchange` carries out requests; each product has a folder for its actions.
 
 use std::fmt;
 use std::io;
@@ -16,10 +15,10 @@ use serde_json::{Value, json};
 
 use crate::access_key::AccessKey;
 use crate::authentication::Nonces;
+use crate::call_log::CallLog;
 use crate::clock::{Clock, WallClock};
 use crate::cloud::{Cloud, OtherAccounts, Region};
 use crate::delivery::{Delivery, Manner};
-use crate::diary::Diary;
 use crate::ecs;
 use crate::envelope;
 
@@ -34,8 +33,8 @@ use crate::resource_record::{self, ResourceRecord};
 use crate::scenario::Scenario;
 use crate::sessions::Sessions;
 
-/// Entries of the ledger of a cloud with a diary, which outlives any reader.
-const LEDGER_BESIDE_DIARY: usize = 1_000;
+/// The ledger of a cloud with a call log keeps this many entries, because nobody reads it to the end.
+const LEDGER_WITH_CALL_LOG: usize = 1_000;
 
 /// A simulated cloud. Clones share it.
 #[derive(Clone)]
@@ -57,7 +56,7 @@ pub(crate) struct State {
     pub(crate) meter: Meter,
     pub(crate) ledger: Ledger,
     pub(crate) request_ids: Randomness,
-    pub(crate) diary: Option<Diary>,
+    pub(crate) call_log: Option<CallLog>,
 }
 
 impl State {
@@ -69,12 +68,12 @@ impl State {
             meter: Meter::new(scenario.limits()),
             ledger: Ledger::default(),
             request_ids: Randomness::new(scenario.seed() ^ 0x5EED_0F1D),
-            diary: None,
+            call_log: None,
             cloud: scenario.into_cloud(),
         }
     }
 
-    /// Deletes a snapshot as the second actor, and keeps it in the diary.
+    /// Deletes a snapshot as the second actor, and keeps it in the call log.
     pub(crate) fn delete_snapshot(
         &mut self,
         region_id: Option<&str>,
@@ -86,7 +85,7 @@ impl State {
         Ok(effect)
     }
 
-    /// Deletes an image as the second actor, and keeps it in the diary.
+    /// Deletes an image as the second actor, and keeps it in the call log.
     pub(crate) fn delete_image(&mut self, image_id: &str, now: Timestamp) -> Result<Effect, Refusal> {
         let effect = ecs::delete_image(&mut self.cloud, image_id, now)?;
         if let Effect::ImageDeleted { region_id, .. } = &effect {
@@ -101,11 +100,11 @@ impl State {
     }
 
     fn keep(&mut self, now: Timestamp, action: &str, parameters: &[(&str, &str)]) {
-        let Some(diary) = &mut self.diary else { return };
+        let Some(call_log) = &mut self.call_log else { return };
         let parameters = parameters
             .iter()
             .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        diary.append(now, action, 0, &Parameters::from(parameters.collect()));
+        call_log.append(now, action, 0, &Parameters::from(parameters.collect()));
     }
 }
 
@@ -119,7 +118,7 @@ pub enum Disconnected {
     /// The connection was reset.
     #[error("connection reset")]
     Reset,
-    /// Nobody listens.
+    /// Nothing listens on the port.
     #[error("connection refused")]
     Refused,
 }
@@ -160,21 +159,20 @@ impl Simulator {
         *self.state() = state;
     }
 
-    /// The small company as it was left: everything that was done to it with this diary before is done again. Without a diary
-    /// of this seed a new one begins at the present.
+    /// The small company with every change that the call log holds. Without a log of this seed a new one begins now.
     ///
     /// # Errors
-    /// What the file system reports when the diary cannot be read or written.
-    pub fn with_diary(path: &Path, seed: u64, pace: f64) -> io::Result<Self> {
+    /// What the file system reports when the call log cannot be read or written.
+    pub fn with_call_log(path: &Path, seed: u64, pace: f64) -> io::Result<Self> {
         let clock = Arc::new(WallClock::default());
-        let (diary, epoch, entries) = Diary::open(path, seed, clock.now())?;
+        let (call_log, epoch, entries) = CallLog::open(path, seed, clock.now())?;
         let simulator = Self::new(Scenario::small(seed, epoch).with_pace(pace), clock);
         for entry in entries {
             simulator.replay(&entry);
         }
         let mut state = simulator.state();
-        state.diary = Some(diary);
-        state.ledger.keep_newest(LEDGER_BESIDE_DIARY);
+        state.call_log = Some(call_log);
+        state.ledger.keep_newest(LEDGER_WITH_CALL_LOG);
         drop(state);
         Ok(simulator)
     }
@@ -189,7 +187,7 @@ impl Simulator {
         self.0.regions.clone()
     }
 
-    /// Everything that was done so far, in order; with a diary only the last thousand requests.
+    /// Everything that was done so far, in order; with a call log only the last thousand requests.
     pub fn ledger(&self) -> Vec<LedgerEntry> {
         self.state().ledger.entries()
     }
@@ -270,9 +268,9 @@ impl Simulator {
         }
     }
 
-    /// The answer as one who shares the process gets it: pauses are waited out, a lost connection is an error.
+    /// The answer for a caller in the same process: pauses are waited out, a lost connection is an error.
     async fn answer(&self, request: Request<Bytes>) -> Result<Response<Bytes>, Disconnected> {
-        let Delivery { response, manner } = self.settle(&request);
+        let Delivery { response, manner } = self.carry_out(&request);
         match manner {
             Manner::Whole | Manner::CutShort => Ok(response),
             Manner::Late { ms } => {

@@ -1,5 +1,4 @@
-//! Parameters whose effect is not simulated: that they are well formed is checked all the same. What has an effect here is
-//! read by its action.
+//! Checks the form of parameters whose effect is not simulated. All other parameters are read by their action.
 //!
 //! Source: valid values, ranges and error lists in the metadata of each action; lengths of names in its help page.
 
@@ -21,7 +20,7 @@ enum Form {
     /// `2018-01-01T12:05:00Z`, also without seconds.
     Time,
     /// The id of something that no scenario has.
-    Nobody,
+    UnknownId,
 }
 
 struct Rule {
@@ -88,7 +87,7 @@ const RULES: &[(&str, &[Rule])] = &[
         rule("NvmeSupport", Form::OneOf(&["required", "unsupported"])),
     ]),
     ("DescribeInstances", &[
-        refused("HpcClusterId", Form::Nobody, 400, "InvalidHpcClusterId.NotFound", "The specified HpcClusterId is not found."),
+        refused("HpcClusterId", Form::UnknownId, 400, "InvalidHpcClusterId.NotFound", "The specified HpcClusterId is not found."),
     ]),
     ("DescribePrice", &[
         refused("Capacity", Form::Whole, 400, "InvalidCapacity.ValueNotSupported", "The specified parameter Capacity is not valid."),
@@ -116,7 +115,7 @@ const RULES: &[(&str, &[Rule])] = &[
         refused("AutoRenewPeriod", Form::Whole, 400, "InvalidAutoRenewPeriod.ValueNotSupported", "The specified autoRenewPeriod is invalid."),
         refused("CreditSpecification", Form::OneOf(&["Standard", "Unlimited"]), 400, "InvalidParameter.CreditSpecification", "The specified CreditSpecification is not supported in this region."),
         rule("DeletionProtection", Form::Flag),
-        refused("DeploymentSetId", Form::Nobody, 400, "InvalidDeploymentSetId.NotFound", "The parameter DeploymentSetId is invalid."),
+        refused("DeploymentSetId", Form::UnknownId, 400, "InvalidDeploymentSetId.NotFound", "The parameter DeploymentSetId is invalid."),
         refused("HostName", Form::Text(2, 64), 400, "InvalidHostName.Malformed", "The specified parameter \"HostName\" is not valid."),
         refused("HttpEndpoint", Form::OneOf(&["enabled", "disabled"]), 400, "InvalidHttpEndpoint.NotSupported", "The specified HttpEndpoint not supported, you can use enabled(default) or disabled."),
         refused("HttpTokens", Form::OneOf(&["optional", "required"]), 400, "InvalidHttpTokens.NotSupported", "The specified HttpTokens not supported, you can use optional(default) or required."),
@@ -180,7 +179,7 @@ impl Form {
             Self::Time => ["%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%dT%H:%MZ"]
                 .iter()
                 .any(|form| DateTime::strptime(form, value).is_ok()),
-            Self::Nobody => false,
+            Self::UnknownId => false,
         }
     }
 }

@@ -1,17 +1,16 @@
-//! The client and the simulator held against each other. Neither knows the other's code, so what one of them
-//! misunderstands shows here.
+//! The client against the simulator. They share no code, so a misunderstanding of the protocol in one of them shows here.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod cloud;
 #[path = "../../../alibaba-cloud/tests/client/full/mod.rs"]
 mod full;
-mod heard;
+mod ignored_parameters;
 mod signatures;
 mod story;
 
 use cloud::Way;
 
-/// Every story, told once for each way to the simulator.
+/// Runs every story once for each way to reach the simulator.
 macro_rules! told {
     ($($name:ident: $way:ident),*) => {
         $(#[allow(non_snake_case)]

@@ -1,4 +1,4 @@
-//! Whatever the client signs, the simulator's own code verifies; and nothing that is not what was signed.
+//! The simulator's own code verifies every request that the client signs, and refuses every request that was changed afterwards.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -42,7 +42,7 @@ impl Action for Anything {
     }
 }
 
-/// A network that loses every request, and keeps it.
+/// A transport that records every request and answers none.
 #[derive(Default)]
 struct Lost(Mutex<Option<TransportRequest>>);
 

@@ -8,7 +8,7 @@ use super::{Cloud, Course};
 const AT_ONCE: usize = 5;
 
 impl Cloud {
-    /// Gives every copy of the region that has not begun its beginning: when one of the five places is free.
+    /// Sets when each waiting copy of the region begins: as soon as one of the five places is free.
     pub(crate) fn schedule_copies(&mut self, region_id: &str, now: Timestamp) {
         let mut busy_until: Vec<Timestamp> = Vec::new();
         let mut waiting: Vec<(usize, SignedDuration)> = Vec::new();

@@ -1,4 +1,4 @@
-//! Images and their course over time: Waiting, Creating, then Available or CreateFailed, then the image check.
+//! Images and how they change over time: Waiting, Creating, then Available or CreateFailed, then the image check.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -57,7 +57,7 @@ pub(crate) struct Image {
     pub(crate) version: Option<String>,
     pub(crate) created: Timestamp,
     pub(crate) course: Course,
-    /// What it is once its course is run: `Available`, `CreateFailed` or `UnAvailable`.
+    /// Its status when the creation has ended: `Available`, `CreateFailed` or `UnAvailable`.
     pub(crate) ends_as: &'static str,
     /// What the service writes into `Description` when the image turns UnAvailable.
     pub(crate) unavailable_because: Option<String>,
@@ -134,7 +134,7 @@ impl Image {
         }
     }
 
-    /// The snapshots it holds at `now`. What is yet to be begun holds nothing, and neither does a failed creation.
+    /// The snapshots it holds at `now`. An image that is not begun yet holds none, and neither does a failed one.
     pub(crate) fn held_snapshots(&self, now: Timestamp) -> impl Iterator<Item = &str> {
         let is_made = self.created <= now && self.status(now) != "CreateFailed";
         let snapshots = self

@@ -9,7 +9,7 @@ pub(crate) struct ImageFeatures {
 }
 
 impl ImageFeatures {
-    /// What an image has of which nothing else is known, and what is left of them after a copy.
+    /// The features of a copy, which loses those of its source.
     pub(crate) const NONE: Self = Self {
         nvme_support: "unsupported",
         imds_support: "v1",

@@ -11,7 +11,7 @@ pub(crate) struct Instance {
     pub(crate) zone_id: String,
     pub(crate) name: String,
     pub(crate) description: String,
-    /// What it is once everything on the way is over.
+    /// Its status when all changes below are over.
     pub(crate) settled: &'static str,
     /// What it is until then: each status lasts until its moment, in order.
     pub(crate) on_the_way: Vec<(&'static str, Timestamp)>,

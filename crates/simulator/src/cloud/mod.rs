@@ -11,9 +11,9 @@ mod network;
 mod os;
 mod other_accounts;
 mod region;
+mod region_catalog;
 mod resource_group;
 mod role;
-mod shelf;
 mod snapshot;
 mod snapshot_group;
 mod task;
@@ -35,9 +35,9 @@ pub(crate) use os::Os;
 pub(crate) use other_accounts::OtherAccounts;
 pub use region::Region;
 pub(crate) use region::{ALL_REGIONS, REGIONS, zones};
+pub(crate) use region_catalog::{CatalogDisk, RegionCatalog};
 pub(crate) use resource_group::ResourceGroup;
 pub(crate) use role::Role;
-pub(crate) use shelf::{Shelf, ShelfDisk};
 pub(crate) use snapshot::{CopyOf, Snapshot, State};
 pub(crate) use snapshot_group::SnapshotGroup;
 pub(crate) use task::Task;
@@ -63,7 +63,7 @@ pub(crate) struct Cloud {
     pub(crate) instances: Vec<Instance>,
     pub(crate) disks: Vec<Disk>,
     pub(crate) snapshots: Vec<Snapshot>,
-    /// Snapshots beyond the list above, worked out when they are asked for.
+    /// Snapshots beyond the list above, computed when they are read.
     pub(crate) catalog: Catalog,
     pub(crate) snapshot_groups: Vec<SnapshotGroup>,
     pub(crate) images: Vec<Image>,
@@ -82,8 +82,8 @@ pub(crate) struct Cloud {
     pub(crate) open_questions: OpenQuestions,
     /// Which accounts there are besides this one: images can be shared with them.
     pub(crate) other_accounts: OtherAccounts,
-    /// Whether rows of listings come with missing, mistyped and broken fields.
-    pub(crate) is_odd: bool,
+    /// Whether listings have rows with missing, mistyped and broken fields.
+    pub(crate) has_malformed_rows: bool,
     pub(crate) randomness: Randomness,
 }
 
@@ -171,7 +171,7 @@ impl Cloud {
         self.snapshots.retain(|row| row.snapshot_id != snapshot_id);
     }
 
-    /// The key the service encrypts with in a region when no other is asked for; its alias where nobody has looked at it yet.
+    /// The service key of a region, which encrypts when no other key is asked for; its alias when the region has no such key.
     pub(crate) fn service_key_id(&self, region_id: &str) -> &str {
         let mut keys = self.kms_keys.iter();
         let key = keys.find(|key| key.region_id == region_id && key.alias == SERVICE_KEY);

@@ -1,4 +1,4 @@
-//! Snapshots and their course over time.
+//! Snapshots and how they change over time.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -25,7 +25,7 @@ pub(crate) struct CopyOf {
     pub(crate) image_id: String,
 }
 
-/// What all snapshots of a disk share is kept once: a listing goes through thousands of them.
+/// A snapshot. Values that all snapshots of a disk share are stored once, because a listing reads thousands of rows.
 #[derive(Debug, Clone)]
 pub(crate) struct Snapshot {
     pub(crate) snapshot_id: String,
@@ -34,7 +34,7 @@ pub(crate) struct Snapshot {
     pub(crate) name: Option<String>,
     pub(crate) description: String,
     pub(crate) created: Timestamp,
-    /// When an attribute or a tag was last changed; never when there is nothing here.
+    /// When an attribute or a tag was last changed; none when never.
     pub(crate) modified: Option<Timestamp>,
     pub(crate) state: State,
     pub(crate) source_disk_id: Arc<str>,

@@ -1,4 +1,4 @@
-//! What a ClientToken was used for. What follows from it is in `client_token`.
+//! The request that a ClientToken belongs to. The rules are in `client_token`.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ pub(crate) struct TokenUse {
     pub(crate) at: Timestamp,
     pub(crate) action: String,
     pub(crate) parameters: BTreeMap<String, String>,
-    /// What tells the secrets apart that came with it; unknown when a diary brought it back, which keeps no secret.
+    /// Digests of the secrets that came with it; none after a replay, because the call log keeps no secrets.
     pub(crate) secrets: Option<BTreeMap<&'static str, String>>,
     pub(crate) answer: Result<Fields, Refusal>,
 }

@@ -107,7 +107,7 @@ fn compose(call: &mut Call<'_>, region_id: &'static str) -> Result<(Image, Optio
         description,
         family: None,
         created: call.this_second(),
-        // In the queue; its beginning is settled when all that wait are known.
+        // In the queue: `schedule_copies` sets when it begins.
         course: Course::Copying {
             begins: jiff::Timestamp::MAX,
             needed,

@@ -1,4 +1,4 @@
-//! CreateImage: the order of its checks, ClientToken, and the new image. Sources are in `image_source`.
+//! CreateImage: the order of its checks, its ClientToken, and the new image. `image_source` reads the source.
 
 use std::sync::Arc;
 
@@ -63,7 +63,7 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     })
 }
 
-/// Runs every check and gives the image to be made. A dry run ends before anything is drawn or changed.
+/// Runs every check and returns the image to be made. A dry run ends before any id is drawn or anything is changed.
 fn compose(call: &mut Call<'_>, region_id: &'static str) -> Result<Image, Refusal> {
     let parameters = call.parameters;
     let name = image_text::name(parameters, "ImageName")?;

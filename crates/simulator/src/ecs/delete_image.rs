@@ -1,4 +1,4 @@
-//! DeleteImage: what stands in the way. The image's snapshots stay.
+//! DeleteImage and the reasons that prevent it. The snapshots of the image stay.
 
 use jiff::Timestamp;
 use serde_json::json;
@@ -34,7 +34,7 @@ pub(crate) fn delete(cloud: &mut Cloud, image_id: &str, now: Timestamp) -> Resul
     Ok(remove(cloud, image.region_id, image_id.to_owned()))
 }
 
-/// Whether nothing stands in the way.
+/// Refuses when something prevents the deletion.
 fn check(cloud: &Cloud, image: &Image, force: bool, now: Timestamp) -> Result<(), Refusal> {
     let refuse = |code: &str, message: &str| Err(Refusal::new(403, code, message));
     let is_source = cloud

@@ -1,4 +1,4 @@
-//! DeleteSnapshot: what stands in the way. Deleting an unfinished snapshot cancels it.
+//! DeleteSnapshot and the reasons that prevent it. Deleting an unfinished snapshot cancels it.
 
 use jiff::Timestamp;
 use serde_json::json;

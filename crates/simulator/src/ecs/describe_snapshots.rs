@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap as _, Serializer};
 use serde_json::json;
 
-use super::oddities;
+use super::malformed_rows;
 use super::time_range::TimeRange;
 use crate::call::{Answer, Call, to_second};
 use crate::cloud::{Snapshot, Tags};
@@ -64,8 +64,8 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     }
     let (rows, mut fields) = paging::page(call.parameters, rows, LIMITS)?;
     let shown = rows.iter().map(|row| Shown { row, held: &held, now });
-    if cloud.is_odd {
-        let rows = oddities::disturb(shown.map(|row| json!(row)).collect());
+    if cloud.has_malformed_rows {
+        let rows = malformed_rows::damage(shown.map(|row| json!(row)).collect());
         fields.set_rows("Snapshots", "Snapshot", rows.iter());
     } else {
         fields.set_rows("Snapshots", "Snapshot", shown);

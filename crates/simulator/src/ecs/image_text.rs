@@ -1,4 +1,4 @@
-//! What images, snapshots and instances may be called and described as. Pure; nothing is looked up.
+//! Rules for names and descriptions of images, snapshots and instances.
 
 use crate::parameters::Parameters;
 use crate::refusal::Refusal;

@@ -60,7 +60,7 @@ pub(super) fn cloud(
         display_name,
     });
     let resource_groups = resource_groups.collect();
-    // What came later draws from elsewhere, so that what was there before stays as it was.
+    // A second source of random numbers, so that additions here do not change the ids drawn before.
     let mut extra = Randomness::new(seed ^ 0x0A11_CE00);
     let reader_id = format!("23{}", extra.digits(16));
     keys.push(AccessKey {
@@ -96,7 +96,7 @@ pub(super) fn cloud(
         pace: 1.0,
         open_questions: OpenQuestions::default(),
         other_accounts: OtherAccounts::default(),
-        is_odd: false,
+        has_malformed_rows: false,
         randomness,
     }
 }

@@ -7,8 +7,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{account, images};
 use crate::cloud::{
-    ALL_REGIONS, Catalog, Cloud, Course, Disk, DiskDeviceMapping, Image, ImageOwner, Instance, Os, Region, Shelf,
-    ShelfDisk, zones,
+    ALL_REGIONS, Catalog, CatalogDisk, Cloud, Course, Disk, DiskDeviceMapping, Image, ImageOwner, Instance, Os, Region,
+    RegionCatalog, zones,
 };
 
 const APPLICATIONS: [&str; 12] = [
@@ -32,22 +32,29 @@ const SIZES: [i64; 6] = [40, 60, 100, 200, 500, 1_024];
 pub(super) fn cloud(seed: u64, epoch: Timestamp, image_quota: usize, snapshots: u64, nights: u64) -> Cloud {
     let mut cloud = account::cloud(seed, epoch, image_quota, &ALL_REGIONS, &account::GROUPS);
     let regions = ALL_REGIONS.len() as u64;
-    let mut shelves = Vec::new();
+    let mut catalogs = Vec::new();
     for (place, region) in ALL_REGIONS.iter().enumerate() {
         // The first regions of the list get what does not divide.
         let rows = snapshots / regions + u64::from((place as u64) < snapshots % regions);
         let disks = (rows / nights).max(12);
-        shelves.push(shelf(&mut cloud, seed, epoch, region, rows, disks));
+        catalogs.push(region_catalog(&mut cloud, seed, epoch, region, rows, disks));
     }
-    let catalog = Catalog::new(seed, epoch, shelves);
+    let catalog = Catalog::new(seed, epoch, catalogs);
     add_images(&mut cloud, &catalog, epoch);
     cloud.catalog = catalog;
     images::add_public_images(&mut cloud, epoch);
     cloud
 }
 
-/// The machines of one region, and the shelf of their disks' snapshots.
-fn shelf(cloud: &mut Cloud, seed: u64, epoch: Timestamp, region: &Region, rows: u64, disks: u64) -> Shelf {
+/// The machines of one region, and the catalog of their disks' snapshots.
+fn region_catalog(
+    cloud: &mut Cloud,
+    seed: u64,
+    epoch: Timestamp,
+    region: &Region,
+    rows: u64,
+    disks: u64,
+) -> RegionCatalog {
     let region_id = region.region_id;
     let created = epoch.checked_sub(SignedDuration::from_hours(24 * 400)).unwrap_or(epoch);
     let network = ["vpc", "vsw", "sg"].map(|kind| cloud.new_id(kind, region_id));
@@ -58,19 +65,19 @@ fn shelf(cloud: &mut Cloud, seed: u64, epoch: Timestamp, region: &Region, rows: 
         kms_key_id: cloud.randomness.uuid().to_ascii_lowercase().into(),
         created,
     };
-    let mut shelf = Shelf {
+    let mut catalog = RegionCatalog {
         region_id,
         code: region.code,
         disks: Vec::new(),
         rows,
     };
     let mut number = 0;
-    while (shelf.disks.len() as u64) < disks {
+    while (catalog.disks.len() as u64) < disks {
         number += 1;
-        let left = disks - shelf.disks.len() as u64;
-        add_machine(cloud, &mut shelf, &site, number, left);
+        let left = disks - catalog.disks.len() as u64;
+        add_machine(cloud, &mut catalog, &site, number, left);
     }
-    shelf
+    catalog
 }
 
 /// What the machines of one region share.
@@ -82,9 +89,9 @@ struct Site {
     created: Timestamp,
 }
 
-fn add_machine(cloud: &mut Cloud, shelf: &mut Shelf, site: &Site, number: u64, left: u64) {
+fn add_machine(cloud: &mut Cloud, catalog: &mut RegionCatalog, site: &Site, number: u64, left: u64) {
     let created = site.created;
-    let region_id = shelf.region_id;
+    let region_id = catalog.region_id;
     let odds = cloud.randomness.next();
     let application = pick(&APPLICATIONS, odds);
     let environment = pick(&ENVIRONMENTS, odds >> 8);
@@ -115,7 +122,7 @@ fn add_machine(cloud: &mut Cloud, shelf: &mut Shelf, site: &Site, number: u64, l
         let link_id = cloud.new_id("sl", region_id);
         let disk_type = if place == 0 { "system" } else { "data" };
         let size_gib = pick(&SIZES, odds >> (48 + place));
-        shelf.disks.push(ShelfDisk {
+        catalog.disks.push(CatalogDisk {
             disk_id: disk_id.as_str().into(),
             link_id: link_id.into(),
             label: if place == 0 {

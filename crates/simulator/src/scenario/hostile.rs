@@ -31,7 +31,7 @@ const TEXTS: [&str; 18] = [
 
 pub(super) fn cloud(seed: u64, epoch: Timestamp, image_quota: usize) -> Cloud {
     let mut cloud = small::cloud(seed, epoch, image_quota);
-    cloud.is_odd = true;
+    cloud.has_malformed_rows = true;
     for (place, snapshot) in cloud.snapshots.iter_mut().enumerate() {
         snapshot.name = Some(text(place));
         snapshot.description = text(place + 7);

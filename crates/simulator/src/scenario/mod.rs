@@ -42,7 +42,7 @@ use crate::open_questions::OpenQuestions;
 /// # The others
 ///
 /// - `fleet`: 20,000 snapshots in 29 regions. `huge`: a million, worked out when they are asked for.
-/// - `hostile`: the small company, its texts and rows and some of its answers out to do harm.
+/// - `hostile`: the small company with hostile texts, malformed rows and some broken answers.
 /// - `minimal`: cn-beijing, cn-hangzhou, cn-shanghai and ap-southeast-1. Snapshots `app-01-sys`, `app-01-data1` (cn-hangzhou,
 ///   passes the image check), `old-01-sys` (cn-hangzhou, has a High risk), `web-01-sys` (cn-shanghai, has a Medium risk), one hour
 ///   old; `app-01-unfinished` (cn-hangzhou) is progressing for half an hour.

@@ -1,4 +1,4 @@
-//! What networks and services do, done by the simulator and met by the client.
+//! Faults of networks and services, and how the client takes them.
 
 use alibaba_cloud::ecs::{CreateImage, DescribeSnapshots, ImageSource};
 use alibaba_cloud::{Error, FailureKind, Unreadable, all_pages};

@@ -1,4 +1,4 @@
-//! An image from its snapshots to its end.
+//! An image from its creation to its deletion.
 
 use alibaba_cloud::Action as _;
 use alibaba_cloud::ecs::{

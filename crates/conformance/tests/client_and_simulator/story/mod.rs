@@ -1,4 +1,5 @@
-//! The stories the vendor's own SDK tells of the simulator, told by our client. A story knows nothing of the way.
+//! The same stories that the tests with the vendor's SDK run, run by our client. A story does not know how the simulator is
+//! reached.
 
 pub mod faults;
 pub mod image;

@@ -1,4 +1,4 @@
-//! Requests that do not get in.
+//! Requests that are refused before their action is carried out.
 
 use alibaba_cloud::ecs::{DescribeRegions, DescribeSnapshots, StopInstances};
 use alibaba_cloud::{Credentials, FailureKind, SignatureCheck};

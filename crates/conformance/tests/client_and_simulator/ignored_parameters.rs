@@ -1,4 +1,5 @@
-//! No optional parameter the client can send falls on deaf ears: nonsense in it is refused, or changes what is answered or done.
+//! The simulator ignores no optional parameter that the client can send: a nonsensical value is refused, or changes the answer
+//! or the effect.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,13 +13,13 @@ use simulator::{ManualClock, Scenario, Simulator};
 use crate::cloud::{HANGZHOU, SHANGHAI, Surroundings, epoch};
 use crate::full::every_action;
 
-/// No id, number, flag, time, JSON or name of anything.
+/// A value that is no id, number, flag, time, JSON or known name.
 const NONSENSE: &str = "?";
-/// Of a system disk, and not in use.
+/// A snapshot of a system disk that is not in use.
 const SNAPSHOT: &str = "app-node-base-v12";
 
-/// What is accepted without effect.
-const UNHEARD: [(&str, &[&str]); 7] = [
+/// Parameters that are accepted and have no effect.
+const WITHOUT_EFFECT: [(&str, &[&str]); 7] = [
     // A token that was not used before changes nothing.
     ("CopyImage", &["ClientToken"]),
     ("CopySnapshot", &["ClientToken"]),
@@ -42,12 +43,12 @@ const UNHEARD: [(&str, &[&str]); 7] = [
 ];
 
 /// The small company, and its key.
-struct Ear {
+struct SmallCloud {
     simulator: Simulator,
     key: Credentials,
 }
 
-impl Ear {
+impl SmallCloud {
     fn new() -> Self {
         let clock = Arc::new(ManualClock::new(epoch()));
         let simulator = Simulator::new(Scenario::small(7, epoch()), clock);
@@ -106,11 +107,11 @@ impl Ear {
     }
 }
 
-/// What an action needs to be carried out.
-async fn needed(ear: &Ear, action: &str) -> BTreeMap<String, String> {
+/// The parameters that an action cannot do without.
+async fn needed(cloud: &SmallCloud, action: &str) -> BTreeMap<String, String> {
     let of = |reply: &Value, path: &str| reply.pointer(path).unwrap().as_str().unwrap().to_owned();
     let of_first = |action: &'static str, filter: (&'static str, &'static str), path: &'static str| async move {
-        of(&ear.ecs(action, &[filter]).await, path)
+        of(&cloud.ecs(action, &[filter]).await, path)
     };
     let snapshot = of_first(
         "DescribeSnapshots",
@@ -124,7 +125,7 @@ async fn needed(ear: &Ear, action: &str) -> BTreeMap<String, String> {
         "/Images/Image/0/ImageId",
     )
     .await;
-    let running = ear.ecs("DescribeInstances", &[("InstanceName", "builder-01")]).await;
+    let running = cloud.ecs("DescribeInstances", &[("InstanceName", "builder-01")]).await;
     let stopped = of_first(
         "DescribeInstances",
         ("Status", "Stopped"),
@@ -136,7 +137,7 @@ async fn needed(ear: &Ear, action: &str) -> BTreeMap<String, String> {
     let text = str::to_owned;
     let mut needed = match action {
         "AssumeRole" => vec![
-            ("RoleArn", ear.simulator.role_arns().remove(0)),
+            ("RoleArn", cloud.simulator.role_arns().remove(0)),
             ("RoleSessionName", text("name")),
         ],
         "CancelTask" | "DescribeTaskAttribute" => vec![("TaskId", text("t-none"))],
@@ -162,7 +163,8 @@ async fn needed(ear: &Ear, action: &str) -> BTreeMap<String, String> {
             ("InstanceType", text("ecs.g7.large")),
         ],
         "DescribeTasks" => {
-            ear.ecs("ExportImage", &[("ImageId", &image), ("OSSBucket", "bucket")])
+            cloud
+                .ecs("ExportImage", &[("ImageId", &image), ("OSSBucket", "bucket")])
                 .await;
             Vec::new()
         }
@@ -202,39 +204,39 @@ async fn needed(ear: &Ear, action: &str) -> BTreeMap<String, String> {
 }
 
 /// The parameters of an action that change nothing.
-async fn unheard<A: Action>(action: &A) -> Vec<String> {
+async fn ignored<A: Action>(action: &A) -> Vec<String> {
     let is_write = !["Describe", "List", "Get"].iter().any(|verb| A::NAME.starts_with(verb));
     let run = |more: Option<String>| async move {
-        let ear = Ear::new();
-        let mut own = needed(&ear, A::NAME).await;
+        let cloud = SmallCloud::new();
+        let mut own = needed(&cloud, A::NAME).await;
         own.extend(more.map(|name| (name, NONSENSE.to_owned())));
-        let answer = ear.answer(A::NAME, A::VERSION, &own).await;
-        (answer, if is_write { ear.state().await } else { Vec::new() })
+        let answer = cloud.answer(A::NAME, A::VERSION, &own).await;
+        (answer, if is_write { cloud.state().await } else { Vec::new() })
     };
     let plain = run(None).await;
-    let known = needed(&Ear::new(), A::NAME).await;
-    let mut unheard = Vec::new();
+    let known = needed(&SmallCloud::new(), A::NAME).await;
+    let mut ignored = Vec::new();
     for name in action.parameters().names() {
         if !known.contains_key(name) && run(Some(name.to_owned())).await == plain {
-            unheard.push(name.to_owned());
+            ignored.push(name.to_owned());
         }
     }
-    unheard.sort_unstable();
-    unheard
+    ignored.sort_unstable();
+    ignored
 }
 
 #[tokio::test]
-async fn every_parameter_is_heard_or_known_to_be_without_effect() {
+async fn every_parameter_has_an_effect_or_is_known_to_have_none() {
     let mut found = BTreeMap::new();
-    macro_rules! hear {
+    macro_rules! collect_ignored {
         ($name:ident, $action:expr) => {
             let action = $action;
-            found.insert(name_of(&action), unheard(&action).await);
+            found.insert(name_of(&action), ignored(&action).await);
         };
     }
-    every_action!(hear);
+    every_action!(collect_ignored);
     found.retain(|_, names| !names.is_empty());
-    let known = UNHEARD
+    let known = WITHOUT_EFFECT
         .iter()
         .map(|(action, names)| (*action, names.iter().map(|name| (*name).to_owned()).collect()));
     assert_eq!(found, known.collect());

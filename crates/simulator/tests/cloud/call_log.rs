@@ -1,4 +1,4 @@
-//! The diary: what was made in the simulated cloud is there again after a restart.
+//! The call log: what was made in the simulated cloud is there again after a restart.
 
 use simulator::Simulator;
 
@@ -13,11 +13,11 @@ fn client_of(simulator: Simulator) -> Client {
 
 #[tokio::test]
 async fn an_image_outlives_the_process_with_its_id_and_its_token() {
-    let folder = std::env::temp_dir().join(format!("simulator-diary-{}", std::process::id()));
+    let folder = std::env::temp_dir().join(format!("simulator-calls-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
-    let path = folder.join("diary.jsonl");
+    let path = folder.join("calls.jsonl");
 
-    let before = client_of(Simulator::with_diary(&path, 7, 60.0).unwrap());
+    let before = client_of(Simulator::with_call_log(&path, 7, 60.0).unwrap());
     let system = before.snapshots(HANGZHOU).await.into_iter().find(|row| {
         row["SnapshotName"]
             .as_str()
@@ -40,7 +40,7 @@ async fn an_image_outlives_the_process_with_its_id_and_its_token() {
     let id = made.body["ImageId"].as_str().unwrap();
     let held = before.image(id).await;
 
-    let after = client_of(Simulator::with_diary(&path, 7, 60.0).unwrap());
+    let after = client_of(Simulator::with_call_log(&path, 7, 60.0).unwrap());
     assert_eq!(after.image(id).await["CreationTime"], held["CreationTime"]);
     assert_eq!(
         after.ecs("CreateImage", &asked).await.body["ImageId"],
@@ -53,8 +53,8 @@ async fn an_image_outlives_the_process_with_its_id_and_its_token() {
             .contains(&before.key.access_key_id)
     );
 
-    std::fs::write(&path, "not a diary\n").unwrap();
-    let anew = client_of(Simulator::with_diary(&path, 7, 60.0).unwrap());
+    std::fs::write(&path, "not a call log\n").unwrap();
+    let anew = client_of(Simulator::with_call_log(&path, 7, 60.0).unwrap());
     let images = anew.ecs("DescribeImages", &[("ImageId", id), ("Status", "ALL")]).await;
     assert!(images.rows("Images").is_empty());
     std::fs::remove_dir_all(&folder).unwrap();
@@ -64,8 +64,8 @@ async fn an_image_outlives_the_process_with_its_id_and_its_token() {
 async fn every_change_is_there_again_after_a_restart() {
     let folder = std::env::temp_dir().join(format!("simulator-changes-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
-    let path = folder.join("diary.jsonl");
-    let open = || client_of(Simulator::with_diary(&path, 7, 60.0).unwrap());
+    let path = folder.join("calls.jsonl");
+    let open = || client_of(Simulator::with_call_log(&path, 7, 60.0).unwrap());
     let shown = |client: Client| async move {
         let mut all = Vec::new();
         for region in [HANGZHOU, "cn-shanghai"] {
@@ -100,7 +100,7 @@ async fn every_change_is_there_again_after_a_restart() {
     let disk = disks[0]["DiskId"].as_str().unwrap().to_owned();
     let instance = disks[0]["InstanceId"].as_str().unwrap().to_owned();
     let snapshot = text(&before.call("CreateSnapshot", &[("DiskId", &disk)]).await, "SnapshotId");
-    let rename = [("SnapshotId", snapshot.as_str()), ("SnapshotName", "diary")];
+    let rename = [("SnapshotId", snapshot.as_str()), ("SnapshotName", "renamed")];
     assert_eq!(before.call("ModifySnapshotAttribute", &rename).await.status, 200);
     let tag = [
         ("ResourceType", "snapshot"),
@@ -154,11 +154,11 @@ async fn every_change_is_there_again_after_a_restart() {
 }
 
 #[tokio::test]
-async fn a_diary_from_when_only_images_were_kept_is_still_read() {
-    let folder = std::env::temp_dir().join(format!("simulator-old-diary-{}", std::process::id()));
+async fn an_old_call_log_that_held_images_only_is_still_read() {
+    let folder = std::env::temp_dir().join(format!("simulator-old-calls-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
-    let path = folder.join("diary.jsonl");
-    let first = client_of(Simulator::with_diary(&path, 7, 60.0).unwrap());
+    let path = folder.join("calls.jsonl");
+    let first = client_of(Simulator::with_call_log(&path, 7, 60.0).unwrap());
     let snapshot = first.id_of(HANGZHOU, "app-node-base-v12").await;
     let mut old = std::fs::read_to_string(&path).unwrap();
     old.push_str(&format!(
@@ -167,7 +167,7 @@ async fn a_diary_from_when_only_images_were_kept_is_still_read() {
         jiff::Timestamp::now()
     ));
     std::fs::write(&path, old).unwrap();
-    let after = client_of(Simulator::with_diary(&path, 7, 60.0).unwrap());
+    let after = client_of(Simulator::with_call_log(&path, 7, 60.0).unwrap());
     let own = [("ImageName", "of-old"), ("Status", "ALL")];
     assert_eq!(after.ecs("DescribeImages", &own).await.rows("Images").len(), 1);
     std::fs::remove_dir_all(&folder).unwrap();
@@ -175,10 +175,10 @@ async fn a_diary_from_when_only_images_were_kept_is_still_read() {
 
 #[tokio::test]
 async fn a_line_cut_short_takes_no_other_with_it() {
-    let folder = std::env::temp_dir().join(format!("simulator-torn-diary-{}", std::process::id()));
+    let folder = std::env::temp_dir().join(format!("simulator-torn-calls-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
-    let path = folder.join("diary.jsonl");
-    let open = || client_of(Simulator::with_diary(&path, 7, 60.0).unwrap());
+    let path = folder.join("calls.jsonl");
+    let open = || client_of(Simulator::with_call_log(&path, 7, 60.0).unwrap());
     let delete = |client: Client| async move {
         let rows = client.snapshots(HANGZHOU).await;
         let free = rows
@@ -210,11 +210,11 @@ async fn a_line_cut_short_takes_no_other_with_it() {
 }
 
 #[tokio::test]
-async fn a_diary_that_cannot_be_read_is_not_written_over() {
-    let folder = std::env::temp_dir().join(format!("simulator-unread-diary-{}", std::process::id()));
-    let path = folder.join("diary.jsonl");
+async fn a_call_log_that_cannot_be_read_is_not_overwritten() {
+    let folder = std::env::temp_dir().join(format!("simulator-unread-calls-{}", std::process::id()));
+    let path = folder.join("calls.jsonl");
     std::fs::create_dir_all(&path).unwrap();
-    assert!(Simulator::with_diary(&path, 7, 60.0).is_err());
+    assert!(Simulator::with_call_log(&path, 7, 60.0).is_err());
     assert!(path.is_dir());
     std::fs::remove_dir_all(&folder).unwrap();
 }

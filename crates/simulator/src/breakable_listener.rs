@@ -27,7 +27,7 @@ pub(crate) enum End {
     Reset = 2,
 }
 
-/// Until when nobody listens.
+/// Until when the port is closed.
 #[derive(Default)]
 struct Gate {
     closed_until: Mutex<Option<Instant>>,
@@ -41,13 +41,13 @@ impl Gate {
     }
 }
 
-pub(crate) struct Breakable {
+pub(crate) struct BreakableListener {
     listener: Option<TcpListener>,
     address: SocketAddr,
     gate: Arc<Gate>,
 }
 
-impl Breakable {
+impl BreakableListener {
     pub(crate) fn new(listener: TcpListener) -> io::Result<Self> {
         Ok(Self {
             address: listener.local_addr()?,
@@ -57,8 +57,8 @@ impl Breakable {
     }
 }
 
-impl Listener for Breakable {
-    type Io = BreakableStream;
+impl Listener for BreakableListener {
+    type Io = BreakableConnection;
     type Addr = SocketAddr;
 
     async fn accept(&mut self) -> (Self::Io, Self::Addr) {
@@ -79,7 +79,7 @@ impl Listener for Breakable {
             tokio::select! {
                 (stream, address) = Listener::accept(listener) => {
                     let breaker = Breaker { end: Arc::default(), gate: Arc::clone(&self.gate) };
-                    return (BreakableStream { stream, breaker }, address);
+                    return (BreakableConnection { stream, breaker }, address);
                 }
                 () = self.gate.changed.notified() => {}
             }
@@ -91,7 +91,7 @@ impl Listener for Breakable {
     }
 }
 
-/// The switch that breaks one connection, or closes the door to all.
+/// Breaks one connection, or closes the port for a while.
 #[derive(Clone)]
 pub(crate) struct Breaker {
     end: Arc<AtomicU8>,
@@ -99,13 +99,13 @@ pub(crate) struct Breaker {
 }
 
 impl Breaker {
-    /// Breaks the connection. The answer never reaches the client: nothing can be written from here on.
+    /// Breaks the connection: nothing more can be written, so the answer never reaches the client.
     pub(crate) fn end(&self, end: End) -> Response<Body> {
         self.end.store(end as u8, Ordering::Release);
         Response::new(Body::empty())
     }
 
-    /// Nobody listens for this long.
+    /// Closes the port for this long.
     pub(crate) fn refuse(&self, lasts: Duration) {
         let until = Instant::now() + lasts;
         *self.gate.closed_until.lock().unwrap_or_else(PoisonError::into_inner) = Some(until);
@@ -113,18 +113,18 @@ impl Breaker {
     }
 }
 
-impl Connected<IncomingStream<'_, Breakable>> for Breaker {
-    fn connect_info(stream: IncomingStream<'_, Breakable>) -> Self {
+impl Connected<IncomingStream<'_, BreakableListener>> for Breaker {
+    fn connect_info(stream: IncomingStream<'_, BreakableListener>) -> Self {
         stream.io().breaker.clone()
     }
 }
 
-pub(crate) struct BreakableStream {
+pub(crate) struct BreakableConnection {
     stream: TcpStream,
     breaker: Breaker,
 }
 
-impl BreakableStream {
+impl BreakableConnection {
     fn check(&self) -> io::Result<()> {
         let end = self.breaker.end.load(Ordering::Acquire);
         if end == 0 {
@@ -138,7 +138,7 @@ impl BreakableStream {
     }
 }
 
-impl AsyncRead for BreakableStream {
+impl AsyncRead for BreakableConnection {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -148,7 +148,7 @@ impl AsyncRead for BreakableStream {
     }
 }
 
-impl AsyncWrite for BreakableStream {
+impl AsyncWrite for BreakableConnection {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         self.check()?;
         Pin::new(&mut self.stream).poll_write(context, bytes)

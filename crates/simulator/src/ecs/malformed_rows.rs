@@ -1,20 +1,20 @@
-//! Rows as the real service now and then sends them, and worse: keys missing or null, numbers as text and text as
-//! numbers, objects where lists belong, rows that are no rows.
+//! Malformed rows, as the real service sometimes sends them, and worse: missing or null keys, numbers as text, text as
+//! numbers, objects in place of lists, values that are not rows.
 
 use serde_json::{Value, json};
 
-/// Leaves the first row alone, so that there is one to be shown, and disturbs the others each in its way.
-pub(super) fn disturb(rows: Vec<Value>) -> Vec<Value> {
-    let mut disturbed: Vec<Value> = rows
+/// Leaves the first row as it is, so that one can be shown, and damages each of the others in a different way.
+pub(super) fn damage(rows: Vec<Value>) -> Vec<Value> {
+    let mut damaged: Vec<Value> = rows
         .into_iter()
         .enumerate()
         .map(|(place, row)| change(place, row))
         .collect();
-    if disturbed.len() > 3 {
-        disturbed.insert(3, Value::Null);
-        disturbed.insert(2, json!("not a row"));
+    if damaged.len() > 3 {
+        damaged.insert(3, Value::Null);
+        damaged.insert(2, json!("not a row"));
     }
-    disturbed
+    damaged
 }
 
 fn change(place: usize, mut row: Value) -> Value {

@@ -1,4 +1,4 @@
-//! One region's part of the catalog: its disks, and how a snapshot's place among them says all there is to say of it.
+//! One region's part of the catalog: its disks. Every field of a snapshot is computed from its index.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use crate::randomness::Randomness;
 
 /// A disk of which the catalog has one snapshot a night.
 #[derive(Debug, Clone)]
-pub(crate) struct ShelfDisk {
+pub(crate) struct CatalogDisk {
     pub(crate) disk_id: Arc<str>,
     pub(crate) link_id: Arc<str>,
     /// `erp-db-0001-sys`.
@@ -26,15 +26,15 @@ pub(crate) struct ShelfDisk {
 }
 
 #[derive(Debug, Clone)]
-pub(crate) struct Shelf {
+pub(crate) struct RegionCatalog {
     pub(crate) region_id: &'static str,
     /// Letters of the region's ids.
     pub(crate) code: &'static str,
-    pub(crate) disks: Vec<ShelfDisk>,
+    pub(crate) disks: Vec<CatalogDisk>,
     pub(crate) rows: u64,
 }
 
-/// Ids hide the index behind a multiplication that can be undone.
+/// An id encodes the index by a multiplication that can be inverted.
 const MASK: u64 = (1 << 36) - 1;
 const FACTOR: u64 = 0x5_DEEC_E66D;
 /// Characters of an id that carry the index.
@@ -46,8 +46,8 @@ const NIGHT: u64 = 72_000;
 /// The newest snapshot is this much older than the epoch.
 const NEWEST: i64 = 3 * 3_600;
 
-impl Shelf {
-    /// When the row came to be: strictly falling with the index.
+impl RegionCatalog {
+    /// When the row was created: the higher the index, the earlier.
     pub(crate) fn created(&self, epoch: Timestamp, index: u64) -> Timestamp {
         let disks = (self.disks.len() as u64).max(1);
         let (night, place) = (index / disks, index % disks);
@@ -72,7 +72,7 @@ impl Shelf {
         id
     }
 
-    /// The index an id of this shelf carries.
+    /// The index that is encoded in an id of this region.
     pub(crate) fn index_of(&self, seed: u64, id: &str) -> Option<u64> {
         let hidden = id.strip_prefix("s-")?.strip_prefix(self.code)?.get(..INDEX_LENGTH)?;
         let hidden = u64::from_str_radix(hidden, 36).ok()?;
@@ -131,7 +131,7 @@ impl Shelf {
         })
     }
 
-    /// What is drawn for one row, whichever rows were looked at before.
+    /// The random numbers of one row; they do not depend on the rows read before.
     fn draw(&self, seed: u64, index: u64) -> Randomness {
         let place = self
             .code
