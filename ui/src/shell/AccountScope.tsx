@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useLockItems } from "../accounts/useLockItems";
 import { accountsQuery } from "../backend/queries";
@@ -20,8 +21,13 @@ export function AccountScope() {
   const { t } = useTranslation("shell");
   const format = useFormat();
   const name = useAccountName();
-  const { data: accounts = [] } = useQuery(accountsQuery);
+  const { data } = useQuery(accountsQuery);
+  const accounts = data ?? [];
   const { accountIds } = useStore(scopeStore);
+  const isGone = data !== undefined && accountIds.some((id) => !data.some((account) => account.id === id));
+  useEffect(() => {
+    if (isGone) scopeStore.set({ accountIds: [], regionIds: [] });
+  }, [isGone]);
   const one = accounts.length === 1 ? accounts[0] : accounts.find((account) => account.id === accountIds[0]);
   const lock = useLockItems(one);
   const choose = (ids: string[]) => scopeStore.set({ accountIds: ids, regionIds: [] });

@@ -1,9 +1,10 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
-import type { AccountForm } from "../backend/bindings/types";
+import type { AccountForm, Identity } from "../backend/bindings/types";
 import { currentRoute, go } from "../route";
 import { backend, problem } from "../test/backend";
+import { accounts } from "../test/fixtures/accounts";
 import { expectAccessible, noteOf, showPage, valueOf } from "../test/showPage";
 import WelcomePage from "./WelcomePage";
 
@@ -107,6 +108,37 @@ describe("welcome page", () => {
     await person.dblClick(connect());
     await waitFor(() => expect(currentRoute().page).toBe("snapshots"));
     expect(new Set(ids).size).toBe(1);
+  });
+
+  it("does not tell of a key what was found out about another one", async () => {
+    let answer: (identity: Identity) => void = () => undefined;
+    backend.account_test = () => new Promise<Identity>((resolve) => (answer = resolve));
+    await showPage(<WelcomePage />);
+    await idField();
+    const person = await fill("LTAIfirst", "secret", "");
+    await person.click(screen.getByRole("button", { name: "Test" }));
+    await person.type(await idField(), "2");
+    answer({ uid: "1934028561177720", arn: "acs:ram::1934028561177720:root", identityType: "Account", requestId: "7B1E" });
+    await waitFor(() => expect(screen.getByRole("button", { name: "Test" }).getAttribute("aria-disabled")).toBeNull());
+    expect(screen.queryByText("The key works.")).toBeNull();
+    expect(screen.queryByText("1934 0285 6117 7720")).toBeNull();
+  });
+
+  it("offers the lock with production, off, and locks the account once it is connected", async () => {
+    const lock = vi.fn(({ locked }: { locked: boolean }) => ({ ...accounts[0], locked }));
+    backend.account_lock = lock;
+    go({ page: "welcome" });
+    await showPage(<WelcomePage />);
+    await idField();
+    const person = await fill("LTAI5tPq8XmZ4kW2vR7cN1bD", "secret", "fresh");
+    expect(screen.queryByRole("checkbox")).toBeNull();
+    await person.click(screen.getByRole("radio", { name: "Production" }));
+    const offer = screen.getByRole<HTMLInputElement>("checkbox", { name: "Lock this account" });
+    expect(offer.checked).toBe(false);
+    await person.click(offer);
+    await person.click(connect());
+    await waitFor(() => expect(lock).toHaveBeenCalledWith({ accountId: "new", locked: true }));
+    await waitFor(() => expect(currentRoute().page).toBe("snapshots"));
   });
 
   it("keeps the id of a save that is tried again, and takes another when something was changed", async () => {

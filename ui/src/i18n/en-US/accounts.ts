@@ -37,7 +37,7 @@ export default {
     short: "Replace…",
     title: "Replace the key of {{alias}}",
     text: "The new key must belong to the same Alibaba Cloud account. Darkroom asks once whose it is before it replaces the old one.",
-    expected: "Key expected of (UID)",
+    expected: "Must belong to (UID)",
     now: "Key in use now",
     jobs: "Running jobs go on with the new key.",
     old: "The old key stays valid at Alibaba Cloud. Disable it in the RAM console when nothing else uses it.",

@@ -38,7 +38,7 @@ export default {
     short: "更换…",
     title: "更换{{alias}}的AccessKey",
     text: "新的AccessKey必须属于同一阿里云账号。Darkroom会先查询一次其归属，再替换旧的AccessKey。",
-    expected: "所属账号ID (UID)",
+    expected: "须属于账号ID (UID)",
     now: "当前AccessKey",
     jobs: "进行中的任务将使用新的AccessKey继续执行。",
     old: "旧的AccessKey在阿里云仍然有效。确认没有其他程序使用后，请在RAM控制台禁用。",
