@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { scopeStore } from "../snapshots/view";
 import { backend, changeAccount, emit } from "../test/backend";
 import { accounts } from "../test/fixtures/accounts";
-import { renderPart } from "../test/render";
+import { showPage } from "../test/showPage";
 import { AccountScope } from "./AccountScope";
 
 const all = { accountIds: [], regionIds: [] };
@@ -21,7 +21,7 @@ describe("the account scope", () => {
     const lock = vi.fn(({ accountId, locked }: { accountId: string; locked: boolean }) => changeAccount(accountId, { locked }));
     backend.account_lock = lock;
     scopeStore.set({ accountIds: ["prod-cn"], regionIds: [] });
-    renderPart(<AccountScope />);
+    await showPage(<AccountScope />);
     const person = await menu(/prod-cn/);
     await person.click(await screen.findByRole("menuitem", { name: "Lock account" }));
     expect(lock).toHaveBeenCalledWith({ accountId: "prod-cn", locked: true });
@@ -29,7 +29,7 @@ describe("the account scope", () => {
   });
 
   it("offers no lock while all accounts are in scope", async () => {
-    renderPart(<AccountScope />);
+    await showPage(<AccountScope />);
     await menu(/All accounts/);
     expect(await screen.findByRole("menuitem", { name: "Connect account" })).toBeTruthy();
     expect(screen.queryByRole("menuitem", { name: /lock/i })).toBeNull();
@@ -37,7 +37,7 @@ describe("the account scope", () => {
 
   it("goes back to all accounts when the one in scope is removed", async () => {
     scopeStore.set({ accountIds: ["test-lab"], regionIds: ["cn-beijing"] });
-    renderPart(<AccountScope />);
+    await showPage(<AccountScope />);
     await screen.findByText("test-lab");
     backend.account_list = () => accounts.filter(({ id }) => id !== "test-lab");
     act(() => emit({ kind: "accounts" }));
