@@ -21,16 +21,16 @@ pub enum Product {
     Vpc,
 }
 
-/// What sending an action twice means, and hence when [`Client::call`](crate::Client::call) does so by itself. After a refusal of the
-/// time of day, which has no effect, it does for every action.
+/// What it means to send an action twice. It decides when [`Client::call`](crate::Client::call) sends again by itself. Every action is
+/// sent again after the cloud has refused the time of day, because such a refusal has no effect.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
 pub enum Idempotency {
     /// Changes nothing; may be sent again freely.
     Read,
-    /// Changes something, and carries a ClientToken under which the cloud recognises a repetition. Sent again, under the same token,
-    /// only when no connection could be made; after throttling, or when the outcome is unknown, that is the caller's decision.
+    /// Changes something, and carries a ClientToken by which the cloud recognises a repetition. It is sent again, with the same token,
+    /// only when no connection could be made. After throttling, or when the outcome is unknown, the caller decides.
     WithClientToken,
-    /// Changes something, and a repetition is a second change. Never sent again but by the caller.
+    /// Changes something, and a repetition is a second change. Only the caller sends it again.
     Once,
 }
 
@@ -47,7 +47,7 @@ pub trait Action: Send + Sync {
     const PRODUCT: Product;
     /// Whether it may be repeated.
     const IDEMPOTENCY: Idempotency;
-    /// The longest silence accepted while waiting for the reply.
+    /// The read timeout: how long the reply may take to arrive or to go on.
     const READ_TIMEOUT: Duration;
 
     /// The region asked, when the action is asked of one region.

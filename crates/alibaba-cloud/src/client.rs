@@ -127,7 +127,7 @@ impl Client {
         self.throttle.throttled()
     }
 
-    /// Remembers the ECS host of a region, as DescribeRegions tells it. A custom endpoint still goes before it.
+    /// Remembers the ECS host of a region, as DescribeRegions returns it. A custom endpoint still goes before it.
     ///
     /// # Errors
     /// When the host is not one of the cloud's for ECS in this region, or the region id is none.
@@ -139,7 +139,7 @@ impl Client {
 
     /// Calls an action. A read that fails for a passing reason is sent again, at most three times, each time signed afresh.
     /// A throttled read waits and is sent again; see [`Client::with_max_wait`]. Any action is sent once more when the cloud refuses
-    /// the time of day and tells its own.
+    /// the time of day and sends its own.
     ///
     /// A write with a ClientToken is sent again, under the same token, only when no connection could be made: then it has certainly
     /// had no effect. In every other case the caller decides, who knows what to look for first: see [`Error::outcome_unknown`].
@@ -206,7 +206,7 @@ impl Client {
         }
     }
 
-    /// The host, and port if it has one, that a call goes to; empty when there is no such host. For telling what could not be reached.
+    /// The host, and port if it has one, that a call goes to; empty when there is no such host. For messages about what could not be reached.
     #[must_use]
     pub fn host(&self, product: Product, region_id: Option<&str>) -> String {
         let endpoints = self.shared.endpoints.read().unwrap_or_else(PoisonError::into_inner);
@@ -288,7 +288,7 @@ impl Client {
     }
 }
 
-/// Reads an answer as a client with these credentials does, without having asked. Nothing can be said of a refused signature.
+/// Reads an answer as a client with these credentials does, without a request. A refused signature cannot be checked.
 ///
 /// # Errors
 /// See [`Error`].

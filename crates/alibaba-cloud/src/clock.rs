@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 /// A difference below this is no reason for a refusal.
 const MIN_OFFSET_SECONDS: i64 = 60;
 
-/// A `Date` outside 2020 to 2100 is absurd.
+/// A `Date` outside 2020 to 2100 is not believed.
 const BELIEVABLE_SECONDS: std::ops::Range<i64> = 1_577_836_800..4_102_444_800;
 
 /// Seconds to add to the local clock.

@@ -16,7 +16,7 @@
 //! ```
 //!
 //! The head gives the product, the field with the region (none for the central endpoint), the idempotency, the read timeout and the
-//! reply. The fields become parameters in this order; a field without a wire name is no parameter. A word behind the wire name tells
+//! reply. The fields become parameters in this order; a field without a wire name is no parameter. A word after the wire name says
 //! how a list or a page is written: see [`parameter!`].
 
 /// Declares an action: its struct, its `new`, and its implementation of [`Action`](crate::Action).
@@ -200,7 +200,7 @@ macro_rules! row {
 }
 
 /// Declares a reply that is a list of rows, or one page of a listing. The names of the list on the wire are given as
-/// `"Images" / "Image"`, and a page also tells the field with the id of a row.
+/// `"Images" / "Image"`, and a page also names the field with the id of a row.
 macro_rules! page {
     (
         $(#[$meta:meta])*

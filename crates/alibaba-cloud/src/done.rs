@@ -3,7 +3,7 @@
 use crate::declare::FromReply;
 use crate::{JsonObject, Unreadable};
 
-/// The cloud has done what was asked, and tells nothing more.
+/// The cloud has done what was asked and says nothing more.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Done;
 

@@ -1,4 +1,4 @@
-//! From an HTTP answer to a reply object or an error: which class it is, and what may be told of it.
+//! From an HTTP answer to a reply object or an error: which class it is, and what may be shown of it.
 
 use std::time::Duration;
 

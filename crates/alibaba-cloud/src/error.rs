@@ -34,7 +34,7 @@ pub enum Error {
     Unreadable {
         /// The HTTP status; 0 when the answer was given up before it was known.
         status: u16,
-        /// The request id, when a header told it.
+        /// The request id, when a header has it.
         request_id: Option<String>,
         /// How long the provider asks to wait (`x-acs-retry-after`), when it is sane.
         retry_after: Option<Duration>,
@@ -55,9 +55,9 @@ pub enum Error {
         status: u16,
         /// How long the provider asks to wait (`x-acs-retry-after`), when it is sane.
         retry_after: Option<Duration>,
-        /// Which RAM permission is missing, when the provider tells.
+        /// Which RAM permission is missing, when the provider says so.
         access_denied: Option<Box<AccessDenied>>,
-        /// What a refused signature turned out to be, when the provider tells what it signed.
+        /// What a refused signature turned out to be, when the provider says what it signed.
         signature_check: Option<SignatureCheck>,
     },
 }
@@ -158,7 +158,7 @@ impl Error {
         }
     }
 
-    /// The RAM permission that is missing, when the provider tells.
+    /// The RAM permission that is missing, when the provider says so.
     #[must_use]
     pub fn access_denied(&self) -> Option<&AccessDenied> {
         match self {
@@ -167,7 +167,7 @@ impl Error {
         }
     }
 
-    /// What a refused signature turned out to be, when the provider tells what it signed.
+    /// What a refused signature turned out to be, when the provider says what it signed.
     #[must_use]
     pub fn signature_check(&self) -> Option<SignatureCheck> {
         match self {

@@ -1,4 +1,4 @@
-//! Tolerant reading of reply fields: the cloud's types drift between actions, regions and years.
+//! Tolerant reading of reply fields: the cloud's types differ between actions, regions and years.
 
 use crate::ecs::Tag;
 use crate::json::{Node, Value};
@@ -178,8 +178,8 @@ const USUAL_ROWS: usize = 100;
 
 /// The rows of a listing and how many could not be read.
 ///
-/// A reply without the list is no page, although the cloud leaves out the empty lists inside rows: taken for an empty one,
-/// it would cost a region its rows, and refused it costs one page.
+/// A reply without the list is no page, although the cloud leaves out the empty lists inside rows: taken for an empty page,
+/// it would delete the rows of a region; refused, it costs one page.
 pub(crate) fn rows<T>(
     reply: &JsonObject,
     outer: &'static str,

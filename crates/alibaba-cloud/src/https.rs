@@ -27,7 +27,7 @@ const MAX_REASON_CHARS: usize = 300;
 /// Sends over HTTPS; plain HTTP only to this machine, and then never through a proxy. Follows no redirect.
 #[derive(Clone, Debug)]
 pub struct HttpsTransport {
-    /// Made with the first request: reading the platform's roots takes a while, and the window is to come up first.
+    /// Made with the first request: reading the platform's roots takes a while, and must not delay the window.
     cloud: Arc<OnceCell<reqwest::Client>>,
     loopback: reqwest::Client,
 }
@@ -37,7 +37,7 @@ impl HttpsTransport {
     /// answers that request with [`TransportError::SetUp`].
     ///
     /// # Errors
-    /// When there is no HTTP client to be had.
+    /// When no HTTP client can be made.
     pub fn new() -> Result<Self, TransportError> {
         Ok(Self {
             cloud: Arc::default(),
@@ -45,7 +45,7 @@ impl HttpsTransport {
         })
     }
 
-    /// Reads the platform's roots off the async workers. A failure is not kept: what is wrong with the machine can be mended while
+    /// Reads the platform's roots off the async workers. A failure is not kept: the machine can be repaired while
     /// the application runs.
     async fn cloud(&self) -> Result<&reqwest::Client, TransportError> {
         let build = || async {
@@ -159,7 +159,7 @@ fn explain(error: &reqwest::Error, host: &str) -> TransportError {
     }
 }
 
-/// What stands behind an error, from the outside in. The outermost error itself is left out: it names the URL.
+/// The causes of an error, from the outermost to the innermost. The outermost error itself is left out: it names the URL.
 fn causes(error: &reqwest::Error) -> Vec<&(dyn Error + 'static)> {
     let mut causes = Vec::new();
     let mut next = error.source();

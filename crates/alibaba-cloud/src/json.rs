@@ -1,6 +1,8 @@
 //! JSON from the cloud, as a flat tree over the text of the body, where a text may be broken without the reply being so.
 //!
-//! Not here: what the fields mean and how much their types may drift; that is `fields`.
+//! It is measured by `cargo xtask bench decode`, and fuzzed by `fuzz/fuzz_targets/decode.rs`.
+//!
+//! Not here: what the fields mean and how much their types may differ; that is `fields`.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -9,7 +11,7 @@ use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 use zeroize::Zeroizing;
 
-/// A value takes 24 bytes of memory, and as many again while the tree grows, but may be written in two: beyond this many
+/// A value takes 24 bytes of memory, and as many again while the tree grows, but only two bytes of text: beyond this many
 /// a body is not parsed.
 const MAX_VALUES: usize = 500_000;
 
@@ -22,7 +24,7 @@ pub(crate) fn has_too_many_values(body: &[u8]) -> bool {
     body.len() > MAX_VALUES && body.iter().filter(is_separator).count() > MAX_VALUES
 }
 
-/// A parsed body. Texts stay where they are in the body, so that a page costs few allocations and a secret no further copy.
+/// A parsed body. Texts stay where they are in the body, so that a page needs few allocations and a secret is not copied.
 pub(crate) struct Document<'b> {
     body: Cow<'b, str>,
     /// The texts that had escapes, one behind the other.
@@ -130,7 +132,7 @@ impl<'b> Document<'b> {
         source.get(range).unwrap_or_default()
     }
 
-    /// The text's bytes, which cost less to compare: nobody looks for the ends of characters.
+    /// The text's bytes, which cost less to compare: the ends of characters need not be found.
     fn bytes(&self, text: Text) -> &[u8] {
         let (source, range) = self.source(text);
         source.as_bytes().get(range).unwrap_or_default()

@@ -7,10 +7,10 @@ use futures_util::stream::{self, Stream};
 
 use crate::{Action, Client, Error, Reply, Unreadable};
 
-/// Pages in a row that bring nothing new, after which a listing is given up.
+/// After so many pages in a row without a new row a listing fails.
 const MAX_STALE_PAGES: u32 = 20;
 
-/// Pages after which a listing is given up though each brought something new: ten times what a million rows take.
+/// Pages after which a listing fails although each brought something new: ten times what a million rows take.
 const MAX_PAGES: usize = 100_000;
 
 /// An action whose reply is one page of a listing.
@@ -36,8 +36,8 @@ pub(crate) fn is_full(row_count: usize, understood: Option<u32>, asked: u32) -> 
     usize::try_from(size).is_ok_and(|size| row_count >= size)
 }
 
-/// Every page of a listing, one after the other. Ends at the first error, and when the listing turns in a circle:
-/// the same token or the same numbered page twice, or page after page without a new one. A listing without end is given up, too.
+/// Every page of a listing, one after the other. Ends at the first error, and when the listing repeats itself:
+/// the same token or the same numbered page twice, or page after page without a new one. A listing without end also fails.
 pub fn all_pages<A: Listing>(
     client: &Client,
     action: A,

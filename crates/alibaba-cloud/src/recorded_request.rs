@@ -1,4 +1,4 @@
-//! A request as it is written to a disk, to be sent again to the letter. It cannot hold a secret.
+//! A request as it is written to a disk, so that exactly the same request can be sent again. It cannot hold a secret.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Idempotency, Product, Request};
 
-/// A recorded request. Passwords and user data are left out; their names tell that they must be given anew.
+/// A recorded request. Passwords and user data are left out; only their names are kept, so that they can be asked for again.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RecordedRequest {
@@ -20,7 +20,7 @@ pub struct RecordedRequest {
     pub region_id: Option<String>,
     /// Whether it may be repeated.
     pub idempotency: Idempotency,
-    /// The longest silence accepted while waiting for the reply, milliseconds.
+    /// The read timeout in milliseconds.
     pub read_timeout: u64,
     /// Name and value of the parameters that are not secret, in the order in which they were set.
     pub parameters: Vec<(String, String)>,

@@ -1,4 +1,4 @@
-//! What may be told of the cloud's own words: hostile text, which may echo anything that was sent.
+//! What may be shown of the texts of the cloud. They are untrusted, and may repeat anything that was sent.
 
 use percent_encoding::percent_decode_str;
 use secrecy::{ExposeSecret as _, SecretString};
@@ -13,7 +13,7 @@ const MAX_TEXT_BYTES: usize = 64 * 1024;
 const MAX_READINGS: usize = 24;
 const REMOVED: &str = "[removed]";
 
-/// What must not be told.
+/// What must not be shown.
 pub(crate) struct Redaction<'a>(Vec<&'a str>);
 
 impl<'a> Redaction<'a> {

@@ -18,7 +18,7 @@ pub struct Request {
     pub region_id: Option<String>,
     /// Whether it may be repeated.
     pub idempotency: Idempotency,
-    /// The longest silence accepted while waiting for the reply.
+    /// The read timeout: how long the reply may take to arrive or to go on.
     pub read_timeout: Duration,
     /// The action's own parameters in wire form.
     pub parameters: Parameters,

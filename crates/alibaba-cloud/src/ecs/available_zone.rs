@@ -1,4 +1,4 @@
-//! What can be made where, as DescribeAvailableResource tells it.
+//! What can be made where, as DescribeAvailableResource returns it.
 
 use crate::declare::row;
 

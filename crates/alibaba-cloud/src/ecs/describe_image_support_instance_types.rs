@@ -4,7 +4,7 @@ use super::InstanceType;
 use crate::declare::{action, page};
 
 action! {
-    /// Lists the instance types an image can run on. Memory may be told in MiB here. Source: metadata of ECS, DescribeImageSupportInstanceTypes.
+    /// Lists the instance types an image can run on. The memory may be in MiB here. Source: metadata of ECS, DescribeImageSupportInstanceTypes.
     pub struct DescribeImageSupportInstanceTypes: Ecs(region_id), Read, 20 seconds -> SupportedInstanceTypes {
         /// The region.
         region_id: String = "RegionId",

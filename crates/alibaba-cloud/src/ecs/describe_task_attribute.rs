@@ -5,7 +5,7 @@ use crate::declare::{action, reply};
 use crate::{JsonObject, Unreadable};
 
 action! {
-    /// Asks how far a task is. Source: metadata of ECS, DescribeTaskAttribute.
+    /// Asks for the progress of a task. Source: metadata of ECS, DescribeTaskAttribute.
     pub struct DescribeTaskAttribute: Ecs(region_id), Read, 15 seconds -> TaskAttribute {
         /// The region.
         region_id: String = "RegionId",

@@ -1,4 +1,4 @@
-//! A disk as DescribeDisks tells it.
+//! A disk as DescribeDisks returns it.
 
 use jiff::Timestamp;
 

@@ -1,4 +1,4 @@
-//! An image as DescribeImages tells it.
+//! An image as DescribeImages returns it.
 
 use jiff::Timestamp;
 
@@ -23,7 +23,7 @@ row! {
         status: String = fields.text("Status").unwrap_or_default(),
         /// Percent done.
         progress: Option<u8> = fields.percent("Progress"),
-        /// Whether it can launch instances already; only newer regions tell.
+        /// Whether it can launch instances already; only newer regions say so.
         usable: Option<bool> = fields.flag("Usable"),
         /// When it was made.
         creation_time: Option<Timestamp> = fields.time("CreationTime"),

@@ -1,4 +1,4 @@
-//! With whom an image is shared, as DescribeImageSharePermission tells it.
+//! With whom an image is shared, as DescribeImageSharePermission returns it.
 
 use crate::declare::row;
 use jiff::Timestamp;

@@ -1,4 +1,4 @@
-//! An instance as DescribeInstances tells it.
+//! An instance as DescribeInstances returns it.
 
 use jiff::Timestamp;
 

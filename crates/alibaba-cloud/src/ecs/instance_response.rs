@@ -1,4 +1,4 @@
-//! What became of one instance of a StartInstances or StopInstances.
+//! The outcome for one instance of StartInstances or StopInstances.
 
 use crate::declare::row;
 

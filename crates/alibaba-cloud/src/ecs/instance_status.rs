@@ -1,4 +1,4 @@
-//! The state of an instance as DescribeInstanceStatus tells it.
+//! The state of an instance as DescribeInstanceStatus returns it.
 
 use crate::declare::row;
 

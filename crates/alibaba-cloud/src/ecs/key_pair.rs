@@ -1,4 +1,4 @@
-//! A key pair as DescribeKeyPairs tells it. The cloud never gives the private half again.
+//! A key pair as DescribeKeyPairs returns it. The cloud never gives the private half again.
 
 use jiff::Timestamp;
 

@@ -4,7 +4,7 @@ use crate::Done;
 use crate::declare::action;
 
 action! {
-    /// Changes what is told about an image. What is absent stays. Source: metadata of ECS, ModifyImageAttribute.
+    /// Changes the attributes of an image. What is absent stays. Source: metadata of ECS, ModifyImageAttribute.
     pub struct ModifyImageAttribute: Ecs(region_id), Once, 15 seconds -> Done {
         /// The region.
         region_id: String = "RegionId",

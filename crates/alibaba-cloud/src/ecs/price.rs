@@ -1,4 +1,4 @@
-//! A price as DescribePrice tells it. Amounts are kept as the text of the number the cloud sent.
+//! A price as DescribePrice returns it. Amounts are kept as the text of the number the cloud sent.
 
 use crate::declare::row;
 

@@ -1,4 +1,4 @@
-//! A region as DescribeRegions tells it.
+//! A region as DescribeRegions returns it.
 
 use crate::declare::row;
 

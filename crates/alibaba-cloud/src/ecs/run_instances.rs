@@ -13,7 +13,7 @@ action! {
         region_id: String = "RegionId",
         /// The image.
         image_id: Option<String> = "ImageId",
-        /// The family whose newest image is used; in the place of the image.
+        /// The family whose newest image is used; instead of the image.
         image_family: Option<String> = "ImageFamily",
         /// The instance type.
         instance_type: String = "InstanceType",
@@ -29,7 +29,7 @@ action! {
         v_switch_id: Option<String> = "VSwitchId",
         /// The security group.
         security_group_id: Option<String> = "SecurityGroupId",
-        /// The security groups; in the place of the single one.
+        /// The security groups; instead of the single one.
         security_group_ids: Vec<String> = "SecurityGroupIds" repeated,
         /// The private address of the first.
         private_ip_address: Option<String> = "PrivateIpAddress",
@@ -91,7 +91,7 @@ action! {
         spot_strategy: Option<String> = "SpotStrategy",
         /// The protected time of a spot instance, in hours.
         spot_duration: Option<u32> = "SpotDuration",
-        /// The highest price an hour, as decimal text.
+        /// The highest price per hour, as decimal text.
         spot_price_limit: Option<String> = "SpotPriceLimit",
         /// When they are released, as `yyyy-MM-ddTHH:mm:ssZ`.
         auto_release_time: Option<String> = "AutoReleaseTime",
@@ -182,7 +182,7 @@ parameter_group! {
 }
 
 parameter_group! {
-    /// A network interface of instances to be made (`NetworkInterface.N`); stands in the place of `v_switch_id` and the security groups.
+    /// A network interface of instances to be made (`NetworkInterface.N`); replaces `v_switch_id` and the security groups.
     pub struct NewNetworkInterface {
         /// The vSwitch.
         v_switch_id: Option<String> = "VSwitchId",

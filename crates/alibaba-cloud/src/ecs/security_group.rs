@@ -1,4 +1,4 @@
-//! A security group as DescribeSecurityGroups tells it.
+//! A security group as DescribeSecurityGroups returns it.
 
 use jiff::Timestamp;
 

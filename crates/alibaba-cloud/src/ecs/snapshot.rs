@@ -1,4 +1,4 @@
-//! A snapshot as DescribeSnapshots tells it.
+//! A snapshot as DescribeSnapshots returns it.
 
 use jiff::Timestamp;
 

@@ -1,4 +1,4 @@
-//! A snapshot-consistent group as DescribeSnapshotGroups tells it.
+//! A snapshot-consistent group as DescribeSnapshotGroups returns it.
 
 use jiff::Timestamp;
 

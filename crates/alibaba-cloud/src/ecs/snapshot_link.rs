@@ -1,4 +1,4 @@
-//! A snapshot chain as DescribeSnapshotLinks tells it.
+//! A snapshot chain as DescribeSnapshotLinks returns it.
 
 use crate::declare::row;
 

@@ -20,10 +20,10 @@ action! {
 }
 
 page! {
-    /// What became of the instances.
+    /// The outcome for each instance.
     #[derive(Eq)]
     pub struct StartedInstances {
-        /// One answer an instance.
+        /// One answer per instance.
         instance_responses: Vec<InstanceResponse> = "InstanceResponses" / "InstanceResponse",
     }
 }

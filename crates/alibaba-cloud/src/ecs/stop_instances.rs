@@ -12,7 +12,7 @@ action! {
         instance_ids: Vec<String> = "InstanceId" repeated,
         /// `AllTogether` or `SuccessFirst`: all or none, or as many as can be; all or none when absent.
         batch_optimization: Option<String> = "BatchOptimization",
-        /// Pulls the plug; what was not written is lost.
+        /// Cuts the power; data that was not written is lost.
         force_stop: bool = "ForceStop",
         /// `StopCharging` or `KeepCharging`.
         stopped_mode: Option<String> = "StoppedMode",
@@ -24,10 +24,10 @@ action! {
 }
 
 page! {
-    /// What became of the instances.
+    /// The outcome for each instance.
     #[derive(Eq)]
     pub struct StoppedInstances {
-        /// One answer an instance.
+        /// One answer per instance.
         instance_responses: Vec<InstanceResponse> = "InstanceResponses" / "InstanceResponse",
     }
 }

@@ -1,4 +1,4 @@
-//! A tag on a resource as ListTagResources tells it.
+//! A tag on a resource as ListTagResources returns it.
 
 use crate::declare::row;
 

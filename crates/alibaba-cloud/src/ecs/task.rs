@@ -1,4 +1,4 @@
-//! A task as DescribeTasks tells it. Making and copying images are not among them.
+//! A task as DescribeTasks returns it. Making and copying images are not among them.
 
 use crate::declare::row;
 use jiff::Timestamp;

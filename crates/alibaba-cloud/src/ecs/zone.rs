@@ -1,4 +1,4 @@
-//! A zone as DescribeZones tells it.
+//! A zone as DescribeZones returns it.
 
 use crate::declare::row;
 

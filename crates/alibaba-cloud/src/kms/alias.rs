@@ -1,4 +1,4 @@
-//! An alias as ListAliases tells it.
+//! An alias as ListAliases returns it.
 
 use crate::declare::row;
 

@@ -17,7 +17,7 @@ action! {
         name: Option<String> = "Name",
         /// Groups of this name.
         display_name: Option<String> = "DisplayName",
-        /// Tells the tags as well.
+        /// Also returns the tags.
         include_tags: bool = "IncludeTags",
         /// Groups with all of these tags.
         tags: Vec<TagFilter> = "Tag",

@@ -1,4 +1,4 @@
-//! A resource group as ListResourceGroups tells it.
+//! A resource group as ListResourceGroups returns it.
 
 use jiff::Timestamp;
 

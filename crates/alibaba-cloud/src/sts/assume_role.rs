@@ -6,20 +6,20 @@ use crate::declare::{FromReply, action};
 use crate::{Credentials, JsonObject, Unreadable};
 
 action! {
-    /// Takes on a RAM role. A main account's own key may not. Source: metadata of STS, AssumeRole.
+    /// Assumes a RAM role. A key of the main account cannot. Source: metadata of STS, AssumeRole.
     /// It counts as a read: each call makes new credentials and changes nothing else.
     pub struct AssumeRole: Sts, Read, 15 seconds -> AssumedRole {
         /// The resource name of the role.
         role_arn: String = "RoleArn",
-        /// What the session is called in the records of the role's account; 2 to 64 characters.
+        /// The name of the session in the audit log of the role's account; 2 to 64 characters.
         role_session_name: String = "RoleSessionName",
         /// How long the credentials are good, in seconds, 900 to the role's own limit; 3,600 when absent.
         duration_seconds: Option<u32> = "DurationSeconds",
         /// A policy that narrows what the role may do.
         policy: Option<String> = "Policy",
-        /// What the role's account asks for beside the name of the role.
+        /// The external id that the role's account asks for.
         external_id: Option<String> = "ExternalId",
-        /// Who stands behind the session, for the records.
+        /// The identity behind the session, for the audit log.
         source_identity: Option<String> = "SourceIdentity",
     }
     /// A session of the default length, with all the role may do.

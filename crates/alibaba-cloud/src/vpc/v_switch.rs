@@ -1,4 +1,4 @@
-//! A vSwitch as DescribeVSwitches tells it.
+//! A vSwitch as DescribeVSwitches returns it.
 
 use jiff::Timestamp;
 

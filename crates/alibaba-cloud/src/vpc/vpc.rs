@@ -1,4 +1,4 @@
-//! A VPC as DescribeVpcs tells it.
+//! A VPC as DescribeVpcs returns it.
 
 use jiff::Timestamp;
 

@@ -83,7 +83,7 @@ impl Cloud {
             transport.clone(),
             credentials,
             endpoint.clone(),
-            Surroundings::default(),
+            TestRuntime::default(),
         );
         Self {
             simulator,
@@ -101,7 +101,7 @@ impl Cloud {
     }
 
     /// Another client of the same cloud, on the same way.
-    pub fn another_client(&self, credentials: Credentials, surroundings: Surroundings) -> Client {
+    pub fn another_client(&self, credentials: Credentials, surroundings: TestRuntime) -> Client {
         client(
             self.way,
             self.transport.clone(),
@@ -154,7 +154,7 @@ fn client(
     transport: Arc<dyn Transport>,
     credentials: Credentials,
     endpoint: CustomEndpoint,
-    surroundings: Surroundings,
+    surroundings: TestRuntime,
 ) -> Client {
     Client::new(
         transport,
@@ -168,12 +168,12 @@ fn client(
 
 /// The real time, or that much beside it; a nonce of its own for every request, or always the same. Retries do not wait.
 #[derive(Default)]
-pub struct Surroundings {
+pub struct TestRuntime {
     pub clock_error: SignedDuration,
     pub nonce: Option<&'static str>,
 }
 
-impl Runtime for Surroundings {
+impl Runtime for TestRuntime {
     fn now(&self) -> Timestamp {
         Timestamp::now().checked_add(self.clock_error).unwrap()
     }

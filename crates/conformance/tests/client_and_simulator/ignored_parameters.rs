@@ -10,7 +10,7 @@ use bytes::Bytes;
 use serde_json::Value;
 use simulator::{ManualClock, Scenario, Simulator};
 
-use crate::cloud::{HANGZHOU, SHANGHAI, Surroundings, epoch};
+use crate::cloud::{HANGZHOU, SHANGHAI, TestRuntime, epoch};
 use crate::full::every_action;
 
 /// A value that is no id, number, flag, time, JSON or known name.
@@ -63,7 +63,7 @@ impl SmallCloud {
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_str()))
             .collect();
-        let runtime = Surroundings::default();
+        let runtime = TestRuntime::default();
         let (now, nonce) = (runtime.now(), runtime.nonce());
         let parameters = with_common_parameters(own, &self.key, action, version, now, &nonce);
         let query = canonical_query(&parameters);

@@ -15,12 +15,12 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use simulator::{ManualClock, Scenario, Simulator};
 
-use crate::cloud::{InProcess, Surroundings, epoch, into_http};
+use crate::cloud::{InProcess, TestRuntime, epoch, into_http};
 
 /// An action the simulator answers whatever it is asked beside.
-struct Anything(Parameters);
+struct AnyAction(Parameters);
 
-impl Action for Anything {
+impl Action for AnyAction {
     type Response = ();
 
     const NAME: &'static str = "DescribeRegions";
@@ -53,13 +53,13 @@ impl Transport for Lost {
     }
 }
 
-struct Judge {
+struct Verifier {
     simulator: Simulator,
     key: Credentials,
     session: Credentials,
 }
 
-impl Judge {
+impl Verifier {
     async fn new() -> Self {
         let clock = Arc::new(ManualClock::new(epoch()));
         let simulator = Simulator::new(Scenario::small(7, epoch()), clock);
@@ -83,7 +83,7 @@ impl Judge {
 
 fn client(transport: Arc<dyn Transport>, credentials: &Credentials) -> Client {
     let endpoint = CustomEndpoint::parse("http://127.0.0.1:7780").unwrap();
-    let surroundings = Arc::new(Surroundings::default());
+    let surroundings = Arc::new(TestRuntime::default());
     Client::new(
         transport,
         credentials.clone(),
@@ -94,16 +94,16 @@ fn client(transport: Arc<dyn Transport>, credentials: &Credentials) -> Client {
 
 /// What decides how a request is signed.
 #[derive(Clone, Copy, Debug)]
-struct Manner {
+struct SigningOptions {
     version: SignatureVersion,
     method: RequestMethod,
     has_token: bool,
 }
 
-fn manners() -> impl Strategy<Value = Manner> {
+fn manners() -> impl Strategy<Value = SigningOptions> {
     let versions = prop_oneof![Just(SignatureVersion::Rpc1), Just(SignatureVersion::Acs3)];
     let methods = prop_oneof![Just(RequestMethod::Post), Just(RequestMethod::Get)];
-    (versions, methods, any::<bool>()).prop_map(|(version, method, has_token)| Manner {
+    (versions, methods, any::<bool>()).prop_map(|(version, method, has_token)| SigningOptions {
         version,
         method,
         has_token,
@@ -142,13 +142,13 @@ fn parameters() -> impl Strategy<Value = Parameters> {
     })
 }
 
-fn sign(judge: &Judge, manner: Manner, parameters: Parameters) -> TransportRequest {
+fn sign(judge: &Verifier, manner: SigningOptions, parameters: Parameters) -> TransportRequest {
     let network = Arc::new(Lost::default());
     let credentials = if manner.has_token { &judge.session } else { &judge.key };
     let client = client(network.clone(), credentials)
         .with_signature(manner.version)
         .with_method(manner.method);
-    let sent = futures_util::FutureExt::now_or_never(client.call(&Anything(parameters))).unwrap();
+    let sent = futures_util::FutureExt::now_or_never(client.call(&AnyAction(parameters))).unwrap();
     assert!(sent.is_err());
     let request = network.0.lock().unwrap().take();
     request.unwrap()
@@ -262,7 +262,7 @@ proptest! {
     ) {
         thread_local! {
             static RUNTIME: tokio::runtime::Runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-            static JUDGE: Judge = RUNTIME.with(|runtime| runtime.block_on(Judge::new()));
+            static JUDGE: Verifier = RUNTIME.with(|runtime| runtime.block_on(Verifier::new()));
         }
         let answer = |request| JUDGE.with(|judge| RUNTIME.with(|runtime| runtime.block_on(judge.answer(request))));
         let original = JUDGE.with(|judge| sign(judge, manner, parameters));

@@ -4,7 +4,7 @@ use alibaba_cloud::ecs::{DescribeRegions, DescribeSnapshots, StopInstances};
 use alibaba_cloud::{Credentials, FailureKind, SignatureCheck};
 use jiff::SignedDuration;
 
-use crate::cloud::{Cloud, HANGZHOU, Surroundings, Way};
+use crate::cloud::{Cloud, HANGZHOU, TestRuntime, Way};
 
 fn credentials(cloud: &Cloud) -> Credentials {
     let key = cloud.simulator.keys().remove(0);
@@ -14,7 +14,7 @@ fn credentials(cloud: &Cloud) -> Credentials {
 pub async fn wrong_secret(way: Way) {
     let cloud = Cloud::small(way).await;
     let mistyped = Credentials::new(credentials(&cloud).access_key_id, "Practice0000000000000000000000");
-    let client = cloud.another_client(mistyped, Surroundings::default());
+    let client = cloud.another_client(mistyped, TestRuntime::default());
     let error = client.call(&DescribeSnapshots::new(HANGZHOU)).await.unwrap_err();
     assert_eq!(error.code(), Some("SignatureDoesNotMatch"));
     assert_eq!(error.kind(), FailureKind::Auth);
@@ -25,7 +25,7 @@ pub async fn wrong_secret(way: Way) {
 
 pub async fn stale_timestamp(way: Way) {
     let cloud = Cloud::small(way).await;
-    let slow = Surroundings {
+    let slow = TestRuntime {
         clock_error: SignedDuration::from_mins(-40),
         nonce: None,
     };
@@ -43,9 +43,9 @@ pub async fn stale_timestamp(way: Way) {
 
 pub async fn reused_nonce(way: Way) {
     let cloud = Cloud::small(way).await;
-    let repeating = Surroundings {
+    let repeating = TestRuntime {
         nonce: Some("the-same-nonce-twice"),
-        ..Surroundings::default()
+        ..TestRuntime::default()
     };
     let client = cloud.another_client(credentials(&cloud), repeating);
     client.call(&DescribeSnapshots::new(HANGZHOU)).await.unwrap();
