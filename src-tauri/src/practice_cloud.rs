@@ -1,26 +1,23 @@
 //! The practice cloud in process: the core's requests are handed to the simulator without touching the network.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use alibaba_cloud::{BoxFuture, Credentials, Transport, TransportError, TransportRequest, TransportResponse};
 use darkroom_core::Practice;
 use simulator::{Scenario, Simulator, WallClock};
+use tokio::sync::OnceCell;
 use tower::ServiceExt as _;
 
-/// Everybody's practice cloud is the same small company.
+/// The practice cloud is the same small company for everybody.
 const SEED: u64 = 7;
 /// Images take seconds, not the twenty minutes of the real cloud.
 const PACE: f64 = 60.0;
 
 /// The connection to the practice cloud. It starts with the first request, and keeps its call log in `data_dir`.
 pub fn practice(data_dir: &Path) -> Practice {
-    // Keys follow from the seed alone, so no file is written before the practice account is used.
-    let keys = Simulator::new(
-        Scenario::small(SEED, std::time::UNIX_EPOCH.try_into().unwrap_or_default()),
-        Arc::new(WallClock::default()),
-    )
-    .keys();
+    // The keys follow from the seed alone, so that nothing is written before somebody opens the practice cloud.
+    let keys = in_memory(std::time::UNIX_EPOCH).keys();
     let credentials = keys
         .into_iter()
         .next()
@@ -28,7 +25,7 @@ pub fn practice(data_dir: &Path) -> Practice {
     Practice {
         transport: Arc::new(InProcess {
             call_log: data_dir.join("practice-cloud.jsonl"),
-            simulator: OnceLock::new(),
+            simulator: OnceCell::new(),
         }),
         credentials: credentials.unwrap_or_else(|| Credentials::new(String::new(), String::new())),
     }
@@ -36,20 +33,29 @@ pub fn practice(data_dir: &Path) -> Practice {
 
 struct InProcess {
     call_log: PathBuf,
-    simulator: OnceLock<Simulator>,
+    simulator: OnceCell<Simulator>,
 }
 
 impl InProcess {
-    fn simulator(&self) -> Simulator {
-        let open = || {
-            Simulator::with_call_log(&self.call_log, SEED, PACE).unwrap_or_else(|_| {
-                // Without a call log the practice cloud lasts as long as the window.
-                let scenario = Scenario::small(SEED, std::time::SystemTime::now().try_into().unwrap_or_default());
-                Simulator::new(scenario.with_pace(PACE), Arc::new(WallClock::default()))
+    async fn simulator(&self) -> Simulator {
+        let open = || async {
+            let call_log = self.call_log.clone();
+            // Reading a long call log takes a while.
+            let opened = tokio::task::spawn_blocking(move || Simulator::with_call_log(&call_log, SEED, PACE)).await;
+            opened.ok().and_then(Result::ok).unwrap_or_else(|| {
+                tracing::warn!(
+                    "the call log of the practice cloud cannot be used; the practice cloud lasts until the program ends"
+                );
+                in_memory(std::time::SystemTime::now())
             })
         };
-        self.simulator.get_or_init(open).clone()
+        self.simulator.get_or_init(open).await.clone()
     }
+}
+
+fn in_memory(epoch: std::time::SystemTime) -> Simulator {
+    let scenario = Scenario::small(SEED, epoch.try_into().unwrap_or_default()).with_pace(PACE);
+    Simulator::new(scenario, Arc::new(WallClock::default()))
 }
 
 impl Transport for InProcess {
@@ -62,6 +68,7 @@ impl Transport for InProcess {
             let outgoing = outgoing.body(request.body).map_err(|_| TransportError::Interrupted)?;
             let reply = self
                 .simulator()
+                .await
                 .oneshot(outgoing)
                 .await
                 .map_err(|_| TransportError::Interrupted)?;

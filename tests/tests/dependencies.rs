@@ -2,6 +2,7 @@
 //! a secret from reaching a place that writes it, and a decision from being taken in the shell.
 
 use std::collections::{BTreeSet, VecDeque};
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, PackageId};
@@ -73,6 +74,70 @@ fn the_acceptance_tests_meet_the_product_only_from_outside() {
 #[should_panic(expected = "darkroom -> darkroom-core -> rusqlite -> libsqlite3-sys")]
 fn a_forbidden_dependency_is_found_however_deep_it_is() {
     House::read().assert_never("darkroom", NORMAL, &["libsqlite3-sys"]);
+}
+
+#[test]
+fn the_core_calls_the_cloud_only_through_its_gate() {
+    for (path, source) in sources_of_the_core() {
+        if !path.starts_with("cloud") {
+            assert!(
+                !names_the_client(&source),
+                "{} uses alibaba_cloud::Client",
+                path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn a_client_is_found_however_it_is_named() {
+    for source in [
+        "use alibaba_cloud::Client;",
+        "use alibaba_cloud::{Action, Client as Raw};",
+        "use alibaba_cloud::{\n    Action,\n    Client,\n};",
+        "let client = alibaba_cloud::Client::new();",
+        "use alibaba_cloud::*;",
+        "use alibaba_cloud as cloud;",
+    ] {
+        assert!(names_the_client(source), "{source}");
+    }
+    assert!(!names_the_client(
+        "use alibaba_cloud::Action;\nfn call(client: &AccountClient);"
+    ));
+}
+
+/// Every source file of the core, by its path below `src`.
+fn sources_of_the_core() -> Vec<(PathBuf, String)> {
+    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/core/src"));
+    let mut sources = Vec::new();
+    let mut folders = vec![root.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder of the core") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let text = std::fs::read_to_string(&path).expect("a source file");
+                let below = path.strip_prefix(root).expect("a path below the root");
+                sources.push((below.to_path_buf(), text));
+            }
+        }
+    }
+    assert!(sources.len() > 50);
+    sources
+}
+
+/// Whether a source can reach the client of the cloud: by its name, by a glob, or by another name of its crate.
+fn names_the_client(source: &str) -> bool {
+    source.split("alibaba_cloud").skip(1).any(|rest| {
+        let statement = rest.split(';').next().unwrap_or_default();
+        let path = match statement.strip_prefix("::{") {
+            Some(group) => group.split('}').next().unwrap_or_default(),
+            None => statement.split_whitespace().next().unwrap_or_default(),
+        };
+        let mut words = path.split(|c: char| !c.is_alphanumeric() && c != '_');
+        words.any(|word| word == "Client") || path == "::*" || statement.starts_with(" as ")
+    })
 }
 
 /// The packages of the workspace and what they resolve to on this machine.

@@ -12,6 +12,9 @@ mod identity;
 mod journal;
 mod key_replacement;
 mod regions;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;
 mod verification;
 
 pub(crate) use alibaba_cloud::Priority;
