@@ -2,6 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod account;
+mod account_edit;
+mod account_keys;
+mod account_removal;
 mod crash;
 mod disk_rules;
 mod facts;

@@ -36,9 +36,10 @@ impl Gate {
         let folder = TempDir::new().unwrap();
         let (changes, receiver) = broadcast::channel(64);
         let clock = Arc::new(Clock(Mutex::new("2026-11-23T10:00:00Z".parse().unwrap())));
+        let runtime: Arc<dyn Runtime> = clock.clone();
         let accounts = Accounts::new(AccountsConfig {
-            state: open_state(folder.path()).unwrap(),
-            runtime: clock.clone(),
+            state: open_state(folder.path(), &runtime).unwrap(),
+            runtime: runtime.clone(),
             secrets: Arc::new(NoKeyring),
             changes,
         });
@@ -50,7 +51,7 @@ impl Gate {
                 transport: server.clone(),
                 credentials: Credentials::new("LTAI5tSomeKeyOfTheCloud0", "secret"),
             },
-            runtime: clock.clone(),
+            runtime,
         });
         accounts.practice_open().await.unwrap();
         Self {
