@@ -2,12 +2,14 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { ImageDraft } from "../backend/bindings/types";
+import { i18next } from "../i18n";
 import { currentRoute, go } from "../route";
 import { backend, problem } from "../test/backend";
 import { accounts } from "../test/fixtures/accounts";
 import { jobs } from "../test/fixtures/jobs";
 import { expectAccessible, noteOf, showPage, valueOf } from "../test/showPage";
-import { forgetDraft } from "./drafts";
+import { createWords } from "./createWords";
+import { forgetDraft, readDraft } from "./drafts";
 import ImagePage from "./ImagePage";
 
 const key = { accountId: "prod-cn", regionId: "cn-hangzhou", snapshotId: "s-bp1f3k9x7q2m8d4ahw0z" };
@@ -228,7 +230,7 @@ describe("review", () => {
     expect(sent).toHaveLength(1);
   });
 
-  it("sends one wish for a double click", async () => {
+  it("sends one request id for a double click", async () => {
     asTest();
     const sent = caught();
     await showPage(<ImagePage snapshotKey={key} />);
@@ -275,5 +277,158 @@ describe("review", () => {
     expect(noteOf(name)).toMatch(/Choose a different one/);
     expect(valueOf(name)).toBe("erp-db-drill-1123");
     expect(screen.getByText("InvalidImageName.Duplicated")).toBeTruthy();
+  });
+});
+
+describe("then", () => {
+  const toImage = async () => {
+    await showPage(<ImagePage snapshotKey={key} />);
+    await disks();
+    await press("Next: image");
+    await nameField();
+  };
+  const pickRegions = async (...ids: string[]) => {
+    await press("Choose regions");
+    const dialog = within(await screen.findByRole("dialog", { name: "Copy to regions" }));
+    for (const id of ids) await userEvent.click(dialog.getByRole("checkbox", { name: new RegExp(`^${id}`) }));
+    await userEvent.click(dialog.getByRole("button", { name: /^Copy to/ }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  };
+  const accountField = () => screen.getByLabelText(/Share with account ID/);
+  const rowsOf = (name: string) => within(screen.getByRole("list", { name })).getAllByRole("listitem");
+
+  it("copies to regions that are picked by their id or place, never to the region of the image", async () => {
+    await toImage();
+    await press("Choose regions");
+    const dialog = within(await screen.findByRole("dialog"));
+    expect(dialog.getByRole<HTMLInputElement>("checkbox", { name: /^cn-hangzhou.*created here/ }).disabled).toBe(true);
+    await userEvent.type(dialog.getByLabelText("Region or place"), "frankfurt");
+    expect(dialog.getAllByRole("checkbox")).toHaveLength(1);
+    await expectAccessible();
+    await userEvent.click(dialog.getByRole("checkbox"));
+    await userEvent.click(dialog.getByRole("button", { name: "Copy to 1 region" }));
+    expect(await screen.findByLabelText("Name of the copy in eu-central-1")).toBeTruthy();
+    expect(await screen.findByText("The name is free in eu-central-1")).toBeTruthy();
+    expect(screen.getByText("Snapshots in 1 more region will be billed.")).toBeTruthy();
+  });
+
+  it("names a copy as the image, follows the image's name, and leaves another name alone", async () => {
+    await toImage();
+    await pickRegions("cn-beijing", "ap-southeast-1");
+    const beijing = screen.getByLabelText("Name of the copy in cn-beijing");
+    const singapore = screen.getByLabelText("Name of the copy in ap-southeast-1");
+    await userEvent.type(singapore, "-sg");
+    await userEvent.type(await nameField(), "-2");
+    expect(valueOf(beijing)).toBe("erp-db-drill-1123-2");
+    expect(valueOf(singapore)).toBe("erp-db-drill-1123-sg");
+    await userEvent.clear(beijing);
+    await waitFor(() => expect(noteOf(beijing)).toBe("Type a name for the copy."));
+    await press("Do not copy to cn-beijing");
+    expect(screen.queryByLabelText("Name of the copy in cn-beijing")).toBeNull();
+    expect(document.activeElement).toBe(screen.getByRole("button", { name: "Choose regions" }));
+  });
+
+  it("does not go on with a copy whose name is taken in its region", async () => {
+    await toImage();
+    await pickRegions("cn-beijing");
+    const name = screen.getByLabelText("Name of the copy in cn-beijing");
+    await userEvent.clear(name);
+    await userEvent.type(name, "taken-there");
+    await waitFor(() => expect(noteOf(name)).toMatch(/An image in cn-beijing has this name/));
+    await press("Next: review");
+    expect(screen.queryByRole("heading", { name: "What will happen" })).toBeNull();
+    expect(document.activeElement).toBe(name);
+  });
+
+  it("takes many account ids at once and says at each what is wrong with it", async () => {
+    await toImage();
+    await userEvent.type(accountField(), "1602 7714 3380 5526, ops@example.com, 123456789012345678, 1934028561177720, 1602771433805526{Enter}");
+    expect(rowsOf("Share with")).toHaveLength(5);
+    await waitFor(() => expect(rowsOf("Share with")[1]?.textContent).toMatch(/16 digits, no login name/));
+    const told = rowsOf("Share with").map((row) => row.textContent);
+    expect(told[0]).toContain("1602 7714 3380 5526");
+    expect(told[0]).not.toMatch(/\./);
+    expect(told[2]).toMatch(/18 digits belong to RAM users/);
+    expect(told[3]).toMatch(/Type the ID of another account/);
+    expect(told[4]).toMatch(/in the list already/);
+    await expectAccessible();
+    await press("Next: review");
+    expect(screen.queryByRole("heading", { name: "What will happen" })).toBeNull();
+  });
+
+  it("takes a pasted column of ids apart, and what was typed is not lost by leaving the field", async () => {
+    await toImage();
+    await userEvent.click(accountField());
+    await userEvent.paste("1602771433805526\n1377520944618803\n");
+    expect(rowsOf("Share with")).toHaveLength(2);
+    await userEvent.type(accountField(), "1840662109752217");
+    await userEvent.tab();
+    expect(rowsOf("Share with")).toHaveLength(3);
+    await press("Add staging");
+    expect(rowsOf("Share with")[3]?.textContent).toContain("staging");
+    await press("Do not share with 1602 7714 3380 5526");
+    expect(rowsOf("Share with")).toHaveLength(3);
+  });
+
+  it("names every step in Review, and the last button names all it does", async () => {
+    asTest();
+    const sent = caught();
+    await toImage();
+    await pickRegions("cn-beijing", "eu-central-1");
+    await userEvent.type(accountField(), "1602771433805526{Enter}");
+    await press("Add staging");
+    await press("Next: review");
+    await screen.findByRole("heading", { name: "What will happen" });
+    const steps = screen.getAllByRole("listitem").map((item) => item.textContent);
+    expect(steps.some((text) => text.startsWith("Copy to 2 regionscn-beijing and eu-central-1, same name"))).toBe(true);
+    expect(steps.some((text) => /^Share with 2 accounts1602 7714 3380 5526 and staging \(1645 5902 1203 7781\), in all 3 regions/.test(text))).toBe(true);
+    expect(await screen.findByText("The names are free in 3 regions")).toBeTruthy();
+    expect(screen.getByText(/^Checked at \d\d:\d\d:\d\d$/)).toBeTruthy();
+    await expectAccessible();
+    await press("Create image, copy to 2 regions, share with 2 accounts");
+    await waitFor(() => expect(sent).toHaveLength(1));
+    expect(sent[0]?.draft.copyTo.map((target) => target.regionId)).toEqual(["cn-beijing", "eu-central-1"]);
+    expect(sent[0]?.draft.shareWith).toEqual(["1602771433805526", "1645590212037781"]);
+  });
+
+  it("asks again before Review, and sends nothing while the draft could not be checked", async () => {
+    asTest();
+    const sent = caught();
+    await toImage();
+    backend.image_draft_check = () => {
+      throw problem("storeFailed");
+    };
+    await press("Next: review");
+    await screen.findByRole("heading", { name: "What will happen" });
+    expect(await screen.findByText("The draft could not be checked")).toBeTruthy();
+    await press("Create custom image");
+    expect(sent).toHaveLength(0);
+  });
+
+  it("says in Chinese what the last button does", async () => {
+    await i18next.loadNamespaces("image");
+    await i18next.loadLanguages("zh-CN");
+    const words = (language: string, copies: number, accounts: number) =>
+      createWords({ copyTo: Array.from({ length: copies }, () => ({ regionId: "x", name: "n" })), shareWith: Array.from({ length: accounts }, String) }, i18next.getFixedT(language, "image"));
+    expect(words("zh-CN", 3, 2)).toBe("创建镜像，复制到3个地域，共享给2个账号");
+    expect(words("en-US", 1, 0)).toBe("Create image, copy to 1 region");
+    expect(words("en-US", 0, 2)).toBe("Create image, share with 2 accounts");
+    expect(words("en-US", 1, 1)).toBe("Create image, copy to 1 region, share with 1 account");
+    expect(words("en-US", 1, 2)).toBe("Create image, copy to 1 region, share with 2 accounts");
+    expect(words("en-US", 3, 1)).toBe("Create image, copy to 3 regions, share with 1 account");
+  });
+});
+
+describe("kept drafts", () => {
+  const stored = { accountId: "a", regionId: "r", systemSnapshotId: "s", systemSizeGib: 40, dataDisks: [], name: "n", description: "", family: "", tags: [], resourceGroupId: "", imageCheck: true };
+
+  it("are read as an earlier version kept them", () => {
+    const read = readDraft({ draft: stored, step: "image", wish: "w-1" });
+    expect(read).toMatchObject({ step: "image", requestId: "w-1", draft: { copyTo: [], shareWith: [] } });
+  });
+
+  it("are left out when they are none", () => {
+    for (const wrong of [null, 3, {}, { draft: null }, { draft: { ...stored, name: 4 } }, { draft: { ...stored, tags: null } }]) expect(readDraft(wrong)).toBeNull();
+    expect(readDraft({ draft: stored, step: "elsewhere", wish: 7 })?.step).toBe("disks");
   });
 });

@@ -46,7 +46,10 @@ export function ClockRow({ job, row, group, said, y, height, x, left, right, now
     if (early !== null && (line === null || early + width < line - 8)) return early;
     if (part.state === "pending" && begin !== null && begin - width - 8 > (line ?? left) + 4) return begin - width - 8;
     if (!Number.isFinite(end)) return (line ?? left) + 8;
-    return wordsAt(end, said, line, right);
+    const beside = wordsAt(end, said, line, right);
+    // Beyond the line of now is far from a bar that is done: before the bar is nearer.
+    const before = (refused ? mark - 5 : (begin ?? left)) - width - 8;
+    return beside > end + 8 && part.state !== "running" && before > left ? before : beside;
   };
   const at = place();
   const first = past.at(-1);

@@ -4,10 +4,10 @@ import { ConfirmDialog, type Effect } from "../components/ConfirmDialog";
 import { EnvironmentBadge } from "../components/EnvironmentBadge";
 import { ProblemNote } from "../components/ProblemNote";
 import { hasEnded } from "./stepTone";
-import type { StepCommand, StepWish } from "./useStepCommand";
+import type { StepCommand, StepRequest } from "./useStepCommand";
 
 interface Props {
-  act: Exclude<StepWish["act"], "retry">;
+  act: Exclude<StepRequest["act"], "retry">;
   job: JobDetail;
   step: JobStep;
   account: Account | undefined;

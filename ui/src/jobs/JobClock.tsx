@@ -13,7 +13,10 @@ const LABELS = 316;
 /** Room for half of the last label. */
 const RIGHT = 34;
 const HEAD = 24;
+/** Many steps stand closer. */
 const ROW = 33;
+const CLOSE_ROW = 28;
+const MANY = 7;
 
 /** The steps of a job on one clock: grey is done, blue is running, hatched is between the earliest and the latest end. */
 export function JobClock({ job, now }: { job: JobDetail; now: number }) {
@@ -23,7 +26,8 @@ export function JobClock({ job, now }: { job: JobDetail; now: number }) {
   const [width, measure] = useWidth(1068);
   const { from, to, step, ticks } = clockScale(job, now);
   const rows = stepRows(job.steps);
-  const height = HEAD + rows.length * ROW + 8;
+  const rowHeight = rows.length > MANY ? CLOSE_ROW : ROW;
+  const height = HEAD + rows.length * rowHeight + 8;
   const x = (at: number) => LABELS + ((at - from) / (to - from)) * (width - LABELS - RIGHT);
   const unfinished = job.summary.finishedAt === null;
   const atNow = x(Math.min(now, to));
@@ -43,7 +47,7 @@ export function JobClock({ job, now }: { job: JobDetail; now: number }) {
           <g key={tick}>
             <path d={`M${Math.round(x(tick)) + 0.5} ${HEAD}V${height}`} stroke="var(--color-border-subtle)" />
             {(!unfinished || Math.abs(x(tick) - atNow) > pill / 2 + (seconds ? 30 : 22)) && (
-              <text x={x(tick)} y="14" fontSize="11" textAnchor="middle" fill="var(--color-text-faint)">
+              <text className={styles.tick} x={x(tick)} y="14" fontSize="11" textAnchor="middle" fill="var(--color-text-faint)">
                 {clock(tick)}
               </text>
             )}
@@ -57,8 +61,8 @@ export function JobClock({ job, now }: { job: JobDetail; now: number }) {
             row={row}
             group={rows.filter((other) => other.group === row.group)}
             said={words(row)}
-            y={HEAD + 18 + index * ROW}
-            height={ROW}
+            y={HEAD + 4 + (index + 0.5) * rowHeight - 2}
+            height={rowHeight}
             x={x}
             left={LABELS}
             right={width}

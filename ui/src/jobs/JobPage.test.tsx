@@ -68,6 +68,7 @@ describe("job page", () => {
     expect(line(/Copy image, ap-southeast-1/)).toBe("Copy image, ap-southeast-1: Refused: The image quota is used up");
     expect(line(/Copy image, eu-central-1/)).toBe("Copy image, eu-central-1: Waiting, 3rd in queue");
     expect(line(/Share image, cn-hangzhou/)).toBe("Share image, cn-hangzhou: Shared with 2 accounts");
+    expect(line(/Share image, ap-southeast-1/)).toBe("Share image, ap-southeast-1: needs a step that failed");
     expect(line(/Share image, eu-central-1/)).toBe("Share image, eu-central-1: after the copy");
     expect(screen.getByText("3 of 9 steps")).toBeTruthy();
     expect(screen.getByText("1 step failed")).toBeTruthy();
@@ -229,7 +230,7 @@ describe("a step that failed", () => {
     expect(sent[0]).toMatchObject({ jobId: 42, position: 5, change: null });
   });
 
-  it("says why a retry was not taken, in place, and tries again as the same wish", async () => {
+  it("says why a retry was not taken, in place, and tries again as the same request", async () => {
     const sent = serve(recipe(), problem("storeFailed"));
     await show();
     await press("Retry copy");
@@ -239,7 +240,7 @@ describe("a step that failed", () => {
     expect(sent[1]?.requestId).toBe(sent[0]?.requestId);
   });
 
-  it("has another id for another wish", async () => {
+  it("has another id for another request", async () => {
     const sent = serve(recipe());
     await show();
     await press("Retry copy");

@@ -45,7 +45,7 @@ describe("jobs", () => {
       throw problem("storeFailed", { params: { reason: "full" } });
     };
     await showPage(<JobsPage />);
-    expect(await screen.findByText("Darkroom cannot write to its folder")).toBeTruthy();
+    expect(await screen.findByText("The file with accounts and jobs cannot be used")).toBeTruthy();
     expect(screen.queryByText("No jobs yet")).toBeNull();
   });
 });

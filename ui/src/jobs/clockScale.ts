@@ -5,8 +5,8 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const STEPS = [10 * SECOND, 30 * SECOND, MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 20 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR, 6 * HOUR, 12 * HOUR, 24 * HOUR];
 const MOST_TICKS = 9;
-/** A third more than the bars need, for the words after them. */
-const ROOM = 1.34;
+/** Nearly a third more than the bars need, for the words after them. */
+const ROOM = 1.3;
 
 /** The clock of a job: what it spans, and where its lines stand. */
 export interface ClockScale {
@@ -24,8 +24,10 @@ export function clockScale(job: JobDetail, now: number): ClockScale {
   const span = Math.max((end - start) * ROOM, 30 * SECOND);
   const step = STEPS.find((candidate) => span / candidate <= MOST_TICKS) ?? Math.ceil(span / MOST_TICKS / (24 * HOUR)) * 24 * HOUR;
   const shift = new Date(start).getTimezoneOffset() * MINUTE;
-  const from = Math.floor((start - shift) / step) * step + shift;
-  const to = Math.max(Math.ceil((start + span - shift) / step) * step + shift, from + step);
-  const ticks = Array.from({ length: Math.round((to - from) / step) + 1 }, (_, index) => from + index * step);
+  const whole = Math.ceil((start - shift) / step) * step + shift;
+  // A little before the start, so that the first bar does not touch the labels.
+  const from = start - span / 40;
+  const to = start + span;
+  const ticks = Array.from({ length: Math.floor((to - whole) / step) + 1 }, (_, index) => whole + index * step);
   return { from, to, step, ticks };
 }

@@ -22,7 +22,9 @@ export function useStepWords(job: JobDetail, now: number): (row: StepRow) => str
 
   const pending = (step: JobStep) => {
     if (job.summary.finishedAt !== null) return t("clock.notStarted");
-    const before = job.steps.filter((other) => step.after.includes(other.position) && !hasEnded(other));
+    const needed = job.steps.filter((other) => step.after.includes(other.position));
+    if (needed.some((other) => other.state === "failed")) return t("clock.needsFailed");
+    const before = needed.filter((other) => !hasEnded(other));
     if (step.after.length === 0) return t("clock.notSent");
     if (before.length === 0) return t("clock.next");
     const kinds = new Set<StepKindName>(before.map((other) => other.kind));

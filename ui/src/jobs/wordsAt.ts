@@ -1,5 +1,5 @@
 /** About the width of a letter of 12 px. */
-const LETTER = 6.5;
+const LETTER = 6;
 const GAP = 8;
 
 /** About how wide words of 12 px are: a picture places its words itself. */

@@ -79,6 +79,7 @@ export default {
     notStarted: "not started",
     notSent: "saved, not sent yet",
     next: "starts next",
+    needsFailed: "needs a step that failed",
     after: {
       createImage: "after the image",
       imageCheck: "after the image check",

@@ -106,7 +106,7 @@ export default {
     },
     imageQuota: {
       title: "The image quota is used up",
-      text: "This account has as many custom images in the region as its quota allows. Delete images that are no longer used, or ask for a higher quota, then create again.",
+      text: "This account has as many custom images in the region as its quota allows. Delete images that are no longer used, or ask for a higher quota, then retry.",
     },
     imageCreateFailed: {
       title: "The cloud could not make the image",

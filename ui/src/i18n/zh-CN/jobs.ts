@@ -75,6 +75,7 @@ export default {
     notStarted: "未开始",
     notSent: "已保存，尚未发送",
     next: "即将开始",
+    needsFailed: "依赖的步骤失败",
     after: {
       createImage: "镜像创建之后",
       imageCheck: "镜像检测之后",
