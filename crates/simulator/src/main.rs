@@ -10,11 +10,11 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde_json::json;
-use simulator::{Scenario, Simulator, WallClock};
+use simulator::{Clock, Scenario, SharedClock, Simulator, WallClock};
 use tokio::net::TcpListener;
 
 const USAGE: &str = "usage: simulator [--port N] [--scenario small|fleet|huge|hostile|minimal|new-account|restricted] [--pace 60] [--seed 7] \
-    [--epoch 2026-11-23T10:00:00Z]";
+    [--epoch 2026-11-23T10:00:00Z] [--clock wall|shared]";
 
 struct Options {
     port: u16,
@@ -23,6 +23,8 @@ struct Options {
     seed: u64,
     /// What the data counts back from, and where the clock of the cloud begins; the present when it is not given.
     epoch: Timestamp,
+    /// `wall` goes on by itself; `shared` is moved by `/_simulator/advance` only, and requests are judged by it.
+    clock: String,
 }
 
 impl Options {
@@ -33,6 +35,7 @@ impl Options {
             pace: 60.0,
             seed: 7,
             epoch: Timestamp::now(),
+            clock: "wall".to_owned(),
         };
         while let Some(name) = arguments.next() {
             let value = arguments
@@ -44,6 +47,7 @@ impl Options {
                 "--pace" => options.pace = value.parse()?,
                 "--seed" => options.seed = value.parse()?,
                 "--epoch" => options.epoch = value.parse()?,
+                "--clock" => options.clock = value,
                 _ => return Err(format!("unknown option {name}; {USAGE}").into()),
             }
         }
@@ -67,10 +71,12 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let scenario = Scenario::by_name(&options.scenario, options.seed, options.epoch)
         .ok_or_else(|| format!("unknown scenario {}; {USAGE}", options.scenario))?;
     let epoch = scenario.epoch();
-    let simulator = Simulator::new(
-        scenario.with_pace(options.pace),
-        Arc::new(WallClock::starting_at(epoch)),
-    );
+    let clock: Arc<dyn Clock> = match options.clock.as_str() {
+        "wall" => Arc::new(WallClock::starting_at(epoch)),
+        "shared" => Arc::new(SharedClock::new(epoch)),
+        other => return Err(format!("unknown clock {other}; {USAGE}").into()),
+    };
+    let simulator = Simulator::new(scenario.with_pace(options.pace), clock);
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).await?;
     let stop = stop_signal()?;
     let keys = simulator.keys();

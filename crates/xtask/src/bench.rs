@@ -34,6 +34,11 @@ const BENCHES: &[Bench] = &[
         about: "processor time of a page of a million snapshots, against our client reading it",
         run: against_client,
     },
+    Bench {
+        name: "kill",
+        about: "jobs killed at every point and at 10,000 random moments, against a script that creates, retries and polls",
+        run: kill,
+    },
 ];
 
 /// Prints the benchmarks there are.
@@ -99,6 +104,17 @@ fn against_client(arguments: &[&str]) -> Outcome {
     let program = "bench-simulator";
     build(&["--release", "--package", "darkroom-conformance", "--bin", program])?;
     start(Command::new(workspace::built("release", program)).args(arguments))
+}
+
+/// The engine of jobs, killed while it works, with the simulator as the cloud.
+fn kill(arguments: &[&str]) -> Outcome {
+    build(&["--release", "--package", "simulator", "--bin", "simulator"])?;
+    let bench = ["bench", "--quiet", "--package", "darkroom-core", "--bench", "kill", "--"];
+    start(
+        cargo(bench)
+            .arg(workspace::built("release", "simulator"))
+            .args(arguments),
+    )
 }
 
 /// Builds quietly: standard output belongs to the measurements.

@@ -1,14 +1,16 @@
-//! The folders of the databases, which only their owner may open.
+//! The folders of the databases: the owner's alone.
 
 use std::path::Path;
 
-pub(super) fn make(folder: &Path) -> std::io::Result<()> {
+use super::StoreError;
+
+pub(super) fn make(folder: &Path) -> Result<(), StoreError> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder)?;
-    // The web view may have made the folder first. A file system without permissions is used as it is.
+    // The web view may have been here first. Where there are no permissions, nothing is lost that was had.
     #[cfg(unix)]
     let _ = std::fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700));
     Ok(())

@@ -5,13 +5,16 @@ mod account;
 mod account_edit;
 mod account_keys;
 mod account_removal;
-mod crash;
 mod disk_rules;
 mod facts;
 mod harness;
 mod inventory;
 mod jobs;
 mod keyring_jobs;
+#[cfg(unix)]
+mod kill;
+#[cfg(unix)]
+mod killed;
 mod looking;
 mod moments;
 mod odd_listings;

@@ -17,7 +17,7 @@ kind: AccountKind,
  */
 alias: string,
 /**
- * Colour 1..=8 of the design tokens.
+ * Swatch 1..=8 of the design tokens.
  */
 color: number,
 /**
@@ -29,7 +29,7 @@ environment: Environment,
  */
 accessKeyHint: string,
 /**
- * Main account id (UID), verified by GetCallerIdentity. Empty for practice until its first use.
+ * Main account id (UID), verified by GetCallerIdentity.
  */
 uid: string,
 /**
@@ -66,7 +66,7 @@ export type AccountEdit = {
  */
 alias: string,
 /**
- * Colour 1..=8 of the design tokens.
+ * Swatch 1..=8 of the design tokens.
  */
 color: number,
 /**
@@ -77,23 +77,6 @@ environment: Environment,
  * Optional custom endpoint: `host`, `host:port` or `https://host`.
  */
 endpoint: string | null, };
-
-/**
- * An account of which something could not be asked.
- */
-export type AccountFailure = {
-/**
- * Our account id.
- */
-accountId: string,
-/**
- * What could not be asked.
- */
-part: AccountPart,
-/**
- * Why.
- */
-problem: Problem, };
 
 /**
  * The account form. `access_key_secret` is wiped from memory when dropped and has no way out.
@@ -124,11 +107,6 @@ environment: Environment, };
  * How an account signs its requests.
  */
 export type AccountKind = "accessKey" | "practice";
-
-/**
- * What of an account could not be asked.
- */
-export type AccountPart = "everything" | "regions";
 
 /**
  * A region of an account.
@@ -200,9 +178,9 @@ export type DataDiskCandidate = {
  */
 row: SnapshotRow,
 /**
- * Seconds after (negative: before) the system-disk snapshot; `null` when the cloud does not tell the time of one of them.
+ * Seconds after (negative: before) the system-disk snapshot.
  */
-gapSeconds: number | null,
+gapSeconds: number,
 /**
  * Within the limit of one moment.
  */
@@ -223,7 +201,7 @@ obstacles: Array<Finding>, };
 /**
  * The snapshots of one disk on the time line.
  */
-export type DiskTimeline = {
+export type DiskLane = {
 /**
  * `DiskId`.
  */
@@ -239,7 +217,7 @@ diskType: string,
 /**
  * Oldest first.
  */
-snapshots: Array<TimelineSnapshot>, };
+frames: Array<Frame>, };
 
 /**
  * `SourceDiskType` of a snapshot.
@@ -344,6 +322,27 @@ params: { [key in string]: string }, };
  * What a rule found. Rules: FACTS section f and k (CreateImage 2026-01-07).
  */
 export type FindingCode = "required" | "tooShort" | "tooLong" | "startsWithLetter" | "badCharacter" | "startsWithUrl" | "containsUrl" | "reservedPrefix" | "duplicateTagKey" | "tooManyTags" | "badResourceGroupId" | "sizeTooSmall" | "sizeTooLarge" | "tooManyDataDisks" | "duplicateDisk" | "notSystemDisk" | "notDataDisk" | "notFinished" | "snapshotFailed" | "tooOld" | "categoryUnfit" | "snapshotGone" | "otherRegion" | "otherMoment" | "diskLeftOut" | "encrypted" | "imageCheckNotForEncrypted" | "automaticRelease" | "linuxNetwork" | "fstab" | "windows" | "sourceReleased" | "sensitiveData" | "snapshotsKept" | "createdWhenFinished" | "sameRegion" | "duplicateRegion" | "notAnAccountId" | "looksLikeRamUserId" | "ownAccountId" | "duplicateAccountId" | "tooManyAccounts" | "encryptedShare";
+
+/**
+ * One snapshot on the time line.
+ */
+export type Frame = {
+/**
+ * `SnapshotId`.
+ */
+snapshotId: string,
+/**
+ * `SnapshotName`.
+ */
+name: string,
+/**
+ * Milliseconds since the epoch.
+ */
+createdAt: number,
+/**
+ * `Status`.
+ */
+status: string, };
 
 /**
  * Whose key it is, as STS GetCallerIdentity says.
@@ -763,7 +762,7 @@ provider: Provider | null, };
 /**
  * A code exists because the window acts on it.
  */
-export type ProblemCode = "empty" | "malformed" | "aliasTaken" | "unknownAccessKeyId" | "inactiveAccessKey" | "wrongSecret" | "accountRemoved" | "accountMismatch" | "clockSkew" | "accountLocked" | "uidConnected" | "accessDenied" | "throttled" | "endpointUnreachable" | "endpointRefused" | "timeout" | "requestAltered" | "notEcsReply" | "providerFault" | "keyringAbsent" | "keyringLocked" | "keyringWaiting" | "keyringFailed" | "secretMissing" | "secretDamaged" | "snapshotGone" | "snapshotUnfit" | "imageNameTaken" | "imageUndecided" | "imageQuota" | "imageCreateFailed" | "imageNotListed" | "snapshotNotReady" | "imageCopyConflict" | "shareAccountRefused" | "tagKeyRefused" | "notEnoughBalance" | "refused" | "draftInvalid" | "stepMovedOn" | "notFound" | "storeFailed" | "cacheDamaged" | "cacheFailed" | "superseded" | "internal";
+export type ProblemCode = "empty" | "malformed" | "aliasTaken" | "unknownAccessKeyId" | "inactiveAccessKey" | "wrongSecret" | "accountRemoved" | "accountMismatch" | "clockSkew" | "accountLocked" | "uidConnected" | "accessDenied" | "throttled" | "endpointUnreachable" | "endpointRefused" | "timeout" | "requestAltered" | "notEcsReply" | "providerFault" | "keyringAbsent" | "keyringLocked" | "keyringWaiting" | "keyringFailed" | "secretMissing" | "secretDamaged" | "snapshotGone" | "snapshotUnfit" | "imageNameTaken" | "imageUndecided" | "imageQuota" | "imageCreateFailed" | "imageNotListed" | "snapshotNotReady" | "imageCopyConflict" | "shareAccountRefused" | "tagKeyRefused" | "notEnoughBalance" | "refused" | "draftInvalid" | "stepMovedOn" | "notFound" | "storeFailed" | "cacheDamaged" | "cacheFailed" | "internal";
 
 /**
  * The provider's own account of a failure. Hostile text: shown, never interpreted.
@@ -819,14 +818,9 @@ export type SecretState = "inKeyring" | "missing" | "locked" | "unavailable" | "
 export type Severity = "error" | "warning" | "note";
 
 /**
- * A kind of row that a region is listed by.
- */
-export type ShardKind = "snapshots" | "disks" | "instances";
-
-/**
  * Where a shard stands.
  */
-export type ShardState = "never" | "loading" | "fresh" | "throttled" | "failed";
+export type ShardState = "never" | "loading" | "fresh" | "failed";
 
 /**
  * The details panel of a snapshot.
@@ -873,15 +867,15 @@ remainSeconds: number | null,
  */
 fields: Array<RawField>,
 /**
- * Snapshots of all disks of the instance over the last days, the system disk first. One time line when the instance is unknown.
+ * Snapshots of all disks of the instance over the last days, the system disk first. One lane when the instance is unknown.
  */
-timelines: Array<DiskTimeline>,
+lanes: Array<DiskLane>,
 /**
- * Snapshots of other disks of the instance taken together with this one.
+ * Snapshots of other disks of the instance taken within the limit of one moment of this one.
  */
 sameMoment: Array<SnapshotKey>,
 /**
- * Disks of the instance that have no snapshot of the same time.
+ * Disks of the instance that have no snapshot in this moment.
  */
 missingDisks: number,
 /**
@@ -889,17 +883,17 @@ missingDisks: number,
  */
 spreadSeconds: number,
 /**
- * Days that the time lines span.
+ * Days the lanes span.
  */
-timelineDays: number,
+laneDays: number,
 /**
- * Begin of the time lines, milliseconds since the epoch.
+ * Begin of the lanes, milliseconds since the epoch.
  */
-timelineFrom: number,
+lanesFrom: number,
 /**
- * End of the time lines, milliseconds since the epoch: now, or some days after a snapshot that is older than they are long.
+ * End of the lanes, milliseconds since the epoch: now, or some days after a snapshot that is older than the lanes are long.
  */
-timelineTo: number,
+lanesTo: number,
 /**
  * Why no custom image can be made of it; empty when one can.
  */
@@ -1004,9 +998,9 @@ instanceName: string | null,
  */
 sizeGib: number | null,
 /**
- * `CreationTime`, milliseconds since the epoch; `null` when the cloud does not tell it.
+ * `CreationTime`, milliseconds since the epoch.
  */
-createdAt: number | null,
+createdAt: number,
 /**
  * Used by an image.
  */
@@ -1166,7 +1160,7 @@ cloudStatus: string | null,
 progress: number | null, };
 
 /**
- * One kind of row of one account in one region.
+ * One account in one region.
  */
 export type SyncShard = {
 /**
@@ -1174,15 +1168,11 @@ export type SyncShard = {
  */
 accountId: string,
 /**
- * `RegionId`.
+ * `RegionId`, or empty when the regions themselves could not be listed.
  */
 regionId: string,
 /**
- * What is listed.
- */
-kind: ShardKind,
-/**
- * Where it stands.
+ * Never, loading, fresh or failed.
  */
 state: ShardState,
 /**
@@ -1190,11 +1180,11 @@ state: ShardState,
  */
 syncedAt: number | null,
 /**
- * Rows the cloud sent that could not be read. While there are any, no row is taken for deleted.
+ * Rows the cloud sent that could not be read.
  */
 skipped: number,
 /**
- * Why it could not be read the last time.
+ * Why it could not be read. Of a fresh shard: why disks or instances could not be asked for; its snapshots are complete.
  */
 problem: Problem | null, };
 
@@ -1203,41 +1193,21 @@ problem: Problem | null, };
  */
 export type SyncState = {
 /**
- * Something is being read right now. A shard that waits because the cloud throttles it does not count.
+ * A shard is being asked right now.
  */
 running: boolean,
 /**
- * Rows read so far since the sync began.
+ * Rows read so far in this run.
  */
 rowsSoFar: number,
 /**
- * When the stalest snapshots of those shown were read, milliseconds since the epoch; `null` when none were ever read.
+ * When the stalest finished shard was read, milliseconds since the epoch; `null` before the first.
  */
 syncedAt: number | null,
 /**
- * Regions (one per account) whose snapshots were never read.
+ * One an account and region.
  */
-never: number,
-/**
- * Regions whose snapshots could not be read the last time.
- */
-failed: number,
-/**
- * Regions whose snapshots wait because the cloud throttles them.
- */
-throttled: number,
-/**
- * One per account, region and kind.
- */
-shards: Array<SyncShard>,
-/**
- * Accounts that could not be asked, or not for their regions.
- */
-accounts: Array<AccountFailure>,
-/**
- * Why the cache cannot be used, or that it was damaged and is being filled again.
- */
-cache: Problem | null, };
+shards: Array<SyncShard>, };
 
 /**
  * A tag of the cloud.
@@ -1251,24 +1221,3 @@ key: string,
  * Tag value, may be empty.
  */
 value: string, };
-
-/**
- * One snapshot on the time line.
- */
-export type TimelineSnapshot = {
-/**
- * `SnapshotId`.
- */
-snapshotId: string,
-/**
- * `SnapshotName`.
- */
-name: string,
-/**
- * Milliseconds since the epoch.
- */
-createdAt: number,
-/**
- * `Status`.
- */
-status: string, };

@@ -22,7 +22,6 @@ export default {
     underSecond: "under 1 s",
     ago: "{{age}} ago",
     justNow: "just now",
-    unknown: "Unknown",
   },
   size: { gib: "{{value}} GiB", tib: "{{value}} TiB" },
   percent: "{{value}}%",

@@ -1,0 +1,119 @@
+//! One run of the program, in a process of its own.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+
+use alibaba_cloud::{Credentials, HttpsTransport};
+use darkroom_core::account::PRACTICE_ACCOUNT_ID;
+use darkroom_core::image::CopyTarget;
+use darkroom_core::{Practice, Program, Settings};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::cloud::Control;
+use super::crossing::{CrossingRuntime, CrossingTransport, Crossings};
+use super::plan::{Plan, REGION};
+use crate::harness::{AccountKind, MemorySecretStore, Session, VirtualClock};
+
+/// What a run is told: JSON in this variable.
+pub const VARIABLE: &str = "DARKROOM_KILL_RUN";
+
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct Run {
+    pub control: Control,
+    /// Data and cache.
+    pub folder: PathBuf,
+    /// What the run tells goes into this file.
+    pub output: PathBuf,
+    /// Another one in every run.
+    pub seed: u64,
+    /// The point to die at, counting from 1 from the first thing the job does; 0 is nowhere.
+    pub die_at: u64,
+    /// The job; without one the practice account is opened and listed.
+    pub plan: Option<Plan>,
+}
+
+/// Runs what the variable tells. The answer is whether it told anything.
+pub fn run() -> bool {
+    let Ok(told) = std::env::var(VARIABLE) else {
+        return false;
+    };
+    let run: Run = serde_json::from_str(&told).unwrap();
+    let https = HttpsTransport::new().unwrap();
+    let now = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap()
+        .block_on(run.control.ask(&https, "state", None));
+    let clock = Arc::new(VirtualClock::starting_at(now["now"].as_str().unwrap().parse().unwrap()));
+    let crossings = Arc::new(Crossings::new(run.die_at, run.output.clone()));
+    let transport = Arc::new(CrossingTransport {
+        https: HttpsTransport::new().unwrap(),
+        control: run.control.clone(),
+        clock: clock.clone(),
+        crossings: crossings.clone(),
+        moved: AtomicU64::new(0),
+    });
+    let settings = Settings {
+        data_dir: run.folder.join("data"),
+        cache_dir: run.folder.join("cache"),
+        transport: transport.clone(),
+        practice: Practice {
+            transport,
+            credentials: Credentials::new(run.control.access_key_id.clone(), run.control.access_key_secret.clone()),
+        },
+        runtime: Arc::new(CrossingRuntime {
+            clock: clock.clone(),
+            crossings: crossings.clone(),
+            seed: run.seed,
+            values: AtomicU64::new(0),
+        }),
+        secrets: Arc::new(MemorySecretStore::new(clock.clone())),
+        program: Program::default(),
+    };
+    let told = clock.clone().block_on(async {
+        let session = Session::open(settings, clock, AccountKind::Practice, None).unwrap();
+        match &run.plan {
+            Some(plan) => {
+                session.start();
+                let job = work(&session, plan).await;
+                crossings.cross("after the end");
+                json!({"job": job, "crossings": crossings.names()})
+            }
+            None => {
+                session.practice_open().await.unwrap();
+                session
+                    .region_choose(PRACTICE_ACCOUNT_ID.to_owned(), vec![REGION.to_owned()])
+                    .await
+                    .unwrap();
+                json!(session.sync().await)
+            }
+        }
+    });
+    std::fs::write(&run.output, told.to_string()).unwrap();
+    true
+}
+
+async fn work(session: &Session, plan: &Plan) -> darkroom_core::job::JobDetail {
+    let jobs = session.job_list().await.unwrap();
+    assert!(jobs.len() < 2, "one request is one job");
+    let id = match jobs.first() {
+        Some(job) => job.id,
+        None => {
+            let mut draft = session.draft("app-01-sys", &plan.name).await;
+            draft.image_check = plan.image_check;
+            draft.share_with = plan.share_with.clone();
+            draft.copy_to = plan
+                .copy_to
+                .iter()
+                .map(|region| CopyTarget {
+                    region_id: region.clone(),
+                    name: plan.copy_name(region),
+                })
+                .collect();
+            session.create_from(draft).await
+        }
+    };
+    session.until_ended(id).await
+}

@@ -1,0 +1,157 @@
+//! Every point at which the program meets its surroundings: the store, the cloud, a random value. It can be killed at each.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+
+use alibaba_cloud::{
+    BoxFuture, HttpsTransport, Runtime, Transport, TransportError, TransportRequest, TransportResponse,
+};
+use jiff::Timestamp;
+
+use super::cloud::Control;
+use crate::harness::{Parameters, VirtualClock, parameters};
+
+/// Counts the points, and ends the process at one of them.
+pub struct Crossings {
+    /// Where to die, counting from 1; 0 is nowhere.
+    die_at: u64,
+    count: AtomicU64,
+    names: Mutex<Vec<String>>,
+    /// The reply that was read last, until it is written down.
+    answered: Mutex<Option<String>>,
+    /// Where the name of the last point is left.
+    output: std::path::PathBuf,
+}
+
+impl Crossings {
+    pub fn new(die_at: u64, output: std::path::PathBuf) -> Self {
+        Self {
+            die_at,
+            count: AtomicU64::new(0),
+            names: Mutex::default(),
+            answered: Mutex::default(),
+            output,
+        }
+    }
+
+    pub fn names(&self) -> Vec<String> {
+        self.names.lock().unwrap().clone()
+    }
+
+    pub fn cross(&self, name: &str) {
+        let mut names = self.names.lock().unwrap();
+        names.push(name.to_owned());
+        if self.count.fetch_add(1, Ordering::SeqCst) + 1 == self.die_at {
+            std::fs::write(&self.output, name).unwrap();
+            die();
+        }
+    }
+}
+
+/// Ends this process as a power cut would: nothing is closed, nothing is written.
+fn die() -> ! {
+    let own = rustix::process::getpid();
+    rustix::process::kill_process(own, rustix::process::Signal::KILL).unwrap();
+    // It arrives at any moment.
+    loop {
+        std::thread::park();
+    }
+}
+
+/// Time as the harness has it, random values of a seed, and a point at every piece of work of the store.
+pub struct CrossingRuntime {
+    pub clock: Arc<VirtualClock>,
+    pub crossings: Arc<Crossings>,
+    pub seed: u64,
+    pub values: AtomicU64,
+}
+
+impl Runtime for CrossingRuntime {
+    fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    fn nonce(&self) -> String {
+        let number = self.values.fetch_add(1, Ordering::SeqCst);
+        uuid::Uuid::from_u64_pair(self.seed, number).to_string()
+    }
+
+    fn jitter(&self) -> f64 {
+        0.5
+    }
+
+    fn outside_work(&self) -> Box<dyn Send> {
+        let answered = self.crossings.answered.lock().unwrap().take();
+        let (before, after) = match answered {
+            Some(action) => (
+                format!("{action}: after the reply, before the commit"),
+                format!("{action}: after the commit"),
+            ),
+            None => ("store: before".to_owned(), "store: after".to_owned()),
+        };
+        self.crossings.cross(&before);
+        Box::new(StoreWork {
+            _work: self.clock.outside_work(),
+            crossings: self.crossings.clone(),
+            after,
+        })
+    }
+}
+
+/// Dropped on the thread of the store.
+struct StoreWork {
+    _work: Box<dyn Send>,
+    crossings: Arc<Crossings>,
+    after: String,
+}
+
+impl Drop for StoreWork {
+    fn drop(&mut self) {
+        self.crossings.cross(&self.after);
+    }
+}
+
+/// The way to a simulator on loopback, with a point before and after each request.
+pub struct CrossingTransport {
+    pub https: HttpsTransport,
+    pub control: Control,
+    pub clock: Arc<VirtualClock>,
+    pub crossings: Arc<Crossings>,
+    /// Seconds by which the cloud's clock was moved, as the child's went on.
+    pub moved: AtomicU64,
+}
+
+impl Transport for CrossingTransport {
+    fn send(&self, mut request: TransportRequest) -> BoxFuture<'_, Result<TransportResponse, TransportError>> {
+        Box::pin(async move {
+            // Nobody may think that everybody waits while bytes are on their way.
+            let _under_way = self.clock.outside_work();
+            let name = name(&parameters(&request));
+            self.crossings.cross(&format!("{name}: before it is sent"));
+            let now = self.clock.elapsed().as_secs();
+            let seconds = now - self.moved.swap(now, Ordering::SeqCst);
+            if seconds > 0 {
+                self.control.advance(&self.https, seconds).await;
+            }
+            request.url = format!("{}/", self.control.endpoint);
+            let answer = self.https.send(request).await;
+            self.crossings
+                .cross(&format!("{name}: after its effect, before the reply"));
+            *self.crossings.answered.lock().unwrap() = Some(name);
+            answer
+        })
+    }
+}
+
+/// What a request is for.
+fn name(parameters: &Parameters) -> String {
+    let action = parameters["Action"].as_str();
+    let is_own = parameters.get("Status").is_some() || parameters.get("ImageOwnerAlias").is_some();
+    match action {
+        "DescribeImages" if parameters.contains_key("ImageId") => "watching".to_owned(),
+        "DescribeImages" if parameters.contains_key("Tag.1.Key") => "reconciling by tag".to_owned(),
+        "DescribeImages" if parameters.contains_key("ImageName") && is_own => "reconciling by name".to_owned(),
+        "DescribeImageSharePermission" => "watching shares".to_owned(),
+        action => action.to_owned(),
+    }
+}

@@ -1,0 +1,53 @@
+//! What a job is asked for: from one step to six and more.
+
+use serde::{Deserialize, Serialize};
+
+pub const REGION: &str = "cn-hangzhou";
+const COPIES: [&str; 3] = ["cn-beijing", "cn-shanghai", "ap-southeast-1"];
+const ACCOUNTS: [&str; 2] = ["1000000000000001", "1000000000000002"];
+
+/// Copies and shares of a job, at most.
+const MOST: (usize, usize) = (0, 0);
+
+/// An image of a snapshot, and what is to be done with it.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct Plan {
+    pub name: String,
+    pub image_check: bool,
+    pub copy_to: Vec<String>,
+    pub share_with: Vec<String>,
+}
+
+impl Plan {
+    /// Every kind of step.
+    pub fn of_every_kind() -> Self {
+        Self::new(true, MOST.0.min(1), MOST.1)
+    }
+
+    pub fn random(random: &mut fastrand::Rng) -> Self {
+        Self::new(random.bool(), random.usize(0..=MOST.0), random.usize(0..=MOST.1))
+    }
+
+    fn new(image_check: bool, copies: usize, shares: usize) -> Self {
+        let first = |all: &[&str], count: usize| all.iter().take(count).map(|text| (*text).to_owned()).collect();
+        Self {
+            name: "app-killed".to_owned(),
+            image_check,
+            copy_to: first(&COPIES, copies),
+            share_with: first(&ACCOUNTS, shares),
+        }
+    }
+
+    /// Region and name of every image asked for.
+    pub fn images(&self) -> Vec<(&str, String)> {
+        let copies = self
+            .copy_to
+            .iter()
+            .map(|region| (region.as_str(), self.copy_name(region)));
+        std::iter::once((REGION, self.name.clone())).chain(copies).collect()
+    }
+
+    pub fn copy_name(&self, region: &str) -> String {
+        format!("{}-{region}", self.name)
+    }
+}

@@ -1,0 +1,49 @@
+//! A job that is killed at any point and started again makes exactly what was asked for, and tells no lies about it.
+
+use crate::kill::{Campaign, KillCloud, Tally};
+
+/// Kills at random moments in a run of the tests; the benchmark has more of them.
+const RANDOM_KILLS: u64 = 200;
+
+const ARGUMENTS: [&str; 4] = ["killed::the_program", "--exact", "--ignored", "--test-threads=1"];
+
+/// One run of the program, for a child process.
+#[test]
+#[ignore = "not a test: the others run it in a process of its own"]
+fn the_program() {
+    assert!(crate::kill::child::run());
+}
+
+fn expect_good(tally: &Tally) {
+    let all = tally.failures.len();
+    let first = tally.failures.first();
+    assert!(all == 0, "{all} of {} jobs; the first: {}", tally.jobs, first.unwrap());
+    assert!(tally.judgement.is_good(), "{:?}", tally.judgement);
+}
+
+#[test]
+fn killed_once_at_every_point_of_its_run_a_job_makes_what_was_asked_for() {
+    let mut campaign = Campaign::new(KillCloud::here(), &ARGUMENTS, 1);
+    let tally = campaign.every_point((0, 1));
+    expect_good(&tally);
+    let points: Vec<&str> = tally.points.keys().map(String::as_str).collect();
+    for action in ["CreateImage"] {
+        for boundary in [
+            "before it is sent",
+            "after its effect, before the reply",
+            "after the reply, before the commit",
+            "after the commit",
+        ] {
+            let point = format!("{action}: {boundary}");
+            assert!(points.contains(&point.as_str()), "{point} is not among {points:#?}");
+        }
+    }
+}
+
+#[test]
+fn killed_at_random_moments_under_random_faults_jobs_make_what_was_asked_for() {
+    let mut campaign = Campaign::new(KillCloud::here(), &ARGUMENTS, 2);
+    let tally = campaign.random(RANDOM_KILLS);
+    expect_good(&tally);
+    assert!(tally.kills >= RANDOM_KILLS);
+}
