@@ -8,6 +8,7 @@ mod graphics;
 mod log;
 mod practice_cloud;
 mod window;
+mod window_visibility;
 
 use std::sync::Arc;
 

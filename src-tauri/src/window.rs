@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use tauri::webview::{NewWindowResponse, PageLoadEvent, PermissionResponse};
 use tauri::{App, AppHandle, Manager, WebviewUrl, WebviewWindowBuilder};
 
-use crate::graphics;
+use crate::{graphics, window_visibility};
 
 /// The label that the capability is bound to, and that events go to.
 pub const LABEL: &str = "main";
@@ -34,6 +34,7 @@ pub fn open(app: &App, loaded: fn(AppHandle)) -> tauri::Result<()> {
             }
         })
         .build()?;
+    window_visibility::follow(&window);
     graphics::draw_once_up(&window, up);
     Ok(())
 }

@@ -90,6 +90,17 @@ fn the_core_calls_the_cloud_only_through_its_gate() {
 }
 
 #[test]
+fn the_core_speaks_to_its_databases_only_in_the_store() {
+    for (path, source) in sources_of_the_core() {
+        assert!(
+            path.starts_with("store") || !source.contains("rusqlite"),
+            "{} uses rusqlite",
+            path.display()
+        );
+    }
+}
+
+#[test]
 fn a_client_is_found_however_it_is_named() {
     for source in [
         "use alibaba_cloud::Client;",

@@ -66,12 +66,23 @@ fn service(error: &Error, code: &str, message: &str, request_id: Option<&str>) -
     if let Some(action) = error.access_denied().and_then(|detail| detail.auth_action.as_deref()) {
         problem = problem.with("action", action);
     }
+    if problem.code == ProblemCode::ShareAccountRefused
+        && let Some(account) = account_id(message)
+    {
+        problem = problem.with("shareAccountId", account);
+    }
     problem.provider = Some(Box::new(Provider {
         code: code.to_owned(),
         message: message.to_owned(),
         request_id: request_id.unwrap_or_default().to_owned(),
     }));
     problem
+}
+
+/// The account id in a message: account ids are the only numbers of so many digits.
+fn account_id(message: &str) -> Option<&str> {
+    let mut numbers = message.split(|character: char| !character.is_ascii_digit());
+    numbers.find(|number| (12..=20).contains(&number.len()))
 }
 
 /// The common parameter that the cloud misses. Every request has them all when it is sent.
@@ -175,6 +186,18 @@ mod tests {
             assert_eq!(problem.code, expected, "{code}");
             assert_eq!(problem.provider.map(|provider| provider.code).as_deref(), Some(code));
         }
+    }
+
+    #[test]
+    fn a_refused_account_to_share_with_is_named() {
+        let message = "The specified account 1234567890123456 in parameter \"AddAccount.n\" or \"RemoveAccount.n\" does not exist.";
+        let problem = refused("InvalidAccount.NotFound", message, None);
+        assert_eq!(
+            problem.params.get("shareAccountId").map(String::as_str),
+            Some("1234567890123456")
+        );
+        let unnamed = refused("InvalidAccount.NotFound", "The specified account does not exist.", None);
+        assert!(!unnamed.params.contains_key("shareAccountId"));
     }
 
     #[test]

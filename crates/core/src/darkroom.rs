@@ -14,6 +14,7 @@ use crate::cloud::{Cloud, CloudConfig, JournalEntry};
 use crate::image::{DraftCheck, DraftStart, ImageDraft, ImageDrafts, NameCheck};
 use crate::inventory::{Inventory, SnapshotDetail, SnapshotKey, SnapshotQuery, SnapshotWindow, SyncState};
 use crate::job::{JobDetail, JobSummary, Jobs, JobsConfig, StepChange};
+use crate::wake::Wake;
 use crate::{Change, Problem, ProblemCode, Program, store, support};
 
 /// Changes that may wait for a slow listener before it misses some (and asks for everything again).
@@ -58,6 +59,7 @@ pub struct Darkroom {
     inventory: Inventory,
     drafts: ImageDrafts,
     jobs: Jobs,
+    wake: Wake,
 }
 
 impl Darkroom {
@@ -68,7 +70,8 @@ impl Darkroom {
     pub fn open(settings: Settings) -> Result<Self, Problem> {
         let (changes, _) = broadcast::channel(CHANGES_KEPT);
         let state = store::open_state(&settings.data_dir, &settings.runtime)?;
-        let cache = store::open_cache(&settings.cache_dir, &settings.runtime)?;
+        let cache = store::Cache::open(settings.cache_dir, settings.runtime.clone());
+        let wake = Wake::default();
         let accounts = Accounts::new(AccountsConfig {
             state: state.clone(),
             runtime: settings.runtime.clone(),
@@ -83,10 +86,10 @@ impl Darkroom {
         });
         let inventory = Inventory::new(
             cache,
-            settings.cache_dir,
             accounts.clone(),
             cloud.clone(),
             settings.runtime.clone(),
+            wake.clone(),
             changes.clone(),
         );
         let drafts = ImageDrafts::new(cloud.clone(), inventory.clone(), settings.runtime.clone());
@@ -107,6 +110,7 @@ impl Darkroom {
             inventory,
             drafts,
             jobs,
+            wake,
         })
     }
 
@@ -125,6 +129,12 @@ impl Darkroom {
                 tracing::warn!(code = ?problem.code, "what a crash left of accounts could not be removed");
             }
         });
+    }
+
+    /// What waits for a key, the network or the store may be tried again now.
+    fn wake(&self) {
+        self.wake.send();
+        self.jobs.wake();
     }
 
     /// Changes from now on. A listener that lags asks for everything again.
@@ -165,7 +175,7 @@ impl Darkroom {
     /// `StoreFailed`.
     pub async fn account_save(&self, request_id: String, form: AccountForm) -> Result<Account, Problem> {
         let account = self.cloud.connect(&request_id, form).await?;
-        self.jobs.wake();
+        self.wake();
         self.inventory.sync_account(&account.id).await?;
         Ok(account)
     }
@@ -177,8 +187,9 @@ impl Darkroom {
     /// whether the account goes or is listed again.
     pub async fn account_remove(&self, account_id: String) -> Result<(), Problem> {
         self.accounts.remove(&account_id).await?;
-        self.jobs.wake();
-        self.inventory.forget_account(&account_id).await
+        self.wake();
+        self.inventory.forget_account(&account_id).await;
+        Ok(())
     }
 
     /// What removing an account would do. Changes nothing.
@@ -280,7 +291,7 @@ impl Darkroom {
     /// `StoreFailed`.
     pub async fn practice_open(&self) -> Result<Account, Problem> {
         let account = self.accounts.practice_open().await?;
-        self.jobs.wake();
+        self.wake();
         self.inventory.sync_account(&account.id).await?;
         Ok(account)
     }
@@ -318,14 +329,19 @@ impl Darkroom {
     /// `StoreFailed`.
     pub async fn sync_start(&self) -> Result<(), Problem> {
         self.cloud.retry_now();
-        self.jobs.wake();
+        self.wake();
         self.inventory.sync_all().await
     }
 
-    /// How fresh the inventory is.
+    /// Says whether anybody sees the window. While nobody does, the inventory is not read again at an interval.
+    pub fn window_visible(&self, visible: bool) {
+        self.inventory.set_window_visible(visible);
+    }
+
+    /// How fresh the inventory is. A cache that cannot be used is part of the answer.
     ///
     /// # Errors
-    /// `StoreFailed`.
+    /// None today.
     pub async fn sync_state(&self) -> Result<SyncState, Problem> {
         self.inventory.sync_state().await
     }

@@ -8,12 +8,16 @@ mod change;
 mod cloud;
 mod cloud_problem;
 mod darkroom;
+mod finding;
 pub mod image;
 pub mod inventory;
 pub mod job;
+mod lock;
+mod milliseconds;
 mod problem;
 mod store;
 mod support;
+mod wake;
 
 pub use change::Change;
 pub use cloud::{JournalEntry, JournalOutcome};

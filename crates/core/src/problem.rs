@@ -163,6 +163,8 @@ pub enum ProblemCode {
     CacheDamaged,
     /// The cache could not be used for another reason; params as of `StoreFailed`.
     CacheFailed,
+    /// A newer search replaced this one before it had an answer. Nobody waits for it any more.
+    Superseded,
     /// A mistake of ours.
     Internal,
 }

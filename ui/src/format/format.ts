@@ -67,8 +67,9 @@ export function createFormat(language: Language, t: TFunction) {
     /** A disk size that is given in GiB. */
     size: (gib: number) => t("size.gib", { value: number(gib) }),
     date,
-    time,
-    dateTime: (at: number) => `${date(at)} ${time(at)}`,
+    time: (at: number | null) => (at === null ? t("age.unknown") : time(at)),
+    /** A time that the cloud does not tell is said to be unknown. */
+    dateTime: (at: number | null) => (at === null ? t("age.unknown") : `${date(at)} ${time(at)}`),
     /** `Nov 23`, `11-23`: where the year is clear. */
     dayInYear: (at: number) => (chinese ? date(at).slice(5) : monthDays().format(at)),
     /** `Nov 23`, `11月23日`: the first day on an axis. */

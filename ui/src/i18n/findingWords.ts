@@ -27,6 +27,7 @@ export function useFindingWords(): (finding: Finding) => Words {
       const kind = seconds === null ? "none" : Math.abs(seconds) <= 60 ? "picked" : "text";
       return { title: t("code.diskLeftOut.title", { count }), text: t(`code.diskLeftOut.${kind}`, { count, gap: gap(code, seconds ?? 0) }) };
     }
+    if (code === "otherMoment" && params.seconds === undefined) return { title: t("code.otherMoment.title"), text: t("code.otherMoment.unknown") };
     const values = {
       ...params,
       ...(code === "otherMoment" && { gap: gap(code, Number(params.seconds ?? 0)) }),

@@ -76,7 +76,7 @@ function Intro({ state: { source } }: { state: DraftState }) {
   if (instance === null || source.instanceDataDisks === null) return t("disks.intro.unknown");
   const proposed = pickedCandidates(source, source.draft);
   const disks = source.instanceDataDisks + 1;
-  const spread = format.duration(Math.max(1, ...proposed.map((candidate) => Math.abs(candidate.gapSeconds))) * 1000);
+  const spread = format.duration(Math.max(1, ...proposed.map((candidate) => Math.abs(candidate.gapSeconds ?? 0))) * 1000);
   if (disks === 1) return t("disks.intro.alone", { instance });
   if (proposed.length === 0) return t("disks.intro.noneOf", { instance, disks });
   if (proposed.length === source.instanceDataDisks) return t("disks.intro.allOf", { instance, disks, spread });

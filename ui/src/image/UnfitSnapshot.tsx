@@ -9,11 +9,12 @@ import { go } from "../route";
 import styles from "./UnfitSnapshot.module.css";
 
 /** The system-disk snapshot that was taken with this data-disk snapshot. */
-function siblingOf({ lanes, sameMoment, row }: SnapshotDetail) {
-  const system = lanes.find((lane) => lane.diskType === "system");
+function siblingOf({ timelines, sameMoment, row }: SnapshotDetail) {
+  const system = timelines.find((timeline) => timeline.diskType === "system");
   const ids = new Set(sameMoment.map((key) => key.snapshotId));
-  const frames = system?.frames.filter((frame) => ids.has(frame.snapshotId) && frame.status === "accomplished") ?? [];
-  return frames.toSorted((a, b) => Math.abs(a.createdAt - row.createdAt) - Math.abs(b.createdAt - row.createdAt))[0];
+  const frames = system?.snapshots.filter((frame) => ids.has(frame.snapshotId) && frame.status === "accomplished") ?? [];
+  const distance = (at: number) => Math.abs(at - (row.createdAt ?? at));
+  return frames.toSorted((a, b) => distance(a.createdAt) - distance(b.createdAt))[0];
 }
 
 /** Why no image can be made of a snapshot, and what to take in its place. */

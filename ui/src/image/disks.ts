@@ -31,7 +31,7 @@ export const pickedCandidates = (source: DraftStart, draft: ImageDraft): DataDis
 
 /** The longest distance of a picked snapshot to the system-disk snapshot, milliseconds. */
 export const spreadOf = (source: DraftStart, draft: ImageDraft) =>
-  Math.max(0, ...pickedCandidates(source, draft).map((candidate) => Math.abs(candidate.gapSeconds))) * 1000;
+  Math.max(0, ...pickedCandidates(source, draft).map((candidate) => Math.abs(candidate.gapSeconds ?? 0))) * 1000;
 
 /** Disks of a draft of which the region has no snapshot any more. */
 export const goneDisks = (source: DraftStart, draft: ImageDraft) =>

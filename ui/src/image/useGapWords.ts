@@ -7,6 +7,7 @@ export function useGapWords(): (candidate: Pick<DataDiskCandidate, "gapSeconds" 
   const { t } = useTranslation("image");
   const format = useFormat();
   return ({ gapSeconds, sameMoment }) => {
+    if (gapSeconds === null) return t("disks.unknownTime");
     const duration = format.duration(Math.abs(gapSeconds) * 1000);
     if (sameMoment) return gapSeconds < 0 ? `−${duration}` : `+${duration}`;
     return t(gapSeconds < 0 ? "disks.earlier" : "disks.later", { duration });

@@ -1,36 +1,44 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import type { SyncShard } from "../backend/bindings/types";
+import type { AccountFailure, SyncShard } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
 import { accountsQuery } from "../backend/queries";
+import type { SyncFailures } from "../backend/syncFailures";
 import { useAccountName } from "../components/accountName";
 import { Button } from "../components/Button";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import styles from "./FailedShards.module.css";
 
 export interface FailedShardsProps {
-  shards: readonly SyncShard[];
+  failures: SyncFailures;
   onRetry: () => void;
 }
 
-/** Why each region could not be asked. */
-export default function FailedShards({ shards, onRetry }: FailedShardsProps) {
-  const { t } = useTranslation(["shell", "common", "problems"]);
+/** Why each account and region could not be asked. */
+export default function FailedShards({ failures, onRetry }: FailedShardsProps) {
+  const { t } = useTranslation(["shell", "common"]);
   const { data: accounts = [] } = useQuery(accountsQuery);
   const name = useAccountName();
-  const title = (shard: SyncShard) => {
-    const known = accounts.find((each) => each.id === shard.accountId);
-    const account = known ? name(known) : shard.accountId;
-    return shard.regionId
-      ? t("couldNotAsk.shardOfAccount", { region: shard.regionId, account })
-      : t("couldNotAsk.regionsOfAccount", { account });
+  const nameOf = (accountId: string) => {
+    const known = accounts.find((each) => each.id === accountId);
+    return known ? name(known) : accountId;
+  };
+  const accountTitle = ({ accountId, part }: AccountFailure) =>
+    t(part === "regions" ? "couldNotAsk.regionsOfAccount" : "couldNotAsk.account", { account: nameOf(accountId) });
+  const shardTitle = ({ accountId, regionId, kind }: SyncShard) => {
+    const title = { snapshots: "shardOfAccount", disks: "disksOfAccount", instances: "instancesOfAccount" } as const;
+    return t(`couldNotAsk.${title[kind]}`, { region: regionId, account: nameOf(accountId) });
   };
   return (
     <div className={styles.list}>
-      {shards.map((shard) => (
+      {failures.cache && <CouldNotAsk problem={failures.cache} plain />}
+      {failures.accounts.map((account) => (
+        <CouldNotAsk key={account.accountId} title={accountTitle(account)} problem={account.problem} plain />
+      ))}
+      {[...failures.regions, ...failures.details].map((shard) => (
         <CouldNotAsk
-          key={`${shard.accountId}/${shard.regionId}`}
-          title={title(shard)}
+          key={`${shard.accountId}/${shard.regionId}/${shard.kind}`}
+          title={shardTitle(shard)}
           problem={shard.problem ?? problemOf(null)}
           plain
         />

@@ -11,9 +11,11 @@ const PAUSE = 10_000;
 export function LiveRegion() {
   const { t } = useTranslation("shell");
   const { data: jobs } = useQuery(jobsQuery);
-  const { data: failed = 0 } = useQuery({ ...syncQuery, select: (sync) => sync.shards.filter((shard) => shard.state === "failed").length });
+  const { data: failed = 0 } = useQuery({ ...syncQuery, select: (sync) => sync.failed });
+  const { data: accountsFailed = 0 } = useQuery({ ...syncQuery, select: (sync) => sync.accounts.length });
   const before = useRef<ReadonlyMap<number, JobState> | null>(null);
   const failedBefore = useRef(0);
+  const accountsFailedBefore = useRef(0);
   const spokenAt = useRef(0);
   const waiting = useRef<string[]>([]);
   const [said, say] = useState("");
@@ -33,6 +35,11 @@ export function LiveRegion() {
     if (failed > failedBefore.current) waiting.current.push(t("live.regionsFailed", { count: failed }));
     failedBefore.current = failed;
   }, [failed, t]);
+
+  useEffect(() => {
+    if (accountsFailed > accountsFailedBefore.current) waiting.current.push(t("live.accountsFailed", { count: accountsFailed }));
+    accountsFailedBefore.current = accountsFailed;
+  }, [accountsFailed, t]);
 
   useEffect(() => {
     const timer = setInterval(() => {

@@ -7,7 +7,7 @@ import { useFormat } from "../format/useFormat";
 import { useNow } from "../format/useNow";
 import styles from "./StatusBar.module.css";
 
-/** How old the list is, or how far reading it has come. */
+/** How old the oldest part of the list is, or how far reading it has come. */
 export function SyncAge() {
   const { t } = useTranslation("shell");
   const format = useFormat();
@@ -22,10 +22,16 @@ export function SyncAge() {
       </div>
     );
   }
+  const words = () => {
+    if (sync.syncedAt === null) return t("statusbar.never");
+    const ago = format.ago(sync.syncedAt, now);
+    if (sync.never === 0) return t("statusbar.synced", { ago });
+    return t("statusbar.syncedButNever", { ago, count: sync.never, never: format.number(sync.never) });
+  };
   return (
     <div className={styles.cell}>
       <Icon name="refresh" size="tiny" />
-      {sync.syncedAt === null ? t("statusbar.never") : t("statusbar.synced", { ago: format.ago(sync.syncedAt, now) })}
+      {words()}
     </div>
   );
 }

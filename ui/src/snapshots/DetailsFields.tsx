@@ -85,7 +85,7 @@ function Known({ detail, account }: DetailsFieldsProps) {
       <Field name={t("details.created")} copy={format.dateTime(row.createdAt)}>
         <span className={fields.parts}>
           <span>{format.dateTime(row.createdAt)}</span>
-          <span className="faint">{format.ago(row.createdAt, now)}</span>
+          {row.createdAt !== null && <span className="faint">{format.ago(row.createdAt, now)}</span>}
         </span>
       </Field>
       <Field name={t("details.retention")}>

@@ -18,10 +18,11 @@ export function DisksOverTime({ detail }: DisksOverTimeProps) {
   const { t } = useTranslation("snapshots");
   const format = useFormat();
   const [width, measure] = useWidth(287);
-  const { row, lanes } = detail;
+  const { row, timelines } = detail;
   const name = row.instanceName ?? row.instanceId;
-  const oldest = Math.min(...lanes.flatMap((lane) => lane.frames.map((frame) => frame.createdAt)), row.createdAt);
-  const own = lanes.findIndex((lane) => lane.frames.some((frame) => frame.snapshotId === row.key.snapshotId));
+  const times = timelines.flatMap((timeline) => timeline.snapshots.map((frame) => frame.createdAt));
+  const oldest = Math.min(...times, row.createdAt ?? detail.timelineTo);
+  const own = timelines.findIndex((timeline) => timeline.snapshots.some((frame) => frame.snapshotId === row.key.snapshotId));
 
   const open = (moment: Moment) => {
     const frame = moment.frames[own] ?? moment.frames.find((each) => each !== null);
@@ -32,17 +33,17 @@ export function DisksOverTime({ detail }: DisksOverTimeProps) {
     <section className={styles.section}>
       <h3 className={styles.heading}>
         <span className="trunc">{name ? t("details.timeline", { name }) : t("details.timelineDisk")}</span>
-        <span className={styles.aside}>{t("details.days", { count: detail.laneDays })}</span>
+        <span className={styles.aside}>{t("details.days", { count: detail.timelineDays })}</span>
       </h3>
-      {lanes.length > 0 && (
+      {timelines.length > 0 && (
         <div ref={measure}>
           <TimeLine
-            lanes={lanes}
+            timelines={timelines}
             chosen={row.key.snapshotId}
-            from={detail.lanesFrom}
-            to={detail.lanesTo}
+            from={detail.timelineFrom}
+            to={detail.timelineTo}
             width={width}
-            label={t("details.timelineLabel", { count: lanes.length, name: name ?? row.sourceDiskId, since: format.date(oldest) })}
+            label={t("details.timelineLabel", { count: timelines.length, name: name ?? row.sourceDiskId, since: format.date(oldest) })}
             onPick={open}
           />
         </div>
@@ -56,7 +57,7 @@ export function DisksOverTime({ detail }: DisksOverTimeProps) {
 }
 
 function MomentMark({ detail }: DisksOverTimeProps) {
-  if (detail.row.instanceId === null || detail.lanes.length < 2) return <Icon name="info" size="small" />;
+  if (detail.row.instanceId === null || detail.timelines.length < 2) return <Icon name="info" size="small" />;
   if (detail.missingDisks === 0) return <Icon name="check" size="small" className={styles.fine} />;
   return (
     <span className={styles.mark}>

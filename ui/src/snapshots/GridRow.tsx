@@ -105,6 +105,7 @@ function value(column: ColumnId, { row, account, search, now, checked, words }: 
     case "size":
       return row.sizeGib === null ? null : format.number(row.sizeGib);
     case "createdAt":
+      if (row.createdAt === null) return <span className="faint">{common("age.unknown")}</span>;
       return <span data-tip={format.dateTime(row.createdAt)}>{format.age(row.createdAt, now)}</span>;
     case "usage":
       return usage(row, words);

@@ -1,6 +1,6 @@
 import { useId, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
-import type { DiskLane } from "../backend/bindings/types";
+import type { DiskTimeline } from "../backend/bindings/types";
 import { useFormat } from "../format/useFormat";
 import { axisDays, timeScale } from "./timeScale";
 import { holds, momentsOf, perDay, type Moment } from "./moments";
@@ -12,7 +12,7 @@ const TOP = 24.5;
 const DRAWN = 60;
 
 export interface TimeLineProps {
-  lanes: readonly DiskLane[];
+  timelines: readonly DiskTimeline[];
   /** The snapshot whose moment is chosen. */
   chosen: string | null;
   /** What the line spans, milliseconds since the epoch. */
@@ -25,23 +25,23 @@ export interface TimeLineProps {
 }
 
 /** Snapshots of the disks of an instance on one clock; those of one moment are joined by a band. */
-export function TimeLine({ lanes, chosen, from, to, label, width, onPick }: TimeLineProps) {
+export function TimeLine({ timelines, chosen, from, to, label, width, onPick }: TimeLineProps) {
   const { t } = useTranslation("snapshots");
   const format = useFormat();
   const id = useId();
-  const all = momentsOf(lanes);
+  const all = momentsOf(timelines);
   const chosenMoment = all.find((moment) => holds(moment, chosen)) ?? null;
   const drawn = all.length > DRAWN ? perDay(all) : all.map((moment) => ({ moment, count: 1 }));
   const [active, setActive] = useState<number | null>(null);
   const here = active ?? drawn.findIndex(({ moment }) => moment === chosenMoment);
   const scale = timeScale(from, to, width);
-  const foot = TOP + (lanes.length - 1) * LANE;
+  const foot = TOP + (timelines.length - 1) * LANE;
 
   const name = (moment: Moment, count: number) =>
     t("details.momentLabel", {
       time: format.dateTime(moment.at),
       count: moment.frames.filter((frame) => frame !== null).length * count,
-      disks: lanes.length,
+      disks: timelines.length,
     });
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -68,10 +68,10 @@ export function TimeLine({ lanes, chosen, from, to, label, width, onPick }: Time
       onKeyDown={onPick ? onKeyDown : undefined}
       onBlur={() => setActive(null)}
     >
-      {lanes.map((lane, place) => (
-        <g key={lane.diskId} aria-hidden="true">
+      {timelines.map((timeline, place) => (
+        <g key={timeline.diskId} aria-hidden="true">
           <text x="0" y={TOP + place * LANE + 3.5} className={styles.faint}>
-            {lane.device ?? lane.diskId.slice(0, 4)}
+            {timeline.device ?? timeline.diskId.slice(0, 4)}
           </text>
         </g>
       ))}
@@ -85,8 +85,8 @@ export function TimeLine({ lanes, chosen, from, to, label, width, onPick }: Time
           <rect key={index} x={x - 6.5} y={TOP - 8.5} width="13" height={foot - TOP + 16} rx="3" className={styles.band} aria-hidden="true" />
         );
       })}
-      {lanes.map((lane, place) => (
-        <path key={lane.diskId} d={`M33 ${TOP + place * LANE}H${width - 8}`} className={styles.wire} aria-hidden="true" />
+      {timelines.map((timeline, place) => (
+        <path key={timeline.diskId} d={`M33 ${TOP + place * LANE}H${width - 8}`} className={styles.wire} aria-hidden="true" />
       ))}
       {drawn.map(({ moment, count }, index) => (
         <g
@@ -101,7 +101,7 @@ export function TimeLine({ lanes, chosen, from, to, label, width, onPick }: Time
         >
           <rect x={scale.x(moment.at) - 8} y={TOP - 12} width="16" height={foot - TOP + 24} className={styles.target} rx="3" />
           {moment.frames.map((frame, place) =>
-            frame === null ? null : lanes[place]?.diskType === "system" ? (
+            frame === null ? null : timelines[place]?.diskType === "system" ? (
               <rect
                 key={place}
                 x={scale.x(moment.at) - 3.5}

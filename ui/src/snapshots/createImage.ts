@@ -50,7 +50,7 @@ export function refusalOf(detail: SnapshotDetail): Refusal | null {
 
 /** The system-disk snapshot of the same moment, when it is known. */
 function systemOfMoment(detail: SnapshotDetail): { key: SnapshotKey; name: string } | null {
-  const frames = detail.lanes.find((lane) => lane.diskType === "system")?.frames ?? [];
+  const frames = detail.timelines.find((timeline) => timeline.diskType === "system")?.snapshots ?? [];
   for (const key of detail.sameMoment) {
     const frame = frames.find((each) => each.snapshotId === key.snapshotId);
     if (frame) return { key, name: frame.name || frame.snapshotId };

@@ -1,40 +1,40 @@
 import { describe, expect, it } from "vitest";
-import type { DiskLane } from "../backend/bindings/types";
+import type { DiskTimeline } from "../backend/bindings/types";
 import { momentsOf, perDay } from "./moments";
 import { axisDays, timeScale } from "./timeScale";
 
 const DAY = 86_400_000;
 const START = Date.UTC(2026, 10, 10);
 
-const lane = (disk: string, times: number[]): DiskLane => ({
+const timeline = (disk: string, times: number[]): DiskTimeline => ({
   diskId: disk,
   device: disk,
   diskType: disk === "xvda" ? "system" : "data",
-  frames: times.map((at) => ({ snapshotId: `s-${disk}-${at}`, name: "", createdAt: at, status: "accomplished" })),
+  snapshots: times.map((at) => ({ snapshotId: `s-${disk}-${at}`, name: "", createdAt: at, status: "accomplished" })),
 });
 
 describe("moments", () => {
   it("joins snapshots of different disks within a minute", () => {
-    const [moment, ...more] = momentsOf([lane("xvda", [START]), lane("xvdb", [START + 60_000])]);
+    const [moment, ...more] = momentsOf([timeline("xvda", [START]), timeline("xvdb", [START + 60_000])]);
     expect(moment?.complete).toBe(true);
     expect(more).toEqual([]);
   });
 
   it("does not join what is more than a minute apart, and calls neither complete", () => {
-    const moments = momentsOf([lane("xvda", [START]), lane("xvdb", [START + 60_001])]);
+    const moments = momentsOf([timeline("xvda", [START]), timeline("xvdb", [START + 60_001])]);
     expect(moments.map((moment) => moment.complete)).toEqual([false, false]);
   });
 
   it("never puts two snapshots of one disk into one moment", () => {
-    expect(momentsOf([lane("xvda", [START, START + 1000])])).toHaveLength(2);
+    expect(momentsOf([timeline("xvda", [START, START + 1000])])).toHaveLength(2);
   });
 
   it("does not call a disk alone a set", () => {
-    expect(momentsOf([lane("xvda", [START])])[0]?.complete).toBe(false);
+    expect(momentsOf([timeline("xvda", [START])])[0]?.complete).toBe(false);
   });
 
   it("counts the moments of a day when there are too many to draw", () => {
-    const moments = momentsOf([lane("xvda", Array.from({ length: 72 }, (_, hour) => START + hour * 3_600_000))]);
+    const moments = momentsOf([timeline("xvda", Array.from({ length: 72 }, (_, hour) => START + hour * 3_600_000))]);
     expect(perDay(moments).reduce((sum, day) => sum + day.count, 0)).toBe(72);
     expect(perDay(moments).length).toBeLessThan(6);
   });
@@ -42,7 +42,7 @@ describe("moments", () => {
 
 describe("the axis of the time line", () => {
   it("keeps real distances and always names the chosen day", () => {
-    const moments = momentsOf([lane("xvda", [START, START + 5 * DAY, START + 13 * DAY])]);
+    const moments = momentsOf([timeline("xvda", [START, START + 5 * DAY, START + 13 * DAY])]);
     const scale = timeScale(START, START + 13 * DAY, 288);
     expect(scale.x(START + 13 * DAY)).toBe(276);
     expect(scale.x(START + 5 * DAY) - scale.x(START)).toBeCloseTo(90, 0);

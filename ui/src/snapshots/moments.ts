@@ -1,35 +1,35 @@
-import type { DiskLane, Frame } from "../backend/bindings/types";
+import type { DiskTimeline, TimelineSnapshot } from "../backend/bindings/types";
 
 /** Snapshots within this of the system-disk snapshot belong to its moment. */
 const MOMENT = 60_000;
 
-/** Snapshots that were taken together, one place a lane. */
+/** Snapshots that were taken together, one place per timeline. */
 export interface Moment {
   at: number;
-  frames: readonly (Frame | null)[];
-  /** Every disk has one. A set of one disk alone is none. */
+  frames: readonly (TimelineSnapshot | null)[];
+  /** Every disk has one. A set of one disk alone does not count. */
   complete: boolean;
 }
 
-/** The moments of all lanes, oldest first. The system disk's lane comes first and leads. */
-export function momentsOf(lanes: readonly DiskLane[]): Moment[] {
-  const moments: { at: number; frames: (Frame | null)[] }[] = [];
-  lanes.forEach((lane, place) => {
-    for (const frame of lane.frames) {
+/** The moments of all timelines, oldest first. The system disk's timeline comes first and leads. */
+export function momentsOf(timelines: readonly DiskTimeline[]): Moment[] {
+  const moments: { at: number; frames: (TimelineSnapshot | null)[] }[] = [];
+  timelines.forEach((timeline, place) => {
+    for (const frame of timeline.snapshots) {
       const near = moments
         .filter((moment) => moment.frames[place] === null && Math.abs(moment.at - frame.createdAt) <= MOMENT)
         .sort((a, b) => Math.abs(a.at - frame.createdAt) - Math.abs(b.at - frame.createdAt))[0];
       if (near) {
         near.frames[place] = frame;
       } else {
-        const frames: (Frame | null)[] = lanes.map(() => null);
+        const frames: (TimelineSnapshot | null)[] = timelines.map(() => null);
         frames[place] = frame;
         moments.push({ at: frame.createdAt, frames });
       }
     }
   });
   return moments
-    .map((moment) => ({ ...moment, complete: lanes.length > 1 && moment.frames.every((frame) => frame !== null) }))
+    .map((moment) => ({ ...moment, complete: timelines.length > 1 && moment.frames.every((frame) => frame !== null) }))
     .sort((a, b) => a.at - b.at);
 }
 

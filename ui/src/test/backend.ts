@@ -25,7 +25,7 @@ const within = (row: SnapshotRow, query: SnapshotQuery): boolean => {
     text.includes(words) &&
     (query.status.length === 0 || query.status.includes(row.status)) &&
     (query.diskType === null || query.diskType === row.diskType) &&
-    (query.createdWithinDays === null || row.createdAt >= NOW - query.createdWithinDays * DAY) &&
+    (query.createdWithinDays === null || (row.createdAt ?? 0) >= NOW - query.createdWithinDays * DAY) &&
     (query.encrypted === null || query.encrypted === row.encrypted) &&
     (query.automatic === null || query.automatic === row.automatic) &&
     !(query.hideAgentless && row.name.startsWith("SAS_Agentless"))
@@ -39,7 +39,7 @@ const VALUES: Record<string, (row: SnapshotRow) => string | number> = {
   diskType: (row) => row.diskType,
   instance: (row) => row.instanceName ?? "",
   size: (row) => row.sizeGib ?? 0,
-  createdAt: (row) => row.createdAt,
+  createdAt: (row) => row.createdAt ?? 0,
   region: (row) => row.key.regionId,
   account: (row) => row.key.accountId,
 };

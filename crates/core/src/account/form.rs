@@ -1,4 +1,4 @@
-//! What the account forms send in, and the checks of it that need nobody else. The secret goes one way: in.
+//! What the account forms send in, and the checks of it that need nobody else. The secret can come in and cannot go out.
 
 use alibaba_cloud::{Credentials, CustomEndpoint};
 use secrecy::{ExposeSecret, SecretString};

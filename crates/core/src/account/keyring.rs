@@ -10,7 +10,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::{SecretError, SecretStore, platform_keyring};
 
-/// The service every item of ours is filed under; the user is the account id. Also a valid D-Bus name.
+/// The service name of every item of ours; the user name is the id of the secret. Also a valid D-Bus name.
 pub const KEYRING_SERVICE: &str = "com.darkroom.desktop";
 
 /// The real keyring. Connects at the first call, and once more when the connection turns out to be lost.

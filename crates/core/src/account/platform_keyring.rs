@@ -1,4 +1,4 @@
-//! What differs from one operating system's keyring to the next.
+//! What differs between the keyrings of the operating systems.
 
 use std::sync::Arc;
 
@@ -32,7 +32,7 @@ mod platform {
         {
             return Ok(store);
         }
-        // Whatever stands in the way of a session, there is no keyring to be reached.
+        // Without a session, whatever the reason, no keyring can be reached.
         let store = zbus_secret_service_keyring_store::Store::new().map_err(|_| Error::NoDefaultStore)?;
         Ok(store)
     }

@@ -1,10 +1,10 @@
-//! The seam between the core and the operating system's keyring. Threads and deadlines are not its business (`secrets`).
+//! What the core needs of the operating system's keyring. Threads and deadlines are in `secrets`.
 
 use secrecy::SecretString;
 
 use crate::{Problem, ProblemCode};
 
-/// Keeps one secret text an opaque id. Calls may block for as long as a prompt is open; they are made on one thread of their own.
+/// Keeps one secret text per opaque id. A call may block for as long as a prompt is open; all calls are made on one thread.
 pub trait SecretStore: Send + Sync {
     /// Stores `item` under `id`, in the place of what was there.
     ///
@@ -18,7 +18,7 @@ pub trait SecretStore: Send + Sync {
     /// See [`SecretError`].
     fn get(&self, id: &str) -> Result<Option<SecretString>, SecretError>;
 
-    /// Removes every item of `id`. That there is none is a success.
+    /// Removes every item of `id`. Having none is a success.
     ///
     /// # Errors
     /// See [`SecretError`].
@@ -31,7 +31,7 @@ pub trait SecretStore: Send + Sync {
     fn probe(&self) -> Result<(), SecretError>;
 }
 
-/// Why the keyring could not do it. Carries nothing of the secret, nor the words of the keyring, which may.
+/// Why the keyring could not do it. Holds nothing of the secret, nor the text of the keyring's error, which may contain it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum SecretError {
     /// No keyring to be reached, or it has no place to keep anything.

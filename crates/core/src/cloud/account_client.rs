@@ -123,7 +123,6 @@ impl AccountClient {
         self.verified.client.learn_region_endpoint(region_id, endpoint)
     }
 
-    #[allow(dead_code)]
     /// What the cloud throttles for this account now.
     pub(crate) fn throttled(&self) -> Vec<ThrottleKey> {
         self.verified.client.throttled()

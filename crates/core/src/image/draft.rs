@@ -87,9 +87,9 @@ pub struct DraftStart {
 pub struct DataDiskCandidate {
     /// The snapshot.
     pub row: SnapshotRow,
-    /// Seconds after (negative: before) the system-disk snapshot.
-    #[ts(type = "number")]
-    pub gap_seconds: i64,
+    /// Seconds after (negative: before) the system-disk snapshot; `null` when the cloud does not tell the time of one of them.
+    #[ts(type = "number | null")]
+    pub gap_seconds: Option<i64>,
     /// Within the limit of one moment.
     pub same_moment: bool,
     /// Of the same instance as the system disk.

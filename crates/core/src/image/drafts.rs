@@ -1,14 +1,18 @@
 //! Drafts over the inventory: what the Create custom image page starts from, and what the rules say while one types.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use alibaba_cloud::Runtime;
 use alibaba_cloud::ecs::DescribeImages;
 
-use super::{DraftCheck, DraftStart, ImageDraft, NameCheck, SourceDisk, SourceInstance, Sources, proposal, rules};
+use super::{DraftCheck, DraftStart, ImageDraft, NameCheck, SourceDisk, SourceFacts, SourceInstance, proposal, rules};
 use crate::cloud::{Cloud, Priority};
 use crate::inventory::{Inventory, SnapshotKey, SnapshotRow};
 use crate::{Problem, ProblemCode};
+
+/// Snapshots of each data disk of the instance that are offered, before the system-disk snapshot and after it.
+const NEAR_OF_DISK: usize = 20;
 
 /// Drafts of images. A clone shares everything.
 #[derive(Clone)]
@@ -54,22 +58,39 @@ impl ImageDrafts {
         })
     }
 
-    async fn sources_of_region(&self, system: &SnapshotRow) -> Result<Sources, Problem> {
+    async fn sources_of_region(&self, system: &SnapshotRow) -> Result<SourceFacts, Problem> {
         let SnapshotKey {
             account_id, region_id, ..
         } = &system.key;
-        let snapshots = self.inventory.snapshots_of_region(account_id, region_id).await?;
-        Ok(Sources {
-            snapshots,
-            instance: self.instance_of(system).await?,
-        })
+        let instance = self.instance_of(system).await?;
+        let disk_ids = instance.iter().flat_map(|instance| &instance.data_disks);
+        let disk_ids = disk_ids.map(|disk| disk.disk_id.clone()).collect();
+        let at = system.created_at;
+        let mut snapshots = self
+            .inventory
+            .snapshots_of_disks_near(account_id, region_id, disk_ids, at, NEAR_OF_DISK)
+            .await?;
+        let own: HashSet<String> = snapshots
+            .iter()
+            .map(|known| known.row.key.snapshot_id.clone())
+            .collect();
+        let others = self
+            .inventory
+            .data_snapshots_near(account_id, region_id, at, proposal::MAX_CANDIDATES)
+            .await?;
+        snapshots.extend(
+            others
+                .into_iter()
+                .filter(|known| !own.contains(&known.row.key.snapshot_id)),
+        );
+        Ok(SourceFacts { snapshots, instance })
     }
 
-    /// The snapshots a draft names, and those of the disks of the instance that it leaves out.
-    async fn sources_of_draft(&self, draft: &ImageDraft) -> Result<Sources, Problem> {
+    /// The snapshots a draft names, and the nearest ones of the disks of the instance that it leaves out.
+    async fn sources_of_draft(&self, draft: &ImageDraft) -> Result<SourceFacts, Problem> {
         let named =
             std::iter::once(&draft.system_snapshot_id).chain(draft.data_disks.iter().map(|disk| &disk.snapshot_id));
-        let mut sources = Sources::default();
+        let mut sources = SourceFacts::default();
         for snapshot_id in named {
             let key = SnapshotKey {
                 account_id: draft.account_id.clone(),
@@ -98,13 +119,11 @@ impl ImageDrafts {
             .filter(|disk| !picked(disk))
             .map(|disk| disk.disk_id.clone())
             .collect();
-        for disk_id in left_out {
-            sources.snapshots.extend(
-                self.inventory
-                    .snapshots_of_disk(&draft.account_id, &draft.region_id, &disk_id)
-                    .await?,
-            );
-        }
+        let nearest = self
+            .inventory
+            .snapshots_of_disks_near(&draft.account_id, &draft.region_id, left_out, system.created_at, 1)
+            .await?;
+        sources.snapshots.extend(nearest);
         Ok(sources)
     }
 

@@ -2,15 +2,15 @@
 
 mod draft;
 mod drafts;
-mod finding;
 pub mod proposal;
 pub mod rules;
 mod source;
 
+pub use crate::finding::{Finding, FindingCode, Severity};
+pub use crate::inventory::{SnapshotFacts, SourceDisk, SourceInstance};
 pub use draft::{
     CopyTarget, DataDiskCandidate, DraftCheck, DraftDataDisk, DraftStart, ImageDraft, NameCheck, RequestParameter,
 };
 pub(crate) use drafts::ImageDrafts;
-pub use finding::{Finding, FindingCode, Severity};
 pub use proposal::propose;
-pub use source::{KnownSnapshot, SourceDisk, SourceInstance, Sources};
+pub use source::SourceFacts;

@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 
 use super::rules::{self, MAX_DATA_DISKS, SAME_MOMENT_SECONDS};
-use super::source::{KnownSnapshot, Sources};
-use super::{DataDiskCandidate, DraftDataDisk, DraftStart, ImageDraft};
+use super::source::SourceFacts;
+use super::{DataDiskCandidate, DraftDataDisk, DraftStart, ImageDraft, SnapshotFacts};
 use crate::inventory::SnapshotDetail;
 
 /// Most candidates that are offered. Those of the instance come first, so none of them is ever cut off by others.
@@ -16,9 +16,10 @@ pub const MAX_CANDIDATES: usize = 500;
 /// Capacity proposed when the cloud does not tell the size of a disk, GiB.
 const UNKNOWN_SIZE_GIB: u32 = 20;
 
-/// Proposes an image of a system-disk snapshot. `sources` holds the snapshots of its region and its instance.
+/// Proposes an image of a system-disk snapshot. `sources` holds the data-disk snapshots of its region that are near in time, and
+/// its instance.
 #[must_use]
-pub fn propose(system: SnapshotDetail, sources: &Sources) -> DraftStart {
+pub fn propose(system: SnapshotDetail, sources: &SourceFacts) -> DraftStart {
     let mut ranked = candidates(&system, sources);
     ranked.truncate(MAX_CANDIDATES);
     let draft = draft(&system, &ranked, sources);
@@ -35,11 +36,11 @@ pub fn propose(system: SnapshotDetail, sources: &Sources) -> DraftStart {
 }
 
 struct Ranked<'a> {
-    known: &'a KnownSnapshot,
+    known: &'a SnapshotFacts,
     candidate: DataDiskCandidate,
 }
 
-fn candidates<'a>(system: &SnapshotDetail, sources: &'a Sources) -> Vec<Ranked<'a>> {
+fn candidates<'a>(system: &SnapshotDetail, sources: &'a SourceFacts) -> Vec<Ranked<'a>> {
     let key = &system.row.key;
     let mut found: Vec<Ranked<'a>> = sources
         .snapshots
@@ -47,12 +48,12 @@ fn candidates<'a>(system: &SnapshotDetail, sources: &'a Sources) -> Vec<Ranked<'
         .filter(|known| known.row.disk_type.eq_ignore_ascii_case("data"))
         .filter(|known| known.row.key.account_id == key.account_id && known.row.key.region_id == key.region_id)
         .map(|known| {
-            let gap_seconds = (known.row.created_at - system.row.created_at).div_euclid(1000);
+            let gap_seconds = gap_seconds(system, known);
             let same_instance = known.row.instance_id.is_some() && known.row.instance_id == system.row.instance_id;
             let candidate = DataDiskCandidate {
                 row: known.row.clone(),
                 gap_seconds,
-                same_moment: gap_seconds.abs() <= SAME_MOMENT_SECONDS,
+                same_moment: gap_seconds.is_some_and(|gap| gap.abs() <= SAME_MOMENT_SECONDS),
                 same_instance,
                 nearest_of_disk: false,
                 obstacles: rules::data_disk_obstacles(known),
@@ -65,17 +66,27 @@ fn candidates<'a>(system: &SnapshotDetail, sources: &'a Sources) -> Vec<Ranked<'
     found
 }
 
+/// Seconds from the system-disk snapshot to another one; `None` when a time is unknown.
+fn gap_seconds(system: &SnapshotDetail, known: &SnapshotFacts) -> Option<i64> {
+    Some((known.row.created_at? - system.row.created_at?).div_euclid(1000))
+}
+
+/// How far away a candidate is; an unknown time is farther than any other.
+fn distance_seconds(candidate: &DataDiskCandidate) -> u64 {
+    candidate.gap_seconds.map_or(u64::MAX, i64::unsigned_abs)
+}
+
 /// Marks the nearest snapshot of each disk: among those that can be picked, when there are any.
 fn mark_nearest(found: &mut [Ranked<'_>]) {
     let mut nearest: HashMap<&str, usize> = HashMap::new();
-    let distance = |ranked: &Ranked<'_>| {
+    fn distance<'a>(ranked: &Ranked<'a>) -> (bool, u64, &'a str) {
         let candidate = &ranked.candidate;
         (
             !candidate.obstacles.is_empty(),
-            candidate.gap_seconds.abs(),
-            candidate.row.key.snapshot_id.clone(),
+            distance_seconds(candidate),
+            ranked.known.row.key.snapshot_id.as_str(),
         )
-    };
+    }
     for index in 0..found.len() {
         let disk = found[index].known.row.source_disk_id.as_str();
         let best = nearest.entry(disk).or_insert(index);
@@ -93,14 +104,14 @@ fn order<'a>(ranked: &'a Ranked<'_>) -> impl Ord + use<'a> {
     (
         Reverse(candidate.same_instance && candidate.nearest_of_disk),
         Reverse(candidate.same_instance),
-        candidate.gap_seconds.abs(),
+        distance_seconds(candidate),
         device_order(ranked.known),
         candidate.row.key.snapshot_id.as_str(),
     )
 }
 
 /// Devices in the order the guest names them (`/dev/xvdb` before `/dev/xvdaa`), unknown ones last, then by disk.
-fn device_order(known: &KnownSnapshot) -> (bool, usize, &str, &str) {
+fn device_order(known: &SnapshotFacts) -> (bool, usize, &str, &str) {
     let device = known.device.as_deref().unwrap_or_default();
     (
         device.is_empty(),
@@ -110,7 +121,7 @@ fn device_order(known: &KnownSnapshot) -> (bool, usize, &str, &str) {
     )
 }
 
-fn draft(system: &SnapshotDetail, ranked: &[Ranked<'_>], sources: &Sources) -> ImageDraft {
+fn draft(system: &SnapshotDetail, ranked: &[Ranked<'_>], sources: &SourceFacts) -> ImageDraft {
     let mut picked: Vec<&Ranked<'_>> = ranked
         .iter()
         .filter(|Ranked { candidate, .. }| {
@@ -147,8 +158,9 @@ fn draft(system: &SnapshotDetail, ranked: &[Ranked<'_>], sources: &Sources) -> I
     }
 }
 
-/// `<instance>-<yyyymmdd-hhmm>` in UTC, of characters a name may have; after the snapshot when the instance is unknown.
-fn name(system: &SnapshotDetail, sources: &Sources) -> String {
+/// `<instance>-<yyyymmdd-hhmm>` in UTC, of characters a name may have; after the snapshot when the instance is unknown, and without
+/// the time when that is unknown.
+fn name(system: &SnapshotDetail, sources: &SourceFacts) -> String {
     let instance = sources.instance.as_ref().map(|instance| instance.name.as_str());
     let base = [
         instance,
@@ -168,8 +180,11 @@ fn name(system: &SnapshotDetail, sources: &Sources) -> String {
         (false, true) => base,
         (false, false) => format!("image-{base}"),
     };
-    let moment = Timestamp::from_millisecond(system.row.created_at).unwrap_or_default();
-    let suffix = moment.strftime("-%Y%m%d-%H%M").to_string();
+    let created_at = system
+        .row
+        .created_at
+        .and_then(|at| Timestamp::from_millisecond(at).ok());
+    let suffix = created_at.map_or_else(String::new, |at| at.strftime("-%Y%m%d-%H%M").to_string());
     let base: String = base.chars().take(128 - suffix.len()).collect();
     format!("{base}{suffix}")
 }

@@ -1,16 +1,17 @@
-//! The time line of an instance: its disks as lanes, and which snapshots belong to one moment. Pure: rows in, picture out.
+//! The time line of an instance, one per disk, and which snapshots were taken together. Pure: rows in, picture out.
 
 use std::cmp::Reverse;
 
-use super::{DiskLane, Frame, SnapshotKey, SnapshotRow};
-use crate::image::rules::SAME_MOMENT_SECONDS;
+use super::{DiskTimeline, SnapshotKey, SnapshotRow, TimelineSnapshot};
+use crate::milliseconds::{DAY, SECOND};
 
-/// Days the lanes span.
-pub(super) const LANE_DAYS: u32 = 14;
-const MILLISECONDS_A_DAY: i64 = 86_400_000;
-const MOMENT: i64 = SAME_MOMENT_SECONDS * 1_000;
+/// Snapshots at most this far from the system-disk snapshot were taken together with it, seconds.
+pub const SAME_MOMENT_SECONDS: i64 = 60;
 
-/// A disk of the instance with its snapshots in the span of the lanes, oldest first.
+/// Days that the time lines span.
+pub(super) const TIMELINE_DAYS: u32 = 14;
+
+/// A disk of the instance with its snapshots in the span of the time line, oldest first.
 pub(super) struct Disk {
     pub(super) disk_id: String,
     pub(super) device: Option<String>,
@@ -20,80 +21,83 @@ pub(super) struct Disk {
 
 /// The snapshots taken together with one of them.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Moment {
+pub(super) struct SameMoment {
     /// Of other disks, in the order of the disks.
     pub(super) keys: Vec<SnapshotKey>,
-    /// Disks without a snapshot in this moment.
+    /// Disks without a snapshot of the same time.
     pub(super) missing_disks: u32,
     /// Longest distance to one of `keys`, seconds.
     pub(super) spread_seconds: u32,
 }
 
-/// The days the lanes show: up to now, or around a snapshot that is older than that.
-pub(super) fn span(created_at: i64, now: i64) -> (i64, i64) {
-    let days = i64::from(LANE_DAYS) * MILLISECONDS_A_DAY;
-    if created_at >= now - days {
-        (now - days, now.max(created_at))
-    } else {
-        (created_at - days / 2, created_at + days / 2)
+/// The days that the time lines show: up to now, or around a snapshot that is older than that.
+pub(super) fn span(created_at: Option<i64>, now: i64) -> (i64, i64) {
+    let days = i64::from(TIMELINE_DAYS) * DAY;
+    match created_at {
+        None => (now - days, now),
+        Some(at) if at >= now - days => (now - days, now.max(at)),
+        Some(at) => (at - days / 2, at + days / 2),
     }
 }
 
-/// One lane a disk.
-pub(super) fn lanes(disks: &[Disk]) -> Vec<DiskLane> {
-    let lanes = disks.iter().map(|disk| DiskLane {
+/// One time line per disk.
+pub(super) fn timelines(disks: &[Disk]) -> Vec<DiskTimeline> {
+    let timelines = disks.iter().map(|disk| DiskTimeline {
         disk_id: disk.disk_id.clone(),
         device: disk
             .device
             .as_deref()
             .map(|device| device.trim_start_matches("/dev/").to_owned()),
         disk_type: disk.disk_type.clone(),
-        frames: disk.snapshots.iter().map(frame).collect(),
+        snapshots: disk.snapshots.iter().filter_map(timeline_snapshot).collect(),
     });
-    lanes.collect()
+    timelines.collect()
 }
 
-fn frame(row: &SnapshotRow) -> Frame {
-    Frame {
+/// `None` when its time is unknown.
+fn timeline_snapshot(row: &SnapshotRow) -> Option<TimelineSnapshot> {
+    Some(TimelineSnapshot {
         snapshot_id: row.key.snapshot_id.clone(),
         name: row.name.clone(),
-        created_at: row.created_at,
+        created_at: row.created_at?,
         status: row.status.clone(),
-    }
+    })
 }
 
-/// The moment of `row`: measured from its system-disk snapshot when there is one near enough, else from `row` itself.
-pub(super) fn moment(row: &SnapshotRow, disks: &[Disk]) -> Moment {
+/// The snapshots taken together with `row`: near its system-disk snapshot when there is one near enough, else near `row` itself. None
+/// when the time of `row` is unknown.
+pub(super) fn same_moment(row: &SnapshotRow, disks: &[Disk]) -> SameMoment {
+    let mut same_moment = SameMoment::default();
+    let Some(created_at) = row.created_at else {
+        return same_moment;
+    };
     let is_system = |disk: &&Disk| disk.disk_type == "system";
     let anchor = if row.disk_type == "system" {
-        row.created_at
+        created_at
     } else {
-        let system = disks
-            .iter()
-            .find(is_system)
-            .and_then(|disk| nearest(disk, row.created_at));
-        system.map_or(row.created_at, |system| system.created_at)
+        let system = disks.iter().find(is_system).and_then(|disk| nearest(disk, created_at));
+        system.and_then(|system| system.created_at).unwrap_or(created_at)
     };
-    let mut moment = Moment::default();
     for disk in disks.iter().filter(|disk| disk.disk_id != row.source_disk_id) {
         match nearest(disk, anchor) {
             Some(other) => {
-                let seconds = (other.created_at - row.created_at).unsigned_abs().div_ceil(1_000);
-                moment.spread_seconds = moment.spread_seconds.max(u32::try_from(seconds).unwrap_or(u32::MAX));
-                moment.keys.push(other.key.clone());
+                let gap = other.created_at.unwrap_or(created_at) - created_at;
+                let seconds = gap.unsigned_abs().div_ceil(SECOND.unsigned_abs());
+                let seconds = u32::try_from(seconds).unwrap_or(u32::MAX);
+                same_moment.spread_seconds = same_moment.spread_seconds.max(seconds);
+                same_moment.keys.push(other.key.clone());
             }
-            None => moment.missing_disks += 1,
+            None => same_moment.missing_disks += 1,
         }
     }
-    moment
+    same_moment
 }
 
-/// The snapshot of the disk nearest to `at` within one moment; failed ones hold nothing.
+/// The snapshot of the disk nearest to `at` that was taken together with it; failed ones hold nothing.
 fn nearest(disk: &Disk, at: i64) -> Option<&SnapshotRow> {
-    let gap = |row: &&SnapshotRow| (row.created_at - at).abs();
-    let near = disk
-        .snapshots
-        .iter()
-        .filter(|row| row.status != "failed" && gap(row) <= MOMENT);
-    near.min_by_key(|row| (gap(row), Reverse(row.created_at)))
+    let near = disk.snapshots.iter().filter(|row| row.status != "failed");
+    let near = near.filter_map(|row| Some(((row.created_at? - at).abs(), row)));
+    let near = near.filter(|(gap, _)| *gap <= SAME_MOMENT_SECONDS * SECOND);
+    let (_, row) = near.min_by_key(|(gap, row)| (*gap, Reverse(row.created_at)))?;
+    Some(row)
 }

@@ -39,9 +39,9 @@ pub struct SnapshotRow {
     pub instance_name: Option<String>,
     /// Source disk size, GiB.
     pub size_gib: Option<u32>,
-    /// `CreationTime`, milliseconds since the epoch.
-    #[ts(type = "number")]
-    pub created_at: i64,
+    /// `CreationTime`, milliseconds since the epoch; `null` when the cloud does not tell it.
+    #[ts(type = "number | null")]
+    pub created_at: Option<i64>,
     /// Used by an image.
     pub used_by_image: bool,
     /// Used by a disk.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{SnapshotKey, SnapshotRow};
-use crate::image::Finding;
+use crate::finding::Finding;
 
 /// The details panel of a snapshot.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -33,22 +33,22 @@ pub struct SnapshotDetail {
     pub remain_seconds: Option<i64>,
     /// Every field of the cloud's record in its own words, nested ones as JSON text.
     pub fields: Vec<RawField>,
-    /// Snapshots of all disks of the instance over the last days, the system disk first. One lane when the instance is unknown.
-    pub lanes: Vec<DiskLane>,
-    /// Snapshots of other disks of the instance taken within the limit of one moment of this one.
+    /// Snapshots of all disks of the instance over the last days, the system disk first. One time line when the instance is unknown.
+    pub timelines: Vec<DiskTimeline>,
+    /// Snapshots of other disks of the instance taken together with this one.
     pub same_moment: Vec<SnapshotKey>,
-    /// Disks of the instance that have no snapshot in this moment.
+    /// Disks of the instance that have no snapshot of the same time.
     pub missing_disks: u32,
     /// Longest distance to a snapshot of the same moment, seconds.
     pub spread_seconds: u32,
-    /// Days the lanes span.
-    pub lane_days: u32,
-    /// Begin of the lanes, milliseconds since the epoch.
+    /// Days that the time lines span.
+    pub timeline_days: u32,
+    /// Begin of the time lines, milliseconds since the epoch.
     #[ts(type = "number")]
-    pub lanes_from: i64,
-    /// End of the lanes, milliseconds since the epoch: now, or some days after a snapshot that is older than the lanes are long.
+    pub timeline_from: i64,
+    /// End of the time lines, milliseconds since the epoch: now, or some days after a snapshot that is older than they are long.
     #[ts(type = "number")]
-    pub lanes_to: i64,
+    pub timeline_to: i64,
     /// Why no custom image can be made of it; empty when one can.
     pub obstacles: Vec<Finding>,
 }
@@ -79,7 +79,7 @@ pub struct RawField {
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
-pub struct DiskLane {
+pub struct DiskTimeline {
     /// `DiskId`.
     pub disk_id: String,
     /// Device name without `/dev/`, when known.
@@ -87,14 +87,14 @@ pub struct DiskLane {
     /// `system` or `data`.
     pub disk_type: String,
     /// Oldest first.
-    pub frames: Vec<Frame>,
+    pub snapshots: Vec<TimelineSnapshot>,
 }
 
 /// One snapshot on the time line.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
-pub struct Frame {
+pub struct TimelineSnapshot {
     /// `SnapshotId`.
     pub snapshot_id: String,
     /// `SnapshotName`.

@@ -1,76 +1,293 @@
-//! `cache.db`: the inventory. What is in it can be asked of the cloud again, so a file that cannot be used is moved aside.
+//! `cache.db`: the inventory. What is in it can be asked of the cloud again, so a file that is damaged is replaced at once, and one
+//! that cannot be used stops nothing else.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, OnceLock};
 
 use alibaba_cloud::Runtime;
+use rusqlite::{Connection, Transaction};
 
 use super::database::{Database, Durability};
+use super::error::{Operation, StoreFault, StoreFile};
+use super::scanner::ScanKey;
 use super::{StoreError, disks, instances, shards, snapshots};
+use crate::lock::lock;
+use crate::milliseconds::SECOND;
+use crate::{Problem, ProblemCode};
 
-/// In the order of their making. A released step is never changed; a new one goes to the end.
-const STEPS: &[&str] = &[shards::CREATE, disks::CREATE, instances::CREATE, snapshots::CREATE];
+/// In the order of their making. A migration that was released is never changed; a new one goes to the end.
+const MIGRATIONS: &[&str] = &[shards::CREATE, disks::CREATE, instances::CREATE, snapshots::CREATE];
 /// Tables that must answer, or the file counts as damaged.
-const TABLES: [&str; 6] = ["shards", "revision", "disks", "instances", "snapshots", "records"];
+const TABLES: [&str; 7] = [
+    "places",
+    "shards",
+    "revision",
+    "disks",
+    "instances",
+    "snapshots",
+    "records",
+];
+/// A file that cannot be used is tried again after this time at the earliest.
+const TRY_AGAIN_AFTER: i64 = 5 * SECOND;
 
 const FILE: &str = "cache.db";
-/// Left beside a file in which damage was met while it was in use.
-const DAMAGE_MARK: &str = "cache.db.damaged";
 
-/// Opens `cache.db` in `folder`, which is made when it is not there. A damaged file, or one of a newer Darkroom, is moved aside
-/// under a name with the time (milliseconds since the epoch) in it and a new one is begun.
-pub(crate) fn open_cache(folder: &Path, runtime: &Arc<dyn Runtime>) -> Result<Database, StoreError> {
-    super::folder::make(folder)?;
-    let path = folder.join(FILE);
-    let mark = folder.join(DAMAGE_MARK);
-    let opened = if mark.exists() {
-        None
-    } else {
-        Some(open(&path, runtime))
-    };
-    match opened {
-        Some(Err(error)) if !error.is_damage() && !matches!(error, StoreError::Newer { .. }) => Err(error),
-        Some(Ok(database)) => Ok(database),
-        Some(Err(_)) | None => {
-            move_aside(&path, runtime.now().as_millisecond())?;
-            let _ = std::fs::remove_file(&mark);
-            open(&path, runtime)
+/// The inventory's file. A clone shares everything.
+#[derive(Clone)]
+pub(crate) struct Cache {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    folder: PathBuf,
+    runtime: Arc<dyn Runtime>,
+    state: Mutex<State>,
+    on_new_file: OnceLock<Box<dyn Fn() + Send + Sync>>,
+}
+
+struct State {
+    database: Option<Database>,
+    /// Grows with each file that is begun, so that work begun on an old file is not written into a new one.
+    epoch: u64,
+    /// Why the file cannot be used, or that the one before was damaged.
+    problem: Option<Problem>,
+    is_opening: bool,
+    tried_at: i64,
+}
+
+impl Cache {
+    /// Opens `cache.db` in `folder`, which is made when it is not there. A file that is damaged, or that a newer Darkroom wrote, is
+    /// moved aside and a new one is begun. When no file can be used, [`Cache::problem`] says why, and later uses try again.
+    pub(crate) fn open(folder: PathBuf, runtime: Arc<dyn Runtime>) -> Self {
+        let opened = open_or_replace(&folder, &runtime);
+        let (database, problem) = match opened {
+            Ok((database, problem)) => (Some(database), problem),
+            Err(error) => (None, Some(Problem::from(error))),
+        };
+        let state = State {
+            database,
+            epoch: 1,
+            problem,
+            is_opening: false,
+            tried_at: runtime.now().as_millisecond(),
+        };
+        Self {
+            shared: Arc::new(Shared {
+                folder,
+                runtime,
+                state: Mutex::new(state),
+                on_new_file: OnceLock::new(),
+            }),
         }
+    }
+
+    /// Has `listener` called whenever an empty file has taken the place of another. Only the first listener counts.
+    pub(crate) fn on_new_file(&self, listener: impl Fn() + Send + Sync + 'static) {
+        let _ = self.shared.on_new_file.set(Box::new(listener));
+    }
+
+    /// Why the file cannot be used, or that it was damaged and is being filled again.
+    pub(crate) fn problem(&self) -> Option<Problem> {
+        lock(&self.shared.state).problem.clone()
+    }
+
+    /// The new file holds everything again. `true` when there had been a damaged one.
+    pub(crate) fn forget_damage(&self) -> bool {
+        let mut state = lock(&self.shared.state);
+        state.database.is_some() && state.problem.take().is_some()
+    }
+
+    /// Which file is in use now.
+    pub(crate) fn epoch(&self) -> u64 {
+        lock(&self.shared.state).epoch
+    }
+
+    pub(super) async fn read<T, F>(&self, work: F) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
+    {
+        let (database, epoch) = self.database().await?;
+        self.checked(epoch, database.read(work).await)
+    }
+
+    pub(super) async fn scan<T, F>(&self, key: ScanKey, work: F) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
+    {
+        let (database, epoch) = self.database().await?;
+        self.checked(epoch, database.scan(key, work).await)
+    }
+
+    /// `work` is told the epoch of the file it writes into.
+    pub(super) async fn write<T, F>(&self, work: F) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Transaction<'_>, u64) -> rusqlite::Result<T> + Send + 'static,
+    {
+        let (database, epoch) = self.database().await?;
+        let written = database.write(move |transaction| work(transaction, epoch)).await;
+        self.checked(epoch, written)
+    }
+
+    async fn database(&self) -> Result<(Database, u64), Problem> {
+        if let Some(found) = self.current()? {
+            return Ok(found);
+        }
+        let cache = self.clone();
+        let opened = tokio::task::spawn_blocking(move || cache.replace(None)).await;
+        opened.map_err(|_| Problem::new(ProblemCode::CacheFailed))?;
+        self.current()?.ok_or_else(|| Problem::new(ProblemCode::CacheFailed))
+    }
+
+    /// `None` when the file should be tried again now.
+    fn current(&self) -> Result<Option<(Database, u64)>, Problem> {
+        let now = self.now();
+        let mut state = lock(&self.shared.state);
+        if let Some(database) = &state.database {
+            return Ok(Some((database.clone(), state.epoch)));
+        }
+        let tried_lately = (state.tried_at..state.tried_at + TRY_AGAIN_AFTER).contains(&now);
+        match &state.problem {
+            Some(problem) if state.is_opening || tried_lately => Err(problem.clone()),
+            _ => {
+                state.is_opening = true;
+                Ok(None)
+            }
+        }
+    }
+
+    fn checked<T>(&self, epoch: u64, result: Result<T, StoreError>) -> Result<T, Problem> {
+        if let Err(error) = &result
+            && error.is_damage()
+        {
+            self.replace_damaged(epoch, Problem::from(error));
+        }
+        Ok(result?)
+    }
+
+    /// Begins a new file, unless that was done since `epoch`.
+    fn replace_damaged(&self, epoch: u64, problem: Problem) {
+        let damaged = {
+            let mut state = lock(&self.shared.state);
+            if state.epoch != epoch {
+                return;
+            }
+            let Some(damaged) = state.database.take() else {
+                return;
+            };
+            state.is_opening = true;
+            state.problem = Some(problem);
+            damaged
+        };
+        let cache = self.clone();
+        tokio::task::spawn_blocking(move || cache.replace(Some(damaged)));
+    }
+
+    /// Opens the file, in the place of a damaged one if there is one. Blocks.
+    fn replace(&self, damaged: Option<Database>) {
+        let folder = &self.shared.folder;
+        let runtime = &self.shared.runtime;
+        let opened = match damaged {
+            Some(damaged) => {
+                damaged.close();
+                drop(damaged);
+                replace_file(folder, runtime).map(|database| (database, None))
+            }
+            None => open_or_replace(folder, runtime),
+        };
+        {
+            let mut state = lock(&self.shared.state);
+            state.is_opening = false;
+            state.tried_at = self.now();
+            match opened {
+                Ok((database, problem)) => {
+                    state.database = Some(database);
+                    state.epoch += 1;
+                    let was_damaged = |known: &Problem| known.code == ProblemCode::CacheDamaged;
+                    state.problem = problem.or(state.problem.take().filter(was_damaged));
+                }
+                Err(error) => {
+                    state.problem = Some(Problem::from(error));
+                    return;
+                }
+            }
+        }
+        if let Some(listener) = self.shared.on_new_file.get() {
+            listener();
+        }
+    }
+
+    fn now(&self) -> i64 {
+        self.shared.runtime.now().as_millisecond()
     }
 }
 
-/// Remembers that the file is damaged, so that the next start begins a new one.
-pub(crate) fn mark_damaged(folder: &Path) {
-    let _ = std::fs::write(folder.join(DAMAGE_MARK), b"");
+/// The file as it is, or a new one with the reason when the old one was damaged.
+fn open_or_replace(folder: &Path, runtime: &Arc<dyn Runtime>) -> Result<(Database, Option<Problem>), StoreError> {
+    match open(folder, runtime) {
+        Ok(database) => {
+            remove_aside(folder);
+            Ok((database, None))
+        }
+        Err(error) if error.is_damage() || error.is_newer() => {
+            let problem = error.is_damage().then(|| Problem::from(&error));
+            Ok((replace_file(folder, runtime)?, problem))
+        }
+        Err(error) => Err(error),
+    }
 }
 
-fn open(path: &Path, runtime: &Arc<dyn Runtime>) -> Result<Database, StoreError> {
-    let database = Database::open(path, Durability::Normal, STEPS, runtime)?;
-    let connection = rusqlite::Connection::open(path)?;
+fn replace_file(folder: &Path, runtime: &Arc<dyn Runtime>) -> Result<Database, StoreError> {
+    // Of several damaged files one is enough to look into.
+    remove_aside(folder);
+    move_aside(folder, runtime.now().as_millisecond())
+        .map_err(|error| StoreFault::from(error).of(StoreFile::Cache, Operation::Write))?;
+    open(folder, runtime)
+}
+
+fn open(folder: &Path, runtime: &Arc<dyn Runtime>) -> Result<Database, StoreError> {
+    super::folder::make(folder).map_err(|error| StoreFault::from(error).of(StoreFile::Cache, Operation::Write))?;
+    let path = folder.join(FILE);
+    let database = Database::open(&path, StoreFile::Cache, Durability::Normal, MIGRATIONS, runtime)?;
+    check(&path, runtime.now().as_millisecond()).map_err(|fault| fault.of(StoreFile::Cache, Operation::Read))?;
+    Ok(database)
+}
+
+fn check(path: &Path, now: i64) -> Result<(), StoreFault> {
+    let connection = Connection::open(path)?;
     for table in TABLES {
         if !connection.table_exists(None, table)? {
-            return Err(StoreError::Incomplete);
+            return Err(StoreFault::Incomplete);
         }
         connection
             .prepare(&format!("SELECT * FROM {table} LIMIT 1"))?
             .exists([])?;
     }
-    shards::settle(&connection)?;
-    Ok(database)
+    Ok(shards::begin_revisions(&connection, now)?)
 }
 
-fn move_aside(path: &Path, now: i64) -> Result<(), StoreError> {
+fn move_aside(folder: &Path, now: i64) -> std::io::Result<()> {
     for suffix in ["", "-wal", "-shm"] {
-        let from = suffixed(path, suffix);
+        let from = folder.join(format!("{FILE}{suffix}"));
         if from.exists() {
-            std::fs::rename(&from, suffixed(path, &format!(".aside-{now}{suffix}")))?;
+            std::fs::rename(from, folder.join(format!("{}{now}{suffix}", aside_prefix())))?;
         }
     }
     Ok(())
 }
 
-fn suffixed(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    PathBuf::from(name)
+fn remove_aside(folder: &Path) {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries {
+        if entry.file_name().to_string_lossy().starts_with(&aside_prefix()) {
+            // One that cannot be removed is tried at the next start.
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}
+
+fn aside_prefix() -> String {
+    format!("{FILE}.aside-")
 }

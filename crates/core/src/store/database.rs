@@ -1,16 +1,16 @@
-//! One SQLite file: a thread that writes, a thread that reads, and the steps that bring its schema up to date.
+//! One SQLite file: a thread that writes, threads that read, and the migrations that bring its schema up to date.
 
 use std::fs::File;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::{Arc, mpsc};
-use std::thread::JoinHandle;
+use std::sync::Arc;
 
 use alibaba_cloud::Runtime;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
-use tokio::sync::oneshot;
 
 use super::StoreError;
+use super::error::{Operation, StoreFault, StoreFile};
+use super::scanner::{ScanKey, Scanner};
+use super::worker::Worker;
 
 /// How much a commit is worth.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -21,40 +21,63 @@ pub(crate) enum Durability {
     Normal,
 }
 
-/// A SQLite file in WAL mode. Clones share its two threads; the last one closes the file.
+/// A SQLite file in WAL mode. Clones share its threads; the last one closes the file.
 #[derive(Clone)]
 pub(crate) struct Database {
+    file: StoreFile,
     writer: Arc<Worker>,
+    /// Short reads: they never wait for a long one.
     reader: Arc<Worker>,
+    /// Long reads.
+    scanner: Arc<Scanner>,
     /// Last, so that the file is closed before the lock is let go.
     _lock: Option<Arc<File>>,
 }
 
 impl Database {
-    /// Opens or makes the file and applies the schema steps it lacks, all in one transaction.
+    /// Opens or makes the file and applies the migrations it lacks, all in one transaction.
     ///
-    /// `steps` are batches of SQL in the order of their making; `PRAGMA user_version` counts the ones applied, so a step that was
-    /// released is never changed and new ones go to the end.
+    /// `migrations` are batches of SQL in the order of their making; `PRAGMA user_version` counts the ones applied, so a migration
+    /// that was released is never changed and new ones go to the end.
     ///
     /// # Errors
-    /// [`StoreError::Newer`] when the file knows more steps than this program; SQLite's own errors.
+    /// `newer` when the file knows more migrations than this program; SQLite's own errors.
     pub(crate) fn open(
         path: &Path,
+        file: StoreFile,
         durability: Durability,
-        steps: &[&str],
+        migrations: &[&str],
         runtime: &Arc<dyn Runtime>,
     ) -> Result<Self, StoreError> {
+        Self::try_open(path, file, durability, migrations, runtime).map_err(|fault| fault.of(file, Operation::Read))
+    }
+
+    fn try_open(
+        path: &Path,
+        file: StoreFile,
+        durability: Durability,
+        migrations: &[&str],
+        runtime: &Arc<dyn Runtime>,
+    ) -> Result<Self, StoreFault> {
         let mut writer = connect(path, durability)?;
-        migrate(&mut writer, steps)?;
-        let reader = connect(path, durability)?;
-        reader.pragma_update(None, "query_only", true)?;
+        migrate(&mut writer, migrations)?;
         let name = path
             .file_stem()
             .map(|stem| stem.to_string_lossy().into_owned())
             .unwrap_or_default();
         Ok(Self {
+            file,
             writer: Arc::new(Worker::start(&format!("{name}-writer"), writer, runtime)?),
-            reader: Arc::new(Worker::start(&format!("{name}-reader"), reader, runtime)?),
+            reader: Arc::new(Worker::start(
+                &format!("{name}-reader"),
+                read_only(path, durability)?,
+                runtime,
+            )?),
+            scanner: Arc::new(Scanner::start(
+                &format!("{name}-scan"),
+                read_only(path, durability)?,
+                runtime,
+            )?),
             _lock: None,
         })
     }
@@ -71,23 +94,23 @@ impl Database {
     /// in the order of the calls, and happen even when the caller stops waiting.
     ///
     /// # Errors
-    /// SQLite's own, or [`StoreError::Stopped`] when `work` panicked or the thread is gone.
+    /// SQLite's own, or `stopped` when `work` panicked or the thread is gone.
     pub(crate) async fn write<T, F>(&self, work: F) -> Result<T, StoreError>
     where
         T: Send + 'static,
         F: FnOnce(&Transaction<'_>) -> rusqlite::Result<T> + Send + 'static,
     {
-        self.writer
-            .run(move |connection| {
-                let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-                let value = work(&transaction)?;
-                transaction.commit()?;
-                Ok(value)
-            })
-            .await
+        let done = self.writer.run(false, move |connection| {
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let value = work(&transaction)?;
+            transaction.commit()?;
+            Ok(value)
+        });
+        done.await.map_err(|fault| fault.of(self.file, Operation::Write))
     }
 
-    /// Runs `work` on the reading connection, in one transaction, so that it sees one state of the file.
+    /// Runs a short `work` on a reading connection, in one transaction, so that it sees one state of the file. It is left out when
+    /// the caller stops waiting before it began.
     ///
     /// # Errors
     /// As [`Database::write`].
@@ -96,42 +119,67 @@ impl Database {
         T: Send + 'static,
         F: FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
     {
-        self.reader
-            .run(move |connection| {
-                let transaction = connection.transaction()?;
-                work(&transaction)
-            })
-            .await
+        let done = self.reader.run(true, move |connection| {
+            let transaction = connection.transaction()?;
+            Ok(work(&transaction)?)
+        });
+        done.await.map_err(|fault| fault.of(self.file, Operation::Read))
+    }
+
+    /// As [`Database::read`] for work that may take long: it holds up no short read, and ends early when a newer query of its view
+    /// is asked.
+    ///
+    /// # Errors
+    /// As [`Database::write`], and `superseded`.
+    pub(crate) async fn scan<T, F>(&self, key: ScanKey, work: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
+    {
+        let done = self.scanner.run(key, move |connection| {
+            let transaction = connection.transaction()?;
+            Ok(work(&transaction)?)
+        });
+        done.await.map_err(|fault| fault.of(self.file, Operation::Read))
+    }
+
+    /// Closes the file after the work that waits. Blocks until it is closed; later work is answered with `stopped`.
+    pub(crate) fn close(&self) {
+        self.scanner.close();
+        self.reader.close();
+        self.writer.close();
     }
 }
 
-fn connect(path: &Path, durability: Durability) -> Result<Connection, StoreError> {
+fn connect(path: &Path, durability: Durability) -> Result<Connection, StoreFault> {
     let connection = Connection::open(path)?;
     connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
-    connection.pragma_update(
-        None,
-        "synchronous",
-        if durability == Durability::Full {
-            "full"
-        } else {
-            "normal"
-        },
-    )?;
+    let synchronous = match durability {
+        Durability::Full => "full",
+        Durability::Normal => "normal",
+    };
+    connection.pragma_update(None, "synchronous", synchronous)?;
     connection.pragma_update(None, "fullfsync", durability == Durability::Full)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
 }
 
-fn migrate(connection: &mut Connection, steps: &[&str]) -> Result<(), StoreError> {
+fn read_only(path: &Path, durability: Durability) -> Result<Connection, StoreFault> {
+    let connection = connect(path, durability)?;
+    connection.pragma_update(None, "query_only", true)?;
+    Ok(connection)
+}
+
+fn migrate(connection: &mut Connection, migrations: &[&str]) -> Result<(), StoreFault> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let found: i64 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    let known = i64::try_from(steps.len()).unwrap_or(i64::MAX);
+    let known = i64::try_from(migrations.len()).unwrap_or(i64::MAX);
     if found > known {
-        return Err(StoreError::Newer { found, known });
+        return Err(StoreFault::Newer { found, known });
     }
-    for step in steps.iter().skip(usize::try_from(found).unwrap_or(0)) {
-        transaction.execute_batch(step)?;
+    for migration in migrations.iter().skip(usize::try_from(found).unwrap_or(0)) {
+        transaction.execute_batch(migration)?;
     }
     if found < known {
         transaction.pragma_update(None, "user_version", known)?;
@@ -140,56 +188,110 @@ fn migrate(connection: &mut Connection, steps: &[&str]) -> Result<(), StoreError
     Ok(())
 }
 
-type Work = Box<dyn FnOnce(&mut Connection) + Send>;
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
 
-/// A thread that owns a connection and does one piece of work after another.
-struct Worker {
-    queue: Option<mpsc::Sender<Work>>,
-    thread: Option<JoinHandle<()>>,
-    runtime: Arc<dyn Runtime>,
-}
+    use std::sync::mpsc;
 
-impl Worker {
-    fn start(name: &str, mut connection: Connection, runtime: &Arc<dyn Runtime>) -> Result<Self, StoreError> {
-        let (queue, works) = mpsc::channel::<Work>();
-        let thread = std::thread::Builder::new().name(name.to_owned()).spawn(move || {
-            for work in works {
-                // A panic in one piece of work rolls its transaction back and must not take the others with it.
-                let _ = catch_unwind(AssertUnwindSafe(|| work(&mut connection)));
-            }
-        })?;
-        Ok(Self {
-            queue: Some(queue),
-            thread: Some(thread),
-            runtime: runtime.clone(),
-        })
+    use super::*;
+
+    fn database(folder: &tempfile::TempDir) -> Database {
+        let path = folder.path().join("test.db");
+        let migrations = ["CREATE TABLE numbers (value INTEGER NOT NULL) STRICT;"];
+        let runtime: Arc<dyn Runtime> = Arc::new(alibaba_cloud::SystemRuntime);
+        Database::open(&path, StoreFile::Cache, Durability::Normal, &migrations, &runtime).unwrap()
     }
 
-    async fn run<T, F>(&self, work: F) -> Result<T, StoreError>
-    where
-        T: Send + 'static,
-        F: FnOnce(&mut Connection) -> rusqlite::Result<T> + Send + 'static,
-    {
-        let (answer, answered) = oneshot::channel();
-        let queue = self.queue.as_ref().ok_or(StoreError::Stopped)?;
-        let outside_work = self.runtime.outside_work();
-        queue
-            .send(Box::new(move |connection| {
-                let _outside_work = outside_work;
-                let _ = answer.send(work(connection));
-            }))
-            .map_err(|_| StoreError::Stopped)?;
-        Ok(answered.await.map_err(|_| StoreError::Stopped)??)
+    fn key(view: u64, version: u64) -> ScanKey {
+        ScanKey { view, version }
     }
-}
 
-impl Drop for Worker {
-    fn drop(&mut self) {
-        drop(self.queue.take());
-        if let Some(thread) = self.thread.take()
-            && thread.thread().id() != std::thread::current().id()
-        {
-            let _ = thread.join();
-        }
+    #[tokio::test]
+    async fn short_reads_and_writes_do_not_wait_for_a_long_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = database(&folder);
+        let (release, released) = mpsc::channel::<()>();
+        let long = {
+            let database = database.clone();
+            tokio::spawn(async move {
+                let waits = move |_: &Connection| {
+                    let _ = released.recv();
+                    Ok(())
+                };
+                database.scan(key(1, 1), waits).await
+            })
+        };
+        database
+            .write(|transaction| transaction.execute("INSERT INTO numbers (value) VALUES (7)", []))
+            .await
+            .unwrap();
+        let read = database.read(|connection| connection.query_row("SELECT value FROM numbers", [], |row| row.get(0)));
+        let value: i64 = read.await.unwrap();
+        assert_eq!(value, 7);
+        release.send(()).unwrap();
+        long.await.unwrap().unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_newer_query_of_a_view_interrupts_the_older_one_and_no_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = database(&folder);
+        let (begun, has_begun) = mpsc::channel::<()>();
+        // Never comes to its end by itself.
+        let endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
+        let older = {
+            let database = database.clone();
+            tokio::spawn(async move {
+                let count = move |connection: &Connection| {
+                    let _ = begun.send(());
+                    connection.query_row(endless, [], |row| row.get::<_, i64>(0))
+                };
+                database.scan(key(1, 1), count).await
+            })
+        };
+        tokio::task::spawn_blocking(move || has_begun.recv().unwrap())
+            .await
+            .unwrap();
+        let other = database.scan(key(2, 1), |connection| {
+            connection.query_row("SELECT 2", [], |row| row.get(0))
+        });
+        let newer = database.scan(key(1, 2), |connection| {
+            connection.query_row("SELECT 1", [], |row| row.get(0))
+        });
+        let (other, newer): (Result<i64, _>, Result<i64, _>) = tokio::join!(other, newer);
+        assert_eq!((other.unwrap(), newer.unwrap()), (2, 1));
+        let problem = crate::Problem::from(older.await.unwrap().unwrap_err());
+        assert_eq!(problem.code, crate::ProblemCode::Superseded);
+    }
+
+    #[tokio::test]
+    async fn a_read_whose_caller_is_gone_is_left_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = database(&folder);
+        let (release, released) = mpsc::channel::<()>();
+        let first = {
+            let database = database.clone();
+            tokio::spawn(async move {
+                let waits = move |_: &Connection| {
+                    let _ = released.recv();
+                    Ok(())
+                };
+                database.read(waits).await
+            })
+        };
+        tokio::task::yield_now().await;
+        let (ran, has_run) = mpsc::channel::<()>();
+        let abandoned = {
+            let database = database.clone();
+            tokio::spawn(async move { database.read(move |_| Ok(ran.send(()))).await.map(drop) })
+        };
+        tokio::task::yield_now().await;
+        abandoned.abort();
+        let _ = abandoned.await;
+        release.send(()).unwrap();
+        first.await.unwrap().unwrap();
+        database.read(|_| Ok(())).await.unwrap();
+        assert!(has_run.try_recv().is_err(), "nobody waited for it");
     }
 }

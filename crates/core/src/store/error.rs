@@ -1,12 +1,37 @@
-//! Failures of the local store.
+//! Failures of the local store: which file, what was being done with it, and why it did not work.
 
 use rusqlite::ErrorCode;
 
 use crate::{Problem, ProblemCode};
 
+/// A file of the store.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum StoreFile {
+    /// `state.db`: accounts and jobs.
+    State,
+    /// `cache.db`: what the cloud can tell again.
+    Cache,
+}
+
+/// What was being done with a file.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Operation {
+    Read,
+    Write,
+}
+
 /// Why the local store could not do it. Holds no values of rows.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum StoreError {
+#[error("{operation:?} of {file:?}: {cause}")]
+pub(crate) struct StoreError {
+    file: StoreFile,
+    operation: Operation,
+    cause: StoreFault,
+}
+
+/// The cause of a [`StoreError`].
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum StoreFault {
     /// SQLite refused.
     #[error("SQLite: {0}")]
     Sqlite(#[from] rusqlite::Error),
@@ -30,29 +55,47 @@ pub(crate) enum StoreError {
     /// The thread of the database is gone, or the work was abandoned.
     #[error("the database thread stopped")]
     Stopped,
+    /// A newer query replaced this one before it had an answer.
+    #[error("a newer query replaced this one")]
+    Superseded,
+}
+
+impl StoreFault {
+    pub(super) fn of(self, file: StoreFile, operation: Operation) -> StoreError {
+        StoreError {
+            file,
+            operation,
+            cause: self,
+        }
+    }
 }
 
 impl StoreError {
     /// The file itself cannot be read as ours.
     pub(crate) fn is_damage(&self) -> bool {
-        match self {
-            Self::Sqlite(error) => matches!(
+        match &self.cause {
+            StoreFault::Sqlite(error) => matches!(
                 error.sqlite_error_code(),
                 Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)
             ),
-            Self::Incomplete => true,
+            StoreFault::Incomplete => true,
             _ => false,
         }
     }
 
+    pub(super) fn is_newer(&self) -> bool {
+        matches!(self.cause, StoreFault::Newer { .. })
+    }
+
     fn reason(&self) -> &'static str {
-        match self {
-            Self::Newer { .. } => "newer",
-            Self::Incomplete => "damaged",
-            Self::InUse => "inUse",
-            Self::Stopped => "stopped",
-            Self::Folder(_) => "folder",
-            Self::Sqlite(error) => match error.sqlite_error_code() {
+        match &self.cause {
+            StoreFault::Newer { .. } => "newer",
+            StoreFault::Incomplete => "damaged",
+            StoreFault::InUse => "inUse",
+            StoreFault::Stopped => "stopped",
+            StoreFault::Folder(_) => "folder",
+            StoreFault::Superseded => "superseded",
+            StoreFault::Sqlite(error) => match error.sqlite_error_code() {
                 Some(ErrorCode::DiskFull) => "full",
                 Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => "readOnly",
                 Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => "damaged",
@@ -65,8 +108,28 @@ impl StoreError {
     }
 }
 
+impl From<&StoreError> for Problem {
+    fn from(error: &StoreError) -> Self {
+        if matches!(error.cause, StoreFault::Superseded) {
+            return Self::new(ProblemCode::Superseded);
+        }
+        let code = match error.file {
+            StoreFile::State => ProblemCode::StoreFailed,
+            StoreFile::Cache if error.is_damage() => ProblemCode::CacheDamaged,
+            StoreFile::Cache => ProblemCode::CacheFailed,
+        };
+        let operation = match error.operation {
+            Operation::Read => "read",
+            Operation::Write => "write",
+        };
+        Self::new(code)
+            .with("reason", error.reason())
+            .with("operation", operation)
+    }
+}
+
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
-        Self::new(ProblemCode::StoreFailed).with("reason", error.reason())
+        Self::from(&error)
     }
 }

@@ -14,14 +14,18 @@ pub(crate) mod journal;
 pub(crate) mod regions;
 
 mod cache;
-pub(crate) mod disks;
+mod disks;
 pub(crate) mod instances;
+mod scanner;
 pub(crate) mod shards;
 pub(crate) mod snapshot_query;
-pub(crate) mod snapshots;
+pub(crate) mod snapshot_read;
+mod snapshots;
 mod state;
+mod worker;
 
-pub(crate) use cache::{mark_damaged, open_cache};
+pub(crate) use cache::Cache;
 pub(crate) use database::Database;
 pub(crate) use error::StoreError;
+pub(crate) use scanner::ScanKey;
 pub(crate) use state::open_state;

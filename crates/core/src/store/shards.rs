@@ -1,65 +1,273 @@
-//! Tables `shards` and `revision` of `cache.db`: one row an account and region, with how fresh it is; and the count of changes.
+//! Tables `places`, `shards` and `revision` of `cache.db`: one place per account and region, one shard per place and kind with the
+//! outcome of its last reading, and the count of changes. That a shard is being read is not kept here: it ends with the program.
 
 use std::collections::HashSet;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use super::cache::Cache;
+use super::{disks, instances, snapshots};
 use crate::Problem;
-use crate::inventory::{ShardState, SyncShard};
 
 pub(crate) const CREATE: &str = "
-CREATE TABLE shards (
+CREATE TABLE places (
     id INTEGER PRIMARY KEY,
     account_id TEXT NOT NULL,
     account_key TEXT NOT NULL,
     region_id TEXT NOT NULL,
-    state TEXT NOT NULL,
+    UNIQUE (account_id, region_id)
+) STRICT;
+CREATE TABLE shards (
+    place_id INTEGER NOT NULL REFERENCES places (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('snapshots', 'disks', 'instances')),
+    outcome TEXT NOT NULL DEFAULT 'never' CHECK (outcome IN ('never', 'fresh', 'failed')),
     synced_at INTEGER,
     skipped INTEGER NOT NULL DEFAULT 0,
     problem TEXT,
     generation INTEGER NOT NULL DEFAULT 0,
-    UNIQUE (account_id, region_id)
-) STRICT;
+    PRIMARY KEY (place_id, kind)
+) WITHOUT ROWID, STRICT;
 CREATE TABLE revision (value INTEGER NOT NULL) STRICT;
 INSERT INTO revision (value) VALUES (1);";
 
-/// A reading of a shard. It lands only while it is the newest one and the shard is still there.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) struct Reading {
-    pub(crate) shard: i64,
-    pub(crate) generation: i64,
+/// A kind of row that a region is listed by.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub(crate) enum StoredKind {
+    Snapshots,
+    Disks,
+    Instances,
 }
 
-pub(crate) fn all(connection: &Connection) -> rusqlite::Result<Vec<SyncShard>> {
+impl StoredKind {
+    const ALL: [Self; 3] = [Self::Snapshots, Self::Disks, Self::Instances];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Snapshots => "snapshots",
+            Self::Disks => "disks",
+            Self::Instances => "instances",
+        }
+    }
+
+    fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+}
+
+/// How the last reading of a shard that came to an end ended.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Outcome {
+    Never,
+    Fresh,
+    Failed,
+}
+
+/// A shard as it is stored.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct ShardRow {
+    pub(crate) account_id: String,
+    pub(crate) region_id: String,
+    pub(crate) kind: StoredKind,
+    pub(crate) outcome: Outcome,
+    /// When it was last read to its end.
+    pub(crate) synced_at: Option<i64>,
+    /// Rows of that reading that could not be read.
+    pub(crate) skipped: u32,
+    /// Why the last reading failed.
+    pub(crate) problem: Option<Problem>,
+}
+
+/// A reading of a shard. What it brings is stored only while it is the newest one and the shard is still there.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct SyncRun {
+    pub(super) epoch: u64,
+    pub(super) place: i64,
+    pub(super) kind: StoredKind,
+    pub(super) generation: i64,
+}
+
+/// What became of a page.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum PageOutcome {
+    /// A newer reading has begun, or the shard is gone.
+    Overtaken,
+    /// The revision of the inventory when a row of the grid changed.
+    Stored(Option<i64>),
+}
+
+impl Cache {
+    /// Every shard.
+    pub(crate) async fn shards(&self) -> Result<Vec<ShardRow>, Problem> {
+        self.read(all).await
+    }
+
+    /// Makes the places of an account those of `region_ids`; the others go with their rows. The revision when rows went.
+    pub(crate) async fn set_regions(
+        &self,
+        account_id: String,
+        account_key: String,
+        region_ids: Vec<String>,
+    ) -> Result<Option<i64>, Problem> {
+        self.write(move |transaction, _| {
+            let before = revision(transaction)?;
+            set_regions(transaction, &account_id, &account_key, &region_ids)?;
+            let after = revision(transaction)?;
+            Ok((before != after).then_some(after))
+        })
+        .await
+    }
+
+    /// Removes all places of an account with their rows. The revision then.
+    pub(crate) async fn remove_account(&self, account_id: String) -> Result<i64, Problem> {
+        self.write(move |transaction, _| {
+            set_regions(transaction, &account_id, "", &[])?;
+            revision(transaction)
+        })
+        .await
+    }
+
+    /// Begins a reading; `None` when the shard is no longer wanted.
+    pub(crate) async fn begin_run(
+        &self,
+        account_id: String,
+        region_id: String,
+        kind: StoredKind,
+    ) -> Result<Option<SyncRun>, Problem> {
+        self.write(move |transaction, epoch| begin(transaction, epoch, &account_id, &region_id, kind))
+            .await
+    }
+
+    /// The latest reading of a shard, for rows of it that are read on their own.
+    pub(crate) async fn latest_run(
+        &self,
+        account_id: String,
+        region_id: String,
+        kind: StoredKind,
+    ) -> Result<Option<SyncRun>, Problem> {
+        let epoch = self.epoch();
+        self.read(move |connection| {
+            connection
+                .prepare_cached(
+                    "SELECT s.place_id, s.generation FROM shards s JOIN places p ON p.id = s.place_id
+                     WHERE p.account_id = ?1 AND p.region_id = ?2 AND s.kind = ?3",
+                )?
+                .query_row([account_id.as_str(), region_id.as_str(), kind.word()], |row| {
+                    read_run(row, epoch, kind)
+                })
+                .optional()
+        })
+        .await
+    }
+
+    /// Ends a reading that came to its end.
+    pub(crate) async fn finish_run(&self, run: SyncRun, now: i64, skipped: u32) -> Result<(), Problem> {
+        self.write(move |transaction, epoch| {
+            if is_current(transaction, epoch, run)? {
+                transaction
+                    .prepare_cached(
+                        "UPDATE shards SET outcome = 'fresh', synced_at = ?3, skipped = ?4, problem = NULL
+                         WHERE place_id = ?1 AND kind = ?2",
+                    )?
+                    .execute(params![run.place, run.kind.word(), now, skipped])?;
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    /// Ends a reading that failed; the rows stay.
+    pub(crate) async fn fail_run(&self, run: SyncRun, problem: Problem) -> Result<(), Problem> {
+        let text = serde_json::to_string(&problem).ok();
+        self.write(move |transaction, epoch| {
+            if is_current(transaction, epoch, run)? {
+                transaction
+                    .prepare_cached(
+                        "UPDATE shards SET outcome = 'failed', problem = ?3 WHERE place_id = ?1 AND kind = ?2",
+                    )?
+                    .execute(params![run.place, run.kind.word(), text])?;
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    /// Whether rows are stored that this reading did not name.
+    pub(crate) async fn has_unnamed_rows(&self, run: SyncRun) -> Result<bool, Problem> {
+        self.read(move |connection| {
+            connection
+                .prepare_cached(&format!(
+                    "SELECT 1 FROM {} WHERE place_id = ?1 AND generation <> ?2 LIMIT 1",
+                    run.kind.word()
+                ))?
+                .exists([run.place, run.generation])
+        })
+        .await
+    }
+
+    /// Removes the rows that a completed reading did not name.
+    pub(crate) async fn sweep(&self, run: SyncRun) -> Result<PageOutcome, Problem> {
+        self.store(run, move |transaction| match run.kind {
+            StoredKind::Snapshots => snapshots::sweep(transaction, run),
+            StoredKind::Disks => disks::sweep(transaction, run),
+            StoredKind::Instances => instances::sweep(transaction, run),
+        })
+        .await
+    }
+
+    /// Writes what a reading brings while it is current. `work` says whether a row of the grid changed.
+    pub(super) async fn store<F>(&self, run: SyncRun, work: F) -> Result<PageOutcome, Problem>
+    where
+        F: FnOnce(&Connection) -> rusqlite::Result<bool> + Send + 'static,
+    {
+        self.write(move |transaction, epoch| {
+            if !is_current(transaction, epoch, run)? {
+                return Ok(PageOutcome::Overtaken);
+            }
+            if !work(transaction)? {
+                return Ok(PageOutcome::Stored(None));
+            }
+            raise_revision(transaction)?;
+            Ok(PageOutcome::Stored(Some(revision(transaction)?)))
+        })
+        .await
+    }
+}
+
+fn all(connection: &Connection) -> rusqlite::Result<Vec<ShardRow>> {
     connection
         .prepare_cached(
-            "SELECT account_id, region_id, state, synced_at, skipped, problem FROM shards ORDER BY account_key, region_id",
+            "SELECT p.account_id, p.region_id, s.kind, s.outcome, s.synced_at, s.skipped, s.problem
+             FROM places p JOIN shards s ON s.place_id = p.id ORDER BY p.account_key, p.account_id, p.region_id, s.kind DESC",
         )?
         .query_map([], read)?
+        .filter_map(Result::transpose)
         .collect()
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<SyncShard> {
-    Ok(SyncShard {
+/// `None` for a kind that this program does not know.
+fn read(row: &Row<'_>) -> rusqlite::Result<Option<ShardRow>> {
+    let Some(kind) = StoredKind::of_word(row.get_ref(2)?.as_str()?) else {
+        return Ok(None);
+    };
+    Ok(Some(ShardRow {
         account_id: row.get(0)?,
         region_id: row.get(1)?,
-        state: match row.get_ref(2)?.as_str()? {
-            "loading" => ShardState::Loading,
-            "fresh" => ShardState::Fresh,
-            "failed" => ShardState::Failed,
-            _ => ShardState::Never,
+        kind,
+        outcome: match row.get_ref(3)?.as_str()? {
+            "fresh" => Outcome::Fresh,
+            "failed" => Outcome::Failed,
+            _ => Outcome::Never,
         },
-        synced_at: row.get(3)?,
-        skipped: row.get(4)?,
+        synced_at: row.get(4)?,
+        skipped: row.get(5)?,
         problem: row
-            .get_ref(5)?
+            .get_ref(6)?
             .as_str_or_null()?
             .and_then(|text| serde_json::from_str(text).ok()),
-    })
+    }))
 }
 
-/// Makes the shards of an account those of `region_ids`: new ones begin as `never`, others go with their rows.
-pub(crate) fn arrange(
+fn set_regions(
     connection: &Connection,
     account_id: &str,
     account_key: &str,
@@ -67,119 +275,91 @@ pub(crate) fn arrange(
 ) -> rusqlite::Result<()> {
     let wanted: HashSet<&str> = region_ids.iter().map(String::as_str).collect();
     let known: Vec<(i64, String)> = connection
-        .prepare_cached("SELECT id, region_id FROM shards WHERE account_id = ?1")?
+        .prepare_cached("SELECT id, region_id FROM places WHERE account_id = ?1")?
         .query_map([account_id], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?;
-    for (shard, region_id) in &known {
+    for (place, region_id) in &known {
         if !wanted.contains(region_id.as_str()) {
-            remove(connection, *shard)?;
+            remove_place(connection, *place)?;
         }
     }
-    let mut insert = connection.prepare_cached(
-        "INSERT INTO shards (account_id, account_key, region_id, state) VALUES (?1, ?2, ?3, 'never')
-         ON CONFLICT (account_id, region_id) DO UPDATE SET account_key = excluded.account_key",
+    let mut put_place = connection.prepare_cached(
+        "INSERT INTO places (account_id, account_key, region_id) VALUES (?1, ?2, ?3)
+         ON CONFLICT (account_id, region_id) DO UPDATE SET account_key = excluded.account_key RETURNING id",
     )?;
+    let mut put_shard = connection.prepare_cached("INSERT OR IGNORE INTO shards (place_id, kind) VALUES (?1, ?2)")?;
     for region_id in region_ids {
-        insert.execute(params![account_id, account_key, region_id])?;
+        let place: i64 = put_place.query_row(params![account_id, account_key, region_id], |row| row.get(0))?;
+        for kind in StoredKind::ALL {
+            put_shard.execute(params![place, kind.word()])?;
+        }
     }
     Ok(())
 }
 
-/// Removes all shards of an account with their rows.
-pub(crate) fn remove_account(connection: &Connection, account_id: &str) -> rusqlite::Result<()> {
-    arrange(connection, account_id, "", &[])
-}
-
-fn remove(connection: &Connection, shard: i64) -> rusqlite::Result<()> {
-    if connection
-        .prepare_cached("SELECT 1 FROM snapshots WHERE shard_id = ?1")?
-        .exists([shard])?
-    {
+fn remove_place(connection: &Connection, place: i64) -> rusqlite::Result<()> {
+    let has_rows = connection
+        .prepare_cached("SELECT 1 FROM snapshots WHERE place_id = ?1")?
+        .exists([place])?;
+    if has_rows {
         raise_revision(connection)?;
     }
     connection
-        .prepare_cached("DELETE FROM shards WHERE id = ?1")?
-        .execute([shard])?;
+        .prepare_cached("DELETE FROM places WHERE id = ?1")?
+        .execute([place])?;
     Ok(())
 }
 
-/// Begins a reading; `None` when the shard is no longer wanted.
-pub(crate) fn begin(connection: &Connection, account_id: &str, region_id: &str) -> rusqlite::Result<Option<Reading>> {
+fn begin(
+    connection: &Connection,
+    epoch: u64,
+    account_id: &str,
+    region_id: &str,
+    kind: StoredKind,
+) -> rusqlite::Result<Option<SyncRun>> {
     connection
         .prepare_cached(
-            "UPDATE shards SET state = 'loading', generation = generation + 1 WHERE account_id = ?1 AND region_id = ?2
-             RETURNING id, generation",
+            "UPDATE shards SET generation = generation + 1 WHERE kind = ?3
+             AND place_id = (SELECT id FROM places WHERE account_id = ?1 AND region_id = ?2)
+             RETURNING place_id, generation",
         )?
-        .query_row([account_id, region_id], |row| {
-            Ok(Reading {
-                shard: row.get(0)?,
-                generation: row.get(1)?,
-            })
-        })
+        .query_row([account_id, region_id, kind.word()], |row| read_run(row, epoch, kind))
         .optional()
 }
 
-/// Whether what a reading brings may still land.
-pub(crate) fn is_current(connection: &Connection, reading: Reading) -> rusqlite::Result<bool> {
+fn read_run(row: &Row<'_>, epoch: u64, kind: StoredKind) -> rusqlite::Result<SyncRun> {
+    Ok(SyncRun {
+        epoch,
+        place: row.get(0)?,
+        kind,
+        generation: row.get(1)?,
+    })
+}
+
+fn is_current(connection: &Connection, epoch: u64, run: SyncRun) -> rusqlite::Result<bool> {
+    if run.epoch != epoch {
+        return Ok(false);
+    }
     connection
-        .prepare_cached("SELECT 1 FROM shards WHERE id = ?1 AND generation = ?2")?
-        .exists([reading.shard, reading.generation])
+        .prepare_cached("SELECT 1 FROM shards WHERE place_id = ?1 AND kind = ?2 AND generation = ?3")?
+        .exists(params![run.place, run.kind.word(), run.generation])
 }
 
-/// Ends a reading that came to its end. `problem` tells why disks or instances are not known, when they are not.
-pub(crate) fn finish(
-    connection: &Connection,
-    reading: Reading,
-    now: i64,
-    skipped: u32,
-    problem: Option<&Problem>,
-) -> rusqlite::Result<()> {
-    connection
-        .prepare_cached(
-            "UPDATE shards SET state = 'fresh', synced_at = ?3, skipped = ?4, problem = ?5 WHERE id = ?1 AND generation = ?2",
-        )?
-        .execute(params![reading.shard, reading.generation, now, skipped, problem_text(problem)])?;
-    Ok(())
-}
-
-/// Ends a reading that failed; the rows stay.
-pub(crate) fn fail(connection: &Connection, reading: Reading, problem: &Problem) -> rusqlite::Result<()> {
-    connection
-        .prepare_cached("UPDATE shards SET state = 'failed', problem = ?3 WHERE id = ?1 AND generation = ?2")?
-        .execute(params![reading.shard, reading.generation, problem_text(Some(problem))])?;
-    Ok(())
-}
-
-/// Marks every shard of an account as failed, before any of them was asked.
-pub(crate) fn fail_account(connection: &Connection, account_id: &str, problem: &Problem) -> rusqlite::Result<()> {
-    connection
-        .prepare_cached("UPDATE shards SET state = 'failed', problem = ?2 WHERE account_id = ?1")?
-        .execute(params![account_id, problem_text(Some(problem))])?;
-    Ok(())
-}
-
-/// After a start: what was being read when the program ended is as fresh as it was before.
-pub(crate) fn settle(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute(
-        "UPDATE shards SET state = CASE WHEN synced_at IS NULL THEN 'never' ELSE 'fresh' END WHERE state = 'loading'",
-        [],
-    )?;
-    Ok(())
-}
-
-fn problem_text(problem: Option<&Problem>) -> Option<String> {
-    problem.and_then(|problem| serde_json::to_string(problem).ok())
-}
-
-pub(crate) fn revision(connection: &Connection) -> rusqlite::Result<i64> {
+pub(super) fn revision(connection: &Connection) -> rusqlite::Result<i64> {
     connection
         .prepare_cached("SELECT value FROM revision")?
         .query_row([], |row| row.get(0))
 }
 
-pub(crate) fn raise_revision(connection: &Connection) -> rusqlite::Result<()> {
+fn raise_revision(connection: &Connection) -> rusqlite::Result<()> {
     connection
         .prepare_cached("UPDATE revision SET value = value + 1")?
         .execute([])?;
+    Ok(())
+}
+
+/// Revisions of a new file begin beyond those of the file before.
+pub(super) fn begin_revisions(connection: &Connection, now: i64) -> rusqlite::Result<()> {
+    connection.execute("UPDATE revision SET value = max(value, ?1)", [now])?;
     Ok(())
 }

@@ -1,37 +1,96 @@
 //! From a view of the inventory to the ids of its rows in order, and from ids to rows. Every value of the user is a parameter.
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
-use super::snapshots::{ROW_COLUMNS, read_row};
-use crate::inventory::{DiskType, SnapshotQuery, SnapshotRow, SnapshotScope, SnapshotSort, SortColumn};
+use super::cache::Cache;
+use super::scanner::ScanKey;
+use super::shards;
+use super::snapshot_read::{self, COLUMNS, StoredSnapshot, TABLES};
+use crate::Problem;
 
-/// Row ids of the view in its order. `created_from` is the bound of `created_within_days`, milliseconds since the epoch.
-pub(crate) fn ids(
-    connection: &Connection,
-    query: &SnapshotQuery,
-    created_from: Option<i64>,
-) -> rusqlite::Result<Vec<i64>> {
+/// Which rows a list holds, and in which order.
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+pub(crate) struct StoredQuery {
+    pub(crate) scope: StoredScope,
+    /// Lower case, trimmed; empty means all.
+    pub(crate) search: String,
+    /// Empty means all.
+    pub(crate) status: Vec<String>,
+    pub(crate) disk_type: Option<&'static str>,
+    /// Milliseconds since the epoch.
+    pub(crate) created_from: Option<i64>,
+    pub(crate) encrypted: Option<bool>,
+    pub(crate) automatic: Option<bool>,
+    pub(crate) hide_agentless: bool,
+    pub(crate) order: StoredOrder,
+    pub(crate) descending: bool,
+}
+
+/// Accounts and regions; empty means all.
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+pub(crate) struct StoredScope {
+    pub(crate) account_ids: Vec<String>,
+    pub(crate) region_ids: Vec<String>,
+}
+
+/// What rows are sorted by. Ties are broken by time, then id.
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+pub(crate) enum StoredOrder {
+    Status,
+    Name,
+    SnapshotId,
+    DiskType,
+    Instance,
+    Size,
+    #[default]
+    CreatedAt,
+    Region,
+    Account,
+}
+
+impl Cache {
+    /// The revision of the inventory.
+    pub(crate) async fn revision(&self) -> Result<i64, Problem> {
+        self.read(shards::revision).await
+    }
+
+    /// The revision and the row ids of a query in its order. Ends early with `Superseded` when a newer query of the same view is
+    /// asked.
+    pub(crate) async fn snapshot_ids(&self, key: ScanKey, query: StoredQuery) -> Result<(i64, Vec<i64>), Problem> {
+        self.scan(key, move |connection| {
+            Ok((shards::revision(connection)?, ids(connection, &query)?))
+        })
+        .await
+    }
+
+    /// How many rows a scope has before search and filters.
+    pub(crate) async fn snapshot_count(&self, key: ScanKey, scope: StoredScope) -> Result<u32, Problem> {
+        self.scan(key, move |connection| count(connection, &scope)).await
+    }
+
+    /// The rows of these ids in their order. Ids whose rows are gone are left out.
+    pub(crate) async fn snapshots_of_ids(&self, ids: Vec<i64>) -> Result<Vec<StoredSnapshot>, Problem> {
+        self.read(move |connection| rows(connection, &ids)).await
+    }
+}
+
+fn ids(connection: &Connection, query: &StoredQuery) -> rusqlite::Result<Vec<i64>> {
     let mut filter = Filter::default();
     if query.hide_agentless {
         filter.add("n.agentless = 0", []);
     }
-    let search = query.search.trim().to_lowercase();
-    if !search.is_empty() {
-        filter.add_beyond_index("instr(n.search, ?) > 0", [search.into()]);
+    if !query.search.is_empty() {
+        filter.add_beyond_index("instr(n.search, ?) > 0", [query.search.clone().into()]);
     }
     if !query.status.is_empty() {
         filter.is_beyond_index = true;
         filter.any_of("n.status", &query.status);
     }
     if let Some(disk_type) = query.disk_type {
-        let word = match disk_type {
-            DiskType::System => "system",
-            DiskType::Data => "data",
-        };
-        filter.add_beyond_index("n.disk_type = ?", [word.to_owned().into()]);
+        filter.add_beyond_index("n.disk_type = ?", [disk_type.to_owned().into()]);
     }
-    if let Some(from) = created_from {
+    if let Some(from) = query.created_from {
         filter.add_beyond_index("n.created_at >= ?", [from.into()]);
     }
     if let Some(encrypted) = query.encrypted {
@@ -41,11 +100,11 @@ pub(crate) fn ids(
         filter.add_beyond_index("n.automatic = ?", [i64::from(automatic).into()]);
     }
     filter.scope(&query.scope);
-    let join = match query.sort.column {
-        SortColumn::Region | SortColumn::Account => " JOIN shards s ON s.id = n.shard_id",
+    let join = match query.order {
+        StoredOrder::Region | StoredOrder::Account => " JOIN places p ON p.id = n.place_id",
         _ => "",
     };
-    let order = order(query.sort, !filter.is_beyond_index);
+    let order = order(query, !filter.is_beyond_index);
     let sql = format!("SELECT n.id FROM snapshots n{join}{} ORDER BY {order}", filter.clause());
     connection
         .prepare_cached(&sql)?
@@ -53,8 +112,7 @@ pub(crate) fn ids(
         .collect()
 }
 
-/// Rows of the scope, before search and filters.
-pub(crate) fn count(connection: &Connection, scope: &SnapshotScope) -> rusqlite::Result<u32> {
+fn count(connection: &Connection, scope: &StoredScope) -> rusqlite::Result<u32> {
     let mut filter = Filter {
         is_beyond_index: true,
         ..Filter::default()
@@ -66,12 +124,10 @@ pub(crate) fn count(connection: &Connection, scope: &SnapshotScope) -> rusqlite:
         .query_row(params_from_iter(filter.values), |row| row.get(0))
 }
 
-/// The rows of these ids, in the order of the ids.
-pub(crate) fn rows(connection: &Connection, ids: &[i64]) -> rusqlite::Result<Vec<SnapshotRow>> {
-    let mut row = connection.prepare_cached(&format!(
-        "SELECT {ROW_COLUMNS} FROM snapshots n JOIN shards s ON s.id = n.shard_id WHERE n.id = ?1"
-    ))?;
-    ids.iter().map(|id| row.query_row([id], read_row)).collect()
+fn rows(connection: &Connection, ids: &[i64]) -> rusqlite::Result<Vec<StoredSnapshot>> {
+    let mut row = connection.prepare_cached(&format!("SELECT {COLUMNS} FROM {TABLES} WHERE n.id = ?1"))?;
+    let found = ids.iter().map(|id| row.query_row([id], snapshot_read::read).optional());
+    found.filter_map(Result::transpose).collect()
 }
 
 #[derive(Default)]
@@ -101,20 +157,20 @@ impl Filter {
         self.add(condition, values);
     }
 
-    fn scope(&mut self, scope: &SnapshotScope) {
-        let mut shards = Self::default();
+    fn scope(&mut self, scope: &StoredScope) {
+        let mut places = Self::default();
         if !scope.account_ids.is_empty() {
-            shards.any_of("account_id", &scope.account_ids);
+            places.any_of("account_id", &scope.account_ids);
         }
         if !scope.region_ids.is_empty() {
-            shards.any_of("region_id", &scope.region_ids);
+            places.any_of("region_id", &scope.region_ids);
         }
-        if !shards.conditions.is_empty() {
-            // As in `order`: walking the index of the order beats fetching the rows of the shards and sorting them.
+        if !places.conditions.is_empty() {
+            // As in `order`: walking the index of the order beats fetching the rows of the places and sorting them.
             let plus = if self.is_beyond_index { "" } else { "+" };
             self.add(
-                &format!("{plus}n.shard_id IN (SELECT id FROM shards{})", shards.clause()),
-                shards.values,
+                &format!("{plus}n.place_id IN (SELECT id FROM places{})", places.clause()),
+                places.values,
             );
         }
     }
@@ -130,23 +186,23 @@ impl Filter {
 
 /// `by_index`: the index of the order holds all that is needed, so that nothing is sorted. Otherwise walking that index would fetch
 /// row by row; the unary plus keeps SQLite from it, and what matches is sorted.
-fn order(sort: SnapshotSort, by_index: bool) -> String {
-    let column = match sort.column {
-        SortColumn::Status => "n.status",
-        SortColumn::Name => "n.name_key",
-        SortColumn::SnapshotId => "n.snapshot_id",
-        SortColumn::DiskType => "n.disk_type",
-        SortColumn::Instance => "n.instance_key",
-        SortColumn::Size => "n.size_gib",
-        SortColumn::CreatedAt => "n.created_at",
-        SortColumn::Region => "s.region_id",
-        SortColumn::Account => "s.account_key",
+fn order(query: &StoredQuery, by_index: bool) -> String {
+    let column = match query.order {
+        StoredOrder::Status => "n.status",
+        StoredOrder::Name => "n.name_key",
+        StoredOrder::SnapshotId => "n.snapshot_id",
+        StoredOrder::DiskType => "n.disk_type",
+        StoredOrder::Instance => "n.instance_key",
+        StoredOrder::Size => "n.size_gib",
+        StoredOrder::CreatedAt => "n.created_at",
+        StoredOrder::Region => "p.region_id",
+        StoredOrder::Account => "p.account_key",
     };
     let plus = if by_index { "" } else { "+" };
-    let direction = if sort.descending { "DESC" } else { "ASC" };
-    let ties = match sort.column {
-        SortColumn::CreatedAt => "n.snapshot_id, n.shard_id",
-        _ => "n.created_at DESC, n.snapshot_id, n.shard_id",
+    let direction = if query.descending { "DESC" } else { "ASC" };
+    let ties = match query.order {
+        StoredOrder::CreatedAt => "n.snapshot_id, n.place_id",
+        _ => "n.created_at DESC, n.snapshot_id, n.place_id",
     };
     format!("{plus}{column} {direction}, {ties}")
 }

@@ -1,22 +1,22 @@
-//! Tables `snapshots` (what the grid shows, sorts and searches) and `records` (the rest) of `cache.db`.
-
-use std::hash::{DefaultHasher, Hash, Hasher};
+//! Tables `snapshots` (what the grid shows, sorts and searches) and `records` (the rest) of `cache.db`. Reading them is in
+//! `snapshot_read` and `snapshot_query`.
 
 use alibaba_cloud::ecs::Snapshot;
-use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
+use rusqlite::{Connection, OptionalExtension, named_params, params};
+use xxhash_rust::xxh3::xxh3_64;
 
-use super::shards::{self, Reading};
-use crate::image::KnownSnapshot;
-use crate::inventory::{SnapshotKey, SnapshotRecord, SnapshotRow, Tag};
+use super::cache::Cache;
+use super::shards::{PageOutcome, SyncRun};
+use crate::Problem;
 
 pub(crate) const CREATE: &str = "
 CREATE TABLE snapshots (
     id INTEGER PRIMARY KEY,
-    shard_id INTEGER NOT NULL REFERENCES shards (id) ON DELETE CASCADE,
+    place_id INTEGER NOT NULL REFERENCES places (id) ON DELETE CASCADE,
     snapshot_id TEXT NOT NULL,
     generation INTEGER NOT NULL,
     fingerprint INTEGER NOT NULL,
-    created_at INTEGER NOT NULL,
+    created_at INTEGER,
     status TEXT NOT NULL,
     progress INTEGER,
     disk_type TEXT NOT NULL,
@@ -35,15 +35,16 @@ CREATE TABLE snapshots (
     name TEXT NOT NULL,
     name_key TEXT NOT NULL,
     search TEXT NOT NULL,
-    UNIQUE (shard_id, snapshot_id)
+    own_search_length INTEGER NOT NULL,
+    UNIQUE (place_id, snapshot_id)
 ) STRICT;
-CREATE INDEX snapshots_by_time ON snapshots (created_at DESC, snapshot_id, shard_id, agentless);
-CREATE INDEX snapshots_by_name ON snapshots (name_key, created_at DESC, snapshot_id, shard_id, agentless);
-CREATE INDEX snapshots_by_status ON snapshots (status, created_at DESC, snapshot_id, shard_id, agentless);
-CREATE INDEX snapshots_by_disk_type ON snapshots (disk_type, created_at DESC, snapshot_id, shard_id, agentless);
-CREATE INDEX snapshots_by_instance ON snapshots (instance_key, created_at DESC, snapshot_id, shard_id, agentless);
-CREATE INDEX snapshots_by_size ON snapshots (size_gib, created_at DESC, snapshot_id, shard_id, agentless);
-CREATE INDEX snapshots_disk ON snapshots (shard_id, source_disk_id, created_at);
+CREATE INDEX snapshots_by_time ON snapshots (created_at DESC, snapshot_id, place_id, agentless);
+CREATE INDEX snapshots_by_name ON snapshots (name_key, created_at DESC, snapshot_id, place_id, agentless);
+CREATE INDEX snapshots_by_status ON snapshots (status, created_at DESC, snapshot_id, place_id, agentless);
+CREATE INDEX snapshots_by_disk_type ON snapshots (disk_type, created_at DESC, snapshot_id, place_id, agentless);
+CREATE INDEX snapshots_by_instance ON snapshots (instance_key, created_at DESC, snapshot_id, place_id, agentless);
+CREATE INDEX snapshots_by_size ON snapshots (size_gib, created_at DESC, snapshot_id, place_id, agentless);
+CREATE INDEX snapshots_disk ON snapshots (place_id, source_disk_id, created_at);
 CREATE TABLE records (
     id INTEGER PRIMARY KEY REFERENCES snapshots (id) ON DELETE CASCADE,
     description TEXT NOT NULL,
@@ -56,37 +57,41 @@ CREATE TABLE records (
 
 /// Names of the temporary snapshots of Security Center begin with this.
 const AGENTLESS_PREFIX: &str = "sas_agentless";
-const MILLISECONDS_A_DAY: i64 = 86_400_000;
 
-/// Stores a page of a reading, joined with the disks and instances known so far. `true` when a row is new or other than before.
-pub(crate) fn put(connection: &Connection, reading: Reading, snapshots: &[Snapshot]) -> rusqlite::Result<bool> {
+impl Cache {
+    /// Stores a page of a reading, joined with the disks and instances known so far.
+    pub(crate) async fn store_snapshots(&self, run: SyncRun, snapshots: Vec<Snapshot>) -> Result<PageOutcome, Problem> {
+        self.store(run, move |connection| put(connection, run, &snapshots))
+            .await
+    }
+}
+
+/// `true` when a row is new or other than before.
+fn put(connection: &Connection, run: SyncRun, snapshots: &[Snapshot]) -> rusqlite::Result<bool> {
     let mut changed = false;
     for snapshot in snapshots {
-        changed |= put_one(connection, reading, snapshot)?;
-    }
-    if changed {
-        shards::raise_revision(connection)?;
+        changed |= put_one(connection, run, snapshot)?;
     }
     Ok(changed)
 }
 
-fn put_one(connection: &Connection, reading: Reading, snapshot: &Snapshot) -> rusqlite::Result<bool> {
-    let (instance_id, instance_name) = instance_of(connection, reading.shard, snapshot)?;
-    let fingerprint = fingerprint(snapshot, instance_id.as_deref(), instance_name.as_deref());
+fn put_one(connection: &Connection, run: SyncRun, snapshot: &Snapshot) -> rusqlite::Result<bool> {
+    // Kept in the file, so the hash must be the same in every version of this program.
+    let fingerprint = xxh3_64(snapshot.raw.as_bytes()).cast_signed();
     let is_same = connection
         .prepare_cached(
-            "UPDATE snapshots SET generation = ?3 WHERE shard_id = ?1 AND snapshot_id = ?2 AND fingerprint = ?4",
+            "UPDATE snapshots SET generation = ?3 WHERE place_id = ?1 AND snapshot_id = ?2 AND fingerprint = ?4",
         )?
-        .execute(params![
-            reading.shard,
-            snapshot.snapshot_id,
-            reading.generation,
-            fingerprint
-        ])?
+        .execute(params![run.place, snapshot.snapshot_id, run.generation, fingerprint])?
         == 1;
     if is_same {
         return Ok(false);
     }
+    let instance = match &snapshot.source_disk_id {
+        Some(disk_id) => instance_of(connection, run.place, disk_id)?,
+        None => InstanceOfDisk::default(),
+    };
+    let own_search = search_text(snapshot);
     let text = |field: &Option<String>| field.clone().unwrap_or_default();
     let name = text(&snapshot.snapshot_name);
     let usage = text(&snapshot.usage).to_lowercase();
@@ -94,13 +99,14 @@ fn put_one(connection: &Connection, reading: Reading, snapshot: &Snapshot) -> ru
     let name_key = name.to_lowercase();
     let id: i64 = connection
         .prepare_cached(
-            "INSERT INTO snapshots (shard_id, snapshot_id, generation, fingerprint, created_at, status, progress, disk_type,
+            "INSERT INTO snapshots (place_id, snapshot_id, generation, fingerprint, created_at, status, progress, disk_type,
                 source_disk_id, instance_id, instance_name, instance_key, size_gib, used_by_image, used_by_disk, encrypted,
-                automatic, agentless, category, retention_days, name, name_key, search)
+                automatic, agentless, category, retention_days, name, name_key, search, own_search_length)
              VALUES (:shard, :snapshot_id, :generation, :fingerprint, :created_at, :status, :progress, :disk_type,
                 :source_disk_id, :instance_id, :instance_name, :instance_key, :size_gib, :used_by_image, :used_by_disk,
-                :encrypted, :automatic, :agentless, :category, :retention_days, :name, :name_key, :search)
-             ON CONFLICT (shard_id, snapshot_id) DO UPDATE SET
+                :encrypted, :automatic, :agentless, :category, :retention_days, :name, :name_key, :search,
+                :own_search_length)
+             ON CONFLICT (place_id, snapshot_id) DO UPDATE SET
                 generation = excluded.generation, fingerprint = excluded.fingerprint, created_at = excluded.created_at,
                 status = excluded.status, progress = excluded.progress, disk_type = excluded.disk_type,
                 source_disk_id = excluded.source_disk_id, instance_id = excluded.instance_id,
@@ -108,23 +114,23 @@ fn put_one(connection: &Connection, reading: Reading, snapshot: &Snapshot) -> ru
                 used_by_image = excluded.used_by_image, used_by_disk = excluded.used_by_disk,
                 encrypted = excluded.encrypted, automatic = excluded.automatic, agentless = excluded.agentless,
                 category = excluded.category, retention_days = excluded.retention_days, name = excluded.name,
-                name_key = excluded.name_key, search = excluded.search
+                name_key = excluded.name_key, search = excluded.search, own_search_length = excluded.own_search_length
              RETURNING id",
         )?
         .query_row(
             named_params! {
-                ":shard": reading.shard,
+                ":shard": run.place,
                 ":snapshot_id": snapshot.snapshot_id,
-                ":generation": reading.generation,
+                ":generation": run.generation,
                 ":fingerprint": fingerprint,
-                ":created_at": snapshot.creation_time.map_or(0, |time| time.as_millisecond()),
+                ":created_at": snapshot.creation_time.map(|time| time.as_millisecond()),
                 ":status": text(&snapshot.status),
                 ":progress": snapshot.progress,
                 ":disk_type": text(&snapshot.source_disk_type).to_lowercase(),
                 ":source_disk_id": text(&snapshot.source_disk_id),
-                ":instance_id": instance_id,
-                ":instance_name": instance_name,
-                ":instance_key": instance_name.as_deref().or(instance_id.as_deref()).unwrap_or_default().to_lowercase(),
+                ":instance_id": instance.id,
+                ":instance_name": instance.name,
+                ":instance_key": instance.sort_key(),
                 ":size_gib": snapshot.source_disk_size,
                 ":used_by_image": usage.contains("image"),
                 ":used_by_disk": usage.contains("disk"),
@@ -133,7 +139,8 @@ fn put_one(connection: &Connection, reading: Reading, snapshot: &Snapshot) -> ru
                 ":agentless": name_key.starts_with(AGENTLESS_PREFIX),
                 ":category": text(&snapshot.category),
                 ":retention_days": snapshot.retention_days,
-                ":search": search_text(snapshot, instance_id.as_deref(), instance_name.as_deref()),
+                ":search": format!("{own_search}{}", instance.search_text()),
+                ":own_search_length": i64::try_from(own_search.len()).unwrap_or(i64::MAX),
                 ":name_key": name_key,
                 ":name": name,
             },
@@ -144,13 +151,10 @@ fn put_one(connection: &Connection, reading: Reading, snapshot: &Snapshot) -> ru
 }
 
 fn put_record(connection: &Connection, id: i64, snapshot: &Snapshot) -> rusqlite::Result<()> {
-    let tags: Vec<Tag> = snapshot
+    let tags: Vec<(&str, &str)> = snapshot
         .tags
         .iter()
-        .map(|tag| Tag {
-            key: tag.key.clone(),
-            value: tag.value.clone(),
-        })
+        .map(|tag| (tag.key.as_str(), tag.value.as_str()))
         .collect();
     connection
         .prepare_cached(
@@ -169,39 +173,82 @@ fn put_record(connection: &Connection, id: i64, snapshot: &Snapshot) -> rusqlite
     Ok(())
 }
 
-fn instance_of(
-    connection: &Connection,
-    shard: i64,
-    snapshot: &Snapshot,
-) -> rusqlite::Result<(Option<String>, Option<String>)> {
+/// The instance of a disk, as far as the disks and instances of the place are known.
+#[derive(Default)]
+struct InstanceOfDisk {
+    id: Option<String>,
+    name: Option<String>,
+}
+
+impl InstanceOfDisk {
+    fn sort_key(&self) -> String {
+        let key = self.name.as_deref().or(self.id.as_deref());
+        key.unwrap_or_default().to_lowercase()
+    }
+
+    /// What the search text of a snapshot ends with.
+    fn search_text(&self) -> String {
+        let fields = [self.id.as_deref(), self.name.as_deref()];
+        let words = fields.into_iter().flatten().filter(|field| !field.is_empty());
+        words.map(|word| format!("\n{}", word.to_lowercase())).collect()
+    }
+}
+
+fn instance_of(connection: &Connection, place: i64, disk_id: &str) -> rusqlite::Result<InstanceOfDisk> {
     let found = connection
         .prepare_cached(
             "SELECT d.instance_id, i.name FROM disks d
-             LEFT JOIN instances i ON i.shard_id = d.shard_id AND i.instance_id = d.instance_id
-             WHERE d.shard_id = ?1 AND d.disk_id = ?2",
+             LEFT JOIN instances i ON i.place_id = d.place_id AND i.instance_id = d.instance_id
+             WHERE d.place_id = ?1 AND d.disk_id = ?2",
         )?
-        .query_row(params![shard, snapshot.source_disk_id], |row| {
-            Ok((row.get(0)?, row.get(1)?))
+        .query_row(params![place, disk_id], |row| {
+            Ok(InstanceOfDisk {
+                id: row.get(0)?,
+                name: row.get(1)?,
+            })
         })
         .optional()?;
     Ok(found.unwrap_or_default())
 }
 
-fn fingerprint(snapshot: &Snapshot, instance_id: Option<&str>, instance_name: Option<&str>) -> i64 {
-    let mut hasher = DefaultHasher::new();
-    (&snapshot.raw, instance_id, instance_name).hash(&mut hasher);
-    hasher.finish().cast_signed()
+/// Puts the instance of a disk on the snapshots of the disk. `true` when one of them changed.
+pub(super) fn join_instance(connection: &Connection, place: i64, disk_id: &str) -> rusqlite::Result<bool> {
+    let instance = instance_of(connection, place, disk_id)?;
+    let stale: Vec<(i64, String, i64)> = connection
+        .prepare_cached(
+            "SELECT id, search, own_search_length FROM snapshots WHERE place_id = ?1 AND source_disk_id = ?2
+             AND (instance_id IS NOT ?3 OR instance_name IS NOT ?4)",
+        )?
+        .query_map(params![place, disk_id, instance.id, instance.name], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut update = connection.prepare_cached(
+        "UPDATE snapshots SET instance_id = ?2, instance_name = ?3, instance_key = ?4, search = ?5 WHERE id = ?1",
+    )?;
+    for (id, search, own_length) in &stale {
+        let own = usize::try_from(*own_length)
+            .ok()
+            .and_then(|length| search.get(..length));
+        let own = own.unwrap_or(search);
+        update.execute(params![
+            id,
+            instance.id,
+            instance.name,
+            instance.sort_key(),
+            format!("{own}{}", instance.search_text())
+        ])?;
+    }
+    Ok(!stale.is_empty())
 }
 
-/// Everything that is searched, lower case, a field a line so that no match spans two fields.
-fn search_text(snapshot: &Snapshot, instance_id: Option<&str>, instance_name: Option<&str>) -> String {
+/// Everything of its own that a snapshot is searched by: lower case, one line per field so that no match spans two fields.
+fn search_text(snapshot: &Snapshot) -> String {
     let fields = [
         Some(snapshot.snapshot_id.as_str()),
         snapshot.snapshot_name.as_deref(),
         snapshot.description.as_deref(),
         snapshot.source_disk_id.as_deref(),
-        instance_id,
-        instance_name,
     ];
     let tags = snapshot
         .tags
@@ -216,141 +263,10 @@ fn search_text(snapshot: &Snapshot, instance_id: Option<&str>, instance_name: Op
     fields.join("\n").to_lowercase()
 }
 
-/// Removes the snapshots a completed listing did not name. `true` when there were any.
-pub(crate) fn sweep(connection: &Connection, reading: Reading) -> rusqlite::Result<bool> {
+/// Removes the snapshots that a completed reading did not name. `true` when there were any.
+pub(super) fn sweep(connection: &Connection, run: SyncRun) -> rusqlite::Result<bool> {
     let gone = connection
-        .prepare_cached("DELETE FROM snapshots WHERE shard_id = ?1 AND generation <> ?2")?
-        .execute([reading.shard, reading.generation])?;
-    if gone > 0 {
-        shards::raise_revision(connection)?;
-    }
+        .prepare_cached("DELETE FROM snapshots WHERE place_id = ?1 AND generation <> ?2")?
+        .execute([run.place, run.generation])?;
     Ok(gone > 0)
-}
-
-/// Columns of a [`SnapshotRow`], of `snapshots n JOIN shards s`.
-pub(super) const ROW_COLUMNS: &str = "s.account_id, s.region_id, n.snapshot_id, n.name, n.status, n.progress, n.disk_type,
-    n.source_disk_id, n.instance_id, n.instance_name, n.size_gib, n.created_at, n.used_by_image, n.used_by_disk, n.encrypted,
-    n.automatic";
-const ROW_COLUMN_COUNT: usize = 16;
-
-pub(super) fn read_row(row: &Row<'_>) -> rusqlite::Result<SnapshotRow> {
-    Ok(SnapshotRow {
-        key: SnapshotKey {
-            account_id: row.get(0)?,
-            region_id: row.get(1)?,
-            snapshot_id: row.get(2)?,
-        },
-        name: row.get(3)?,
-        status: row.get(4)?,
-        progress: row.get(5)?,
-        disk_type: row.get(6)?,
-        source_disk_id: row.get(7)?,
-        instance_id: row.get(8)?,
-        instance_name: row.get(9)?,
-        size_gib: row.get(10)?,
-        created_at: row.get(11)?,
-        used_by_image: row.get(12)?,
-        used_by_disk: row.get(13)?,
-        encrypted: row.get(14)?,
-        automatic: row.get(15)?,
-    })
-}
-
-const KNOWN: &str = "n.category, n.retention_days, d.device FROM snapshots n JOIN shards s ON s.id = n.shard_id
-    LEFT JOIN disks d ON d.shard_id = n.shard_id AND d.disk_id = n.source_disk_id";
-
-fn read_known(row: &Row<'_>) -> rusqlite::Result<KnownSnapshot> {
-    let shown = read_row(row)?;
-    let days: Option<u32> = row.get(ROW_COLUMN_COUNT + 1)?;
-    Ok(KnownSnapshot {
-        category: row.get(ROW_COLUMN_COUNT)?,
-        released_at: days.map(|days| shown.created_at.saturating_add(i64::from(days) * MILLISECONDS_A_DAY)),
-        device: row.get(ROW_COLUMN_COUNT + 2)?,
-        row: shown,
-    })
-}
-
-/// One snapshot.
-pub(crate) fn get(connection: &Connection, key: &SnapshotKey) -> rusqlite::Result<Option<KnownSnapshot>> {
-    connection
-        .prepare_cached(&format!(
-            "SELECT {ROW_COLUMNS}, {KNOWN} WHERE s.account_id = ?1 AND s.region_id = ?2 AND n.snapshot_id = ?3"
-        ))?
-        .query_row([&key.account_id, &key.region_id, &key.snapshot_id], read_known)
-        .optional()
-}
-
-/// Every snapshot of a region, newest first.
-pub(crate) fn of_region(
-    connection: &Connection,
-    account_id: &str,
-    region_id: &str,
-) -> rusqlite::Result<Vec<KnownSnapshot>> {
-    connection
-        .prepare_cached(&format!(
-            "SELECT {ROW_COLUMNS}, {KNOWN} WHERE s.account_id = ?1 AND s.region_id = ?2 ORDER BY n.created_at DESC, n.snapshot_id"
-        ))?
-        .query_map([account_id, region_id], read_known)?
-        .collect()
-}
-
-/// Snapshots of a disk made from `from` to `to` (milliseconds since the epoch), oldest first.
-pub(crate) fn of_disk(
-    connection: &Connection,
-    account_id: &str,
-    region_id: &str,
-    disk_id: &str,
-    from: i64,
-    to: i64,
-) -> rusqlite::Result<Vec<SnapshotRow>> {
-    connection
-        .prepare_cached(&format!(
-            "SELECT {ROW_COLUMNS} FROM snapshots n JOIN shards s ON s.id = n.shard_id
-             WHERE s.account_id = ?1 AND s.region_id = ?2 AND n.source_disk_id = ?3 AND n.created_at BETWEEN ?4 AND ?5
-             ORDER BY n.created_at, n.snapshot_id"
-        ))?
-        .query_map(params![account_id, region_id, disk_id, from, to], read_row)?
-        .collect()
-}
-
-/// Every snapshot of a disk, oldest first.
-pub(crate) fn known_of_disk(
-    connection: &Connection,
-    account_id: &str,
-    region_id: &str,
-    disk_id: &str,
-) -> rusqlite::Result<Vec<KnownSnapshot>> {
-    connection
-        .prepare_cached(&format!(
-            "SELECT {ROW_COLUMNS}, {KNOWN} WHERE s.account_id = ?1 AND s.region_id = ?2 AND n.source_disk_id = ?3
-             ORDER BY n.created_at, n.snapshot_id"
-        ))?
-        .query_map([account_id, region_id, disk_id], read_known)?
-        .collect()
-}
-
-/// One snapshot with everything the cloud told of it.
-pub(crate) fn record(connection: &Connection, key: &SnapshotKey) -> rusqlite::Result<Option<SnapshotRecord>> {
-    let Some(known) = get(connection, key)? else {
-        return Ok(None);
-    };
-    connection
-        .prepare_cached(
-            "SELECT n.retention_days, r.description, r.kms_key_id, r.resource_group_id, r.remain_seconds, r.tags, r.raw
-             FROM snapshots n JOIN shards s ON s.id = n.shard_id JOIN records r ON r.id = n.id
-             WHERE s.account_id = ?1 AND s.region_id = ?2 AND n.snapshot_id = ?3",
-        )?
-        .query_row([&key.account_id, &key.region_id, &key.snapshot_id], |row| {
-            Ok(SnapshotRecord {
-                retention_days: row.get(0)?,
-                description: row.get(1)?,
-                kms_key_id: row.get(2)?,
-                resource_group_id: row.get(3)?,
-                remain_seconds: row.get(4)?,
-                tags: serde_json::from_str(row.get_ref(5)?.as_str()?).unwrap_or_default(),
-                raw: row.get(6)?,
-                known,
-            })
-        })
-        .optional()
 }

@@ -7,10 +7,11 @@ use std::sync::Arc;
 use alibaba_cloud::Runtime;
 
 use super::database::{Database, Durability};
+use super::error::{Operation, StoreFault, StoreFile};
 use super::{StoreError, accounts, attempts, job_events, jobs, journal, regions};
 
-/// In the order of their making. A released step is never changed; a new one goes to the end.
-const STEPS: &[&str] = &[
+/// In the order of their making. A migration that was released is never changed; a new one goes to the end.
+const MIGRATIONS: &[&str] = &[
     accounts::CREATE,
     regions::CREATE,
     journal::CREATE,
@@ -25,17 +26,23 @@ const LOCK_FILE: &str = "state.lock";
 /// Opens `state.db` in `folder`, which is made when it is not there.
 ///
 /// # Errors
-/// [`StoreError::InUse`] while another process, or an earlier opening in this one, has it open.
+/// `inUse` while another process, or an earlier opening in this one, has it open.
 pub(crate) fn open_state(folder: &Path, runtime: &Arc<dyn Runtime>) -> Result<Database, StoreError> {
+    let lock = lock(folder).map_err(|fault| fault.of(StoreFile::State, Operation::Write))?;
+    let path = folder.join("state.db");
+    Ok(Database::open(&path, StoreFile::State, Durability::Full, MIGRATIONS, runtime)?.holding(lock))
+}
+
+fn lock(folder: &Path) -> Result<File, StoreFault> {
     super::folder::make(folder)?;
     let lock = File::options()
         .create(true)
         .truncate(false)
         .write(true)
         .open(folder.join(LOCK_FILE))?;
-    if let Err(TryLockError::WouldBlock) = lock.try_lock() {
-        return Err(StoreError::InUse);
+    match lock.try_lock() {
+        Err(TryLockError::WouldBlock) => Err(StoreFault::InUse),
+        // A file system without locks is used without one.
+        Ok(()) | Err(TryLockError::Error(_)) => Ok(lock),
     }
-    // A file system without locks is used without one.
-    Ok(Database::open(&folder.join("state.db"), Durability::Full, STEPS, runtime)?.holding(lock))
 }

@@ -1,7 +1,7 @@
 //! Rules of the disks of a draft, each on both sides of its bound, and the request it becomes. Source: CreateImage (2026-01-07).
 
 use darkroom_core::image::rules::{check, data_disk_obstacles, obstacles};
-use darkroom_core::image::{DraftDataDisk, FindingCode, ImageDraft, Severity, Sources};
+use darkroom_core::image::{DraftDataDisk, FindingCode, ImageDraft, Severity, SourceFacts};
 use darkroom_core::inventory::Tag;
 
 use crate::facts::{DAY, NOW, draft, error, errors, find, linux, snapshot, sources, wire};
@@ -138,15 +138,19 @@ fn only_finished_snapshots_make_images() {
 #[test]
 fn snapshots_from_before_july_15th_2013_make_no_images() {
     let mut known = snapshot("s-sys", "system", "d-sys", 40);
-    known.row.created_at = "2013-07-14T23:59:59Z"
-        .parse::<jiff::Timestamp>()
-        .unwrap()
-        .as_millisecond();
+    known.row.created_at = Some(
+        "2013-07-14T23:59:59Z"
+            .parse::<jiff::Timestamp>()
+            .unwrap()
+            .as_millisecond(),
+    );
     assert_eq!(obstacles(&known)[0].code, FindingCode::TooOld);
-    known.row.created_at = "2013-07-15T00:00:00Z"
-        .parse::<jiff::Timestamp>()
-        .unwrap()
-        .as_millisecond();
+    known.row.created_at = Some(
+        "2013-07-15T00:00:00Z"
+            .parse::<jiff::Timestamp>()
+            .unwrap()
+            .as_millisecond(),
+    );
     assert_eq!(obstacles(&known), vec![]);
 }
 
@@ -195,7 +199,7 @@ fn all_snapshots_are_of_the_region_and_account_of_the_image() {
 fn a_disk_of_another_moment_is_doubted_from_61_seconds_on() {
     for (seconds, expected) in [(60, None), (-60, None), (61, Some("61")), (-33_240, Some("-33240"))] {
         let mut sources = sources();
-        sources.snapshots[1].row.created_at += seconds * 1000;
+        sources.snapshots[1].row.created_at = sources.snapshots[1].row.created_at.map(|at| at + seconds * 1000);
         let found = find(&draft(), &sources, FindingCode::OtherMoment);
         let told = found.as_ref().map(|finding| finding.params["seconds"].as_str());
         assert_eq!(told, expected, "{seconds}");
@@ -212,7 +216,7 @@ fn a_disk_that_is_left_out_is_told_with_its_nearest_snapshot() {
 
     for gap in [-90_000, -33_240, 40_000] {
         let mut backup = snapshot(&format!("s-backup{gap}"), "data", "d-backup", 10);
-        backup.row.created_at += gap * 1000;
+        backup.row.created_at = backup.row.created_at.map(|at| at + gap * 1000);
         sources.snapshots.push(backup);
     }
     let found = find(&draft(), &sources, FindingCode::DiskLeftOut).unwrap();
@@ -244,13 +248,13 @@ fn encrypted_snapshots_are_told_and_the_image_check_is_doubted() {
 
 #[test]
 fn guidance_is_tied_to_what_was_picked() {
-    let codes = |draft: &ImageDraft, sources: &Sources| -> Vec<FindingCode> {
+    let codes = |draft: &ImageDraft, sources: &SourceFacts| -> Vec<FindingCode> {
         check(draft, sources, NOW)
             .into_iter()
             .map(|finding| finding.code)
             .collect()
     };
-    let has = |draft: &ImageDraft, sources: &Sources, code| codes(draft, sources).contains(&code);
+    let has = |draft: &ImageDraft, sources: &SourceFacts, code| codes(draft, sources).contains(&code);
 
     assert!(has(&draft(), &sources(), FindingCode::LinuxNetwork));
     assert!(has(&draft(), &sources(), FindingCode::Fstab));

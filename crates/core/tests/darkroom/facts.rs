@@ -2,7 +2,7 @@
 
 use darkroom_core::image::rules::{check, request};
 use darkroom_core::image::{
-    DraftDataDisk, Finding, FindingCode, ImageDraft, KnownSnapshot, Severity, SourceDisk, SourceInstance, Sources,
+    DraftDataDisk, Finding, FindingCode, ImageDraft, Severity, SnapshotFacts, SourceDisk, SourceFacts, SourceInstance,
 };
 use darkroom_core::inventory::{SnapshotKey, SnapshotRow};
 
@@ -10,8 +10,8 @@ use darkroom_core::inventory::{SnapshotKey, SnapshotRow};
 pub const NOW: i64 = 1_795_399_200_000;
 pub const DAY: i64 = 86_400_000;
 
-pub fn snapshot(id: &str, disk_type: &str, disk: &str, size_gib: u32) -> KnownSnapshot {
-    KnownSnapshot {
+pub fn snapshot(id: &str, disk_type: &str, disk: &str, size_gib: u32) -> SnapshotFacts {
+    SnapshotFacts {
         row: SnapshotRow {
             key: SnapshotKey {
                 account_id: "a".into(),
@@ -26,7 +26,7 @@ pub fn snapshot(id: &str, disk_type: &str, disk: &str, size_gib: u32) -> KnownSn
             instance_id: Some("i-1".into()),
             instance_name: Some("erp-db-01".into()),
             size_gib: Some(size_gib),
-            created_at: NOW - DAY,
+            created_at: Some(NOW - DAY),
             used_by_image: false,
             used_by_disk: false,
             encrypted: false,
@@ -54,8 +54,8 @@ pub fn linux(data_disks: &[&str]) -> SourceInstance {
     }
 }
 
-pub fn sources() -> Sources {
-    Sources {
+pub fn sources() -> SourceFacts {
+    SourceFacts {
         snapshots: vec![
             snapshot("s-sys", "system", "d-sys", 40),
             snapshot("s-data", "data", "d-data", 100),
@@ -85,7 +85,7 @@ pub fn draft() -> ImageDraft {
     }
 }
 
-pub fn errors(draft: &ImageDraft, sources: &Sources) -> Vec<(String, FindingCode)> {
+pub fn errors(draft: &ImageDraft, sources: &SourceFacts) -> Vec<(String, FindingCode)> {
     let found = check(draft, sources, NOW);
     found
         .into_iter()
@@ -94,7 +94,7 @@ pub fn errors(draft: &ImageDraft, sources: &Sources) -> Vec<(String, FindingCode
         .collect()
 }
 
-pub fn find(draft: &ImageDraft, sources: &Sources, code: FindingCode) -> Option<Finding> {
+pub fn find(draft: &ImageDraft, sources: &SourceFacts, code: FindingCode) -> Option<Finding> {
     check(draft, sources, NOW)
         .into_iter()
         .find(|finding| finding.code == code)
@@ -104,7 +104,7 @@ pub fn error(field: &str, code: FindingCode) -> Vec<(String, FindingCode)> {
     vec![(field.to_owned(), code)]
 }
 
-pub fn wire(draft: &ImageDraft, sources: &Sources) -> Vec<String> {
+pub fn wire(draft: &ImageDraft, sources: &SourceFacts) -> Vec<String> {
     request(draft, sources)
         .into_iter()
         .map(|parameter| format!("{}={}", parameter.name, parameter.value))

@@ -4,11 +4,11 @@ use std::collections::HashSet;
 use std::time::Duration;
 
 use darkroom_core::account::PRACTICE_ACCOUNT_ID;
-use darkroom_core::inventory::{ShardState, SnapshotQuery};
+use darkroom_core::inventory::{AccountPart, ShardKind, ShardState, SnapshotQuery, SyncState};
 use darkroom_core::{Change, ProblemCode};
 use simulator::{Fault, FaultRule};
 
-use crate::harness::{Harness, always, change, everything, forbidden, shard};
+use crate::harness::{Harness, always, change, everything, forbidden, shard, shard_of};
 
 /// Snapshots of the scenario.
 const ALL: u32 = 640;
@@ -32,7 +32,7 @@ fn every_page_of_every_region_is_listed_once() {
         assert_eq!(ids.len(), all.len());
         assert!(calls(&harness, "DescribeSnapshots", "cn-hangzhou") > 1, "several pages");
         let state = darkroom.sync_state().await.unwrap();
-        assert_eq!(state.shards.len(), harness.cloud.simulator.regions().len());
+        assert_eq!(state.shards.len(), 3 * harness.cloud.simulator.regions().len());
         assert!(
             state
                 .shards
@@ -169,7 +169,7 @@ fn a_region_that_refuses_keeps_its_rows_and_says_why_while_the_others_go_on() {
             .set_faults(vec![always("DescribeSnapshots", Some("cn-shanghai"), forbidden())]);
         let state = darkroom.sync().await;
         let shanghai = shard(&state, "cn-shanghai");
-        assert_eq!(shanghai.state, ShardState::Failed);
+        assert_eq!((shanghai.state, state.failed), (ShardState::Failed, 1));
         assert!(shanghai.synced_at.is_some(), "when it was last read is still told");
         let problem = shanghai.problem.as_ref().unwrap();
         assert_eq!(problem.code, ProblemCode::AccessDenied);
@@ -230,16 +230,17 @@ fn without_the_right_to_see_disks_the_snapshots_still_come() {
         assert_eq!(u32::try_from(all.len()).unwrap(), ALL);
         assert!(all.iter().all(|row| row.instance_id.is_none()));
         let state = darkroom.sync_state().await.unwrap();
-        let hangzhou = shard(&state, "cn-hangzhou");
-        assert_eq!(hangzhou.state, ShardState::Fresh);
-        assert_eq!(hangzhou.problem.as_ref().unwrap().params["action"], "ecs:DescribeDisks");
+        assert_eq!(shard(&state, "cn-hangzhou").state, ShardState::Fresh);
+        let disks = shard_of(&state, "cn-hangzhou", ShardKind::Disks);
+        assert_eq!(disks.state, ShardState::Failed);
+        assert_eq!(disks.problem.as_ref().unwrap().params["action"], "ecs:DescribeDisks");
         let detail = darkroom.snapshot_get(all[0].key.clone()).await.unwrap();
-        assert_eq!((detail.lanes.len(), detail.missing_disks), (1, 0));
+        assert_eq!((detail.timelines.len(), detail.missing_disks), (1, 0));
     });
 }
 
 #[test]
-fn regions_that_cannot_be_listed_are_a_shard_of_their_own() {
+fn regions_that_cannot_be_listed_are_a_failure_of_the_account() {
     let harness = Harness::new();
     harness.block_on(async {
         harness
@@ -248,21 +249,16 @@ fn regions_that_cannot_be_listed_are_a_shard_of_their_own() {
             .set_faults(vec![always("DescribeRegions", None, forbidden())]);
         let darkroom = harness.connected().await;
         let state = darkroom.sync_state().await.unwrap();
-        assert_eq!(state.shards.len(), 1);
-        assert_eq!(
-            (state.shards[0].region_id.as_str(), state.shards[0].state),
-            ("", ShardState::Failed)
-        );
+        assert!(state.shards.is_empty());
+        let failure = &state.accounts[0];
+        assert_eq!(failure.part, AccountPart::Regions);
+        assert_eq!(failure.problem.code, ProblemCode::AccessDenied);
         assert_eq!(state.synced_at, None);
 
         harness.cloud.simulator.set_faults(Vec::new());
         let state = darkroom.sync().await;
-        assert!(
-            state
-                .shards
-                .iter()
-                .all(|shard| shard.state == ShardState::Fresh && !shard.region_id.is_empty())
-        );
+        assert!(state.accounts.is_empty());
+        assert!(state.shards.iter().all(|shard| shard.state == ShardState::Fresh));
         assert_eq!(darkroom.total().await, ALL);
     });
 }
@@ -278,8 +274,9 @@ fn a_throttled_listing_waits_and_comes_to_its_end() {
         };
         harness.cloud.simulator.set_faults(vec![throttled]);
         let darkroom = harness.connected().await;
-        let state = darkroom.sync_state().await.unwrap();
-        assert_eq!(shard(&state, "cn-hangzhou").state, ShardState::Fresh);
+        darkroom
+            .sync_until(|state| shard(state, "cn-hangzhou").state == ShardState::Fresh)
+            .await;
         assert_eq!(darkroom.total().await, ALL);
     });
 }
@@ -296,7 +293,7 @@ fn only_chosen_regions_are_listed_and_shown() {
             .await
             .unwrap();
         let state = darkroom.synced().await;
-        assert_eq!(state.shards.len(), 1);
+        assert_eq!(state.shards.len(), 3);
         assert!(
             darkroom
                 .rows(everything())
@@ -312,5 +309,137 @@ fn only_chosen_regions_are_listed_and_shown() {
         darkroom.region_choose(account.id, every).await.unwrap();
         darkroom.synced().await;
         assert_eq!(darkroom.total().await, ALL);
+    });
+}
+
+#[test]
+fn a_region_that_fails_ages_the_figure() {
+    let harness = Harness::new();
+    harness.block_on(async {
+        let darkroom = harness.connected().await;
+        darkroom.wait(Duration::from_secs(3 * 86_400)).await;
+        let simulator = &harness.cloud.simulator;
+        simulator.set_faults(vec![always("DescribeSnapshots", Some("cn-shanghai"), forbidden())]);
+        let state = darkroom.sync().await;
+        assert_eq!(state.synced_at, shard(&state, "cn-shanghai").synced_at);
+        assert!(state.synced_at < shard(&state, "cn-hangzhou").synced_at);
+        assert_eq!((state.failed, state.never, state.throttled), (1, 0, 0));
+
+        simulator.set_faults(vec![always("DescribeSnapshots", None, forbidden())]);
+        let state = darkroom.sync().await;
+        assert_eq!(usize::try_from(state.failed).unwrap(), simulator.regions().len());
+        assert_eq!(state.synced_at, shard(&state, "cn-shanghai").synced_at);
+    });
+}
+
+#[test]
+fn regions_that_were_never_read_are_counted() {
+    let harness = Harness::new();
+    harness.block_on(async {
+        let simulator = &harness.cloud.simulator;
+        simulator.set_faults(vec![always("DescribeSnapshots", None, forbidden())]);
+        let darkroom = harness.connected().await;
+        let state = darkroom.sync_state().await.unwrap();
+        let regions = u32::try_from(simulator.regions().len()).unwrap();
+        assert_eq!((state.running, state.synced_at), (false, None));
+        assert_eq!((state.never, state.failed), (regions, regions));
+    });
+}
+
+#[test]
+fn an_account_without_network_says_so_itself_and_is_read_again_when_it_returns() {
+    let harness = Harness::new();
+    harness.connect();
+    harness.clock.advance(Duration::from_secs(11 * 60));
+    harness.cloud.set_offline(true);
+    harness.run(async |session| {
+        let first = session.sync_state().await.unwrap().synced_at;
+        let state = session.sync_until(|state| !state.accounts.is_empty()).await;
+        assert_eq!(state.accounts[0].part, AccountPart::Everything);
+        assert_eq!(state.accounts[0].problem.code, ProblemCode::EndpointUnreachable);
+        assert_eq!((state.failed, state.synced_at), (0, first));
+
+        harness.cloud.set_offline(false);
+        let state = session
+            .sync_until(|state| !state.running && state.synced_at > first)
+            .await;
+        assert!(state.accounts.is_empty());
+    });
+}
+
+#[test]
+fn an_account_is_read_once_the_keyring_is_unlocked() {
+    let harness = Harness::new();
+    harness.connect();
+    harness.clock.advance(Duration::from_secs(11 * 60));
+    harness.secrets.prompt(true);
+    harness.run(async |session| {
+        let first = session.sync_state().await.unwrap().synced_at;
+        let state = session.sync_until(|state| !state.accounts.is_empty()).await;
+        assert_eq!(state.accounts[0].problem.code, ProblemCode::KeyringWaiting);
+        harness.secrets.prompt(false);
+        session
+            .sync_until(|state| state.accounts.is_empty() && !state.running && state.synced_at > first)
+            .await;
+    });
+}
+
+#[test]
+fn rows_are_read_again_at_an_interval_while_the_window_is_visible_and_not_while_it_is_hidden() {
+    let harness = Harness::new();
+    harness.connect();
+    harness.run(async |session| {
+        let before = calls(&harness, "DescribeSnapshots", "cn-beijing");
+        session.window_visible(false);
+        session.wait(Duration::from_secs(60 * 60)).await;
+        assert_eq!(calls(&harness, "DescribeSnapshots", "cn-beijing"), before);
+        session.window_visible(true);
+        session.wait(Duration::from_secs(12 * 60)).await;
+        assert_eq!(calls(&harness, "DescribeSnapshots", "cn-beijing"), before + 3);
+    });
+}
+
+#[test]
+fn an_unfinished_snapshot_is_followed_until_it_is_finished() {
+    let harness = Harness::new();
+    harness.connect();
+    harness.run(async |session| {
+        session.window_visible(false);
+        let unfinished = SnapshotQuery {
+            status: vec!["progressing".to_owned()],
+            ..everything()
+        };
+        let row = session.rows(unfinished).await.remove(0);
+        let listed = calls(&harness, "DescribeDisks", &row.key.region_id);
+        let mut changes = session.changes();
+        while session.snapshot_get(row.key.clone()).await.unwrap().row.status == "progressing" {
+            change(&mut changes, |change| matches!(change, Change::Inventory { .. })).await;
+        }
+        let now = calls(&harness, "DescribeDisks", &row.key.region_id);
+        assert_eq!(now, listed, "without reading everything again");
+    });
+}
+
+#[test]
+fn a_kind_that_is_throttled_says_so_within_seconds_and_holds_up_no_other() {
+    let harness = Harness::new();
+    let throttle = Fault::Throttle { retry_after_ms: 60_000 };
+    let faults = vec![always("DescribeDisks", Some("cn-hangzhou"), throttle)];
+    harness.cloud.simulator.set_faults(faults);
+    harness.run_idle(async |session| {
+        session.save("Finance", &harness.key()).await;
+        let begun = harness.clock.elapsed();
+        let is_throttled = |state: &SyncState| {
+            let mut shards = state.shards.iter();
+            shards.any(|shard| shard.state == ShardState::Throttled) && !state.running
+        };
+        let state = session.sync_until(is_throttled).await;
+        assert!(harness.clock.elapsed() - begun < Duration::from_secs(10));
+        assert_eq!(shard(&state, "cn-hangzhou").state, ShardState::Fresh);
+        assert_eq!(session.total().await, ALL);
+        let disks = shard_of(&state, "cn-hangzhou", ShardKind::Disks);
+        assert_eq!(disks.state, ShardState::Throttled);
+        assert_eq!(disks.problem.as_ref().unwrap().params["action"], "ecs:DescribeDisks");
+        assert_eq!(state.throttled, 0, "its snapshots are not throttled");
     });
 }

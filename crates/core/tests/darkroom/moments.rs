@@ -29,7 +29,7 @@ fn a_system_disk_finds_the_data_disks_of_its_moment_and_counts_the_one_that_is_m
         assert_eq!((system.missing_disks, system.spread_seconds), (1, 2));
         assert_eq!(system.row.instance_name.as_deref(), Some("erp-db-01"));
         assert!(system.obstacles.is_empty());
-        assert_eq!(system.released_at, Some(system.row.created_at + 30 * 86_400_000));
+        assert_eq!(system.released_at, system.row.created_at.map(|at| at + 30 * 86_400_000));
 
         let from_data = &data[1];
         assert_eq!(from_data.same_moment, [system.row.key.clone(), data[0].row.key.clone()]);
@@ -39,32 +39,33 @@ fn a_system_disk_finds_the_data_disks_of_its_moment_and_counts_the_one_that_is_m
 }
 
 #[test]
-fn the_time_line_has_a_lane_a_disk_the_system_disk_first_and_frames_in_order() {
+fn there_is_one_time_line_per_disk_the_system_disk_first_and_snapshots_in_order() {
     let harness = Harness::new();
     harness.block_on(async {
         let darkroom = harness.connected().await;
         let detail = newest(&darkroom, "erp-db-01-data1-").await;
-        let lanes: Vec<_> = detail
-            .lanes
+        let timelines: Vec<_> = detail
+            .timelines
             .iter()
-            .map(|lane| (lane.device.as_deref().unwrap(), lane.disk_type.as_str()))
+            .map(|timeline| (timeline.device.as_deref().unwrap(), timeline.disk_type.as_str()))
             .collect();
         assert_eq!(
-            lanes,
+            timelines,
             [("xvda", "system"), ("xvdb", "data"), ("xvdc", "data"), ("xvdd", "data")]
         );
-        for lane in &detail.lanes {
-            assert!(lane.frames.len() > 1);
-            assert!(lane.frames.is_sorted_by_key(|frame| frame.created_at));
+        for timeline in &detail.timelines {
+            assert!(timeline.snapshots.len() > 1);
+            assert!(timeline.snapshots.is_sorted_by_key(|snapshot| snapshot.created_at));
             assert!(
-                lane.frames
+                timeline
+                    .snapshots
                     .iter()
-                    .all(|frame| (detail.lanes_from..=detail.lanes_to).contains(&frame.created_at))
+                    .all(|snapshot| (detail.timeline_from..=detail.timeline_to).contains(&snapshot.created_at))
             );
         }
         assert_eq!(
-            detail.lanes_to - detail.lanes_from,
-            i64::from(detail.lane_days) * 86_400_000
+            detail.timeline_to - detail.timeline_from,
+            i64::from(detail.timeline_days) * 86_400_000
         );
     });
 }
@@ -75,26 +76,26 @@ fn a_snapshot_older_than_the_time_line_has_one_around_itself() {
     harness.block_on(async {
         let darkroom = harness.connected().await;
         let old = newest(&darkroom, "web-legacy-2012-sys").await;
-        assert!((old.lanes_from..=old.lanes_to).contains(&old.row.created_at));
+        assert!((old.timeline_from..=old.timeline_to).contains(&old.row.created_at.unwrap()));
         assert!(
-            old.lanes[0]
-                .frames
+            old.timelines[0]
+                .snapshots
                 .iter()
-                .any(|frame| frame.snapshot_id == old.row.key.snapshot_id)
+                .any(|snapshot| snapshot.snapshot_id == old.row.key.snapshot_id)
         );
     });
 }
 
 #[test]
-fn a_snapshot_whose_instance_is_gone_has_the_lane_of_its_disk_alone() {
+fn a_snapshot_whose_instance_is_gone_has_the_time_line_of_its_disk_alone() {
     let harness = Harness::new();
     harness.block_on(async {
         let darkroom = harness.connected().await;
         let released = newest(&darkroom, "erp-db-00-final-sys").await;
         assert_eq!(released.row.instance_id, None);
-        assert_eq!(released.lanes.len(), 1);
+        assert_eq!(released.timelines.len(), 1);
         assert_eq!(
-            (released.lanes[0].disk_id.as_str(), released.missing_disks),
+            (released.timelines[0].disk_id.as_str(), released.missing_disks),
             (released.row.source_disk_id.as_str(), 0)
         );
         assert!(released.same_moment.is_empty());

@@ -5,6 +5,7 @@ use alibaba_cloud::TransportResponse;
 use darkroom_core::ProblemCode;
 use darkroom_core::account::PRACTICE_ACCOUNT_ID;
 use darkroom_core::inventory::ShardState;
+use serde_json::{Value, json};
 
 use crate::harness::{Harness, Reaction, refusal, shard};
 
@@ -57,18 +58,15 @@ fn a_reply_without_any_region_takes_away_neither_rows_nor_choice() {
     let owner = harness.key().account_id;
     harness.cloud.on_every(move |parameters| {
         let body = match parameters["Action"].as_str() {
-            "GetCallerIdentity" => serde_json::json!({"RequestId": "R", "AccountId": owner}),
-            "DescribeRegions" => serde_json::json!({"RequestId": "R", "Regions": {"Region": []}}),
+            "GetCallerIdentity" => json!({"RequestId": "R", "AccountId": owner}),
+            "DescribeRegions" => json!({"RequestId": "R", "Regions": {"Region": []}}),
             _ => return Reaction::Answer(403, refusal("Forbidden.RAM")),
         };
         Reaction::Answer(200, body.to_string())
     });
     harness.run_idle(async |session| {
         let state = session.sync().await;
-        assert_eq!(
-            shard(&state, "").problem.as_ref().unwrap().code,
-            ProblemCode::NotEcsReply
-        );
+        assert_eq!(state.accounts[0].problem.code, ProblemCode::NotEcsReply);
         assert_eq!(session.total().await, before);
         let account_id = session.account_list().await.unwrap()[0].id.clone();
         let regions = session.region_list(account_id).await.unwrap();
@@ -98,8 +96,9 @@ fn a_listing_that_is_throttled_page_after_page_comes_to_its_end() {
     });
     harness.run_idle(async |session| {
         session.connect().await;
-        let state = session.sync_state().await.unwrap();
-        assert_eq!(shard(&state, "cn-hangzhou").state, ShardState::Fresh);
+        session
+            .sync_until(|state| shard(state, "cn-hangzhou").state == ShardState::Fresh)
+            .await;
         assert_eq!(session.total().await, ALL);
     });
 }
@@ -115,7 +114,85 @@ fn an_account_removed_as_its_listing_begins_leaves_no_shard() {
             begun.unwrap();
             closed.unwrap();
             let state = darkroom.synced().await;
-            assert!(state.shards.is_empty(), "{:?}", state.shards);
+            assert!(state.shards.is_empty() && state.accounts.is_empty(), "{state:?}");
         }
+    });
+}
+
+/// The snapshots of the only region are told by a test, from the first listing on. Everything else is empty.
+fn listings(harness: &Harness, snapshots: impl Fn(u32) -> Value + Send + 'static) {
+    let mut asked = 0;
+    harness.cloud.on_every(move |parameters| {
+        let mut body = match parameters["Action"].as_str() {
+            "GetCallerIdentity" => json!({"AccountId": "1", "Arn": "acs:ram::1:root"}),
+            "DescribeRegions" => json!({"Regions": {"Region": [{"RegionId": "cn-hangzhou", "LocalName": "Hangzhou"}]}}),
+            "DescribeDisks" => json!({"Disks": {"Disk": []}}),
+            "DescribeInstances" => json!({"Instances": {"Instance": []}}),
+            _ => {
+                asked += 1;
+                json!({"Snapshots": {"Snapshot": snapshots(asked)}})
+            }
+        };
+        body["RequestId"] = json!("R");
+        Reaction::Answer(200, body.to_string())
+    });
+}
+
+fn row(id: &str) -> Value {
+    json!({"SnapshotId": id, "SnapshotName": id, "Status": "accomplished"})
+}
+
+#[test]
+fn a_row_that_cannot_be_read_is_not_taken_for_deleted() {
+    let harness = Harness::new();
+    listings(&harness, |asked| match asked {
+        1 => json!([row("s-1"), row("s-2")]),
+        2 => json!([row("s-1"), {"SnapshotName": "s-2"}]),
+        _ => json!([row("s-1")]),
+    });
+    harness.run_idle(async |session| {
+        session.connect().await;
+        let state = session.sync().await;
+        assert_eq!((shard(&state, "cn-hangzhou").skipped, session.total().await), (1, 2));
+        let state = session.sync().await;
+        assert_eq!((shard(&state, "cn-hangzhou").skipped, session.total().await), (0, 1));
+    });
+}
+
+#[test]
+fn an_empty_answer_is_confirmed_before_rows_go() {
+    let harness = Harness::new();
+    listings(&harness, |asked| match asked {
+        1 | 3 => json!([row("s-1"), row("s-2")]),
+        _ => json!([]),
+    });
+    harness.run_idle(async |session| {
+        session.connect().await;
+        session.sync().await;
+        assert_eq!(session.total().await, 2, "the second answer has them");
+        session.sync().await;
+        assert_eq!(session.total().await, 0, "two empty answers");
+    });
+}
+
+#[test]
+fn a_region_that_had_failed_is_still_failed_after_a_crash_while_it_is_read_again() {
+    let harness = Harness::new();
+    harness
+        .cloud
+        .on("DescribeSnapshots", |_| Reaction::Answer(403, refusal("Forbidden.RAM")));
+    harness.connect();
+    harness.cloud.on("DescribeSnapshots", |_| Reaction::Silence);
+    harness.run_idle(async |session| {
+        session.sync_start().await.unwrap();
+        session
+            .sync_until(|state| shard(state, "cn-hangzhou").state == ShardState::Loading)
+            .await;
+    });
+    harness.run_idle(async |session| {
+        let state = session.sync_state().await.unwrap();
+        let hangzhou = shard(&state, "cn-hangzhou");
+        assert_eq!(hangzhou.state, ShardState::Failed);
+        assert_eq!(hangzhou.problem.as_ref().unwrap().code, ProblemCode::AccessDenied);
     });
 }

@@ -1,15 +1,15 @@
 //! What the Create custom image page starts from.
 
 use darkroom_core::image::rules::check;
-use darkroom_core::image::{DraftStart, KnownSnapshot, Severity, SourceDisk, SourceInstance, Sources, propose};
+use darkroom_core::image::{DraftStart, Severity, SnapshotFacts, SourceDisk, SourceFacts, SourceInstance, propose};
 use darkroom_core::inventory::{SnapshotDetail, SnapshotKey, SnapshotRow};
 
 /// 2026-11-23T02:00:04Z.
 const MOMENT: i64 = 1_795_399_204_000;
 const NOW: i64 = MOMENT + 8 * 3_600_000;
 
-fn snapshot(id: &str, instance: Option<&str>, disk: &str, device: &str, gap_seconds: i64) -> KnownSnapshot {
-    KnownSnapshot {
+fn snapshot(id: &str, instance: Option<&str>, disk: &str, device: &str, gap_seconds: i64) -> SnapshotFacts {
+    SnapshotFacts {
         row: SnapshotRow {
             key: SnapshotKey {
                 account_id: "a".into(),
@@ -24,7 +24,7 @@ fn snapshot(id: &str, instance: Option<&str>, disk: &str, device: &str, gap_seco
             instance_id: instance.map(str::to_owned),
             instance_name: instance.map(|_| "erp-db-01".to_owned()),
             size_gib: Some(100),
-            created_at: MOMENT + gap_seconds * 1000,
+            created_at: Some(MOMENT + gap_seconds * 1000),
             used_by_image: false,
             used_by_disk: false,
             encrypted: false,
@@ -36,11 +36,11 @@ fn snapshot(id: &str, instance: Option<&str>, disk: &str, device: &str, gap_seco
     }
 }
 
-fn system() -> KnownSnapshot {
+fn system() -> SnapshotFacts {
     snapshot("s-sys", Some("i-1"), "d-sys", "/dev/xvda", 0)
 }
 
-fn detail(known: &KnownSnapshot) -> SnapshotDetail {
+fn detail(known: &SnapshotFacts) -> SnapshotDetail {
     SnapshotDetail {
         row: known.row.clone(),
         description: String::new(),
@@ -52,13 +52,13 @@ fn detail(known: &KnownSnapshot) -> SnapshotDetail {
         tags: Vec::new(),
         remain_seconds: None,
         fields: Vec::new(),
-        lanes: Vec::new(),
+        timelines: Vec::new(),
         same_moment: Vec::new(),
         missing_disks: 0,
         spread_seconds: 0,
-        lane_days: 14,
-        lanes_from: 0,
-        lanes_to: 0,
+        timeline_days: 14,
+        timeline_from: 0,
+        timeline_to: 0,
         obstacles: Vec::new(),
     }
 }
@@ -78,11 +78,11 @@ fn instance(name: &str) -> SourceInstance {
     }
 }
 
-fn proposed(mut data: Vec<KnownSnapshot>, instance: Option<SourceInstance>) -> DraftStart {
+fn proposed(mut data: Vec<SnapshotFacts>, instance: Option<SourceInstance>) -> DraftStart {
     data.push(system());
     propose(
         detail(&system()),
-        &Sources {
+        &SourceFacts {
             snapshots: data,
             instance,
         },
@@ -135,7 +135,7 @@ fn the_nearest_of_each_disk_comes_first_then_the_instance_then_the_others_neares
     let gaps: Vec<i64> = source
         .candidates
         .iter()
-        .map(|candidate| candidate.gap_seconds)
+        .map(|candidate| candidate.gap_seconds.unwrap())
         .collect();
     assert_eq!(gaps, [1, 2, -33_240, -86_400, 1, 2, 500]);
     assert_eq!(source.instance_data_disks, Some(2));
@@ -191,7 +191,7 @@ fn system_disks_and_other_regions_are_no_candidates() {
 fn disks_of_a_released_instance_are_offered_and_not_picked() {
     let mut released = system();
     released.row.instance_id = None;
-    let sources = Sources {
+    let sources = SourceFacts {
         snapshots: vec![released.clone(), snapshot("b", None, "d-b", "", 1)],
         instance: None,
     };
@@ -240,7 +240,7 @@ fn a_proposed_draft_has_no_errors() {
     for name in ["erp-db-01", "😀😀", "-_-", "http://x", "aliyun", "9", &"x".repeat(200)] {
         let mut snapshots = vec![snapshot("b", Some("i-1"), "d-b", "/dev/xvdb", 1), system()];
         snapshots[1].row.instance_name = None;
-        let sources = Sources {
+        let sources = SourceFacts {
             snapshots,
             instance: Some(instance(name)),
         };
@@ -259,7 +259,7 @@ fn a_proposed_draft_has_no_errors() {
 
 #[test]
 fn of_very_many_candidates_those_of_the_instance_are_kept() {
-    let mut data: Vec<KnownSnapshot> = (0..1000)
+    let mut data: Vec<SnapshotFacts> = (0..1000)
         .map(|index| snapshot(&format!("x{index}"), Some("i-2"), &format!("d{index}"), "/dev/xvdb", 0))
         .collect();
     data.push(snapshot("mine", Some("i-1"), "d-b", "/dev/xvdb", -900_000));

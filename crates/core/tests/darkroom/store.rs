@@ -2,10 +2,15 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::time::Duration;
 
+use darkroom_core::inventory::SyncState;
 use darkroom_core::{Darkroom, Problem, ProblemCode};
 
 use crate::harness::{Harness, everything};
+
+/// Snapshots of the scenario.
+const ALL: u32 = 640;
 
 fn cache_file(harness: &Harness) -> PathBuf {
     harness.folder.path().join("cache/cache.db")
@@ -29,14 +34,14 @@ fn expect_rebuilt(harness: &Harness) {
         darkroom.sync().await;
         assert!(darkroom.snapshot_window(everything(), 0, 1).await.unwrap().total > 0);
     });
-    let names = fs::read_dir(harness.folder.path().join("cache")).unwrap();
-    let names: Vec<String> = names
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
-    assert!(
-        names.iter().any(|name| name.starts_with("cache.db.aside-")),
-        "{names:?}"
-    );
+    assert!(!aside(harness).is_empty());
+}
+
+/// Files that were moved aside.
+fn aside(harness: &Harness) -> Vec<String> {
+    let entries = fs::read_dir(harness.folder.path().join("cache")).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.filter(|name| name.starts_with("cache.db.aside-")).collect()
 }
 
 #[test]
@@ -63,28 +68,67 @@ fn a_cache_of_a_newer_darkroom_is_moved_aside_and_built_anew() {
 }
 
 #[test]
-fn damage_met_while_reading_is_remembered_for_the_next_start() {
+fn damage_met_while_reading_is_told_as_damage_of_the_cache_and_mended_at_once() {
     let harness = Harness::new();
     harness.connect();
-    let file = cache_file(&harness);
-    let mut bytes = fs::read(&file).unwrap();
-    // Everything behind the schema, the small tables and their first pages.
-    let from = bytes.len() / 4;
-    bytes[from..].fill(0x5a);
-    fs::write(&file, bytes).unwrap();
-    harness.block_on(async {
-        // Already seen at the opening, or only when the rows are read.
-        let Ok(darkroom) = Darkroom::open(harness.settings()) else {
-            panic!("opens")
-        };
-        if let Err(problem) = darkroom.snapshot_window(everything(), 0, 1_000).await {
-            assert_eq!(
-                (problem.code, problem.params["reason"].as_str()),
-                (ProblemCode::StoreFailed, "damaged")
-            );
-        }
+    harness.run_idle(async |session| {
+        // Everything behind the page of the schema.
+        let mut bytes = fs::read(cache_file(&harness)).unwrap();
+        bytes[4_096..].fill(0x5a);
+        fs::write(cache_file(&harness), bytes).unwrap();
+        let problem = session.snapshot_window(everything(), 0, 1_000).await.unwrap_err();
+        assert_eq!(problem.code, ProblemCode::CacheDamaged);
+        let accounts = session.account_list().await.unwrap();
+        assert_eq!(accounts.len(), 1, "they are in another file");
+
+        let is_filled = |state: &SyncState| !state.shards.is_empty() && state.never == 0 && !state.running;
+        let state = session.sync_until(is_filled).await;
+        assert_eq!(state.cache.unwrap().code, ProblemCode::CacheDamaged);
+        assert_eq!(session.total().await, ALL);
+        session.start();
+        session.sync_until(|state| state.cache.is_none()).await;
     });
+}
+
+#[test]
+fn a_cache_that_cannot_be_used_stops_nothing_else_and_is_tried_again() {
+    let harness = Harness::new();
+    let folder = harness.folder.path().join("cache");
+    fs::write(&folder, b"a file in the way").unwrap();
+    harness.run_idle(async |session| {
+        session.connect().await;
+        assert_eq!(session.account_list().await.unwrap().len(), 1);
+        assert!(session.job_list().await.unwrap().is_empty());
+        let cache = session.sync_state().await.unwrap().cache.unwrap();
+        assert_eq!(
+            (cache.code, cache.params["reason"].as_str()),
+            (ProblemCode::CacheFailed, "folder")
+        );
+        let problem = session.snapshot_window(everything(), 0, 1).await.unwrap_err();
+        assert_eq!(problem.code, ProblemCode::CacheFailed);
+
+        fs::remove_file(&folder).unwrap();
+        session.wait(Duration::from_secs(10)).await;
+        assert_eq!(session.total().await, 0, "opened, and not filled yet");
+        session
+            .sync_until(|state| !state.running && state.synced_at.is_some())
+            .await;
+        assert_eq!(session.total().await, ALL);
+    });
+}
+
+#[test]
+fn a_file_that_was_moved_aside_goes_at_the_next_start() {
+    let harness = Harness::new();
+    harness.connect();
+    fs::write(
+        cache_file(&harness),
+        b"not a database at all, but long enough".repeat(100),
+    )
+    .unwrap();
     expect_rebuilt(&harness);
+    drop(harness.open());
+    assert!(aside(&harness).is_empty());
 }
 
 #[test]
@@ -118,6 +162,7 @@ fn a_state_that_is_damaged_is_refused_and_left_alone() {
         (problem.code, problem.params["reason"].as_str()),
         (ProblemCode::StoreFailed, "damaged")
     );
+    assert_eq!(problem.params["operation"], "read");
 }
 
 #[test]

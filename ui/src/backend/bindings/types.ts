@@ -17,7 +17,7 @@ kind: AccountKind,
  */
 alias: string,
 /**
- * Swatch 1..=8 of the design tokens.
+ * Colour 1..=8 of the design tokens.
  */
 color: number,
 /**
@@ -29,7 +29,7 @@ environment: Environment,
  */
 accessKeyHint: string,
 /**
- * Main account id (UID), verified by GetCallerIdentity.
+ * Main account id (UID), verified by GetCallerIdentity. Empty for practice until its first use.
  */
 uid: string,
 /**
@@ -66,7 +66,7 @@ export type AccountEdit = {
  */
 alias: string,
 /**
- * Swatch 1..=8 of the design tokens.
+ * Colour 1..=8 of the design tokens.
  */
 color: number,
 /**
@@ -77,6 +77,23 @@ environment: Environment,
  * Optional custom endpoint: `host`, `host:port` or `https://host`.
  */
 endpoint: string | null, };
+
+/**
+ * An account of which something could not be asked.
+ */
+export type AccountFailure = {
+/**
+ * Our account id.
+ */
+accountId: string,
+/**
+ * What could not be asked.
+ */
+part: AccountPart,
+/**
+ * Why.
+ */
+problem: Problem, };
 
 /**
  * The account form. `access_key_secret` is wiped from memory when dropped and has no way out.
@@ -107,6 +124,11 @@ environment: Environment, };
  * How an account signs its requests.
  */
 export type AccountKind = "accessKey" | "practice";
+
+/**
+ * What of an account could not be asked.
+ */
+export type AccountPart = "everything" | "regions";
 
 /**
  * A region of an account.
@@ -178,9 +200,9 @@ export type DataDiskCandidate = {
  */
 row: SnapshotRow,
 /**
- * Seconds after (negative: before) the system-disk snapshot.
+ * Seconds after (negative: before) the system-disk snapshot; `null` when the cloud does not tell the time of one of them.
  */
-gapSeconds: number,
+gapSeconds: number | null,
 /**
  * Within the limit of one moment.
  */
@@ -201,7 +223,7 @@ obstacles: Array<Finding>, };
 /**
  * The snapshots of one disk on the time line.
  */
-export type DiskLane = {
+export type DiskTimeline = {
 /**
  * `DiskId`.
  */
@@ -217,7 +239,7 @@ diskType: string,
 /**
  * Oldest first.
  */
-frames: Array<Frame>, };
+snapshots: Array<TimelineSnapshot>, };
 
 /**
  * `SourceDiskType` of a snapshot.
@@ -322,27 +344,6 @@ params: { [key in string]: string }, };
  * What a rule found. Rules: FACTS section f and k (CreateImage 2026-01-07).
  */
 export type FindingCode = "required" | "tooShort" | "tooLong" | "startsWithLetter" | "badCharacter" | "startsWithUrl" | "containsUrl" | "reservedPrefix" | "duplicateTagKey" | "tooManyTags" | "badResourceGroupId" | "sizeTooSmall" | "sizeTooLarge" | "tooManyDataDisks" | "duplicateDisk" | "notSystemDisk" | "notDataDisk" | "notFinished" | "snapshotFailed" | "tooOld" | "categoryUnfit" | "snapshotGone" | "otherRegion" | "otherMoment" | "diskLeftOut" | "encrypted" | "imageCheckNotForEncrypted" | "automaticRelease" | "linuxNetwork" | "fstab" | "windows" | "sourceReleased" | "sensitiveData" | "snapshotsKept" | "createdWhenFinished" | "sameRegion" | "duplicateRegion" | "notAnAccountId" | "looksLikeRamUserId" | "ownAccountId" | "duplicateAccountId" | "tooManyAccounts" | "encryptedShare";
-
-/**
- * One snapshot on the time line.
- */
-export type Frame = {
-/**
- * `SnapshotId`.
- */
-snapshotId: string,
-/**
- * `SnapshotName`.
- */
-name: string,
-/**
- * Milliseconds since the epoch.
- */
-createdAt: number,
-/**
- * `Status`.
- */
-status: string, };
 
 /**
  * Whose key it is, as STS GetCallerIdentity says.
@@ -762,7 +763,7 @@ provider: Provider | null, };
 /**
  * A code exists because the window acts on it.
  */
-export type ProblemCode = "empty" | "malformed" | "aliasTaken" | "unknownAccessKeyId" | "inactiveAccessKey" | "wrongSecret" | "accountRemoved" | "accountMismatch" | "clockSkew" | "accountLocked" | "uidConnected" | "accessDenied" | "throttled" | "endpointUnreachable" | "endpointRefused" | "timeout" | "requestAltered" | "notEcsReply" | "providerFault" | "keyringAbsent" | "keyringLocked" | "keyringWaiting" | "keyringFailed" | "secretMissing" | "secretDamaged" | "snapshotGone" | "snapshotUnfit" | "imageNameTaken" | "imageUndecided" | "imageQuota" | "imageCreateFailed" | "imageNotListed" | "snapshotNotReady" | "imageCopyConflict" | "shareAccountRefused" | "tagKeyRefused" | "notEnoughBalance" | "refused" | "draftInvalid" | "stepMovedOn" | "notFound" | "storeFailed" | "cacheDamaged" | "cacheFailed" | "internal";
+export type ProblemCode = "empty" | "malformed" | "aliasTaken" | "unknownAccessKeyId" | "inactiveAccessKey" | "wrongSecret" | "accountRemoved" | "accountMismatch" | "clockSkew" | "accountLocked" | "uidConnected" | "accessDenied" | "throttled" | "endpointUnreachable" | "endpointRefused" | "timeout" | "requestAltered" | "notEcsReply" | "providerFault" | "keyringAbsent" | "keyringLocked" | "keyringWaiting" | "keyringFailed" | "secretMissing" | "secretDamaged" | "snapshotGone" | "snapshotUnfit" | "imageNameTaken" | "imageUndecided" | "imageQuota" | "imageCreateFailed" | "imageNotListed" | "snapshotNotReady" | "imageCopyConflict" | "shareAccountRefused" | "tagKeyRefused" | "notEnoughBalance" | "refused" | "draftInvalid" | "stepMovedOn" | "notFound" | "storeFailed" | "cacheDamaged" | "cacheFailed" | "superseded" | "internal";
 
 /**
  * The provider's own account of a failure. Hostile text: shown, never interpreted.
@@ -818,9 +819,14 @@ export type SecretState = "inKeyring" | "missing" | "locked" | "unavailable" | "
 export type Severity = "error" | "warning" | "note";
 
 /**
+ * A kind of row that a region is listed by.
+ */
+export type ShardKind = "snapshots" | "disks" | "instances";
+
+/**
  * Where a shard stands.
  */
-export type ShardState = "never" | "loading" | "fresh" | "failed";
+export type ShardState = "never" | "loading" | "fresh" | "throttled" | "failed";
 
 /**
  * The details panel of a snapshot.
@@ -867,15 +873,15 @@ remainSeconds: number | null,
  */
 fields: Array<RawField>,
 /**
- * Snapshots of all disks of the instance over the last days, the system disk first. One lane when the instance is unknown.
+ * Snapshots of all disks of the instance over the last days, the system disk first. One time line when the instance is unknown.
  */
-lanes: Array<DiskLane>,
+timelines: Array<DiskTimeline>,
 /**
- * Snapshots of other disks of the instance taken within the limit of one moment of this one.
+ * Snapshots of other disks of the instance taken together with this one.
  */
 sameMoment: Array<SnapshotKey>,
 /**
- * Disks of the instance that have no snapshot in this moment.
+ * Disks of the instance that have no snapshot of the same time.
  */
 missingDisks: number,
 /**
@@ -883,17 +889,17 @@ missingDisks: number,
  */
 spreadSeconds: number,
 /**
- * Days the lanes span.
+ * Days that the time lines span.
  */
-laneDays: number,
+timelineDays: number,
 /**
- * Begin of the lanes, milliseconds since the epoch.
+ * Begin of the time lines, milliseconds since the epoch.
  */
-lanesFrom: number,
+timelineFrom: number,
 /**
- * End of the lanes, milliseconds since the epoch: now, or some days after a snapshot that is older than the lanes are long.
+ * End of the time lines, milliseconds since the epoch: now, or some days after a snapshot that is older than they are long.
  */
-lanesTo: number,
+timelineTo: number,
 /**
  * Why no custom image can be made of it; empty when one can.
  */
@@ -998,9 +1004,9 @@ instanceName: string | null,
  */
 sizeGib: number | null,
 /**
- * `CreationTime`, milliseconds since the epoch.
+ * `CreationTime`, milliseconds since the epoch; `null` when the cloud does not tell it.
  */
-createdAt: number,
+createdAt: number | null,
 /**
  * Used by an image.
  */
@@ -1160,7 +1166,7 @@ cloudStatus: string | null,
 progress: number | null, };
 
 /**
- * One account in one region.
+ * One kind of row of one account in one region.
  */
 export type SyncShard = {
 /**
@@ -1168,11 +1174,15 @@ export type SyncShard = {
  */
 accountId: string,
 /**
- * `RegionId`, or empty when the regions themselves could not be listed.
+ * `RegionId`.
  */
 regionId: string,
 /**
- * Never, loading, fresh or failed.
+ * What is listed.
+ */
+kind: ShardKind,
+/**
+ * Where it stands.
  */
 state: ShardState,
 /**
@@ -1180,11 +1190,11 @@ state: ShardState,
  */
 syncedAt: number | null,
 /**
- * Rows the cloud sent that could not be read.
+ * Rows the cloud sent that could not be read. While there are any, no row is taken for deleted.
  */
 skipped: number,
 /**
- * Why it could not be read. Of a fresh shard: why disks or instances could not be asked for; its snapshots are complete.
+ * Why it could not be read the last time.
  */
 problem: Problem | null, };
 
@@ -1193,21 +1203,41 @@ problem: Problem | null, };
  */
 export type SyncState = {
 /**
- * A shard is being asked right now.
+ * Something is being read right now. A shard that waits because the cloud throttles it does not count.
  */
 running: boolean,
 /**
- * Rows read so far in this run.
+ * Rows read so far since the sync began.
  */
 rowsSoFar: number,
 /**
- * When the stalest finished shard was read, milliseconds since the epoch; `null` before the first.
+ * When the stalest snapshots of those shown were read, milliseconds since the epoch; `null` when none were ever read.
  */
 syncedAt: number | null,
 /**
- * One an account and region.
+ * Regions (one per account) whose snapshots were never read.
  */
-shards: Array<SyncShard>, };
+never: number,
+/**
+ * Regions whose snapshots could not be read the last time.
+ */
+failed: number,
+/**
+ * Regions whose snapshots wait because the cloud throttles them.
+ */
+throttled: number,
+/**
+ * One per account, region and kind.
+ */
+shards: Array<SyncShard>,
+/**
+ * Accounts that could not be asked, or not for their regions.
+ */
+accounts: Array<AccountFailure>,
+/**
+ * Why the cache cannot be used, or that it was damaged and is being filled again.
+ */
+cache: Problem | null, };
 
 /**
  * A tag of the cloud.
@@ -1221,3 +1251,24 @@ key: string,
  * Tag value, may be empty.
  */
 value: string, };
+
+/**
+ * One snapshot on the time line.
+ */
+export type TimelineSnapshot = {
+/**
+ * `SnapshotId`.
+ */
+snapshotId: string,
+/**
+ * `SnapshotName`.
+ */
+name: string,
+/**
+ * Milliseconds since the epoch.
+ */
+createdAt: number,
+/**
+ * `Status`.
+ */
+status: string, };

@@ -22,6 +22,7 @@ export default {
     underSecond: "under 1 s",
     ago: "{{age}} ago",
     justNow: "just now",
+    unknown: "Unknown",
   },
   size: { gib: "{{value}} GiB", tib: "{{value}} TiB" },
   percent: "{{value}}%",

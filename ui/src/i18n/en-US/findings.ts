@@ -33,6 +33,7 @@ export default {
       text: "It was taken {{gap}} the system disk snapshot. Mixed moments can give a database that does not start.",
       earlier: "{{duration}} before",
       later: "{{duration}} after",
+      unknown: "The cloud does not tell when it or the system disk snapshot was taken. Mixed moments can give a database that does not start.",
     },
     diskLeftOut: {
       title_one: "One disk is left out",

@@ -30,6 +30,7 @@ export default {
     otherMoment: "Other moment",
     earlier: "{{duration}} earlier",
     later: "{{duration}} later",
+    unknownTime: "Time unknown",
     notIncluded: "not included",
     capacityOf: "Capacity of {{device}} in GiB",
     atLeast: "min {{min}}",

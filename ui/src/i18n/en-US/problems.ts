@@ -164,6 +164,10 @@ export default {
       title: "The cache cannot be used",
       text: "What was read from the cloud could not be read from the cache or written to it. Accounts and jobs are in another file and are kept. Refresh; if it stays, restart Darkroom.",
     },
+    superseded: {
+      title: "A newer search replaced this one",
+      text: "Only the newest search is answered.",
+    },
     internal: {
       title: "A mistake in Darkroom",
       text: "This is a fault of Darkroom, not yours. Try again; if it stays, restart Darkroom. Jobs go on at the next start.",

@@ -25,6 +25,7 @@ export default {
     underSecond: "不到1秒",
     ago: "{{age}}前",
     justNow: "刚刚",
+    unknown: "未知",
   },
   size: { gib: "{{value}} GiB", tib: "{{value}} TiB" },
   percent: "{{value}}%",

@@ -35,6 +35,7 @@ export default {
       text: "此快照比系统盘快照{{gap}}。混用不同时刻的数据可能导致数据库无法启动。",
       earlier: "早{{duration}}",
       later: "晚{{duration}}",
+      unknown: "云端未提供此快照或系统盘快照的创建时间。混用不同时刻的数据可能导致数据库无法启动。",
     },
     diskLeftOut: {
       title_other: "有{{count}}块云盘未包含",

@@ -33,6 +33,7 @@ export default {
     otherMoment: "时刻不同",
     earlier: "早{{duration}}",
     later: "晚{{duration}}",
+    unknownTime: "时间未知",
     notIncluded: "不包含",
     capacityOf: "{{device}} 的容量 (GiB)",
     atLeast: "至少{{min}}",

@@ -113,6 +113,7 @@ export default {
       title: "无法使用缓存",
       text: "无法读取或写入从云端获取的数据的缓存。账号和任务保存在另一个文件中，不受影响。请刷新；如果仍然出错，请重启Darkroom。",
     },
+    superseded: { title: "此搜索已被新的搜索取代", text: "只返回最新一次搜索的结果。" },
     internal: { title: "Darkroom出错", text: "这是Darkroom的问题，与您的操作无关。请重试；如果仍然出错，请重启Darkroom，任务会在下次启动时继续。" },
   },
   field: {

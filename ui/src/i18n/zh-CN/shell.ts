@@ -25,7 +25,11 @@ export default {
     synced: "{{ago}}同步",
     reading_other: "正在读取…已读取{{rows}}行",
     never: "尚未同步",
+    syncedButNever_other: "{{ago}}同步，{{never}}个地域尚未同步",
     failed_other: "{{count}}个地域中{{failed}}个未能查询",
+    accountsFailed_other: "{{accounts}}个账号未能查询",
+    detailsFailed_other: "{{regions}}个地域的云盘或实例未能查询",
+    throttled_other: "{{regions}}个地域正在等待：阿里云限制了请求频率",
     failedTitle: "未能查询",
     moreJobs: "+{{count}}",
     moreJobsLabel_other: "另有{{count}}个任务进行中",
@@ -37,6 +41,7 @@ export default {
     jobDone: "任务 {{name}} 已完成",
     jobFailed: "任务 {{name}} 有步骤失败",
     regionsFailed_other: "{{count}}个地域未能查询",
+    accountsFailed_other: "{{count}}个账号未能查询",
   },
   crash: {
     title: "此页面已停止",
@@ -46,7 +51,10 @@ export default {
   couldNotAsk: {
     shard: "未能查询{{region}}",
     shardOfAccount: "未能查询{{account}}的{{region}}",
-    regionsOfAccount: "未能查询{{account}}的地域",
+    account: "未能查询{{account}}",
+    regionsOfAccount: "未能列出{{account}}的地域",
+    disksOfAccount: "未能查询{{account}}的{{region}}的云盘",
+    instancesOfAccount: "未能查询{{account}}的{{region}}的实例",
     notEmpty: "这不代表列表为空。",
   },
 } satisfies Translation<typeof en>;

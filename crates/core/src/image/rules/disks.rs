@@ -2,14 +2,13 @@
 
 use std::collections::HashSet;
 
-use super::obstacle::{data_disk_obstacles, obstacles};
 use super::{
-    Finding, FindingCode, ImageDraft, MAX_DATA_DISKS, MAX_SIZE_GIB, SAME_MOMENT_SECONDS, Severity, Sources, error,
-    finding,
+    Finding, FindingCode, ImageDraft, MAX_DATA_DISKS, MAX_SIZE_GIB, SAME_MOMENT_SECONDS, Severity, SourceFacts,
+    data_disk_obstacles, error, finding, obstacles,
 };
-use crate::image::KnownSnapshot;
+use crate::image::SnapshotFacts;
 
-pub(super) fn check(draft: &ImageDraft, sources: &Sources) -> Vec<Finding> {
+pub(super) fn check(draft: &ImageDraft, sources: &SourceFacts) -> Vec<Finding> {
     let mut findings = Vec::new();
     let system = sources.snapshot(&draft.system_snapshot_id);
     match system {
@@ -30,7 +29,7 @@ pub(super) fn check(draft: &ImageDraft, sources: &Sources) -> Vec<Finding> {
     findings
 }
 
-fn data_disks(draft: &ImageDraft, sources: &Sources, system: Option<&KnownSnapshot>) -> Vec<Finding> {
+fn data_disks(draft: &ImageDraft, sources: &SourceFacts, system: Option<&SnapshotFacts>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut picked = HashSet::from([draft.system_snapshot_id.as_str()]);
     let mut disks = HashSet::new();
@@ -56,10 +55,7 @@ fn data_disks(draft: &ImageDraft, sources: &Sources, system: Option<&KnownSnapsh
                     field: field.clone(),
                     ..finding
                 }));
-                let gap = system.map_or(0, |system| gap_seconds(system, known));
-                if gap.abs() > SAME_MOMENT_SECONDS {
-                    findings.push(finding(Severity::Warning, &field, FindingCode::OtherMoment).with("seconds", gap));
-                }
+                findings.extend(system.and_then(|system| other_moment(&field, system, known)));
             }
         }
         findings.extend(size(&format!("dataDisks.{index}.sizeGib"), disk.size_gib, known));
@@ -68,7 +64,7 @@ fn data_disks(draft: &ImageDraft, sources: &Sources, system: Option<&KnownSnapsh
 }
 
 /// Data disks of the instance of which no snapshot is picked.
-fn left_out(draft: &ImageDraft, sources: &Sources, system: Option<&KnownSnapshot>) -> Option<Finding> {
+fn left_out(draft: &ImageDraft, sources: &SourceFacts, system: Option<&SnapshotFacts>) -> Option<Finding> {
     let (instance, system) = (sources.instance.as_ref()?, system?);
     let picked: HashSet<&str> = draft
         .data_disks
@@ -89,7 +85,7 @@ fn left_out(draft: &ImageDraft, sources: &Sources, system: Option<&KnownSnapshot
         .snapshots
         .iter()
         .filter(|known| missing.contains(known.row.source_disk_id.as_str()))
-        .map(|known| gap_seconds(system, known))
+        .filter_map(|known| gap_seconds(system, known))
         .min_by_key(|gap| gap.abs());
     let found = finding(Severity::Warning, "dataDisks", FindingCode::DiskLeftOut).with("count", missing.len());
     Some(match nearest {
@@ -98,18 +94,28 @@ fn left_out(draft: &ImageDraft, sources: &Sources, system: Option<&KnownSnapshot
     })
 }
 
-/// Seconds from the system-disk snapshot to another one; negative when the other is older.
-pub(crate) fn gap_seconds(system: &KnownSnapshot, other: &KnownSnapshot) -> i64 {
-    (other.row.created_at - system.row.created_at).div_euclid(1000)
+/// A snapshot that was not taken together with the system-disk snapshot, as far as is known.
+fn other_moment(field: &str, system: &SnapshotFacts, known: &SnapshotFacts) -> Option<Finding> {
+    let found = finding(Severity::Warning, field, FindingCode::OtherMoment);
+    match gap_seconds(system, known) {
+        Some(gap) if gap.abs() <= SAME_MOMENT_SECONDS => None,
+        Some(gap) => Some(found.with("seconds", gap)),
+        None => Some(found),
+    }
 }
 
-fn elsewhere(field: &str, draft: &ImageDraft, known: &KnownSnapshot) -> Option<Finding> {
+/// Seconds from the system-disk snapshot to another one; negative when the other is older. `None` when a time is unknown.
+pub(crate) fn gap_seconds(system: &SnapshotFacts, other: &SnapshotFacts) -> Option<i64> {
+    Some((other.row.created_at? - system.row.created_at?).div_euclid(1000))
+}
+
+fn elsewhere(field: &str, draft: &ImageDraft, known: &SnapshotFacts) -> Option<Finding> {
     let key = &known.row.key;
     (key.account_id != draft.account_id || key.region_id != draft.region_id)
         .then(|| error(field, FindingCode::OtherRegion).with("snapshotId", &key.snapshot_id))
 }
 
-fn size(field: &str, size_gib: u32, known: Option<&KnownSnapshot>) -> Option<Finding> {
+fn size(field: &str, size_gib: u32, known: Option<&SnapshotFacts>) -> Option<Finding> {
     let min = known.and_then(|known| known.row.size_gib).unwrap_or(1).max(1);
     if size_gib < min {
         return Some(error(field, FindingCode::SizeTooSmall).with("min", min));

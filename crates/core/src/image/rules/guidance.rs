@@ -1,9 +1,9 @@
 //! What is good to know for the snapshots that were picked, and for no others.
 
-use super::{Finding, FindingCode, ImageDraft, Severity, Sources, finding};
-use crate::image::KnownSnapshot;
+use super::{Finding, FindingCode, ImageDraft, Severity, SourceFacts, finding};
+use crate::image::SnapshotFacts;
 
-pub(super) fn check(draft: &ImageDraft, sources: &Sources, now: i64) -> Vec<Finding> {
+pub(super) fn check(draft: &ImageDraft, sources: &SourceFacts, now: i64) -> Vec<Finding> {
     let system = sources
         .snapshot(&draft.system_snapshot_id)
         .map(|known| ("snapshot".to_owned(), known));
@@ -13,7 +13,7 @@ pub(super) fn check(draft: &ImageDraft, sources: &Sources, now: i64) -> Vec<Find
             sources.snapshot(&disk.snapshot_id)?,
         ))
     });
-    let picked: Vec<(String, &KnownSnapshot)> = system.into_iter().chain(data).collect();
+    let picked: Vec<(String, &SnapshotFacts)> = system.into_iter().chain(data).collect();
 
     let mut findings = encryption(draft, &picked);
     findings.extend(releases(&picked, now));
@@ -27,7 +27,7 @@ pub(super) fn check(draft: &ImageDraft, sources: &Sources, now: i64) -> Vec<Find
     findings
 }
 
-fn encryption(draft: &ImageDraft, picked: &[(String, &KnownSnapshot)]) -> Vec<Finding> {
+fn encryption(draft: &ImageDraft, picked: &[(String, &SnapshotFacts)]) -> Vec<Finding> {
     let Some((field, _)) = picked.iter().find(|(_, known)| known.row.encrypted) else {
         return Vec::new();
     };
@@ -42,7 +42,7 @@ fn encryption(draft: &ImageDraft, picked: &[(String, &KnownSnapshot)]) -> Vec<Fi
     findings
 }
 
-fn releases(picked: &[(String, &KnownSnapshot)], now: i64) -> Vec<Finding> {
+fn releases(picked: &[(String, &SnapshotFacts)], now: i64) -> Vec<Finding> {
     let due = picked
         .iter()
         .filter_map(|(field, known)| Some((field, known.released_at.filter(|at| *at > now)?)));
@@ -50,7 +50,7 @@ fn releases(picked: &[(String, &KnownSnapshot)], now: i64) -> Vec<Finding> {
         .collect()
 }
 
-fn guest(draft: &ImageDraft, sources: &Sources) -> Vec<Finding> {
+fn guest(draft: &ImageDraft, sources: &SourceFacts) -> Vec<Finding> {
     let instance = sources.instance.as_ref();
     let words = instance.map(|instance| [instance.os_type.as_deref(), instance.os_name.as_deref()]);
     let is_windows = words.is_some_and(|words| {

@@ -3,16 +3,15 @@
 
 mod disks;
 mod guidance;
-mod obstacle;
 mod request;
 mod text;
 
-pub use obstacle::{data_disk_obstacles, obstacles};
+pub use crate::inventory::{SAME_MOMENT_SECONDS, data_disk_obstacles, obstacles};
 pub use request::request;
 
 pub(crate) use text::is_allowed as is_allowed_in_name;
 
-use super::{Finding, FindingCode, ImageDraft, Severity, Sources};
+use super::{Finding, FindingCode, ImageDraft, Severity, SourceFacts};
 
 /// Most data disks of an image.
 pub const MAX_DATA_DISKS: usize = 16;
@@ -20,14 +19,12 @@ pub const MAX_DATA_DISKS: usize = 16;
 pub const MAX_TAGS: usize = 19;
 /// Greatest capacity of a disk, GiB.
 pub const MAX_SIZE_GIB: u32 = 32_768;
-/// Snapshots at most this far from the system-disk snapshot are of its moment, seconds.
-pub const SAME_MOMENT_SECONDS: i64 = 60;
 /// The tag by which a job recognises its image.
 pub const JOB_TAG_KEY: &str = "darkroom-job";
 
 /// Everything the rules have to say of a draft: errors first, then warnings, then notes. `now` is in milliseconds since the epoch.
 #[must_use]
-pub fn check(draft: &ImageDraft, sources: &Sources, now: i64) -> Vec<Finding> {
+pub fn check(draft: &ImageDraft, sources: &SourceFacts, now: i64) -> Vec<Finding> {
     let mut findings = text::check(draft);
     findings.extend(disks::check(draft, sources));
     findings.extend(guidance::check(draft, sources, now));
@@ -40,21 +37,9 @@ pub fn check(draft: &ImageDraft, sources: &Sources, now: i64) -> Vec<Finding> {
 }
 
 fn finding(severity: Severity, field: &str, code: FindingCode) -> Finding {
-    Finding {
-        severity,
-        field: field.to_owned(),
-        code,
-        params: std::collections::BTreeMap::new(),
-    }
+    Finding::new(severity, field, code)
 }
 
 fn error(field: &str, code: FindingCode) -> Finding {
     finding(Severity::Error, field, code)
-}
-
-impl Finding {
-    fn with(mut self, name: &str, value: impl ToString) -> Self {
-        self.params.insert(name.to_owned(), value.to_string());
-        self
-    }
 }

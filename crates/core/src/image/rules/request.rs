@@ -3,7 +3,7 @@
 use alibaba_cloud::Action;
 use alibaba_cloud::ecs::{self, CreateImage, NewDisk};
 
-use super::{ImageDraft, Sources};
+use super::{ImageDraft, SourceFacts};
 use crate::image::RequestParameter;
 
 /// The request of a draft in the order a person reads it, without what is only known when it is sent (ClientToken, the job's tag).
@@ -11,7 +11,7 @@ use crate::image::RequestParameter;
 /// A system disk alone and at its own size is asked for by `SnapshotId`, everything else by `DiskDeviceMapping`, each disk with
 /// its device name and size; never both, for the cloud would silently prefer one of them.
 #[must_use]
-pub fn request(draft: &ImageDraft, sources: &Sources) -> Vec<RequestParameter> {
+pub fn request(draft: &ImageDraft, sources: &SourceFacts) -> Vec<RequestParameter> {
     let mut action = CreateImage::new(&draft.region_id, source(draft, sources), "");
     action.image_name = given(&draft.name);
     action.description = given(&draft.description);
@@ -40,7 +40,7 @@ fn given(value: &str) -> Option<String> {
     (!value.is_empty()).then(|| value.to_owned())
 }
 
-fn source(draft: &ImageDraft, sources: &Sources) -> ecs::ImageSource {
+fn source(draft: &ImageDraft, sources: &SourceFacts) -> ecs::ImageSource {
     let own_size = sources
         .snapshot(&draft.system_snapshot_id)
         .and_then(|known| known.row.size_gib);

@@ -7,7 +7,7 @@ use std::time::Duration;
 use darkroom_core::account::{Account, AccountForm, Environment};
 use darkroom_core::image::ImageDraft;
 use darkroom_core::inventory::{
-    DiskType, SnapshotQuery, SnapshotRow, SnapshotScope, SnapshotSort, SortColumn, SyncShard, SyncState,
+    DiskType, ShardKind, SnapshotQuery, SnapshotRow, SnapshotScope, SnapshotSort, SortColumn, SyncShard, SyncState,
 };
 use darkroom_core::job::{JobDetail, JobEventCode, StepState};
 use darkroom_core::{Change, Darkroom, Problem, Settings};
@@ -226,9 +226,17 @@ pub fn everything() -> SnapshotQuery {
     }
 }
 
-/// The shard of a region of the only account.
+/// The snapshots of a region of the only account.
 pub fn shard<'a>(state: &'a SyncState, region_id: &str) -> &'a SyncShard {
-    state.shards.iter().find(|shard| shard.region_id == region_id).unwrap()
+    shard_of(state, region_id, ShardKind::Snapshots)
+}
+
+/// A kind of row in a region of the only account.
+pub fn shard_of<'a>(state: &'a SyncState, region_id: &str, kind: ShardKind) -> &'a SyncShard {
+    let mut shards = state.shards.iter();
+    shards
+        .find(|shard| shard.region_id == region_id && shard.kind == kind)
+        .unwrap()
 }
 
 /// Codes of a job's log, oldest first.

@@ -1,29 +1,29 @@
-//! Tells of changes a few times a second at most, and never forgets the last one.
+//! Joins many notifications into a few per second, and never loses the last one.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
-/// At most five a second.
+/// At most five notifications a second.
 const INTERVAL: Duration = Duration::from_millis(200);
 
-/// A bell that may be rung as often as one likes.
+/// Calls a listener some time after it was notified, once for all notifications until then.
 #[derive(Clone)]
-pub(super) struct Pulse {
+pub(super) struct Coalescer {
     shared: Arc<Shared>,
 }
 
 struct Shared {
-    tell: Box<dyn Fn(u64) + Send + Sync>,
+    listener: Box<dyn Fn(u64) + Send + Sync>,
     latest: AtomicU64,
     is_due: AtomicBool,
 }
 
-impl Pulse {
-    /// `tell` is called with the latest value rung.
-    pub(super) fn new(tell: impl Fn(u64) + Send + Sync + 'static) -> Self {
+impl Coalescer {
+    /// `listener` is called with the greatest value so far.
+    pub(super) fn new(listener: impl Fn(u64) + Send + Sync + 'static) -> Self {
         let shared = Shared {
-            tell: Box::new(tell),
+            listener: Box::new(listener),
             latest: AtomicU64::new(0),
             is_due: AtomicBool::new(false),
         };
@@ -32,15 +32,15 @@ impl Pulse {
         }
     }
 
-    /// Has `value` told within the interval. Call on a tokio runtime.
-    pub(super) fn ring(&self, value: u64) {
+    /// Has the listener called within the interval. Call on a tokio runtime.
+    pub(super) fn notify(&self, value: u64) {
         self.shared.latest.fetch_max(value, Ordering::SeqCst);
         if !self.shared.is_due.swap(true, Ordering::SeqCst) {
             let shared = self.shared.clone();
             tokio::spawn(async move {
                 tokio::time::sleep(INTERVAL).await;
                 shared.is_due.store(false, Ordering::SeqCst);
-                (shared.tell)(shared.latest.load(Ordering::SeqCst));
+                (shared.listener)(shared.latest.load(Ordering::SeqCst));
             });
         }
     }

@@ -20,6 +20,23 @@ pub struct Finding {
     pub params: BTreeMap<String, String>,
 }
 
+impl Finding {
+    pub(crate) fn new(severity: Severity, field: &str, code: FindingCode) -> Self {
+        Self {
+            severity,
+            field: field.to_owned(),
+            code,
+            params: BTreeMap::new(),
+        }
+    }
+
+    /// The same finding with a value for its sentence.
+    pub(crate) fn with(mut self, name: &str, value: impl ToString) -> Self {
+        self.params.insert(name.to_owned(), value.to_string());
+        self
+    }
+}
+
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
