@@ -15,7 +15,7 @@ use crate::image::{DraftCheck, DraftStart, ImageDraft, ImageDrafts, NameCheck};
 use crate::inventory::{Inventory, SnapshotDetail, SnapshotKey, SnapshotQuery, SnapshotWindow, SyncState};
 use crate::job::{JobDetail, JobSummary, Jobs, JobsConfig, StepChange};
 use crate::wake::Wake;
-use crate::{Change, Problem, ProblemCode, Program, store, support};
+use crate::{Change, Problem, Program, store, support};
 
 /// Changes that may wait for a slow listener before it misses some (and asks for everything again).
 const CHANGES_KEPT: usize = 256;
@@ -92,7 +92,12 @@ impl Darkroom {
             wake.clone(),
             changes.clone(),
         );
-        let drafts = ImageDrafts::new(cloud.clone(), inventory.clone(), settings.runtime.clone());
+        let drafts = ImageDrafts::new(
+            accounts.clone(),
+            cloud.clone(),
+            inventory.clone(),
+            settings.runtime.clone(),
+        );
         let jobs = Jobs::open(JobsConfig {
             state,
             accounts: accounts.clone(),
@@ -198,12 +203,8 @@ impl Darkroom {
     /// `NotFound`, `StoreFailed`.
     pub async fn account_removal(&self, account_id: String) -> Result<AccountRemoval, Problem> {
         self.accounts.get(&account_id).await?;
-        let jobs = self.jobs.list().await?;
-        let unfinished = jobs
-            .iter()
-            .filter(|job| job.account_id == account_id && job.finished_at.is_none());
         Ok(AccountRemoval {
-            unfinished_jobs: u32::try_from(unfinished.count()).unwrap_or(u32::MAX),
+            unfinished_jobs: self.jobs.count_unfinished(&account_id).await?,
         })
     }
 
@@ -423,42 +424,38 @@ impl Darkroom {
     /// Sends a failed step once more as a new attempt, with a change if there is one. A repeated `request_id` does nothing more.
     ///
     /// # Errors
-    /// `NotFound`, `StepMovedOn`, `DraftInvalid`, `StoreFailed`.
+    /// `NotFound`, `StepMovedOn`, `DraftInvalid`, `AccountLocked`, `StoreFailed`.
     pub async fn step_retry(
         &self,
-        _request_id: String,
+        request_id: String,
         job_id: i64,
-        _position: u32,
-        _change: Option<StepChange>,
+        position: u32,
+        change: Option<StepChange>,
     ) -> Result<JobDetail, Problem> {
-        self.jobs.get(job_id).await?;
-        Err(Problem::new(ProblemCode::StepMovedOn))
+        self.jobs.retry(&request_id, (job_id, position), change).await
     }
 
     /// Leaves a step out, and every step that needs its result.
     ///
     /// # Errors
     /// `NotFound`, `StepMovedOn`, `StoreFailed`.
-    pub async fn step_skip(&self, _request_id: String, job_id: i64, _position: u32) -> Result<JobDetail, Problem> {
-        self.jobs.get(job_id).await?;
-        Err(Problem::new(ProblemCode::StepMovedOn))
+    pub async fn step_skip(&self, request_id: String, job_id: i64, position: u32) -> Result<JobDetail, Problem> {
+        self.jobs.skip(&request_id, (job_id, position)).await
     }
 
     /// Asks the cloud to cancel a step that it can cancel.
     ///
     /// # Errors
     /// `NotFound`, `StepMovedOn`, `AccountLocked`, `StoreFailed`.
-    pub async fn step_cancel(&self, _request_id: String, job_id: i64, _position: u32) -> Result<JobDetail, Problem> {
-        self.jobs.get(job_id).await?;
-        Err(Problem::new(ProblemCode::StepMovedOn))
+    pub async fn step_cancel(&self, request_id: String, job_id: i64, position: u32) -> Result<JobDetail, Problem> {
+        self.jobs.cancel(&request_id, (job_id, position)).await
     }
 
     /// Follows a step no longer whose result the cloud does not list any more.
     ///
     /// # Errors
     /// `NotFound`, `StepMovedOn`, `StoreFailed`.
-    pub async fn step_stop(&self, _request_id: String, job_id: i64, _position: u32) -> Result<JobDetail, Problem> {
-        self.jobs.get(job_id).await?;
-        Err(Problem::new(ProblemCode::StepMovedOn))
+    pub async fn step_stop(&self, request_id: String, job_id: i64, position: u32) -> Result<JobDetail, Problem> {
+        self.jobs.stop(&request_id, (job_id, position)).await
     }
 }

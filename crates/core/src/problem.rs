@@ -142,6 +142,8 @@ pub enum ProblemCode {
     SnapshotNotReady,
     /// The image is being copied already (`OperationDenied.ImageCopyConflict`); the step waits; params: `imageId`.
     ImageCopyConflict,
+    /// The features that a copy has lost were written back, and the cloud still does not show them; params: `imageId`.
+    FeaturesNotRestored,
     /// An account id to share with is none that the cloud knows, or may be shared with; params: `shareAccountId`.
     ShareAccountRefused,
     /// The provider refuses a tag key; params: `keys`, the suspicious ones joined by a line feed.

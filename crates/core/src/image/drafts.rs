@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use alibaba_cloud::Runtime;
 use alibaba_cloud::ecs::DescribeImages;
+use futures_util::TryStreamExt;
 
 use super::{DraftCheck, DraftStart, ImageDraft, NameCheck, SourceDisk, SourceFacts, SourceInstance, proposal, rules};
+use crate::account::Accounts;
 use crate::cloud::{Cloud, Priority};
 use crate::inventory::{Inventory, SnapshotKey, SnapshotRow};
 use crate::{Problem, ProblemCode};
@@ -17,14 +19,16 @@ const NEAR_OF_DISK: usize = 20;
 /// Drafts of images. A clone shares everything.
 #[derive(Clone)]
 pub(crate) struct ImageDrafts {
+    accounts: Accounts,
     cloud: Cloud,
     inventory: Inventory,
     runtime: Arc<dyn Runtime>,
 }
 
 impl ImageDrafts {
-    pub(crate) fn new(cloud: Cloud, inventory: Inventory, runtime: Arc<dyn Runtime>) -> Self {
+    pub(crate) fn new(accounts: Accounts, cloud: Cloud, inventory: Inventory, runtime: Arc<dyn Runtime>) -> Self {
         Self {
+            accounts,
             cloud,
             inventory,
             runtime,
@@ -83,14 +87,21 @@ impl ImageDrafts {
                 .into_iter()
                 .filter(|known| !own.contains(&known.row.key.snapshot_id)),
         );
-        Ok(SourceFacts { snapshots, instance })
+        Ok(SourceFacts {
+            snapshots,
+            instance,
+            ..SourceFacts::default()
+        })
     }
 
     /// The snapshots a draft names, and the nearest ones of the disks of the instance that it leaves out.
     async fn sources_of_draft(&self, draft: &ImageDraft) -> Result<SourceFacts, Problem> {
         let named =
             std::iter::once(&draft.system_snapshot_id).chain(draft.data_disks.iter().map(|disk| &disk.snapshot_id));
-        let mut sources = SourceFacts::default();
+        let mut sources = SourceFacts {
+            account_uid: self.uid(&draft.account_id).await,
+            ..SourceFacts::default()
+        };
         for snapshot_id in named {
             let key = SnapshotKey {
                 account_id: draft.account_id.clone(),
@@ -127,6 +138,12 @@ impl ImageDrafts {
         Ok(sources)
     }
 
+    /// UID of an account; empty when it is not known.
+    async fn uid(&self, account_id: &str) -> String {
+        let account = self.accounts.get(account_id).await;
+        account.map(|account| account.uid).unwrap_or_default()
+    }
+
     async fn instance_of(&self, system: &SnapshotRow) -> Result<Option<SourceInstance>, Problem> {
         let SnapshotKey {
             account_id, region_id, ..
@@ -160,10 +177,13 @@ impl ImageDrafts {
             image_name: Some(name.to_owned()),
             ..DescribeImages::new(region_id)
         };
-        let images = client.call(&action).await?.body.images;
-        let found = images
-            .into_iter()
-            .find(|image| image.image_name.as_deref() == Some(name));
-        Ok(found.map(|image| image.image_id))
+        let mut pages = client.pages(action);
+        while let Some(page) = pages.try_next().await? {
+            let mut images = page.body.images.into_iter();
+            if let Some(found) = images.find(|image| image.image_name.as_deref() == Some(name)) {
+                return Ok(Some(found.image_id));
+            }
+        }
+        Ok(None)
     }
 }

@@ -11,6 +11,8 @@ pub struct SourceFacts {
     pub snapshots: Vec<SnapshotFacts>,
     /// The instance of the system disk; `None` when the disk or the instance is released.
     pub instance: Option<SourceInstance>,
+    /// UID of the account; empty when it is not known.
+    pub account_uid: String,
 }
 
 impl SourceFacts {

@@ -31,17 +31,9 @@ pub fn data_disk_obstacles(snapshot: &SnapshotFacts) -> Vec<Finding> {
 fn of_any_disk(field: &str, snapshot: &SnapshotFacts) -> Vec<Finding> {
     let row = &snapshot.row;
     let mut findings = Vec::new();
-    match row.status.as_str() {
-        "accomplished" => {}
-        "failed" => findings.push(error(field, FindingCode::SnapshotFailed)),
-        status => {
-            let progress = row.progress.map(|percent| percent.to_string()).unwrap_or_default();
-            findings.push(
-                error(field, FindingCode::NotFinished)
-                    .with("status", status)
-                    .with("progress", progress),
-            );
-        }
+    // An unfinished one can be picked: the job waits for it.
+    if row.status == "failed" {
+        findings.push(error(field, FindingCode::SnapshotFailed));
     }
     if row.created_at.is_some_and(|at| at < FIRST_USABLE) {
         findings.push(error(field, FindingCode::TooOld));

@@ -1,67 +1,77 @@
-//! One job from its intent until the cloud has given an image id: send, look, send again. Watching the image is the poller's work.
+//! One step from its intent until the cloud has accepted it: begin, send, look, send again. Watching the result is the poller's work.
 
 use std::sync::Arc;
 
-use super::engine::{Engine, Place};
-use super::events::event;
-use super::outcome::Cause;
-use super::work::{Step, Work};
-use super::{AttemptOutcome, JobEventCode, poll, reconcile, send};
-use crate::store::{StoreError, attempts, jobs};
+use super::cause::Cause;
+use super::engine::{Engine, Place, StepKey};
+use super::work::{Next, Work};
+use super::{AttemptOutcome, JobEventCode, StepState, begin, cancel, poll, reconcile, send};
+use crate::store::steps::StoredStep;
+use crate::store::{StoreError, attempts, steps};
 
-/// How long the cloud is trusted to remember a token without being looked at first, milliseconds. Its real memory is not published.
-const TOKEN_TRUSTED_FOR: i64 = 10 * 60 * 1000;
-
-pub(super) async fn drive(engine: Arc<Engine>, id: i64, resumed: bool) -> Result<(), StoreError> {
+pub(super) async fn drive(engine: Arc<Engine>, key: StepKey, resumed: bool) -> Result<(), StoreError> {
+    let (job_id, position) = key;
     let read = engine.state.read(move |connection| {
-        let (Some(job), Some(attempt)) = (jobs::find(connection, id)?, attempts::list(connection, id)?.pop()) else {
-            return Ok(None);
-        };
-        Ok(Some(Work {
-            job,
-            attempt,
-            parameters: jobs::parameters(connection, id)?,
-            waits_for: None,
-            pauses: 0,
-            contradicted: false,
-            refusal: None,
-            undecided: 0,
-        }))
+        Ok((
+            steps::of_job(connection, job_id)?,
+            attempts::of_step(connection, job_id, position)?,
+        ))
     });
-    let Some(mut work) = read.await? else {
+    let (job, mut attempts) = read.await?;
+    let job: Vec<_> = job.iter().filter_map(StoredStep::readable).cloned().collect();
+    let Some(step) = job.iter().find(|step| step.position == position).cloned() else {
         return Ok(());
     };
-    if work.job.finished_at.is_some() {
+    if step.finished_at.is_some() {
         return Ok(());
     }
+    let mut work = Work {
+        engine,
+        step,
+        job,
+        attempt: attempts.pop(),
+        waits_for: None,
+        pauses: 0,
+        contradicted: false,
+        refusal: None,
+        undecided: 0,
+        looked_at: None,
+    };
     if resumed {
-        let line = event(engine.now(), JobEventCode::Resumed);
-        engine.keep(&work.job, None, vec![line]).await;
+        let line = work.line(JobEventCode::Resumed);
+        if work.persist(vec![line]).await.is_err() {
+            return Ok(());
+        }
     }
-    let mut step = first_step(&work, engine.now());
+    if work.step.accepted_at.is_some() {
+        poll::watch(&work.engine, Place::of(&work.step));
+        if work.step.state == StepState::Cancelling {
+            cancel::cancel(&mut work).await;
+        }
+        return Ok(());
+    }
+    let mut next = first(&work);
     loop {
-        step = match step {
-            Step::Send => send::send(&engine, &mut work).await,
-            Step::Look(cause) => reconcile::reconcile(&engine, &mut work, cause).await,
-            Step::Done => break,
+        next = match next {
+            Next::Begin => begin::begin(&mut work).await,
+            Next::Send => send::send(&mut work).await,
+            Next::Look(cause) => reconcile::reconcile(&mut work, cause).await,
+            Next::Over => break,
         };
     }
-    if work.job.image_id.is_some() {
-        poll::follow(&engine, Place::of(&work.job));
+    if work.step.accepted_at.is_some() {
+        poll::watch(&work.engine, Place::of(&work.step));
     }
     Ok(())
 }
 
-fn first_step(work: &Work, now: i64) -> Step {
-    if work.job.image_id.is_some() {
-        return Step::Done;
-    }
-    match work.attempt.outcome {
-        // Whatever was sent long ago may have been forgotten together with its token.
-        AttemptOutcome::Unsent | AttemptOutcome::Throttled => match work.attempt.last_sent_at {
-            Some(sent_at) if (now - sent_at).abs() > TOKEN_TRUSTED_FOR => Step::Look(Cause::Silence),
-            _ => Step::Send,
+fn first(work: &Work) -> Next {
+    match &work.attempt {
+        None => Next::Begin,
+        Some(attempt) => match attempt.outcome {
+            AttemptOutcome::Unsent if attempt.sendings == 0 => Next::Begin,
+            AttemptOutcome::Unsent | AttemptOutcome::Throttled => Next::Send,
+            _ => Next::Look(Cause::NoAnswer),
         },
-        _ => Step::Look(Cause::Silence),
     }
 }

@@ -1,40 +1,58 @@
-//! What all jobs share: the store, the clock, the way to the cloud, and who is at work on which job. Working on one does not belong here.
+//! What all jobs share: the store, the clock, the way to the cloud, and who is at work on which step. Working on one does not belong here.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use alibaba_cloud::Runtime;
+use alibaba_cloud::{Backoff, Runtime};
 use tokio::sync::{Notify, broadcast, watch};
 use tokio::time::sleep;
 
-use super::JobEvent;
-use crate::account::Accounts;
 use crate::cloud::{AccountClient, Cloud, Priority};
+use super::steps;
 use crate::image::ImageDrafts;
 use crate::store::attempts::AttemptRow;
-use crate::store::jobs::JobRow;
-use crate::store::{Database, StoreError, attempts, job_events, jobs};
+use crate::store::job_events::JobEventRow;
+use crate::store::steps::StepRow;
+use crate::store::{self, Database, StoreError, attempts, job_events};
+use crate::account::Accounts;
 use crate::{Change, Problem, ProblemCode};
 
-/// Waits while the store, a key or the network is not to be had double from the first to the second of these.
-const FIRST_PAUSE: Duration = Duration::from_secs(2);
-const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+/// Waits for the store, a key or the network.
+const BACKOFF: Backoff = Backoff {
+    first: Duration::from_secs(2),
+    longest: Duration::from_secs(60),
+};
 
-/// An account and a region: what one poller looks after.
+/// Regions that may wait for a slow listener before it misses some.
+const REGIONS_KEPT: usize = 64;
+
+/// A step: the number of its job, and its position.
+pub(super) type StepKey = (i64, u32);
+
+/// What one poller asks for: an account, a region and an action.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub(super) struct Place {
     pub(super) account_id: String,
     pub(super) region_id: String,
+    pub(super) action: &'static str,
 }
 
 impl Place {
-    pub(super) fn of(job: &JobRow) -> Self {
+    pub(super) fn of(step: &StepRow) -> Self {
         Self {
-            account_id: job.account_id.clone(),
-            region_id: job.region_id.clone(),
+            account_id: step.account_id.clone(),
+            region_id: step.result_region.clone(),
+            action: steps::of(step.kind).watcher().action(),
         }
     }
+}
+
+/// Snapshots or images of a region are no longer what they were, because of a job.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct RegionChanged {
+    pub(crate) account_id: String,
+    pub(crate) region_id: String,
 }
 
 /// What jobs are made of.
@@ -55,20 +73,25 @@ pub(crate) struct JobsConfig {
 
 pub(super) struct Engine {
     pub(super) state: Database,
-    accounts: Accounts,
+    pub(super) accounts: Accounts,
     cloud: Cloud,
     pub(super) drafts: ImageDrafts,
     pub(super) runtime: Arc<dyn Runtime>,
     changes: broadcast::Sender<Change>,
-    /// Jobs somebody is at work on.
-    pub(super) taken: Mutex<HashSet<i64>>,
-    /// Pollers at work, and how to make them look at their jobs anew.
+    regions: broadcast::Sender<RegionChanged>,
+    /// Steps somebody is at work on, and whether they have to be looked at once more after that.
+    pub(super) at_work: Mutex<HashMap<StepKey, bool>>,
+    /// Pollers at work, and how to make them look at their steps anew.
     pub(super) pollers: Mutex<HashMap<Place, Arc<Notify>>>,
     wakes: watch::Sender<u64>,
 }
 
+/// Somebody else has written the step in between: what was about to be written rests on an old state of it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct Superseded;
+
 impl Engine {
-    pub(super) fn new(parts: JobsConfig) -> Self {
+    pub(super) fn new(config: JobsConfig) -> Self {
         let JobsConfig {
             state,
             accounts,
@@ -76,7 +99,7 @@ impl Engine {
             drafts,
             runtime,
             changes,
-        } = parts;
+        } = config;
         Self {
             state,
             accounts,
@@ -84,7 +107,8 @@ impl Engine {
             drafts,
             runtime,
             changes,
-            taken: Mutex::default(),
+            regions: broadcast::Sender::new(REGIONS_KEPT),
+            at_work: Mutex::default(),
             pollers: Mutex::default(),
             wakes: watch::Sender::new(0),
         }
@@ -95,65 +119,106 @@ impl Engine {
         self.runtime.now().as_millisecond()
     }
 
-    /// The way to the cloud of an account. `AccountRemoved` is for good: its jobs end.
+    /// How long to wait after the try of that number, from 0.
+    pub(super) fn backoff(&self, tries: u32) -> Duration {
+        BACKOFF.delay(tries, self.runtime.jitter())
+    }
+
+    /// The way to the cloud of an account. `AccountRemoved` is for good: its steps are no longer followed.
     pub(super) async fn client(&self, account_id: &str) -> Result<AccountClient, Problem> {
         match self.cloud.client(account_id, Priority::Background).await {
+            // The engine tells its steps that they wait, and for what.
+            Ok(client) => Ok(client.with_max_wait(Duration::ZERO)),
             Err(problem) if problem.code == ProblemCode::NotFound && self.accounts.is_gone(account_id).await => {
                 Err(Problem::new(ProblemCode::AccountRemoved))
             }
-            client => client,
+            Err(problem) => Err(problem),
         }
     }
 
-    pub(super) fn tell(&self, id: i64) {
+    pub(super) fn notify(&self, job_id: i64) {
         // Nobody listening is no failure.
-        let _ = self.changes.send(Change::Job { id });
+        let _ = self.changes.send(Change::Job { id: job_id });
+    }
+
+    pub(super) fn notify_region(&self, step: &StepRow) {
+        let _ = self.regions.send(RegionChanged {
+            account_id: step.account_id.clone(),
+            region_id: step.result_region.clone(),
+        });
+    }
+
+    pub(super) fn regions(&self) -> broadcast::Receiver<RegionChanged> {
+        self.regions.subscribe()
     }
 
     pub(super) fn wake(&self) {
         self.wakes.send_modify(|count| *count = count.wrapping_add(1));
     }
 
+    /// Begins to listen for wakes: one that comes between this and [`Engine::pause`] is not missed.
+    pub(super) fn wakes(&self) -> watch::Receiver<u64> {
+        self.wakes.subscribe()
+    }
+
     /// Sleeps, but no longer than until somebody says that the reason may be gone.
-    pub(super) async fn pause(&self, longest: Duration) {
-        let mut wakes = self.wakes.subscribe();
+    pub(super) async fn pause(&self, mut wakes: watch::Receiver<u64>, longest: Duration) {
         tokio::select! {
             () = sleep(longest) => {}
             _ = wakes.changed() => {}
         }
     }
 
-    /// Commits a step of a job, whole or not at all, and tells of it. Waits as long as the store refuses: what the cloud has
+    /// Commits a change of a step, whole or not at all, and tells of it. Waits as long as the store refuses: what the cloud has
     /// answered is not to be lost, and what was not written down is not to be sent.
-    pub(super) async fn keep(&self, job: &JobRow, attempt: Option<&AttemptRow>, events: Vec<JobEvent>) {
+    ///
+    /// # Errors
+    /// [`Superseded`], and nothing is written, when somebody else has changed the step or it has ended.
+    pub(super) async fn persist(
+        &self,
+        step: &mut StepRow,
+        attempt: Option<&AttemptRow>,
+        events: Vec<JobEventRow>,
+    ) -> Result<(), Superseded> {
         for tries in 0.. {
-            match self.commit(job.clone(), attempt.cloned(), events.clone()).await {
-                Ok(()) => break,
-                Err(_) => sleep(backoff(tries)).await,
+            match self.commit(step.clone(), attempt.cloned(), events.clone()).await {
+                Ok(true) => break,
+                Ok(false) => return Err(Superseded),
+                Err(error) => {
+                    tracing::error!(job = step.job_id, step = step.position, %error, "a step cannot be written; trying again");
+                    sleep(self.backoff(tries)).await;
+                }
             }
         }
-        self.tell(job.id);
+        step.revision += 1;
+        for event in &events {
+            tracing::info!(job = step.job_id, step = step.position, code = ?event.code, state = ?step.state,
+                problem = ?event.problem.as_ref().map(|problem| problem.code), "step");
+        }
+        self.notify(step.job_id);
+        Ok(())
     }
 
-    async fn commit(&self, job: JobRow, attempt: Option<AttemptRow>, events: Vec<JobEvent>) -> Result<(), StoreError> {
+    async fn commit(
+        &self,
+        step: StepRow,
+        attempt: Option<AttemptRow>,
+        events: Vec<JobEventRow>,
+    ) -> Result<bool, StoreError> {
         let written = self.state.write(move |transaction| {
-            jobs::update(transaction, &job)?;
+            if !store::steps::update(transaction, &step)? {
+                return Ok(false);
+            }
             if let Some(attempt) = &attempt {
                 attempts::put(transaction, attempt)?;
             }
-            events
-                .iter()
-                .try_for_each(|event| job_events::insert(transaction, job.id, event))
+            for event in &events {
+                job_events::insert(transaction, step.job_id, event)?;
+            }
+            Ok(true)
         });
         written.await
     }
-}
-
-/// How long to wait after the try of that number, from 0.
-pub(super) fn backoff(tries: u32) -> Duration {
-    FIRST_PAUSE
-        .saturating_mul(2_u32.saturating_pow(tries))
-        .min(LONGEST_PAUSE)
 }
 
 /// A panic elsewhere must not make the list of jobs unusable.

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use super::{JobEvent, JobEventCode, StepState};
 use crate::Problem;
-use crate::store::jobs::JobRow;
+use crate::store::job_events::JobEventRow;
+use crate::store::steps::StepRow;
 
-/// A line that is told by its code alone.
-pub(super) fn event(at: i64, code: JobEventCode) -> JobEvent {
-    JobEvent {
+/// A line about a step that is told by its code alone.
+pub(super) fn event(at: i64, position: u32, code: JobEventCode) -> JobEventRow {
+    JobEventRow {
         at,
-        position: Some(1),
+        position: Some(position),
         code,
         params: BTreeMap::new(),
         request_id: None,
@@ -18,7 +19,7 @@ pub(super) fn event(at: i64, code: JobEventCode) -> JobEvent {
     }
 }
 
-impl JobEvent {
+impl JobEventRow {
     /// The same line with a value for its sentence.
     pub(super) fn with(mut self, name: &str, value: impl ToString) -> Self {
         self.params.insert(name.to_owned(), value.to_string());
@@ -34,17 +35,47 @@ impl JobEvent {
     /// The same line with the failure it tells of, and its RequestId.
     pub(super) fn because(mut self, problem: &Problem) -> Self {
         let provider = problem.provider.as_ref();
-        self = self.answered(provider.map(|provider| provider.request_id.as_str()));
+        if let Some(provider) = provider {
+            self = self.answered(Some(&provider.request_id));
+        }
         self.problem = Some(problem.clone());
         self
     }
 }
 
-/// Ends a job as failed. The line tells of it.
-pub(super) fn fail(job: &mut JobRow, problem: Problem, now: i64) -> JobEvent {
-    let line = event(now, JobEventCode::Failed).because(&problem);
-    job.state = StepState::Failed;
-    job.finished_at = Some(now);
-    job.problem = Some(problem);
+impl From<JobEventRow> for JobEvent {
+    fn from(row: JobEventRow) -> Self {
+        Self {
+            at: row.at,
+            position: row.position,
+            code: row.code,
+            params: row.params,
+            request_id: row.request_id,
+            problem: row.problem,
+        }
+    }
+}
+
+/// Ends a step as failed. The line tells of it.
+pub(super) fn fail(step: &mut StepRow, problem: Problem, now: i64) -> JobEventRow {
+    let line = event(now, step.position, JobEventCode::Failed).because(&problem);
+    step.state = StepState::Failed;
+    step.finished_at = Some(now);
+    step.queued_behind = None;
+    step.problem = Some(problem);
+    line
+}
+
+/// Ends a step that nobody can follow any more. What the cloud has accepted goes on there.
+pub(super) fn stop(step: &mut StepRow, problem: Option<Problem>, now: i64) -> JobEventRow {
+    let line = event(now, step.position, JobEventCode::Stopped);
+    let line = match &problem {
+        Some(problem) => line.because(problem),
+        None => line,
+    };
+    step.state = StepState::Stopped;
+    step.finished_at = Some(now);
+    step.queued_behind = None;
+    step.problem = problem;
     line
 }

@@ -1,50 +1,77 @@
-//! What the facade asks of jobs: make one, list them, show one, take them up at the start.
+//! What the facade asks of jobs: make one, list them, show one, resume them at the start.
 
 use std::sync::Arc;
 
-use super::engine::{Engine, JobsConfig};
+use tokio::sync::broadcast;
+
+use super::begin::recorded;
+use super::engine::{Engine, JobsConfig, RegionChanged};
 use super::events::event;
-use super::take_up::{resume, take_up};
-use super::{JobDetail, JobEventCode, JobSummary, show};
-use crate::image::{ImageDraft, RequestParameter, Severity, rules};
+use super::kind::Earlier;
+use super::record::{ImageRecord, PLAN_VERSION, PlanRecord};
+use super::resume::resume_all;
+use super::{JobDetail, JobEventCode, JobSummary, advance, plan, show, steps};
+use crate::account::Account;
+use crate::image::{ImageDraft, RequestParameter, Severity};
 use crate::store::attempts::AttemptRow;
 use crate::store::jobs::NewJob;
-use crate::store::{attempts, job_events, jobs};
+use crate::store::steps::StepRow;
+use crate::store::{self, attempts, job_events, jobs};
 use crate::{Problem, ProblemCode};
 
-/// Earlier jobs an estimate rests on, at most.
-const ESTIMATE_JOBS: u32 = 20;
+/// Earlier steps an estimate rests on, at most.
+const ESTIMATE_STEPS: u32 = 60;
+/// Finished jobs of a list, at most.
+const MOST_FINISHED: u32 = 500;
+/// Lines of the log that the window is given, at most.
+const MOST_LINES: u32 = 500;
 
-/// Image jobs. A clone shares everything.
+/// Jobs. A clone shares everything.
 #[derive(Clone)]
 pub(crate) struct Jobs {
-    engine: Arc<Engine>,
+    pub(super) engine: Arc<Engine>,
 }
 
 impl Jobs {
     /// Jobs over a store. Nothing runs before [`Jobs::start`].
-    pub(crate) fn open(parts: JobsConfig) -> Self {
+    pub(crate) fn open(config: JobsConfig) -> Self {
         Self {
-            engine: Arc::new(Engine::new(parts)),
+            engine: Arc::new(Engine::new(config)),
         }
     }
 
-    /// Takes up every unfinished job, each by itself. Call once, on a tokio runtime.
+    /// Resumes every unfinished job, each by itself. Call once, on a tokio runtime.
     pub(crate) fn start(&self) {
-        tokio::spawn(resume(self.engine.clone()));
+        tokio::spawn(resume_all(self.engine.clone()));
     }
 
-    /// Wakes the jobs that wait for a key or the network, because one of them may be there again.
+    /// Wakes the steps that wait for a key, the network or an unlocked account, because one of them may be there again.
     pub(crate) fn wake(&self) {
         self.engine.wake();
     }
 
-    /// Makes a job of a draft and begins it; a repeated `request_id` gives the job it made.
-    ///
-    /// The intent, the whole request, its token and its mark are on the disk before this returns, and nothing is sent earlier.
+    /// Regions whose images are no longer what they were because of a job.
+    pub(crate) fn changed_regions(&self) -> broadcast::Receiver<RegionChanged> {
+        self.engine.regions()
+    }
+
+    /// How many jobs of an account are unfinished.
     ///
     /// # Errors
-    /// `Empty` without a request id, `DraftInvalid`, `StoreFailed`; the codes of the inventory.
+    /// `StoreFailed`.
+    pub(crate) async fn count_unfinished(&self, account_id: &str) -> Result<u32, Problem> {
+        let account_id = account_id.to_owned();
+        let count = self.engine.state.read(move |connection| jobs::count_unfinished(connection, &account_id));
+        Ok(count.await?)
+    }
+
+    /// Makes a job of a draft and begins it; a repeated `request_id` gives the job it made.
+    ///
+    /// All steps, and the whole first request with its token and its marker, are on the disk before this returns, and nothing is
+    /// sent earlier.
+    ///
+    /// # Errors
+    /// `Empty` without a request id, `DraftInvalid`, `AccountLocked`, `NotFound`, `StoreFailed`; the codes of the inventory.
     pub(crate) async fn create(&self, request_id: &str, draft: ImageDraft) -> Result<JobSummary, Problem> {
         if request_id.is_empty() {
             return Err(Problem::new(ProblemCode::Empty).at("requestId"));
@@ -52,6 +79,8 @@ impl Jobs {
         if let Some(made) = self.made_by(request_id).await? {
             return Ok(made);
         }
+        let account = self.engine.accounts.get(&draft.account_id).await?;
+        self.refuse_locked(&account)?;
         let checked = self.engine.drafts.check(&draft).await?;
         let errors = checked
             .findings
@@ -61,61 +90,122 @@ impl Jobs {
         if errors > 0 {
             return Err(Problem::new(ProblemCode::DraftInvalid).with("count", errors.to_string()));
         }
-        let id = self.save(request_id, draft, checked.request).await?;
-        if let Some(id) = id {
-            self.engine.tell(id);
-            take_up(&self.engine, id, false);
+        if let Some(id) = self.save(request_id, &account, draft, checked.request).await? {
+            advance::advance(&self.engine, id, false).await;
         }
         self.made_by(request_id)
             .await?
             .ok_or_else(|| Problem::new(ProblemCode::Internal))
     }
 
+    /// Refuses an action of a person on a locked account at once, instead of letting the step wait.
+    pub(super) async fn refuse_when_locked(&self, job_id: i64, position: u32) -> Result<(), Problem> {
+        let found = self.engine.state.read(move |connection| store::steps::find(connection, job_id, position));
+        let Some(step) = found.await? else {
+            return Err(Problem::new(ProblemCode::NotFound));
+        };
+        match self.engine.accounts.get(&step.account_id).await {
+            Ok(account) => self.refuse_locked(&account),
+            // The step itself will say what is wrong with its account.
+            Err(_) => Ok(()),
+        }
+    }
+
+    fn refuse_locked(&self, account: &Account) -> Result<(), Problem> {
+        let is_lifted = account.unlocked_until.is_some_and(|until| until > self.engine.now());
+        if account.locked && !is_lifted {
+            return Err(Problem::new(ProblemCode::AccountLocked).with("accountId", &account.id));
+        }
+        Ok(())
+    }
+
     async fn made_by(&self, request_id: &str) -> Result<Option<JobSummary>, Problem> {
         let request_id = request_id.to_owned();
-        let row = self
-            .engine
-            .state
-            .read(move |connection| jobs::find_by_request(connection, &request_id))
-            .await?;
-        Ok(row.as_ref().map(show::summary))
+        let read = self.engine.state.read(move |connection| {
+            let Some(id) = jobs::find_by_request(connection, &request_id)? else {
+                return Ok(None);
+            };
+            let job = jobs::find(connection, id)?;
+            let steps = store::steps::of_job(connection, id)?;
+            Ok(job.map(|job| show::summary(&job, &steps)))
+        });
+        Ok(read.await?)
     }
 
     async fn save(
         &self,
         request_id: &str,
+        account: &Account,
         draft: ImageDraft,
-        parameters: Vec<RequestParameter>,
+        request: Vec<RequestParameter>,
     ) -> Result<Option<i64>, Problem> {
-        let marker = self.engine.runtime.nonce();
-        let client_token = self.engine.runtime.nonce();
+        let mut steps = plan::steps(&draft, &request, self.engine.runtime.as_ref());
+        let first = self.first_attempt(&mut steps)?;
+        let plan = PlanRecord {
+            image: Some(ImageRecord::from(&draft)),
+        };
+        let plan = serde_json::to_string(&plan)
+            .map_err(|error| Problem::new(ProblemCode::Internal).with("reason", error.to_string()))?;
         let now = self.engine.now();
-        let parameters = marked(parameters, draft.tags.len(), &marker);
         let job = NewJob {
             request_id: request_id.to_owned(),
-            draft,
-            parameters,
-            marker,
+            account_id: account.id.clone(),
+            account_alias: account.alias.clone(),
+            account_uid: account.uid.clone(),
+            title: draft.name,
+            plan_version: PLAN_VERSION,
+            plan,
             created_at: now,
         };
         let saved = self.engine.state.write(move |transaction| {
             let Some(id) = jobs::insert(transaction, &job)? else {
                 return Ok(None);
             };
-            attempts::put(transaction, &AttemptRow::new(id, 1, client_token))?;
-            job_events::insert(transaction, id, &event(now, JobEventCode::Saved))?;
+            for step in &steps {
+                let step = StepRow {
+                    job_id: id,
+                    ..step.clone()
+                };
+                store::steps::insert(transaction, &step)?;
+            }
+            if let Some(first) = first {
+                attempts::put(transaction, &AttemptRow { job_id: id, ..first })?;
+            }
+            let mut line = event(now, 1, JobEventCode::Saved);
+            line.position = None;
+            job_events::insert(transaction, id, &line)?;
             Ok(Some(id))
         });
         Ok(saved.await?)
     }
 
-    /// Every job, newest first.
+    /// The request of the first step and its token, which are known before anything is sent.
+    fn first_attempt(&self, steps: &mut [StepRow]) -> Result<Option<AttemptRow>, Problem> {
+        let Some(first) = steps.first_mut() else {
+            return Ok(None);
+        };
+        let Some(request) = steps::of(first.kind).request(first, &Earlier(&[]))? else {
+            return Ok(None);
+        };
+        let recorded = recorded(&request);
+        let token = self.engine.runtime.nonce();
+        let attempt = AttemptRow::new(0, first.position, 1, &recorded.action, Some(token));
+        first.request = Some(recorded);
+        Ok(Some(attempt))
+    }
+
+    /// Unfinished jobs and the newest of the finished ones, newest first.
     ///
     /// # Errors
     /// `StoreFailed`.
     pub(crate) async fn list(&self) -> Result<Vec<JobSummary>, Problem> {
-        let rows = self.engine.state.read(jobs::list).await?;
-        Ok(rows.iter().map(show::summary).collect())
+        let read = self.engine.state.read(|connection| {
+            jobs::list(connection, MOST_FINISHED)?
+                .into_iter()
+                .map(|job| Ok(show::summary(&job, &store::steps::of_job(connection, job.id)?)))
+                .collect()
+        });
+        Ok(read.await?)
     }
 
     /// Everything of a job.
@@ -130,11 +220,12 @@ impl Jobs {
             };
             Ok(Some(show::Parts {
                 now,
-                draft: jobs::draft(connection, id)?,
-                parameters: jobs::parameters(connection, id)?,
-                attempts: attempts::list(connection, id)?,
-                events: job_events::list(connection, id)?,
-                finished: jobs::finished_well(connection, &job.account_id, ESTIMATE_JOBS)?,
+                plan: jobs::plan(connection, id)?,
+                steps: store::steps::of_job(connection, id)?,
+                attempts: attempts::of_job(connection, id)?,
+                events: job_events::list(connection, id, MOST_LINES)?,
+                events_total: job_events::count(connection, id)?,
+                finished: store::steps::finished_well(connection, &job.account_id, ESTIMATE_STEPS)?,
                 job,
             }))
         });
@@ -142,16 +233,4 @@ impl Jobs {
             .map(show::detail)
             .ok_or_else(|| Problem::new(ProblemCode::NotFound))
     }
-}
-
-/// The request with the job's own tag after those of the administrator.
-fn marked(mut parameters: Vec<RequestParameter>, tags: usize, marker: &str) -> Vec<RequestParameter> {
-    let number = tags + 1;
-    for (part, value) in [("Key", rules::JOB_TAG_KEY), ("Value", marker)] {
-        parameters.push(RequestParameter {
-            name: format!("Tag.{number}.{part}"),
-            value: value.to_owned(),
-        });
-    }
-    parameters
 }

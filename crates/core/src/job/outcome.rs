@@ -1,61 +1,65 @@
-//! What a failed CreateImage means for its job. The words for the window are made elsewhere (`refusal`).
+//! What a failed request means for its step. The words for the window are made by the kinds.
 
 use std::time::Duration;
 
 use alibaba_cloud::{Error, FailureKind, SignatureCheck};
+use jiff::Timestamp;
 
-/// What to do after CreateImage failed.
+use super::cause::Cause;
+use super::engine::Engine;
+
+/// Longest and shortest wait after a throttled answer. The limits count by the minute, and the next one is free.
+const SHORTEST_THROTTLE: Duration = Duration::from_secs(1);
+const LONGEST_THROTTLE: Duration = Duration::from_secs(120);
+
+/// What to do after a request failed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Outcome {
-    /// Nothing was made and nothing will be.
+    /// Nothing was done and nothing will be.
     Refused,
-    /// Nothing was made; the same token after a while, if the cloud says how long.
+    /// Nothing was done; the same token after a while, if the cloud says how long.
     Throttled(Option<Duration>),
-    /// Nothing was made; the key, the clock or the network must come back first.
+    /// Nothing was done; the key, the clock or the network must come back first.
     Unreachable,
-    /// Something may have been made: look first.
+    /// Something may have been done: look first.
     Look(Cause),
 }
 
-/// Why the cloud has to be looked at before anything is sent again.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Cause {
-    /// No clear answer.
-    Silence,
-    /// An earlier sending is still at work.
-    InProgress,
-    /// The token can no longer be used.
-    TokenSpent,
-    /// The name is taken, by our own image or by another.
-    NameTaken,
-    /// A refusal in the answer of a success, or of a cloud that has failed.
-    Contradiction,
-}
-
-/// Sorts a failure. Codes: FACTS sections d and m, and the error list of CreateImage.
+/// Sorts a failure. Codes: FACTS sections d and m, and the error lists of the actions.
 pub(super) fn of(error: &Error) -> Outcome {
-    match error.code() {
-        Some(
-            "IdempotentParameterMismatch"
-            | "IdempotenceParamNotMatch"
-            | "InvalidParamter.Conflict"
-            | "InvalidIdempotenceParameter.Mismatch"
-            | "IdempotentFailed",
-        ) => return Outcome::Look(Cause::TokenSpent),
-        Some("InvalidImageName.Duplicated") => return Outcome::Look(Cause::NameTaken),
-        _ => {}
+    if let Some(
+        "IdempotentParameterMismatch"
+        | "IdempotenceParamNotMatch"
+        | "InvalidParamter.Conflict"
+        | "InvalidIdempotenceParameter.Mismatch"
+        | "IdempotentFailed",
+    ) = error.code()
+    {
+        return Outcome::Look(Cause::TokenSpent);
     }
     match error.kind() {
         FailureKind::InProgress => Outcome::Look(Cause::InProgress),
         FailureKind::ClientFault | FailureKind::Permission if error.outcome_unknown() => {
             Outcome::Look(Cause::Contradiction)
         }
-        _ if error.outcome_unknown() => Outcome::Look(Cause::Silence),
+        _ if error.outcome_unknown() => Outcome::Look(Cause::NoAnswer),
         FailureKind::Throttled => Outcome::Throttled(error.retry_after()),
-        // No other secret would help, so that there is nothing to wait for.
+        // No other secret would help, so there is nothing to wait for.
         FailureKind::Auth if error.signature_check() == Some(SignatureCheck::SigningFault) => Outcome::Refused,
         FailureKind::Auth | FailureKind::Clock => Outcome::Unreachable,
         _ if error.code().is_none() => Outcome::Unreachable,
         _ => Outcome::Refused,
     }
+}
+
+/// How long to wait after a throttled answer: until the cloud's own time when it names one, else into the next minute, not all steps
+/// at once.
+pub(super) fn throttle_wait(engine: &Engine, asked: Option<Duration>) -> Duration {
+    let wait = asked.unwrap_or_else(|| {
+        let since_epoch = engine.runtime.now().duration_since(Timestamp::UNIX_EPOCH);
+        let left = 60 - since_epoch.as_secs().rem_euclid(60);
+        let spread = Duration::from_secs(5).mul_f64(engine.runtime.jitter().clamp(0.0, 1.0));
+        Duration::from_secs(u64::try_from(left).unwrap_or(60)) + spread
+    });
+    wait.clamp(SHORTEST_THROTTLE, LONGEST_THROTTLE)
 }

@@ -1,243 +1,275 @@
-//! Watching images: one poller an account and region asks for all of its jobs at once, in every status, until the last has ended.
-//! No deadline of ours turns a running job of the cloud into a failure.
+//! Watching results: one poller per account, region and action asks for all of its steps at once until the last has ended. No deadline
+//! of ours turns a running operation of the cloud into a failure.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
-use alibaba_cloud::Error;
-use alibaba_cloud::ecs::{DescribeImages, Image};
 use tokio::sync::Notify;
 use tokio::time::{Instant, sleep};
 
-use super::engine::{Engine, Place, backoff, lock};
-use super::events::{event, fail};
-use super::send::throttle_wait;
-use super::{JobEventCode, StepState};
-use crate::store::jobs;
-use crate::store::jobs::JobRow;
+use super::engine::{Engine, Place, StepKey, lock};
+use super::events::{event, stop};
+use crate::cloud::{AccountClient, CallError};
+use super::kind::{Observed, Watcher};
+use super::outcome::throttle_wait;
+use super::sighting::{self, Misses};
+use super::{JobEventCode, StepState, advance, steps};
+use crate::store;
+use crate::store::steps::StepRow;
 use crate::{Problem, ProblemCode};
 
 const SHORTEST: Duration = Duration::from_secs(2);
 const LONGEST: Duration = Duration::from_secs(10);
-/// Image ids of one question, at most (`ImageId` of DescribeImages).
-const BATCH: usize = 100;
-/// An image is gone when so many answers in a row, over so long a time, do not have it.
-const MISSES: u32 = 5;
-const MISSED_FOR: Duration = Duration::from_secs(60);
 
-/// Sees to it that somebody watches the images of a place.
-pub(super) fn follow(engine: &Arc<Engine>, place: Place) {
+/// Sees to it that somebody watches the results of a place.
+pub(super) fn watch(engine: &Arc<Engine>, place: Place) {
     let mut pollers = lock(&engine.pollers);
-    if let Some(poke) = pollers.get(&place) {
-        poke.notify_one();
+    if let Some(wake) = pollers.get(&place) {
+        wake.notify_one();
         return;
     }
-    let poke = Arc::new(Notify::new());
-    pollers.insert(place.clone(), poke.clone());
-    tokio::spawn(stay(engine.clone(), place, poke));
+    let wake = Arc::new(Notify::new());
+    pollers.insert(place.clone(), wake.clone());
+    tokio::spawn(supervise(engine.clone(), place, wake));
 }
 
-/// Keeps a poller at work over its panics, and ends it when no job is left.
-async fn stay(engine: Arc<Engine>, place: Place, poke: Arc<Notify>) {
-    for tries in 0.. {
-        let round = tokio::spawn(watch(engine.clone(), place.clone(), poke.clone()));
+/// Keeps a poller at work over its panics, and ends it when no step is left.
+async fn supervise(engine: Arc<Engine>, place: Place, wake: Arc<Notify>) {
+    let mut tries = 0;
+    loop {
+        let began = Instant::now();
+        let round = tokio::spawn(poll(engine.clone(), place.clone(), wake.clone()));
         match round.await {
-            Err(error) if !error.is_cancelled() => sleep(backoff(tries)).await,
+            Err(error) if !error.is_cancelled() => {
+                tracing::error!(region = place.region_id, action = place.action, %error, "a poller has panicked");
+                // One that was at work for a while has failed for another reason than last time.
+                tries = if began.elapsed() > engine.backoff(tries) { 0 } else { tries + 1 };
+                record_panic(&engine, &place).await;
+                engine.pause(engine.wakes(), engine.backoff(tries)).await;
+            }
             _ => return,
         }
     }
 }
 
-/// Answers in a row that did not have an image, and since when.
-type Misses = HashMap<i64, (u32, Instant)>;
+/// Tells the steps of a poller that it stopped over a mistake of ours.
+async fn record_panic(engine: &Arc<Engine>, place: &Place) {
+    if let Ok(rows) = rows(engine, place).await {
+        mark_waiting(engine, rows, &Problem::new(ProblemCode::Internal), None).await;
+    }
+}
 
-async fn watch(engine: Arc<Engine>, place: Place, poke: Arc<Notify>) {
-    let mut misses = Misses::new();
-    let mut failures = 0;
+/// Steps of the place that the cloud has accepted.
+async fn rows(engine: &Engine, place: &Place) -> Result<Vec<StepRow>, store::StoreError> {
+    let (account_id, region_id) = (place.account_id.clone(), place.region_id.clone());
+    let read = engine
+        .state
+        .read(move |connection| store::steps::in_cloud(connection, &account_id, &region_id));
+    let mut rows = read.await?;
+    rows.retain(|step| Place::of(step).action == place.action);
+    Ok(rows)
+}
+
+/// What a poller remembers between its rounds.
+#[derive(Default)]
+struct Memory {
+    misses: HashMap<StepKey, Misses>,
+    /// Steps whose result is only seen when every status is asked for.
+    odd_statuses: HashSet<StepKey>,
+    failures: u32,
+}
+
+async fn poll(engine: Arc<Engine>, place: Place, wake: Arc<Notify>) {
+    let mut memory = Memory::default();
     loop {
-        let (account_id, region_id) = (place.account_id.clone(), place.region_id.clone());
-        let read = engine
-            .state
-            .read(move |connection| jobs::in_cloud(connection, &account_id, &region_id))
-            .await;
-        let Ok(rows) = read else {
-            sleep(backoff(failures)).await;
-            failures += 1;
-            continue;
+        let wakes = engine.wakes();
+        let all = match rows(&engine, &place).await {
+            Ok(all) => all,
+            Err(error) => {
+                tracing::error!(region = place.region_id, %error, "the steps to watch cannot be read");
+                sleep(engine.backoff(memory.failures)).await;
+                memory.failures += 1;
+                continue;
+            }
         };
-        if rows.is_empty() {
-            if leave(&engine, &place, &poke) {
+        if all.is_empty() {
+            if stop_if_idle(&engine, &place, &wake) {
                 return;
             }
             continue;
         }
-        let youngest = rows
-            .iter()
-            .map(|job| job.accepted_at.unwrap_or(job.created_at))
-            .max()
-            .unwrap_or(0);
-        let wait = match ask(&engine, &place, rows, &mut misses).await {
+        memory.misses.retain(|key, _| all.iter().any(|step| key_of(step) == *key));
+        let youngest = all.iter().filter_map(|step| step.accepted_at).max().unwrap_or(0);
+        let due: Vec<StepRow> = all
+            .into_iter()
+            .filter(|step| memory.misses.get(&key_of(step)).is_none_or(Misses::is_due))
+            .collect();
+        let wait = match ask(&engine, &place, due, &mut memory).await {
             Ok(()) => {
-                failures = 0;
+                memory.failures = 0;
                 interval(engine.now() - youngest)
             }
             Err(wait) => {
-                failures += 1;
-                wait.unwrap_or_else(|| backoff(failures))
+                memory.failures += 1;
+                wait.unwrap_or_else(|| engine.backoff(memory.failures))
             }
         };
-        if failures > 0 {
-            engine.pause(wait).await;
-        } else {
-            tokio::select! {
-                () = sleep(wait) => {}
-                () = poke.notified() => {}
-            }
+        tokio::select! {
+            () = wake.notified() => {}
+            () = async {
+                if memory.failures > 0 { engine.pause(wakes, wait).await } else { sleep(wait).await }
+            } => {}
         }
     }
 }
 
-/// Ends a poller without work, unless a job has come in between. Whoever brings one pokes under the same lock.
-fn leave(engine: &Engine, place: &Place, poke: &Notify) -> bool {
-    let mut pollers = lock(&engine.pollers);
-    let poked = futures_util::FutureExt::now_or_never(poke.notified()).is_some();
-    if !poked {
-        pollers.remove(place);
-    }
-    !poked
+fn key_of(step: &StepRow) -> StepKey {
+    (step.job_id, step.position)
 }
 
-/// A tenth of the age of the youngest job.
+/// Ends a poller without work, unless a step has come in between. Whoever brings one wakes it under the same lock.
+fn stop_if_idle(engine: &Engine, place: &Place, wake: &Notify) -> bool {
+    let mut pollers = lock(&engine.pollers);
+    let was_woken = futures_util::FutureExt::now_or_never(wake.notified()).is_some();
+    if !was_woken {
+        pollers.remove(place);
+    }
+    !was_woken
+}
+
+/// A tenth of the age of the youngest step.
 fn interval(age: i64) -> Duration {
     Duration::from_millis(u64::try_from(age / 10).unwrap_or(0)).clamp(SHORTEST, LONGEST)
 }
 
-/// Asks for all images of the place. An error is how long to wait, when the cloud has a say in it.
-async fn ask(engine: &Engine, place: &Place, rows: Vec<JobRow>, misses: &mut Misses) -> Result<(), Option<Duration>> {
+/// Asks for all results of the place. An error is how long to wait, when the cloud has a say in it.
+async fn ask(
+    engine: &Arc<Engine>,
+    place: &Place,
+    due: Vec<StepRow>,
+    memory: &mut Memory,
+) -> Result<(), Option<Duration>> {
+    let Some(first) = due.first() else {
+        return Ok(());
+    };
+    let watcher = steps::of(first.kind).watcher();
     let client = match engine.client(&place.account_id).await {
         Ok(client) => client,
         Err(problem) if problem.code == ProblemCode::AccountRemoved => {
-            for mut job in rows {
-                let line = fail(&mut job, problem.clone(), engine.now());
-                engine.keep(&job, None, vec![line]).await;
+            for mut step in due {
+                let line = stop(&mut step, Some(problem.clone()), engine.now());
+                if engine.persist(&mut step, None, vec![line]).await.is_ok() {
+                    advance::ended(engine, &step).await;
+                }
             }
             return Ok(());
         }
         Err(problem) => {
-            hold(engine, rows, &problem, None).await;
+            mark_waiting(engine, due, &problem, None).await;
             return Err(None);
         }
     };
-    let mut rows = rows;
-    while !rows.is_empty() {
-        let rest = rows.split_off(rows.len().min(BATCH));
-        let action = DescribeImages {
-            image_ids: rows.iter().filter_map(|job| job.image_id.clone()).collect(),
-            ..DescribeImages::new(&place.region_id)
-        };
-        match client.call(&action).await {
-            Ok(reply) => {
-                let mut found: HashMap<String, Image> = reply
-                    .body
-                    .images
-                    .into_iter()
-                    .map(|image| (image.image_id.clone(), image))
-                    .collect();
-                for job in rows {
-                    let image = job.image_id.as_ref().and_then(|id| found.remove(id));
-                    // A reply with rows that could not be read may well have had this one.
-                    match image {
-                        Some(image) => {
-                            misses.remove(&job.id);
-                            seen(engine, job, &image, &reply.request_id).await;
-                        }
-                        None if reply.body.skipped > 0 => {}
-                        None => missed(engine, job, misses, &reply.request_id).await,
-                    }
+    let (odd, usual): (Vec<_>, Vec<_>) = due
+        .into_iter()
+        .partition(|step| memory.odd_statuses.contains(&key_of(step)));
+    let mut missing = Vec::new();
+    for (group, every_status) in [(usual, false), (odd, true)] {
+        if group.is_empty() {
+            continue;
+        }
+        let observed = observe(engine, &client, place, watcher, &group, every_status).await?;
+        for step in group {
+            match sighting::of(&step, &observed) {
+                Some(seen) => {
+                    memory.misses.remove(&key_of(&step));
+                    sighting::seen(engine, step, seen, &observed.request_id).await;
                 }
-            }
-            Err(error) => {
-                let asked = error.error.as_ref().and_then(Error::retry_after);
-                let problem = error.problem;
-                let wait = (problem.code == ProblemCode::Throttled).then(|| throttle_wait(engine, asked));
-                rows.extend(rest);
-                hold(engine, rows, &problem, wait).await;
-                return Err(wait);
+                // A reply with rows that could not be read may well have had this one.
+                None if !observed.is_complete => {}
+                None => missing.push(step),
             }
         }
-        rows = rest;
+    }
+    look_again(engine, &client, place, watcher, missing, memory).await
+}
+
+/// What a usual question did not show may have a status that it leaves out: every status is asked for before a result counts as missing.
+async fn look_again(
+    engine: &Arc<Engine>,
+    client: &AccountClient,
+    place: &Place,
+    watcher: &dyn Watcher,
+    missing: Vec<StepRow>,
+    memory: &mut Memory,
+) -> Result<(), Option<Duration>> {
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let observed = observe(engine, client, place, watcher, &missing, true).await?;
+    for step in missing {
+        match sighting::of(&step, &observed) {
+            Some(seen) => {
+                memory.misses.remove(&key_of(&step));
+                memory.odd_statuses.insert(key_of(&step));
+                sighting::seen(engine, step, seen, &observed.request_id).await;
+            }
+            None if !observed.is_complete => {}
+            None => {
+                let misses = memory.misses.entry(key_of(&step)).or_default();
+                misses.count();
+                sighting::missed(engine, step, misses, &observed.request_id).await;
+            }
+        }
     }
     Ok(())
 }
 
-/// The cloud could not be asked: the jobs wait, with one line in their logs however long it lasts.
-async fn hold(engine: &Engine, rows: Vec<JobRow>, problem: &Problem, throttled: Option<Duration>) {
-    for mut job in rows {
-        if job.state == StepState::Waiting && job.problem.as_ref().is_some_and(|old| old.code == problem.code) {
+async fn observe(
+    engine: &Arc<Engine>,
+    client: &AccountClient,
+    place: &Place,
+    watcher: &dyn Watcher,
+    steps: &[StepRow],
+    every_status: bool,
+) -> Result<Observed, Option<Duration>> {
+    let mut ids: Vec<String> = steps.iter().filter_map(|step| step.resource_id.clone()).collect();
+    ids.sort();
+    ids.dedup();
+    let observed = watcher.observe(client, &place.region_id, ids, every_status).await;
+    match observed {
+        Ok(observed) => Ok(observed),
+        Err(CallError { problem, error }) => {
+            let asked = error.as_ref().and_then(|error| error.retry_after());
+            let wait = (problem.code == ProblemCode::Throttled).then(|| throttle_wait(engine, asked));
+            mark_waiting(engine, steps.to_vec(), &problem, wait).await;
+            Err(wait)
+        }
+    }
+}
+
+/// The cloud could not be asked: the steps wait, with one line in their logs however long it lasts.
+pub(super) async fn mark_waiting(
+    engine: &Arc<Engine>,
+    rows: Vec<StepRow>,
+    problem: &Problem,
+    throttled: Option<Duration>,
+) {
+    for mut step in rows {
+        if step.problem.as_ref().is_some_and(|old| old.code == problem.code) {
             continue;
         }
         let line = match throttled {
-            Some(wait) => event(engine.now(), JobEventCode::Throttled).with("seconds", wait.as_secs()),
-            None => event(engine.now(), JobEventCode::Paused),
+            Some(wait) => {
+                event(engine.now(), step.position, JobEventCode::Throttled).with("seconds", wait.as_secs())
+            }
+            None => event(engine.now(), step.position, JobEventCode::Paused),
         };
-        job.state = StepState::Waiting;
-        job.problem = Some(problem.clone());
-        engine.keep(&job, None, vec![line.because(problem)]).await;
-    }
-}
-
-async fn seen(engine: &Engine, mut job: JobRow, image: &Image, request_id: &str) {
-    let now = engine.now();
-    let before = (job.state, job.cloud_status.clone(), job.progress);
-    job.cloud_status = Some(image.status.clone()).filter(|status| !status.is_empty());
-    job.progress = job.progress.max(image.progress.map(|percent| percent.min(100)));
-    job.state = StepState::Running;
-    job.problem = None;
-    let line = match image.status.as_str() {
-        // Somebody deprecated it in the meantime: it was made.
-        "Available" | "Deprecated" => {
-            job.state = StepState::Done;
-            job.progress = Some(100);
-            job.finished_at = Some(now);
-            Some(event(now, JobEventCode::Done))
+        if step.state != StepState::Cancelling {
+            step.state = StepState::Waiting;
         }
-        "CreateFailed" | "UnAvailable" => {
-            let problem = Problem::new(ProblemCode::ImageCreateFailed)
-                .with("imageId", &image.image_id)
-                .with("status", &image.status)
-                .with("requestId", request_id);
-            Some(fail(&mut job, problem, now))
-        }
-        // Everything else counts as running, whatever it is called.
-        status => {
-            let changed = (&before.1, before.2) != (&job.cloud_status, job.progress);
-            let progress = job.progress.unwrap_or(0);
-            changed.then(|| {
-                event(now, JobEventCode::Progress)
-                    .with("status", status)
-                    .with("progress", progress)
-            })
-        }
-    };
-    if line.is_some() || before.0 != job.state {
-        let lines = line.map(|line| line.answered(Some(request_id)));
-        engine.keep(&job, None, Vec::from_iter(lines)).await;
+        step.problem = Some(problem.clone());
+        // Whoever was faster knows better.
+        let _ = engine.persist(&mut step, None, vec![line.because(problem)]).await;
     }
-}
-
-async fn missed(engine: &Engine, mut job: JobRow, misses: &mut Misses, request_id: &str) {
-    let (count, since) = misses.entry(job.id).or_insert_with(|| (0, Instant::now()));
-    *count += 1;
-    if *count < MISSES || since.elapsed() < MISSED_FOR {
-        return;
-    }
-    misses.remove(&job.id);
-    let image_id = job.image_id.clone().unwrap_or_default();
-    let line = fail(
-        &mut job,
-        Problem::new(ProblemCode::ImageNotListed).with("imageId", image_id),
-        engine.now(),
-    );
-    engine.keep(&job, None, vec![line.answered(Some(request_id))]).await;
 }

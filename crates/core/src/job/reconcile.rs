@@ -1,324 +1,203 @@
-//! After no clear answer: is the image there? Looked for by the job's tag, then by its exact name, in every status, for a while,
-//! before anything is sent again. What another installation made is never taken over.
+//! After no clear answer: has the cloud done it? Looked for in its result region, for a while, before anything is sent again. What
+//! another installation made is never taken over.
 
 use std::time::Duration;
 
-use alibaba_cloud::ecs::{DescribeImages, Image, TagFilter};
-use alibaba_cloud::{Error, Product};
-use futures_util::TryStreamExt;
-
-use super::engine::{Engine, backoff};
-use super::events::event;
-use super::outcome::Cause;
-use super::recorded::snapshot_ids;
-use super::send::{abandon, refuse, throttle_wait};
-use super::work::{Step, Work};
+use super::begin::{new_attempt, no_request};
+use super::cause::Cause;
+use super::kind::{Found, NameProblem, Sought};
+use super::send::refuse;
+use super::work::{Next, Work};
 use super::{AttemptOutcome, JobEventCode, StepState};
-use crate::cloud::{AccountClient, CallError};
-use crate::image::rules::JOB_TAG_KEY;
-use crate::store::attempts::AttemptRow;
-use crate::{Problem, ProblemCode};
+use crate::Problem;
 
 /// Pauses before each look, seconds: several looks, the last one a minute and more after the first. A request may be at work
 /// for longer than its answer takes to get lost.
 const LOOKS: [u64; 7] = [0, 2, 4, 9, 15, 20, 25];
 
-/// Rounds of looks, a minute and more each, after which an image of the name that never told whose it is ends the job.
+/// Rounds of looks, a minute and more each, after which a name that never told whose it is ends the step.
 const MOST_UNDECIDED: u32 = 4;
 
-/// How far the clock of this computer may be from the cloud's, milliseconds: more, and requests are refused.
-const CLOCK_TOLERANCE: i64 = 15 * 60 * 1000;
-
-/// What a look found.
-enum Found {
-    /// The job's own image; `others` more have its mark.
-    Ours {
-        image: Box<Image>,
-        by: &'static str,
-        others: usize,
-        request_id: String,
-    },
-    /// The name belongs to an image that is not the job's.
-    Theirs {
-        image_id: String,
-    },
-    /// An image has the name, and does not yet tell whose it is.
-    NotYetKnown {
-        image_id: String,
-    },
-    Nothing,
-}
-
-pub(super) async fn reconcile(engine: &Engine, work: &mut Work, cause: Cause) -> Step {
-    begin(engine, work).await;
+pub(super) async fn reconcile(work: &mut Work, cause: Cause) -> Next {
+    if let Err(superseded) = begin(work).await {
+        return superseded;
+    }
     let mut undecided = None;
     for pause in LOOKS {
         tokio::time::sleep(Duration::from_secs(pause)).await;
-        let found = match look_until_answered(engine, work).await {
+        let found = match probe_until_answered(work).await {
             Ok(found) => found,
-            Err(problem) => return abandon(engine, work, problem).await,
+            Err(next) => return next,
         };
         match found {
             Found::Ours {
-                image,
+                resource_id,
+                made_at,
                 by,
                 others,
                 request_id,
-            } => return adopt(engine, work, *image, by, others, &request_id).await,
-            Found::Theirs { image_id } if cause == Cause::NameTaken => {
-                return name_taken(engine, work, Some(&image_id)).await;
+            } => return adopt(work, resource_id, made_at, by, others, &request_id).await,
+            Found::Foreign { resource_id } if cause == Cause::NameTaken => {
+                return name_taken(work, Some(&resource_id)).await;
             }
-            Found::Theirs { .. } => undecided = None,
-            Found::NotYetKnown { image_id } => undecided = Some(image_id),
+            Found::Foreign { .. } => undecided = None,
+            Found::Undetermined { resource_id } => undecided = Some(resource_id),
             // A listing may lag behind an earlier one.
             Found::Nothing => {}
         }
     }
+    work.looked_at = Some(work.engine.now());
+    not_found(work, cause, undecided).await
+}
+
+async fn not_found(work: &mut Work, cause: Cause, undecided: Option<String>) -> Next {
     let refusal = work.refusal.take();
+    let (sendings, number) = work
+        .attempt
+        .as_ref()
+        .map_or((0, 1), |attempt| (attempt.sendings, attempt.number));
     // What has the name and is in no listing may be what an earlier sending made.
-    let is_unseen = cause == Cause::NameTaken && (work.attempt.sendings > 1 || work.attempt.number > 1);
+    let is_unseen = cause == Cause::NameTaken && (sendings > 1 || number > 1);
     let is_undecided = undecided.is_some() || is_unseen;
     if is_undecided {
         work.undecided += 1;
         let is_open = work.undecided < MOST_UNDECIDED;
         match cause {
-            Cause::NameTaken | Cause::TokenSpent if is_open => return Step::Look(cause),
-            // A new token could make a second image.
-            Cause::NameTaken | Cause::TokenSpent => return give_up(engine, work, undecided.as_deref()).await,
+            Cause::NameTaken | Cause::TokenSpent if is_open => return Next::Look(cause),
+            // A new token could make a second result.
+            Cause::NameTaken | Cause::TokenSpent => return fail_undecided(work, undecided.as_deref()).await,
             Cause::Contradiction if refusal.is_some() && !is_open => {
-                return give_up(engine, work, undecided.as_deref()).await;
+                return fail_undecided(work, undecided.as_deref()).await;
             }
-            // The same token tells whether the image is the job's.
-            Cause::Silence | Cause::InProgress | Cause::Contradiction => {}
+            // The same token tells whether the result is the step's.
+            Cause::NoAnswer | Cause::InProgress | Cause::Contradiction => {}
         }
     } else if let Some(problem) = refusal {
-        return refuse(engine, work, problem).await;
+        return refuse(work, problem).await;
     }
     match cause {
-        Cause::NameTaken => name_taken(engine, work, None).await,
+        Cause::NameTaken => name_taken(work, None).await,
         Cause::TokenSpent => {
-            work.attempt = AttemptRow::new(work.job.id, work.attempt.number + 1, engine.runtime.nonce());
-            let line = event(engine.now(), JobEventCode::NewToken).with("attempt", work.attempt.number);
-            engine.keep(&work.job, Some(&work.attempt), vec![line]).await;
-            Step::Send
+            let Some(request) = work.step.request.clone() else {
+                return work.fail(no_request()).await;
+            };
+            work.attempt = Some(new_attempt(work, &request, number + 1));
+            let line = work.line(JobEventCode::NewToken).with("attempt", number + 1);
+            sent_again(work, Some(line)).await
         }
-        Cause::Silence | Cause::InProgress | Cause::Contradiction => {
-            work.attempt.outcome = AttemptOutcome::Unsent;
-            let line = (!is_undecided).then(|| event(engine.now(), JobEventCode::NotFoundResend));
-            engine.keep(&work.job, Some(&work.attempt), Vec::from_iter(line)).await;
-            Step::Send
+        Cause::NoAnswer | Cause::InProgress | Cause::Contradiction => {
+            if let Some(attempt) = &mut work.attempt {
+                attempt.outcome = AttemptOutcome::Unsent;
+            }
+            let line = (!is_undecided).then(|| work.line(JobEventCode::NotFoundResend));
+            sent_again(work, line).await
         }
+    }
+}
+
+async fn sent_again(work: &mut Work, line: Option<crate::store::job_events::JobEventRow>) -> Next {
+    match work.persist(Vec::from_iter(line)).await {
+        Ok(()) => Next::Send,
+        Err(superseded) => superseded.into(),
     }
 }
 
 /// A process that died while sending left no line about it.
-async fn begin(engine: &Engine, work: &mut Work) {
-    let line = (work.attempt.outcome == AttemptOutcome::Sending).then(|| event(engine.now(), JobEventCode::NoAnswer));
-    work.attempt.outcome = AttemptOutcome::Unknown;
-    work.job.state = StepState::Reconciling;
-    work.job.problem = None;
-    engine.keep(&work.job, Some(&work.attempt), Vec::from_iter(line)).await;
-}
-
-/// A look that could not be made is no look: it is made again until the cloud has answered. Fails only when the account is gone.
-async fn look_until_answered(engine: &Engine, work: &mut Work) -> Result<Found, Problem> {
-    loop {
-        let (problem, wait) = match engine.client(&work.job.account_id).await {
-            Err(problem) if problem.code == ProblemCode::AccountRemoved => return Err(problem),
-            Err(problem) => (problem, None),
-            Ok(client) => match look(&client, work).await {
-                Ok(found) => {
-                    if work.waits_for.is_some() {
-                        work.reached();
-                        work.job.state = StepState::Reconciling;
-                        work.job.problem = None;
-                        engine.keep(&work.job, None, Vec::new()).await;
-                    }
-                    return Ok(found);
-                }
-                Err(error) => {
-                    let asked = error.error.as_ref().and_then(Error::retry_after);
-                    let is_throttled = error.problem.code == ProblemCode::Throttled;
-                    (error.problem, is_throttled.then(|| throttle_wait(engine, asked)))
-                }
-            },
-        };
-        let told = work.waits_for.replace(problem.code) == Some(problem.code);
-        let line = (!told).then(|| event(engine.now(), JobEventCode::Paused).because(&problem));
-        work.job.state = StepState::Waiting;
-        work.job.problem = Some(problem);
-        engine.keep(&work.job, None, Vec::from_iter(line)).await;
-        engine.pause(wait.unwrap_or_else(|| backoff(work.pauses))).await;
-        work.pauses += 1;
-    }
-}
-
-async fn look(client: &AccountClient, work: &Work) -> Result<Found, CallError> {
-    let sources = snapshot_ids(&work.parameters);
-    let mark = TagFilter {
-        key: JOB_TAG_KEY.to_owned(),
-        value: Some(work.job.marker.clone()),
-    };
-    let by_tag = DescribeImages {
-        tags: vec![mark],
-        ..DescribeImages::new(&work.job.region_id)
-    };
-    let (marked, request_id) = all(client, by_tag).await?;
-    let mut ours: Vec<Image> = marked
-        .into_iter()
-        .filter(|image| mark_of(image) == Some(&work.job.marker) && agree(image, &sources) != Some(false))
-        .collect();
-    ours.sort_by(|left, right| (left.creation_time, &left.image_id).cmp(&(right.creation_time, &right.image_id)));
-    let mut ours = ours.into_iter();
-    if let Some(image) = ours.next() {
-        return Ok(Found::Ours {
-            image: Box::new(image),
-            by: "tag",
-            others: ours.count(),
-            request_id,
-        });
-    }
-
-    let by_name = DescribeImages {
-        image_name: Some(work.job.image_name.clone()),
-        ..DescribeImages::new(&work.job.region_id)
-    };
-    let (named, request_id) = all(client, by_name).await?;
-    let Some(image) = named
-        .into_iter()
-        .find(|image| image.image_name.as_ref() == Some(&work.job.image_name))
-    else {
-        return Ok(Found::Nothing);
-    };
-    Ok(match owner(&image, work, &sources) {
-        Owner::Us => Found::Ours {
-            image: Box::new(image),
-            by: "name",
-            others: 0,
-            request_id,
-        },
-        Owner::Others => Found::Theirs {
-            image_id: image.image_id,
-        },
-        Owner::NotYetKnown => Found::NotYetKnown {
-            image_id: image.image_id,
-        },
-    })
-}
-
-enum Owner {
-    Us,
-    Others,
-    NotYetKnown,
-}
-
-/// Whose image of our name it is. A tag may come later than its image, so an image without any job's mark is ours when it is made
-/// of our snapshots and is not older than our first sending.
-fn owner(image: &Image, work: &Work, sources: &[String]) -> Owner {
-    match mark_of(image) {
-        Some(mark) if *mark != work.job.marker => return Owner::Others,
-        Some(_) if agree(image, sources) != Some(false) => return Owner::Us,
-        _ => {}
-    }
-    let sent_at = work
+async fn begin(work: &mut Work) -> Result<(), Next> {
+    let was_sending = work
         .attempt
-        .first_sent_at
-        .unwrap_or(work.job.created_at)
-        .min(work.job.created_at);
-    let older = image
-        .creation_time
-        .is_some_and(|made| made.as_millisecond() < sent_at - CLOCK_TOLERANCE);
-    match agree(image, sources) {
-        _ if older => Owner::Others,
-        Some(true) => Owner::Us,
-        Some(false) => Owner::Others,
-        None => Owner::NotYetKnown,
+        .as_ref()
+        .is_some_and(|attempt| attempt.outcome == AttemptOutcome::Sending);
+    let line = was_sending.then(|| work.line(JobEventCode::NoAnswer));
+    if let Some(attempt) = &mut work.attempt {
+        attempt.outcome = AttemptOutcome::Unknown;
     }
+    work.step.state = StepState::Reconciling;
+    work.step.problem = None;
+    work.persist(Vec::from_iter(line)).await.map_err(Next::from)
 }
 
-fn mark_of(image: &Image) -> Option<&String> {
-    image
-        .tags
-        .iter()
-        .find(|tag| tag.key == JOB_TAG_KEY)
-        .map(|tag| &tag.value)
-}
-
-/// Whether an image is made of exactly these snapshots; `None` while the cloud does not tell its disks.
-fn agree(image: &Image, sources: &[String]) -> Option<bool> {
-    let mut disks: Vec<&String> = image
-        .disk_device_mappings
-        .iter()
-        .filter_map(|disk| disk.snapshot_id.as_ref())
-        .collect();
-    if disks.is_empty() {
-        return None;
-    }
-    let mut sources: Vec<&String> = sources.iter().collect();
-    disks.sort();
-    sources.sort();
-    Some(disks == sources)
-}
-
-/// Every image that matches. One that cannot be read may be the one looked for, so it fails the look.
-async fn all(client: &AccountClient, action: DescribeImages) -> Result<(Vec<Image>, String), CallError> {
-    let host = client.host(Product::Ecs, Some(&action.region_id));
-    let mut pages = client.pages(action);
-    let mut images = Vec::new();
-    let mut request_id = String::new();
-    while let Some(page) = pages.try_next().await? {
-        if page.body.skipped > 0 {
-            return Err(Problem::new(ProblemCode::NotEcsReply)
-                .with("action", "ecs:DescribeImages")
-                .with("host", host)
-                .into());
+/// A look that could not be made is no look: it is made again until the cloud has answered.
+async fn probe_until_answered(work: &mut Work) -> Result<Found, Next> {
+    loop {
+        let next = match work.engine.client(&work.step.account_id).await {
+            Err(problem) => work.wait(problem, None, Next::Send).await,
+            Ok(client) => {
+                let sought = Sought {
+                    step: &work.step,
+                    sent_at: sent_at(work) + offset(&client),
+                    client: &client,
+                };
+                match work.kind().find(sought).await {
+                    Ok(found) => {
+                        if work.waits_for.is_some() {
+                            work.reached();
+                            work.step.state = StepState::Reconciling;
+                            work.step.problem = None;
+                            work.persist(Vec::new()).await.map_err(Next::from)?;
+                        }
+                        return Ok(found);
+                    }
+                    Err(failure) => work.wait_after(failure, Next::Send).await,
+                }
+            }
+        };
+        if matches!(next, Next::Over) {
+            return Err(Next::Over);
         }
-        images.extend(page.body.images);
-        request_id = page.request_id;
     }
-    Ok((images, request_id))
 }
 
-async fn adopt(engine: &Engine, work: &mut Work, image: Image, by: &str, others: usize, request_id: &str) -> Step {
-    let now = engine.now();
-    let found = event(now, JobEventCode::Adopted)
-        .with("resourceId", &image.image_id)
-        .with("by", by)
-        .answered(Some(request_id));
-    let mut lines = vec![found];
+/// When the step was sent first, by the clock of this computer.
+fn sent_at(work: &Work) -> i64 {
+    let first = work.attempt.as_ref().and_then(|attempt| attempt.first_sent_at);
+    let began = work.step.started_at.unwrap_or_else(|| work.engine.now());
+    first.unwrap_or(began).min(began)
+}
+
+/// How far the cloud's clock is ahead, milliseconds.
+fn offset(client: &crate::cloud::AccountClient) -> i64 {
+    i64::try_from(client.clock_offset().as_millis()).unwrap_or(0)
+}
+
+async fn adopt(
+    work: &mut Work,
+    resource_id: String,
+    made_at: Option<i64>,
+    by: &str,
+    others: usize,
+    request_id: &str,
+) -> Next {
+    let now = work.engine.now();
+    let found = work.line(JobEventCode::Adopted).answered(Some(request_id));
+    let mut lines = vec![found.with("resourceId", &resource_id).with("by", by)];
     if others > 0 {
-        let line = event(now, JobEventCode::DuplicateFound);
-        lines.push(
-            line.with("resourceId", &image.image_id)
-                .with("count", others + 1)
-                .answered(Some(request_id)),
-        );
+        let line = work.line(JobEventCode::DuplicateFound).answered(Some(request_id));
+        lines.push(line.with("resourceId", &resource_id).with("count", others + 1));
     }
-    work.attempt.outcome = AttemptOutcome::Adopted;
-    work.job.state = StepState::Running;
-    work.job.problem = None;
-    // The cloud's own time of the making, but never in this computer's future, whose clock may have been set back since.
-    let made = image.creation_time.map_or(now, |made| made.as_millisecond());
-    work.job.accepted_at = Some(made.max(work.job.created_at).min(now));
-    work.job.image_id = Some(image.image_id);
-    engine.keep(&work.job, Some(&work.attempt), lines).await;
-    Step::Done
-}
-
-async fn name_taken(engine: &Engine, work: &mut Work, image_id: Option<&str>) -> Step {
-    let problem = about_name(ProblemCode::ImageNameTaken, work, image_id).at("name");
-    refuse(engine, work, problem).await
-}
-
-async fn give_up(engine: &Engine, work: &mut Work, image_id: Option<&str>) -> Step {
-    let problem = about_name(ProblemCode::ImageUndecided, work, image_id);
-    abandon(engine, work, problem).await
-}
-
-fn about_name(code: ProblemCode, work: &Work, image_id: Option<&str>) -> Problem {
-    let problem = Problem::new(code).with("name", &work.job.image_name);
-    match image_id {
-        Some(image_id) => problem.with("imageId", image_id),
-        None => problem,
+    if let Some(attempt) = &mut work.attempt {
+        attempt.outcome = AttemptOutcome::Adopted;
     }
+    work.step.state = StepState::Running;
+    work.step.problem = None;
+    // The cloud's own time of the making, but within the time of this computer, whose clock may have been set back since.
+    let began = work.step.started_at.unwrap_or(now);
+    work.step.accepted_at = Some(made_at.unwrap_or(now).max(began).min(now.max(began)));
+    work.step.resource_id = Some(resource_id);
+    let _ = work.persist(lines).await;
+    Next::Over
+}
+
+async fn name_taken(work: &mut Work, resource_id: Option<&str>) -> Next {
+    let problem = about_name(work, NameProblem::Taken, resource_id);
+    refuse(work, problem).await
+}
+
+async fn fail_undecided(work: &mut Work, resource_id: Option<&str>) -> Next {
+    let problem = about_name(work, NameProblem::Undecided, resource_id);
+    work.fail(problem).await
+}
+
+fn about_name(work: &Work, code: NameProblem, resource_id: Option<&str>) -> Problem {
+    work.kind().about_name(&work.step, code, resource_id)
 }

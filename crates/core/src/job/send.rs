@@ -1,177 +1,195 @@
-//! One sending of CreateImage: written down first, then sent once, then its answer written down.
+//! One sending of a step's request: written down first, then sent once, then its answer written down.
 
 use std::time::Duration;
 
-use alibaba_cloud::ecs::CreateImage;
-use alibaba_cloud::{Action, Error};
-use jiff::Timestamp;
+use alibaba_cloud::{Error, Request};
 
-use super::engine::{Engine, backoff};
-use super::events::{event, fail};
-use super::outcome::{self, Cause, Outcome};
-use super::recorded::{RecordedCreateImage, snapshot_ids};
-use super::work::{Step, Work};
-use super::{AttemptOutcome, JobEventCode, StepState, refusal};
+use super::begin::no_request;
+use super::cause::Cause;
 use crate::cloud::{AccountClient, CallError, WriteContext};
+use super::outcome::{self, Outcome, throttle_wait};
+use super::work::{Next, Work};
+use super::{AttemptOutcome, JobEventCode, StepState};
 use crate::{Problem, ProblemCode};
 
-/// Longest and shortest wait after a throttled answer. The limits count by the minute, and the next one is free.
-const SHORTEST_THROTTLE: Duration = Duration::from_secs(1);
-const LONGEST_THROTTLE: Duration = Duration::from_secs(120);
+/// How long the cloud is trusted to remember a token without being looked at first, milliseconds. Its real memory is not published.
+const TOKEN_TRUSTED_FOR: i64 = 10 * 60 * 1000;
 
-pub(super) async fn send(engine: &Engine, work: &mut Work) -> Step {
-    let client = match engine.client(&work.job.account_id).await {
+pub(super) async fn send(work: &mut Work) -> Next {
+    let (Some(recorded), Some(attempt)) = (work.step.request.clone(), work.attempt.clone()) else {
+        return work.fail(no_request()).await;
+    };
+    if is_long_ago(work, attempt.sendings, attempt.last_sent_at) {
+        return Next::Look(Cause::NoAnswer);
+    }
+    let client = match work.engine.client(&work.step.account_id).await {
         Ok(client) => client,
-        Err(problem) if problem.code == ProblemCode::AccountRemoved => return abandon(engine, work, problem).await,
-        Err(problem) => return unreachable(engine, work, problem).await,
+        Err(problem) => return work.wait(problem, None, Next::Send).await,
     };
-    let now = engine.now();
-    work.attempt.outcome = AttemptOutcome::Sending;
-    work.attempt.sendings += 1;
-    work.attempt.first_sent_at.get_or_insert(now);
-    work.attempt.last_sent_at = Some(now);
-    work.job.state = StepState::Sending;
-    work.job.problem = None;
-    let line = work
-        .waits_for
-        .is_none()
-        .then(|| event(now, JobEventCode::Sending).with("attempt", work.attempt.number));
-    engine.keep(&work.job, Some(&work.attempt), Vec::from_iter(line)).await;
+    let now = work.engine.now();
+    if let Some(attempt) = &mut work.attempt {
+        attempt.outcome = AttemptOutcome::Sending;
+        attempt.sendings += 1;
+        attempt.first_sent_at.get_or_insert(now);
+        attempt.last_sent_at = Some(now);
+    }
+    work.step.started_at.get_or_insert(now);
+    work.step.state = StepState::Sending;
+    work.step.problem = None;
+    let line = work.waits_for.is_none().then(|| {
+        let line = work.line(JobEventCode::Sending);
+        line.with("action", &recorded.action).with("attempt", attempt.number)
+    });
+    if let Err(superseded) = work.persist(Vec::from_iter(line)).await {
+        return superseded.into();
+    }
 
-    let action = RecordedCreateImage::new(&work.parameters, &work.attempt.client_token);
+    let mut request = Request::from(&recorded);
+    if let Some(token) = &attempt.client_token {
+        request.parameters.set("ClientToken", token);
+    }
     let context = WriteContext {
-        job_id: Some(work.job.id),
-        position: None,
-        target: work.job.image_name.clone(),
+        job_id: Some(work.step.job_id),
+        position: Some(work.step.position),
+        target: target(work),
     };
-    match client.send(&action.request(), CreateImage::decode, context).await {
-        Ok(reply) => {
-            let now = engine.now();
-            let image_id = reply.body.image_id;
-            work.attempt.outcome = AttemptOutcome::Accepted;
-            work.attempt.request_id = Some(reply.request_id.clone());
-            work.job.state = StepState::Running;
-            work.job.accepted_at = Some(now);
-            work.job.image_id = Some(image_id.clone());
-            let line = event(now, JobEventCode::Accepted)
-                .with("resourceId", image_id)
-                .answered(Some(&reply.request_id));
-            engine.keep(&work.job, Some(&work.attempt), vec![line]).await;
-            Step::Done
+    match client.send(&request, work.kind().decode(), context).await {
+        Ok(reply) => accepted(work, reply.body, &reply.request_id).await,
+        Err(CallError { problem, error: None }) => {
+            uncount(work, AttemptOutcome::Unsent);
+            work.wait(problem, None, Next::Send).await
         }
         Err(CallError {
             problem,
             error: Some(error),
-        }) => failed(engine, work, &client, &error, problem).await,
-        // The gate did not let it pass.
-        Err(CallError { problem, error: None }) => {
-            work.attempt.outcome = AttemptOutcome::Unsent;
-            unreachable(engine, work, problem).await
-        }
+        }) => failed(work, &client, problem, error).await,
     }
 }
 
-async fn failed(engine: &Engine, work: &mut Work, client: &AccountClient, error: &Error, problem: Problem) -> Step {
-    work.attempt.request_id = error.request_id().map(str::to_owned);
-    let contradicted_before = std::mem::take(&mut work.contradicted);
-    match outcome::of(error) {
+/// Whether an earlier sending is so long ago that its token may have been forgotten.
+fn is_long_ago(work: &Work, sendings: u32, last_sent_at: Option<i64>) -> bool {
+    let last = last_sent_at.max(work.looked_at);
+    sendings > 0 && last.is_some_and(|at| (work.engine.now() - at).abs() > TOKEN_TRUSTED_FOR)
+}
+
+/// What the request is about, for the journal.
+fn target(work: &Work) -> String {
+    let step = &work.step;
+    step.resource_id.clone().or_else(|| step.name.clone()).unwrap_or_default()
+}
+
+async fn accepted(work: &mut Work, resource_id: Option<String>, request_id: &str) -> Next {
+    work.reached();
+    let now = work.engine.now();
+    if let Some(attempt) = &mut work.attempt {
+        attempt.outcome = AttemptOutcome::Accepted;
+        attempt.request_id = Some(request_id.to_owned());
+    }
+    work.step.state = StepState::Running;
+    work.step.accepted_at = Some(now);
+    let line = work.line(JobEventCode::Accepted).answered(Some(request_id));
+    let line = match &resource_id {
+        Some(id) => line.with("resourceId", id),
+        None => line,
+    };
+    if resource_id.is_some() {
+        work.step.resource_id = resource_id;
+    }
+    let _ = work.persist(vec![line]).await;
+    Next::Over
+}
+
+async fn failed(work: &mut Work, client: &AccountClient, problem: Problem, error: Error) -> Next {
+    let kind = work.kind();
+    if let Some(attempt) = &mut work.attempt {
+        attempt.request_id = error.request_id().map(str::to_owned);
+    }
+    let was_contradicted = std::mem::take(&mut work.contradicted);
+    let outcome = match kind.refusal_cause(&error) {
+        Some(cause) => Outcome::Look(cause),
+        None => outcome::of(&error),
+    };
+    match outcome {
         Outcome::Look(cause) => {
             work.reached();
-            work.attempt.outcome = AttemptOutcome::Unknown;
-            work.job.state = StepState::Reconciling;
-            let line = event(engine.now(), JobEventCode::NoAnswer)
-                .because(&problem)
-                .answered(error.request_id());
-            engine.keep(&work.job, Some(&work.attempt), vec![line]).await;
+            set_outcome(work, AttemptOutcome::Unknown);
+            work.step.state = StepState::Reconciling;
+            let line = work.line(JobEventCode::NoAnswer).because(&problem);
+            let line = line.answered(error.request_id());
+            if let Err(superseded) = work.persist(vec![line]).await {
+                return superseded.into();
+            }
             work.contradicted = cause == Cause::Contradiction;
-            work.refusal = match cause {
-                Cause::Contradiction if contradicted_before => Some(refusal(work, client, error, problem).await),
-                _ => None,
+            work.refusal = if work.contradicted && was_contradicted {
+                Some(refusal(work, client, problem, error).await)
+            } else {
+                None
             };
-            Step::Look(cause)
+            Next::Look(cause)
         }
         Outcome::Throttled(asked) => {
             work.reached();
-            throttled(engine, work, problem, asked).await
+            throttled(work, problem, asked).await
         }
         Outcome::Unreachable => {
-            work.attempt.outcome = AttemptOutcome::Unsent;
-            unreachable(engine, work, problem).await
+            uncount(work, AttemptOutcome::Unsent);
+            work.wait(problem, None, Next::Send).await
         }
         Outcome::Refused => {
-            let problem = refusal(work, client, error, problem).await;
-            refuse(engine, work, problem).await
+            if let Some(reason) = kind.waits_for(&work.step, &error) {
+                uncount(work, AttemptOutcome::Throttled);
+                return work.wait(reason, None, Next::Send).await;
+            }
+            let problem = refusal(work, client, problem, error).await;
+            refuse(work, problem).await
         }
     }
 }
 
-async fn refusal(work: &Work, client: &AccountClient, error: &Error, problem: Problem) -> Problem {
-    let snapshots = snapshot_ids(&work.parameters);
-    refusal::problem(error, problem, client, &work.job.region_id, &snapshots).await
+async fn refusal(work: &Work, client: &AccountClient, problem: Problem, error: Error) -> Problem {
+    let failure = CallError {
+        problem,
+        error: Some(error),
+    };
+    work.kind().refusal(&work.step, client, &failure).await
 }
 
-/// Ends a job that cannot be made.
-pub(super) async fn refuse(engine: &Engine, work: &mut Work, problem: Problem) -> Step {
-    let now = engine.now();
-    work.attempt.outcome = AttemptOutcome::Refused;
-    work.job.state = StepState::Failed;
-    work.job.finished_at = Some(now);
-    work.job.problem = Some(problem.clone());
-    engine
-        .keep(
-            &work.job,
-            Some(&work.attempt),
-            vec![event(now, JobEventCode::Refused).because(&problem)],
-        )
-        .await;
-    Step::Done
+fn set_outcome(work: &mut Work, outcome: AttemptOutcome) {
+    if let Some(attempt) = &mut work.attempt {
+        attempt.outcome = outcome;
+    }
 }
 
-/// Ends a job that nobody can follow any more. What became of its last sending stays open.
-pub(super) async fn abandon(engine: &Engine, work: &mut Work, problem: Problem) -> Step {
-    let line = fail(&mut work.job, problem, engine.now());
-    engine.keep(&work.job, None, vec![line]).await;
-    Step::Done
+/// A sending that reached nobody, or that had no effect for certain, does not count.
+fn uncount(work: &mut Work, outcome: AttemptOutcome) {
+    if let Some(attempt) = &mut work.attempt {
+        attempt.outcome = outcome;
+        attempt.sendings = attempt.sendings.saturating_sub(1);
+    }
 }
 
-async fn throttled(engine: &Engine, work: &mut Work, problem: Problem, asked: Option<Duration>) -> Step {
-    let wait = throttle_wait(engine, asked);
-    let line = event(engine.now(), JobEventCode::Throttled)
-        .because(&problem)
-        .with("seconds", wait.as_secs());
-    work.attempt.outcome = AttemptOutcome::Throttled;
-    work.job.state = StepState::Waiting;
-    work.job.problem = Some(problem);
-    engine.keep(&work.job, Some(&work.attempt), vec![line]).await;
+/// Ends a step that the cloud has refused.
+pub(super) async fn refuse(work: &mut Work, problem: Problem) -> Next {
+    set_outcome(work, AttemptOutcome::Refused);
+    let now = work.engine.now();
+    work.step.state = StepState::Failed;
+    work.step.finished_at = Some(now);
+    work.step.problem = Some(problem.clone());
+    let line = work.line(JobEventCode::Refused).because(&problem);
+    work.finish(line).await
+}
+
+async fn throttled(work: &mut Work, problem: Problem, asked: Option<Duration>) -> Next {
+    uncount(work, AttemptOutcome::Throttled);
+    let wait = throttle_wait(&work.engine, asked);
+    let line = work.line(JobEventCode::Throttled).because(&problem);
+    let line = line.with("seconds", wait.as_secs());
+    let is_told = work.waits_for.replace(ProblemCode::Throttled) == Some(ProblemCode::Throttled);
+    work.step.state = StepState::Waiting;
+    work.step.problem = Some(problem);
+    if let Err(superseded) = work.persist(Vec::from_iter((!is_told).then_some(line))).await {
+        return superseded.into();
+    }
     tokio::time::sleep(wait).await;
-    Step::Send
-}
-
-/// Until the cloud's own time when it names one, else into the next minute, not all jobs at once.
-pub(super) fn throttle_wait(engine: &Engine, asked: Option<Duration>) -> Duration {
-    let wait = asked.unwrap_or_else(|| {
-        let left = 60
-            - engine
-                .runtime
-                .now()
-                .duration_since(Timestamp::UNIX_EPOCH)
-                .as_secs()
-                .rem_euclid(60);
-        let spread = Duration::from_secs(5).mul_f64(engine.runtime.jitter().clamp(0.0, 1.0));
-        Duration::from_secs(u64::try_from(left).unwrap_or(60)) + spread
-    });
-    wait.clamp(SHORTEST_THROTTLE, LONGEST_THROTTLE)
-}
-
-/// Waits for the key or the network: nothing was sent, or nothing that could take effect. However often it is tried, the log has
-/// one line for it.
-async fn unreachable(engine: &Engine, work: &mut Work, problem: Problem) -> Step {
-    let told = work.waits_for.replace(problem.code) == Some(problem.code);
-    let line = (!told).then(|| event(engine.now(), JobEventCode::Paused).because(&problem));
-    work.job.state = StepState::Waiting;
-    work.job.problem = Some(problem);
-    engine.keep(&work.job, Some(&work.attempt), Vec::from_iter(line)).await;
-    engine.pause(backoff(work.pauses)).await;
-    work.pauses += 1;
-    Step::Send
+    Next::Send
 }

@@ -1,112 +1,175 @@
 //! From the rows of the store to what the window shows of a job.
 
-use super::estimate::estimate;
+use super::estimate::{estimate, whole};
+use super::steps::ShareImageInput;
 use super::{
     JobAttempt, JobDetail, JobEvent, JobState, JobStep, JobSummary, StepActions, StepKindName, StepState, StepSummary,
+    actions, kind, progress, record, steps,
 };
-use crate::image::{ImageDraft, RequestParameter};
+use crate::image::RequestParameter;
 use crate::store::attempts::AttemptRow;
-use crate::store::jobs::{Finished, JobRow};
+use crate::store::job_events::JobEventRow;
+use crate::store::jobs::JobRow;
+use crate::store::steps::{FinishedStep, StepRow, StoredStep};
 
 /// Everything the store has of a job, read at one moment.
 pub(super) struct Parts {
     pub(super) now: i64,
     pub(super) job: JobRow,
-    pub(super) draft: ImageDraft,
-    pub(super) parameters: Vec<RequestParameter>,
+    pub(super) plan: (u32, String),
+    pub(super) steps: Vec<StoredStep>,
     pub(super) attempts: Vec<AttemptRow>,
-    pub(super) events: Vec<JobEvent>,
-    pub(super) finished: Vec<Finished>,
+    pub(super) events: Vec<JobEventRow>,
+    pub(super) events_total: u32,
+    pub(super) finished: Vec<FinishedStep>,
 }
 
-pub(super) fn summary(job: &JobRow) -> JobSummary {
+pub(super) fn summary(job: &JobRow, stored: &[StoredStep]) -> JobSummary {
+    let first = stored.first().and_then(StoredStep::readable);
+    let current = progress::current(stored);
+    let (steps_done, steps_total) = progress::counts(stored);
+    let state = progress::job_state(stored);
+    let is_over = !matches!(state, JobState::Running | JobState::Waiting);
     JobSummary {
         id: job.id,
         account_id: job.account_id.clone(),
-        account_alias: String::new(),
-        region_id: job.region_id.clone(),
-        name: job.image_name.clone(),
-        image_id: job.image_id.clone(),
-        state: match job.state {
-            StepState::Done => JobState::Done,
-            StepState::Failed => JobState::Failed,
-            StepState::Waiting => JobState::Waiting,
-            _ => JobState::Running,
-        },
-        steps_done: u32::from(job.state == StepState::Done),
-        steps_total: 1,
-        current: Some(StepSummary {
-            position: 1,
-            kind: StepKindName::CreateImage,
-            region_id: job.region_id.clone(),
-            state: job.state,
-            cloud_status: job.cloud_status.clone(),
-            progress: job.progress,
+        account_alias: job.account_alias.clone(),
+        region_id: first.map(|step| step.result_region.clone()).unwrap_or_default(),
+        name: job.title.clone(),
+        image_id: first.and_then(|step| step.resource_id.clone()),
+        state,
+        steps_done,
+        steps_total,
+        current: current.map(|step| StepSummary {
+            position: step.position,
+            kind: step.kind,
+            region_id: step.result_region.clone(),
+            state: step.state,
+            cloud_status: step.cloud_status.clone(),
+            progress: step.progress,
         }),
         created_at: job.created_at,
-        finished_at: job.finished_at,
-        problem: job.problem.clone(),
+        finished_at: job.finished_at.filter(|_| is_over),
+        problem: current.and_then(|step| step.problem.clone()),
     }
 }
 
 pub(super) fn detail(parts: Parts) -> JobDetail {
-    let Parts {
-        now,
-        job,
-        draft,
-        mut parameters,
-        attempts,
-        events,
-        finished,
-    } = parts;
-    if let Some(attempt) = attempts.last() {
-        let value = attempt.client_token.clone();
-        parameters.push(RequestParameter {
-            name: "ClientToken".to_owned(),
-            value,
-        });
-    }
-    let estimate = estimate(&job, &finished, now);
-    let step = JobStep {
-        position: 1,
-        kind: StepKindName::CreateImage,
-        after: Vec::new(),
-        region_id: job.region_id.clone(),
-        name: Some(job.image_name.clone()),
-        share_with: Vec::new(),
-        state: job.state,
-        resource_id: job.image_id.clone(),
-        cloud_status: job.cloud_status.clone(),
-        progress: job.progress,
-        queued_behind: None,
-        check: None,
-        problem: job.problem.clone(),
-        started_at: attempts.iter().filter_map(|attempt| attempt.first_sent_at).min(),
-        accepted_at: job.accepted_at,
-        last_seen_at: None,
-        finished_at: job.finished_at,
-        estimate,
-        request: parameters,
-        attempts: attempts.iter().map(shown).collect(),
-        actions: StepActions::default(),
-    };
+    let summary = summary(&parts.job, &parts.steps);
+    let steps: Vec<JobStep> = parts
+        .steps
+        .iter()
+        .map(|stored| match stored {
+            StoredStep::Readable(row) => step(row, &parts),
+            StoredStep::Unreadable { position } => unreadable(*position),
+        })
+        .collect();
+    let estimate = whole(&parts.steps, &parts.finished, parts.now);
     JobDetail {
-        summary: summary(&job),
-        draft: Some(draft),
-        steps: vec![step],
-        events_total: u32::try_from(events.len()).unwrap_or(u32::MAX),
-        events,
+        summary,
+        draft: record::draft(parts.plan.0, &parts.plan.1),
+        steps,
+        events: parts.events.into_iter().map(JobEvent::from).collect(),
+        events_total: parts.events_total,
         estimate,
     }
 }
 
-fn shown(attempt: &AttemptRow) -> JobAttempt {
+fn step(row: &StepRow, parts: &Parts) -> JobStep {
+    let attempts: Vec<&AttemptRow> = parts
+        .attempts
+        .iter()
+        .filter(|attempt| attempt.position == row.position)
+        .collect();
+    let share_with = match row.kind {
+        StepKindName::ShareImage => kind::input::<ShareImageInput>(row).unwrap_or_default().accounts,
+        _ => Vec::new(),
+    };
+    let check = match row.kind {
+        StepKindName::ImageCheck => row.result.as_ref().and_then(steps::shown_check),
+        _ => None,
+    };
+    JobStep {
+        position: row.position,
+        kind: row.kind,
+        after: row.after.clone(),
+        region_id: row.result_region.clone(),
+        name: row.name.clone(),
+        share_with,
+        state: row.state,
+        resource_id: row.resource_id.clone(),
+        cloud_status: row.cloud_status.clone(),
+        progress: row.progress,
+        queued_behind: row.queued_behind,
+        check,
+        problem: row.problem.clone(),
+        started_at: row.started_at,
+        accepted_at: row.accepted_at,
+        last_seen_at: row.last_seen_at,
+        finished_at: row.finished_at,
+        estimate: estimate(row, &parts.finished, parts.now),
+        request: request(row, attempts.last().copied()),
+        actions: actions::possible(row, attempts.last().copied()),
+        attempts: attempts.into_iter().map(attempt).collect(),
+    }
+}
+
+/// The request in the order a person reads it, with the token of the attempt.
+fn request(row: &StepRow, attempt: Option<&AttemptRow>) -> Vec<RequestParameter> {
+    let Some(recorded) = &row.request else {
+        return Vec::new();
+    };
+    let mut parameters: Vec<RequestParameter> = recorded
+        .parameters
+        .iter()
+        .map(|(name, value)| RequestParameter {
+            name: name.clone(),
+            value: value.clone(),
+        })
+        .collect();
+    let token = attempt.filter(|attempt| attempt.action == recorded.action);
+    if let Some(token) = token.and_then(|attempt| attempt.client_token.clone()) {
+        parameters.push(RequestParameter {
+            name: "ClientToken".to_owned(),
+            value: token,
+        });
+    }
+    parameters
+}
+
+fn attempt(row: &AttemptRow) -> JobAttempt {
     JobAttempt {
-        number: attempt.number,
-        action: "CreateImage".to_owned(),
-        client_token: attempt.client_token.clone(),
-        outcome: attempt.outcome,
-        request_id: attempt.request_id.clone(),
-        sendings: attempt.sendings,
+        number: row.number,
+        action: row.action.clone(),
+        client_token: row.client_token.clone().unwrap_or_default(),
+        outcome: row.outcome,
+        request_id: row.request_id.clone(),
+        sendings: row.sendings,
+    }
+}
+
+fn unreadable(position: u32) -> JobStep {
+    JobStep {
+        position,
+        kind: StepKindName::CreateImage,
+        after: Vec::new(),
+        region_id: String::new(),
+        name: None,
+        share_with: Vec::new(),
+        state: StepState::Unreadable,
+        resource_id: None,
+        cloud_status: None,
+        progress: None,
+        queued_behind: None,
+        check: None,
+        problem: None,
+        started_at: None,
+        accepted_at: None,
+        last_seen_at: None,
+        finished_at: None,
+        estimate: None,
+        request: Vec::new(),
+        attempts: Vec::new(),
+        actions: StepActions::default(),
     }
 }

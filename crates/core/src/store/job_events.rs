@@ -1,59 +1,137 @@
-//! Table `job_events` of `state.db`: the log of each job. Lines are added, never changed.
+//! Table `job_events` of `state.db`: the log of each job. Lines are added, never changed; the oldest of a long log go.
+
+use std::collections::BTreeMap;
 
 use rusqlite::{Connection, Row, Transaction};
 
-use super::jobs::{from_json, to_json};
-use crate::job::JobEvent;
+use super::json::{from_json, to_json, tolerant};
+use super::words::stored_as_words;
+use crate::Problem;
+use crate::job::JobEventCode;
 
 pub(crate) const CREATE: &str = "
 CREATE TABLE job_events (
     id INTEGER PRIMARY KEY,
     job_id INTEGER NOT NULL REFERENCES jobs (id),
+    position INTEGER,
     at INTEGER NOT NULL,
     code TEXT NOT NULL,
     params TEXT NOT NULL,
     request_id TEXT,
     problem TEXT
 ) STRICT;
-CREATE INDEX job_events_of_job ON job_events (job_id);
+CREATE INDEX job_events_of_job ON job_events (job_id, code);
 ";
 
-/// Adds a line to the log of a job.
-pub(crate) fn insert(transaction: &Transaction<'_>, job_id: i64, event: &JobEvent) -> rusqlite::Result<()> {
+stored_as_words!(JobEventCode {
+    Saved = "saved",
+    Sending = "sending",
+    Accepted = "accepted",
+    Refused = "refused",
+    NoAnswer = "no_answer",
+    Adopted = "adopted",
+    NotFoundResend = "not_found_resend",
+    NewToken = "new_token",
+    DuplicateFound = "duplicate_found",
+    Throttled = "throttled",
+    Paused = "paused",
+    Resumed = "resumed",
+    Progress = "progress",
+    Queued = "queued",
+    NotListed = "not_listed",
+    ListedAgain = "listed_again",
+    Done = "done",
+    Checked = "checked",
+    NothingToRestore = "nothing_to_restore",
+    Failed = "failed",
+    Retried = "retried",
+    Skipped = "skipped",
+    Cancelling = "cancelling",
+    Cancelled = "cancelled",
+    CancelFailed = "cancel_failed",
+    Stopped = "stopped",
+});
+
+/// Lines kept of a job, and of these the ones that only tell of progress.
+const MOST_LINES: u32 = 2_000;
+const MOST_PROGRESS_LINES: u32 = 500;
+
+/// A line.
+#[derive(Clone, Debug)]
+pub(crate) struct JobEventRow {
+    pub(crate) at: i64,
+    /// The step; `None` for the whole job.
+    pub(crate) position: Option<u32>,
+    pub(crate) code: JobEventCode,
+    pub(crate) params: BTreeMap<String, String>,
+    pub(crate) request_id: Option<String>,
+    pub(crate) problem: Option<Problem>,
+}
+
+/// Adds a line to the log of a job, and takes the oldest out when there are too many.
+pub(crate) fn insert(transaction: &Transaction<'_>, job_id: i64, event: &JobEventRow) -> rusqlite::Result<()> {
     let problem = event.problem.as_ref().map(to_json).transpose()?;
     transaction
         .prepare_cached(
-            "INSERT INTO job_events (job_id, at, code, params, request_id, problem) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT INTO job_events (job_id, position, at, code, params, request_id, problem)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?
         .execute((
             job_id,
+            event.position,
             event.at,
-            to_json(&event.code)?,
+            event.code,
             to_json(&event.params)?,
             &event.request_id,
             problem,
         ))?;
+    if event.code == JobEventCode::Progress {
+        transaction
+            .prepare_cached(
+                "DELETE FROM job_events WHERE job_id = ?1 AND code = ?2 AND id <=
+                 (SELECT id FROM job_events WHERE job_id = ?1 AND code = ?2 ORDER BY id DESC LIMIT 1 OFFSET ?3)",
+            )?
+            .execute((job_id, event.code, MOST_PROGRESS_LINES))?;
+    }
+    transaction
+        .prepare_cached(
+            "DELETE FROM job_events WHERE job_id = ?1 AND id <=
+             (SELECT id FROM job_events WHERE job_id = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)",
+        )?
+        .execute((job_id, MOST_LINES))?;
     Ok(())
 }
 
-/// The log of a job, newest first.
-pub(crate) fn list(connection: &Connection, job_id: i64) -> rusqlite::Result<Vec<JobEvent>> {
-    connection
-        .prepare_cached(
-            "SELECT at, code, params, request_id, problem FROM job_events WHERE job_id = ?1 ORDER BY id DESC",
-        )?
-        .query_map([job_id], read)?
-        .collect()
+/// The newest `limit` lines of a job, newest first. Lines that cannot be read are left out.
+pub(crate) fn list(connection: &Connection, job_id: i64, limit: u32) -> rusqlite::Result<Vec<JobEventRow>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT position, at, code, params, request_id, problem FROM job_events WHERE job_id = ?1 ORDER BY id DESC LIMIT ?2",
+    )?;
+    let mut rows = statement.query((job_id, limit))?;
+    let mut events = Vec::new();
+    while let Some(row) = rows.next()? {
+        match read(row) {
+            Ok(event) => events.push(event),
+            Err(error) => tracing::error!(job_id, %error, "a line of a job's log cannot be read"),
+        }
+    }
+    Ok(events)
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<JobEvent> {
-    let problem: Option<String> = row.get(4)?;
-    Ok(JobEvent {
-        at: row.get(0)?,
-        position: Some(1),
-        code: from_json(row, 1)?,
-        params: from_json(row, 2)?,
-        request_id: row.get(3)?,
-        problem: problem.and_then(|json| serde_json::from_str(&json).ok()),
+/// How many lines a job has.
+pub(crate) fn count(connection: &Connection, job_id: i64) -> rusqlite::Result<u32> {
+    connection
+        .prepare_cached("SELECT count(*) FROM job_events WHERE job_id = ?1")?
+        .query_row([job_id], |row| row.get(0))
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<JobEventRow> {
+    Ok(JobEventRow {
+        position: row.get(0)?,
+        at: row.get(1)?,
+        code: row.get(2)?,
+        params: from_json(row, 3)?,
+        request_id: row.get(4)?,
+        problem: tolerant(row, 5)?,
     })
 }

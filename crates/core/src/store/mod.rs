@@ -11,7 +11,10 @@ mod folder;
 pub(crate) mod job_events;
 pub(crate) mod jobs;
 pub(crate) mod journal;
+mod json;
 pub(crate) mod regions;
+pub(crate) mod steps;
+mod words;
 
 mod cache;
 mod disks;

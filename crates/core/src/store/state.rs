@@ -8,7 +8,7 @@ use alibaba_cloud::Runtime;
 
 use super::database::{Database, Durability};
 use super::error::{Operation, StoreFault, StoreFile};
-use super::{StoreError, accounts, attempts, job_events, jobs, journal, regions};
+use super::{StoreError, accounts, attempts, job_events, jobs, journal, regions, steps};
 
 /// In the order of their making. A migration that was released is never changed; a new one goes to the end.
 const MIGRATIONS: &[&str] = &[
@@ -16,6 +16,7 @@ const MIGRATIONS: &[&str] = &[
     regions::CREATE,
     journal::CREATE,
     jobs::CREATE,
+    steps::CREATE,
     attempts::CREATE,
     job_events::CREATE,
 ];

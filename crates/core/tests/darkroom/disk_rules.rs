@@ -121,18 +121,24 @@ fn the_system_disk_needs_a_system_disk_snapshot_and_a_data_disk_a_data_disk_snap
 }
 
 #[test]
-fn only_finished_snapshots_make_images() {
+fn an_unfinished_snapshot_can_be_picked_and_is_told_and_a_failed_one_cannot() {
+    for (status, progress, told) in [("progressing", Some(37), "37"), ("somethingNew", None, "")] {
+        let mut sources = sources();
+        sources.snapshots[0].row.status = status.into();
+        sources.snapshots[0].row.progress = progress;
+        assert_eq!(obstacles(&sources.snapshots[0]), vec![]);
+        let found = check(&draft(), &sources, 0);
+        let note = found
+            .iter()
+            .find(|finding| finding.code == FindingCode::CreatedWhenFinished)
+            .unwrap();
+        assert_eq!((note.severity, note.field.as_str()), (Severity::Note, "snapshot"));
+        assert_eq!((note.params["status"].as_str(), note.params["progress"].as_str()), (status, told));
+        assert!(found.iter().all(|finding| finding.severity != Severity::Error));
+    }
     let mut known = snapshot("s-sys", "system", "d-sys", 40);
-    assert_eq!(obstacles(&known), vec![]);
-    known.row.status = "progressing".into();
-    known.row.progress = Some(37);
-    let found = obstacles(&known);
-    assert_eq!(found[0].code, FindingCode::NotFinished);
-    assert_eq!(found[0].params["progress"], "37");
     known.row.status = "failed".into();
     assert_eq!(obstacles(&known)[0].code, FindingCode::SnapshotFailed);
-    known.row.status = "somethingNew".into();
-    assert_eq!(obstacles(&known)[0].params["status"], "somethingNew");
 }
 
 #[test]

@@ -61,6 +61,7 @@ pub fn sources() -> SourceFacts {
             snapshot("s-data", "data", "d-data", 100),
         ],
         instance: Some(linux(&["d-data"])),
+        account_uid: "1234567890123456".into(),
     }
 }
 

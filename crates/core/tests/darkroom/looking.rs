@@ -184,7 +184,8 @@ fn two_contradictions_with_an_answer_between_them_are_not_two_in_a_row() {
         });
     let job = harness.job("web-gw-01-golden", "web-between");
     assert_eq!(job.summary.state, JobState::Done);
-    assert_eq!((job.steps[0].attempts.len(), job.steps[0].attempts[0].sendings), (1, 4));
+    // The throttled one has had no effect and does not count.
+    assert_eq!((job.steps[0].attempts.len(), job.steps[0].attempts[0].sendings), (1, 3));
 }
 
 #[test]
@@ -398,7 +399,7 @@ fn two_images_with_the_jobs_mark_are_told_and_the_older_one_is_taken() {
         .find(|event| event.code == JobEventCode::DuplicateFound)
         .unwrap();
     assert_eq!(
-        (Some(&told.params["imageId"]), told.params["count"].as_str()),
+        (Some(&told.params["resourceId"]), told.params["count"].as_str()),
         (job.summary.image_id.as_ref(), "2")
     );
 }

@@ -85,6 +85,7 @@ fn proposed(mut data: Vec<SnapshotFacts>, instance: Option<SourceInstance>) -> D
         &SourceFacts {
             snapshots: data,
             instance,
+            ..SourceFacts::default()
         },
     )
 }
@@ -193,7 +194,7 @@ fn disks_of_a_released_instance_are_offered_and_not_picked() {
     released.row.instance_id = None;
     let sources = SourceFacts {
         snapshots: vec![released.clone(), snapshot("b", None, "d-b", "", 1)],
-        instance: None,
+        ..SourceFacts::default()
     };
     let source = propose(detail(&released), &sources);
     assert_eq!(order(&source), ["b"]);
@@ -243,6 +244,7 @@ fn a_proposed_draft_has_no_errors() {
         let sources = SourceFacts {
             snapshots,
             instance: Some(instance(name)),
+            ..SourceFacts::default()
         };
         let mut detail = detail(&system());
         detail.row.instance_name = None;

@@ -124,6 +124,10 @@ export default {
       title: "Another copy of the image is running",
       text: "Alibaba Cloud takes one copy of an image at a time. This copy starts by itself when the other one has ended.",
     },
+    featuresNotRestored: {
+      title: "The lost features did not come back",
+      text: "Darkroom wrote the features that the copy {{imageId}} has lost, and Alibaba Cloud still does not show them. Retry, or set them on the image in the ECS console.",
+    },
     shareAccountRefused: {
       title: "An account ID was refused",
       text: "Alibaba Cloud does not share this image with {{shareAccountId}}. Check that it is the ID of an Alibaba Cloud account on the same site, correct or remove it, then retry.",

@@ -91,6 +91,10 @@ export default {
     },
     snapshotNotReady: { title: "等待快照完成", text: "{{snapshotId}} 仍在创建中，状态变为成功后会自动创建镜像。" },
     imageCopyConflict: { title: "此镜像正在进行另一个复制", text: "阿里云同一时间只接受一个镜像的一个复制任务。前一个结束后，此复制会自动开始。" },
+    featuresNotRestored: {
+      title: "丢失的特性没有恢复",
+      text: "Darkroom 已为复制的镜像 {{imageId}} 写回丢失的特性，但阿里云仍未显示。请重试，或在 ECS 控制台中为该镜像设置。",
+    },
     shareAccountRefused: {
       title: "账号ID被拒绝",
       text: "阿里云不能将此镜像共享给 {{shareAccountId}}。请确认它是同一站点的阿里云账号ID，更正或移除后重试。",

@@ -15,7 +15,8 @@ pub(super) fn check(draft: &ImageDraft, sources: &SourceFacts, now: i64) -> Vec<
     });
     let picked: Vec<(String, &SnapshotFacts)> = system.into_iter().chain(data).collect();
 
-    let mut findings = encryption(draft, &picked);
+    let mut findings = unfinished(&picked);
+    findings.extend(encryption(draft, &picked));
     findings.extend(releases(&picked, now));
     findings.extend(guest(draft, sources));
     let has_system = sources.snapshot(&draft.system_snapshot_id).is_some();
@@ -25,6 +26,21 @@ pub(super) fn check(draft: &ImageDraft, sources: &SourceFacts, now: i64) -> Vec<
     findings.push(note("snapshot", FindingCode::SensitiveData));
     findings.push(note("snapshot", FindingCode::SnapshotsKept));
     findings
+}
+
+/// The job waits for snapshots that are not finished.
+fn unfinished(picked: &[(String, &SnapshotFacts)]) -> Vec<Finding> {
+    let unfinished = picked
+        .iter()
+        .filter(|(_, known)| !matches!(known.row.status.as_str(), "accomplished" | "failed"));
+    unfinished
+        .map(|(field, known)| {
+            let progress = known.row.progress.map(|percent| percent.to_string()).unwrap_or_default();
+            note(field, FindingCode::CreatedWhenFinished)
+                .with("status", &known.row.status)
+                .with("progress", progress)
+        })
+        .collect()
 }
 
 fn encryption(draft: &ImageDraft, picked: &[(String, &SnapshotFacts)]) -> Vec<Finding> {

@@ -5,11 +5,14 @@ mod disks;
 mod guidance;
 mod request;
 mod text;
+mod then;
 
 pub use crate::inventory::{SAME_MOMENT_SECONDS, data_disk_obstacles, obstacles};
 pub use request::request;
 
 pub(crate) use text::is_allowed as is_allowed_in_name;
+pub use then::MAX_SHARE_ACCOUNTS;
+pub(crate) use then::{check_name, may_be_account_id, share_accounts};
 
 use super::{Finding, FindingCode, ImageDraft, Severity, SourceFacts};
 
@@ -27,6 +30,7 @@ pub const JOB_TAG_KEY: &str = "darkroom-job";
 pub fn check(draft: &ImageDraft, sources: &SourceFacts, now: i64) -> Vec<Finding> {
     let mut findings = text::check(draft);
     findings.extend(disks::check(draft, sources));
+    findings.extend(then::check(draft, sources));
     findings.extend(guidance::check(draft, sources, now));
     findings.sort_by_key(|finding| match finding.severity {
         Severity::Error => 0,

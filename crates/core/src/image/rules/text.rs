@@ -37,7 +37,7 @@ fn is_letter(character: char) -> bool {
         || matches!(character, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
-fn name_like(field: &str, value: &str) -> Vec<Finding> {
+pub(super) fn name_like(field: &str, value: &str) -> Vec<Finding> {
     let mut findings = Vec::new();
     findings.extend(length(field, value, 2, 128));
     if let Some(url) = starts_with_url(value) {

@@ -1,0 +1,220 @@
+//! What a person can do with a step: retry, change, skip, cancel, stop. Each request of the window is carried out at most once.
+
+use alibaba_cloud::Idempotency;
+
+use super::engine::StepKey;
+use super::events::{event, stop};
+use super::jobs::Jobs;
+use super::kind::StepKind;
+use super::{AttemptOutcome, JobDetail, JobEventCode, StepActions, StepChange, StepState, advance, steps};
+use crate::store::attempts::AttemptRow;
+use crate::store::job_events::JobEventRow;
+use crate::store::steps::StepRow;
+use crate::store::{self, attempts, job_events, jobs};
+use crate::{Problem, ProblemCode};
+
+/// What can be done with a step now.
+pub(super) fn possible(step: &StepRow, attempt: Option<&AttemptRow>) -> StepActions {
+    let kind = steps::of(step.kind);
+    let is_failed = step.state == StepState::Failed;
+    let is_running = step.state == StepState::Running;
+    let is_cancellable = kind.cancel(step).is_some();
+    let is_accepted = step.accepted_at.is_some() && step.finished_at.is_none();
+    StepActions {
+        retry: is_failed,
+        change: is_failed && kind.can_change(),
+        skip: can_skip(kind, step, attempt),
+        cancel: is_cancellable && (is_running || (is_accepted && step.state == StepState::Waiting)),
+        stop: is_accepted && is_not_listed(step),
+        cannot_be_cancelled: is_accepted && !is_cancellable && !kind.only_watches(),
+    }
+}
+
+/// A step can be left out while nothing of it can have taken effect.
+fn can_skip(kind: &dyn StepKind, step: &StepRow, attempt: Option<&AttemptRow>) -> bool {
+    let is_unsent = attempt.is_none_or(|attempt| {
+        attempt.sendings == 0 && matches!(attempt.outcome, AttemptOutcome::Unsent | AttemptOutcome::Throttled)
+    });
+    match step.state {
+        StepState::Failed => true,
+        StepState::Pending => is_unsent,
+        StepState::Waiting if step.accepted_at.is_none() => is_unsent,
+        StepState::Waiting | StepState::Running => kind.only_watches(),
+        _ => false,
+    }
+}
+
+fn is_not_listed(step: &StepRow) -> bool {
+    let problem = step.problem.as_ref();
+    problem.is_some_and(|problem| problem.code == ProblemCode::ImageNotListed)
+}
+
+/// What an action makes of a step: the step, an attempt to write with it, a line of the log.
+type Changed = (StepRow, Option<AttemptRow>, JobEventRow);
+
+impl Jobs {
+    /// Sends a failed step once more as a new attempt, with a change if there is one.
+    ///
+    /// # Errors
+    /// `NotFound`, `StepMovedOn`, `DraftInvalid`, `AccountLocked`, `StoreFailed`.
+    pub(crate) async fn retry(
+        &self,
+        request_id: &str,
+        key: StepKey,
+        change: Option<StepChange>,
+    ) -> Result<JobDetail, Problem> {
+        let engine = self.engine.clone();
+        let now = engine.now();
+        let (token, marker) = (engine.runtime.nonce(), engine.runtime.nonce());
+        self.act(request_id, key, true, move |mut step, attempts| {
+            if step.state != StepState::Failed {
+                return Err(moved_on());
+            }
+            let kind = steps::of(step.kind);
+            if let Some(change) = &change {
+                kind.change(&mut step, change)?;
+            }
+            let was_accepted = step.accepted_at.is_some();
+            let is_open = attempts.last().is_some_and(|last| {
+                last.sendings > 0 && !matches!(last.outcome, AttemptOutcome::Refused | AttemptOutcome::Throttled)
+            });
+            if was_accepted {
+                // What the earlier attempt made has come to its end; the next result is told from it by a new marker.
+                step.marker = marker;
+                step.resource_id = None;
+            }
+            let number = attempts.last().map_or(0, |last| last.number) + 1;
+            let attempt = step.request.as_ref().map(|request| {
+                let token = (request.idempotency == Idempotency::WithClientToken).then_some(token);
+                let mut attempt = AttemptRow::new(step.job_id, step.position, number, &request.action, token);
+                if is_open && !was_accepted {
+                    attempt.outcome = AttemptOutcome::Unknown;
+                    attempt.first_sent_at = attempts.iter().filter_map(|earlier| earlier.first_sent_at).min();
+                }
+                attempt
+            });
+            // Made anew from what is stored, with the change and the marker.
+            step.request = None;
+            begin_anew(&mut step);
+            let line = event(now, step.position, JobEventCode::Retried).with("attempt", number);
+            Ok((step, attempt, line))
+        })
+        .await
+    }
+
+    /// Leaves a step out, and with it every step that needs its result.
+    ///
+    /// # Errors
+    /// `NotFound`, `StepMovedOn`, `StoreFailed`.
+    pub(crate) async fn skip(&self, request_id: &str, key: StepKey) -> Result<JobDetail, Problem> {
+        let now = self.engine.now();
+        self.act(request_id, key, false, move |mut step, attempts| {
+            if !can_skip(steps::of(step.kind), &step, attempts.last()) {
+                return Err(moved_on());
+            }
+            step.state = StepState::Skipped;
+            step.finished_at = Some(now);
+            step.queued_behind = None;
+            let line = event(now, step.position, JobEventCode::Skipped);
+            Ok((step, None, line))
+        })
+        .await
+    }
+
+    /// Asks the cloud to cancel a step.
+    ///
+    /// # Errors
+    /// `NotFound`, `StepMovedOn`, `AccountLocked`, `StoreFailed`.
+    pub(crate) async fn cancel(&self, request_id: &str, key: StepKey) -> Result<JobDetail, Problem> {
+        let now = self.engine.now();
+        self.act(request_id, key, true, move |mut step, attempts| {
+            if !possible(&step, attempts.last()).cancel {
+                return Err(moved_on());
+            }
+            step.state = StepState::Cancelling;
+            let line = event(now, step.position, JobEventCode::Cancelling);
+            Ok((step, None, line))
+        })
+        .await
+    }
+
+    /// Follows a step no longer whose result the cloud does not list any more.
+    ///
+    /// # Errors
+    /// `NotFound`, `StepMovedOn`, `StoreFailed`.
+    pub(crate) async fn stop(&self, request_id: &str, key: StepKey) -> Result<JobDetail, Problem> {
+        let now = self.engine.now();
+        self.act(request_id, key, false, move |mut step, attempts| {
+            if !possible(&step, attempts.last()).stop {
+                return Err(moved_on());
+            }
+            let problem = step.problem.clone();
+            let line = stop(&mut step, problem, now);
+            Ok((step, None, line))
+        })
+        .await
+    }
+
+    /// Changes a step once per request, in one transaction, and lets its job go on.
+    async fn act(
+        &self,
+        request_id: &str,
+        key: StepKey,
+        is_write: bool,
+        change: impl FnOnce(StepRow, &[AttemptRow]) -> Result<Changed, Problem> + Send + 'static,
+    ) -> Result<JobDetail, Problem> {
+        if request_id.is_empty() {
+            return Err(Problem::new(ProblemCode::Empty).at("requestId"));
+        }
+        let (job_id, position) = key;
+        if is_write {
+            self.refuse_when_locked(job_id, position).await?;
+        }
+        let request_id = request_id.to_owned();
+        let written = self.engine.state.write(move |transaction| {
+            let Some(step) = store::steps::find(transaction, job_id, position)? else {
+                return Ok(Err(Problem::new(ProblemCode::NotFound)));
+            };
+            if step.last_request_id.as_ref() == Some(&request_id) {
+                return Ok(Ok(()));
+            }
+            let attempts = attempts::of_step(transaction, job_id, position)?;
+            let (mut step, attempt, line) = match change(step, &attempts) {
+                Ok(changed) => changed,
+                Err(problem) => return Ok(Err(problem)),
+            };
+            step.last_request_id = Some(request_id);
+            store::steps::reopen(transaction, &step)?;
+            if let Some(attempt) = &attempt {
+                attempts::put(transaction, attempt)?;
+            }
+            job_events::insert(transaction, job_id, &line)?;
+            if step.finished_at.is_none() {
+                jobs::set_finished(transaction, job_id, None)?;
+            }
+            Ok(Ok(()))
+        });
+        written.await??;
+        // Whoever waits looks at the step anew.
+        self.engine.wake();
+        advance::advance(&self.engine, job_id, false).await;
+        self.get(job_id).await
+    }
+}
+
+fn begin_anew(step: &mut StepRow) {
+    step.state = StepState::Pending;
+    step.problem = None;
+    step.cloud_status = None;
+    step.progress = None;
+    step.queued_behind = None;
+    step.result = None;
+    step.accepted_at = None;
+    step.last_seen_at = None;
+    step.finished_at = None;
+    step.started_at = None;
+}
+
+fn moved_on() -> Problem {
+    Problem::new(ProblemCode::StepMovedOn)
+}

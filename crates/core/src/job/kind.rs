@@ -1,0 +1,250 @@
+//! What the engine asks of a kind of step. The kinds are in `steps`; the engine knows no action and no kind of resource by name.
+
+use std::collections::HashMap;
+
+use alibaba_cloud::ecs::Image;
+use alibaba_cloud::{BoxFuture, Decode, Error, Request};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::cause::Cause;
+use crate::cloud::{AccountClient, CallError};
+use super::{JobEventCode, StepChange};
+use crate::store::steps::StepRow;
+use crate::{Problem, ProblemCode};
+
+/// A kind of step: which request it sends, how its result is found, how it is watched, and what a refusal means.
+pub(super) trait StepKind: Send + Sync {
+    /// The request, from what is stored of the step and of the steps before it. `None` when nothing is sent, or when
+    /// [`StepKind::prepare`] has to ask the cloud first.
+    ///
+    /// # Errors
+    /// When what is stored cannot be read.
+    fn request(&self, step: &StepRow, earlier: &Earlier<'_>) -> Result<Option<Request>, Problem>;
+
+    /// Asks the cloud what has to be known before the first sending.
+    fn prepare<'a>(
+        &'a self,
+        _step: &'a StepRow,
+        _earlier: &'a Earlier<'a>,
+        _client: &'a AccountClient,
+    ) -> BoxFuture<'a, Result<Prepared, CallError>> {
+        Box::pin(async { Ok(Prepared::Ready) })
+    }
+
+    /// What the step works on, when it makes nothing of its own.
+    fn target(&self, step: &StepRow, earlier: &Earlier<'_>) -> Option<String> {
+        earlier.source_id(step).ok()
+    }
+
+    /// Reads the id of the result from the answer; `None` when the answer carries none.
+    fn decode(&self) -> Decode<Option<String>> {
+        |_| Ok(None)
+    }
+
+    /// Looks for what an earlier sending may have done.
+    fn find<'a>(&'a self, sought: Sought<'a>) -> BoxFuture<'a, Result<Found, CallError>>;
+
+    /// How its result is watched.
+    fn watcher(&self) -> &'static dyn Watcher;
+
+    /// What an observation of its result means.
+    fn judge(&self, step: &StepRow, seen: &Observation, now: i64) -> Sighting;
+
+    /// What a refusal means beside what it says.
+    fn refusal_cause(&self, _error: &Error) -> Option<Cause> {
+        None
+    }
+
+    /// The reason to wait and to send again, when a refusal is only for now.
+    fn waits_for(&self, _step: &StepRow, _error: &Error) -> Option<Problem> {
+        None
+    }
+
+    /// A final refusal in the words of the window.
+    fn refusal<'a>(
+        &'a self,
+        _step: &'a StepRow,
+        _client: &'a AccountClient,
+        failure: &'a CallError,
+    ) -> BoxFuture<'a, Problem> {
+        Box::pin(async { failure.problem.clone() })
+    }
+
+    /// The problem of a name that belongs to another resource, or that may be the step's own.
+    fn about_name(&self, _step: &StepRow, code: NameProblem, _resource_id: Option<&str>) -> Problem {
+        Problem::new(match code {
+            NameProblem::Taken => ProblemCode::Refused,
+            NameProblem::Undecided => ProblemCode::Internal,
+        })
+    }
+
+    /// Changes what is stored of the step, so that the next request is another one.
+    ///
+    /// # Errors
+    /// `DraftInvalid` with the field at fault, `StepMovedOn` for a change that this kind does not know.
+    fn change(&self, step: &mut StepRow, change: &StepChange) -> Result<(), Problem>;
+
+    /// Whether anything of it can be changed.
+    fn can_change(&self) -> bool {
+        true
+    }
+
+    /// The request that cancels it; `None` when the cloud has none.
+    fn cancel(&self, _step: &StepRow) -> Option<Request> {
+        None
+    }
+
+    /// Whether it can be left out while it is watched, because nothing was sent for it.
+    fn only_watches(&self) -> bool {
+        false
+    }
+}
+
+/// Steps of the same job.
+pub(super) struct Earlier<'a>(pub(super) &'a [StepRow]);
+
+impl Earlier<'_> {
+    /// The step whose result `step` works on.
+    pub(super) fn source(&self, step: &StepRow) -> Option<&StepRow> {
+        let position = step.source?;
+        self.0.iter().find(|other| other.position == position)
+    }
+
+    /// The id of the result that `step` works on.
+    ///
+    /// # Errors
+    /// `Internal` when there is none yet.
+    pub(super) fn source_id(&self, step: &StepRow) -> Result<String, Problem> {
+        let id = self.source(step).and_then(|source| source.resource_id.clone());
+        id.ok_or_else(|| Problem::new(ProblemCode::Internal).with("reason", "no result to work on"))
+    }
+}
+
+/// What comes before the first sending.
+pub(super) enum Prepared {
+    /// The stored request can be sent.
+    Ready,
+    /// This request can be sent.
+    Send(Box<Request>),
+    /// Not yet; asked again later.
+    NotYet(Problem),
+    /// Nothing is sent: the step is only watched.
+    Watch,
+    /// There is nothing to do.
+    Nothing(JobEventCode),
+}
+
+/// What a look is after.
+pub(super) struct Sought<'a> {
+    pub(super) step: &'a StepRow,
+    /// When it was sent first, in the cloud's own time, milliseconds since the epoch.
+    pub(super) sent_at: i64,
+    pub(super) client: &'a AccountClient,
+}
+
+/// What a look found.
+pub(super) enum Found {
+    /// The step's own result; `others` more have its marker.
+    Ours {
+        resource_id: String,
+        /// When the cloud made it, milliseconds since the epoch.
+        made_at: Option<i64>,
+        /// `tag`, `name` or `state`.
+        by: &'static str,
+        others: usize,
+        request_id: String,
+    },
+    /// The name belongs to something that is not the step's.
+    Foreign {
+        resource_id: String,
+    },
+    /// Something has the name, and does not yet tell whose it is.
+    Undetermined {
+        resource_id: String,
+    },
+    Nothing,
+}
+
+/// Which problem of a name.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum NameProblem {
+    Taken,
+    Undecided,
+}
+
+/// Asks the cloud for the results of many steps at once.
+pub(super) trait Watcher: Send + Sync {
+    /// The action it asks with, which tells one watcher from another.
+    fn action(&self) -> &'static str;
+
+    /// Asks for resources of a region by their ids. `every_status` asks in the form that leaves no status out.
+    fn observe<'a>(
+        &'a self,
+        client: &'a AccountClient,
+        region_id: &'a str,
+        ids: Vec<String>,
+        every_status: bool,
+    ) -> BoxFuture<'a, Result<Observed, CallError>>;
+}
+
+/// The cloud's answer about resources.
+#[derive(Default)]
+pub(super) struct Observed {
+    pub(super) by_id: HashMap<String, Observation>,
+    /// `false` when rows could not be read: one that is not here may well have been there.
+    pub(super) is_complete: bool,
+    pub(super) request_id: String,
+}
+
+/// One resource as the cloud tells of it. For the kinds; the engine hands it on.
+pub(super) enum Observation {
+    Image {
+        image: Box<Image>,
+        /// How many copies its region makes before it, when it is in the queue.
+        queued_behind: Option<u32>,
+    },
+    /// Accounts that an image is shared with.
+    Shares(Vec<String>),
+}
+
+/// What an observation means for a step.
+#[derive(Default)]
+pub(super) struct Sighting {
+    pub(super) status: Option<String>,
+    pub(super) progress: Option<u8>,
+    pub(super) queued_behind: Option<u32>,
+    /// A record of the kind's own, to be kept.
+    pub(super) result: Option<Value>,
+    pub(super) verdict: Verdict,
+}
+
+/// Whether a step has ended.
+#[derive(Default)]
+pub(super) enum Verdict {
+    #[default]
+    Running,
+    Done {
+        code: JobEventCode,
+        params: Vec<(&'static str, String)>,
+    },
+    Failed(Problem),
+}
+
+impl Verdict {
+    pub(super) fn done() -> Self {
+        Self::Done {
+            code: JobEventCode::Done,
+            params: Vec::new(),
+        }
+    }
+}
+
+/// The kind's own record of a step.
+///
+/// # Errors
+/// `Internal` when it cannot be read.
+pub(super) fn input<T: DeserializeOwned>(step: &StepRow) -> Result<T, Problem> {
+    serde_json::from_value(step.input.clone())
+        .map_err(|error| Problem::new(ProblemCode::Internal).with("reason", error.to_string()))
+}

@@ -1,0 +1,87 @@
+//! How far a job is, derived from its steps. Pure.
+
+use super::{JobState, StepKindName, StepState};
+use crate::store::steps::{StepRow, StoredStep};
+
+/// Ended in a way that lets steps after it begin.
+pub(super) fn is_ended_well(state: StepState) -> bool {
+    matches!(
+        state,
+        StepState::Done | StepState::Skipped | StepState::Cancelled | StepState::Stopped
+    )
+}
+
+fn find(steps: &[StepRow], position: u32) -> Option<&StepRow> {
+    steps.iter().find(|step| step.position == position)
+}
+
+/// Whether a step that has not begun can begin: those before it have ended well, and the one whose result it needs is done.
+pub(super) fn is_ready(step: &StepRow, steps: &[StepRow]) -> bool {
+    let is_over = |position: &u32| find(steps, *position).is_some_and(|other| is_ended_well(other.state));
+    let has_source = step
+        .source
+        .is_none_or(|position| find(steps, position).is_some_and(|source| source.state == StepState::Done));
+    step.state == StepState::Pending && has_source && step.after.iter().all(is_over)
+}
+
+/// Whether a step that has not begun can never begin, because the result it needs will not come.
+pub(super) fn lacks_its_source(step: &StepRow, steps: &[StepRow]) -> bool {
+    let source = step.source.and_then(|position| find(steps, position));
+    let is_lost = source.is_some_and(|source| {
+        matches!(
+            source.state,
+            StepState::Skipped | StepState::Cancelled | StepState::Stopped
+        )
+    });
+    step.state == StepState::Pending && is_lost
+}
+
+/// Where a job stands.
+pub(super) fn job_state(stored: &[StoredStep]) -> JobState {
+    let steps: Vec<StepRow> = stored.iter().filter_map(StoredStep::readable).cloned().collect();
+    let is_at_work = |step: &&StepRow| step.finished_at.is_none() && step.state != StepState::Pending;
+    let is_any = |state: StepState| steps.iter().any(|step| step.state == state);
+    let mut at_work = steps.iter().filter(is_at_work).peekable();
+    if steps.iter().any(|step| is_ready(step, &steps)) {
+        return JobState::Running;
+    }
+    if at_work.peek().is_some() {
+        let is_waiting = at_work.all(|step| step.state == StepState::Waiting);
+        return if is_waiting { JobState::Waiting } else { JobState::Running };
+    }
+    if is_any(StepState::Failed) {
+        JobState::Failed
+    } else if steps.len() < stored.len() || stored.is_empty() {
+        JobState::Unreadable
+    } else if is_any(StepState::Stopped) {
+        JobState::Stopped
+    } else {
+        JobState::Done
+    }
+}
+
+/// Steps that are over, and steps in all. A copy counts together with the restoring of its features.
+pub(super) fn counts(stored: &[StoredStep]) -> (u32, u32) {
+    let steps: Vec<&StepRow> = stored.iter().filter_map(StoredStep::readable).collect();
+    let is_part = |step: &StepRow| step.kind == StepKindName::RestoreFeatures;
+    let is_over = |step: &StepRow| {
+        let parts = steps
+            .iter()
+            .filter(|other| is_part(other) && other.source == Some(step.position));
+        is_ended_well(step.state) && parts.into_iter().all(|part| is_ended_well(part.state))
+    };
+    let counted = steps.iter().filter(|step| !is_part(step));
+    let done = counted.filter(|step| is_over(step)).count();
+    let unreadable = stored.len() - steps.len();
+    let total = steps.iter().filter(|step| !is_part(step)).count() + unreadable;
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    (number(done), number(total))
+}
+
+/// The step a list shows: the one that failed, else the first at work, else the last.
+pub(super) fn current(stored: &[StoredStep]) -> Option<&StepRow> {
+    let steps: Vec<&StepRow> = stored.iter().filter_map(StoredStep::readable).collect();
+    let failed = steps.iter().find(|step| step.state == StepState::Failed);
+    let at_work = steps.iter().find(|step| step.finished_at.is_none());
+    failed.or(at_work).or(steps.last()).copied()
+}

@@ -1,0 +1,136 @@
+//! The image check: waits for its result and keeps it. Whatever is found, the step does not fail.
+
+use alibaba_cloud::ecs::DetectionOptions;
+use alibaba_cloud::{BoxFuture, Request};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::image_watch::{self, ImageWatcher};
+use crate::cloud::{AccountClient, CallError};
+use crate::job::kind::{Earlier, Found, Observation, Prepared, Sighting, Sought, StepKind, Verdict, Watcher};
+use crate::job::{ImageCheck, ImageCheckItem, JobEventCode, StepChange};
+use crate::store::steps::StepRow;
+use crate::{Problem, ProblemCode};
+
+/// An image that tells of no check for so long has none (encrypted snapshots are not checked), milliseconds.
+const NO_CHECK_AFTER: i64 = 5 * 60 * 1000;
+
+pub(super) struct ImageCheckStep;
+
+/// The result of a check, as it is stored.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+struct CheckRecord {
+    status: String,
+    items: Vec<ItemRecord>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+struct ItemRecord {
+    name: String,
+    value: String,
+    risk_code: Option<String>,
+    risk_level: Option<String>,
+}
+
+impl From<&DetectionOptions> for CheckRecord {
+    fn from(found: &DetectionOptions) -> Self {
+        let items = found.items.iter().map(|item| ItemRecord {
+            name: item.name.clone().unwrap_or_default(),
+            value: item.value.clone().unwrap_or_default(),
+            risk_code: item.risk_code.clone().filter(|code| !code.is_empty()),
+            risk_level: item.risk_level.clone().filter(|level| !level.is_empty()),
+        });
+        Self {
+            status: found.status.clone().unwrap_or_default(),
+            items: items.collect(),
+        }
+    }
+}
+
+/// A stored result for the window.
+pub(in crate::job) fn shown(result: &Value) -> Option<ImageCheck> {
+    let record: CheckRecord = serde_json::from_value(result.clone()).ok()?;
+    let items = record.items.into_iter().map(|item| ImageCheckItem {
+        name: item.name,
+        value: item.value,
+        risk_code: item.risk_code,
+        risk_level: item.risk_level,
+    });
+    Some(ImageCheck {
+        status: record.status,
+        items: items.collect(),
+    })
+}
+
+impl StepKind for ImageCheckStep {
+    fn request(&self, _: &StepRow, _: &Earlier<'_>) -> Result<Option<Request>, Problem> {
+        Ok(None)
+    }
+
+    fn prepare<'a>(
+        &'a self,
+        _: &'a StepRow,
+        _: &'a Earlier<'a>,
+        _: &'a AccountClient,
+    ) -> BoxFuture<'a, Result<Prepared, CallError>> {
+        Box::pin(async { Ok(Prepared::Watch) })
+    }
+
+    fn find<'a>(&'a self, _: Sought<'a>) -> BoxFuture<'a, Result<Found, CallError>> {
+        Box::pin(async { Ok(Found::Nothing) })
+    }
+
+    fn watcher(&self) -> &'static dyn Watcher {
+        &ImageWatcher
+    }
+
+    fn judge(&self, step: &StepRow, seen: &Observation, now: i64) -> Sighting {
+        let Observation::Image { image, .. } = seen else {
+            return Sighting::default();
+        };
+        let found = image.detection_options.as_ref();
+        let status = found.and_then(|found| found.status.clone()).unwrap_or_default();
+        let is_told = found.is_some_and(|found| !status.is_empty() || !found.items.is_empty());
+        let mut sighting = Sighting {
+            status: Some(status.clone()).filter(|status| !status.is_empty()),
+            ..Sighting::default()
+        };
+        let is_late = step.accepted_at.is_some_and(|since| now - since > NO_CHECK_AFTER);
+        let is_over = match status.as_str() {
+            "" => is_told || is_late,
+            "Processing" | "Waiting" | "Pending" | "Running" => false,
+            _ => true,
+        };
+        if is_over {
+            let record = found.map(CheckRecord::from).unwrap_or_default();
+            let risks = |level: &str| {
+                let items = record.items.iter();
+                items.filter(|item| item.risk_level.as_deref() == Some(level)).count()
+            };
+            sighting.verdict = Verdict::Done {
+                code: JobEventCode::Checked,
+                params: vec![("high", risks("High").to_string()), ("medium", risks("Medium").to_string())],
+            };
+            sighting.result = Some(json!(record));
+        } else if image.status == "CreateFailed" || image.status == "UnAvailable" {
+            // No check will come of it; what there is, is shown.
+            sighting.status = image_watch::progress(image).status;
+            sighting.verdict = Verdict::done();
+        }
+        sighting
+    }
+
+    fn change(&self, _: &mut StepRow, _: &StepChange) -> Result<(), Problem> {
+        Err(Problem::new(ProblemCode::StepMovedOn))
+    }
+
+    fn can_change(&self) -> bool {
+        false
+    }
+
+    fn only_watches(&self) -> bool {
+        true
+    }
+}

@@ -1,0 +1,167 @@
+//! Looking for the image that a step may have made: by its marker, then by its exact name, in every status. What another
+//! installation made is never taken over.
+
+use alibaba_cloud::ecs::{DescribeImages, Image, TagFilter};
+use alibaba_cloud::{Error, Unreadable};
+use futures_util::TryStreamExt;
+
+use crate::image::rules::{self, JOB_TAG_KEY};
+use crate::cloud::{AccountClient, CallError};
+use crate::job::kind::{Found, NameProblem, Sought};
+use crate::store::steps::StepRow;
+use crate::{Problem, ProblemCode};
+
+/// How far the cloud's clock may run apart from what its Date header told, milliseconds.
+const CLOCK_TOLERANCE: i64 = 15 * 60 * 1000;
+
+/// Whose image it is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Owner {
+    Us,
+    Others,
+    NotYetKnown,
+}
+
+/// Looks for the image of a step. `owner` tells whose an image of the step's name is that carries no marker.
+pub(super) async fn find(sought: &Sought<'_>, owner: impl Fn(&Image) -> Owner + Send) -> Result<Found, CallError> {
+    let step = sought.step;
+    let by_tag = DescribeImages {
+        tags: vec![TagFilter {
+            key: JOB_TAG_KEY.to_owned(),
+            value: Some(step.marker.clone()),
+        }],
+        ..DescribeImages::new(&step.result_region)
+    };
+    let (marked, request_id) = all(sought.client, by_tag).await?;
+    let mut ours: Vec<Image> = marked
+        .into_iter()
+        .filter(|image| marker_of(image) == Some(&step.marker) && owner(image) != Owner::Others)
+        .collect();
+    ours.sort_by(|left, right| (left.creation_time, &left.image_id).cmp(&(right.creation_time, &right.image_id)));
+    let mut ours = ours.into_iter();
+    if let Some(image) = ours.next() {
+        return Ok(found(image, "tag", ours.count(), request_id));
+    }
+
+    let Some(name) = &step.name else {
+        return Ok(Found::Nothing);
+    };
+    let by_name = DescribeImages {
+        image_name: Some(name.clone()),
+        ..DescribeImages::new(&step.result_region)
+    };
+    let (named, request_id) = all(sought.client, by_name).await?;
+    let Some(image) = named.into_iter().find(|image| image.image_name.as_ref() == Some(name)) else {
+        return Ok(Found::Nothing);
+    };
+    Ok(match owner_by_name(&image, sought, owner) {
+        Owner::Us => found(image, "name", 0, request_id),
+        Owner::Others => Found::Foreign {
+            resource_id: image.image_id,
+        },
+        Owner::NotYetKnown => Found::Undetermined {
+            resource_id: image.image_id,
+        },
+    })
+}
+
+fn found(image: Image, by: &'static str, others: usize, request_id: String) -> Found {
+    Found::Ours {
+        made_at: image.creation_time.map(|made| made.as_millisecond()),
+        resource_id: image.image_id,
+        by,
+        others,
+        request_id,
+    }
+}
+
+/// Whose image of our name it is. A tag may come later than its image, so an image without any marker can be ours; but not when it
+/// is older than our first sending, by the cloud's own clock.
+fn owner_by_name(image: &Image, sought: &Sought<'_>, owner: impl Fn(&Image) -> Owner) -> Owner {
+    match marker_of(image) {
+        Some(marker) if *marker != sought.step.marker => return Owner::Others,
+        Some(_) if owner(image) != Owner::Others => return Owner::Us,
+        _ => {}
+    }
+    let is_older = image
+        .creation_time
+        .is_some_and(|made| made.as_millisecond() < sought.sent_at - CLOCK_TOLERANCE);
+    if is_older { Owner::Others } else { owner(image) }
+}
+
+fn marker_of(image: &Image) -> Option<&String> {
+    let tag = image.tags.iter().find(|tag| tag.key == JOB_TAG_KEY);
+    tag.map(|tag| &tag.value)
+}
+
+/// Whether an image is made of exactly these snapshots; `None` while the cloud does not tell its disks.
+pub(super) fn made_of(image: &Image, sources: &[String]) -> Option<bool> {
+    let mut disks: Vec<&String> = image
+        .disk_device_mappings
+        .iter()
+        .filter_map(|disk| disk.snapshot_id.as_ref())
+        .collect();
+    if disks.is_empty() {
+        return None;
+    }
+    let mut sources: Vec<&String> = sources.iter().collect();
+    disks.sort();
+    sources.sort();
+    Some(disks == sources)
+}
+
+/// Every image that matches. One that cannot be read may be the one looked for, so it fails the look.
+async fn all(client: &AccountClient, action: DescribeImages) -> Result<(Vec<Image>, String), CallError> {
+    let mut pages = std::pin::pin!(client.pages(action));
+    let mut images = Vec::new();
+    let mut request_id = String::new();
+    while let Some(page) = pages.try_next().await? {
+        if page.body.skipped > 0 {
+            return Err(unreadable(page.request_id));
+        }
+        images.extend(page.body.images);
+        request_id = page.request_id;
+    }
+    Ok((images, request_id))
+}
+
+/// A reply of which a row could not be read.
+pub(super) fn unreadable(request_id: String) -> CallError {
+    let error = Error::Unreadable {
+        status: 200,
+        request_id: Some(request_id),
+        retry_after: None,
+        reason: Unreadable::Field("ImageId"),
+    };
+    CallError {
+        problem: Problem::from(&error),
+        error: Some(error),
+    }
+}
+
+/// The problem of an image name that is taken.
+pub(super) fn name_problem(step: &StepRow, code: NameProblem, resource_id: Option<&str>) -> Problem {
+    let problem = match code {
+        NameProblem::Taken => Problem::new(ProblemCode::ImageNameTaken).at("name"),
+        NameProblem::Undecided => Problem::new(ProblemCode::ImageUndecided),
+    };
+    let problem = problem.with("name", step.name.clone().unwrap_or_default());
+    match resource_id {
+        Some(image_id) => problem.with("imageId", image_id),
+        None => problem,
+    }
+}
+
+/// Checks a new name of an image by the rules of the draft.
+///
+/// # Errors
+/// `DraftInvalid` at `name`.
+pub(super) fn check_name(name: &str) -> Result<(), Problem> {
+    let findings = rules::check_name("name", name);
+    match findings.len() {
+        0 => Ok(()),
+        count => Err(Problem::new(ProblemCode::DraftInvalid)
+            .with("count", count.to_string())
+            .at("name")),
+    }
+}

@@ -1,0 +1,30 @@
+//! The kinds of steps, a file per kind.
+
+mod copy_image;
+mod create_image;
+mod image_check;
+mod image_search;
+mod image_watch;
+mod request;
+mod restore_features;
+mod share_image;
+mod share_watch;
+
+pub(super) use copy_image::CopyImageInput;
+pub(super) use create_image::CreateImageInput;
+pub(super) use image_check::shown as shown_check;
+pub(super) use share_image::{MOST_ACCOUNTS_PER_CALL, ShareImageInput};
+
+use super::StepKindName;
+use super::kind::StepKind;
+
+/// The kind of that name.
+pub(super) fn of(name: StepKindName) -> &'static dyn StepKind {
+    match name {
+        StepKindName::CreateImage => &create_image::CreateImageStep,
+        StepKindName::ImageCheck => &image_check::ImageCheckStep,
+        StepKindName::CopyImage => &copy_image::CopyImageStep,
+        StepKindName::RestoreFeatures => &restore_features::RestoreFeaturesStep,
+        StepKindName::ShareImage => &share_image::ShareImageStep,
+    }
+}

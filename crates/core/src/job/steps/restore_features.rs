@@ -1,0 +1,131 @@
+//! Restoring features: CopyImage loses some (NVMe support, the metadata mode). They are compared with the source after each copy, and
+//! written back when they are lost.
+
+use alibaba_cloud::ecs::{DescribeImages, Image, ModifyImageAttribute};
+use alibaba_cloud::{Action, BoxFuture, Request};
+
+use super::image_watch::{self, ImageWatcher};
+use super::request;
+use crate::cloud::{AccountClient, CallError};
+use crate::job::kind::{Earlier, Found, Observation, Prepared, Sighting, Sought, StepKind, Verdict, Watcher};
+use crate::job::{JobEventCode, StepChange};
+use crate::store::steps::StepRow;
+use crate::{Problem, ProblemCode};
+
+/// How long a feature that was written may be missing from what the cloud tells, milliseconds.
+const VERIFIED_WITHIN: i64 = 5 * 60 * 1000;
+
+pub(super) struct RestoreFeaturesStep;
+
+impl StepKind for RestoreFeaturesStep {
+    fn request(&self, _: &StepRow, _: &Earlier<'_>) -> Result<Option<Request>, Problem> {
+        Ok(None)
+    }
+
+    fn prepare<'a>(
+        &'a self,
+        step: &'a StepRow,
+        earlier: &'a Earlier<'a>,
+        client: &'a AccountClient,
+    ) -> BoxFuture<'a, Result<Prepared, CallError>> {
+        Box::pin(async move {
+            let copy = earlier.source(step);
+            let original = copy.and_then(|copy| earlier.source(copy));
+            let (Some(copy), Some(original)) = (copy, original) else {
+                return Ok(Prepared::Nothing(JobEventCode::NothingToRestore));
+            };
+            let Some(source) = image(client, original).await? else {
+                return Ok(Prepared::NotYet(not_listed(original)));
+            };
+            let Some(made) = image(client, copy).await? else {
+                return Ok(Prepared::NotYet(not_listed(copy)));
+            };
+            let mut action = ModifyImageAttribute::new(&step.result_region, &made.image_id);
+            action.nvme_support = lost(&source.nvme_support, &made.nvme_support);
+            action.imds_support = lost(&source.imds_support, &made.imds_support);
+            if action.nvme_support.is_none() && action.imds_support.is_none() {
+                return Ok(Prepared::Nothing(JobEventCode::NothingToRestore));
+            }
+            Ok(Prepared::Send(Box::new(action.request())))
+        })
+    }
+
+    fn find<'a>(&'a self, sought: Sought<'a>) -> BoxFuture<'a, Result<Found, CallError>> {
+        Box::pin(async move {
+            let Some(image_id) = &sought.step.resource_id else {
+                return Ok(Found::Nothing);
+            };
+            let reply = sought.client.call(&by_id(&sought.step.result_region, image_id)).await?;
+            let image = reply.body.images.iter().find(|image| image.image_id == *image_id);
+            Ok(match image {
+                Some(image) if has_features(sought.step, image) => Found::Ours {
+                    resource_id: image_id.clone(),
+                    made_at: None,
+                    by: "state",
+                    others: 0,
+                    request_id: reply.request_id,
+                },
+                _ => Found::Nothing,
+            })
+        })
+    }
+
+    fn watcher(&self) -> &'static dyn Watcher {
+        &ImageWatcher
+    }
+
+    fn judge(&self, step: &StepRow, seen: &Observation, now: i64) -> Sighting {
+        let Observation::Image { image, .. } = seen else {
+            return Sighting::default();
+        };
+        let mut sighting = image_watch::progress(image);
+        sighting.progress = None;
+        let is_late = step.accepted_at.is_some_and(|since| now - since > VERIFIED_WITHIN);
+        if has_features(step, image) {
+            sighting.verdict = Verdict::done();
+        } else if is_late {
+            sighting.verdict =
+                Verdict::Failed(Problem::new(ProblemCode::FeaturesNotRestored).with("imageId", &image.image_id));
+        }
+        sighting
+    }
+
+    fn change(&self, _: &mut StepRow, _: &StepChange) -> Result<(), Problem> {
+        Err(Problem::new(ProblemCode::StepMovedOn))
+    }
+
+    fn can_change(&self) -> bool {
+        false
+    }
+}
+
+fn by_id(region_id: &str, image_id: &str) -> DescribeImages {
+    DescribeImages {
+        image_ids: vec![image_id.to_owned()],
+        ..DescribeImages::new(region_id)
+    }
+}
+
+async fn image(client: &AccountClient, made: &StepRow) -> Result<Option<Image>, CallError> {
+    let image_id = made.resource_id.clone().unwrap_or_default();
+    let images = client.call(&by_id(&made.result_region, &image_id)).await?.body.images;
+    Ok(images.into_iter().find(|image| image.image_id == image_id))
+}
+
+fn not_listed(step: &StepRow) -> Problem {
+    Problem::new(ProblemCode::ImageNotListed).with("imageId", step.resource_id.clone().unwrap_or_default())
+}
+
+/// What the source has and the copy has not.
+fn lost(source: &Option<String>, copy: &Option<String>) -> Option<String> {
+    let wanted = source.as_ref().filter(|value| !value.is_empty() && *value != "unsupported")?;
+    (copy.as_ref() != Some(wanted)).then(|| wanted.clone())
+}
+
+/// Whether the image has every feature that the step has written.
+fn has_features(step: &StepRow, image: &Image) -> bool {
+    let has = |name: &str, found: &Option<String>| {
+        request::value(step, name).is_none_or(|wanted| found.as_deref() == Some(wanted))
+    };
+    has("Features.NvmeSupport", &image.nvme_support) && has("Features.ImdsSupport", &image.imds_support)
+}

@@ -1,0 +1,148 @@
+//! ModifyImageSharePermission: shares one image with at most ten accounts. That the cloud has done it is seen from its own list.
+
+use alibaba_cloud::ecs::{ModifyImageSharePermission, ShareAccounts};
+use alibaba_cloud::{Action, BoxFuture, Request};
+use serde::{Deserialize, Serialize};
+
+use super::share_watch::{self, ShareWatcher};
+use crate::image::rules;
+use crate::job::StepChange;
+use crate::cloud::{AccountClient, CallError};
+use crate::job::kind::{Earlier, Found, Observation, Sighting, Sought, StepKind, Verdict, Watcher, input};
+use crate::store::steps::StepRow;
+use crate::{Problem, ProblemCode};
+
+/// Accounts of one call.
+pub(in crate::job) const MOST_ACCOUNTS_PER_CALL: usize = ShareAccounts::MAX;
+
+/// How long an account may be missing from the list after the cloud has accepted the request, milliseconds.
+const VERIFIED_WITHIN: i64 = 2 * 60 * 1000;
+
+pub(super) struct ShareImageStep;
+
+/// With whom.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub(in crate::job) struct ShareImageInput {
+    version: u32,
+    pub(in crate::job) accounts: Vec<String>,
+}
+
+impl ShareImageInput {
+    pub(in crate::job) fn new(accounts: &[String]) -> Self {
+        Self {
+            version: 1,
+            accounts: accounts.to_vec(),
+        }
+    }
+
+    fn missing(&self, shared_with: &[String]) -> Vec<String> {
+        let missing = self.accounts.iter().filter(|account| !shared_with.contains(account));
+        missing.cloned().collect()
+    }
+}
+
+impl StepKind for ShareImageStep {
+    fn request(&self, step: &StepRow, earlier: &Earlier<'_>) -> Result<Option<Request>, Problem> {
+        let stored: ShareImageInput = input(step)?;
+        let mut action = ModifyImageSharePermission::new(&step.request_region, earlier.source_id(step)?);
+        action.add_accounts = ShareAccounts::try_from(stored.accounts)
+            .map_err(|error| Problem::new(ProblemCode::Internal).with("reason", error.to_string()))?;
+        Ok(Some(action.request()))
+    }
+
+    fn find<'a>(&'a self, sought: Sought<'a>) -> BoxFuture<'a, Result<Found, CallError>> {
+        Box::pin(async move {
+            let Some(image_id) = &sought.step.resource_id else {
+                return Ok(Found::Nothing);
+            };
+            let stored: ShareImageInput = input(sought.step).unwrap_or_default();
+            let region_id = &sought.step.result_region;
+            let (shared_with, request_id) = share_watch::accounts(sought.client, region_id, image_id).await?;
+            Ok(if stored.missing(&shared_with).is_empty() {
+                Found::Ours {
+                    resource_id: image_id.clone(),
+                    made_at: None,
+                    by: "state",
+                    others: 0,
+                    request_id,
+                }
+            } else {
+                Found::Nothing
+            })
+        })
+    }
+
+    fn watcher(&self) -> &'static dyn Watcher {
+        &ShareWatcher
+    }
+
+    fn judge(&self, step: &StepRow, seen: &Observation, now: i64) -> Sighting {
+        let Observation::Shares(shared_with) = seen else {
+            return Sighting::default();
+        };
+        let stored: ShareImageInput = input(step).unwrap_or_default();
+        let missing = stored.missing(shared_with);
+        let is_late = step.accepted_at.is_some_and(|since| now - since > VERIFIED_WITHIN);
+        let verdict = if missing.is_empty() {
+            Verdict::done()
+        } else if is_late {
+            Verdict::Failed(Problem::new(ProblemCode::ShareAccountRefused).with("shareAccountId", missing.join(", ")))
+        } else {
+            Verdict::Running
+        };
+        Sighting {
+            verdict,
+            ..Sighting::default()
+        }
+    }
+
+    fn refusal<'a>(
+        &'a self,
+        step: &'a StepRow,
+        _: &'a AccountClient,
+        failure: &'a CallError,
+    ) -> BoxFuture<'a, Problem> {
+        Box::pin(async move {
+            let problem = failure.problem.clone();
+            let error = failure.error.as_ref();
+            match error.and_then(|error| error.code()) {
+                Some("InvalidAccount.NotFound" | "InvalidAccount.Forbbiden" | "InvalidImageId.BidMismatch") => {}
+                _ => return problem,
+            }
+            let message = error.and_then(|error| error.provider_message()).unwrap_or_default();
+            let stored: ShareImageInput = input(step).unwrap_or_default();
+            let named: Vec<String> = stored
+                .accounts
+                .iter()
+                .filter(|account| message.contains(account.as_str()))
+                .cloned()
+                .collect();
+            let at_fault = if named.is_empty() { stored.accounts } else { named };
+            Problem {
+                code: ProblemCode::ShareAccountRefused,
+                ..problem
+            }
+            .with("shareAccountId", at_fault.join(", "))
+            .at("shareWith")
+        })
+    }
+
+    fn change(&self, step: &mut StepRow, change: &StepChange) -> Result<(), Problem> {
+        if change.name.is_some() || change.drop_tags.is_some() {
+            return Err(Problem::new(ProblemCode::StepMovedOn));
+        }
+        let Some(accounts) = &change.share_with else {
+            return Ok(());
+        };
+        let accounts = rules::share_accounts(accounts);
+        let invalid = accounts.len() > MOST_ACCOUNTS_PER_CALL
+            || accounts.is_empty()
+            || accounts.iter().any(|account| !rules::may_be_account_id(account));
+        if invalid {
+            return Err(Problem::new(ProblemCode::DraftInvalid).with("count", "1").at("shareWith"));
+        }
+        step.input = serde_json::json!(ShareImageInput::new(&accounts));
+        Ok(())
+    }
+}

@@ -1,0 +1,69 @@
+//! With whom images are shared: every page of DescribeImageSharePermission for each image.
+
+use alibaba_cloud::ecs::DescribeImageSharePermission;
+use alibaba_cloud::{Action, BoxFuture};
+use futures_util::TryStreamExt;
+
+use super::image_search::unreadable;
+use crate::cloud::{AccountClient, CallError};
+use crate::job::kind::{Observation, Observed, Watcher};
+
+pub(super) struct ShareWatcher;
+
+impl Watcher for ShareWatcher {
+    fn action(&self) -> &'static str {
+        DescribeImageSharePermission::NAME
+    }
+
+    fn observe<'a>(
+        &'a self,
+        client: &'a AccountClient,
+        region_id: &'a str,
+        ids: Vec<String>,
+        _: bool,
+    ) -> BoxFuture<'a, Result<Observed, CallError>> {
+        Box::pin(async move {
+            let mut observed = Observed {
+                is_complete: true,
+                ..Observed::default()
+            };
+            for image_id in ids {
+                match accounts(client, region_id, &image_id).await {
+                    Ok((accounts, request_id)) => {
+                        observed.by_id.insert(image_id, Observation::Shares(accounts));
+                        observed.request_id = request_id;
+                    }
+                    // The image is not listed.
+                    Err(failure) if is_not_found(&failure) => {}
+                    Err(failure) => return Err(failure),
+                }
+            }
+            Ok(observed)
+        })
+    }
+}
+
+fn is_not_found(failure: &CallError) -> bool {
+    let code = failure.error.as_ref().and_then(|error| error.code());
+    code == Some("InvalidImageId.NotFound")
+}
+
+/// The accounts an image is shared with, and the RequestId of the last page. A row that cannot be read fails the question.
+pub(super) async fn accounts(
+    client: &AccountClient,
+    region_id: &str,
+    image_id: &str,
+) -> Result<(Vec<String>, String), CallError> {
+    let action = DescribeImageSharePermission::new(region_id, image_id);
+    let mut pages = std::pin::pin!(client.pages(action));
+    let mut accounts = Vec::new();
+    let mut request_id = String::new();
+    while let Some(page) = pages.try_next().await? {
+        if page.body.skipped > 0 {
+            return Err(unreadable(page.request_id));
+        }
+        accounts.extend(page.body.accounts.into_iter().map(|row| row.aliyun_id));
+        request_id = page.request_id;
+    }
+    Ok((accounts, request_id))
+}
