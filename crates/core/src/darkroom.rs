@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use alibaba_cloud::{Credentials, Runtime, Transport};
 use tokio::sync::broadcast;
+use tokio::sync::broadcast::error::RecvError;
 
 use crate::account::{
     Account, AccountEdit, AccountForm, AccountRegion, AccountRemoval, Accounts, AccountsConfig, Identity, KeyForm,
@@ -13,7 +14,7 @@ use crate::account::{
 use crate::cloud::{Cloud, CloudConfig, JournalEntry};
 use crate::image::{DraftCheck, DraftStart, ImageDraft, ImageDrafts, NameCheck};
 use crate::inventory::{Inventory, SnapshotDetail, SnapshotKey, SnapshotQuery, SnapshotWindow, SyncState};
-use crate::job::{JobDetail, JobSummary, Jobs, JobsConfig, StepChange};
+use crate::job::{JobDetail, JobSummary, Jobs, JobsConfig, RegionChanged, StepChange};
 use crate::wake::Wake;
 use crate::{Change, Problem, Program, store, support};
 
@@ -122,6 +123,7 @@ impl Darkroom {
     /// Begins the work in the background: what a crash left is cleared, unfinished jobs go on, and a stale inventory is read again.
     /// Call once, on a tokio runtime.
     pub fn start(&self) {
+        tokio::spawn(refresh_after_jobs(self.jobs.changed_regions(), self.inventory.clone()));
         let darkroom = self.clone();
         tokio::spawn(async move {
             // Before the first write of this run, which has no answer yet either.
@@ -457,5 +459,17 @@ impl Darkroom {
     /// `NotFound`, `StepMovedOn`, `StoreFailed`.
     pub async fn step_stop(&self, request_id: String, job_id: i64, position: u32) -> Result<JobDetail, Problem> {
         self.jobs.stop(&request_id, (job_id, position)).await
+    }
+}
+
+/// Reads again what a step of a job has changed.
+async fn refresh_after_jobs(mut regions: broadcast::Receiver<RegionChanged>, inventory: Inventory) {
+    loop {
+        match regions.recv().await {
+            Ok(region) => inventory.refresh_place(&region.account_id, &region.region_id),
+            // What was missed is read again in its turn.
+            Err(RecvError::Lagged(_)) => {}
+            Err(RecvError::Closed) => return,
+        }
     }
 }

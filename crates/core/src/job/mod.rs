@@ -26,7 +26,7 @@ mod steps;
 mod view;
 mod work;
 
-pub(crate) use engine::JobsConfig;
+pub(crate) use engine::{JobsConfig, RegionChanged};
 pub(crate) use jobs::Jobs;
 pub use view::{
     AttemptOutcome, Estimate, ImageCheck, ImageCheckItem, JobAttempt, JobDetail, JobEvent, JobEventCode, JobState,
