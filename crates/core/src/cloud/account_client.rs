@@ -47,7 +47,6 @@ impl AccountClient {
 
     /// The same client with another limit of the time that a call waits while its action is throttled. With [`Duration::ZERO`] it
     /// fails at once, with the time to wait in [`Error::retry_after`].
-    #[allow(dead_code)]
     pub(crate) fn with_max_wait(self, max_wait: Duration) -> Self {
         Self { max_wait, ..self }
     }
@@ -104,7 +103,6 @@ impl AccountClient {
         stream::once(begun).try_flatten().boxed()
     }
 
-    #[allow(dead_code)]
     /// How far the cloud's clock is ahead of this computer's; zero until the cloud has refused a timestamp.
     pub(crate) fn clock_offset(&self) -> SignedDuration {
         self.verified.client.clock_offset()

@@ -75,4 +75,3 @@ async fn next_steps(engine: &Engine, job_id: i64) -> Result<Vec<StepKey>, StoreE
 fn is_at_work(step: &StepRow) -> bool {
     step.finished_at.is_none() && step.state != StepState::Pending
 }
-

@@ -2,9 +2,9 @@
 
 use alibaba_cloud::{Idempotency, RecordedRequest, Request};
 
+use super::StepState;
 use super::kind::Prepared;
 use super::work::{Next, Work};
-use super::StepState;
 use crate::store::attempts::AttemptRow;
 
 pub(super) async fn begin(work: &mut Work) -> Next {
@@ -78,12 +78,10 @@ pub(super) fn recorded(request: &Request) -> RecordedRequest {
 
 /// An attempt at a request, with a token of its own when the action takes one.
 pub(super) fn new_attempt(work: &Work, request: &RecordedRequest, number: u32) -> AttemptRow {
-    let token =
-        (request.idempotency == Idempotency::WithClientToken).then(|| work.engine.runtime.nonce());
+    let token = (request.idempotency == Idempotency::WithClientToken).then(|| work.engine.runtime.nonce());
     AttemptRow::new(work.step.job_id, work.step.position, number, &request.action, token)
 }
 
 pub(super) fn no_request() -> crate::Problem {
     crate::Problem::new(crate::ProblemCode::Internal).with("reason", "the step has no request")
 }
-

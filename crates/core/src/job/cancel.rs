@@ -2,9 +2,9 @@
 
 use alibaba_cloud::{Error, FailureKind};
 
-use crate::cloud::{CallError, WriteContext};
 use super::work::Work;
 use super::{AttemptOutcome, JobEventCode, StepState, poll, sighting};
+use crate::cloud::{CallError, WriteContext};
 use crate::store::attempts::AttemptRow;
 use crate::store::{attempts, job_events, steps};
 use crate::{Problem, ProblemCode};
@@ -138,4 +138,3 @@ async fn go_on(work: &Work, problem: Problem) {
     }
     work.engine.notify(job_id);
 }
-

@@ -8,14 +8,14 @@ use alibaba_cloud::{Backoff, Runtime};
 use tokio::sync::{Notify, broadcast, watch};
 use tokio::time::sleep;
 
-use crate::cloud::{AccountClient, Cloud, Priority};
 use super::steps;
+use crate::account::Accounts;
+use crate::cloud::{AccountClient, Cloud, Priority};
 use crate::image::ImageDrafts;
 use crate::store::attempts::AttemptRow;
 use crate::store::job_events::JobEventRow;
 use crate::store::steps::StepRow;
 use crate::store::{self, Database, StoreError, attempts, job_events};
-use crate::account::Accounts;
 use crate::{Change, Problem, ProblemCode};
 
 /// Waits for the store, a key or the network.

@@ -23,7 +23,11 @@ fn durations(step: &StepRow, finished: &[FinishedStep]) -> Option<(f64, f64, usi
         .collect();
     let fastest = lengths.iter().copied().reduce(f64::min)?;
     let slowest = lengths.iter().copied().reduce(f64::max)?;
-    Some((fastest * (1.0 - LEAST_SPREAD), slowest * (1.0 + LEAST_SPREAD), lengths.len()))
+    Some((
+        fastest * (1.0 - LEAST_SPREAD),
+        slowest * (1.0 + LEAST_SPREAD),
+        lengths.len(),
+    ))
 }
 
 /// The estimate of a step the cloud is at work on. `None` without earlier steps, and when even the latest end has passed.

@@ -61,7 +61,10 @@ impl Jobs {
     /// `StoreFailed`.
     pub(crate) async fn count_unfinished(&self, account_id: &str) -> Result<u32, Problem> {
         let account_id = account_id.to_owned();
-        let count = self.engine.state.read(move |connection| jobs::count_unfinished(connection, &account_id));
+        let count = self
+            .engine
+            .state
+            .read(move |connection| jobs::count_unfinished(connection, &account_id));
         Ok(count.await?)
     }
 
@@ -100,7 +103,10 @@ impl Jobs {
 
     /// Refuses an action of a person on a locked account at once, instead of letting the step wait.
     pub(super) async fn refuse_when_locked(&self, job_id: i64, position: u32) -> Result<(), Problem> {
-        let found = self.engine.state.read(move |connection| store::steps::find(connection, job_id, position));
+        let found = self
+            .engine
+            .state
+            .read(move |connection| store::steps::find(connection, job_id, position));
         let Some(step) = found.await? else {
             return Err(Problem::new(ProblemCode::NotFound));
         };

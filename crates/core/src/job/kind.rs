@@ -8,8 +8,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::cause::Cause;
-use crate::cloud::{AccountClient, CallError};
 use super::{JobEventCode, StepChange};
+use crate::cloud::{AccountClient, CallError};
 use crate::store::steps::StepRow;
 use crate::{Problem, ProblemCode};
 

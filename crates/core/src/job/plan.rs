@@ -3,10 +3,10 @@
 use alibaba_cloud::Runtime;
 use serde_json::json;
 
-use super::steps::{CopyImageInput, CreateImageInput, MOST_ACCOUNTS_PER_CALL, ShareImageInput};
 use super::record::TagRecord;
+use super::steps::{CopyImageInput, CreateImageInput, MOST_ACCOUNTS_PER_CALL, ShareImageInput};
 use super::{StepKindName, StepState};
-use crate::image::{ImageDraft, RequestParameter};
+use crate::image::{ImageDraft, RequestParameter, rules};
 use crate::store::steps::StepRow;
 
 /// The steps of a draft: create; the check after it; a copy per destination, each followed by the restoring of its features; and where
@@ -96,7 +96,7 @@ impl Plan<'_> {
 
     /// Shares the image of `source` once `after` has ended.
     fn share(&mut self, draft: &ImageDraft, source: u32, after: u32, region: &str) {
-        for accounts in draft.share_with.chunks(MOST_ACCOUNTS_PER_CALL) {
+        for accounts in rules::share_accounts(&draft.share_with).chunks(MOST_ACCOUNTS_PER_CALL) {
             let share = self.add(StepKindName::ShareImage, Some(source), &[after], (region, region));
             self.set(share, |step| step.input = json!(ShareImageInput::new(accounts)));
         }

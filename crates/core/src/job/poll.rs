@@ -10,11 +10,11 @@ use tokio::time::{Instant, sleep};
 
 use super::engine::{Engine, Place, StepKey, lock};
 use super::events::{event, stop};
-use crate::cloud::{AccountClient, CallError};
 use super::kind::{Observed, Watcher};
 use super::outcome::throttle_wait;
 use super::sighting::{self, Misses};
 use super::{JobEventCode, StepState, advance, steps};
+use crate::cloud::{AccountClient, CallError};
 use crate::store;
 use crate::store::steps::StepRow;
 use crate::{Problem, ProblemCode};
@@ -44,7 +44,11 @@ async fn supervise(engine: Arc<Engine>, place: Place, wake: Arc<Notify>) {
             Err(error) if !error.is_cancelled() => {
                 tracing::error!(region = place.region_id, action = place.action, %error, "a poller has panicked");
                 // One that was at work for a while has failed for another reason than last time.
-                tries = if began.elapsed() > engine.backoff(tries) { 0 } else { tries + 1 };
+                tries = if began.elapsed() > engine.backoff(tries) {
+                    0
+                } else {
+                    tries + 1
+                };
                 record_panic(&engine, &place).await;
                 engine.pause(engine.wakes(), engine.backoff(tries)).await;
             }
@@ -99,7 +103,9 @@ async fn poll(engine: Arc<Engine>, place: Place, wake: Arc<Notify>) {
             }
             continue;
         }
-        memory.misses.retain(|key, _| all.iter().any(|step| key_of(step) == *key));
+        memory
+            .misses
+            .retain(|key, _| all.iter().any(|step| key_of(step) == *key));
         let youngest = all.iter().filter_map(|step| step.accepted_at).max().unwrap_or(0);
         let due: Vec<StepRow> = all
             .into_iter()
@@ -260,9 +266,7 @@ pub(super) async fn mark_waiting(
             continue;
         }
         let line = match throttled {
-            Some(wait) => {
-                event(engine.now(), step.position, JobEventCode::Throttled).with("seconds", wait.as_secs())
-            }
+            Some(wait) => event(engine.now(), step.position, JobEventCode::Throttled).with("seconds", wait.as_secs()),
             None => event(engine.now(), step.position, JobEventCode::Paused),
         };
         if step.state != StepState::Cancelling {

@@ -47,7 +47,11 @@ pub(super) fn job_state(stored: &[StoredStep]) -> JobState {
     }
     if at_work.peek().is_some() {
         let is_waiting = at_work.all(|step| step.state == StepState::Waiting);
-        return if is_waiting { JobState::Waiting } else { JobState::Running };
+        return if is_waiting {
+            JobState::Waiting
+        } else {
+            JobState::Running
+        };
     }
     if is_any(StepState::Failed) {
         JobState::Failed

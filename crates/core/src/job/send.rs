@@ -6,10 +6,10 @@ use alibaba_cloud::{Error, Request};
 
 use super::begin::no_request;
 use super::cause::Cause;
-use crate::cloud::{AccountClient, CallError, WriteContext};
 use super::outcome::{self, Outcome, throttle_wait};
 use super::work::{Next, Work};
 use super::{AttemptOutcome, JobEventCode, StepState};
+use crate::cloud::{AccountClient, CallError, WriteContext};
 use crate::{Problem, ProblemCode};
 
 /// How long the cloud is trusted to remember a token without being looked at first, milliseconds. Its real memory is not published.
@@ -75,7 +75,10 @@ fn is_long_ago(work: &Work, sendings: u32, last_sent_at: Option<i64>) -> bool {
 /// What the request is about, for the journal.
 fn target(work: &Work) -> String {
     let step = &work.step;
-    step.resource_id.clone().or_else(|| step.name.clone()).unwrap_or_default()
+    step.resource_id
+        .clone()
+        .or_else(|| step.name.clone())
+        .unwrap_or_default()
 }
 
 async fn accepted(work: &mut Work, resource_id: Option<String>, request_id: &str) -> Next {

@@ -90,7 +90,11 @@ pub(super) async fn seen(engine: &Arc<Engine>, mut step: StepRow, seen: &Observa
             step.progress = step.progress.map(|_| 100);
             step.finished_at = Some(now);
             let line = event(now, step.position, code);
-            lines.push(params.into_iter().fold(line, |line, (name, value)| line.with(name, value)));
+            lines.push(
+                params
+                    .into_iter()
+                    .fold(line, |line, (name, value)| line.with(name, value)),
+            );
         }
         Verdict::Failed(problem) => {
             lines.push(fail(&mut step, problem.with_default("requestId", request_id), now));
@@ -98,7 +102,8 @@ pub(super) async fn seen(engine: &Arc<Engine>, mut step: StepRow, seen: &Observa
         Verdict::Running => lines.extend(progress_line(&before, &step, now)),
     }
     let is_stale = before.last_seen_at.is_none_or(|at| (now - at).abs() >= LAST_SEEN_KEPT);
-    let has_changed = before.state != step.state || before.problem != step.problem || before.queued_behind != step.queued_behind;
+    let has_changed =
+        before.state != step.state || before.problem != step.problem || before.queued_behind != step.queued_behind;
     if lines.is_empty() && !has_changed && !is_stale {
         return;
     }

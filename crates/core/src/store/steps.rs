@@ -116,9 +116,7 @@ pub(crate) struct StepRow {
 #[derive(Clone, Debug)]
 pub(crate) enum StoredStep {
     Readable(Box<StepRow>),
-    Unreadable {
-        position: u32,
-    },
+    Unreadable { position: u32 },
 }
 
 impl StoredStep {

@@ -133,7 +133,10 @@ fn an_unfinished_snapshot_can_be_picked_and_is_told_and_a_failed_one_cannot() {
             .find(|finding| finding.code == FindingCode::CreatedWhenFinished)
             .unwrap();
         assert_eq!((note.severity, note.field.as_str()), (Severity::Note, "snapshot"));
-        assert_eq!((note.params["status"].as_str(), note.params["progress"].as_str()), (status, told));
+        assert_eq!(
+            (note.params["status"].as_str(), note.params["progress"].as_str()),
+            (status, told)
+        );
         assert!(found.iter().all(|finding| finding.severity != Severity::Error));
     }
     let mut known = snapshot("s-sys", "system", "d-sys", 40);

@@ -66,7 +66,11 @@ fn a_job_sends_exactly_what_was_drafted_once_and_follows_it_to_available() {
         [JobEventCode::Saved, JobEventCode::Sending, JobEventCode::Accepted]
     );
     assert!(log.contains(&JobEventCode::Done));
-    assert_eq!(log.last(), Some(&JobEventCode::Checked), "the proposed draft asks for the image check");
+    assert_eq!(
+        log.last(),
+        Some(&JobEventCode::Checked),
+        "the proposed draft asks for the image check"
+    );
     assert!(
         job.events
             .iter()

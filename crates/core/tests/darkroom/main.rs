@@ -22,6 +22,8 @@ mod open_questions;
 mod prompt;
 mod proposal;
 mod rules;
+mod steps;
 mod store;
+mod then_rules;
 mod views;
 mod watching;

@@ -115,9 +115,9 @@ fn an_image_that_is_not_listed_for_a_long_time_ends_nothing_and_is_taken_up_when
     let harness = Harness::new();
     let job = harness.run(async |session| {
         session.connect().await;
-        harness
-            .cloud
-            .on("DescribeImages", |_| Reaction::Change(Box::new(|body| only(&body, |_| false))));
+        harness.cloud.on("DescribeImages", |_| {
+            Reaction::Change(Box::new(|body| only(&body, |_| false)))
+        });
         let id = session.create("web-gw-01-golden", "web-vanish").await;
         let missing = session
             .until(id, "not listed", |job| {
@@ -147,9 +147,9 @@ fn following_what_is_not_listed_any_more_is_ended_by_a_person_only() {
     let harness = Harness::new();
     let job = harness.run(async |session| {
         session.connect().await;
-        harness
-            .cloud
-            .on("DescribeImages", |_| Reaction::Change(Box::new(|body| only(&body, |_| false))));
+        harness.cloud.on("DescribeImages", |_| {
+            Reaction::Change(Box::new(|body| only(&body, |_| false)))
+        });
         let id = session.create("web-gw-01-golden", "web-stop").await;
         assert_eq!(
             session.step_stop("s-0".into(), id, 1).await.unwrap_err().code,
@@ -172,7 +172,7 @@ fn an_image_in_a_status_that_no_list_of_ours_names_is_found_by_asking_for_every_
     harness.cloud.on("DescribeImages", move |parameters| {
         // As the cloud answers: whoever names statuses is not told of others.
         let is_odd = parameters.contains_key("ImageId") && polls.fetch_add(1, Ordering::SeqCst) < 60;
-        let names_all = parameters["Status"] == "ALL";
+        let names_all = parameters.get("Status").is_some_and(|status| status == "ALL");
         Reaction::Change(Box::new(move |body| {
             if !is_odd {
                 return body;
@@ -311,9 +311,6 @@ fn a_job_ends_with_its_account_instead_of_waiting_for_ever() {
     assert_eq!(job.summary.state, JobState::Stopped);
     let states: Vec<StepState> = job.steps.iter().map(|step| step.state).collect();
     assert_eq!(states, [StepState::Stopped, StepState::Skipped]);
-    assert_eq!(
-        job.steps[0].problem.as_ref().unwrap().code,
-        ProblemCode::AccountRemoved
-    );
+    assert_eq!(job.steps[0].problem.as_ref().unwrap().code, ProblemCode::AccountRemoved);
     assert_eq!(harness.cloud.images_made().len(), 1, "the image itself is left alone");
 }

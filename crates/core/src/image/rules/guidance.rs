@@ -35,7 +35,11 @@ fn unfinished(picked: &[(String, &SnapshotFacts)]) -> Vec<Finding> {
         .filter(|(_, known)| !matches!(known.row.status.as_str(), "accomplished" | "failed"));
     unfinished
         .map(|(field, known)| {
-            let progress = known.row.progress.map(|percent| percent.to_string()).unwrap_or_default();
+            let progress = known
+                .row
+                .progress
+                .map(|percent| percent.to_string())
+                .unwrap_or_default();
             note(field, FindingCode::CreatedWhenFinished)
                 .with("status", &known.row.status)
                 .with("progress", progress)

@@ -7,12 +7,14 @@ use serde::{Deserialize, Serialize};
 use super::image_search::{self, Owner};
 use super::image_watch::{self, ImageWatcher};
 use super::request;
-use crate::image::RequestParameter;
-use crate::job::cause::Cause;
 use crate::cloud::{AccountClient, CallError};
-use crate::job::kind::{Earlier, Found, NameProblem, Observation, Prepared, Sighting, Sought, StepKind, Watcher, input};
-use crate::job::record::TagRecord;
+use crate::image::RequestParameter;
 use crate::job::StepChange;
+use crate::job::cause::Cause;
+use crate::job::kind::{
+    Earlier, Found, NameProblem, Observation, Prepared, Sighting, Sought, StepKind, Watcher, input,
+};
+use crate::job::record::TagRecord;
 use crate::store::steps::StepRow;
 use crate::{Problem, ProblemCode};
 
@@ -31,7 +33,9 @@ pub(in crate::job) struct CreateImageInput {
 impl CreateImageInput {
     /// From the request of a draft.
     pub(in crate::job) fn new(parameters: &[RequestParameter], tags: Vec<TagRecord>) -> Self {
-        let kept = parameters.iter().filter(|parameter| !parameter.name.starts_with("Tag."));
+        let kept = parameters
+            .iter()
+            .filter(|parameter| !parameter.name.starts_with("Tag."));
         Self {
             version: 1,
             parameters: kept
@@ -116,7 +120,9 @@ impl StepKind for CreateImageStep {
 
     fn find<'a>(&'a self, sought: Sought<'a>) -> BoxFuture<'a, Result<Found, CallError>> {
         Box::pin(async move {
-            let sources = input::<CreateImageInput>(sought.step).unwrap_or_default().snapshot_ids();
+            let sources = input::<CreateImageInput>(sought.step)
+                .unwrap_or_default()
+                .snapshot_ids();
             image_search::find(&sought, |image| match image_search::made_of(image, &sources) {
                 Some(true) => Owner::Us,
                 Some(false) => Owner::Others,
@@ -166,7 +172,14 @@ impl StepKind for CreateImageStep {
             if let Some(problem) = request::tag_key_refused(error, &stored.tags, &failure.problem) {
                 return problem;
             }
-            refusal(error, &failure.problem, client, &step.request_region, &stored.snapshot_ids()).await
+            refusal(
+                error,
+                &failure.problem,
+                client,
+                &step.request_region,
+                &stored.snapshot_ids(),
+            )
+            .await
         })
     }
 

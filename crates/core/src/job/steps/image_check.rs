@@ -111,7 +111,10 @@ impl StepKind for ImageCheckStep {
             };
             sighting.verdict = Verdict::Done {
                 code: JobEventCode::Checked,
-                params: vec![("high", risks("High").to_string()), ("medium", risks("Medium").to_string())],
+                params: vec![
+                    ("high", risks("High").to_string()),
+                    ("medium", risks("Medium").to_string()),
+                ],
             };
             sighting.result = Some(json!(record));
         } else if image.status == "CreateFailed" || image.status == "UnAvailable" {

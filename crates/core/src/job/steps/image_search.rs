@@ -5,8 +5,8 @@ use alibaba_cloud::ecs::{DescribeImages, Image, TagFilter};
 use alibaba_cloud::{Error, Unreadable};
 use futures_util::TryStreamExt;
 
-use crate::image::rules::{self, JOB_TAG_KEY};
 use crate::cloud::{AccountClient, CallError};
+use crate::image::rules::{self, JOB_TAG_KEY};
 use crate::job::kind::{Found, NameProblem, Sought};
 use crate::store::steps::StepRow;
 use crate::{Problem, ProblemCode};

@@ -64,7 +64,11 @@ impl Watcher for ImageWatcher {
 fn by_ids(region_id: &str, ids: &[String], every_status: bool) -> DescribeImages {
     DescribeImages {
         image_ids: ids.to_vec(),
-        status: if every_status { vec!["ALL".to_owned()] } else { Vec::new() },
+        status: if every_status {
+            vec!["ALL".to_owned()]
+        } else {
+            Vec::new()
+        },
         ..DescribeImages::new(region_id)
     }
 }
@@ -78,11 +82,18 @@ async fn queue(client: &AccountClient, region_id: &str) -> Result<HashMap<String
     let mut pages = std::pin::pin!(client.pages(action));
     let mut copies = Vec::new();
     while let Some(page) = pages.try_next().await? {
-        copies.extend(page.body.images.into_iter().filter(|image| image.is_copied != Some(false)));
+        copies.extend(
+            page.body
+                .images
+                .into_iter()
+                .filter(|image| image.is_copied != Some(false)),
+        );
     }
     copies.sort_by(|left, right| {
         let order = |image: &Image| (image.status == "Waiting", image.creation_time);
-        order(left).cmp(&order(right)).then_with(|| left.image_id.cmp(&right.image_id))
+        order(left)
+            .cmp(&order(right))
+            .then_with(|| left.image_id.cmp(&right.image_id))
     });
     let numbered = copies.into_iter().zip(0..);
     Ok(numbered

@@ -1,7 +1,7 @@
 //! Parts of requests that several kinds make: tags with the step's marker, and what becomes of suspicious tag keys.
 
-use alibaba_cloud::ecs::Tag;
 use alibaba_cloud::Error;
+use alibaba_cloud::ecs::Tag;
 
 use crate::image::rules::JOB_TAG_KEY;
 use crate::job::record::TagRecord;

@@ -118,7 +118,9 @@ fn not_listed(step: &StepRow) -> Problem {
 
 /// What the source has and the copy has not.
 fn lost(source: &Option<String>, copy: &Option<String>) -> Option<String> {
-    let wanted = source.as_ref().filter(|value| !value.is_empty() && *value != "unsupported")?;
+    let wanted = source
+        .as_ref()
+        .filter(|value| !value.is_empty() && *value != "unsupported")?;
     (copy.as_ref() != Some(wanted)).then(|| wanted.clone())
 }
 

@@ -5,9 +5,9 @@ use alibaba_cloud::{Action, BoxFuture, Request};
 use serde::{Deserialize, Serialize};
 
 use super::share_watch::{self, ShareWatcher};
+use crate::cloud::{AccountClient, CallError};
 use crate::image::rules;
 use crate::job::StepChange;
-use crate::cloud::{AccountClient, CallError};
 use crate::job::kind::{Earlier, Found, Observation, Sighting, Sought, StepKind, Verdict, Watcher, input};
 use crate::store::steps::StepRow;
 use crate::{Problem, ProblemCode};
@@ -140,7 +140,9 @@ impl StepKind for ShareImageStep {
             || accounts.is_empty()
             || accounts.iter().any(|account| !rules::may_be_account_id(account));
         if invalid {
-            return Err(Problem::new(ProblemCode::DraftInvalid).with("count", "1").at("shareWith"));
+            return Err(Problem::new(ProblemCode::DraftInvalid)
+                .with("count", "1")
+                .at("shareWith"));
         }
         step.input = serde_json::json!(ShareImageInput::new(&accounts));
         Ok(())
