@@ -1,7 +1,7 @@
 //! Jobs killed at every point of a run and at 10,000 random moments under random faults, beside a script that creates, tries again
 //! after errors, and polls.
 //!
-//! `kill SIMULATOR [--kills N]`. Two workers, each with a simulator of its own.
+//! `kill SIMULATOR [--kills N [--every N]]`: so many kills, and one of so many points. Two workers, each with a simulator of its own.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -33,10 +33,15 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let arguments: Vec<String> = std::env::args().skip(1).filter(|text| text != "--bench").collect();
-    let (simulator, kills) = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        [simulator] => (simulator, KILLS),
-        [simulator, "--kills", kills] => (simulator, kills.parse().expect("--kills takes a number")),
-        _ => panic!("kill SIMULATOR [--kills N]"),
+    let (simulator, kills, every) = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [simulator] => (simulator, KILLS, 1),
+        [simulator, "--kills", kills] => (simulator, kills.parse().expect("--kills takes a number"), 1),
+        [simulator, "--kills", kills, "--every", every] => (
+            simulator,
+            kills.parse().expect("--kills takes a number"),
+            every.parse().expect("--every takes a number"),
+        ),
+        _ => panic!("kill SIMULATOR [--kills N [--every N]]"),
     };
     let simulator = Path::new(simulator);
     let share = kills.div_ceil(WORKERS as u64);
@@ -47,7 +52,7 @@ fn main() -> ExitCode {
                 scope.spawn(move || {
                     let seed = worker as u64 + 1;
                     let mut campaign = Campaign::new(KillCloud::alone(simulator), &[], seed);
-                    let points = campaign.every_point((worker, WORKERS));
+                    let points = campaign.every_point((worker, WORKERS * every));
                     let random = campaign.random(share);
                     (points, random, naive::naive(&KillCloud::alone(simulator), share, seed))
                 })

@@ -22,12 +22,12 @@ fn expect_good(tally: &Tally) {
 }
 
 #[test]
-fn killed_once_at_every_point_of_its_run_a_job_makes_what_was_asked_for() {
+fn killed_once_at_every_boundary_of_every_step_a_job_makes_what_was_asked_for() {
     let mut campaign = Campaign::new(KillCloud::here(), &ARGUMENTS, 1);
-    let tally = campaign.every_point((0, 1));
+    let tally = campaign.every_boundary();
     expect_good(&tally);
     let points: Vec<&str> = tally.points.keys().map(String::as_str).collect();
-    for action in ["CreateImage"] {
+    for action in ["CreateImage", "CopyImage", "ModifyImageSharePermission", "watching"] {
         for boundary in [
             "before it is sent",
             "after its effect, before the reply",

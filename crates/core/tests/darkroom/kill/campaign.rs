@@ -87,12 +87,39 @@ impl Campaign {
 
     /// Kills a job of every kind of step once at every point of its first run, while each action is answered; and when the
     /// first request of each is carried out without a reply. Every `part.1`-th point from `part.0` on.
+    #[allow(dead_code, reason = "the benchmark's")]
     pub fn every_point(&mut self, part: (usize, usize)) -> Tally {
+        self.points(|names| (1..=names.len() as u64).skip(part.0).step_by(part.1).collect())
+    }
+
+    /// The same at the first and the last point of every name, and at those that lead to the first sending of each write: its
+    /// intent is among them.
+    #[allow(dead_code, reason = "the tests'")]
+    pub fn every_boundary(&mut self) -> Tally {
+        self.points(|names| {
+            let mut points = std::collections::BTreeSet::new();
+            for (index, name) in names.iter().enumerate() {
+                let is_first = !names[..index].contains(name);
+                if is_first || !names[index + 1..].contains(name) {
+                    points.insert(index as u64 + 1);
+                }
+                let is_sending = WRITES
+                    .iter()
+                    .any(|action| *name == format!("{action}: before it is sent"));
+                if is_first && is_sending {
+                    points.extend((1..=index as u64).rev().take(6));
+                }
+            }
+            points.into_iter().collect()
+        })
+    }
+
+    fn points(&mut self, pick: impl Fn(&[String]) -> Vec<u64>) -> Tally {
         let mut tally = Tally::default();
         for faults in [json!([]), json!(lost_replies())] {
             let plan = Plan::of_every_kind();
             let (_, _, names) = self.job(&plan, &faults, &mut |_| Death::Never, &mut tally);
-            for point in (1..=names.len() as u64).skip(part.0).step_by(part.1) {
+            for point in pick(&names) {
                 let mut die = |run| if run == 0 { Death::AtPoint(point) } else { Death::Never };
                 self.job(&plan, &faults, &mut die, &mut tally);
             }
