@@ -45,11 +45,14 @@ impl Tally {
 }
 
 /// How a run is to die.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 enum Death {
     Never,
     /// At the point of this number.
     AtPoint(u64),
+    /// At the point of this name when it is passed for the n-th time. Points of the store come in a slightly different order in
+    /// every run; those of one name do not.
+    AtName(String, usize),
     /// After so long, wherever it is then.
     After(Duration),
 }
@@ -120,7 +123,15 @@ impl Campaign {
             let plan = Plan::of_every_kind();
             let (_, _, names) = self.job(&plan, &faults, &mut |_| Death::Never, &mut tally);
             for point in pick(&names) {
-                let mut die = |run| if run == 0 { Death::AtPoint(point) } else { Death::Never };
+                let name = &names[usize::try_from(point).unwrap() - 1];
+                let nth = names[..usize::try_from(point).unwrap()]
+                    .iter()
+                    .filter(|other| *other == name)
+                    .count();
+                let mut die = |run| match run {
+                    0 => Death::AtName(name.clone(), nth),
+                    _ => Death::Never,
+                };
                 self.job(&plan, &faults, &mut die, &mut tally);
             }
         }
@@ -178,12 +189,12 @@ impl Campaign {
         for number in 0..MOST_RUNS {
             let death = die(number);
             let began = std::time::Instant::now();
-            let (ended, told) = self.run(folder.path(), Some(plan), death);
+            let (ended, told) = self.run(folder.path(), Some(plan), death.clone());
             match ended {
                 Some(SIGKILL) => {
                     tally.kills += 1;
                     let point = match death {
-                        Death::AtPoint(_) => told,
+                        Death::AtPoint(_) | Death::AtName(..) => told,
                         _ => "at any moment".to_owned(),
                     };
                     *tally.points.entry(point).or_default() += 1;
@@ -231,6 +242,10 @@ impl Campaign {
             die_at: match death {
                 Death::AtPoint(number) => number,
                 _ => 0,
+            },
+            die_at_name: match &death {
+                Death::AtName(name, nth) => Some((name.clone(), *nth)),
+                _ => None,
             },
             plan: plan.cloned(),
         };

@@ -30,6 +30,8 @@ pub struct Run {
     pub seed: u64,
     /// The point to die at, counting from 1 from the first thing the job does; 0 is nowhere.
     pub die_at: u64,
+    /// Or the point to die at by its name, and how often it is passed with that.
+    pub die_at_name: Option<(String, usize)>,
     /// The job; without one the practice account is opened and listed.
     pub plan: Option<Plan>,
 }
@@ -47,7 +49,7 @@ pub fn run() -> bool {
         .unwrap()
         .block_on(run.control.ask(&https, "state", None));
     let clock = Arc::new(VirtualClock::starting_at(now["now"].as_str().unwrap().parse().unwrap()));
-    let crossings = Arc::new(Crossings::new(run.die_at, run.output.clone()));
+    let crossings = Arc::new(Crossings::new(run.die_at, run.die_at_name.clone(), run.output.clone()));
     let transport = Arc::new(CrossingTransport {
         https: HttpsTransport::new().unwrap(),
         control: run.control.clone(),

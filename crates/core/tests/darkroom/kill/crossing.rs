@@ -15,6 +15,7 @@ use crate::harness::{Parameters, VirtualClock, parameters};
 pub struct Crossings {
     /// Where to die, counting from 1; 0 is nowhere.
     die_at: u64,
+    die_at_name: Option<(String, usize)>,
     count: AtomicU64,
     names: Mutex<Vec<String>>,
     /// The reply that was read last, until it is written down.
@@ -24,9 +25,10 @@ pub struct Crossings {
 }
 
 impl Crossings {
-    pub fn new(die_at: u64, output: std::path::PathBuf) -> Self {
+    pub fn new(die_at: u64, die_at_name: Option<(String, usize)>, output: std::path::PathBuf) -> Self {
         Self {
             die_at,
+            die_at_name,
             count: AtomicU64::new(0),
             names: Mutex::default(),
             answered: Mutex::default(),
@@ -41,7 +43,12 @@ impl Crossings {
     pub fn cross(&self, name: &str) {
         let mut names = self.names.lock().unwrap();
         names.push(name.to_owned());
-        if self.count.fetch_add(1, Ordering::SeqCst) + 1 == self.die_at {
+        let passed = || names.iter().filter(|passed| *passed == name).count();
+        let is_named = self
+            .die_at_name
+            .as_ref()
+            .is_some_and(|(deadly, nth)| deadly == name && *nth == passed());
+        if self.count.fetch_add(1, Ordering::SeqCst) + 1 == self.die_at || is_named {
             std::fs::write(&self.output, name).unwrap();
             die();
         }
