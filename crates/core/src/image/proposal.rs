@@ -76,13 +76,16 @@ fn distance_seconds(candidate: &DataDiskCandidate) -> u64 {
     candidate.gap_seconds.map_or(u64::MAX, i64::unsigned_abs)
 }
 
-/// Marks the nearest snapshot of each disk: among those that can be picked, when there are any.
+/// Marks the nearest snapshot of each disk: among those that can be picked, when there are any, and within the moment a finished one
+/// rather than one that the job would have to wait for.
 fn mark_nearest(found: &mut [Ranked<'_>]) {
     let mut nearest: HashMap<&str, usize> = HashMap::new();
-    fn distance<'a>(ranked: &Ranked<'a>) -> (bool, u64, &'a str) {
+    fn distance<'a>(ranked: &Ranked<'a>) -> (bool, bool, bool, u64, &'a str) {
         let candidate = &ranked.candidate;
         (
             !candidate.obstacles.is_empty(),
+            !candidate.same_moment,
+            candidate.row.status != "accomplished",
             distance_seconds(candidate),
             ranked.known.row.key.snapshot_id.as_str(),
         )

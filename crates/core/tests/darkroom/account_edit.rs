@@ -1,7 +1,7 @@
 //! Editing and locking accounts, and the practice account, which is one like the others.
 
 use darkroom_core::account::{Account, AccountEdit, AccountKind, Environment};
-use darkroom_core::job::JobState;
+use darkroom_core::job::{JobDetail, JobState};
 use darkroom_core::{JournalOutcome, ProblemCode};
 
 use crate::harness::{Harness, form};
@@ -131,14 +131,17 @@ fn a_job_of_a_locked_account_waits_with_nothing_sent_until_the_lock_is_lifted() 
     let harness = Harness::new();
     harness.run(async |session| {
         let account = session.connect().await;
-        session.account_lock(account.id.clone(), true).await.unwrap();
+        // Begun while the cloud cannot be reached, and locked before anything is sent.
+        harness.cloud.set_offline(true);
         let id = session.create("web-gw-01-golden", "web-locked").await;
-        let waiting = session
-            .until(id, "refused by the lock", |job| job.summary.problem.is_some())
-            .await;
-        let problem = waiting.summary.problem.unwrap();
-        assert_eq!(problem.code, ProblemCode::AccountLocked);
-        assert_eq!(problem.params["action"], "ecs:CreateImage");
+        session.account_lock(account.id.clone(), true).await.unwrap();
+        harness.cloud.set_offline(false);
+        let is_refused = |job: &JobDetail| {
+            let problem = job.summary.problem.as_ref();
+            problem.is_some_and(|problem| problem.code == ProblemCode::AccountLocked)
+        };
+        let waiting = session.until(id, "refused by the lock", is_refused).await;
+        assert_eq!(waiting.summary.problem.unwrap().params["action"], "ecs:CreateImage");
         assert!(harness.cloud.requests("CreateImage").is_empty());
         assert_eq!(session.journal(None, 10).await.unwrap(), []);
 

@@ -164,7 +164,7 @@ fn the_draft_takes_the_disks_of_the_same_moment_in_the_order_of_their_devices() 
 }
 
 #[test]
-fn an_unfinished_snapshot_is_not_picked_and_the_next_best_of_its_disk_counts_as_nearest() {
+fn a_finished_snapshot_of_the_moment_goes_before_an_unfinished_one_that_is_nearer() {
     let mut unfinished = snapshot("b-new", Some("i-1"), "d-b", "/dev/xvdb", 1);
     unfinished.row.status = "progressing".into();
     let source = proposed(
@@ -177,7 +177,7 @@ fn an_unfinished_snapshot_is_not_picked_and_the_next_best_of_its_disk_counts_as_
         .iter()
         .find(|candidate| candidate.row.key.snapshot_id == "b-new")
         .unwrap();
-    assert!(!new.obstacles.is_empty() && !new.nearest_of_disk);
+    assert!(new.obstacles.is_empty() && !new.nearest_of_disk);
 }
 
 #[test]
