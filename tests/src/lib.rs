@@ -19,5 +19,5 @@ pub mod window;
 
 pub use desktop::Desktop;
 pub use simulator::SimulatorProcess;
-pub use wait::wait_until;
+pub use wait::{wait_at_most, wait_until};
 pub use window::Window;

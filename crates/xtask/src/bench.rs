@@ -109,7 +109,15 @@ fn against_client(arguments: &[&str]) -> Outcome {
 /// The engine of jobs, killed while it works, with the simulator as the cloud.
 fn kill(arguments: &[&str]) -> Outcome {
     build(&["--release", "--package", "simulator", "--bin", "simulator"])?;
-    let bench = ["bench", "--quiet", "--package", "darkroom-core", "--bench", "kill", "--"];
+    let bench = [
+        "bench",
+        "--quiet",
+        "--package",
+        "darkroom-core",
+        "--bench",
+        "kill",
+        "--",
+    ];
     start(
         cargo(bench)
             .arg(workspace::built("release", "simulator"))

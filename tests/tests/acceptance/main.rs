@@ -5,3 +5,4 @@ mod connected_account;
 mod create_image_calls;
 mod practice_cloud;
 mod steps;
+mod whole_job;

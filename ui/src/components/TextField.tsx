@@ -32,8 +32,7 @@ export function TextField({ label, value, onChange, onBlur, hint, error, aside, 
   return (
     <div className={styles.field}>
       <label htmlFor={id} className={labelHidden ? "sr-only" : styles.label}>
-        {label}
-        {aside && <span className={styles.aside}>{aside}</span>}
+        {label} {aside && <span className={styles.aside}>{aside}</span>}
       </label>
       <div className={styles.box} data-invalid={error !== undefined || undefined} data-production={production || undefined}>
         {leading}
