@@ -16,7 +16,7 @@ pub(super) struct PowerChange {
     pub(super) lasts: SignedDuration,
 }
 
-pub(super) fn turn(call: &mut Call<'_>, turn: &PowerChange) -> Answer {
+pub(super) fn change(call: &mut Call<'_>, change: &PowerChange) -> Answer {
     let region_id = call.region_id()?;
     let ids = call.parameters.list("InstanceId")?;
     let refuse = |status, code: &str, message: &str| Err(Refusal::new(status, code, message));
