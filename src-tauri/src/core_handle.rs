@@ -8,7 +8,7 @@ use tokio::sync::watch;
 pub struct CoreHandle(watch::Receiver<Option<Result<Darkroom, Problem>>>);
 
 impl CoreHandle {
-    /// Opens the core aside, so that the window comes up meanwhile.
+    /// Opens the core on another task, so that the window appears without waiting for it.
     pub fn spawn(open: impl FnOnce() -> Result<Darkroom, Problem> + Send + 'static) -> Self {
         let (ready, core) = watch::channel(None);
         std::thread::spawn(move || ready.send_replace(Some(open())));

@@ -1,9 +1,9 @@
-//! Follows the desktop's light or dark preference, which WebKitGTK does not learn by itself. Elsewhere the system tells the web view.
+//! Follows the desktop's light or dark preference, which WebKitGTK does not see by itself. On other systems the web view does.
 
 #[cfg(target_os = "linux")]
 pub use portal::follow;
 
-/// Nothing to do: the web view is told by the system.
+/// Nothing to do: the system informs the web view.
 #[cfg(not(target_os = "linux"))]
 pub fn follow(_: &tauri::AppHandle) {}
 
@@ -18,7 +18,7 @@ mod portal {
     /// `color-scheme` of a desktop that prefers dark.
     const DARK: u32 = 1;
 
-    /// Asks on a thread of its own: a portal that cannot start keeps whoever asks waiting for half a minute.
+    /// Asks on a separate thread, because a portal that cannot start blocks its caller for half a minute.
     pub fn follow(app: &AppHandle) {
         let app = app.clone();
         // Without a session bus or a portal the window stays light unless the person chooses.

@@ -39,8 +39,8 @@ fn has_graphics_card() -> bool {
     })
 }
 
-/// Draws nothing of the page until it is up. Asked to draw before it has heard from the page's process, WebKitGTK without accelerated
-/// compositing waits for it, half a second as a rule, while that process waits for an answer of this one.
+/// Draws the page only after it has loaded. When WebKitGTK without accelerated compositing draws earlier, it waits for the process of the
+/// page, usually for half a second, while that process waits for this one.
 #[cfg(target_os = "linux")]
 pub fn draw_once_up(window: &WebviewWindow, up: Arc<AtomicBool>) {
     use std::sync::atomic::Ordering;

@@ -1,4 +1,4 @@
-//! The shell: one window, the commands it may call, and the events it is told. Decisions are the core's.
+//! The shell: one window, the commands it may call, and the events it receives. All decisions are made in the core.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod commands;
@@ -103,7 +103,8 @@ fn internal<E>(_: E) -> Problem {
     Problem::new(ProblemCode::Internal)
 }
 
-/// Once the page is there: takes up unfinished jobs and tells the window of every change. Before, the page needs the machine more.
+/// Called when the page has loaded: resumes unfinished jobs and sends every change to the window.
+/// Not earlier, because the page would load more slowly.
 fn begin_work(app: AppHandle) {
     desktop_theme::follow(&app);
     tauri::async_runtime::spawn(async move {

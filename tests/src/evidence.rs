@@ -44,7 +44,7 @@ impl Evidence {
     }
 }
 
-/// Where pictures of the stories go: `DARKROOM_SCREENSHOTS`, else `target/acceptance/screenshots`.
+/// Where the screenshots go: `DARKROOM_SCREENSHOTS`, else `target/acceptance/screenshots`.
 ///
 /// # Panics
 /// When the folder cannot be made.

@@ -1,7 +1,7 @@
 //! The product as a person meets it: the built application in a real window on a virtual display, a real Secret
 //! Service on a private bus, a private home, and the simulated cloud on loopback.
 //!
-//! The stories themselves are in `tests/`. What is here panics with the reason when it cannot go on, as tests do.
+//! The tests themselves are in `tests/`. Code here panics with the reason when it cannot go on, as tests do.
 
 pub mod binary;
 pub mod desktop;

@@ -4,21 +4,21 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// How long a state may take to come about before the test fails.
-pub const PATIENCE: Duration = Duration::from_secs(30);
+pub const TIMEOUT: Duration = Duration::from_secs(30);
 
 const BETWEEN_LOOKS: Duration = Duration::from_millis(40);
 
 /// Looks until `look` finds something.
 ///
 /// # Panics
-/// When nothing was found within [`PATIENCE`]; the message names `what`.
+/// When nothing was found within [`TIMEOUT`]; the message names `what`.
 pub fn wait_until<T>(what: &str, look: impl FnMut() -> Option<T>) -> T {
-    wait_at_most(PATIENCE, what, look)
+    wait_at_most(TIMEOUT, what, look)
 }
 
-/// As [`wait_until`], with a patience of its own.
-pub fn wait_at_most<T>(patience: Duration, what: &str, mut look: impl FnMut() -> Option<T>) -> T {
-    let deadline = Instant::now() + patience;
+/// As [`wait_until`], with another timeout.
+pub fn wait_at_most<T>(timeout: Duration, what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+    let deadline = Instant::now() + timeout;
     loop {
         if let Some(found) = look() {
             return found;
@@ -26,7 +26,7 @@ pub fn wait_at_most<T>(patience: Duration, what: &str, mut look: impl FnMut() ->
         assert!(
             Instant::now() < deadline,
             "waited {} s in vain for {what}",
-            patience.as_secs()
+            timeout.as_secs()
         );
         thread::sleep(BETWEEN_LOOKS);
     }

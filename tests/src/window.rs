@@ -12,7 +12,7 @@ use crate::evidence::{Evidence, screenshots};
 use crate::keys;
 use crate::locator::{BY_ROLE, BY_TEXT};
 use crate::process::{Process, program};
-use crate::wait::{PATIENCE, wait_at_most, wait_until};
+use crate::wait::{TIMEOUT, wait_at_most, wait_until};
 use crate::webdriver::{Element, Refusal, Session};
 
 /// An open window. Dropping it ends the application as a crash would.
@@ -95,15 +95,15 @@ impl Window {
     /// # Panics
     /// When it does not appear.
     pub fn see(&self, text: &str) -> Element {
-        self.see_at_most(PATIENCE, text)
+        self.see_at_most(TIMEOUT, text)
     }
 
-    /// As [`Window::see`], with a patience of its own.
+    /// As [`Window::see`], with another timeout.
     ///
     /// # Panics
     /// When it does not appear.
-    pub fn see_at_most(&self, patience: Duration, text: &str) -> Element {
-        wait_at_most(patience, &format!("the text {text:?}"), || {
+    pub fn see_at_most(&self, timeout: Duration, text: &str) -> Element {
+        wait_at_most(timeout, &format!("the text {text:?}"), || {
             self.session.find(BY_TEXT, &json!([text])).ok()?.into_iter().next()
         })
     }
@@ -173,10 +173,10 @@ impl Window {
         done("a script", self.session.execute(script, arguments))
     }
 
-    /// Keeps a picture of the window among the screenshots of the stories.
+    /// Keeps a picture of the window among the screenshots.
     ///
     /// # Panics
-    /// When there is no picture to be had.
+    /// When no screenshot can be taken.
     pub fn picture(&self, name: &str) {
         // The picture is of the last frame that was drawn; let the page draw what it shows by now.
         let drawn = "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())));";

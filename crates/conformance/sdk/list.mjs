@@ -1,4 +1,4 @@
-// Lists the first pages of some regions with the official SDK, a promise a region, and prints as one line of JSON what it took.
+// Lists the first pages of some regions with the official SDK, one promise per region, and prints as one line of JSON what it took.
 // Arguments: the folder of the SDK's packages, endpoint, key id, secret, pages in a region, regions.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -80,7 +80,7 @@ impl Incoming {
         };
         let mut understood = read.map(|_| ());
         if let Some(sent) = authorization {
-            // Whoever signs in the header asks for a format in the header.
+            // A request that is signed in the header also names its format there.
             let accepts = value(headers, header::ACCEPT.as_str()).unwrap_or_default();
             let wants = if accepts.contains("xml") {
                 Format::Xml

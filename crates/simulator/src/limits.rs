@@ -1,4 +1,4 @@
-//! Throttling: how many requests a minute an action takes, per account, region and action.
+//! Throttling: how many requests per minute are allowed, per account, region and action.
 
 use std::collections::{BTreeMap, HashMap};
 

@@ -25,7 +25,7 @@ use crate::limits::Limits;
 use crate::open_questions::OpenQuestions;
 use crate::simulator::Simulator;
 
-/// No request of the API comes near this.
+/// Much larger than any request of the API.
 const MOST_BODY_BYTES: usize = 1 << 20;
 
 impl Simulator {

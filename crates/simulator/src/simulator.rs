@@ -148,8 +148,8 @@ impl Simulator {
         }))
     }
 
-    /// Begins the scenario anew at the present: its data, faults, limits and open questions as at first, the ledger empty.
-    /// Keys and account stay; ids of what is made from now on follow from `seed`.
+    /// Starts the scenario again at the present time: data, faults, limits and open questions as at the beginning, and an empty ledger.
+    /// Keys and account stay. The ids of new resources depend on `seed`.
     ///
     /// For a cloud without a call log: the log would not know of it.
     pub fn reset(&self, seed: u64) {
@@ -288,7 +288,7 @@ impl Simulator {
         }
     }
 
-    /// Counts of what exists, by region. For people who look at `GET /_simulator/state`.
+    /// Counts of what exists, by region. Answered by `GET /_simulator/state`.
     pub(crate) fn summary(&self) -> Value {
         let now = self.0.clock.now();
         let state = self.state();
@@ -316,7 +316,7 @@ impl Simulator {
     }
 
     pub(crate) fn state(&self) -> MutexGuard<'_, State> {
-        // A panic elsewhere does not make the data unusable for whoever looks at it next.
+        // A panic of another thread does not make the data unusable.
         self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

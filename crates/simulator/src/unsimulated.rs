@@ -63,7 +63,7 @@ const LEVELS: Form = Form::OneOf(&["PL0", "PL1", "PL2", "PL3"]);
 const TRAFFIC: Form = Form::OneOf(&["PayByBandwidth", "PayByTraffic"]);
 const HARDENING: Form = Form::OneOf(&["Active", "Deactive"]);
 
-// Tables: one rule a line reads better.
+// Tables: one rule per line reads better.
 #[rustfmt::skip]
 const RULES: &[(&str, &[Rule])] = &[
     ("AssumeRole", &[

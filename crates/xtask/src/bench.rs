@@ -1,9 +1,9 @@
-//! `cargo xtask bench NAME`: benchmarks are programs; each prints one JSON object a line.
+//! `cargo xtask bench NAME`: benchmarks are programs; each prints one JSON object per line.
 
 use std::process::{Command, Stdio};
 
+use crate::process::{Outcome, cargo};
 use crate::setup::{For, setup};
-use crate::step::{Outcome, cargo};
 use crate::{packages, ui, workspace};
 
 /// A benchmark: how it is built and started.

@@ -1,13 +1,13 @@
-//! `cargo xtask`: everything that is done to this repository from a command line. One module a command.
+//! `cargo xtask`: everything that is done to this repository from a command line. One module per command.
 
 mod bench;
 mod bindings;
 mod check;
 mod packages;
+mod process;
 mod run;
 mod setup;
 mod simulator;
-mod step;
 mod test;
 mod ui;
 mod workspace;

@@ -4,7 +4,7 @@ use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
-use crate::step::{Outcome, npm, step};
+use crate::process::{Outcome, execute, npm};
 use crate::workspace;
 
 /// The pages of the window.
@@ -21,7 +21,7 @@ pub fn install(folder: &str) -> Outcome {
         return Ok(());
     }
     let mut command = npm(["ci", "--no-audit", "--no-fund", "--ignore-scripts"]);
-    step(&format!("npm ci in {folder}"), command.current_dir(&path))?;
+    execute(&format!("npm ci in {folder}"), command.current_dir(&path))?;
     fs::write(&stamp, wanted).map_err(|e| format!("{}: {e}", stamp.display()))
 }
 

@@ -2,8 +2,8 @@
 
 use std::env;
 
+use crate::process::{Outcome, cargo, execute, timed};
 use crate::setup::{For, has_display, setup};
-use crate::step::{Outcome, cargo, step, timed};
 use crate::{ui, workspace};
 
 /// Opens the window, or walks the main job in a virtual display when there is no real one.
@@ -17,10 +17,10 @@ pub fn run(release: bool) -> Outcome {
     if release {
         arguments.push("--release");
     }
-    step("cargo build", &mut cargo(arguments))?;
+    execute("cargo build", &mut cargo(arguments))?;
     let profile = if release { "release" } else { "debug" };
     let mut window = std::process::Command::new(workspace::built(profile, "darkroom"));
-    step("Darkroom", window.current_dir(env::temp_dir()))
+    execute("Darkroom", window.current_dir(env::temp_dir()))
 }
 
 fn walk() -> Outcome {
@@ -28,7 +28,7 @@ fn walk() -> Outcome {
     println!("Walking the main job in a virtual one instead.");
     setup(For::Tests)?;
     ui::build()?;
-    step(
+    execute(
         "cargo build",
         &mut cargo(["build", "--package", "darkroom", "--package", "simulator", "--bins"]),
     )?;

@@ -5,7 +5,7 @@ use std::env;
 use std::process::Command;
 
 use crate::packages;
-use crate::step::{Outcome, cargo, output, step};
+use crate::process::{Outcome, cargo, execute, output};
 
 const TAURI_DRIVER: &str = "2.1.0";
 const NODE: u32 = 20;
@@ -73,10 +73,10 @@ fn system_packages(wanted: &[&str]) -> Outcome {
         return Ok(());
     }
     println!("Missing system packages: {}", missing.join(", "));
-    step("apt-get update", &mut apt_get(&["update", "-qq"]))?;
+    execute("apt-get update", &mut apt_get(&["update", "-qq"]))?;
     let mut arguments = vec!["install", "-qq", "-y", "--no-install-recommends"];
     arguments.extend(&missing);
-    step("apt-get install", &mut apt_get(&arguments))
+    execute("apt-get install", &mut apt_get(&arguments))
 }
 
 fn installed(package: &str) -> bool {
@@ -103,7 +103,7 @@ fn tauri_driver() -> Outcome {
     {
         return Ok(());
     }
-    step(
+    execute(
         &format!("tauri-driver {TAURI_DRIVER}"),
         &mut cargo(["install", "tauri-driver", "--version", TAURI_DRIVER, "--locked"]),
     )

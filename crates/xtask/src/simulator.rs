@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::step::{Outcome, cargo};
+use crate::process::{Outcome, cargo};
 use crate::workspace;
 
 /// Builds the simulator and becomes it; its one JSON line is all that goes to standard output.

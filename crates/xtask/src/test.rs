@@ -1,7 +1,7 @@
 //! `cargo xtask test`: every test, from a fresh clone.
 
+use crate::process::{Outcome, cargo, execute, npm};
 use crate::setup::{For, setup};
-use crate::step::{Outcome, cargo, npm, step};
 use crate::{bindings, ui, workspace};
 
 /// Runs every test, or those whose name contains `name`. Goes on after a failure, so that one run tells all.
@@ -15,18 +15,18 @@ pub fn test(name: Option<&str>) -> Outcome {
         Some(name) => npm(["test", "--", "--testNamePattern", &escaped(name)]),
         None => npm(["test"]),
     };
-    outcomes.push(step("UI tests", &mut { pages }));
+    outcomes.push(execute("UI tests", &mut { pages }));
 
     let types = bindings::types::folder();
     bindings::types::clear(&types)?;
     let mut arguments = vec!["test", "--workspace", "--lib", "--bins", "--tests", "--no-fail-fast"];
     arguments.extend(name);
-    outcomes.push(step(
+    outcomes.push(execute(
         "cargo test",
         bindings::types::variables(&mut cargo(arguments), &types),
     ));
     if name.is_none() {
-        outcomes.push(step(
+        outcomes.push(execute(
             "Documentation examples",
             &mut cargo(["test", "--workspace", "--doc"]),
         ));
@@ -48,7 +48,7 @@ pub fn test(name: Option<&str>) -> Outcome {
 
 /// Builds the binaries and the tests in one go, with one set of features, so that nothing is built twice.
 fn build() -> Outcome {
-    step("cargo build", &mut cargo(["build", "--workspace", "--bins", "--tests"]))
+    execute("cargo build", &mut cargo(["build", "--workspace", "--bins", "--tests"]))
 }
 
 /// `name` as a regular expression that matches it literally.

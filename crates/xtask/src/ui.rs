@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::step::{Outcome, npm, step};
+use crate::process::{Outcome, execute, npm};
 use crate::workspace;
 
 /// Folders of `ui/` that are made, not written.
@@ -23,7 +23,7 @@ pub fn build() -> Outcome {
     if built && fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
         return Ok(());
     }
-    step(
+    execute(
         "npm run build",
         &mut npm(["run", "--silent", "build", "--", "--logLevel", "warn"]),
     )?;

@@ -1,4 +1,4 @@
-//! The commands the window may call, one module a noun. They hand over to the core and decide nothing.
+//! The commands the window may call, one module per noun. They call the core and decide nothing.
 
 pub mod account;
 pub mod image;

@@ -11,7 +11,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use darkroom_acceptance::process::Process;
-use darkroom_acceptance::wait::PATIENCE;
+use darkroom_acceptance::wait::TIMEOUT;
 use darkroom_acceptance::{Desktop, wait_until};
 use serde_json::json;
 
@@ -93,7 +93,7 @@ impl Contender {
         let start = Instant::now();
         let _process = Process::start(&mut command);
         while pixels.count(self.colour) < self.pixels {
-            if start.elapsed() > PATIENCE {
+            if start.elapsed() > TIMEOUT {
                 let screen = self.desktop.evidence().path("screen.xwd");
                 self.desktop.display().save(&screen);
                 panic!(

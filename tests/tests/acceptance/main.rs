@@ -1,4 +1,4 @@
-//! The stories of the product: the built application in a real window, a real Secret Service, the simulated cloud.
+//! End-to-end tests: the built application in a real window, a real Secret Service, the simulated cloud.
 
 mod bad_input;
 mod connected_account;

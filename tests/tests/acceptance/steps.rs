@@ -1,4 +1,4 @@
-//! What several stories do, in the words of the window.
+//! What several tests do, in the words of the window.
 
 use darkroom_acceptance::{SimulatorProcess, Window, wait_until};
 use serde_json::json;

@@ -13,7 +13,7 @@ interface Props {
   onChange: (tags: Tag[]) => void;
 }
 
-/** Tags of a cloud resource, a key and a value a line. */
+/** Tags of a cloud resource, one key and value per line. */
 export function TagEditor({ tags, max, errorOf, onChange }: Props) {
   const { t } = useTranslation("image");
   const list = useRef<HTMLDivElement>(null);

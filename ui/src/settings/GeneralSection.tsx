@@ -8,7 +8,7 @@ import { SettingRow } from "./SettingRow";
 import { SupportReportButton } from "./SupportReportButton";
 import styles from "./GeneralSection.module.css";
 
-/** A language is named in itself, so that whoever reads it finds it. */
+/** Each language is named in that language, so that its readers find it. */
 const NAMES: Record<Language, string> = { "en-US": "English", "zh-CN": "简体中文" };
 
 /** Settings, General: language, theme, and the support report. Language and theme hold at once. */

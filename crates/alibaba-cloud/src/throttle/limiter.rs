@@ -51,29 +51,30 @@ impl Throttled {
     }
 }
 
-enum Next {
+/// Whether a call may be sent now, and if not, what it waits for.
+enum Admission {
     Send { is_probe: bool },
     WaitUntil(Instant),
     WaitForOthers,
 }
 
 impl State {
-    fn next(&mut self, priority: Priority, now: Instant) -> Next {
+    fn admit(&mut self, priority: Priority, now: Instant) -> Admission {
         if priority == Priority::Background && self.waiting_users > 0 {
-            return Next::WaitForOthers;
+            return Admission::WaitForOthers;
         }
         match &mut self.throttled {
-            Some(throttled) if throttled.is_probing => return Next::WaitForOthers,
-            Some(throttled) if throttled.probe_at > now => return Next::WaitUntil(throttled.probe_at),
+            Some(throttled) if throttled.is_probing => return Admission::WaitForOthers,
+            Some(throttled) if throttled.probe_at > now => return Admission::WaitUntil(throttled.probe_at),
             Some(throttled) => throttled.is_probing = true,
             None => {
                 if let Some(at) = self.rate.opens_at(now) {
-                    return Next::WaitUntil(at);
+                    return Admission::WaitUntil(at);
                 }
             }
         }
         self.rate.sent(now);
-        Next::Send {
+        Admission::Send {
             is_probe: self.throttled.is_some(),
         }
     }
@@ -137,16 +138,16 @@ impl Limiter {
             let now = Instant::now();
             let (next, error) = {
                 let mut state = lock(&self.state);
-                let next = state.next(priority, now);
+                let next = state.admit(priority, now);
                 (next, state.throttled.as_ref().map(|throttled| throttled.error(now)))
             };
             let until = match (next, error) {
-                (Next::Send { is_probe }, _) => return Ok(is_probe),
-                (Next::WaitUntil(at), Some(error)) if at > deadline => return Err(error),
-                (Next::WaitForOthers, Some(error)) if now >= deadline => return Err(error),
-                (Next::WaitUntil(at), _) => Some(at),
+                (Admission::Send { is_probe }, _) => return Ok(is_probe),
+                (Admission::WaitUntil(at), Some(error)) if at > deadline => return Err(error),
+                (Admission::WaitForOthers, Some(error)) if now >= deadline => return Err(error),
+                (Admission::WaitUntil(at), _) => Some(at),
                 // Without throttling the others go on within a second each, and say so.
-                (Next::WaitForOthers, _) => (now < deadline).then_some(deadline),
+                (Admission::WaitForOthers, _) => (now < deadline).then_some(deadline),
             };
             let time = async {
                 match until {

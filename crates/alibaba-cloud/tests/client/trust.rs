@@ -20,7 +20,7 @@ const ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: clos
 
 /// The process: sends one request and says what came of it.
 #[tokio::test]
-#[allow(clippy::print_stdout, reason = "whoever started the process reads it")]
+#[allow(clippy::print_stdout, reason = "the parent process reads it")]
 async fn the_process_that_sends() {
     let Ok(url) = std::env::var(URL) else { return };
     let request = TransportRequest {
@@ -72,7 +72,7 @@ impl Authority {
         Self { issuer, root_pem }
     }
 
-    /// A server with a certificate for this name that is good until the end of this year, and answers whoever trusts it.
+    /// A server with a certificate for this name that is valid until the end of this year. It answers clients that trust the certificate.
     async fn serve(&self, name: &str, last_year: i32) -> SocketAddr {
         let mut parameters = CertificateParams::new(vec![name.to_owned()]).unwrap();
         parameters.not_after = date_time_ymd(last_year, 12, 31);

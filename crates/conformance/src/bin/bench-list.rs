@@ -1,5 +1,5 @@
 //! Wall time, processor time and memory to list 100,000 snapshots in 10 regions, when the cloud takes 50 ms to answer: ours, a task
-//! a region, against the official Node SDK, a promise a region.
+//! a region, against the official Node SDK, one promise per region.
 //!
 //! `bench-list SIMULATOR SDK_SCRIPT SDK_FOLDER [--rounds N]`. Each contender is a process of its own, and so is the simulator;
 //! nobody keeps the rows. Processor time counts from the first request on, memory from the start of the process.
@@ -105,7 +105,7 @@ async fn compare(simulator: &str, script: &str, sdk: &str, rounds: usize) -> boo
         measure,
         ours: of(&ours, name),
         reference: of(&reference, name),
-        reference_name: "official Node SDK, a promise a region",
+        reference_name: "official Node SDK, one promise per region",
         unit,
         target,
     };

@@ -14,12 +14,12 @@ use crate::{Problem, ProblemCode};
 /// After this long a caller is told that the keyring waits for its prompt. The call itself goes on.
 pub(super) const DEADLINE: Duration = Duration::from_secs(3);
 
-type Work = Box<dyn FnOnce(&dyn SecretStore) + Send>;
+type KeyringCall = Box<dyn FnOnce(&dyn SecretStore) + Send>;
 
 /// The way to the [`SecretStore`].
 #[derive(Clone)]
 pub(super) struct Secrets {
-    queue: mpsc::Sender<Work>,
+    queue: mpsc::Sender<KeyringCall>,
     /// A person who dismissed the prompt is not shown it again each time a job tries.
     is_dismissed: Arc<AtomicBool>,
     runtime: Arc<dyn Runtime>,
@@ -28,12 +28,12 @@ pub(super) struct Secrets {
 impl Secrets {
     /// Starts the thread. An open prompt may block it for ever, so nobody waits for its end.
     pub(super) fn new(store: Arc<dyn SecretStore>, runtime: Arc<dyn Runtime>) -> Self {
-        let (queue, works) = mpsc::channel::<Work>();
+        let (queue, calls) = mpsc::channel::<KeyringCall>();
         // Without a thread the queue is closed, and every call says that the keyring failed.
         let _ = std::thread::Builder::new().name("keyring".to_owned()).spawn(move || {
-            for work in works {
+            for call in calls {
                 let store = &store;
-                let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work(store.as_ref())));
+                let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| call(store.as_ref())));
             }
         });
         Self {
@@ -115,7 +115,7 @@ impl Secrets {
         }
     }
 
-    /// Puts work into the queue. Work whose caller has given up before it begins is left out: its next try is in the queue already.
+    /// Puts a call into the queue. A call whose caller has given up before it begins is left out: its next try is in the queue already.
     fn begin<T, F>(&self, work: F) -> Result<oneshot::Receiver<Result<T, SecretError>>, SecretError>
     where
         T: Send + 'static,
@@ -123,13 +123,13 @@ impl Secrets {
     {
         let (answer, answered) = oneshot::channel();
         let outside_work = self.runtime.outside_work();
-        let work: Work = Box::new(move |store| {
+        let call: KeyringCall = Box::new(move |store| {
             let _outside_work = outside_work;
             if !answer.is_closed() {
                 let _ = answer.send(work(store));
             }
         });
-        self.queue.send(work).map_err(|_| SecretError::Failed)?;
+        self.queue.send(call).map_err(|_| SecretError::Failed)?;
         Ok(answered)
     }
 }

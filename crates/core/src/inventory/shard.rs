@@ -23,8 +23,8 @@ const BACKOFF: Backoff = Backoff {
     longest: Duration::from_secs(60),
 };
 
-/// A listing on its way.
-struct Listing<'a> {
+/// The listing of one shard while it runs.
+struct ShardListing<'a> {
     client: &'a AccountClient,
     key: &'a ShardKey,
     run: SyncRun,
@@ -45,7 +45,7 @@ impl Inventory {
             return Ok(());
         };
         self.notify_sync();
-        let mut listing = Listing {
+        let mut listing = ShardListing {
             client: &client,
             key,
             run,
@@ -67,7 +67,7 @@ impl Inventory {
         }
     }
 
-    async fn read_listing<K: ShardReader>(&self, listing: &mut Listing<'_>) -> Result<(), Problem> {
+    async fn read_listing<K: ShardReader>(&self, listing: &mut ShardListing<'_>) -> Result<(), Problem> {
         let mut next_token = None;
         let mut is_second_reading = false;
         let mut throttled = 0;
@@ -124,7 +124,7 @@ impl Inventory {
     async fn next_page<K: ShardReader>(
         &self,
         pages: &mut Pages<K::Page>,
-        listing: &mut Listing<'_>,
+        listing: &mut ShardListing<'_>,
     ) -> Option<Result<Reply<K::Page>, CallError>> {
         let mut next = pages.next();
         loop {
@@ -166,7 +166,7 @@ impl Inventory {
     }
 
     /// Removes the rows that the listing did not name, unless it had rows that could not be read: they may be the same.
-    async fn sweep(&self, listing: &Listing<'_>) -> Result<(), Problem> {
+    async fn sweep(&self, listing: &ShardListing<'_>) -> Result<(), Problem> {
         if listing.skipped > 0 {
             return Ok(());
         }

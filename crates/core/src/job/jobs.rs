@@ -224,7 +224,7 @@ impl Jobs {
             let Some(job) = jobs::find(connection, id)? else {
                 return Ok(None);
             };
-            Ok(Some(show::Parts {
+            Ok(Some(show::JobRecords {
                 now,
                 plan: jobs::plan(connection, id)?,
                 steps: store::steps::of_job(connection, id)?,

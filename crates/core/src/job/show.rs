@@ -13,7 +13,7 @@ use crate::store::jobs::JobRow;
 use crate::store::steps::{FinishedStep, StepRow, StoredStep};
 
 /// Everything the store has of a job, read at one moment.
-pub(super) struct Parts {
+pub(super) struct JobRecords {
     pub(super) now: i64,
     pub(super) job: JobRow,
     pub(super) plan: (u32, String),
@@ -54,29 +54,29 @@ pub(super) fn summary(job: &JobRow, stored: &[StoredStep]) -> JobSummary {
     }
 }
 
-pub(super) fn detail(parts: Parts) -> JobDetail {
-    let summary = summary(&parts.job, &parts.steps);
-    let steps: Vec<JobStep> = parts
+pub(super) fn detail(records: JobRecords) -> JobDetail {
+    let summary = summary(&records.job, &records.steps);
+    let steps: Vec<JobStep> = records
         .steps
         .iter()
         .map(|stored| match stored {
-            StoredStep::Readable(row) => step(row, &parts),
+            StoredStep::Readable(row) => step(row, &records),
             StoredStep::Unreadable { position } => unreadable(*position),
         })
         .collect();
-    let estimate = whole(&parts.steps, &parts.finished, parts.now);
+    let estimate = whole(&records.steps, &records.finished, records.now);
     JobDetail {
         summary,
-        draft: record::draft(parts.plan.0, &parts.plan.1),
+        draft: record::draft(records.plan.0, &records.plan.1),
         steps,
-        events: parts.events.into_iter().map(JobEvent::from).collect(),
-        events_total: parts.events_total,
+        events: records.events.into_iter().map(JobEvent::from).collect(),
+        events_total: records.events_total,
         estimate,
     }
 }
 
-fn step(row: &StepRow, parts: &Parts) -> JobStep {
-    let attempts: Vec<&AttemptRow> = parts
+fn step(row: &StepRow, records: &JobRecords) -> JobStep {
+    let attempts: Vec<&AttemptRow> = records
         .attempts
         .iter()
         .filter(|attempt| attempt.position == row.position)
@@ -107,7 +107,7 @@ fn step(row: &StepRow, parts: &Parts) -> JobStep {
         accepted_at: row.accepted_at,
         last_seen_at: row.last_seen_at,
         finished_at: row.finished_at,
-        estimate: estimate(row, &parts.finished, parts.now),
+        estimate: estimate(row, &records.finished, records.now),
         request: request(row, attempts.last().copied()),
         actions: actions::possible(row, attempts.last().copied()),
         attempts: attempts.into_iter().map(attempt).collect(),

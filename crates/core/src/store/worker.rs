@@ -10,18 +10,18 @@ use tokio::sync::oneshot;
 
 use super::error::StoreFault;
 
-type Work = Box<dyn FnOnce(&mut Option<Connection>) + Send>;
+type Task = Box<dyn FnOnce(&mut Option<Connection>) + Send>;
 
 /// The thread. Dropping it ends the thread after the work that waits.
 pub(super) struct Worker {
-    queue: Option<mpsc::Sender<Work>>,
+    queue: Option<mpsc::Sender<Task>>,
     thread: Option<JoinHandle<()>>,
     runtime: Arc<dyn Runtime>,
 }
 
 impl Worker {
     pub(super) fn start(name: &str, connection: Connection, runtime: &Arc<dyn Runtime>) -> std::io::Result<Self> {
-        let (queue, works) = mpsc::channel::<Work>();
+        let (queue, works) = mpsc::channel::<Task>();
         let thread = std::thread::Builder::new().name(name.to_owned()).spawn(move || {
             let mut connection = Some(connection);
             for work in works {
@@ -58,7 +58,7 @@ impl Worker {
     /// Closes the connection after the work that waits, and returns when it is closed. Later work is answered with `Stopped`.
     pub(super) fn close(&self) {
         let (done, closed) = mpsc::channel();
-        let close: Work = Box::new(move |connection| {
+        let close: Task = Box::new(move |connection| {
             drop(connection.take());
             let _ = done.send(());
         });
@@ -67,7 +67,7 @@ impl Worker {
         }
     }
 
-    fn send(&self, work: Work) -> Result<(), StoreFault> {
+    fn send(&self, work: Task) -> Result<(), StoreFault> {
         let queue = self.queue.as_ref().ok_or(StoreFault::Stopped)?;
         queue.send(work).map_err(|_| StoreFault::Stopped)
     }

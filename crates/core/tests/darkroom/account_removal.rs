@@ -71,7 +71,7 @@ fn a_cloud_that_does_not_answer_a_new_account_does_not_hold_up_the_removal_of_an
         let silent = stranger.access_key_id.clone();
         harness.cloud.on("GetCallerIdentity", move |parameters| {
             if parameters.get("AccessKeyId") == Some(&silent) {
-                Reaction::Silence
+                Reaction::NoAnswer
             } else {
                 Reaction::Forward
             }

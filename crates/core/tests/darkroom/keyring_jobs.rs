@@ -1,4 +1,4 @@
-//! Jobs and the keyring: what a job does when its key is not to be had, and that no account makes another's image.
+//! Jobs and the keyring: what a job does when its key cannot be read, and that no account makes the image of another one.
 
 use darkroom_core::ProblemCode;
 use darkroom_core::account::SecretError;

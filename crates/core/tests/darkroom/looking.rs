@@ -74,12 +74,12 @@ fn a_refusal_in_the_answer_of_a_success_is_believed_when_it_comes_twice_and_ther
     }
 }
 
-/// Images by name come without tags and disks for `looks` looks; none is found by its tag until then.
-fn veil(harness: &Harness, looks: u32) {
+/// Images by name come without tags and disks for the first `lookups` lookups; none is found by its tag until then.
+fn hide_ownership(harness: &Harness, lookups: u32) {
     let looked = AtomicU32::new(0);
     harness.cloud.on("DescribeImages", move |parameters| {
         let is_by_tag = parameters.contains_key("Tag.1.Key");
-        if parameters.contains_key("ImageId") || looked.load(Ordering::Relaxed) >= looks {
+        if parameters.contains_key("ImageId") || looked.load(Ordering::Relaxed) >= lookups {
             return Reaction::Forward;
         }
         if is_by_tag {
@@ -108,7 +108,7 @@ fn a_refusal_is_not_believed_while_an_image_of_the_name_does_not_tell_whose_it_i
             Reaction::Forward
         }
     });
-    veil(&harness, u32::MAX);
+    hide_ownership(&harness, u32::MAX);
     let job = harness.job("web-gw-01-golden", "web-veiled");
     assert_eq!(job.summary.state, JobState::Done);
     assert_eq!(harness.cloud.images_made(), [job.summary.image_id.clone().unwrap()]);
@@ -122,7 +122,7 @@ fn a_name_or_a_token_is_not_given_up_while_an_image_of_the_name_does_not_tell_wh
         harness
             .cloud
             .on("CreateImage", move |_| Reaction::AnswerAfter(400, refusal(code)));
-        veil(&harness, 10);
+        hide_ownership(&harness, 10);
         let job = harness.job("web-gw-01-golden", "web-veiled");
         assert_eq!(job.summary.state, JobState::Done, "{code}");
         assert_eq!(harness.cloud.images_made(), [job.summary.image_id.clone().unwrap()]);
@@ -141,7 +141,7 @@ fn an_image_that_never_tells_whose_it_is_ends_the_job_and_is_named() {
         harness
             .cloud
             .on("CreateImage", move |_| Reaction::AnswerAfter(400, refusal(code)));
-        veil(&harness, u32::MAX);
+        hide_ownership(&harness, u32::MAX);
         let job = harness.job("web-gw-01-golden", "web-veiled");
         assert_eq!(job.summary.state, JobState::Failed, "{code}");
         let problem = job.summary.problem.unwrap();
@@ -162,7 +162,7 @@ fn a_refusal_that_contradicts_itself_is_not_told_as_such_when_an_image_of_the_na
     harness.cloud.on("CreateImage", |_| {
         Reaction::AnswerAfter(200, refusal("InvalidParameter"))
     });
-    veil(&harness, u32::MAX);
+    hide_ownership(&harness, u32::MAX);
     let job = harness.job("web-gw-01-golden", "web-veiled");
     assert_eq!(job.summary.state, JobState::Failed);
     let problem = job.summary.problem.unwrap();
@@ -208,13 +208,16 @@ fn what_was_never_carried_out_is_sent_again_with_the_same_token_after_a_minute_o
     );
     let seconds = sent[1].at.duration_since(sent[0].at).as_secs();
     assert!(seconds >= 60, "resent after {seconds} seconds");
-    let looks = ledger.iter().filter(|entry| {
+    let lookups = ledger.iter().filter(|entry| {
         entry.action == "DescribeImages" && entry.sequence > sent[0].sequence && entry.sequence < sent[1].sequence
     });
-    assert!(looks.clone().count() >= 6);
-    assert!(looks.clone().all(
-        |look| look.parameters["Status"].contains("Creating") && look.parameters["Status"].contains("CreateFailed")
-    ));
+    assert!(lookups.clone().count() >= 6);
+    assert!(
+        lookups
+            .clone()
+            .all(|lookup| lookup.parameters["Status"].contains("Creating")
+                && lookup.parameters["Status"].contains("CreateFailed"))
+    );
     assert_eq!((job.steps[0].attempts.len(), job.steps[0].attempts[0].sendings), (1, 2));
     assert!(log(&job).contains(&JobEventCode::NotFoundResend));
 }
@@ -257,9 +260,9 @@ fn a_name_that_is_taken_by_what_no_listing_shows_may_be_taken_by_an_earlier_send
                 _ => Reaction::Answer(400, refusal("InvalidImageName.Duplicated")),
             });
         let looked = Arc::new(AtomicU32::new(0));
-        let looks = looked.clone();
+        let lookups = looked.clone();
         harness.cloud.on("DescribeImages", move |_| {
-            looks.fetch_add(1, Ordering::SeqCst);
+            lookups.fetch_add(1, Ordering::SeqCst);
             Reaction::Answer(200, r#"{"RequestId":"x","Images":{"Image":[]}}"#.to_owned())
         });
         let job = harness.job("web-gw-01-golden", "web-unseen");
@@ -393,13 +396,13 @@ fn two_images_with_the_jobs_mark_are_told_and_the_older_one_is_taken() {
     });
     let job = harness.job("web-gw-01-golden", "web-double");
     assert_eq!(harness.cloud.images_made(), [job.summary.image_id.clone().unwrap()]);
-    let told = job
+    let line = job
         .events
         .iter()
         .find(|event| event.code == JobEventCode::DuplicateFound)
         .unwrap();
     assert_eq!(
-        (Some(&told.params["resourceId"]), told.params["count"].as_str()),
+        (Some(&line.params["resourceId"]), line.params["count"].as_str()),
         (job.summary.image_id.as_ref(), "2")
     );
 }

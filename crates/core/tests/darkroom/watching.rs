@@ -170,7 +170,7 @@ fn an_image_in_a_status_that_no_list_of_ours_names_is_found_by_asking_for_every_
     let harness = Harness::new();
     let polls = AtomicU32::new(0);
     harness.cloud.on("DescribeImages", move |parameters| {
-        // As the cloud answers: whoever names statuses is not told of others.
+        // As the real cloud: a request that names statuses gets only images in these.
         let is_odd = parameters.contains_key("ImageId") && polls.fetch_add(1, Ordering::SeqCst) < 60;
         let names_all = parameters.get("Status").is_some_and(|status| status == "ALL");
         Reaction::Change(Box::new(move |body| {

@@ -40,7 +40,7 @@ const fn arm(id: &'static str, cpu: u32, memory_gib: u32, price: u32) -> Instanc
     }
 }
 
-// A table: one type a line reads better than one argument a line.
+// A table: one type per line reads better than one argument per line.
 #[rustfmt::skip]
 pub(crate) const INSTANCE_TYPES: [InstanceType; 18] = [
     x86("ecs.e-c1m1.large", "ecs.e", "Shared", 2, 2, 165),

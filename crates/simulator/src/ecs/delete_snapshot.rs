@@ -21,7 +21,7 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     Ok(fields(json!({})))
 }
 
-/// Deletes it, whoever asks: by this action, or at the console meanwhile.
+/// Deletes a snapshot, for this action and for a deletion from outside the API.
 pub(crate) fn delete(
     cloud: &mut Cloud,
     region_id: Option<&str>,

@@ -1,4 +1,4 @@
-//! Product `Ecs`, version 2014-05-26: one file an action.
+//! Product `Ecs`, version 2014-05-26: one file per action.
 
 mod cancel_copy_image;
 mod cancel_task;

@@ -1,4 +1,4 @@
-//! Product `Kms`, version 2016-01-20: one file an action.
+//! Product `Kms`, version 2016-01-20: one file per action.
 
 mod list_aliases;
 

@@ -1,4 +1,4 @@
-//! Product `ResourceManager`, version 2020-03-31: one file an action.
+//! Product `ResourceManager`, version 2020-03-31: one file per action.
 
 mod list_resource_groups;
 

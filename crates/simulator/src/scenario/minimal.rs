@@ -10,7 +10,7 @@ use crate::cloud::{Cloud, Os, REGIONS, Region, State};
 /// Regions of the scenario; images are copied between them.
 const REGION_IDS: [&str; 4] = ["cn-beijing", "cn-hangzhou", "cn-shanghai", "ap-southeast-1"];
 
-// A table: one machine a line reads better than one argument a line.
+// A table: one machine per line reads better than one argument per line.
 #[rustfmt::skip]
 const MACHINES: [Machine; 3] = [
     Machine::new("cn-hangzhou", "app-01", Os::ALIYUN_3, &[40, 60], Plan::ByHand, "default", "app"),

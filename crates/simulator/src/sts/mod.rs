@@ -1,4 +1,4 @@
-//! Product `Sts`, version 2015-04-01: one file an action.
+//! Product `Sts`, version 2015-04-01: one file per action.
 
 mod assume_role;
 mod get_caller_identity;

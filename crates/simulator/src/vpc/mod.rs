@@ -1,4 +1,4 @@
-//! Product `Vpc`, version 2016-04-28: one file an action.
+//! Product `Vpc`, version 2016-04-28: one file per action.
 
 mod describe_vpcs;
 mod describe_vswitches;

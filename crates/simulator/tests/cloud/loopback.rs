@@ -50,7 +50,7 @@ impl Served {
         let address = self.address;
         let exchange = tokio::task::spawn_blocking(move || {
             let mut stream = TcpStream::connect(address).unwrap();
-            // Whoever is refused early cannot send to the end.
+            // A client that is refused early cannot send its whole body.
             let _ = stream.write_all(request.as_bytes());
             let mut answer = String::new();
             // A reset shows as an error after whatever came before it.

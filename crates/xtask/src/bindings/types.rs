@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::step::Outcome;
+use crate::process::Outcome;
 use crate::workspace;
 
 /// Where the exported types are put before they are gathered.

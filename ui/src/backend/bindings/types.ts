@@ -166,7 +166,7 @@ unfinishedJobs: number, };
 export type AttemptOutcome = "unsent" | "sending" | "accepted" | "adopted" | "refused" | "throttled" | "unknown";
 
 /**
- * Something changed; whoever shows it asks again.
+ * Something changed. A page that shows it asks again.
  */
 export type Change = { "kind": "everything" } | { "kind": "accounts" } | { "kind": "inventory",
 /**

@@ -63,7 +63,7 @@ impl StepKind for CopyImageStep {
             image_search::find(&sought, |image: &Image| match image.is_copied {
                 Some(false) => Owner::Others,
                 // Nothing of a copy tells of which image it is.
-                _ => Owner::NotYetKnown,
+                _ => Owner::Undetermined,
             })
             .await
         })

@@ -126,7 +126,7 @@ impl StepKind for CreateImageStep {
             image_search::find(&sought, |image| match image_search::made_of(image, &sources) {
                 Some(true) => Owner::Us,
                 Some(false) => Owner::Others,
-                None => Owner::NotYetKnown,
+                None => Owner::Undetermined,
             })
             .await
         })

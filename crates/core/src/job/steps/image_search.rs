@@ -19,7 +19,7 @@ const CLOCK_TOLERANCE: i64 = 15 * 60 * 1000;
 pub(super) enum Owner {
     Us,
     Others,
-    NotYetKnown,
+    Undetermined,
 }
 
 /// Looks for the image of a step. `owner` tells whose an image of the step's name is that carries no marker.
@@ -59,7 +59,7 @@ pub(super) async fn find(sought: &Sought<'_>, owner: impl Fn(&Image) -> Owner + 
         Owner::Others => Found::Foreign {
             resource_id: image.image_id,
         },
-        Owner::NotYetKnown => Found::Undetermined {
+        Owner::Undetermined => Found::Undetermined {
             resource_id: image.image_id,
         },
     })

@@ -24,7 +24,7 @@ pub enum Reaction {
     /// Not delivered.
     Fail(TransportError),
     /// Not delivered and never answered.
-    Silence,
+    NoAnswer,
     /// Delivered and carried out; the answer is changed on the way.
     Change(Box<dyn FnOnce(String) -> String + Send>),
     /// A mistake in the program.
@@ -160,7 +160,7 @@ impl Transport for TestCloud {
                     Ok(answer(status, body))
                 }
                 Reaction::Fail(error) => Err(error),
-                Reaction::Silence => std::future::pending().await,
+                Reaction::NoAnswer => std::future::pending().await,
                 Reaction::Change(change) => {
                     let response = self.deliver(request, &parameters).await?;
                     let body = change(String::from_utf8(response.body.to_vec()).unwrap());

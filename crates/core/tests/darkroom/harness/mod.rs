@@ -109,17 +109,17 @@ impl Harness {
     }
 
     /// Opens the program and starts its work in the background: one run of it.
-    pub fn run<T>(&self, story: impl AsyncFnOnce(Session) -> T) -> T {
+    pub fn run<T>(&self, test: impl AsyncFnOnce(Session) -> T) -> T {
         self.block_on(async {
             let session = self.open();
             session.start();
-            story(session).await
+            test(session).await
         })
     }
 
-    /// Opens the program without its work in the background: nothing happens but what the story asks for.
-    pub fn run_idle<T>(&self, story: impl AsyncFnOnce(Session) -> T) -> T {
-        self.block_on(async { story(self.open()).await })
+    /// Opens the program without its work in the background: nothing happens but what the test asks for.
+    pub fn run_idle<T>(&self, test: impl AsyncFnOnce(Session) -> T) -> T {
+        self.block_on(async { test(self.open()).await })
     }
 
     /// A runtime of its own, gone with all its tasks when the future ends. Its time goes on when nobody has anything to do.

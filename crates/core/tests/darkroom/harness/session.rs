@@ -1,4 +1,4 @@
-//! One run of the program, and what stories do with it again and again.
+//! One run of the program, and what many tests do with it.
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -19,8 +19,8 @@ use tokio::time::Instant;
 use super::AccountKind;
 use super::clock::VirtualClock;
 
-/// A story waits this long for something before it fails, in virtual time.
-const PATIENCE: Duration = Duration::from_secs(2 * 3_600);
+/// How long a test waits for something before it fails, in virtual time.
+const TIMEOUT: Duration = Duration::from_secs(2 * 3_600);
 
 pub struct Session {
     pub darkroom: Darkroom,
@@ -60,7 +60,7 @@ impl Session {
 
     /// Waits for what no change tells of.
     pub async fn wait_until(&self, what: &str, wanted: impl Fn() -> bool) {
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + TIMEOUT;
         while !wanted() {
             assert!(Instant::now() < deadline, "never came to: {what}");
             self.wait(Duration::from_millis(250)).await;
@@ -178,7 +178,7 @@ impl Session {
     /// Asks until the answer is as wanted, again at every change. An error is the last answer.
     async fn ask<T>(&self, question: impl AsyncFn() -> T, wanted: impl Fn(&T) -> bool) -> Result<T, T> {
         let mut changes = self.changes();
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + TIMEOUT;
         loop {
             let answer = question().await;
             if wanted(&answer) {
@@ -195,7 +195,7 @@ impl Session {
 /// Waits for a change.
 pub async fn change(changes: &mut tokio::sync::broadcast::Receiver<Change>, wanted: impl Fn(&Change) -> bool) {
     let wait = async { while !wanted(&changes.recv().await.unwrap()) {} };
-    tokio::time::timeout(PATIENCE, wait).await.expect("a change");
+    tokio::time::timeout(TIMEOUT, wait).await.expect("a change");
 }
 
 pub fn form(alias: &str, key: &AccessKey) -> AccountForm {

@@ -316,7 +316,7 @@ fn lost_replies() -> Vec<Value> {
     WRITES.iter().map(rule).collect()
 }
 
-/// Faults that pass: what people ask for is to be had in the end.
+/// Temporary faults: every job can succeed in the end.
 pub fn random_faults(random: &mut fastrand::Rng) -> Vec<Value> {
     let mut rules = Vec::new();
     let mut add = |action: &str, probability: f64, fault: Value| {

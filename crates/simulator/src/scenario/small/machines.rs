@@ -4,7 +4,7 @@ use super::super::machine::{Machine, Plan};
 use super::{HANGZHOU, SHANGHAI, SHENZHEN};
 use crate::cloud::Os;
 
-// A table: one machine a line reads better than one argument a line.
+// A table: one machine per line reads better than one argument per line.
 #[rustfmt::skip]
 pub(super) const MACHINES: [Machine; 31] = [
     Machine::new(HANGZHOU, "erp-db-01", Os::ALIYUN_3, &[100, 500, 200, 300], Plan::Nightly(14), "erp", "erp").retained(30),

@@ -1,4 +1,4 @@
-//! Steps: one child process each, with its name before it and its time after it.
+//! Child processes. Each prints a title first and the time it took at the end.
 
 use std::env;
 use std::ffi::OsStr;
@@ -11,7 +11,7 @@ use crate::workspace;
 pub type Outcome = Result<(), String>;
 
 /// Runs `command` without standard input and says how long it took.
-pub fn step(title: &str, command: &mut Command) -> Outcome {
+pub fn execute(title: &str, command: &mut Command) -> Outcome {
     timed(title, || {
         let status = command
             .stdin(Stdio::null())
