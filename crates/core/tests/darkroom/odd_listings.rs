@@ -19,7 +19,7 @@ fn an_account_whose_cloud_is_silent_holds_up_no_other() {
         .cloud
         .on_every(|parameters| match parameters["Action"].as_str() {
             "GetCallerIdentity" | "DescribeRegions" => Reaction::Forward,
-            _ => Reaction::Silence,
+            _ => Reaction::NoAnswer,
         });
     harness.run_idle(async |session| {
         session.save("Finance", &harness.key()).await;
@@ -182,7 +182,7 @@ fn a_region_that_had_failed_is_still_failed_after_a_crash_while_it_is_read_again
         .cloud
         .on("DescribeSnapshots", |_| Reaction::Answer(403, refusal("Forbidden.RAM")));
     harness.connect();
-    harness.cloud.on("DescribeSnapshots", |_| Reaction::Silence);
+    harness.cloud.on("DescribeSnapshots", |_| Reaction::NoAnswer);
     harness.run_idle(async |session| {
         session.sync_start().await.unwrap();
         session
