@@ -21,11 +21,7 @@ pub fn start(folder: &Path) {
     let files = match files {
         Ok(files) => files,
         Err(error) => {
-            // Without a log file there is nowhere else to say so.
-            #[allow(clippy::print_stderr)]
-            {
-                eprintln!("no log in {}: {error}", folder.display());
-            }
+            eprintln!("no log in {}: {error}", folder.display());
             return;
         }
     };

@@ -12,12 +12,12 @@ use crate::{gzip, page_faults};
 /// An answer and how it reaches the client.
 pub(crate) struct Delivery {
     pub(crate) response: Response<Bytes>,
-    pub(crate) mode: DeliveryMode,
+    pub(crate) manner: Manner,
 }
 
 /// How an answer reaches the client. Times are real milliseconds.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum DeliveryMode {
+pub(crate) enum Manner {
     Whole,
     Late {
         ms: u64,
@@ -43,8 +43,8 @@ pub(crate) fn apply_fault(
     envelope: &Envelope,
 ) -> Delivery {
     let is_success = response.status().is_success();
-    let (response, mode) = match fault {
-        Some(Fault::HtmlBody) => (html(200, "Sign in to the network"), DeliveryMode::Whole),
+    let (response, manner) = match fault {
+        Some(Fault::HtmlBody) => (html(200, "Sign in to the network"), Manner::Whole),
         Some(Fault::HttpBody {
             status,
             content,
@@ -59,50 +59,47 @@ pub(crate) fn apply_fault(
             if let Some(location) = location.as_deref().and_then(|to| HeaderValue::from_str(to).ok()) {
                 headers.insert(header::LOCATION, location);
             }
-            (response, DeliveryMode::Whole)
+            (response, Manner::Whole)
         }
         Some(Fault::Bomb { mebibytes }) => {
             let bomb = envelope::plain(200, "application/json", gzip::bomb(*mebibytes));
-            (as_gzip(bomb), DeliveryMode::Whole)
+            (as_gzip(bomb), Manner::Whole)
         }
-        Some(Fault::MalformedBody) if is_success => (response.map(half), DeliveryMode::Whole),
+        Some(Fault::MalformedBody) if is_success => (response.map(half), Manner::Whole),
         Some(Fault::Truncated) => {
             let length = HeaderValue::from(response.body().len());
             let mut response = response.map(half);
             response.headers_mut().insert(header::CONTENT_LENGTH, length);
-            (response, DeliveryMode::CutShort)
+            (response, Manner::CutShort)
         }
-        Some(Fault::DuplicateItems { count }) if is_success => (
-            response.map(|body| page_faults::repeat(&body, *count)),
-            DeliveryMode::Whole,
-        ),
-        Some(Fault::EmptyListing) if is_success => {
-            (response.map(|body| page_faults::empty(&body)), DeliveryMode::Whole)
+        Some(Fault::DuplicateItems { count }) if is_success => {
+            (response.map(|body| page_faults::repeat(&body, *count)), Manner::Whole)
         }
+        Some(Fault::EmptyListing) if is_success => (response.map(|body| page_faults::empty(&body)), Manner::Whole),
         Some(Fault::TokenCycle) if is_success => {
             let sent = incoming.parameters.get("NextToken");
             let body = |body: Bytes| sent.map_or_else(|| body.clone(), |token| page_faults::cycle(&body, token));
-            (response.map(body), DeliveryMode::Whole)
+            (response.map(body), Manner::Whole)
         }
-        Some(Fault::Latency { ms }) => (response, DeliveryMode::Late { ms: *ms }),
-        Some(Fault::Trickle { bytes, ms }) => (response, DeliveryMode::InPieces { bytes: *bytes, ms: *ms }),
-        Some(Fault::DropBeforeEffect | Fault::DropAfterEffect) => (response, DeliveryMode::Closed),
-        Some(Fault::ResetBeforeEffect | Fault::ResetAfterEffect) => (response, DeliveryMode::Reset),
-        Some(Fault::Refuse { ms }) => (response, DeliveryMode::Refused { ms: *ms }),
-        _ => (response, DeliveryMode::Whole),
+        Some(Fault::Latency { ms }) => (response, Manner::Late { ms: *ms }),
+        Some(Fault::Trickle { bytes, ms }) => (response, Manner::InPieces { bytes: *bytes, ms: *ms }),
+        Some(Fault::DropBeforeEffect | Fault::DropAfterEffect) => (response, Manner::Closed),
+        Some(Fault::ResetBeforeEffect | Fault::ResetAfterEffect) => (response, Manner::Reset),
+        Some(Fault::Refuse { ms }) => (response, Manner::Refused { ms: *ms }),
+        _ => (response, Manner::Whole),
     };
-    Delivery { response, mode }
+    Delivery { response, manner }
 }
 
 impl Delivery {
     /// Packed, unless it is already, or its length on the wire is part of a fault.
     pub(crate) fn packed(self) -> Self {
-        let Self { response, mode } = self;
-        if mode == DeliveryMode::CutShort || response.headers().contains_key(header::CONTENT_ENCODING) {
-            return Self { response, mode };
+        let Self { response, manner } = self;
+        if manner == Manner::CutShort || response.headers().contains_key(header::CONTENT_ENCODING) {
+            return Self { response, manner };
         }
         let response = as_gzip(response.map(|body| gzip::pack(&body).into()));
-        Self { response, mode }
+        Self { response, manner }
     }
 }
 

@@ -17,12 +17,12 @@ import own from "./ReviewStep.module.css";
 interface Props {
   state: DraftState;
   account: Account | undefined;
-  problem: Problem | null;
+  told: Problem | null;
   onEdit: (step: WizardStep) => void;
 }
 
 /** What the last button does, in words and as the request that would be sent. */
-export function ReviewStep({ state, account, problem, onEdit }: Props) {
+export function ReviewStep({ state, account, told, onEdit }: Props) {
   const { t } = useTranslation(["image", "findings"]);
   const format = useFormat();
   const words = useFindingWords();
@@ -42,13 +42,13 @@ export function ReviewStep({ state, account, problem, onEdit }: Props) {
     <>
       <h2>{t("review.title")}</h2>
       {state.checkProblem && (
-        <div className={own.problem}>
+        <div className={own.told}>
           <CouldNotAsk title={t("review.notChecked")} problem={state.checkProblem} onRetry={state.askAgain} />
         </div>
       )}
-      {problem && (
-        <div className={own.problem}>
-          <ProblemNote problem={problem} />
+      {told && (
+        <div className={own.told}>
+          <ProblemNote problem={told} />
         </div>
       )}
       <ul className={own.rows}>

@@ -11,7 +11,7 @@ interface Props {
   command: StepCommand;
 }
 
-/** Trouble that passes within minutes is shown beside the bar only. */
+/** What passes by itself within minutes is told beside its bar, and needs nobody. */
 const PASSING: readonly Problem["code"][] = ["throttled", "snapshotNotReady", "imageCopyConflict"];
 
 /** Steps at work that wait for the same thing. */

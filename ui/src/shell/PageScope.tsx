@@ -9,7 +9,7 @@ import { AccountScope } from "./AccountScope";
 import { RegionScope } from "./RegionScope";
 import styles from "./ScopeBar.module.css";
 
-/** The accounts and regions of a page: chosen on a page that lists by them, shown on a page about one account and region. */
+/** The accounts and regions of a page: to be chosen where it lists by them, told where it is about one of each. */
 export function PageScope({ route }: { route: Route }) {
   const { t } = useTranslation("shell");
   switch (route.page) {
@@ -57,7 +57,7 @@ function About({ accountId, regionId }: { accountId: string; regionId: string })
 
 function Told({ icon, children }: { icon: "account" | "region"; children: ReactNode }) {
   return (
-    <span className={styles.scopeText}>
+    <span className={styles.told}>
       <Icon name={icon} size="small" />
       {children}
     </span>

@@ -41,8 +41,14 @@ pub(super) async fn cancel(work: &mut Work) {
             let id = work.step.resource_id.clone().unwrap_or_default();
             let region = &work.step.result_region;
             match work.kind().watcher().observe(&client, region, vec![id], true).await {
-                // Gone, or not to be seen just now: the poller finds out which.
-                Ok(observed) if sighting::of(&work.step, &observed).is_none() => return,
+                // Gone, or not to be seen just now: the poller finds out which, and ends the step when it is gone.
+                Ok(observed) if sighting::of(&work.step, &observed).is_none() => {
+                    if !is_cancelling(work).await {
+                        return;
+                    }
+                    work.engine.pause(wakes, work.engine.backoff(tries)).await;
+                    continue;
+                }
                 Ok(_) => {}
                 Err(_) => {
                     work.engine.pause(wakes, work.engine.backoff(tries)).await;
@@ -98,6 +104,19 @@ pub(super) async fn cancel(work: &mut Work) {
 
 fn is_refusal(error: &Error) -> bool {
     !error.outcome_unknown() && matches!(error.kind(), FailureKind::ClientFault | FailureKind::Permission)
+}
+
+/// Whether the step is still to be cancelled.
+async fn is_cancelling(work: &Work) -> bool {
+    let (job_id, position) = (work.step.job_id, work.step.position);
+    let read = work
+        .engine
+        .state
+        .read(move |connection| steps::find(connection, job_id, position));
+    match read.await {
+        Ok(step) => step.is_some_and(|step| step.state == StepState::Cancelling),
+        Err(_) => true,
+    }
 }
 
 /// Writes the attempt, while the step is still to be cancelled.

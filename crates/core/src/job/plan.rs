@@ -9,8 +9,9 @@ use super::{StepKindName, StepState};
 use crate::image::{ImageDraft, RequestParameter, rules};
 use crate::store::steps::StepRow;
 
-/// The steps of a draft: create; the check after it; a copy per destination, each followed by the restoring of its features; and where
-/// an image is complete, the sharing of it, ten accounts per step. `request` is the draft's CreateImage.
+/// The steps of a draft in the order they are read: create; the check after it; a copy per destination, each followed by the restoring
+/// of its features; then the sharing of each image that is complete, that of the source region first, ten accounts per step. What waits
+/// for what stands in each step, not in this order. `request` is the draft's CreateImage.
 pub(super) fn steps(draft: &ImageDraft, request: &[RequestParameter], runtime: &dyn Runtime) -> Vec<StepRow> {
     let tags: Vec<TagRecord> = draft.tags.iter().map(TagRecord::from).collect();
     let data: i64 = draft.data_disks.iter().map(|disk| i64::from(disk.size_gib)).sum();
@@ -31,7 +32,7 @@ pub(super) fn steps(draft: &ImageDraft, request: &[RequestParameter], runtime: &
     if draft.image_check {
         plan.add(StepKindName::ImageCheck, Some(create), &[create], (region, region));
     }
-    plan.share(draft, create, create, region);
+    let mut complete = vec![(create, create, region)];
     for target in &draft.copy_to {
         let to = target.region_id.as_str();
         let copy = plan.add(StepKindName::CopyImage, Some(create), &[create], (region, to));
@@ -42,7 +43,10 @@ pub(super) fn steps(draft: &ImageDraft, request: &[RequestParameter], runtime: &
             step.input = json!(input);
         });
         let restore = plan.add(StepKindName::RestoreFeatures, Some(copy), &[copy], (to, to));
-        plan.share(draft, copy, restore, to);
+        complete.push((copy, restore, to));
+    }
+    for (source, after, region) in complete {
+        plan.share(draft, source, after, region);
     }
     plan.steps
 }

@@ -6,10 +6,11 @@ use std::time::Duration;
 use super::begin::{new_attempt, no_request};
 use super::cause::Cause;
 use super::kind::{Found, NameProblem, Sought};
-use super::send::refuse;
+use super::send::{cloud_now, refuse};
 use super::work::{Next, Work};
 use super::{AttemptOutcome, JobEventCode, StepState};
 use crate::Problem;
+use crate::cloud::AccountClient;
 
 /// Pauses before each look, seconds: several looks, the last one a minute and more after the first. A request may be at work
 /// for longer than its answer takes to get lost.
@@ -97,6 +98,8 @@ async fn not_found(work: &mut Work, cause: Cause, undecided: Option<String>) -> 
 
 async fn sent_again(work: &mut Work, line: Option<crate::store::job_events::JobEventRow>) -> Next {
     match work.persist(Vec::from_iter(line)).await {
+        // A retry of what may have had an effect comes here before its request is made.
+        Ok(()) if work.step.request.is_none() => Next::Begin,
         Ok(()) => Next::Send,
         Err(superseded) => superseded.into(),
     }
@@ -125,7 +128,7 @@ async fn probe_until_answered(work: &mut Work) -> Result<Found, Next> {
             Ok(client) => {
                 let sought = Sought {
                     step: &work.step,
-                    sent_at: sent_at(work) + offset(&client),
+                    sent_at: sent_at(work, &client),
                     client: &client,
                 };
                 match work.kind().find(sought).await {
@@ -148,16 +151,10 @@ async fn probe_until_answered(work: &mut Work) -> Result<Found, Next> {
     }
 }
 
-/// When the step was sent first, by the clock of this computer.
-fn sent_at(work: &Work) -> i64 {
+/// When the step was sent first, in the cloud's own time.
+fn sent_at(work: &Work, client: &AccountClient) -> i64 {
     let first = work.attempt.as_ref().and_then(|attempt| attempt.first_sent_at);
-    let began = work.step.started_at.unwrap_or_else(|| work.engine.now());
-    first.unwrap_or(began).min(began)
-}
-
-/// How far the cloud's clock is ahead, milliseconds.
-fn offset(client: &crate::cloud::AccountClient) -> i64 {
-    i64::try_from(client.clock_offset().as_millis()).unwrap_or(0)
+    first.unwrap_or_else(|| cloud_now(work, client))
 }
 
 async fn adopt(

@@ -27,10 +27,12 @@ pub(super) async fn send(work: &mut Work) -> Next {
         Err(problem) => return work.wait(problem, None, Next::Send).await,
     };
     let now = work.engine.now();
+    let of_cloud = cloud_now(work, &client);
+    work.before_sending.clone_from(&work.attempt);
     if let Some(attempt) = &mut work.attempt {
         attempt.outcome = AttemptOutcome::Sending;
         attempt.sendings += 1;
-        attempt.first_sent_at.get_or_insert(now);
+        attempt.first_sent_at.get_or_insert(of_cloud);
         attempt.last_sent_at = Some(now);
     }
     work.step.started_at.get_or_insert(now);
@@ -70,6 +72,12 @@ pub(super) async fn send(work: &mut Work) -> Next {
 fn is_long_ago(work: &Work, sendings: u32, last_sent_at: Option<i64>) -> bool {
     let last = last_sent_at.max(work.looked_at);
     sendings > 0 && last.is_some_and(|at| (work.engine.now() - at).abs() > TOKEN_TRUSTED_FOR)
+}
+
+/// The cloud's own time, milliseconds since the epoch: the clock of this computer may be corrected before it is compared.
+pub(super) fn cloud_now(work: &Work, client: &AccountClient) -> i64 {
+    let ahead = i64::try_from(client.clock_offset().as_millis()).unwrap_or(0);
+    work.engine.now().saturating_add(ahead)
 }
 
 /// What the request is about, for the journal.
@@ -144,6 +152,12 @@ async fn failed(work: &mut Work, client: &AccountClient, problem: Problem, error
                 return work.wait(reason, None, Next::Send).await;
             }
             let problem = refusal(work, client, problem, error).await;
+            if work.attempt.as_ref().is_some_and(|attempt| attempt.sendings > 1) {
+                // Such as a quota that an earlier sending has used up: it may have made its result late.
+                work.reached();
+                work.refusal = Some(problem);
+                return Next::Look(Cause::Contradiction);
+            }
             refuse(work, problem).await
         }
     }
@@ -163,12 +177,15 @@ fn set_outcome(work: &mut Work, outcome: AttemptOutcome) {
     }
 }
 
-/// A sending that reached nobody, or that had no effect for certain, does not count.
+/// A sending that reached nobody, or that had no effect for certain, does not count, and makes the token no younger.
 fn uncount(work: &mut Work, outcome: AttemptOutcome) {
-    if let Some(attempt) = &mut work.attempt {
-        attempt.outcome = outcome;
-        attempt.sendings = attempt.sendings.saturating_sub(1);
-    }
+    let (Some(attempt), Some(before)) = (&mut work.attempt, &work.before_sending) else {
+        return;
+    };
+    attempt.outcome = outcome;
+    attempt.sendings = before.sendings;
+    attempt.first_sent_at = before.first_sent_at;
+    attempt.last_sent_at = before.last_sent_at;
 }
 
 /// Ends a step that the cloud has refused.

@@ -8,14 +8,15 @@ use tokio::time::Instant;
 use super::engine::Engine;
 use super::events::{event, fail};
 use super::kind::{Observation, Observed, Verdict};
-use super::{JobEventCode, StepState, advance, steps};
+use super::{AttemptOutcome, JobEventCode, StepState, advance, steps};
+use crate::store::attempts;
 use crate::store::steps::StepRow;
 use crate::{Problem, ProblemCode};
 
 /// A result counts as no longer listed when so many answers in a row, over so long a time, do not have it.
 const MISSES: u32 = 5;
 const MISSED_FOR: Duration = Duration::from_secs(60);
-/// A cancelled copy is gone when so many answers in a row do not have it.
+/// A copy that the cloud has agreed to cancel is gone when so many answers in a row do not have it.
 const MISSES_OF_CANCELLED: u32 = 2;
 /// How often is looked for what is not listed any more: seldom, and for ever.
 const SELDOM: Duration = Duration::from_secs(120);
@@ -137,12 +138,28 @@ fn is_not_listed(step: &StepRow) -> bool {
         .is_some_and(|problem| problem.code == ProblemCode::ImageNotListed)
 }
 
+/// Whether the cloud has said that it cancels. Until then a listing that lags looks the same.
+async fn is_cancel_accepted(engine: &Engine, step: &StepRow) -> bool {
+    let Some(request) = steps::of(step.kind).cancel(step) else {
+        return false;
+    };
+    let (job_id, position) = (step.job_id, step.position);
+    let read = engine
+        .state
+        .read(move |connection| attempts::of_step(connection, job_id, position));
+    let attempts = read.await.unwrap_or_default();
+    let last = attempts.last().filter(|last| last.action == request.action);
+    last.is_some_and(|last| last.outcome == AttemptOutcome::Accepted)
+}
+
 /// The cloud did not show a result, not even when asked for its id with every status. That ends nothing: it is looked for on and on.
 pub(super) async fn missed(engine: &Arc<Engine>, mut step: StepRow, misses: &Misses, request_id: &str) {
     let now = engine.now();
     let id = step.resource_id.clone().unwrap_or_default();
     if step.state == StepState::Cancelling {
-        if misses.count >= MISSES_OF_CANCELLED {
+        let is_gone =
+            misses.count >= MISSES_OF_CANCELLED && (misses.is_long() || is_cancel_accepted(engine, &step).await);
+        if is_gone {
             step.state = StepState::Cancelled;
             step.finished_at = Some(now);
             step.queued_behind = None;

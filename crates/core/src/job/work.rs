@@ -3,6 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::sync::watch;
+
 use super::cause::Cause;
 use super::engine::{Engine, Superseded};
 use super::events::{event, fail, stop};
@@ -26,12 +28,16 @@ pub(super) struct Work {
     /// What cannot be had right now, and how often in a row it was missed.
     pub(super) waits_for: Option<ProblemCode>,
     pub(super) pauses: u32,
+    /// Wakes since the last try: one that comes while it fails is not missed.
+    pub(super) wakes: watch::Receiver<u64>,
     /// Whether the last answer was a refusal and no refusal at once.
     pub(super) contradicted: bool,
     /// What two such answers in a row say is wrong, to be believed when no result is found.
     pub(super) refusal: Option<Problem>,
     /// Rounds of looks, whatever caused them, after which the name did not tell whose it is.
     pub(super) undecided: u32,
+    /// The attempt as it was before the current sending.
+    pub(super) before_sending: Option<AttemptRow>,
     /// When the cloud was last looked at without finding anything, milliseconds since the epoch.
     pub(super) looked_at: Option<i64>,
 }
@@ -106,7 +112,6 @@ impl Work {
         if problem.code == ProblemCode::AccountRemoved {
             return self.stop(problem).await;
         }
-        let wakes = self.engine.wakes();
         let is_told = self.waits_for.replace(problem.code) == Some(problem.code);
         let line = (!is_told).then(|| self.line(JobEventCode::Paused).because(&problem));
         self.step.state = StepState::Waiting;
@@ -115,7 +120,8 @@ impl Work {
             return superseded.into();
         }
         let longest = at_least.unwrap_or_else(|| self.engine.backoff(self.pauses));
-        self.engine.pause(wakes, longest).await;
+        self.engine.pause(self.wakes.clone(), longest).await;
+        self.wakes.mark_unchanged();
         self.pauses += 1;
         next
     }

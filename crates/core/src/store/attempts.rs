@@ -47,6 +47,7 @@ pub(crate) struct AttemptRow {
     pub(crate) request_id: Option<String>,
     /// How often it was handed to the network.
     pub(crate) sendings: u32,
+    /// When it was first sent, in the cloud's own time; `None` while no sending can have had an effect.
     pub(crate) first_sent_at: Option<i64>,
     pub(crate) last_sent_at: Option<i64>,
 }

@@ -307,3 +307,46 @@ fn read(row: &Row<'_>) -> rusqlite::Result<StepRow> {
         last_request_id: row.get(25)?,
     })
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::store::jobs;
+
+    /// A store with one step, begun by nobody.
+    fn store() -> Connection {
+        let connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch(jobs::CREATE).unwrap();
+        connection.execute_batch(CREATE).unwrap();
+        connection
+            .execute_batch(
+                "INSERT INTO jobs VALUES (1, 'r-1', 'a-1', 'Finance', '1', 'web', 1, '{}', 0, NULL);
+                 INSERT INTO steps VALUES (1, 1, 'create_image', '[]', NULL, 'a-1', 'r', 'r', 'web', 40, '{}', NULL, 'm', 'running',
+                 'm-1', NULL, NULL, NULL, NULL, NULL, 0, NULL, 1, NULL, NULL, NULL);",
+            )
+            .unwrap();
+        connection
+    }
+
+    #[test]
+    fn of_two_writers_the_slower_one_undoes_nothing() {
+        let mut connection = store();
+        let transaction = connection.transaction().unwrap();
+        let slower = find(&transaction, 1, 1).unwrap().unwrap();
+        let mut faster = slower.clone();
+        faster.progress = Some(70);
+        assert!(update(&transaction, &faster).unwrap());
+        assert!(!update(&transaction, &slower).unwrap());
+        let mut ended = find(&transaction, 1, 1).unwrap().unwrap();
+        assert_eq!((ended.progress, ended.revision), (Some(70), 1));
+
+        ended.state = StepState::Done;
+        ended.finished_at = Some(2);
+        assert!(update(&transaction, &ended).unwrap());
+        ended.revision += 1;
+        ended.state = StepState::Running;
+        assert!(!update(&transaction, &ended).unwrap(), "what has ended stays so");
+        assert!(reopen(&transaction, &ended).unwrap(), "but for a person");
+    }
+}

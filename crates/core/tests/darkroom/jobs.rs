@@ -317,3 +317,35 @@ fn a_name_is_free_taken_or_not_to_be_asked() {
         assert!(matches!(ask("erp-db-weekly").await.unwrap(), NameCheck::Unknown { .. }));
     });
 }
+
+#[test]
+fn a_name_is_looked_for_on_every_page() {
+    use darkroom_core::image::NameCheck;
+    let harness = Harness::new();
+    harness.run(async |session| {
+        let account = session.connect().await;
+        harness.cloud.on("DescribeImages", |parameters| {
+            let page: usize = parameters["PageNumber"].parse().unwrap();
+            let on_page = (page - 1) * 100..(page * 100).min(230);
+            let images: Vec<_> = on_page
+                .map(|number| {
+                    let name = if number == 225 {
+                        "web".to_owned()
+                    } else {
+                        format!("web-{number}")
+                    };
+                    serde_json::json!({"ImageId": format!("m-{number}"), "ImageName": name, "Status": "Available"})
+                })
+                .collect();
+            let body = serde_json::json!({
+                "RequestId": "R", "TotalCount": 230, "PageNumber": page, "PageSize": 100, "Images": {"Image": images}
+            });
+            Reaction::Answer(200, body.to_string())
+        });
+        let asked = session
+            .image_name_check(account.id, HANGZHOU.into(), "web".into())
+            .await;
+        let image_id = "m-225".to_owned();
+        assert_eq!(asked.unwrap(), NameCheck::Taken { image_id });
+    });
+}

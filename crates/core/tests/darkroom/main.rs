@@ -15,6 +15,7 @@ mod keyring_jobs;
 mod kill;
 #[cfg(unix)]
 mod killed;
+mod late_results;
 mod looking;
 mod moments;
 mod odd_listings;

@@ -4,7 +4,7 @@ use darkroom_core::ProblemCode;
 use darkroom_core::image::{CopyTarget, ImageDraft};
 use darkroom_core::job::{JobDetail, JobEventCode, JobState, StepChange, StepKindName, StepState};
 
-use crate::harness::{Harness, Reaction, Session, log, refusal};
+use crate::harness::{HANGZHOU, Harness, Reaction, Session, log, refusal};
 
 const REGIONS: [&str; 2] = ["cn-beijing", "cn-shanghai"];
 const ACCOUNT: &str = "1000000000000001";
@@ -43,6 +43,31 @@ fn an_image_is_checked_copied_and_shared_as_one_job_and_each_is_done_once() {
     assert!(
         states(&job).iter().all(|(_, state)| *state == StepState::Done),
         "{job:#?}"
+    );
+    let order: Vec<_> = job
+        .steps
+        .iter()
+        .map(|step| (step.kind, step.region_id.as_str()))
+        .collect();
+    assert_eq!(
+        order,
+        [
+            (StepKindName::CreateImage, HANGZHOU),
+            (StepKindName::ImageCheck, HANGZHOU),
+            (StepKindName::CopyImage, "cn-beijing"),
+            (StepKindName::RestoreFeatures, "cn-beijing"),
+            (StepKindName::CopyImage, "cn-shanghai"),
+            (StepKindName::RestoreFeatures, "cn-shanghai"),
+            (StepKindName::ShareImage, HANGZHOU),
+            (StepKindName::ShareImage, "cn-beijing"),
+            (StepKindName::ShareImage, "cn-shanghai"),
+        ]
+    );
+    let after: Vec<_> = job.steps.iter().map(|step| step.after.clone()).collect();
+    assert_eq!(
+        after[6..],
+        [vec![1], vec![4], vec![6]],
+        "an image is shared as soon as it is complete"
     );
     assert_eq!(job.summary.state, JobState::Done);
     assert_eq!((job.summary.steps_done, job.summary.steps_total), (7, 7));
@@ -143,7 +168,9 @@ fn a_copy_that_is_cancelled_takes_the_steps_after_it_along() {
         .iter()
         .find(|step| step.state == StepState::Cancelled)
         .unwrap();
-    let after: Vec<_> = job.steps[cancelled.position as usize..].iter().take(2).collect();
+    let there = job.steps.iter().filter(|step| step.region_id == cancelled.region_id);
+    let after: Vec<_> = there.filter(|step| step.position > cancelled.position).collect();
+    assert_eq!(after.len(), 2);
     assert!(after.iter().all(|step| step.state == StepState::Skipped), "{after:#?}");
     assert_eq!(harness.cloud.requests("CancelCopyImage").len(), 1);
     assert!(log(&job).contains(&JobEventCode::Cancelled));
@@ -303,4 +330,30 @@ fn a_failed_step_that_is_skipped_takes_the_steps_that_need_it_along() {
     assert_eq!(job.summary.state, JobState::Done);
     let skipped = job.steps.iter().filter(|step| step.state == StepState::Skipped).count();
     assert_eq!(skipped, 3, "the copy, its features and its share");
+}
+
+#[test]
+fn a_check_that_never_tells_of_a_result_is_not_told_as_one_without_risks() {
+    let harness = Harness::new();
+    harness.cloud.on("DescribeImages", |_| {
+        Reaction::Change(Box::new(|body| {
+            let mut reply: serde_json::Value = serde_json::from_str(&body).unwrap();
+            for image in reply["Images"]["Image"].as_array_mut().unwrap() {
+                image.as_object_mut().unwrap().remove("DetectionOptions");
+            }
+            reply.to_string()
+        }))
+    });
+    let job = harness.run(async |session| {
+        session.connect().await;
+        let draft = session.draft("web-gw-01-golden", "web-unchecked").await;
+        let draft = ImageDraft {
+            image_check: true,
+            ..draft
+        };
+        let id = session.create_from(draft).await;
+        session.until_ended(id).await
+    });
+    assert_eq!(job.summary.state, JobState::Done);
+    assert!(!log(&job).contains(&JobEventCode::Checked), "{:#?}", job.events);
 }

@@ -1,6 +1,6 @@
 //! Watching the images of jobs until the cloud says how they ended.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use alibaba_cloud::TransportError;
 use darkroom_core::ProblemCode;
 use darkroom_core::job::{JobEventCode, JobState, StepState};
 
-use crate::harness::{Harness, Reaction, log};
+use crate::harness::{Harness, Reaction, log, refusal};
 
 #[test]
 fn a_job_goes_on_after_a_restart_and_creates_nothing_again() {
@@ -197,6 +197,21 @@ fn an_image_in_a_status_that_no_list_of_ours_names_is_found_by_asking_for_every_
 }
 
 #[test]
+fn a_cloud_that_does_not_know_the_word_for_every_status_is_asked_in_the_older_form() {
+    let harness = Harness::new();
+    harness.cloud.on("DescribeImages", |parameters| {
+        let names_all = parameters.get("Status").is_some_and(|status| status == "ALL");
+        match names_all {
+            true => Reaction::Answer(200, r#"{"RequestId":"x","Images":{"Image":[]}}"#.to_owned()),
+            false => Reaction::Forward,
+        }
+    });
+    let job = harness.job("web-gw-01-golden", "web-older-form");
+    assert_eq!(job.summary.state, JobState::Done);
+    assert!(log(&job).contains(&JobEventCode::Progress));
+}
+
+#[test]
 fn an_image_that_is_missing_for_a_moment_only_goes_on() {
     let harness = Harness::new();
     let polls = AtomicU32::new(0);
@@ -314,4 +329,110 @@ fn a_job_ends_with_its_account_instead_of_waiting_for_ever() {
     assert_eq!(states, [StepState::Stopped, StepState::Skipped]);
     assert_eq!(job.steps[0].problem.as_ref().unwrap().code, ProblemCode::AccountRemoved);
     assert_eq!(harness.cloud.images_made().len(), 1, "the image itself is left alone");
+}
+
+#[test]
+fn a_mistake_in_a_poller_is_told_and_its_jobs_go_on() {
+    let harness = Harness::new();
+    let job = harness.run(async |session| {
+        session.connect().await;
+        harness.cloud.on("DescribeImages", |parameters| {
+            match parameters.contains_key("ImageId") {
+                true => Reaction::Panic,
+                false => Reaction::Forward,
+            }
+        });
+        let id = session.create("web-gw-01-golden", "web-panic").await;
+        let waiting = session
+            .until(id, "a told mistake", |job| {
+                job.summary.image_id.is_some() && job.summary.problem.is_some()
+            })
+            .await;
+        assert_eq!(waiting.summary.problem.as_ref().unwrap().code, ProblemCode::Internal);
+        assert!(log(&waiting).contains(&JobEventCode::Paused));
+        harness.cloud.heal("DescribeImages");
+        session.until_ended(id).await
+    });
+    assert_eq!(job.summary.state, JobState::Done);
+}
+
+#[test]
+fn throttled_questions_are_told_within_seconds_and_the_job_goes_on() {
+    let harness = Harness::new();
+    let job = harness.run(async |session| {
+        session.connect().await;
+        harness
+            .cloud
+            .on("DescribeImages", |_| Reaction::Answer(400, refusal("Throttling.User")));
+        let id = session.create("web-gw-01-golden", "web-throttled").await;
+        let began = session.clock.elapsed();
+        let waiting = session
+            .until(id, "a told wait", |job| {
+                job.summary.image_id.is_some() && job.summary.problem.is_some()
+            })
+            .await;
+        assert!(session.clock.elapsed() - began < Duration::from_secs(10));
+        assert_eq!(waiting.summary.problem.as_ref().unwrap().code, ProblemCode::Throttled);
+        assert_eq!(waiting.steps[0].state, StepState::Waiting);
+        assert!(log(&waiting).contains(&JobEventCode::Throttled));
+        harness.cloud.heal("DescribeImages");
+        session.until_ended(id).await
+    });
+    assert_eq!(job.summary.state, JobState::Done);
+}
+
+#[test]
+fn a_new_step_is_asked_for_at_once_although_its_poller_waits_after_failures() {
+    let harness = Harness::new();
+    harness.run(async |session| {
+        session.connect().await;
+        harness.cloud.on("DescribeImages", |_| {
+            Reaction::Fail(TransportError::Connect {
+                host: "ecs".into(),
+                reason: "refused".into(),
+            })
+        });
+        let first = session.create("web-gw-01-golden", "web-first").await;
+        session.until_state(first, StepState::Waiting).await;
+        session.wait(Duration::from_secs(305)).await;
+        harness.cloud.heal("DescribeImages");
+        let second = session.create("erp-db-01-sys", "erp-second").await;
+        let began = session.clock.elapsed();
+        session
+            .until(second, "a sighting", |job| job.steps[0].last_seen_at.is_some())
+            .await;
+        let waited = session.clock.elapsed() - began;
+        assert!(waited < Duration::from_secs(5), "{waited:?}");
+    });
+}
+
+#[test]
+fn an_image_that_is_available_and_not_yet_usable_is_not_done() {
+    let harness = Harness::new();
+    let is_early = Arc::new(AtomicBool::new(true));
+    let early = is_early.clone();
+    harness.cloud.on("DescribeImages", move |_| {
+        let is_early = early.load(Ordering::SeqCst);
+        Reaction::Change(Box::new(move |body| {
+            let mut reply: serde_json::Value = serde_json::from_str(&body).unwrap();
+            for image in reply["Images"]["Image"].as_array_mut().unwrap() {
+                image["Usable"] = (!is_early).into();
+            }
+            reply.to_string()
+        }))
+    });
+    let job = harness.run(async |session| {
+        session.connect().await;
+        let id = session.create("web-gw-01-golden", "web-early").await;
+        session
+            .until(id, "available", |job| {
+                job.steps[0].cloud_status.as_deref() == Some("Available")
+            })
+            .await;
+        session.wait(Duration::from_secs(120)).await;
+        assert_eq!(session.job_get(id).await.unwrap().steps[0].state, StepState::Running);
+        is_early.store(false, Ordering::SeqCst);
+        session.until_ended(id).await
+    });
+    assert_eq!(job.summary.state, JobState::Done);
 }

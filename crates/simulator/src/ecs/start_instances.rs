@@ -2,15 +2,15 @@
 
 use jiff::SignedDuration;
 
-use super::power::{self, PowerChange};
+use super::power::{self, Turn};
 use crate::call::{Answer, Call};
 
 pub(super) fn answer(call: &mut Call<'_>) -> Answer {
-    let change = PowerChange {
+    let turn = Turn {
         from: "Stopped",
         passing: "Starting",
         to: "Running",
         lasts: SignedDuration::from_secs(30),
     };
-    power::change(call, &change)
+    power::turn(call, &turn)
 }

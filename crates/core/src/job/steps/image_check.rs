@@ -109,12 +109,17 @@ impl StepKind for ImageCheckStep {
                 let items = record.items.iter();
                 items.filter(|item| item.risk_level.as_deref() == Some(level)).count()
             };
-            sighting.verdict = Verdict::Done {
-                code: JobEventCode::Checked,
-                params: vec![
-                    ("high", risks("High").to_string()),
-                    ("medium", risks("Medium").to_string()),
-                ],
+            sighting.verdict = if is_told {
+                Verdict::Done {
+                    code: JobEventCode::Checked,
+                    params: vec![
+                        ("high", risks("High").to_string()),
+                        ("medium", risks("Medium").to_string()),
+                    ],
+                }
+            } else {
+                // No result is not the result that there is no risk.
+                Verdict::done()
             };
             sighting.result = Some(json!(record));
         } else if image.status == "CreateFailed" || image.status == "UnAvailable" {

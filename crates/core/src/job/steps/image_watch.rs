@@ -60,16 +60,19 @@ impl Watcher for ImageWatcher {
     }
 }
 
-/// Asks for images by their ids. `Status=ALL` also shows statuses that this program does not know.
+/// Asks for images by their ids, in every status that has a name. `Status=ALL` also shows statuses that this program does not know;
+/// it is newer, and so not the usual form.
 fn by_ids(region_id: &str, ids: &[String], every_status: bool) -> DescribeImages {
-    DescribeImages {
+    let usual = DescribeImages {
         image_ids: ids.to_vec(),
-        status: if every_status {
-            vec!["ALL".to_owned()]
-        } else {
-            Vec::new()
-        },
         ..DescribeImages::new(region_id)
+    };
+    if !every_status {
+        return usual;
+    }
+    DescribeImages {
+        status: vec!["ALL".to_owned()],
+        ..usual
     }
 }
 
