@@ -21,7 +21,11 @@ pub fn start(folder: &Path) {
     let files = match files {
         Ok(files) => files,
         Err(error) => {
-            eprintln!("no log in {}: {error}", folder.display());
+            // Without a log file there is nowhere else to say so.
+            #[allow(clippy::print_stderr)]
+            {
+                eprintln!("no log in {}: {error}", folder.display());
+            }
             return;
         }
     };

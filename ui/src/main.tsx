@@ -18,7 +18,7 @@ const client = createQueryClient();
 followChanges(client);
 followSystemTheme();
 
-// What fails here is asked again, and told, by the page that needs it.
+// A page that needs this asks again, and shows a failure.
 const answers = Promise.allSettled([
   client.query({ ...accountsQuery, queryFn: () => early.accounts }),
   client.query({ ...rowsQuery(firstQuery, 0), queryFn: () => early.rows }),

@@ -2,7 +2,7 @@
 export interface Store<T> {
   get: () => T;
   set: (next: T | ((now: T) => T)) => void;
-  subscribe: (told: () => void) => () => void;
+  subscribe: (listener: () => void) => () => void;
 }
 
 export function createStore<T>(initial: T): Store<T> {
@@ -14,11 +14,11 @@ export function createStore<T>(initial: T): Store<T> {
       const changed = next instanceof Function ? next(value) : next;
       if (Object.is(changed, value)) return;
       value = changed;
-      for (const told of listeners) told();
+      for (const listener of listeners) listener();
     },
-    subscribe: (told) => {
-      listeners.add(told);
-      return () => listeners.delete(told);
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
   };
 }

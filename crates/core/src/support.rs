@@ -79,12 +79,11 @@ pub(crate) fn report(facts: &Facts<'_>) -> String {
     text
 }
 
-/// The end of the newest log file, from the begin of a line on; empty when there is none.
+/// The end of the newest log file, from the start of a line; empty when there is none.
 pub(crate) fn recent_log(folder: &Path) -> String {
-    match newest_file(folder).and_then(|path| tail(&path).ok()) {
-        Some(text) => text,
-        None => String::new(),
-    }
+    newest_file(folder)
+        .and_then(|path| tail(&path).ok())
+        .unwrap_or_default()
 }
 
 fn newest_file(folder: &Path) -> Option<PathBuf> {

@@ -12,12 +12,12 @@ use crate::{gzip, page_faults};
 /// An answer and how it reaches the client.
 pub(crate) struct Delivery {
     pub(crate) response: Response<Bytes>,
-    pub(crate) manner: Manner,
+    pub(crate) mode: DeliveryMode,
 }
 
 /// How an answer reaches the client. Times are real milliseconds.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Manner {
+pub(crate) enum DeliveryMode {
     Whole,
     Late {
         ms: u64,
@@ -43,8 +43,8 @@ pub(crate) fn apply_fault(
     envelope: &Envelope,
 ) -> Delivery {
     let is_success = response.status().is_success();
-    let (response, manner) = match fault {
-        Some(Fault::HtmlBody) => (html(200, "Sign in to the network"), Manner::Whole),
+    let (response, mode) = match fault {
+        Some(Fault::HtmlBody) => (html(200, "Sign in to the network"), DeliveryMode::Whole),
         Some(Fault::HttpBody {
             status,
             content,
@@ -59,47 +59,50 @@ pub(crate) fn apply_fault(
             if let Some(location) = location.as_deref().and_then(|to| HeaderValue::from_str(to).ok()) {
                 headers.insert(header::LOCATION, location);
             }
-            (response, Manner::Whole)
+            (response, DeliveryMode::Whole)
         }
         Some(Fault::Bomb { mebibytes }) => {
             let bomb = envelope::plain(200, "application/json", gzip::bomb(*mebibytes));
-            (as_gzip(bomb), Manner::Whole)
+            (as_gzip(bomb), DeliveryMode::Whole)
         }
-        Some(Fault::MalformedBody) if is_success => (response.map(half), Manner::Whole),
+        Some(Fault::MalformedBody) if is_success => (response.map(half), DeliveryMode::Whole),
         Some(Fault::Truncated) => {
             let length = HeaderValue::from(response.body().len());
             let mut response = response.map(half);
             response.headers_mut().insert(header::CONTENT_LENGTH, length);
-            (response, Manner::CutShort)
+            (response, DeliveryMode::CutShort)
         }
-        Some(Fault::DuplicateItems { count }) if is_success => {
-            (response.map(|body| page_faults::repeat(&body, *count)), Manner::Whole)
+        Some(Fault::DuplicateItems { count }) if is_success => (
+            response.map(|body| page_faults::repeat(&body, *count)),
+            DeliveryMode::Whole,
+        ),
+        Some(Fault::EmptyListing) if is_success => {
+            (response.map(|body| page_faults::empty(&body)), DeliveryMode::Whole)
         }
-        Some(Fault::EmptyListing) if is_success => (response.map(|body| page_faults::empty(&body)), Manner::Whole),
         Some(Fault::TokenCycle) if is_success => {
             let sent = incoming.parameters.get("NextToken");
             let body = |body: Bytes| sent.map_or_else(|| body.clone(), |token| page_faults::cycle(&body, token));
-            (response.map(body), Manner::Whole)
+            (response.map(body), DeliveryMode::Whole)
         }
-        Some(Fault::Latency { ms }) => (response, Manner::Late { ms: *ms }),
-        Some(Fault::Trickle { bytes, ms }) => (response, Manner::InPieces { bytes: *bytes, ms: *ms }),
-        Some(Fault::DropBeforeEffect | Fault::DropAfterEffect) => (response, Manner::Closed),
-        Some(Fault::ResetBeforeEffect | Fault::ResetAfterEffect) => (response, Manner::Reset),
-        Some(Fault::Refuse { ms }) => (response, Manner::Refused { ms: *ms }),
-        _ => (response, Manner::Whole),
+        Some(Fault::Latency { ms }) => (response, DeliveryMode::Late { ms: *ms }),
+        Some(Fault::Trickle { bytes, ms }) => (response, DeliveryMode::InPieces { bytes: *bytes, ms: *ms }),
+        Some(Fault::DropBeforeEffect | Fault::DropAfterEffect) => (response, DeliveryMode::Closed),
+        Some(Fault::ResetBeforeEffect | Fault::ResetAfterEffect) => (response, DeliveryMode::Reset),
+        Some(Fault::Refuse { ms }) => (response, DeliveryMode::Refused { ms: *ms }),
+        _ => (response, DeliveryMode::Whole),
     };
-    Delivery { response, manner }
+    Delivery { response, mode }
 }
 
 impl Delivery {
     /// Packed, unless it is already, or its length on the wire is part of a fault.
     pub(crate) fn packed(self) -> Self {
-        let Self { response, manner } = self;
-        if manner == Manner::CutShort || response.headers().contains_key(header::CONTENT_ENCODING) {
-            return Self { response, manner };
+        let Self { response, mode } = self;
+        if mode == DeliveryMode::CutShort || response.headers().contains_key(header::CONTENT_ENCODING) {
+            return Self { response, mode };
         }
         let response = as_gzip(response.map(|body| gzip::pack(&body).into()));
-        Self { response, manner }
+        Self { response, mode }
     }
 }
 

@@ -39,8 +39,8 @@ impl Simulator {
         };
         let fault = state.faults.strike(&incoming.action, region_id.as_deref());
         let mut effects = Vec::new();
-        if let Some(Fault::SecondActor { deletes }) = &fault {
-            second_actor(state, deletes, &incoming.parameters, now, &mut effects);
+        if let Some(Fault::ExternalDeletion { deletes }) = &fault {
+            external_deletion(state, deletes, &incoming.parameters, now, &mut effects);
         }
         let foreseen = effects.len();
         let seen_at = match &fault {
@@ -69,7 +69,7 @@ impl Simulator {
         if state.cloud.open_questions.answers_are_packed && incoming.accepts_gzip {
             delivery = delivery.packed();
         }
-        let Delivery { mut response, manner } = delivery;
+        let Delivery { mut response, mode } = delivery;
         if let Some(date) = http_date(self.0.clock.authentic_now()) {
             response.headers_mut().insert(header::DATE, date);
         }
@@ -95,7 +95,7 @@ impl Simulator {
             fault,
             effects,
         });
-        Delivery { response, manner }
+        Delivery { response, mode }
     }
 
     /// Permissions follow `now`; the data that is shown follows `seen_at`, which a stale listing sets back.
@@ -215,7 +215,7 @@ fn http_date(now: Timestamp) -> Option<HeaderValue> {
 }
 
 /// Deletes snapshots and images as somebody at the console would, unless something is in the way.
-fn second_actor(
+fn external_deletion(
     state: &mut State,
     named: &[String],
     parameters: &Parameters,

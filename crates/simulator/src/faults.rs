@@ -105,8 +105,8 @@ pub enum Fault {
     },
     /// The answer's NextToken is the one that was sent, so that the walk never ends.
     TokenCycle,
-    /// Before the request is looked at, somebody else deletes these snapshots and images; none named means those the request names.
-    SecondActor {
+    /// Another user deletes these snapshots and images before the request is handled; an empty list means those that the request names.
+    ExternalDeletion {
         /// Ids of snapshots and images.
         #[serde(default)]
         deletes: Vec<String>,

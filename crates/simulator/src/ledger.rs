@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::faults::Fault;
 
-/// One request (or one deletion by the second actor) and what came of it.
+/// One request (or one deletion from outside the API) and what came of it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LedgerEntry {
@@ -19,7 +19,7 @@ pub struct LedgerEntry {
     pub action: String,
     /// `RegionId` as sent.
     pub region_id: Option<String>,
-    /// `AccessKeyId` as sent; absent for the second actor.
+    /// `AccessKeyId` as sent; absent for a deletion from outside the API.
     pub access_key_id: Option<String>,
     /// All parameters as sent, but for `Signature`, `SecurityToken` and what may be a password.
     pub parameters: BTreeMap<String, String>,
@@ -62,7 +62,7 @@ pub enum Effect {
         /// The new id.
         snapshot_id: String,
     },
-    /// DeleteSnapshot, or a second actor, deleted a snapshot.
+    /// A snapshot was deleted, by DeleteSnapshot or from outside the API.
     SnapshotDeleted {
         /// Region of the snapshot.
         region_id: String,

@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
 use crate::breakable_listener::{BreakableListener, Breaker, End};
-use crate::delivery::{Delivery, Manner};
+use crate::delivery::{Delivery, DeliveryMode};
 use crate::envelope::plain;
 use crate::faults::FaultRule;
 use crate::limits::Limits;
@@ -100,19 +100,19 @@ async fn api(
         Err(_) => return plain(400, "text/plain", "the request body ended early").map(Body::from),
     };
     let request = http::Request::from_parts(parts, body.to_bytes());
-    let Delivery { response, manner } = simulator.carry_out(&request);
-    match manner {
-        Manner::Whole => response.map(Body::from),
-        Manner::Late { ms } => {
+    let Delivery { response, mode } = simulator.carry_out(&request);
+    match mode {
+        DeliveryMode::Whole => response.map(Body::from),
+        DeliveryMode::Late { ms } => {
             tokio::time::sleep(Duration::from_millis(ms)).await;
             response.map(Body::from)
         }
-        Manner::InPieces { bytes, ms } => response.map(|body| Body::from_stream(pieces(body, bytes, ms, false))),
+        DeliveryMode::InPieces { bytes, ms } => response.map(|body| Body::from_stream(pieces(body, bytes, ms, false))),
         // The header promises more than there is: the connection breaks behind the last byte.
-        Manner::CutShort => response.map(|body| Body::from_stream(pieces(body, usize::MAX, 0, true))),
-        Manner::Closed => breaker.end(End::Closed),
-        Manner::Reset => breaker.end(End::Reset),
-        Manner::Refused { ms } => {
+        DeliveryMode::CutShort => response.map(|body| Body::from_stream(pieces(body, usize::MAX, 0, true))),
+        DeliveryMode::Closed => breaker.end(End::Closed),
+        DeliveryMode::Reset => breaker.end(End::Reset),
+        DeliveryMode::Refused { ms } => {
             breaker.refuse(Duration::from_millis(ms));
             breaker.end(End::Reset)
         }

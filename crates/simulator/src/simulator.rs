@@ -18,7 +18,7 @@ use crate::authentication::Nonces;
 use crate::call_log::CallLog;
 use crate::clock::{Clock, WallClock};
 use crate::cloud::{Cloud, OtherAccounts, Region};
-use crate::delivery::{Delivery, Manner};
+use crate::delivery::{Delivery, DeliveryMode};
 use crate::ecs;
 use crate::envelope;
 
@@ -73,7 +73,7 @@ impl State {
         }
     }
 
-    /// Deletes a snapshot as the second actor, and keeps it in the call log.
+    /// Deletes a snapshot as another user would, and records it in the call log.
     pub(crate) fn delete_snapshot(
         &mut self,
         region_id: Option<&str>,
@@ -81,11 +81,11 @@ impl State {
         now: Timestamp,
     ) -> Result<Effect, Refusal> {
         let effect = ecs::delete_snapshot(&mut self.cloud, region_id, snapshot_id, true, now)?;
-        self.keep(now, "DeleteSnapshot", &[("SnapshotId", snapshot_id), ("Force", "true")]);
+        self.record_call(now, "DeleteSnapshot", &[("SnapshotId", snapshot_id), ("Force", "true")]);
         Ok(effect)
     }
 
-    /// Deletes an image as the second actor, and keeps it in the call log.
+    /// Deletes an image as another user would, and records it in the call log.
     pub(crate) fn delete_image(&mut self, image_id: &str, now: Timestamp) -> Result<Effect, Refusal> {
         let effect = ecs::delete_image(&mut self.cloud, image_id, now)?;
         if let Effect::ImageDeleted { region_id, .. } = &effect {
@@ -94,12 +94,12 @@ impl State {
                 ("ImageId", image_id),
                 ("Force", "true"),
             ];
-            self.keep(now, "DeleteImage", &parameters);
+            self.record_call(now, "DeleteImage", &parameters);
         }
         Ok(effect)
     }
 
-    fn keep(&mut self, now: Timestamp, action: &str, parameters: &[(&str, &str)]) {
+    fn record_call(&mut self, now: Timestamp, action: &str, parameters: &[(&str, &str)]) {
         let Some(call_log) = &mut self.call_log else { return };
         let parameters = parameters
             .iter()
@@ -123,7 +123,7 @@ pub enum Disconnected {
     Refused,
 }
 
-/// Why the second actor may not delete a snapshot. Codes as in DeleteSnapshot.
+/// Why a snapshot could not be deleted from outside the API. Codes as in DeleteSnapshot.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{code}: {message}")]
 pub struct DeleteRefused {
@@ -270,21 +270,21 @@ impl Simulator {
 
     /// The answer for a caller in the same process: pauses are waited out, a lost connection is an error.
     async fn answer(&self, request: Request<Bytes>) -> Result<Response<Bytes>, Disconnected> {
-        let Delivery { response, manner } = self.carry_out(&request);
-        match manner {
-            Manner::Whole | Manner::CutShort => Ok(response),
-            Manner::Late { ms } => {
+        let Delivery { response, mode } = self.carry_out(&request);
+        match mode {
+            DeliveryMode::Whole | DeliveryMode::CutShort => Ok(response),
+            DeliveryMode::Late { ms } => {
                 tokio::time::sleep(Duration::from_millis(ms)).await;
                 Ok(response)
             }
-            Manner::InPieces { bytes, ms } => {
+            DeliveryMode::InPieces { bytes, ms } => {
                 let pieces = response.body().len().div_ceil(bytes.max(1)) as u64;
                 tokio::time::sleep(Duration::from_millis(ms.saturating_mul(pieces))).await;
                 Ok(response)
             }
-            Manner::Closed => Err(Disconnected::NoResponse),
-            Manner::Reset => Err(Disconnected::Reset),
-            Manner::Refused { .. } => Err(Disconnected::Refused),
+            DeliveryMode::Closed => Err(Disconnected::NoResponse),
+            DeliveryMode::Reset => Err(Disconnected::Reset),
+            DeliveryMode::Refused { .. } => Err(Disconnected::Refused),
         }
     }
 

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Account } from "../backend/bindings/types";
-import { tell } from "../components/toasts";
+import { showToast } from "../components/toasts";
 import { ConnectDialog } from "./ConnectDialog";
 import { EditDialog } from "./EditDialog";
 import { RemoveDialog } from "./RemoveDialog";
@@ -22,7 +22,7 @@ export function AccountDialogs({ dialog, accounts, onClose, onConnected }: Props
     const connected = (account: Account) => {
       onClose();
       onConnected(account.id);
-      tell(t("toast.connected", { alias: account.alias }), t("toast.connectedText"), { tone: "good" });
+      showToast(t("toast.connected", { alias: account.alias }), t("toast.connectedText"), { tone: "good" });
     };
     return <ConnectDialog open onClose={onClose} onSaved={connected} />;
   }
@@ -36,7 +36,7 @@ export function AccountDialogs({ dialog, accounts, onClose, onConnected }: Props
     default: {
       const replaced = () => {
         onClose();
-        tell(t("replaceKey.done", { alias: account.alias }), t("replaceKey.jobs"), { tone: "good" });
+        showToast(t("replaceKey.done", { alias: account.alias }), t("replaceKey.jobs"), { tone: "good" });
       };
       return <ReplaceKeyDialog account={account} onClose={onClose} onReplaced={replaced} />;
     }

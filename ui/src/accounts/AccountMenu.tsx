@@ -5,7 +5,7 @@ import { useAccountName } from "../components/accountName";
 import { Icon } from "../components/Icon";
 import { MenuButton } from "../components/MenuButton";
 import type { MenuItem } from "../components/menuItem";
-import { tell } from "../components/toasts";
+import { showToast } from "../components/toasts";
 import { useLockItems } from "./useLockItems";
 import styles from "./AccountMenu.module.css";
 
@@ -18,7 +18,7 @@ export function AccountMenu({ account, onAction }: { account: Account; onAction:
   const name = useAccountName();
   const lock = useLockItems(account);
   const copy = (text: string) => () => {
-    copyText(text).catch(() => tell(t("common:actions.copyFailed"), "", { tone: "bad" }));
+    copyText(text).catch(() => showToast(t("common:actions.copyFailed"), "", { tone: "bad" }));
   };
   const line = (id: string): MenuItem => ({ kind: "separator", id });
   const items: MenuItem[] =

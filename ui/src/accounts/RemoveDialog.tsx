@@ -7,7 +7,7 @@ import { accountsQuery, removalQuery } from "../backend/queries";
 import { ConfirmDialog, type Effect } from "../components/ConfirmDialog";
 import { EnvironmentBadge } from "../components/EnvironmentBadge";
 import { ProblemNote } from "../components/ProblemNote";
-import { tell } from "../components/toasts";
+import { showToast } from "../components/toasts";
 
 /** Asks before an account is forgotten, and says what that does and does not do. */
 export function RemoveDialog({ account, onClose }: { account: Account; onClose: () => void }) {
@@ -18,7 +18,7 @@ export function RemoveDialog({ account, onClose }: { account: Account; onClose: 
     mutationFn: () => accountRemove(account.id),
     onSuccess: async () => {
       onClose();
-      tell(t("remove.done", { alias: account.alias }), "", { tone: "good" });
+      showToast(t("remove.done", { alias: account.alias }), "", { tone: "good" });
       await client.invalidateQueries({ queryKey: accountsQuery.queryKey });
     },
   });

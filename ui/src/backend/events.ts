@@ -1,8 +1,8 @@
 import { listen } from "@tauri-apps/api/event";
 import type { Change } from "./bindings/types";
 
-/** Tells `told` of every change in the core. Returns what ends it. */
-export function onChange(told: (change: Change) => void): () => void {
-  const listening = listen<Change>("change", (event) => told(event.payload));
+/** Calls `listener` on every change in the core. Returns the function that stops listening. */
+export function onChange(listener: (change: Change) => void): () => void {
+  const listening = listen<Change>("change", (event) => listener(event.payload));
   return () => void listening.then((end) => end());
 }

@@ -8,7 +8,7 @@ import styles from "./ProblemNote.module.css";
 
 interface Props {
   problem: Problem;
-  /** The sentence stands at a field already: what the provider said is told in as few lines as it takes. */
+  /** The sentence is shown at a field already, so only the provider's answer is shown here. */
   titleOnly?: boolean;
 }
 

@@ -6,10 +6,10 @@ interface ToastData {
   action?: { label: string; run: () => void };
 }
 
-/** Where a page puts a result that is to be seen wherever one is. Never the only place where a failure is told. */
+/** Results that are shown on whatever page is open. A failure is always shown somewhere else too. */
 export const toasts = Toast.createToastManager<ToastData>();
 
 /** Results stay until they are read. */
-export function tell(title: string, description: string, data: ToastData): void {
+export function showToast(title: string, description: string, data: ToastData): void {
   toasts.add({ title, description, data, timeout: 0, priority: data.tone === "bad" ? "high" : "low" });
 }

@@ -5,7 +5,7 @@ import { Button } from "../components/Button";
 import { Checkbox } from "../components/Checkbox";
 import { Dialog } from "../components/Dialog";
 import { EmptyState } from "../components/EmptyState";
-import { Frame } from "../components/Frame";
+import { DiskTypeIcon } from "../components/DiskTypeIcon";
 import { Icon } from "../components/Icon";
 import { TextField } from "../components/TextField";
 import { useFormat } from "../format/useFormat";
@@ -150,7 +150,7 @@ function Line({ candidate, checked, enabled, tabStop, onFocus, onToggle }: LineP
     <li>
       <label className={styles.line}>
         <Checkbox checked={checked} disabled={!enabled} tabIndex={tabStop ? 0 : -1} onChange={onToggle} onFocus={onFocus} onKeyDown={move} />
-        <Frame diskType={row.diskType} />
+        <DiskTypeIcon diskType={row.diskType} />
         <span className={styles.words}>
           <span className="medium trunc">{row.name || t("disks.unnamed")}</span>
           <span className="mono faint trunc">{row.key.snapshotId}</span>

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { SnapshotRow } from "../backend/bindings/types";
 import { Checkbox } from "../components/Checkbox";
 import { FieldNote } from "../components/FieldNote";
-import { Frame } from "../components/Frame";
+import { DiskTypeIcon } from "../components/DiskTypeIcon";
 import { Icon } from "../components/Icon";
 import { NumberField } from "../components/NumberField";
 import { Status } from "../components/Status";
@@ -124,7 +124,7 @@ export function DiskTable({ state }: { state: DraftState }) {
             <Checkbox checked aria-label={t("disks.pick", { name: snapshotId })} onChange={() => change({ dataDisks: withoutDisk(draft, snapshotId) })} />
           </span>
           <span role="cell" className={styles.disk}>
-            <Frame diskType="data" />
+            <DiskTypeIcon diskType="data" />
             <span className="trunc">{t("disks.data")}</span>
           </span>
           <span role="cell" className={styles.gone}>
@@ -140,7 +140,7 @@ export function DiskTable({ state }: { state: DraftState }) {
 function DiskCell({ row, word }: { row: SnapshotRow; word: string }) {
   return (
     <span role="cell" className={styles.disk}>
-      <Frame diskType={row.diskType} />
+      <DiskTypeIcon diskType={row.diskType} />
       <span className="trunc">{word}</span>
     </span>
   );

@@ -22,7 +22,7 @@ const ICONS: Partial<Record<FindingCode, IconName>> = {
   sourceReleased: "info",
 };
 
-/** Told where it was typed. */
+/** Findings that are shown at their field. */
 const AT_ITS_FIELD = /^(copyTo|shareWith)/;
 
 /** What is good to know for these very snapshots, and what the draft comes to. */
@@ -34,9 +34,9 @@ export function GuidanceSide({ state }: { state: DraftState }) {
   const guidance = findings.filter((finding) => finding.severity !== "error" && !AT_ITS_FIELD.test(finding.field) && finding.code !== "diskLeftOut");
   const once = new Map<string, Guidance>();
   for (const finding of guidance) {
-    const told = words(finding);
+    const guidanceWords = words(finding);
     const warns = finding.severity === "warning";
-    once.set(told.text, { id: told.text, icon: ICONS[finding.code] ?? (warns ? "warning" : "info"), tone: warns ? "warn" : undefined, ...told });
+    once.set(guidanceWords.text, { id: guidanceWords.text, icon: ICONS[finding.code] ?? (warns ? "warning" : "info"), tone: warns ? "warn" : undefined, ...guidanceWords });
   }
   return (
     <aside className={styles.side} aria-label={t("guidance.title")}>

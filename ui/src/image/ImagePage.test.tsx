@@ -345,12 +345,12 @@ describe("then", () => {
     await userEvent.type(accountField(), "1602 7714 3380 5526, ops@example.com, 123456789012345678, 1934028561177720, 1602771433805526{Enter}");
     expect(rowsOf("Share with")).toHaveLength(5);
     await waitFor(() => expect(rowsOf("Share with")[1]?.textContent).toMatch(/16 digits, no login name/));
-    const told = rowsOf("Share with").map((row) => row.textContent);
-    expect(told[0]).toContain("1602 7714 3380 5526");
-    expect(told[0]).not.toMatch(/\./);
-    expect(told[2]).toMatch(/18 digits belong to RAM users/);
-    expect(told[3]).toMatch(/Type the ID of another account/);
-    expect(told[4]).toMatch(/in the list already/);
+    const cells = rowsOf("Share with").map((row) => row.textContent);
+    expect(cells[0]).toContain("1602 7714 3380 5526");
+    expect(cells[0]).not.toMatch(/\./);
+    expect(cells[2]).toMatch(/18 digits belong to RAM users/);
+    expect(cells[3]).toMatch(/Type the ID of another account/);
+    expect(cells[4]).toMatch(/in the list already/);
     await expectAccessible();
     await press("Next: review");
     expect(screen.queryByRole("heading", { name: "What will happen" })).toBeNull();
@@ -423,12 +423,12 @@ describe("kept drafts", () => {
   const stored = { accountId: "a", regionId: "r", systemSnapshotId: "s", systemSizeGib: 40, dataDisks: [], name: "n", description: "", family: "", tags: [], resourceGroupId: "", imageCheck: true };
 
   it("are read as an earlier version kept them", () => {
-    const read = readDraft({ draft: stored, step: "image", wish: "w-1" });
+    const read = readDraft({ draft: stored, step: "image", requestId: "w-1" });
     expect(read).toMatchObject({ step: "image", requestId: "w-1", draft: { copyTo: [], shareWith: [] } });
   });
 
   it("are left out when they are none", () => {
     for (const wrong of [null, 3, {}, { draft: null }, { draft: { ...stored, name: 4 } }, { draft: { ...stored, tags: null } }]) expect(readDraft(wrong)).toBeNull();
-    expect(readDraft({ draft: stored, step: "elsewhere", wish: 7 })?.step).toBe("disks");
+    expect(readDraft({ draft: stored, step: "elsewhere", requestId: 7 })?.step).toBe("disks");
   });
 });

@@ -19,12 +19,12 @@ const MOST_TAGS = 19;
 interface Props {
   state: DraftState;
   account: Account | undefined;
-  /** What the cloud has said of an earlier try. */
-  told: Problem | null;
+  /** Why the last request failed. */
+  problem: Problem | null;
 }
 
-/** Name, description, family, tags and check of the image; the rules are told while one types. */
-export function ImageStep({ state, account, told }: Props) {
+/** Name, description, family, tags and check of the image; broken rules are shown while the user types. */
+export function ImageStep({ state, account, problem }: Props) {
   const { t } = useTranslation("image");
   const words = useFindingWords();
   const problemWords = useProblemWords();
@@ -32,7 +32,7 @@ export function ImageStep({ state, account, told }: Props) {
   const error = (...fields: string[]) => {
     const found = findings.find((finding) => finding.severity === "error" && fields.includes(finding.field));
     if (found) return words(found).text;
-    return told?.field != null && fields.includes(told.field) && toldOf(told, state) ? problemWords(told).text : undefined;
+    return problem?.field != null && fields.includes(problem.field) && stillApplies(problem, state) ? problemWords(problem).text : undefined;
   };
   const taken = imageName.answer?.state === "taken" ? t("image.nameTaken", { region: draft.regionId, imageId: imageName.answer.imageId }) : undefined;
   const unchecked = findings.find((finding) => finding.code === "imageCheckNotForEncrypted");
@@ -41,7 +41,7 @@ export function ImageStep({ state, account, told }: Props) {
       <h2>{t("image.title")}</h2>
       <p className={styles.lead}>{t("image.text", { region: draft.regionId })}</p>
       <div className={own.form}>
-        {told?.provider && toldOf(told, state) && <ProblemNote problem={told} titleOnly={told.field !== null} />}
+        {problem?.provider && stillApplies(problem, state) && <ProblemNote problem={problem} titleOnly={problem.field !== null} />}
         <TextField
           label={t("image.name")}
           value={draft.name}
@@ -95,5 +95,5 @@ export function ImageStep({ state, account, told }: Props) {
   );
 }
 
-/** Whether a failure still speaks of what is in the draft now. */
-const toldOf = (told: Problem, { draft }: DraftState) => told.code !== "imageNameTaken" || told.params.name === undefined || told.params.name === draft.name;
+/** Whether a failure still applies to the draft as it is now. */
+const stillApplies = (problem: Problem, { draft }: DraftState) => problem.code !== "imageNameTaken" || problem.params.name === undefined || problem.params.name === draft.name;

@@ -17,12 +17,12 @@ import own from "./ReviewStep.module.css";
 interface Props {
   state: DraftState;
   account: Account | undefined;
-  told: Problem | null;
+  problem: Problem | null;
   onEdit: (step: WizardStep) => void;
 }
 
 /** What the last button does, in words and as the request that would be sent. */
-export function ReviewStep({ state, account, told, onEdit }: Props) {
+export function ReviewStep({ state, account, problem, onEdit }: Props) {
   const { t } = useTranslation(["image", "findings"]);
   const format = useFormat();
   const words = useFindingWords();
@@ -42,13 +42,13 @@ export function ReviewStep({ state, account, told, onEdit }: Props) {
     <>
       <h2>{t("review.title")}</h2>
       {state.checkProblem && (
-        <div className={own.told}>
+        <div className={own.problem}>
           <CouldNotAsk title={t("review.notChecked")} problem={state.checkProblem} onRetry={state.askAgain} />
         </div>
       )}
-      {told && (
-        <div className={own.told}>
-          <ProblemNote problem={told} />
+      {problem && (
+        <div className={own.problem}>
+          <ProblemNote problem={problem} />
         </div>
       )}
       <ul className={own.rows}>

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { SnapshotDetail } from "../backend/bindings/types";
 import { Button } from "../components/Button";
 import { Callout } from "../components/Callout";
-import { Frame } from "../components/Frame";
+import { DiskTypeIcon } from "../components/DiskTypeIcon";
 import { useFormat } from "../format/useFormat";
 import { useFindingWords } from "../i18n/findingWords";
 import { go } from "../route";
@@ -30,7 +30,7 @@ export function UnfitSnapshot({ detail }: { detail: SnapshotDetail }) {
   return (
     <div className={styles.page}>
       <h2>
-        <Frame diskType={row.diskType} />
+        <DiskTypeIcon diskType={row.diskType} />
         <span>{t(isData ? "unfit.dataTitle" : "unfit.title", { name })}</span>
       </h2>
       {isData && <p className="muted">{t("unfit.dataText")}</p>}
@@ -48,7 +48,7 @@ export function UnfitSnapshot({ detail }: { detail: SnapshotDetail }) {
         <div className={styles.sibling}>
           <p className={styles.lead}>{row.instanceName ? t("unfit.sibling", { instance: row.instanceName }) : t("unfit.siblingAny")}</p>
           <div className={styles.card}>
-            <Frame diskType="system" />
+            <DiskTypeIcon diskType="system" />
             <span className={styles.words}>
               <span className="medium trunc">{sibling.name || sibling.snapshotId}</span>
               <span className="mono faint trunc">{sibling.snapshotId}</span>

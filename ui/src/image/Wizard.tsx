@@ -43,7 +43,7 @@ export function Wizard({ snapshotKey, source, account }: Props) {
   const production = account === undefined || (account.environment === "production" && account.kind !== "practice");
   const [typed, setTyped] = useState("");
   const [confirmAsked, setConfirmAsked] = useState(false);
-  const [told, setTold] = useState<Problem | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
   const main = useRef<HTMLDivElement>(null);
   const page = useRef<HTMLDivElement>(null);
 
@@ -66,7 +66,7 @@ export function Wizard({ snapshotKey, source, account }: Props) {
     },
     onError: (thrown) => {
       const problem = problemOf(thrown);
-      setTold(problem);
+      setProblem(problem);
       if (problem.code === "imageNameTaken") state.askAgain();
       const field = problem.field ?? "";
       if (/^(name|description|family|tags|resourceGroupId|copyTo|shareWith)/.test(field)) show("image");
@@ -100,7 +100,7 @@ export function Wizard({ snapshotKey, source, account }: Props) {
       page.current?.querySelector<HTMLElement>("[data-confirm] input")?.focus();
       return;
     }
-    setTold(null);
+    setProblem(null);
     create.mutate();
   };
 
@@ -121,8 +121,8 @@ export function Wizard({ snapshotKey, source, account }: Props) {
       <div className={styles.body}>
         <div className={styles.main} ref={main}>
           {step === "disks" && <DisksStep state={state} />}
-          {step === "image" && <ImageStep state={state} account={account} told={told} />}
-          {step === "review" && <ReviewStep state={state} account={account} told={told} onEdit={show} />}
+          {step === "image" && <ImageStep state={state} account={account} problem={problem} />}
+          {step === "review" && <ReviewStep state={state} account={account} problem={problem} onEdit={show} />}
         </div>
         {step === "review" ? (
           <ReviewSide

@@ -16,7 +16,7 @@ describe("account ids", () => {
     ["several with spaces", `${A} ${B}`, [A, B]],
     ["several in fours", "1288 4410 9035 0914 1602 7714 3380 5526", [A, B]],
     ["a column of a table", `staging\t${A}`, ["staging", A]],
-    ["what is no id, to be told at the field", "ops@example.com", ["ops@example.com"]],
+    ["what is no id, so that the field shows an error", "ops@example.com", ["ops@example.com"]],
     ["too few digits, not cut into pieces", "1288 4410 90", ["1288441090"]],
     ["invisible characters", `\u200b${A}\ufeff`, [A]],
     ["nothing", " ,\n", []],

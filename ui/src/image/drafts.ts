@@ -21,11 +21,10 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 /** A draft as it was stored, also by an earlier version, which knew no copies and no sharing. What is no draft is left out. */
 export function readDraft(stored: unknown): KeptDraft | null {
   if (!isRecord(stored) || !isRecord(stored.draft)) return null;
-  const { draft, step } = stored;
+  const { draft, step, requestId } = stored;
   const words = ["accountId", "regionId", "systemSnapshotId", "name", "description", "family", "resourceGroupId"];
   if (!words.every((word) => typeof draft[word] === "string") || typeof draft.systemSizeGib !== "number") return null;
   if (!Array.isArray(draft.dataDisks) || !Array.isArray(draft.tags)) return null;
-  const requestId = typeof stored.requestId === "string" ? stored.requestId : stored.wish;
   const whole = {
     ...draft,
     imageCheck: draft.imageCheck === true,

@@ -36,8 +36,8 @@ export function ChangeStepDialog({ job, step, account, command, onClose }: Props
   const [asked, setAsked] = useState(false);
   const form = useRef<HTMLDivElement>(null);
   const change = changeOf(step, { name, drop, shareWith });
-  const told = command.problemOf(step.position, "retry") ?? (asked ? null : step.problem);
-  const at = (...fields: string[]) => (told?.field != null && fields.some((field) => told.field?.startsWith(field)) ? problemWords(told).text : undefined);
+  const problem = command.problemOf(step.position, "retry") ?? (asked ? null : step.problem);
+  const at = (...fields: string[]) => (problem?.field != null && fields.some((field) => problem.field?.startsWith(field)) ? problemWords(problem).text : undefined);
   const missing = asked && change === null ? t("change.nothing") : undefined;
   const failed = command.problemOf(step.position, "retry");
   const close = () => {

@@ -1,9 +1,9 @@
-import type { Bar, BarLook } from "./rowBars";
+import type { Bar, BarKind } from "./rowBars";
 
 /** What is short is still seen. */
 const SHORTEST = 6;
 
-const LOOKS: Record<Exclude<BarLook, "queue">, { fill: string; stroke?: string; strokeDasharray?: string; rx?: number }> = {
+const STYLES: Record<Exclude<BarKind, "queue">, { fill: string; stroke?: string; strokeDasharray?: string; rx?: number }> = {
   done: { fill: "var(--color-bar)", rx: 3 },
   running: { fill: "var(--color-info-mark)", rx: 3 },
   failed: { fill: "var(--color-danger-mark)", rx: 3 },
@@ -23,18 +23,18 @@ interface Props {
 
 /** The bars of one step. */
 export function ClockBars({ bars, y, x, waits }: Props) {
-  return bars.map(({ look, from, to }) => {
+  return bars.map(({ kind, from, to }) => {
     const left = x(from);
-    const width = Math.max(x(to) - left, look === "range" || look === "rest" || look === "retry" ? 0 : SHORTEST);
-    if (look === "queue") {
-      return <path key={look} d={`M${left} ${y}H${left + width}`} stroke="var(--color-idle-mark)" strokeWidth="1.5" strokeDasharray="3 3" />;
+    const width = Math.max(x(to) - left, kind === "range" || kind === "rest" || kind === "retry" ? 0 : SHORTEST);
+    if (kind === "queue") {
+      return <path key={kind} d={`M${left} ${y}H${left + width}`} stroke="var(--color-idle-mark)" strokeWidth="1.5" strokeDasharray="3 3" />;
     }
-    const drawn = LOOKS[look];
-    const grey = look === "rest" && waits;
+    const drawn = STYLES[kind];
+    const grey = kind === "rest" && waits;
     const inset = drawn.stroke ? 0.5 : 0;
     return (
       <rect
-        key={look + String(from)}
+        key={kind + String(from)}
         x={left}
         y={y - 7 + inset}
         width={width}

@@ -34,7 +34,7 @@ export function ClockRow({ job, row, group, said, y, height, x, left, right, now
   const part = partAtWork(row);
   const tone = stepTone(part);
   const bars = rowBars(job, row, now);
-  const past = bars.filter((bar) => bar.look !== "range" && bar.look !== "rest" && bar.look !== "retry");
+  const past = bars.filter((bar) => bar.kind !== "range" && bar.kind !== "rest" && bar.kind !== "retry");
   const refused = part.state === "failed" && past.length === 0;
   const mark = x(part.finishedAt ?? part.startedAt ?? now);
   const end = Math.max(...bars.map((bar) => x(bar.to)), refused ? mark + 4 : -Infinity, line === null ? left : -Infinity);
@@ -53,11 +53,11 @@ export function ClockRow({ job, row, group, said, y, height, x, left, right, now
   };
   const at = place();
   const first = past.at(-1);
-  const percentAt = first?.look === "running" && x(first.to) - x(first.from) > 40 ? x(first.from) + 9 : null;
+  const percentAt = first?.kind === "running" && x(first.to) - x(first.from) > 40 ? x(first.from) + 9 : null;
   const percent = part.state === "running" && part.progress !== null ? format.percent(part.progress) : null;
   const words = percent !== null && percentAt === null && !isQueued(part) ? t("clock.percent", { percent, words: said }) : said;
   // In the queue the dots begin behind the words.
-  const drawn = bars.map((bar) => (bar.look === "queue" && at < x(bar.to) && line !== null ? { ...bar, from: bar.from + ((at + width + 4 - x(bar.from)) / (x(bar.to) - x(bar.from))) * (bar.to - bar.from) } : bar));
+  const drawn = bars.map((bar) => (bar.kind === "queue" && at < x(bar.to) && line !== null ? { ...bar, from: bar.from + ((at + width + 4 - x(bar.from)) / (x(bar.to) - x(bar.from))) * (bar.to - bar.from) } : bar));
   return (
     <g>
       <ClockNumber row={row} group={group} y={y} rowHeight={height} />

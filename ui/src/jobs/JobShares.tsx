@@ -14,7 +14,7 @@ export function JobShares({ job, accounts }: { job: JobDetail; accounts: readonl
   const shares = job.steps.filter((step) => step.kind === "shareImage" && step.state !== "skipped");
   const ids = [...new Set(shares.flatMap((step) => step.shareWith))];
   if (ids.length === 0) return null;
-  const told = (id: string): { tone: Tone; word: string } => {
+  const shareStatus = (id: string): { tone: Tone; word: string } => {
     const mine = shares.filter((step) => step.shareWith.includes(id));
     const done = mine.filter((step) => step.state === "done").length;
     const failed = mine.some((step) => step.state === "failed");
@@ -31,7 +31,7 @@ export function JobShares({ job, accounts }: { job: JobDetail; accounts: readonl
       <ul>
         {ids.map((id) => {
           const known = accounts.find((account) => account.uid === id);
-          const { tone, word } = told(id);
+          const { tone, word } = shareStatus(id);
           return (
             <li key={id} className={styles.sharee}>
               <span className="trunc">{known ? <NamedAccountTag account={known} name={nameOf(known)} /> : <span className="muted">{t("shares.unknown")}</span>}</span>

@@ -33,7 +33,7 @@ export function JobTiming({ job, now }: { job: JobDetail; now: number }) {
     const end = summary.state === "stopped" || summary.state === "failed" ? summary.state : "done";
     return { label: t(`${end}.label`), value: clock(finishedAt), lines: [t(`${end}.text`, { duration }), lines[end]] };
   };
-  const told = () => {
+  const result = () => {
     if (summary.state === "unreadable") return { label: t("unreadable.label"), value: t("unreadable.value"), lines: [t("unreadable.text")] };
     if (summary.finishedAt !== null) return over(summary.finishedAt);
     if (!estimate) return { label: t("noEstimate.label"), value: t("noEstimate.value"), lines: [accepted ? t("noEstimate.text") : t("notAccepted"), trouble] };
@@ -47,7 +47,7 @@ export function JobTiming({ job, now }: { job: JobDetail; now: number }) {
       lines: [left, trouble ?? t("basis", { count: estimate.fromSteps })],
     };
   };
-  const { label, value, lines } = told();
+  const { label, value, lines } = result();
   const again = steps.some((step) => step.attempts.some((attempt) => attempt.sendings > 1));
   return (
     <div className={styles.timing}>

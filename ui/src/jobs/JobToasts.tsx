@@ -5,7 +5,7 @@ import type { JobSummary } from "../backend/bindings/types";
 import { jobsQuery } from "../backend/queries";
 import { isUnfinished, jobTone } from "../components/jobStatus";
 import { ToastHost } from "../components/ToastHost";
-import { tell } from "../components/toasts";
+import { showToast } from "../components/toasts";
 import { useFormat } from "../format/useFormat";
 import { currentRoute, go } from "../route";
 
@@ -22,7 +22,7 @@ export default function JobToasts() {
       if (page.page === "job" && page.id === job.id) return;
       const duration = format.took((job.finishedAt ?? job.createdAt) - job.createdAt);
       const end = job.state === "done" ? "done" : job.state === "stopped" ? "stopped" : "failed";
-      tell(t(`toast.${end}`), t(`toast.${end}Text`, { name: job.name, region: job.regionId, duration }), {
+      showToast(t(`toast.${end}`), t(`toast.${end}Text`, { name: job.name, region: job.regionId, duration }), {
         tone: jobTone(job.state),
         action: { label: t("toast.show"), run: () => go({ page: "job", id: job.id }) },
       });

@@ -11,7 +11,7 @@ interface Props {
   command: StepCommand;
 }
 
-/** What passes by itself within minutes is told beside its bar, and needs nobody. */
+/** Trouble that passes within minutes is shown beside the bar only. */
 const PASSING: readonly Problem["code"][] = ["throttled", "snapshotNotReady", "imageCopyConflict"];
 
 /** Steps at work that wait for the same thing. */

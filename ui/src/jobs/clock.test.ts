@@ -12,7 +12,7 @@ import { wordsAt } from "./wordsAt";
 const job = recipe();
 const rows = stepRows(job.steps);
 const rowOf = (position: number) => rows.find((row) => row.step.position === position)!;
-const looks = (position: number) => rowBars(job, rowOf(position), NOW).map((bar) => bar.look);
+const kinds = (position: number) => rowBars(job, rowOf(position), NOW).map((bar) => bar.kind);
 
 describe("lines of the clock", () => {
   it("number the kinds of steps and tie the lines of one kind", () => {
@@ -49,24 +49,24 @@ describe("lines of the clock", () => {
 
 describe("bars of the clock", () => {
   it("are grey, blue with what is left, dotted in the queue, and dashed if retried", () => {
-    expect(looks(1)).toEqual(["done"]);
-    expect(looks(3)).toEqual(["running", "rest", "range"]);
-    expect(looks(5)).toEqual(["retry", "range"]);
-    expect(looks(6)).toEqual(["queue", "rest", "range"]);
-    expect(looks(8)).toEqual(["rest", "range"]);
-    expect(looks(9)).toEqual([]);
+    expect(kinds(1)).toEqual(["done"]);
+    expect(kinds(3)).toEqual(["running", "rest", "range"]);
+    expect(kinds(5)).toEqual(["retry", "range"]);
+    expect(kinds(6)).toEqual(["queue", "rest", "range"]);
+    expect(kinds(8)).toEqual(["rest", "range"]);
+    expect(kinds(9)).toEqual([]);
   });
 
   it("add the restoring as the last part of the bar of its copy", () => {
     const { step, restore, ...row } = rowOf(3);
     const done = { ...step, state: "done" as const, finishedAt: NOW - 60_000, estimate: null };
     const at = { ...restore!, state: "running" as const, startedAt: NOW - 60_000 };
-    expect(rowBars(job, { ...row, step: done, restore: at }, NOW).map((bar) => bar.look)).toEqual(["done", "running"]);
+    expect(rowBars(job, { ...row, step: done, restore: at }, NOW).map((bar) => bar.kind)).toEqual(["done", "running"]);
   });
 
   it("never draw what is to come before now", () => {
     const late = { ...rowOf(3), step: { ...rowOf(3).step, estimate: { earliest: NOW - 9, latest: NOW - 1, fromSteps: 1 } } };
-    expect(rowBars(job, late, NOW).map((bar) => bar.look)).toEqual(["running"]);
+    expect(rowBars(job, late, NOW).map((bar) => bar.kind)).toEqual(["running"]);
   });
 });
 

@@ -3,10 +3,10 @@ import { hasEnded, isAtWork, isQueued } from "./stepTone";
 import type { StepRow } from "./stepRows";
 
 /** How a part of a bar is drawn: grey, blue, crimson, outlined, hatched, dashed (if retried now) or dotted (in the queue). */
-export type BarLook = "done" | "running" | "failed" | "rest" | "range" | "retry" | "queue";
+export type BarKind = "done" | "running" | "failed" | "rest" | "range" | "retry" | "queue";
 
 export interface Bar {
-  look: BarLook;
+  kind: BarKind;
   from: number;
   to: number;
 }
@@ -20,23 +20,23 @@ function earliestStart(job: JobDetail, step: JobStep, now: number): number {
 function ofStep(job: JobDetail, step: JobStep, now: number): Bar[] {
   const { startedAt, finishedAt, estimate, state } = step;
   const bars: Bar[] = [];
-  const ahead = (first: BarLook, from: number) => {
+  const ahead = (first: BarKind, from: number) => {
     if (!estimate || estimate.latest <= now) return;
     const earliest = Math.max(estimate.earliest, from);
-    if (earliest > from) bars.push({ look: first, from, to: earliest });
-    if (estimate.latest > earliest) bars.push({ look: "range", from: earliest, to: estimate.latest });
+    if (earliest > from) bars.push({ kind: first, from, to: earliest });
+    if (estimate.latest > earliest) bars.push({ kind: "range", from: earliest, to: estimate.latest });
   };
   if (state === "pending") ahead("rest", earliestStart(job, step, now));
   else if (isQueued(step)) {
-    if (startedAt !== null) bars.push({ look: "queue", from: startedAt, to: now });
+    if (startedAt !== null) bars.push({ kind: "queue", from: startedAt, to: now });
     ahead("rest", now);
   } else if (isAtWork(step) && startedAt !== null) {
-    bars.push({ look: "running", from: startedAt, to: now });
+    bars.push({ kind: "running", from: startedAt, to: now });
     ahead("rest", now);
   } else if (state === "failed") {
-    if (step.acceptedAt !== null && startedAt !== null) bars.push({ look: "failed", from: startedAt, to: finishedAt ?? now });
+    if (step.acceptedAt !== null && startedAt !== null) bars.push({ kind: "failed", from: startedAt, to: finishedAt ?? now });
     ahead("retry", now);
-  } else if (startedAt !== null && finishedAt !== null) bars.push({ look: "done", from: startedAt, to: finishedAt });
+  } else if (startedAt !== null && finishedAt !== null) bars.push({ kind: "done", from: startedAt, to: finishedAt });
   return bars;
 }
 

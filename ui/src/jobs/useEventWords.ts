@@ -63,10 +63,10 @@ export function useEventWords(job: JobDetail): (event: JobEvent) => EventWords {
       }
     };
     const reason = problem ? problemWords(problem).title : null;
-    const told = reason ? t("withReason", { sentence: sentence(), reason }) : sentence();
+    const text = reason ? t("withReason", { sentence: sentence(), reason }) : sentence();
     const tone = code === "progress" ? imageTone(status) : code === "checked" && params.high !== undefined && params.high !== "0" ? "bad" : (TONES[code] ?? null);
     return {
-      sentence: step ? t("event.ofStep", { step: common(`step.name.${step.kind}`, { region: step.regionId }), sentence: told }) : told,
+      sentence: step ? t("event.ofStep", { step: common(`step.name.${step.kind}`, { region: step.regionId }), sentence: text }) : text,
       tone,
       percent,
     };

@@ -8,7 +8,7 @@ import { partAtWork, type StepRow } from "./stepRows";
 import { troubledSince } from "./troubledSince";
 import { useCheckWords } from "./useCheckWords";
 
-/** An answer older than this is told as such. */
+/** An answer older than this is marked as old. */
 const FRESH = 90_000;
 
 /** Gives the words beside the bar of a step: what it came to, what it waits for, or how long it may still take. */
@@ -35,8 +35,8 @@ export function useStepWords(job: JobDetail, now: number): (row: StepRow) => str
 
   const trouble = (step: JobStep) => {
     const since = troubledSince(job, step);
-    const told = since === null ? reason(step) : t("clock.since", { reason: reason(step), time: time(since) });
-    return step.lastSeenAt === null || isNotListed(step) ? told : t("clock.lastAnswer", { words: told, ago: format.ago(step.lastSeenAt, now) });
+    const text = since === null ? reason(step) : t("clock.since", { reason: reason(step), time: time(since) });
+    return step.lastSeenAt === null || isNotListed(step) ? text : t("clock.lastAnswer", { words: text, ago: format.ago(step.lastSeenAt, now) });
   };
 
   const running = (step: JobStep) => {

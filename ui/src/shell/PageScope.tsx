@@ -9,7 +9,7 @@ import { AccountScope } from "./AccountScope";
 import { RegionScope } from "./RegionScope";
 import styles from "./ScopeBar.module.css";
 
-/** The accounts and regions of a page: to be chosen where it lists by them, told where it is about one of each. */
+/** The accounts and regions of a page: chosen on a page that lists by them, shown on a page about one account and region. */
 export function PageScope({ route }: { route: Route }) {
   const { t } = useTranslation("shell");
   switch (route.page) {
@@ -57,7 +57,7 @@ function About({ accountId, regionId }: { accountId: string; regionId: string })
 
 function Told({ icon, children }: { icon: "account" | "region"; children: ReactNode }) {
   return (
-    <span className={styles.told}>
+    <span className={styles.scopeText}>
       <Icon name={icon} size="small" />
       {children}
     </span>

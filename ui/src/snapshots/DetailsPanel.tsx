@@ -7,7 +7,7 @@ import { accountsQuery, snapshotQuery } from "../backend/queries";
 import { CopyButton } from "../components/CopyButton";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { EnvironmentBadge } from "../components/EnvironmentBadge";
-import { Frame } from "../components/Frame";
+import { DiskTypeIcon } from "../components/DiskTypeIcon";
 import { IconButton } from "../components/IconButton";
 import { DetailsFields } from "./DetailsFields";
 import { DisksOverTime } from "./DisksOverTime";
@@ -44,7 +44,7 @@ export default function DetailsPanel({ snapshotKey, onClose }: DetailsPanelProps
     <aside ref={panel} className={styles.panel} aria-label={t("details.label")}>
       <header className={styles.head}>
         <div className="line">
-          {detail && <Frame diskType={detail.row.diskType} />}
+          {detail && <DiskTypeIcon diskType={detail.row.diskType} />}
           <h2 className={`${styles.name} trunc grow`} data-tip={detail?.row.name} data-tip-cut="">
             {detail ? detail.row.name || t("unnamed") : id}
           </h2>

@@ -22,10 +22,10 @@ export function GridHeader({ columns, sort, focused, allChecked }: GridHeaderPro
       {columns.map((column, place) => {
         const sortable = SORTABLE[column];
         const sorted = sortable === sort.column;
-        const look = `${styles.cell} ${column === "size" ? styles.size : ""} ${sortable ? styles.sortable : ""} ${place === focused ? styles.focused : ""}`;
+        const className = `${styles.cell} ${column === "size" ? styles.size : ""} ${sortable ? styles.sortable : ""} ${place === focused ? styles.focused : ""}`;
         const aria = sortable ? { "aria-sort": sorted ? (sort.descending ? ("descending" as const) : ("ascending" as const)) : ("none" as const) } : {};
         return (
-          <div key={column} id={cellId(-1, place)} role="columnheader" aria-colindex={place + 1} className={look} data-column={column} {...aria}>
+          <div key={column} id={cellId(-1, place)} role="columnheader" aria-colindex={place + 1} className={className} data-column={column} {...aria}>
             {column === "select" ? (
               <span
                 className={styles.box}

@@ -2,7 +2,7 @@ import { memo, type ReactNode } from "react";
 import type { Account, SnapshotRow } from "../backend/bindings/types";
 import { NamedAccountTag } from "../components/AccountTag";
 import { accountName } from "../components/accountName";
-import { Frame } from "../components/Frame";
+import { DiskTypeIcon } from "../components/DiskTypeIcon";
 import { Icon } from "../components/Icon";
 import { Status } from "../components/Status";
 import { snapshotTone, snapshotWord } from "../components/snapshotStatus";
@@ -33,9 +33,9 @@ export const cellId = (row: number, column: number) => `cell-${row}-${column}`;
 /** One snapshot. Clicks are taken care of by the grid. */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
   const { index, columns, checked, opened, moment, focused } = props;
-  const look = [styles.row, opened && styles.opened, checked && styles.checked, moment && styles.moment].filter(Boolean).join(" ");
+  const className = [styles.row, opened && styles.opened, checked && styles.checked, moment && styles.moment].filter(Boolean).join(" ");
   return (
-    <div className={look} role="row" aria-rowindex={index + 2} aria-selected={checked} data-row={index} style={{ top: rowTop(index) }}>
+    <div className={className} role="row" aria-rowindex={index + 2} aria-selected={checked} data-row={index} style={{ top: rowTop(index) }}>
       {columns.map((column, place) => (
         <div
           key={column}
@@ -96,7 +96,7 @@ function value(column: ColumnId, { row, account, search, now, checked, words }: 
     case "diskType":
       return (
         <>
-          <Frame diskType={row.diskType} />
+          <DiskTypeIcon diskType={row.diskType} />
           {row.diskType === "system" || row.diskType === "data" ? t(`diskType.${row.diskType}`) : row.diskType}
         </>
       );

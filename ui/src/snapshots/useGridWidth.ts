@@ -4,9 +4,9 @@ const NAVIGATION = 164;
 const NAVIGATION_SMALL = 48;
 const DETAILS = 320;
 
-function subscribe(told: () => void): () => void {
-  addEventListener("resize", told);
-  return () => removeEventListener("resize", told);
+function subscribe(listener: () => void): () => void {
+  addEventListener("resize", listener);
+  return () => removeEventListener("resize", listener);
 }
 
 /** Width of the grid, from the width of the window: known before anything is laid out. Under 1100 px the details lie over the grid. */

@@ -128,10 +128,10 @@ const listeners = new Set<(change: Change) => void>();
 
 /** Tells the pages of a change, as the core does. */
 export function emit(change: Change): void {
-  for (const told of listeners) told(change);
+  for (const listener of listeners) listener(change);
 }
 
-export function listenTo(told: (change: Change) => void): () => void {
-  listeners.add(told);
-  return () => listeners.delete(told);
+export function listenTo(listener: (change: Change) => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }

@@ -2,6 +2,6 @@
 import type { Change } from "../backend/bindings/types";
 import { listenTo } from "./backend";
 
-export function listen(_event: string, told: (event: { payload: Change }) => void): Promise<() => void> {
-  return Promise.resolve(listenTo((change) => told({ payload: change })));
+export function listen(_event: string, listener: (event: { payload: Change }) => void): Promise<() => void> {
+  return Promise.resolve(listenTo((change) => listener({ payload: change })));
 }

@@ -92,7 +92,7 @@ pub fn sign(access_key_secret: &SecretString, string_to_sign: &str) -> String {
         unreachable!("HMAC takes a key of any length")
     };
     mac.update(string_to_sign.as_bytes());
-    hex::encode(&mac.finalize().into_bytes())
+    hex::encode(mac.finalize().into_bytes())
 }
 
 /// The value of the `Authorization` header.
@@ -102,5 +102,5 @@ pub fn authorization(access_key_id: &str, signed_headers: &str, signature: &str)
 }
 
 fn sha256(bytes: &[u8]) -> String {
-    hex::encode(&Sha256::digest(bytes))
+    hex::encode(Sha256::digest(bytes))
 }

@@ -199,15 +199,15 @@ async fn a_region_id_cannot_turn_the_host_into_a_customers_bucket() {
 #[test]
 fn the_host_of_a_call_can_be_told_without_calling() {
     let script = Script::new([]);
-    let told = |rule: EndpointRule, region: &str| {
+    let host = |rule: EndpointRule, region: &str| {
         let client = script.client_with(credentials(), rule);
         client.host(Product::Ecs, Some(region))
     };
-    assert_eq!(told(EndpointRule::Public, "cn-qingdao"), "ecs.cn-qingdao.aliyuncs.com");
+    assert_eq!(host(EndpointRule::Public, "cn-qingdao"), "ecs.cn-qingdao.aliyuncs.com");
     let custom = CustomEndpoint::parse("http://127.0.0.1:7780").unwrap();
-    assert_eq!(told(EndpointRule::Custom(custom), "cn-qingdao"), "127.0.0.1:7780");
-    assert_eq!(told(inside("cn-hangzhou"), "cn-qingdao"), "");
-    assert_eq!(told(EndpointRule::Public, "x/"), "");
+    assert_eq!(host(EndpointRule::Custom(custom), "cn-qingdao"), "127.0.0.1:7780");
+    assert_eq!(host(inside("cn-hangzhou"), "cn-qingdao"), "");
+    assert_eq!(host(EndpointRule::Public, "x/"), "");
 }
 
 #[test]

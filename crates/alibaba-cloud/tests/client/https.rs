@@ -50,11 +50,11 @@ async fn exchange<F: Future<Output = ()> + Send>(
     transport.send(request(url, read_timeout)).await
 }
 
-const PATIENCE: Duration = Duration::from_secs(20);
+const TIMEOUT: Duration = Duration::from_secs(20);
 
 #[tokio::test]
 async fn a_request_arrives_as_it_is_and_its_answer_comes_back() {
-    let answer = exchange(PATIENCE, async |mut stream: TcpStream, request: String| {
+    let answer = exchange(TIMEOUT, async |mut stream: TcpStream, request: String| {
         assert!(request.starts_with("POST / HTTP/1.1\r\n"));
         let head = request.to_ascii_lowercase();
         assert!(head.contains("content-type: application/x-www-form-urlencoded\r\n"));
@@ -80,7 +80,7 @@ async fn a_query_and_a_host_arrive_byte_by_byte_as_they_were_signed() {
         method: http::Method::GET,
         headers: vec![("host".to_owned(), address.to_string())],
         body: Bytes::new(),
-        read_timeout: PATIENCE,
+        read_timeout: TIMEOUT,
     };
     let server = tokio::spawn(async move {
         let (mut stream, _) = listener.accept().await.unwrap();
@@ -104,7 +104,7 @@ async fn a_query_and_a_host_arrive_byte_by_byte_as_they_were_signed() {
 
 #[tokio::test]
 async fn an_error_status_is_an_answer_and_a_redirect_is_not_followed() {
-    let answer = exchange(PATIENCE, async |mut stream: TcpStream, _| {
+    let answer = exchange(TIMEOUT, async |mut stream: TcpStream, _| {
         let head = "HTTP/1.1 307 Temporary Redirect\r\nlocation: http://127.0.0.1:1/\r\n";
         let answer = format!("{head}content-length: 0\r\n\r\n");
         stream.write_all(answer.as_bytes()).await.unwrap();
@@ -116,7 +116,7 @@ async fn an_error_status_is_an_answer_and_a_redirect_is_not_followed() {
 
 #[tokio::test]
 async fn a_body_over_the_limit_is_refused_while_it_arrives() {
-    let error = exchange(PATIENCE, async |mut stream: TcpStream, _| {
+    let error = exchange(TIMEOUT, async |mut stream: TcpStream, _| {
         let head = format!("{HEAD}transfer-encoding: chunked\r\n\r\n");
         stream.write_all(head.as_bytes()).await.unwrap();
         let chunk = [b"10000\r\n".as_slice(), &[b' '; 0x1_0000], b"\r\n"].concat();
@@ -129,7 +129,7 @@ async fn a_body_over_the_limit_is_refused_while_it_arrives() {
 
 #[tokio::test]
 async fn s11_a_bomb_is_stopped_because_the_limit_counts_the_body_after_decompression() {
-    let error = exchange(PATIENCE, async |mut stream: TcpStream, request: String| {
+    let error = exchange(TIMEOUT, async |mut stream: TcpStream, request: String| {
         let request = request.to_ascii_lowercase();
         assert!(request.contains("accept-encoding: gzip\r\n"));
         let body = include_bytes!("../data/nine_mebibytes_of_spaces.gz");
@@ -144,7 +144,7 @@ async fn s11_a_bomb_is_stopped_because_the_limit_counts_the_body_after_decompres
 
 #[tokio::test]
 async fn a_body_of_exactly_the_limit_is_accepted() {
-    let answer = exchange(PATIENCE, async |mut stream: TcpStream, _| {
+    let answer = exchange(TIMEOUT, async |mut stream: TcpStream, _| {
         let head = format!("{HEAD}content-length: {MAX_BODY_BYTES}\r\n\r\n");
         stream.write_all(head.as_bytes()).await.unwrap();
         stream.write_all(&vec![b' '; MAX_BODY_BYTES]).await.unwrap();
@@ -155,7 +155,7 @@ async fn a_body_of_exactly_the_limit_is_accepted() {
 
 #[tokio::test]
 async fn a_body_that_stops_short_is_no_answer() {
-    let error = exchange(PATIENCE, async |mut stream: TcpStream, _| {
+    let error = exchange(TIMEOUT, async |mut stream: TcpStream, _| {
         let answer = format!("{HEAD}content-length: 100\r\n\r\n{{\"Snapshots\":");
         stream.write_all(answer.as_bytes()).await.unwrap();
     })
@@ -165,7 +165,7 @@ async fn a_body_that_stops_short_is_no_answer() {
 
 #[tokio::test]
 async fn a_connection_that_breaks_after_the_request_is_told_apart_from_one_never_made() {
-    let broken = exchange(PATIENCE, async |stream: TcpStream, _| {
+    let broken = exchange(TIMEOUT, async |stream: TcpStream, _| {
         // A zero linger makes the close a reset.
         socket_reset(stream);
     })
@@ -176,7 +176,7 @@ async fn a_connection_that_breaks_after_the_request_is_told_apart_from_one_never
     let url = format!("http://{}/", listener.local_addr().unwrap());
     drop(listener);
     let transport = HttpsTransport::new().unwrap();
-    let error = transport.send(request(url, PATIENCE)).await.unwrap_err();
+    let error = transport.send(request(url, TIMEOUT)).await.unwrap_err();
     assert!(
         matches!(&error, TransportError::Connect { host, .. } if host == "127.0.0.1"),
         "{error:?}"
@@ -225,6 +225,6 @@ async fn a_body_that_trickles_without_end_is_a_timeout() {
 async fn plain_http_to_another_machine_never_leaves() {
     let transport = HttpsTransport::new().unwrap();
     let url = "http://ecs.example.invalid/".to_owned();
-    let error = transport.send(request(url, PATIENCE)).await.unwrap_err();
+    let error = transport.send(request(url, TIMEOUT)).await.unwrap_err();
     assert!(matches!(error, TransportError::Refused { .. }), "{error:?}");
 }

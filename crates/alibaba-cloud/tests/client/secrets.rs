@@ -111,7 +111,7 @@ async fn an_echoed_request_is_removed_in_every_encoding() {
             percent_encode(&signature)
         );
         let twice = percent_encode(&once);
-        for (echo, told) in [
+        for (echo, shown) in [
             (plain, "bad request SecurityToken=["),
             (once, "[removed]"),
             (twice, "[removed]"),
@@ -120,14 +120,14 @@ async fn an_echoed_request_is_removed_in_every_encoding() {
             let script = Script::new([answer(400, body.to_string())]);
             let client = script.client().with_signature(version);
             let error = client.call(&action).await.unwrap_err();
-            assert!(error.provider_message().unwrap().starts_with(told), "{error}");
+            assert!(error.provider_message().unwrap().starts_with(shown), "{error}");
             assert_clean(&printed(&error), &signature);
         }
     }
 }
 
-/// What is told of a message about a request with this password.
-async fn told(password: &str, message: &str) -> String {
+/// What an error shows of a message about a request with this password.
+async fn shown(password: &str, message: &str) -> String {
     let action = ReplaceSystemDisk {
         password: Some(password.to_owned().into()),
         ..ReplaceSystemDisk::new("cn-hangzhou", "i-1", "m-1", "token")
@@ -167,14 +167,14 @@ async fn a_secret_is_known_in_whatever_way_it_is_written() {
         r"Ca*n\u200b /a+1=",
     ];
     for way in ways {
-        let told = told("Ca*n /a+1=", &format!("bad {way} value")).await;
+        let shown = shown("Ca*n /a+1=", &format!("bad {way} value")).await;
         assert!(
-            ["[removed]", "bad [removed] value"].contains(&told.as_str()),
-            "{way}: {told}"
+            ["[removed]", "bad [removed] value"].contains(&shown.as_str()),
+            "{way}: {shown}"
         );
     }
     for way in [r"left\\right", r"left%5Cright", r"left\u005cright"] {
-        assert_eq!(told(r"left\right", &format!("bad {way}")).await, "[removed]");
+        assert_eq!(shown(r"left\right", &format!("bad {way}")).await, "[removed]");
     }
     for (password, way) in [
         ("Pw&#61xQ9z", "Pw%26%2361xQ9z"),
@@ -186,26 +186,26 @@ async fn a_secret_is_known_in_whatever_way_it_is_written() {
         ("Ab1&lt;C/d", r"Ab1&lt;C\/d"),
         (r"Ab1\u0041&d", "Ab1%5Cu0041&#38;d"),
     ] {
-        assert_eq!(told(password, &format!("bad {way}")).await, "[removed]", "{way}");
+        assert_eq!(shown(password, &format!("bad {way}")).await, "[removed]", "{way}");
     }
-    assert_eq!(told("Ab1\u{200b}Cd9", "Ab1Cd9").await, "[removed]");
+    assert_eq!(shown("Ab1\u{200b}Cd9", "Ab1Cd9").await, "[removed]");
     let endless = format!("bad %{} value", "25".repeat(100));
-    assert_eq!(told("Ca*n /a+1=", &endless).await, "[removed]");
+    assert_eq!(shown("Ca*n /a+1=", &endless).await, "[removed]");
     let giant = format!("bad {}", "x".repeat(100_000));
-    assert_eq!(told("Ca*n /a+1=", &giant).await, "[removed]");
+    assert_eq!(shown("Ca*n /a+1=", &giant).await, "[removed]");
     let harmless = "100% of &lt;b&gt; in %E5%BF%AB, 1+1=2";
-    assert_eq!(told("Ca*n /a+1=", harmless).await, harmless);
+    assert_eq!(shown("Ca*n /a+1=", harmless).await, harmless);
 }
 
 #[tokio::test]
 async fn a_secret_is_taken_out_before_the_text_is_cut_anywhere() {
     for password in ["CANARY?left", "CANARY\"left", "CANARY string to sign left"] {
         let message = format!("see https://host/{password} and https://host/?p={password} or {password}");
-        let told = told(password, &message).await;
-        assert!(!told.contains("CANARY") && !told.contains("left"), "{told}");
+        let shown = shown(password, &message).await;
+        assert!(!shown.contains("CANARY") && !shown.contains("left"), "{shown}");
     }
     let long = format!("{}CANARY-password", "x".repeat(995));
-    assert!(!told("CANARY-password", &long).await.contains("CANARY"));
+    assert!(!shown("CANARY-password", &long).await.contains("CANARY"));
 }
 
 #[tokio::test]
@@ -229,8 +229,8 @@ async fn an_address_in_a_message_is_cut_at_its_query() {
     let body = json!({"Code": "InvalidParameter", "Message": message, "RequestId": "R"});
     let script = Script::new([answer(400, body.to_string())]);
     let error = script.client().call(&DescribeRegions::default()).await.unwrap_err();
-    let told = "see https://ecs.aliyuncs.com/?[removed] or \"http://help/a?[removed]\", https://c/d";
-    assert_eq!(error.provider_message(), Some(told));
+    let shown = "see https://ecs.aliyuncs.com/?[removed] or \"http://help/a?[removed]\", https://c/d";
+    assert_eq!(error.provider_message(), Some(shown));
 }
 
 #[tokio::test(start_paused = true)]

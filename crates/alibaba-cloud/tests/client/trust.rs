@@ -133,8 +133,8 @@ async fn n2_only_a_certificate_of_a_trusted_root_for_this_host_and_day_is_accept
         ),
     ];
     for (outcome, reason) in refused {
-        let told = outcome.starts_with("Err(Tls { host: \"127.0.0.1\"") && outcome.contains(reason);
-        assert!(told, "{reason}: {outcome}");
+        let is_expected = outcome.starts_with("Err(Tls { host: \"127.0.0.1\"") && outcome.contains(reason);
+        assert!(is_expected, "{reason}: {outcome}");
     }
 }
 
@@ -157,44 +157,44 @@ async fn n12_a_proxy_that_refuses_is_told_and_hears_nothing_of_the_request() {
     for refusal in ["407 Proxy Authentication Required", "502 Bad Gateway"] {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let proxy = format!("http://user:CANARY@{}", listener.local_addr().unwrap());
-        let heard = tokio::spawn(async move {
+        let received = tokio::spawn(async move {
             let (mut stream, _) = listener.accept().await.unwrap();
-            let mut heard = Vec::new();
-            while !heard.ends_with(b"\r\n\r\n") {
-                heard.push(stream.read_u8().await.unwrap());
+            let mut received = Vec::new();
+            while !received.ends_with(b"\r\n\r\n") {
+                received.push(stream.read_u8().await.unwrap());
             }
             let answer = format!("HTTP/1.1 {refusal}\r\ncontent-length: 0\r\n\r\n");
             stream.write_all(answer.as_bytes()).await.unwrap();
-            stream.read_to_end(&mut heard).await.unwrap();
-            String::from_utf8(heard).unwrap()
+            stream.read_to_end(&mut received).await.unwrap();
+            String::from_utf8(received).unwrap()
         });
         let url = "https://ecs.cn-hangzhou.aliyuncs.com/".to_owned();
         let outcome = outcome(url, vec![("HTTPS_PROXY", proxy)]).await;
-        let told = outcome.starts_with("Err(Proxy { host: \"ecs.cn-hangzhou.aliyuncs.com\"");
-        assert!(told, "{refusal}: {outcome}");
-        let heard = heard.await.unwrap();
+        let is_expected = outcome.starts_with("Err(Proxy { host: \"ecs.cn-hangzhou.aliyuncs.com\"");
+        assert!(is_expected, "{refusal}: {outcome}");
+        let received = received.await.unwrap();
         assert!(
-            heard.starts_with("CONNECT ecs.cn-hangzhou.aliyuncs.com:443 HTTP/1.1\r\n"),
-            "{heard}"
+            received.starts_with("CONNECT ecs.cn-hangzhou.aliyuncs.com:443 HTTP/1.1\r\n"),
+            "{received}"
         );
-        assert!(!heard.contains("CANARY"), "{heard}");
+        assert!(!received.contains("CANARY"), "{received}");
     }
 }
 
-/// A SOCKS proxy that answers each message with the next of these, then hangs up; what it was told.
+/// A SOCKS proxy that answers each message with the next of these, then hangs up; what it received.
 async fn socks(answers: &'static [&'static [u8]]) -> (String, tokio::task::JoinHandle<Vec<u8>>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let proxy = format!("socks5h://user:CANARY@{}", listener.local_addr().unwrap());
-    let heard = tokio::spawn(async move {
+    let received = tokio::spawn(async move {
         let (mut stream, _) = listener.accept().await.unwrap();
-        let mut heard = Vec::new();
+        let mut received = Vec::new();
         for answer in answers {
-            stream.read_buf(&mut heard).await.unwrap();
+            stream.read_buf(&mut received).await.unwrap();
             stream.write_all(answer).await.unwrap();
         }
-        heard
+        received
     });
-    (proxy, heard)
+    (proxy, received)
 }
 
 #[tokio::test]
@@ -206,16 +206,16 @@ async fn n12_a_socks_proxy_is_spoken_to_as_one_and_its_refusal_told() {
         &[&[5, 2], &[1, 0], &[5, 2, 0, 1, 0, 0, 0, 0, 0, 0]],
     ];
     for answers in proxies {
-        let (proxy, heard) = socks(answers).await;
+        let (proxy, received) = socks(answers).await;
         let url = "https://ecs.cn-hangzhou.aliyuncs.com/".to_owned();
-        let told = outcome(url, vec![("HTTPS_PROXY", proxy)]).await;
+        let outcome = outcome(url, vec![("HTTPS_PROXY", proxy)]).await;
         assert!(
-            told.starts_with("Err(Proxy { host: \"ecs.cn-hangzhou.aliyuncs.com\""),
-            "{answers:?}: {told}"
+            outcome.starts_with("Err(Proxy { host: \"ecs.cn-hangzhou.aliyuncs.com\""),
+            "{answers:?}: {outcome}"
         );
-        let heard = heard.await.unwrap();
-        assert!(heard.starts_with(&[5]), "{heard:?}");
-        let named = heard.windows(28).any(|part| part == b"ecs.cn-hangzhou.aliyuncs.com");
-        assert_eq!(named, answers.len() == 3, "{heard:?}");
+        let received = received.await.unwrap();
+        assert!(received.starts_with(&[5]), "{received:?}");
+        let named = received.windows(28).any(|part| part == b"ecs.cn-hangzhou.aliyuncs.com");
+        assert_eq!(named, answers.len() == 3, "{received:?}");
     }
 }

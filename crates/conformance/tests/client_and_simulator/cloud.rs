@@ -1,4 +1,4 @@
-//! One simulated cloud, and the client on its way to it: in process or over loopback.
+//! One simulated cloud, and a client that is connected to it: in process or over loopback.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -22,13 +22,13 @@ pub const SINGAPORE: &str = "ap-southeast-1";
 
 /// How requests reach the simulator, and how they are signed.
 #[derive(Clone, Copy)]
-pub struct Way {
+pub struct Connection {
     over_loopback: bool,
     signature: SignatureVersion,
     method: RequestMethod,
 }
 
-impl Way {
+impl Connection {
     /// The simulator as a service in the same process; version 1.0 in the body.
     pub const IN_PROCESS: Self = Self {
         over_loopback: false,
@@ -52,21 +52,21 @@ impl Way {
     }
 }
 
-/// A cloud whose time only the story moves.
+/// A cloud whose time only the test moves.
 pub struct Cloud {
     pub simulator: Simulator,
     pub client: Client,
-    way: Way,
+    connection: Connection,
     clock: Arc<ManualClock>,
     transport: Arc<dyn Transport>,
     endpoint: CustomEndpoint,
 }
 
 impl Cloud {
-    pub async fn of(way: Way, scenario: Scenario) -> Self {
+    pub async fn of(connection: Connection, scenario: Scenario) -> Self {
         let clock = Arc::new(ManualClock::new(scenario.epoch()));
         let simulator = Simulator::new(scenario, clock.clone());
-        let (transport, address): (Arc<dyn Transport>, _) = if way.over_loopback {
+        let (transport, address): (Arc<dyn Transport>, _) = if connection.over_loopback {
             let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
             let address = listener.local_addr().unwrap().to_string();
             // Ends with the runtime of the test.
@@ -79,7 +79,7 @@ impl Cloud {
         let key = simulator.keys().remove(0);
         let credentials = Credentials::new(key.access_key_id, key.access_key_secret);
         let client = client(
-            way,
+            connection,
             transport.clone(),
             credentials,
             endpoint.clone(),
@@ -88,26 +88,26 @@ impl Cloud {
         Self {
             simulator,
             client,
-            way,
+            connection,
             clock,
             transport,
             endpoint,
         }
     }
 
-    /// The small company, the same for every story.
-    pub async fn small(way: Way) -> Self {
-        Self::of(way, Scenario::small(7, epoch())).await
+    /// The small company, the same for every test.
+    pub async fn small(connection: Connection) -> Self {
+        Self::of(connection, Scenario::small(7, epoch())).await
     }
 
-    /// Another client of the same cloud, on the same way.
-    pub fn another_client(&self, credentials: Credentials, surroundings: TestRuntime) -> Client {
+    /// Another client of the same cloud, over the same connection.
+    pub fn another_client(&self, credentials: Credentials, runtime: TestRuntime) -> Client {
         client(
-            self.way,
+            self.connection,
             self.transport.clone(),
             credentials,
             self.endpoint.clone(),
-            surroundings,
+            runtime,
         )
     }
 
@@ -150,20 +150,20 @@ pub fn epoch() -> Timestamp {
 }
 
 fn client(
-    way: Way,
+    connection: Connection,
     transport: Arc<dyn Transport>,
     credentials: Credentials,
     endpoint: CustomEndpoint,
-    surroundings: TestRuntime,
+    runtime: TestRuntime,
 ) -> Client {
     Client::new(
         transport,
         credentials,
         EndpointRule::Custom(endpoint),
-        Arc::new(surroundings),
+        Arc::new(runtime),
     )
-    .with_signature(way.signature)
-    .with_method(way.method)
+    .with_signature(connection.signature)
+    .with_method(connection.method)
 }
 
 /// The real time, or that much beside it; a nonce of its own for every request, or always the same. Retries do not wait.

@@ -83,13 +83,8 @@ impl Verifier {
 
 fn client(transport: Arc<dyn Transport>, credentials: &Credentials) -> Client {
     let endpoint = CustomEndpoint::parse("http://127.0.0.1:7780").unwrap();
-    let surroundings = Arc::new(TestRuntime::default());
-    Client::new(
-        transport,
-        credentials.clone(),
-        EndpointRule::Custom(endpoint),
-        surroundings,
-    )
+    let runtime = Arc::new(TestRuntime::default());
+    Client::new(transport, credentials.clone(), EndpointRule::Custom(endpoint), runtime)
 }
 
 /// What decides how a request is signed.
@@ -100,7 +95,7 @@ struct SigningOptions {
     has_token: bool,
 }
 
-fn manners() -> impl Strategy<Value = SigningOptions> {
+fn signing_options() -> impl Strategy<Value = SigningOptions> {
     let versions = prop_oneof![Just(SignatureVersion::Rpc1), Just(SignatureVersion::Acs3)];
     let methods = prop_oneof![Just(RequestMethod::Post), Just(RequestMethod::Get)];
     (versions, methods, any::<bool>()).prop_map(|(version, method, has_token)| SigningOptions {
@@ -142,12 +137,12 @@ fn parameters() -> impl Strategy<Value = Parameters> {
     })
 }
 
-fn sign(judge: &Verifier, manner: SigningOptions, parameters: Parameters) -> TransportRequest {
+fn sign(judge: &Verifier, options: SigningOptions, parameters: Parameters) -> TransportRequest {
     let network = Arc::new(Lost::default());
-    let credentials = if manner.has_token { &judge.session } else { &judge.key };
+    let credentials = if options.has_token { &judge.session } else { &judge.key };
     let client = client(network.clone(), credentials)
-        .with_signature(manner.version)
-        .with_method(manner.method);
+        .with_signature(options.version)
+        .with_method(options.method);
     let sent = futures_util::FutureExt::now_or_never(client.call(&AnyAction(parameters))).unwrap();
     assert!(sent.is_err());
     let request = network.0.lock().unwrap().take();
@@ -256,7 +251,7 @@ proptest! {
 
     #[test]
     fn what_the_client_signs_is_verified_and_nothing_else(
-        manner in manners(),
+        options in signing_options(),
         parameters in parameters(),
         changes in prop::collection::vec((any::<Index>(), prop_oneof![b'!'..b'~', any::<u8>()]), 12),
     ) {
@@ -265,11 +260,11 @@ proptest! {
             static JUDGE: Verifier = RUNTIME.with(|runtime| runtime.block_on(Verifier::new()));
         }
         let answer = |request| JUDGE.with(|judge| RUNTIME.with(|runtime| runtime.block_on(judge.answer(request))));
-        let original = JUDGE.with(|judge| sign(judge, manner, parameters));
+        let original = JUDGE.with(|judge| sign(judge, options, parameters));
         for (at, with) in changes {
-            let Some(changed) = changed(&original, manner.version, at, with) else { continue };
+            let Some(changed) = changed(&original, options.version, at, with) else { continue };
             let Some(request) = into_http(&changed) else { continue };
-            if asked(&changed, manner.version) != asked(&original, manner.version) {
+            if asked(&changed, options.version) != asked(&original, options.version) {
                 let status = answer(request);
                 prop_assert!((400..500).contains(&status), "{status} for {changed:?} {:?} {:?}", changed.url, changed.body);
             }

@@ -424,9 +424,10 @@ impl Inventory {
 }
 
 /// Takes out a reading that has ended. `false` when it was asked for once more.
-fn ended<K: std::hash::Hash + Eq, Q: std::hash::Hash + Eq + ?Sized>(reads: &mut HashMap<K, Read>, key: &Q) -> bool
+fn ended<K, Q>(reads: &mut HashMap<K, Read>, key: &Q) -> bool
 where
-    K: std::borrow::Borrow<Q>,
+    K: std::hash::Hash + Eq + std::borrow::Borrow<Q>,
+    Q: std::hash::Hash + Eq + ?Sized,
 {
     match reads.get_mut(key) {
         Some(read) if read.again => {

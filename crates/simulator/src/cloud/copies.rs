@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Cloud, Course};
+use super::{Cloud, Production};
 
 /// Source: help page CopyImage.
 const AT_ONCE: usize = 5;
@@ -13,10 +13,10 @@ impl Cloud {
         let mut busy_until: Vec<Timestamp> = Vec::new();
         let mut waiting: Vec<(usize, SignedDuration)> = Vec::new();
         for (place, image) in self.images.iter().enumerate() {
-            match image.course {
+            match image.production {
                 _ if image.region_id != region_id => {}
-                Course::Copying { begins, needed } if begins > now => waiting.push((place, needed)),
-                Course::Copying { begins, needed } => {
+                Production::Copying { begins, needed } if begins > now => waiting.push((place, needed)),
+                Production::Copying { begins, needed } => {
                     busy_until.extend(begins.checked_add(needed).ok().filter(|end| *end > now));
                 }
                 _ => {}
@@ -33,7 +33,7 @@ impl Cloud {
             let Some(image) = self.images.get_mut(place) else {
                 continue;
             };
-            image.course = Course::Copying { begins, needed };
+            image.production = Production::Copying { begins, needed };
             // Its snapshots are there when the image is.
             let (image_id, lasts) = (image.image_id.clone(), begins.duration_since(image.created) + needed);
             for snapshot in &mut self.snapshots {

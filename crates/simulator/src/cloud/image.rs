@@ -6,8 +6,9 @@ use super::snapshot::percent_of;
 use super::{ImageFeatures, Os, Tags};
 use crate::randomness::Randomness;
 
+/// How an image is made, and how long it takes.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Course {
+pub(crate) enum Production {
     /// Done once this long has passed since the creation.
     Creating(SignedDuration),
     /// Waiting until it begins, then done once this long has passed.
@@ -56,7 +57,7 @@ pub(crate) struct Image {
     pub(crate) family: Option<String>,
     pub(crate) version: Option<String>,
     pub(crate) created: Timestamp,
-    pub(crate) course: Course,
+    pub(crate) production: Production,
     /// Its status when the creation has ended: `Available`, `CreateFailed` or `UnAvailable`.
     pub(crate) ends_as: &'static str,
     /// What the service writes into `Description` when the image turns UnAvailable.
@@ -112,10 +113,10 @@ impl Image {
     }
 
     pub(crate) fn status(&self, now: Timestamp) -> &'static str {
-        match self.course {
-            Course::Creating(needed) if self.elapsed(now) < needed => "Creating",
-            Course::Copying { begins, .. } if now < begins => "Waiting",
-            Course::Copying { begins, needed } if now.duration_since(begins) < needed => "Creating",
+        match self.production {
+            Production::Creating(needed) if self.elapsed(now) < needed => "Creating",
+            Production::Copying { begins, .. } if now < begins => "Waiting",
+            Production::Copying { begins, needed } if now.duration_since(begins) < needed => "Creating",
             _ if self.is_deprecated => "Deprecated",
             _ => self.ends_as,
         }
@@ -123,9 +124,9 @@ impl Image {
 
     /// Percent done; a failed creation keeps the percentage it stopped at.
     pub(crate) fn progress(&self, now: Timestamp) -> i64 {
-        let percent = match self.course {
-            Course::Creating(needed) => percent_of(self.elapsed(now), needed),
-            Course::Copying { begins, needed } => percent_of(now.duration_since(begins), needed),
+        let percent = match self.production {
+            Production::Creating(needed) => percent_of(self.elapsed(now), needed),
+            Production::Copying { begins, needed } => percent_of(now.duration_since(begins), needed),
         };
         if self.ends_as == "CreateFailed" {
             percent * 61 / 100
@@ -146,8 +147,8 @@ impl Image {
 
     /// Seconds a copy still takes, else 0.
     pub(crate) fn remain_time(&self, now: Timestamp) -> i64 {
-        match self.course {
-            Course::Copying { begins, needed } => (needed - now.duration_since(begins)).as_secs().max(0),
+        match self.production {
+            Production::Copying { begins, needed } => (needed - now.duration_since(begins)).as_secs().max(0),
             _ => 0,
         }
     }
@@ -182,8 +183,8 @@ impl Image {
     }
 
     pub(crate) fn check(&self, now: Timestamp) -> Check {
-        match (self.course, self.check_lasts) {
-            (Course::Creating(needed), Some(lasts)) if self.ends_as == "Available" && !self.is_encrypted() => {
+        match (self.production, self.check_lasts) {
+            (Production::Creating(needed), Some(lasts)) if self.ends_as == "Available" && !self.is_encrypted() => {
                 match self.elapsed(now) {
                     elapsed if elapsed < needed => Check::NotAsked,
                     elapsed if elapsed < needed + lasts => Check::Processing,

@@ -11,10 +11,10 @@ pub(crate) struct Instance {
     pub(crate) zone_id: String,
     pub(crate) name: String,
     pub(crate) description: String,
-    /// Its status when all changes below are over.
-    pub(crate) settled: &'static str,
-    /// What it is until then: each status lasts until its moment, in order.
-    pub(crate) on_the_way: Vec<(&'static str, Timestamp)>,
+    /// Its status after all transitions.
+    pub(crate) final_status: &'static str,
+    /// The statuses before that, in order, each with the time at which it ends.
+    pub(crate) transitions: Vec<(&'static str, Timestamp)>,
     pub(crate) instance_type: &'static str,
     pub(crate) cpu: u32,
     pub(crate) memory_mib: u32,
@@ -33,7 +33,7 @@ pub(crate) struct Instance {
 impl Instance {
     /// `Pending`, `Starting`, `Running`, `Stopping` or `Stopped`.
     pub(crate) fn status(&self, now: Timestamp) -> &'static str {
-        let passing = self.on_the_way.iter().find(|(_, until)| now < *until);
-        passing.map_or(self.settled, |(status, _)| status)
+        let passing = self.transitions.iter().find(|(_, until)| now < *until);
+        passing.map_or(self.final_status, |(status, _)| status)
     }
 }

@@ -26,7 +26,7 @@ use jiff::{SignedDuration, Timestamp};
 
 pub(crate) use catalog::Catalog;
 pub(crate) use disk::Disk;
-pub(crate) use image::{Check, Course, DiskDeviceMapping, Image, ImageOwner};
+pub(crate) use image::{Check, DiskDeviceMapping, Image, ImageOwner, Production};
 pub(crate) use image_features::ImageFeatures;
 pub(crate) use instance::Instance;
 pub(crate) use instance_type::{INSTANCE_TYPES, InstanceType};

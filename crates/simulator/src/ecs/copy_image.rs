@@ -7,7 +7,7 @@ use serde_json::json;
 use super::{encryption, image_text, not_found};
 use crate::call::{Answer, Call, fields};
 use crate::client_token;
-use crate::cloud::{CopyOf, Course, Image, ImageFeatures, ImageOwner, Snapshot, State};
+use crate::cloud::{CopyOf, Image, ImageFeatures, ImageOwner, Production, Snapshot, State};
 use crate::ledger::Effect;
 use crate::refusal::Refusal;
 use crate::tags;
@@ -108,7 +108,7 @@ fn compose(call: &mut Call<'_>, region_id: &'static str) -> Result<(Image, Optio
         family: None,
         created: call.this_second(),
         // In the queue: `schedule_copies` sets when it begins.
-        course: Course::Copying {
+        production: Production::Copying {
             begins: jiff::Timestamp::MAX,
             needed,
         },

@@ -9,7 +9,7 @@ use super::image_source::{self, Source};
 use super::image_text;
 use crate::call::{Answer, Call, fields};
 use crate::client_token;
-use crate::cloud::{Course, Image, ImageOwner, Snapshot, State};
+use crate::cloud::{Image, ImageOwner, Production, Snapshot, State};
 use crate::ledger::Effect;
 use crate::refusal::Refusal;
 use crate::tags;
@@ -147,7 +147,7 @@ fn compose(call: &mut Call<'_>, region_id: &'static str) -> Result<Image, Refusa
         family,
         version: parameters.get("ImageVersion").map(str::to_owned),
         created,
-        course: Course::Creating(duration),
+        production: Production::Creating(duration),
         ends_as: "Available",
         unavailable_because: None,
         is_deprecated: false,

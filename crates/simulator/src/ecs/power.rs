@@ -8,7 +8,7 @@ use crate::ledger::Effect;
 use crate::refusal::Refusal;
 
 /// From one power state to another.
-pub(super) struct Turn {
+pub(super) struct PowerChange {
     pub(super) from: &'static str,
     pub(super) passing: &'static str,
     pub(super) to: &'static str,
@@ -16,7 +16,7 @@ pub(super) struct Turn {
     pub(super) lasts: SignedDuration,
 }
 
-pub(super) fn turn(call: &mut Call<'_>, turn: &Turn) -> Answer {
+pub(super) fn change(call: &mut Call<'_>, change: &PowerChange) -> Answer {
     let region_id = call.region_id()?;
     let ids = call.parameters.list("InstanceId")?;
     let refuse = |status, code: &str, message: &str| Err(Refusal::new(status, code, message));
@@ -40,7 +40,7 @@ pub(super) fn turn(call: &mut Call<'_>, turn: &Turn) -> Answer {
                 "The specified InstanceIds does not exist.",
             );
         };
-        if together && instance.status(now) != turn.from {
+        if together && instance.status(now) != change.from {
             let message = format!(
                 "The current status of the instance {id} is {}, which does not support this operation.",
                 instance.status(now)
@@ -49,7 +49,7 @@ pub(super) fn turn(call: &mut Call<'_>, turn: &Turn) -> Answer {
         }
     }
     call.stop_if_dry_run()?;
-    let until = now.checked_add(call.cloud.paced(turn.lasts)).unwrap_or(now);
+    let until = now.checked_add(call.cloud.paced(change.lasts)).unwrap_or(now);
     let mut responses = Vec::new();
     for id in ids {
         let mut instances = call.cloud.instances.iter_mut();
@@ -57,7 +57,7 @@ pub(super) fn turn(call: &mut Call<'_>, turn: &Turn) -> Answer {
             continue;
         };
         let present = instance.status(now);
-        if present != turn.from {
+        if present != change.from {
             responses.push(json!({
                 "InstanceId": id,
                 "Code": "403",
@@ -67,8 +67,8 @@ pub(super) fn turn(call: &mut Call<'_>, turn: &Turn) -> Answer {
             }));
             continue;
         }
-        instance.on_the_way = vec![(turn.passing, until)];
-        instance.settled = turn.to;
+        instance.transitions = vec![(change.passing, until)];
+        instance.final_status = change.to;
         call.effects.push(Effect::InstanceModified {
             region_id: region_id.to_owned(),
             instance_id: id.clone(),
@@ -77,8 +77,8 @@ pub(super) fn turn(call: &mut Call<'_>, turn: &Turn) -> Answer {
             "InstanceId": id,
             "Code": "200",
             "Message": "success",
-            "PreviousStatus": turn.from,
-            "CurrentStatus": turn.passing,
+            "PreviousStatus": change.from,
+            "CurrentStatus": change.passing,
         }));
     }
     Ok(fields(

@@ -70,7 +70,7 @@ fn begin(call: &mut Call<'_>, launch: &Launch, hosts: &mut BTreeSet<u64>, number
         let lasts = call.cloud.paced(SignedDuration::from_secs(seconds));
         call.now.checked_add(lasts).unwrap_or(call.now)
     };
-    let on_the_way = vec![("Pending", moment(call, 15)), ("Starting", moment(call, 45))];
+    let transitions = vec![("Pending", moment(call, 15)), ("Starting", moment(call, 45))];
     let name = match &launch.name {
         Some(name) if amount > 1 && launch.is_numbered => format!("{name}{number:03}"),
         Some(name) => name.clone(),
@@ -122,8 +122,8 @@ fn begin(call: &mut Call<'_>, launch: &Launch, hosts: &mut BTreeSet<u64>, number
         zone_id: launch.zone_id.clone(),
         name,
         description: launch.description.clone(),
-        settled: "Running",
-        on_the_way,
+        final_status: "Running",
+        transitions,
         instance_type: launch.kind.id,
         cpu: launch.kind.cpu,
         memory_mib: launch.kind.memory_gib * 1_024,

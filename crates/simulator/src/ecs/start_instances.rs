@@ -2,15 +2,15 @@
 
 use jiff::SignedDuration;
 
-use super::power::{self, Turn};
+use super::power::{self, PowerChange};
 use crate::call::{Answer, Call};
 
 pub(super) fn answer(call: &mut Call<'_>) -> Answer {
-    let turn = Turn {
+    let change = PowerChange {
         from: "Stopped",
         passing: "Starting",
         to: "Running",
         lasts: SignedDuration::from_secs(30),
     };
-    power::turn(call, &turn)
+    power::change(call, &change)
 }

@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 
-use super::power::{self, Turn};
+use super::power::{self, PowerChange};
 use crate::call::{Answer, Call};
 use crate::refusal::Refusal;
 
@@ -11,11 +11,11 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     call.one_of("StoppedMode", &["StopCharging", "KeepCharging"], || {
         Refusal::invalid("StoppedMode")
     })?;
-    let turn = Turn {
+    let change = PowerChange {
         from: "Running",
         passing: "Stopping",
         to: "Stopped",
         lasts: SignedDuration::from_secs(if is_forced { 5 } else { 40 }),
     };
-    power::turn(call, &turn)
+    power::change(call, &change)
 }

@@ -7,8 +7,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{account, images};
 use crate::cloud::{
-    ALL_REGIONS, Catalog, CatalogDisk, Cloud, Course, Disk, DiskDeviceMapping, Image, ImageOwner, Instance, Os, Region,
-    RegionCatalog, zones,
+    ALL_REGIONS, Catalog, CatalogDisk, Cloud, Disk, DiskDeviceMapping, Image, ImageOwner, Instance, Os, Production,
+    Region, RegionCatalog, zones,
 };
 
 const APPLICATIONS: [&str; 12] = [
@@ -167,12 +167,12 @@ fn add_machine(cloud: &mut Cloud, catalog: &mut RegionCatalog, site: &Site, numb
             zone_id,
             name,
             description: String::new(),
-            settled: if (odds >> 52).is_multiple_of(9) {
+            final_status: if (odds >> 52).is_multiple_of(9) {
                 "Stopped"
             } else {
                 "Running"
             },
-            on_the_way: Vec::new(),
+            transitions: Vec::new(),
             instance_type: "ecs.g7.xlarge",
             cpu: 4,
             memory_mib: 16_384,
@@ -213,7 +213,7 @@ fn add_images(cloud: &mut Cloud, catalog: &Catalog, epoch: Timestamp) {
                 family: Some("golden".to_owned()),
                 version: None,
                 created: source.created,
-                course: Course::Creating(SignedDuration::from_mins(20)),
+                production: Production::Creating(SignedDuration::from_mins(20)),
                 ends_as: "Available",
                 unavailable_because: None,
                 is_deprecated: false,

@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::company::Company;
-use crate::cloud::{Cloud, Course, DiskDeviceMapping, Image, ImageOwner, Os};
+use crate::cloud::{Cloud, DiskDeviceMapping, Image, ImageOwner, Os, Production};
 
 /// An own image to begin with.
 #[derive(Debug, Clone)]
@@ -13,7 +13,7 @@ pub(super) struct Own {
     pub(super) family: Option<&'static str>,
     pub(super) description: &'static str,
     pub(super) age: SignedDuration,
-    pub(super) course: Course,
+    pub(super) production: Production,
     pub(super) ends_as: &'static str,
     pub(super) is_deprecated: bool,
     pub(super) used_by_instance: bool,
@@ -60,7 +60,7 @@ impl Company {
             family: own.family.map(str::to_owned),
             version: None,
             created: self.before(own.age),
-            course: own.course,
+            production: own.production,
             ends_as: own.ends_as,
             unavailable_because: None,
             is_deprecated: own.is_deprecated,
@@ -108,7 +108,7 @@ pub(super) fn public_image(region_id: &'static str, os: Os, epoch: Timestamp) ->
         family: None,
         version: None,
         created: epoch.checked_sub(SignedDuration::from_hours(24 * 60)).unwrap_or(epoch),
-        course: Course::Creating(SignedDuration::ZERO),
+        production: Production::Creating(SignedDuration::ZERO),
         ends_as: "Available",
         unavailable_because: None,
         is_deprecated: false,

@@ -131,7 +131,7 @@ impl Client {
         action: &str,
         own: &[(&str, &str)],
         body: impl AsRef<[u8]>,
-        [told, hash]: [&str; 2],
+        [body_hash, hash]: [&str; 2],
         at: Timestamp,
     ) -> Request<Bytes> {
         let pair = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
@@ -145,7 +145,7 @@ impl Client {
             ("x-acs-version", version(action)),
             ("x-acs-date", &date),
             ("x-acs-signature-nonce", &nonce),
-            ("x-acs-content-sha256", told),
+            ("x-acs-content-sha256", body_hash),
             ("content-type", FORM),
         ];
         if let Some(token) = &self.security_token {

@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 
 #[test]
-fn the_official_sdk_lives_its_stories_in_the_simulator() {
+fn the_official_sdk_passes_its_cases_against_the_simulator() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sdk");
     let sdk = folder.join("node_modules/@alicloud/ecs20140526");
     assert!(sdk.exists(), "run `npm ci` in {} first", folder.display());
@@ -23,7 +23,7 @@ fn the_official_sdk_lives_its_stories_in_the_simulator() {
         .unwrap();
     let line: Value = serde_json::from_str(&line).unwrap();
     let text = |name: &str| line[name].as_str().unwrap();
-    let story = Command::new("node")
+    let run = Command::new("node")
         .arg("conformance.mjs")
         .current_dir(folder)
         .env("SIMULATOR", text("endpoint"))
@@ -32,11 +32,15 @@ fn the_official_sdk_lives_its_stories_in_the_simulator() {
         .output();
     simulator.kill().unwrap();
     simulator.wait().unwrap();
-    let story = story.unwrap();
-    let (told, wrong) = (
-        String::from_utf8_lossy(&story.stdout),
-        String::from_utf8_lossy(&story.stderr),
+    let run = run.unwrap();
+    let (stdout, stderr) = (
+        String::from_utf8_lossy(&run.stdout),
+        String::from_utf8_lossy(&run.stderr),
     );
-    assert!(story.status.success(), "{told}\n{wrong}");
-    assert_eq!(told.lines().filter(|line| line.starts_with("ok ")).count(), 5, "{told}");
+    assert!(run.status.success(), "{stdout}\n{stderr}");
+    assert_eq!(
+        stdout.lines().filter(|line| line.starts_with("ok ")).count(),
+        5,
+        "{stdout}"
+    );
 }

@@ -236,7 +236,7 @@ async fn somebody_else_deletes_what_a_request_is_about() {
     let snapshot = client.id_of(HANGZHOU, "app-node-base-v12").await;
     plan(
         &client,
-        json!([{ "action": "CreateImage", "fault": { "secondActor": {} } }]),
+        json!([{ "action": "CreateImage", "fault": { "externalDeletion": {} } }]),
     );
     let lost = client
         .ecs("CreateImage", &[("DiskDeviceMapping.1.SnapshotId", &snapshot)])
@@ -252,7 +252,7 @@ async fn somebody_else_deletes_the_image_that_is_asked_for() {
     let image = client.image_id_of(HANGZHOU, "ci-runner-win2022").await;
     plan(
         &client,
-        json!([{ "action": "DescribeImages", "nth": 2, "fault": { "secondActor": {} } }]),
+        json!([{ "action": "DescribeImages", "nth": 2, "fault": { "externalDeletion": {} } }]),
     );
     let listed = async || {
         client

@@ -95,9 +95,9 @@ impl Wire {
 async fn a_reset_is_a_reset_and_not_a_close() {
     let wire = Wire::new().await;
     for fault in ["resetBeforeEffect", "resetAfterEffect"] {
-        let heard = wire.next(json!(fault)).await.unwrap();
+        let received = wire.next(json!(fault)).await.unwrap();
         assert_eq!(
-            (heard.head.as_str(), heard.error),
+            (received.head.as_str(), received.error),
             ("", Some(ErrorKind::ConnectionReset)),
             "{fault}"
         );
@@ -116,14 +116,14 @@ async fn a_reset_is_a_reset_and_not_a_close() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nobody_listens_for_a_while_and_then_somebody_does() {
     let wire = Wire::new().await;
-    let heard = wire.next(json!({ "refuse": { "ms": 2_000 } })).await.unwrap();
-    assert_eq!(heard.head, "");
+    let received = wire.next(json!({ "refuse": { "ms": 2_000 } })).await.unwrap();
+    assert_eq!(received.head, "");
     let deadline = Instant::now() + Duration::from_secs(20);
     let mut was_refused = false;
     loop {
         match wire.ask().await {
             Err(error) if error.kind() == ErrorKind::ConnectionRefused => was_refused = true,
-            Ok(heard) if heard.head.starts_with("HTTP/1.1 200") => break,
+            Ok(received) if received.head.starts_with("HTTP/1.1 200") => break,
             _ => {}
         }
         assert!(Instant::now() < deadline, "it does not listen again");
@@ -135,9 +135,9 @@ async fn nobody_listens_for_a_while_and_then_somebody_does() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_truncated_body_is_shorter_than_its_header_says() {
     let wire = Wire::new().await;
-    let heard = wire.next(json!("truncated")).await.unwrap();
-    assert!(heard.head.starts_with("HTTP/1.1 200"), "{}", heard.head);
-    assert!(!heard.body.is_empty() && heard.body.len() < heard.promised());
+    let received = wire.next(json!("truncated")).await.unwrap();
+    assert!(received.head.starts_with("HTTP/1.1 200"), "{}", received.head);
+    assert!(!received.body.is_empty() && received.body.len() < received.promised());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -145,23 +145,23 @@ async fn a_trickled_body_is_whole_but_late() {
     let wire = Wire::new().await;
     let whole = wire.ask().await.unwrap().body.len();
     let began = Instant::now();
-    let heard = wire
+    let received = wire
         .next(json!({ "trickle": { "bytes": 200, "ms": 20 } }))
         .await
         .unwrap();
     let pieces = u64::try_from(whole.div_ceil(200)).unwrap();
     assert!(began.elapsed() >= Duration::from_millis(20 * pieces), "{pieces} pieces");
-    assert!(String::from_utf8_lossy(&heard.body).contains("cn-hangzhou"));
+    assert!(String::from_utf8_lossy(&received.body).contains("cn-hangzhou"));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_bomb_is_small_on_the_wire_and_true_gzip() {
     let wire = Wire::new().await;
-    let heard = wire.next(json!({ "bomb": { "mebibytes": 8 } })).await.unwrap();
-    assert!(heard.head.contains("content-encoding: gzip"), "{}", heard.head);
-    assert!(heard.body.len() < 64 * 1_024, "{}", heard.body.len());
-    assert_eq!(heard.body[..3], [0x1F, 0x8B, 8]);
-    let unpacked = unpacked(&heard.body);
+    let received = wire.next(json!({ "bomb": { "mebibytes": 8 } })).await.unwrap();
+    assert!(received.head.contains("content-encoding: gzip"), "{}", received.head);
+    assert!(received.body.len() < 64 * 1_024, "{}", received.body.len());
+    assert_eq!(received.body[..3], [0x1F, 0x8B, 8]);
+    let unpacked = unpacked(&received.body);
     assert!(unpacked.len().abs_diff(8 << 20) < 1_024, "{}", unpacked.len());
     assert!(serde_json::from_slice::<Value>(&unpacked).unwrap()["padding"].is_string());
 }

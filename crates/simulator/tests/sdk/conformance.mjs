@@ -79,7 +79,7 @@ async function available(regionId, imageId) {
   assert.fail(`${imageId} does not become available`);
 }
 
-const stories = {
+const cases = {
   async 'lists all snapshots of three regions over several pages'() {
     for (const regionId of [HANGZHOU, 'cn-shanghai', 'cn-shenzhen']) {
       const { rows, pages } = await snapshotsOf(regionId);
@@ -222,7 +222,7 @@ const stories = {
   },
 };
 
-for (const [name, story] of Object.entries(stories)) {
-  await story();
+for (const [name, run] of Object.entries(cases)) {
+  await run();
   console.log(`ok ${name}`);
 }

@@ -6,7 +6,7 @@ use super::super::company::Company;
 use super::super::history::{in_china, month_day};
 use super::super::images::{Own, public_image};
 use super::{HANGZHOU, SHANGHAI, SHENZHEN, days, hours};
-use crate::cloud::{Course, Image, ImageOwner, Os};
+use crate::cloud::{Image, ImageOwner, Os, Production};
 use crate::randomness::Randomness;
 
 pub(super) fn images(company: &mut Company) {
@@ -16,14 +16,14 @@ pub(super) fn images(company: &mut Company) {
             .map(|disk| format!("erp-db-01-{disk}-{date}"))
             .to_vec()
     };
-    let ready = Course::Creating(SignedDuration::from_mins(20));
+    let ready = Production::Creating(SignedDuration::from_mins(20));
     let own = |region, name, age, snapshots| Own {
         region,
         name,
         family: None,
         description: "",
         age,
-        course: ready,
+        production: ready,
         ends_as: "Available",
         is_deprecated: false,
         used_by_instance: false,
@@ -44,7 +44,7 @@ pub(super) fn images(company: &mut Company) {
             ..own(HANGZHOU, "erp-db-golden", days(7), golden)
         },
         Own {
-            course: Course::Creating(SignedDuration::from_mins(23)),
+            production: Production::Creating(SignedDuration::from_mins(23)),
             ..own(HANGZHOU, "erp-db-weekly", SignedDuration::from_mins(6), weekly)
         },
         Own {
@@ -73,7 +73,7 @@ pub(super) fn images(company: &mut Company) {
             vec!["财务系统-月结前".to_owned(), "财务系统-月结前-数据".to_owned()],
         ),
         Own {
-            course: Course::Creating(SignedDuration::from_mins(9)),
+            production: Production::Creating(SignedDuration::from_mins(9)),
             ends_as: "CreateFailed",
             ..own(SHENZHEN, "oa-import-test", days(3), one("oa-01-before-import"))
         },

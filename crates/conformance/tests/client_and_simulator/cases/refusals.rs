@@ -4,15 +4,15 @@ use alibaba_cloud::ecs::{DescribeRegions, DescribeSnapshots, StopInstances};
 use alibaba_cloud::{Credentials, FailureKind, SignatureCheck};
 use jiff::SignedDuration;
 
-use crate::cloud::{Cloud, HANGZHOU, TestRuntime, Way};
+use crate::cloud::{Cloud, Connection, HANGZHOU, TestRuntime};
 
 fn credentials(cloud: &Cloud) -> Credentials {
     let key = cloud.simulator.keys().remove(0);
     Credentials::new(key.access_key_id, key.access_key_secret)
 }
 
-pub async fn wrong_secret(way: Way) {
-    let cloud = Cloud::small(way).await;
+pub async fn wrong_secret(connection: Connection) {
+    let cloud = Cloud::small(connection).await;
     let mistyped = Credentials::new(credentials(&cloud).access_key_id, "Practice0000000000000000000000");
     let client = cloud.another_client(mistyped, TestRuntime::default());
     let error = client.call(&DescribeSnapshots::new(HANGZHOU)).await.unwrap_err();
@@ -23,14 +23,14 @@ pub async fn wrong_secret(way: Way) {
     assert_eq!(cloud.arrivals("DescribeSnapshots"), 1, "and is not tried again");
 }
 
-pub async fn stale_timestamp(way: Way) {
-    let cloud = Cloud::small(way).await;
+pub async fn stale_timestamp(connection: Connection) {
+    let cloud = Cloud::small(connection).await;
     let slow = TestRuntime {
         clock_error: SignedDuration::from_mins(-40),
         nonce: None,
     };
     let client = cloud.another_client(credentials(&cloud), slow);
-    // The refusal had no effect and told the time: even a write goes again, once, and is judged by what it asks for.
+    // The refusal had no effect and carried the right time: even a write is sent again, once, and is judged by what it asks for.
     let stop = StopInstances::new(HANGZHOU, vec!["i-nobody".to_owned()]);
     let error = client.call(&stop).await.unwrap_err();
     assert_eq!(error.code(), Some("InvalidInstanceIds.NotFound"));
@@ -41,8 +41,8 @@ pub async fn stale_timestamp(way: Way) {
     assert_eq!(cloud.arrivals("DescribeRegions"), 1);
 }
 
-pub async fn reused_nonce(way: Way) {
-    let cloud = Cloud::small(way).await;
+pub async fn reused_nonce(connection: Connection) {
+    let cloud = Cloud::small(connection).await;
     let repeating = TestRuntime {
         nonce: Some("the-same-nonce-twice"),
         ..TestRuntime::default()

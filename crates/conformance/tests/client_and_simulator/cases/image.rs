@@ -7,7 +7,7 @@ use alibaba_cloud::ecs::{
 };
 
 use super::listing::snapshots;
-use crate::cloud::{Cloud, HANGZHOU, SINGAPORE, Way};
+use crate::cloud::{Cloud, Connection, HANGZHOU, SINGAPORE};
 
 const EVERY_STATUS: [&str; 6] = [
     "Creating",
@@ -48,8 +48,8 @@ async fn available(cloud: &Cloud, region_id: &str, image_id: &str) -> usize {
     panic!("{image_id} does not become available");
 }
 
-pub async fn from_two_snapshots_to_its_end(way: Way) {
-    let cloud = Cloud::small(way).await;
+pub async fn from_two_snapshots_to_its_end(connection: Connection) {
+    let cloud = Cloud::small(connection).await;
     let data_snapshot_id = &newest_snapshot(&cloud, "erp-db-01-data1-").await;
     let image_id = &create(&cloud, data_snapshot_id).await;
     let copy_id = &copy(&cloud, image_id).await;

@@ -3,10 +3,10 @@
 use alibaba_cloud::ecs::{ListTagResources, Tag, TagResources, UntagResources};
 
 use super::listing::snapshots;
-use crate::cloud::{Cloud, SHANGHAI, Way};
+use crate::cloud::{Cloud, Connection, SHANGHAI};
 
-pub async fn come_and_go(way: Way) {
-    let cloud = Cloud::small(way).await;
+pub async fn come_and_go(connection: Connection) {
+    let cloud = Cloud::small(connection).await;
     let (rows, _) = snapshots(&cloud, SHANGHAI).await;
     let ids = vec![rows[0].snapshot_id.clone()];
     let mut tag = TagResources::new(SHANGHAI, "snapshot");

@@ -5,10 +5,10 @@ use alibaba_cloud::ecs::{
     DescribeSecurityGroups, ImageSource, ReplaceSystemDisk, RunInstances, StartInstances, StopInstances,
 };
 
-use crate::cloud::{Cloud, HANGZHOU, Way};
+use crate::cloud::{Cloud, Connection, HANGZHOU};
 
-pub async fn three_of_an_image(way: Way) {
-    let cloud = Cloud::small(way).await;
+pub async fn three_of_an_image(connection: Connection) {
+    let cloud = Cloud::small(connection).await;
     let asked = what_to_run(&cloud).await;
     let image_id = asked.image_id.clone().unwrap();
     let dry = RunInstances {

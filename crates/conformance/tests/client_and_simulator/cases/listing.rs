@@ -7,7 +7,7 @@ use alibaba_cloud::ecs::{DescribeSnapshots, Snapshot};
 use futures_util::TryStreamExt as _;
 use simulator::{OpenQuestions, Scenario};
 
-use crate::cloud::{Cloud, HANGZHOU, SHANGHAI, SHENZHEN, Way, epoch};
+use crate::cloud::{Cloud, Connection, HANGZHOU, SHANGHAI, SHENZHEN, epoch};
 
 /// Every snapshot of a region, and the number of pages it took.
 pub async fn snapshots(cloud: &Cloud, region_id: &str) -> (Vec<Snapshot>, usize) {
@@ -18,8 +18,8 @@ pub async fn snapshots(cloud: &Cloud, region_id: &str) -> (Vec<Snapshot>, usize)
     (pages.into_iter().flat_map(|page| page.body.snapshots).collect(), count)
 }
 
-pub async fn over_several_pages(way: Way) {
-    let cloud = Cloud::of(way, Scenario::fleet(7, epoch())).await;
+pub async fn over_several_pages(connection: Connection) {
+    let cloud = Cloud::of(connection, Scenario::fleet(7, epoch())).await;
     for region_id in [HANGZHOU, SHANGHAI, SHENZHEN] {
         let (rows, pages) = snapshots(&cloud, region_id).await;
         // A twenty-ninth of the fleet's 20,000.
@@ -36,7 +36,7 @@ pub async fn over_several_pages(way: Way) {
 }
 
 pub async fn packed_and_plain() {
-    let cloud = Cloud::small(Way::LOOPBACK).await;
+    let cloud = Cloud::small(Connection::LOOPBACK).await;
     let plain = snapshots(&cloud, HANGZHOU).await;
     cloud.simulator.set_open_questions(OpenQuestions {
         answers_are_packed: true,

@@ -6,7 +6,7 @@ use futures_util::TryStreamExt as _;
 use simulator::{Content, Effect, Fault, FaultRule};
 
 use super::listing::snapshots;
-use crate::cloud::{Cloud, HANGZHOU, Way};
+use crate::cloud::{Cloud, Connection, HANGZHOU};
 
 fn first(action: &str, fault: Fault) -> Vec<FaultRule> {
     let action = action.to_owned();
@@ -19,8 +19,8 @@ fn first(action: &str, fault: Fault) -> Vec<FaultRule> {
     }]
 }
 
-pub async fn a_listing_survives(way: Way) {
-    let cloud = Cloud::small(way).await;
+pub async fn a_listing_survives(connection: Connection) {
+    let cloud = Cloud::small(connection).await;
     let undisturbed = snapshots(&cloud, HANGZHOU).await;
     let busy = Fault::HttpBody {
         status: 502,
@@ -46,7 +46,7 @@ pub async fn a_listing_survives(way: Way) {
     }
 }
 
-pub async fn a_write_whose_answer_is_lost_is_the_same_under_its_token(way: Way) {
+pub async fn a_write_whose_answer_is_lost_is_the_same_under_its_token(connection: Connection) {
     for (fault, is_carried_out) in [
         (Fault::DropAfterEffect, true),
         (Fault::ResetAfterEffect, true),
@@ -55,7 +55,7 @@ pub async fn a_write_whose_answer_is_lost_is_the_same_under_its_token(way: Way) 
         (Fault::DropBeforeEffect, false),
         (Fault::ResetBeforeEffect, false),
     ] {
-        let cloud = Cloud::small(way).await;
+        let cloud = Cloud::small(connection).await;
         let rows = snapshots(&cloud, HANGZHOU).await.0;
         let source = rows
             .into_iter()
@@ -84,8 +84,8 @@ fn images_made(cloud: &Cloud) -> Vec<String> {
     made.collect()
 }
 
-pub async fn a_bomb_is_no_answer_and_a_portal_no_cloud(way: Way) {
-    let cloud = Cloud::small(way).await;
+pub async fn a_bomb_is_no_answer_and_a_portal_no_cloud(connection: Connection) {
+    let cloud = Cloud::small(connection).await;
     let always = |fault| {
         let mut rules = first("DescribeSnapshots", fault);
         rules[0].nth = None;
@@ -100,7 +100,7 @@ pub async fn a_bomb_is_no_answer_and_a_portal_no_cloud(way: Way) {
         .unwrap();
     assert_eq!(error.kind(), FailureKind::NotTheCloud, "{error}");
     // In process nothing is unpacked.
-    if way.is_over_loopback() {
+    if connection.is_over_loopback() {
         cloud.simulator.set_faults(always(Fault::Bomb { mebibytes: 64 }));
         let error = cloud
             .client
@@ -115,8 +115,8 @@ pub async fn a_bomb_is_no_answer_and_a_portal_no_cloud(way: Way) {
     }
 }
 
-pub async fn a_listing_in_a_circle_ends_and_rows_that_come_twice_are_no_circle(way: Way) {
-    let cloud = Cloud::small(way).await;
+pub async fn a_listing_in_a_circle_ends_and_rows_that_come_twice_are_no_circle(connection: Connection) {
+    let cloud = Cloud::small(connection).await;
     let (undisturbed, pages) = snapshots(&cloud, HANGZHOU).await;
     assert!(pages > 1);
     let repeated = Fault::DuplicateItems { count: 5 };
@@ -133,7 +133,7 @@ pub async fn a_listing_in_a_circle_ends_and_rows_that_come_twice_are_no_circle(w
     let error = walk.try_collect::<Vec<_>>().await.unwrap_err();
     let reason = Unreadable::RepeatedPage;
     assert!(
-        matches!(&error, Error::Unreadable { reason: told, .. } if *told == reason),
+        matches!(&error, Error::Unreadable { reason: given, .. } if *given == reason),
         "{error}"
     );
     assert!(cloud.arrivals("DescribeSnapshots") - before <= 3);

@@ -1,13 +1,13 @@
-import styles from "./Frame.module.css";
+import styles from "./DiskTypeIcon.module.css";
 
-export interface FrameProps {
+export interface DiskTypeIconProps {
   /** The cloud's word: `system` or `data`. */
   diskType: string;
   /** The chosen one, in the accent. */
   chosen?: boolean;
 }
 
-/** A snapshot as a frame: filled for a system disk, outlined for a data disk. */
-export function Frame({ diskType, chosen = false }: FrameProps) {
+/** The icon of a snapshot: filled for a system disk, outlined for a data disk. */
+export function DiskTypeIcon({ diskType, chosen = false }: DiskTypeIconProps) {
   return <i className={`${diskType === "system" ? styles.system : styles.data} ${chosen ? styles.chosen : ""}`} />;
 }

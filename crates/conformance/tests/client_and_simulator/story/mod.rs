@@ -1,9 +1,0 @@
-//! The same stories that the tests with the vendor's SDK run, run by our client. A story does not know how the simulator is
-//! reached.
-
-pub mod faults;
-pub mod image;
-pub mod instances;
-pub mod listing;
-pub mod refusals;
-pub mod tags;
