@@ -16,6 +16,7 @@ pub struct SimulatorProcess {
     endpoint: String,
     access_key_id: String,
     access_key_secret: String,
+    other_keys: Vec<Value>,
     regions: Vec<String>,
     evidence: Evidence,
     _process: Process,
@@ -53,6 +54,7 @@ impl SimulatorProcess {
             endpoint: text("endpoint"),
             access_key_id: text("accessKeyId"),
             access_key_secret: text("accessKeySecret"),
+            other_keys: told["otherKeys"].as_array().cloned().unwrap_or_default(),
             regions: regions.filter_map(|id| id.as_str().map(str::to_owned)).collect(),
             evidence: evidence.clone(),
             _process: process,
@@ -72,6 +74,18 @@ impl SimulatorProcess {
     /// The secret that belongs to it.
     pub fn access_key_secret(&self) -> &str {
         &self.access_key_secret
+    }
+
+    /// Id and secret of the key whose ARN ends like this.
+    ///
+    /// # Panics
+    /// When there is none.
+    pub fn key_of(&self, arn_ends_with: &str) -> (String, String) {
+        let has = |key: &&Value| key["arn"].as_str().is_some_and(|arn| arn.ends_with(arn_ends_with));
+        let key = self.other_keys.iter().find(has);
+        let key = key.unwrap_or_else(|| panic!("no key of {arn_ends_with}"));
+        let text = |name: &str| key[name].as_str().unwrap_or_default().to_owned();
+        (text("accessKeyId"), text("accessKeySecret"))
     }
 
     /// The ids of the regions that it simulates.

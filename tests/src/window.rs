@@ -15,6 +15,11 @@ use crate::process::{Process, program};
 use crate::wait::{TIMEOUT, wait_at_most, wait_until};
 use crate::webdriver::{Element, Refusal, Session};
 
+/// A function body for WebDriver: which parts of the window's frame are scrolled. Only what is inside may scroll.
+const SCROLLED: &str = "
+const parts = { html: document.documentElement, body: document.body, root: document.getElementById('root') };
+return Object.entries(parts).filter(([, part]) => part.scrollTop !== 0 || part.scrollLeft !== 0).map(([name]) => name);";
+
 /// An open window. Dropping it ends the application as a crash would.
 pub struct Window {
     session: Session,
@@ -176,10 +181,14 @@ impl Window {
     /// Keeps a picture of the window among the screenshots.
     ///
     /// # Panics
-    /// When no screenshot can be taken.
+    /// When no screenshot can be taken, or the window's own frame is scrolled.
     pub fn picture(&self, name: &str) {
-        // The picture is of the last frame that was drawn; let the page draw what it shows by now.
-        let drawn = "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())));";
+        let scrolled = self.execute(SCROLLED, &json!([]));
+        assert_eq!(scrolled, json!([]), "{name}: the window itself is scrolled");
+        // The picture is of the last frame that was drawn: let the page draw what it shows by now. And it waits for one more frame,
+        // which never comes when nothing changes: an animation that nobody sees makes it come.
+        let drawn = "document.documentElement.animate([{ opacity: 0.999 }, { opacity: 1 }], 1000);
+            return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())));";
         self.execute(drawn, &json!([]));
         let picture = done("a screenshot", self.session.screenshot());
         let path = screenshots().join(format!("{name}.png"));

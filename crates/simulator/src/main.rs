@@ -81,11 +81,16 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let stop = stop_signal()?;
     let keys = simulator.keys();
     let key = keys.first().ok_or("the scenario has no key")?;
+    let others = keys.iter().skip(1).map(|key| {
+        json!({ "arn": key.arn, "accessKeyId": key.access_key_id, "accessKeySecret": key.access_key_secret })
+    });
+    let others: Vec<_> = others.collect();
     let regions: Vec<_> = simulator.regions().iter().map(|region| region.region_id).collect();
     let line = json!({
         "endpoint": format!("http://{}", listener.local_addr()?),
         "accessKeyId": key.access_key_id,
         "accessKeySecret": key.access_key_secret,
+        "otherKeys": others,
         "regions": regions,
         "epoch": epoch,
     });

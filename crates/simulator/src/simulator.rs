@@ -177,7 +177,7 @@ impl Simulator {
         Ok(simulator)
     }
 
-    /// The AccessKeys of the account: first the usable one, then a disabled one, then one that may not create images.
+    /// The AccessKeys: first the usable one, then a disabled one, then one that may not create images; one of another account is last.
     pub fn keys(&self) -> Vec<AccessKey> {
         self.0.keys.clone()
     }

@@ -50,16 +50,16 @@ fn main_job_of_a_connected_account_survives_a_restart_and_is_done_once() {
     window.see("What will happen");
     window.picture("06-review");
     window.click("button", "Create custom image");
-    window.see("one token per request");
-    window.see("Image: Creating");
+    window.see("one token per attempt");
+    window.see("Create custom image in cn-hangzhou: Creating");
     window.picture("07-job");
     window.kill();
 
     let window = desktop.open();
     window.click_containing("button", "Jobs");
     window.click("button", "erp-app-02-golden");
-    window.see("Taken up again after a start of Darkroom");
-    window.see("Image is Available");
+    window.see("Resumed after a start of Darkroom");
+    window.see("Available after");
     window.picture("08-available");
 
     let ledger = cloud.ledger();

@@ -3,6 +3,8 @@
 mod bad_input;
 mod connected_account;
 mod create_image_calls;
+mod locked_account;
 mod practice_cloud;
+mod replaced_key;
 mod steps;
 mod whole_job;

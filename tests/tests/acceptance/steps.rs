@@ -59,3 +59,10 @@ pub fn planned_snapshots(window: &Window) -> Vec<String> {
     let ids = ids.as_array().into_iter().flatten();
     ids.filter_map(|id| id.as_str().map(str::to_owned)).collect()
 }
+
+/// Opens the page of the accounts.
+pub fn open_accounts(window: &Window) {
+    window.click("button", "Settings");
+    window.click("button", "Accounts");
+    window.see("Account ID (UID)");
+}

@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
+import { RefusalNote } from "../accounts/RefusalNote";
 import type { Account, Problem } from "../backend/bindings/types";
 import { useAccountName } from "../components/accountName";
 import { Callout } from "../components/Callout";
 import { CouldNotAsk } from "../components/CouldNotAsk";
-import { ProblemNote } from "../components/ProblemNote";
 import { useFormat } from "../format/useFormat";
 import { useFindingWords } from "../i18n/findingWords";
 import { oneMoment, spreadOf, totalGib } from "./disks";
@@ -19,10 +19,12 @@ interface Props {
   account: Account | undefined;
   problem: Problem | null;
   onEdit: (step: WizardStep) => void;
+  /** Sends once more what was refused. */
+  onRepeat: () => void;
 }
 
 /** What the last button does, in words and as the request that would be sent. */
-export function ReviewStep({ state, account, problem, onEdit }: Props) {
+export function ReviewStep({ state, account, problem, onEdit, onRepeat }: Props) {
   const { t } = useTranslation(["image", "findings"]);
   const format = useFormat();
   const words = useFindingWords();
@@ -48,7 +50,7 @@ export function ReviewStep({ state, account, problem, onEdit }: Props) {
       )}
       {problem && (
         <div className={own.problem}>
-          <ProblemNote problem={problem} />
+          <RefusalNote problem={problem} onRepeat={onRepeat} />
         </div>
       )}
       <ul className={own.rows}>

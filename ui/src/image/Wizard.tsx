@@ -122,7 +122,7 @@ export function Wizard({ snapshotKey, source, account }: Props) {
         <div className={styles.main} ref={main}>
           {step === "disks" && <DisksStep state={state} />}
           {step === "image" && <ImageStep state={state} account={account} problem={problem} />}
-          {step === "review" && <ReviewStep state={state} account={account} problem={problem} onEdit={show} />}
+          {step === "review" && <ReviewStep state={state} account={account} problem={problem} onEdit={show} onRepeat={send} />}
         </div>
         {step === "review" ? (
           <ReviewSide

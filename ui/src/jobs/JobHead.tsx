@@ -7,7 +7,7 @@ import { Icon } from "../components/Icon";
 import { currentPercent, isUnfinished, jobTone, jobWord, stepsWords } from "../components/jobStatus";
 import { StatusShape, type Tone } from "../components/Status";
 import { go } from "../route";
-import { ReportButton } from "./ReportButton";
+import { SupportReportButton } from "../settings/SupportReportButton";
 import styles from "./JobPage.module.css";
 
 const BADGES: Record<Tone, BadgeProps["tone"]> = { good: "good", running: "info", idle: "plain", warning: "warning", bad: "bad" };
@@ -52,7 +52,7 @@ export function JobHead({ id, job, account }: { id: number; job: JobDetail | und
           </Badge>
         )}
         <span className="grow" />
-        {job && <ReportButton jobId={id} />}
+        {job && <SupportReportButton jobId={id} variant="quiet" />}
       </div>
     </header>
   );

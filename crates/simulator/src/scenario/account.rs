@@ -73,6 +73,13 @@ pub(super) fn cloud(
         ..key(&mut extra, &account_id, "root", &account_id)
     });
     let roles = roles(&account_id, &mut extra);
+    // A key of somebody else: it says who it is and may do nothing here.
+    let stranger_id = format!("1602{}5526", extra.digits(8));
+    let stranger_user_id = format!("25{}", extra.digits(16));
+    keys.push(AccessKey {
+        allowed_actions: Some(Vec::new()),
+        ..key(&mut extra, &stranger_id, "stranger", &stranger_user_id)
+    });
     Cloud {
         account_id,
         keys,

@@ -18,7 +18,6 @@ export default {
   crumb: "Image job {{id}}",
   stepsFailed_one: "{{count}} step failed",
   stepsFailed_other: "{{count}} steps failed",
-  report: { copy: "Copy support report", copied: "Copied", failed: "Not copied", tip: "Versions, settings, recent log and this job, without secrets" },
   between: "All done between",
   betweenFailed: "All but the failed steps done between",
   range: "{{from}} – {{to}}",

@@ -20,7 +20,6 @@ export default {
   crumbs: "当前位置",
   crumb: "镜像任务 {{id}}",
   stepsFailed_other: "{{count}}个步骤失败",
-  report: { copy: "复制支持报告", copied: "已复制", failed: "未复制", tip: "包含版本、设置、最近日志和此任务，不含任何密钥" },
   between: "预计全部完成时间",
   betweenFailed: "预计完成时间（失败的步骤除外）",
   range: "{{from}} – {{to}}",
