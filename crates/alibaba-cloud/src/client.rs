@@ -41,7 +41,11 @@ pub struct Client {
     credentials: Arc<Credentials>,
     signature: SignatureVersion,
     method: RequestMethod,
+    may_send: Option<MaySend>,
 }
+
+/// Whether a request may still be sent. It is asked before each sending, after all waiting.
+pub type MaySend = Arc<dyn Fn() -> bool + Send + Sync>;
 
 struct Shared {
     transport: Arc<dyn Transport>,
@@ -73,6 +77,7 @@ impl Client {
             credentials: Arc::new(credentials),
             signature: SignatureVersion::default(),
             method: RequestMethod::default(),
+            may_send: None,
         }
     }
 
@@ -107,6 +112,14 @@ impl Client {
     #[must_use]
     pub fn with_priority(self, priority: Priority) -> Self {
         Self { priority, ..self }
+    }
+
+    /// The same client, which asks before each sending whether it may still be sent, and otherwise fails with
+    /// [`Error::Withdrawn`]. A call can wait for a long time before its request is sent.
+    #[must_use]
+    pub fn with_may_send(self, may_send: MaySend) -> Self {
+        let may_send = Some(may_send);
+        Self { may_send, ..self }
     }
 
     /// The same client with another HTTP method.
@@ -165,6 +178,9 @@ impl Client {
         loop {
             let offset_before = self.clock_offset();
             let permit = self.limiter(request).acquire(self.priority, deadline).await?;
+            if self.may_send.as_ref().is_some_and(|may_send| !may_send()) {
+                return Err(Error::Withdrawn);
+            }
             attempt += 1;
             let outcome = self.send_once(request, attempt, decode).await;
             permit.finish(&outcome, shared.runtime.jitter());

@@ -21,6 +21,10 @@ pub enum Error {
         retry_after: Duration,
     },
 
+    /// The request was not allowed to be sent any more when its turn came. Nothing was sent, or nothing that had an effect.
+    #[error("withdrawn before it was sent")]
+    Withdrawn,
+
     /// The request was sent and no answer came in time.
     #[error("no answer in time")]
     Timeout,
@@ -180,7 +184,7 @@ impl Error {
     #[must_use]
     pub fn was_sent(&self) -> bool {
         match self {
-            Self::Construction(_) | Self::Throttled { .. } => false,
+            Self::Construction(_) | Self::Throttled { .. } | Self::Withdrawn => false,
             Self::Dispatch(error) => error.was_sent(),
             Self::Timeout | Self::Unreadable { .. } | Self::Service { .. } => true,
         }

@@ -27,7 +27,7 @@ pub enum FailureKind {
 
 pub(crate) fn kind(error: &Error) -> FailureKind {
     match error {
-        Error::Construction(_) => FailureKind::ClientFault,
+        Error::Construction(_) | Error::Withdrawn => FailureKind::ClientFault,
         Error::Throttled { .. } => FailureKind::Throttled,
         Error::Timeout => FailureKind::Transient,
         Error::Dispatch(error) => dispatch_kind(error),
@@ -111,7 +111,7 @@ fn is_or_under(code: &str, family: &str) -> bool {
 
 pub(crate) fn outcome_unknown(error: &Error) -> bool {
     match error {
-        Error::Construction(_) | Error::Throttled { .. } => false,
+        Error::Construction(_) | Error::Throttled { .. } | Error::Withdrawn => false,
         // A request over the limit is rejected before it does anything.
         Error::Unreadable { status: 429, .. } => false,
         Error::Timeout | Error::Unreadable { .. } => true,

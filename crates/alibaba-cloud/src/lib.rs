@@ -40,7 +40,7 @@ pub mod vpc;
 
 pub use action::{Action, Idempotency, Product};
 pub use backoff::Backoff;
-pub use client::{Client, Decode, Reply, decode};
+pub use client::{Client, Decode, MaySend, Reply, decode};
 pub use credentials::Credentials;
 pub use done::Done;
 pub use endpoint::{CustomEndpoint, EndpointError, EndpointRule};

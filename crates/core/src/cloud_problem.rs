@@ -10,6 +10,8 @@ impl From<&Error> for Problem {
         match error {
             Error::Construction(reason) => Self::new(ProblemCode::EndpointRefused).with("reason", reason.to_string()),
             Error::Throttled { last_refusal, .. } => Self::from(&**last_refusal),
+            // Only a lock that was set while the request waited withdraws one.
+            Error::Withdrawn => Self::new(ProblemCode::AccountLocked),
             Error::Timeout => Self::new(ProblemCode::Timeout),
             Error::Dispatch(reason) => dispatch(reason),
             Error::Unreadable { status, reason, .. } => {

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use alibaba_cloud::{Credentials, Runtime};
 use tokio::sync::broadcast;
 
-use super::locks::LiftedLocks;
+use super::locks::Locks;
 use super::secrets::Secrets;
 use super::{Account, AccountEdit, KeyringState, PRACTICE_ACCOUNT_ID, SecretState, SecretStore, form};
 use crate::store::accounts::{AccountRow, Environment, Kind};
@@ -43,7 +43,7 @@ pub(super) struct Shared {
     connecting: tokio::sync::Mutex<()>,
     pub(super) removing: Mutex<HashSet<String>>,
     secret_states: Mutex<HashMap<String, SecretState>>,
-    lifted_locks: Mutex<LiftedLocks>,
+    locks: Mutex<Locks>,
     versions: Mutex<HashMap<String, u64>>,
     changes: broadcast::Sender<Change>,
 }
@@ -58,7 +58,7 @@ impl Accounts {
                 connecting: tokio::sync::Mutex::default(),
                 removing: Mutex::default(),
                 secret_states: Mutex::default(),
-                lifted_locks: Mutex::default(),
+                locks: Mutex::default(),
                 versions: Mutex::default(),
                 changes: config.changes,
             }),
@@ -142,7 +142,7 @@ impl Accounts {
     /// `NotFound`, `StoreFailed`.
     pub(crate) async fn set_locked(&self, account_id: &str, locked: bool) -> Result<Account, Problem> {
         // In this order, so that a write under way meets either the old lock or the new one.
-        lock(&self.shared.lifted_locks).end(account_id);
+        lock(&self.shared.locks).end(account_id);
         let id = account_id.to_owned();
         let found = self
             .shared
@@ -150,6 +150,9 @@ impl Accounts {
             .write(move |transaction| accounts::set_locked(transaction, &id, locked));
         if !found.await? {
             return Err(not_found(account_id));
+        }
+        if locked {
+            self.stop_writes(account_id);
         }
         tracing::info!(account_id, locked, "the lock of an account was changed");
         self.notify();
@@ -166,7 +169,7 @@ impl Accounts {
         }
         self.row(account_id).await?;
         let now = self.shared.runtime.now();
-        lock(&self.shared.lifted_locks).lift(account_id, now, minutes);
+        lock(&self.shared.locks).lift(account_id, now, minutes);
         tracing::info!(account_id, minutes, "the lock of an account was lifted");
         self.notify();
         self.get(account_id).await
@@ -175,7 +178,17 @@ impl Accounts {
     /// Whether the lock of this account is lifted now.
     pub(crate) fn is_lock_lifted(&self, account_id: &str) -> bool {
         let now = self.shared.runtime.now();
-        lock(&self.shared.lifted_locks).until(account_id, now).is_some()
+        lock(&self.shared.locks).until(account_id, now).is_some()
+    }
+
+    /// How often the writes of an account were stopped. A write that was allowed under another number must not be sent any more.
+    pub(crate) fn write_stops(&self, account_id: &str) -> u64 {
+        lock(&self.shared.locks).stops(account_id)
+    }
+
+    /// The account was locked or is being removed: its writes that wait to be sent are withdrawn.
+    pub(super) fn stop_writes(&self, account_id: &str) {
+        lock(&self.shared.locks).stop_writes(account_id);
     }
 
     /// Opens the practice cloud, or finds it open.
@@ -290,7 +303,7 @@ impl Accounts {
                 states.get(&row.id).copied().unwrap_or(SecretState::InKeyring)
             }
         };
-        let lifted_until = lock(&self.shared.lifted_locks).until(&row.id, self.shared.runtime.now());
+        let lifted_until = lock(&self.shared.locks).until(&row.id, self.shared.runtime.now());
         Account {
             kind: row.kind.into(),
             alias: row.alias,
@@ -338,7 +351,7 @@ impl Accounts {
             })
             .await?;
         lock(&self.shared.secret_states).remove(account_id);
-        lock(&self.shared.lifted_locks).end(account_id);
+        lock(&self.shared.locks).end(account_id);
         self.credentials_changed(account_id);
         self.notify();
         Ok(())

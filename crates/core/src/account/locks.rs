@@ -4,30 +4,42 @@ use std::collections::HashMap;
 
 use jiff::{SignedDuration, Timestamp};
 
-/// Locks that are lifted for a while. Kept in memory only: a restart locks again.
+/// Locks that are lifted for a while, and how often writes were stopped. Kept in memory only: a restart locks again.
 #[derive(Default)]
-pub(super) struct LiftedLocks(HashMap<String, Lifted>);
+pub(super) struct Locks {
+    lifted: HashMap<String, Lifted>,
+    stops: HashMap<String, u64>,
+}
 
 struct Lifted {
     since: Timestamp,
     until: Timestamp,
 }
 
-impl LiftedLocks {
+impl Locks {
     pub(super) fn lift(&mut self, account_id: &str, now: Timestamp, minutes: u32) {
         let until = now
             .checked_add(SignedDuration::from_mins(minutes.into()))
             .unwrap_or(Timestamp::MAX);
-        self.0.insert(account_id.to_owned(), Lifted { since: now, until });
+        self.lifted.insert(account_id.to_owned(), Lifted { since: now, until });
     }
 
     pub(super) fn end(&mut self, account_id: &str) {
-        self.0.remove(account_id);
+        self.lifted.remove(account_id);
     }
 
     /// Until when the lock is lifted; `None` when it is not. A clock that was set back ends it.
     pub(super) fn until(&self, account_id: &str, now: Timestamp) -> Option<Timestamp> {
-        let lifted = self.0.get(account_id)?;
+        let lifted = self.lifted.get(account_id)?;
         (lifted.since <= now && now < lifted.until).then_some(lifted.until)
+    }
+
+    /// Writes that wait to be sent must not be sent any more.
+    pub(super) fn stop_writes(&mut self, account_id: &str) {
+        *self.stops.entry(account_id.to_owned()).or_default() += 1;
+    }
+
+    pub(super) fn stops(&self, account_id: &str) -> u64 {
+        self.stops.get(account_id).copied().unwrap_or(0)
     }
 }

@@ -18,6 +18,8 @@ impl Accounts {
     /// # Errors
     /// `NotFound`, the keyring's codes, `StoreFailed`.
     pub(crate) async fn remove(&self, account_id: &str) -> Result<(), Problem> {
+        // A key that is being replaced is written first, so that its keyring item is among those that are removed.
+        let connecting = self.connecting().await;
         let id = account_id.to_owned();
         let marked = self.shared.state.write(move |transaction| {
             if accounts::set_removing(transaction, &id)? {
@@ -28,6 +30,8 @@ impl Accounts {
         });
         let secret_ids = marked.await?.ok_or_else(|| not_found(account_id))?;
         lock(&self.shared.removing).insert(account_id.to_owned());
+        drop(connecting);
+        self.stop_writes(account_id);
         self.credentials_changed(account_id);
         let (end, ended) = oneshot::channel();
         let (this, id) = (self.clone(), account_id.to_owned());

@@ -54,7 +54,7 @@ impl AccountClient {
     /// Calls an action.
     ///
     /// # Errors
-    /// `AccountLocked` for a write while the account is locked; the codes of [`Cloud::client`] when the credentials have changed; the
+    /// `AccountLocked` for a write of an account that is locked, or was locked before the write was sent; the codes of [`Cloud::client`] when the credentials have changed; the
     /// cloud's codes.
     pub(crate) async fn call<A: Action>(&self, action: &A) -> Result<Reply<A::Response>, CallError> {
         self.send(&action.request(), A::decode, WriteContext::default()).await
@@ -75,13 +75,17 @@ impl AccountClient {
             let sent = verified.client.send(request, decode).await;
             return sent.map_err(|error| self.failed(error, request, &verified));
         }
-        let entry = self.cloud.begin_write(&self.account_id, request, context).await?;
-        let sent = verified.client.send(request, decode).await;
+        let write = self.cloud.begin_write(&self.account_id, request, context).await?;
+        let client = verified.client.clone().with_may_send(write.may_send);
+        let sent = client.send(request, decode).await;
         let answer = match &sent {
             Ok(reply) => Ok(reply.request_id.as_str()),
             Err(error) => Err(error),
         };
-        self.cloud.end_write(entry, answer).await;
+        self.cloud.end_write(write.entry, answer).await;
+        if matches!(&sent, Err(Error::Withdrawn)) {
+            return Err(self.cloud.withdrawn(&self.account_id, request).await.into());
+        }
         sent.map_err(|error| self.failed(error, request, &verified))
     }
 

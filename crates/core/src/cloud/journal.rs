@@ -1,6 +1,8 @@
 //! Writes: checked against the lock, and written down before they are sent and after they were answered.
 
-use alibaba_cloud::{Error, RecordedRequest, Request};
+use std::sync::Arc;
+
+use alibaba_cloud::{Error, MaySend, RecordedRequest, Request};
 
 use super::call_error::ram_action;
 use super::{Cloud, WriteContext};
@@ -66,30 +68,37 @@ pub enum JournalOutcome {
     NotSent,
 }
 
+/// A write that is written down and not sent yet.
+pub(super) struct Write {
+    /// Its number in the journal.
+    pub(super) entry: i64,
+    /// Whether it may still be sent.
+    pub(super) may_send: MaySend,
+}
+
 impl Cloud {
     /// Refuses a write of a locked account, or writes it down as sent. One transaction, so that no write passes a lock that was set
-    /// before it.
+    /// before it; one that is set while the write waits to be sent makes [`Write::may_send`] say no.
     pub(super) async fn begin_write(
         &self,
         account_id: &str,
         request: &Request,
         context: WriteContext,
-    ) -> Result<i64, Problem> {
+    ) -> Result<Write, Problem> {
         let action = ram_action(request);
         let recorded = serde_json::to_string(&RecordedRequest::from(request));
         let recorded = recorded.map_err(|_| Problem::new(ProblemCode::Internal))?;
         let region_id = request.region_id.clone();
         let sent_at = self.shared.runtime.now().as_millisecond();
         let (accounts, id) = (self.shared.accounts.clone(), account_id.to_owned());
+        let stops = accounts.write_stops(&id);
         let named = action.clone();
         let written = self.shared.accounts.state().write(move |transaction| {
             let Some(account) = accounts::get(transaction, &id)? else {
                 return Ok(Err(not_found(&id)));
             };
             if account.locked && !accounts.is_lock_lifted(&id) {
-                return Ok(Err(Problem::new(ProblemCode::AccountLocked)
-                    .with("action", named)
-                    .with("accountId", id)));
+                return Ok(Err(account_locked(&id, named)));
             }
             let row = NewJournalRow {
                 account_id: id,
@@ -105,13 +114,28 @@ impl Cloud {
                 position: context.position,
                 sent_at,
             };
-            journal::insert(transaction, &row).map(Ok)
+            Ok(Ok((journal::insert(transaction, &row)?, account.locked)))
         });
         let begun = written.await.map_err(Problem::from).flatten();
         if let Err(problem) = &begun {
             tracing::info!(account_id, action, code = ?problem.code, "a write was not sent");
         }
-        begun
+        let (entry, is_lifted) = begun?;
+        let (accounts, id) = (self.shared.accounts.clone(), account_id.to_owned());
+        Ok(Write {
+            entry,
+            may_send: Arc::new(move || {
+                accounts.write_stops(&id) == stops && (!is_lifted || accounts.is_lock_lifted(&id))
+            }),
+        })
+    }
+
+    /// Why a write was withdrawn while it waited to be sent.
+    pub(super) async fn withdrawn(&self, account_id: &str, request: &Request) -> Problem {
+        match self.shared.accounts.row(account_id).await {
+            Ok(_) => account_locked(account_id, ram_action(request)),
+            Err(problem) => problem,
+        }
     }
 
     /// Writes down how a write ended: the RequestId of its reply, or its error. Without that it reads as unknown at the next start.
@@ -149,6 +173,11 @@ impl Cloud {
             .read(move |connection| journal::page(connection, before, limit));
         Ok(read.await?.into_iter().map(JournalEntry::from).collect())
     }
+}
+
+fn account_locked(account_id: &str, action: String) -> Problem {
+    let problem = Problem::new(ProblemCode::AccountLocked);
+    problem.with("action", action).with("accountId", account_id)
 }
 
 fn outcome(error: &Error) -> Outcome {

@@ -91,6 +91,48 @@ async fn a_lifted_lock_ends_when_the_account_is_locked_again_and_when_the_clock_
     assert_eq!(code(send(&gate, &write).await), Some(ProblemCode::AccountLocked));
 }
 
+/// A write that was allowed waits behind the probe of a throttled action. Locked, or no longer unlocked, it is not sent.
+#[tokio::test]
+async fn a_write_that_waits_for_its_turn_is_not_sent_once_the_account_is_locked() {
+    for is_lifted in [false, true] {
+        let gate = Gate::open().await;
+        gate.accounts.set_locked(ACCOUNT, is_lifted).await.unwrap();
+        if is_lifted {
+            gate.accounts.unlock_for(ACCOUNT, 30).await.unwrap();
+        }
+        let write = every_request()
+            .into_iter()
+            .find(|request| request.action == "CreateImage")
+            .unwrap();
+        let throttled = r#"{"RequestId":"R-4","Code":"Throttling.User","Message":"slow down"}"#;
+        gate.server.answer("CreateImage", 400, throttled);
+        assert_eq!(code(send(&gate, &write).await), Some(ProblemCode::Throttled));
+        gate.server.heal("CreateImage");
+        gate.server.permits.forget_permits(usize::MAX);
+
+        let lock = async {
+            while gate.cloud.journal(None, 9).await.unwrap().len() < 3 || gate.server.asked().len() < 2 {
+                tokio::task::yield_now().await;
+            }
+            if is_lifted {
+                gate.clock.advance(Duration::from_secs(30 * 60));
+            } else {
+                gate.accounts.set_locked(ACCOUNT, true).await.unwrap();
+            }
+            gate.server.permits.add_permits(9);
+        };
+        let (probe, waiting, ()) = tokio::join!(send(&gate, &write), send(&gate, &write), lock);
+        assert_eq!(code(probe), None, "it was on its way before");
+        let refused = waiting.unwrap_err();
+        assert_eq!(refused.problem.code, ProblemCode::AccountLocked);
+        assert_eq!(refused.problem.params["accountId"], ACCOUNT);
+        assert!(refused.error.is_none());
+        assert_eq!(gate.server.asked().len(), 2);
+        let newest = gate.cloud.journal(None, 1).await.unwrap().remove(0);
+        assert_eq!(newest.outcome, JournalOutcome::NotSent);
+    }
+}
+
 #[tokio::test]
 async fn a_lock_cannot_be_lifted_for_no_time_or_for_longer_than_four_hours() {
     let gate = Gate::open().await;
