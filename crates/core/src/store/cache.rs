@@ -3,8 +3,9 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
+use std::time::Duration;
 
-use alibaba_cloud::Runtime;
+use alibaba_cloud::{Backoff, Runtime};
 use rusqlite::{Connection, Transaction};
 
 use super::database::{Database, Durability};
@@ -29,6 +30,12 @@ const TABLES: [&str; 7] = [
 ];
 /// A file that cannot be used is tried again after this time at the earliest.
 const TRY_AGAIN_AFTER: i64 = 5 * SECOND;
+/// A damaged file is replaced at once. When new files are damaged before they are full, the disk is at fault: each next one is begun
+/// later, so that nobody asks the cloud for everything again and again.
+const DAMAGED_AGAIN: Backoff = Backoff {
+    first: Duration::from_secs(10),
+    longest: Duration::from_secs(30 * 60),
+};
 
 const FILE: &str = "cache.db";
 
@@ -53,6 +60,10 @@ struct State {
     problem: Option<Problem>,
     is_opening: bool,
     tried_at: i64,
+    /// How long after `tried_at` the file is tried again, milliseconds.
+    wait: i64,
+    /// Files that were found damaged since one was last full.
+    damaged: u32,
 }
 
 impl Cache {
@@ -70,6 +81,8 @@ impl Cache {
             problem,
             is_opening: false,
             tried_at: runtime.now().as_millisecond(),
+            wait: TRY_AGAIN_AFTER,
+            damaged: 0,
         };
         Self {
             shared: Arc::new(Shared {
@@ -94,7 +107,11 @@ impl Cache {
     /// The new file holds everything again. `true` when there had been a damaged one.
     pub(crate) fn forget_damage(&self) -> bool {
         let mut state = lock(&self.shared.state);
-        state.database.is_some() && state.problem.take().is_some()
+        if state.database.is_none() {
+            return false;
+        }
+        state.damaged = 0;
+        state.problem.take().is_some()
     }
 
     /// Which file is in use now.
@@ -148,7 +165,7 @@ impl Cache {
         if let Some(database) = &state.database {
             return Ok(Some((database.clone(), state.epoch)));
         }
-        let tried_lately = (state.tried_at..state.tried_at + TRY_AGAIN_AFTER).contains(&now);
+        let tried_lately = (state.tried_at..state.tried_at + state.wait).contains(&now);
         match &state.problem {
             Some(problem) if state.is_opening || tried_lately => Err(problem.clone()),
             _ => {
@@ -167,9 +184,10 @@ impl Cache {
         Ok(result?)
     }
 
-    /// Begins a new file, unless that was done since `epoch`.
+    /// Begins a new file, at once or after a while, unless that was done since `epoch`.
     fn replace_damaged(&self, epoch: u64, problem: Problem) {
-        let damaged = {
+        let now = self.now();
+        let (damaged, is_first) = {
             let mut state = lock(&self.shared.state);
             if state.epoch != epoch {
                 return;
@@ -179,10 +197,31 @@ impl Cache {
             };
             state.is_opening = true;
             state.problem = Some(problem);
-            damaged
+            state.tried_at = now;
+            let is_first = state.damaged == 0;
+            let wait = DAMAGED_AGAIN.delay(state.damaged.saturating_sub(1), self.shared.runtime.jitter());
+            state.wait = i64::try_from(wait.as_millis()).unwrap_or(TRY_AGAIN_AFTER);
+            state.damaged = state.damaged.saturating_add(1);
+            (damaged, is_first)
         };
         let cache = self.clone();
-        tokio::task::spawn_blocking(move || cache.replace(Some(damaged)));
+        tokio::task::spawn_blocking(move || {
+            if is_first {
+                cache.replace(Some(damaged));
+            } else {
+                cache.put_aside(damaged);
+            }
+        });
+    }
+
+    /// Moves a damaged file away and begins no new one yet. Blocks.
+    fn put_aside(&self, damaged: Database) {
+        damaged.close();
+        drop(damaged);
+        remove_aside(&self.shared.folder);
+        // One that cannot be moved is met again when the file is tried again.
+        let _ = move_aside(&self.shared.folder, self.now());
+        lock(&self.shared.state).is_opening = false;
     }
 
     /// Opens the file, in the place of a damaged one if there is one. Blocks.
@@ -201,6 +240,7 @@ impl Cache {
             let mut state = lock(&self.shared.state);
             state.is_opening = false;
             state.tried_at = self.now();
+            state.wait = TRY_AGAIN_AFTER;
             match opened {
                 Ok((database, problem)) => {
                     state.database = Some(database);
@@ -290,4 +330,77 @@ fn remove_aside(folder: &Path) {
 
 fn aside_prefix() -> String {
     format!("{FILE}.aside-")
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use jiff::{SignedDuration, Timestamp};
+    use rusqlite::ffi;
+
+    use super::*;
+
+    struct Clock(Mutex<Timestamp>);
+
+    impl Clock {
+        fn advance(&self, seconds: i64) {
+            *lock(&self.0) += SignedDuration::from_secs(seconds);
+        }
+    }
+
+    impl Runtime for Clock {
+        fn now(&self) -> Timestamp {
+            *lock(&self.0)
+        }
+
+        fn nonce(&self) -> String {
+            String::new()
+        }
+
+        fn jitter(&self) -> f64 {
+            1.0
+        }
+    }
+
+    async fn meet_damage(cache: &Cache) {
+        let corrupt = ffi::Error::new(ffi::SQLITE_CORRUPT);
+        let read = cache.read(move |_| Err::<(), _>(rusqlite::Error::SqliteFailure(corrupt, None)));
+        assert_eq!(read.await.unwrap_err().code, ProblemCode::CacheDamaged);
+    }
+
+    async fn until_opened_or_closed(cache: &Cache) {
+        while lock(&cache.shared.state).is_opening {
+            tokio::task::yield_now().await;
+        }
+    }
+
+    /// The epoch of the file that a read finds.
+    async fn found(cache: &Cache) -> Result<u64, ProblemCode> {
+        cache.read(|_| Ok(())).await.map_err(|problem| problem.code)?;
+        Ok(cache.epoch())
+    }
+
+    #[tokio::test]
+    async fn a_file_that_is_damaged_again_before_it_is_full_is_replaced_later_each_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Arc::new(Clock(Mutex::new("2026-11-28T04:00:00Z".parse().unwrap())));
+        let cache = Cache::open(folder.path().to_owned(), clock.clone());
+        meet_damage(&cache).await;
+        until_opened_or_closed(&cache).await;
+        assert_eq!(found(&cache).await, Ok(2), "the first at once");
+        for (epoch, seconds) in [(2, 10), (3, 20), (4, 40)] {
+            meet_damage(&cache).await;
+            until_opened_or_closed(&cache).await;
+            assert!(!folder.path().join(FILE).exists());
+            clock.advance(seconds / 2 - 1);
+            assert_eq!(found(&cache).await, Err(ProblemCode::CacheDamaged), "{seconds}");
+            clock.advance(seconds);
+            assert_eq!(found(&cache).await, Ok(epoch + 1), "{seconds}");
+        }
+        assert!(cache.forget_damage());
+        meet_damage(&cache).await;
+        until_opened_or_closed(&cache).await;
+        assert_eq!(found(&cache).await, Ok(6), "at once after a full one");
+    }
 }
