@@ -107,6 +107,12 @@ impl Darkroom {
             runtime: settings.runtime.clone(),
             changes: changes.clone(),
         });
+        let (forget_failures, wake_jobs, waiting) = (cloud.failure_forgetter(), jobs.waker(), wake.clone());
+        accounts.on_late_answer(move || {
+            forget_failures();
+            waiting.send();
+            wake_jobs();
+        });
         Ok(Self {
             program: settings.program,
             runtime: settings.runtime,

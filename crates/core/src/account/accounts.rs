@@ -246,6 +246,11 @@ impl Accounts {
         self.shared.secrets.allow_prompt();
     }
 
+    /// Has `listener` called when a prompt of the keyring is answered after everybody has given up waiting for it.
+    pub(crate) fn on_late_answer(&self, listener: impl Fn() + Send + Sync + 'static) {
+        self.shared.secrets.on_late_answer(listener);
+    }
+
     /// The key pair of an account, from the keyring. What the keyring says of it is shown with the account.
     ///
     /// # Errors

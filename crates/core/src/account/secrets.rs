@@ -1,7 +1,7 @@
 //! The keyring as the core uses it: one thread makes every call, and nobody waits longer than the deadline.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, mpsc};
+use std::sync::{Arc, OnceLock, mpsc};
 use std::time::Duration;
 
 use alibaba_cloud::{Credentials, Runtime};
@@ -15,6 +15,7 @@ use crate::{Problem, ProblemCode};
 pub(super) const DEADLINE: Duration = Duration::from_secs(3);
 
 type KeyringCall = Box<dyn FnOnce(&dyn SecretStore) + Send>;
+type Listener = Box<dyn Fn() + Send + Sync>;
 
 /// The way to the [`SecretStore`].
 #[derive(Clone)]
@@ -22,6 +23,7 @@ pub(super) struct Secrets {
     queue: mpsc::Sender<KeyringCall>,
     /// A person who dismissed the prompt is not shown it again each time a job tries.
     is_dismissed: Arc<AtomicBool>,
+    on_late_answer: Arc<OnceLock<Listener>>,
     runtime: Arc<dyn Runtime>,
 }
 
@@ -39,8 +41,15 @@ impl Secrets {
         Self {
             queue,
             is_dismissed: Arc::default(),
+            on_late_answer: Arc::default(),
             runtime,
         }
+    }
+
+    /// Has `listener` called whenever the keyring has done what was asked after the caller has given up: the prompt was answered.
+    /// Only the first listener counts.
+    pub(super) fn on_late_answer(&self, listener: impl Fn() + Send + Sync + 'static) {
+        let _ = self.on_late_answer.set(Box::new(listener));
     }
 
     /// Writes the key pair, reads it back and compares.
@@ -123,10 +132,19 @@ impl Secrets {
     {
         let (answer, answered) = oneshot::channel();
         let outside_work = self.runtime.outside_work();
+        let on_late_answer = self.on_late_answer.clone();
         let call: KeyringCall = Box::new(move |store| {
             let _outside_work = outside_work;
-            if !answer.is_closed() {
-                let _ = answer.send(work(store));
+            if answer.is_closed() {
+                return;
+            }
+            let result = work(store);
+            let is_done = result.is_ok();
+            if answer.send(result).is_err()
+                && is_done
+                && let Some(listener) = on_late_answer.get()
+            {
+                listener();
             }
         });
         self.queue.send(call).map_err(|_| SecretError::Failed)?;

@@ -64,6 +64,20 @@ impl Cloud {
     /// A person asks for something: a dismissed prompt of the keyring may be opened again, and failed verifications are made again.
     pub(crate) fn retry_now(&self) {
         self.shared.accounts.allow_prompt();
+        self.forget_failures();
+    }
+
+    /// As [`Cloud::retry_now`] without a person: forgets failed verifications. It does not keep the gate open.
+    pub(crate) fn failure_forgetter(&self) -> impl Fn() + Send + Sync + 'static {
+        let shared = Arc::downgrade(&self.shared);
+        move || {
+            if let Some(shared) = shared.upgrade() {
+                Self { shared }.forget_failures();
+            }
+        }
+    }
+
+    fn forget_failures(&self) {
         for verification in self.verifications().values_mut() {
             verification.forget_failure();
         }

@@ -156,6 +156,12 @@ impl Engine {
         self.wakes.send_modify(|count| *count = count.wrapping_add(1));
     }
 
+    /// As [`Engine::wake`], without keeping the engine.
+    pub(super) fn waker(&self) -> impl Fn() + Send + Sync + 'static {
+        let wakes = self.wakes.clone();
+        move || wakes.send_modify(|count| *count = count.wrapping_add(1))
+    }
+
     /// Begins to listen for wakes: one that comes between this and [`Engine::pause`] is not missed.
     pub(super) fn wakes(&self) -> watch::Receiver<u64> {
         self.wakes.subscribe()

@@ -50,6 +50,11 @@ impl Jobs {
         self.engine.wake();
     }
 
+    /// As [`Jobs::wake`], without keeping the jobs.
+    pub(crate) fn waker(&self) -> impl Fn() + Send + Sync + 'static {
+        self.engine.waker()
+    }
+
     /// Regions whose images are no longer what they were because of a job.
     pub(crate) fn changed_regions(&self) -> broadcast::Receiver<RegionChanged> {
         self.engine.regions()

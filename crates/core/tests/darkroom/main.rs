@@ -5,6 +5,7 @@ mod account;
 mod account_edit;
 mod account_keys;
 mod account_removal;
+mod canary;
 mod disk_rules;
 mod facts;
 mod harness;

@@ -131,6 +131,11 @@ impl Harness {
         self.try_open().unwrap()
     }
 
+    /// The program with other settings.
+    pub fn open_with(&self, settings: Settings) -> Session {
+        Session::open(settings, self.clock.clone(), self.kind, Some(self.key())).unwrap()
+    }
+
     pub fn try_open(&self) -> Result<Session, Problem> {
         Session::open(self.settings(), self.clock.clone(), self.kind, Some(self.key()))
     }
