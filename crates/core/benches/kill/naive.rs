@@ -88,10 +88,11 @@ fn job(control: &Control, plan: &Plan, faults: &Value, kills: u64, random: &mut 
     });
     let resources = ask("resources", None);
     let mut judgement: Judgement = judge::resources(plan, &resources);
-    judgement.false_reports = judge::false_reports(&told, &resources);
+    judgement.compare(&told, &resources);
     tally.judgement = judgement;
-    // A script that nobody manages to kill must not run for ever.
-    tally.kills = tally.kills.max(1);
+    let steps = told["steps"].as_array().unwrap();
+    let is_done = !steps.is_empty() && steps.iter().all(|step| step["state"] == "done");
+    tally.not_done = u64::from(!is_done);
     tally
 }
 

@@ -24,6 +24,8 @@ mod open_questions;
 mod prompt;
 mod proposal;
 mod rules;
+mod step_case;
+mod step_machine;
 mod steps;
 mod store;
 mod then_rules;

@@ -10,6 +10,7 @@ use alibaba_cloud::HttpsTransport;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use super::boundary::{self, AFTER_INTENT, Scene, WRITES};
 use super::child::{Run, VARIABLE};
 use super::cloud::KillCloud;
 use super::judge::{self, Judgement};
@@ -17,6 +18,8 @@ use super::plan::Plan;
 
 /// Runs of one job, after which it is stuck.
 const MOST_RUNS: u32 = 60;
+/// Tries to die at one boundary.
+const MOST_TRIES: u32 = 4;
 const SIGKILL: i32 = 9;
 
 /// What came of many jobs.
@@ -25,6 +28,8 @@ pub struct Tally {
     pub jobs: u64,
     pub kills: u64,
     pub judgement: Judgement,
+    /// Jobs that did not come to their end with every step done.
+    pub not_done: u64,
     /// Jobs that did not come to an end, or whose run ended otherwise than it should, in words.
     pub failures: Vec<String>,
     /// Where runs died.
@@ -37,6 +42,7 @@ impl Tally {
         self.jobs += other.jobs;
         self.kills += other.kills;
         self.judgement.add(other.judgement);
+        self.not_done += other.not_done;
         self.failures.extend(other.failures);
         for (point, count) in other.points {
             *self.points.entry(point).or_default() += count;
@@ -48,6 +54,8 @@ impl Tally {
 #[derive(Clone, Debug)]
 enum Death {
     Never,
+    /// And the run tells at which points it wrote its intents.
+    NeverAndTells,
     /// At the point of this number.
     AtPoint(u64),
     /// At the point of this name when it is passed for the n-th time. Points of the store come in a slightly different order in
@@ -55,6 +63,21 @@ enum Death {
     AtName(String, usize),
     /// After so long, wherever it is then.
     After(Duration),
+}
+
+/// Of a job that has come to its end.
+#[derive(Default)]
+struct LastRun {
+    lasted: Duration,
+    /// The points it passed.
+    names: Vec<String>,
+    /// The points around its intents, by action.
+    intents: Value,
+}
+
+/// The first run dies, and no other.
+fn once(death: Death) -> impl FnMut(u32) -> Death {
+    move |run| if run == 0 { death.clone() } else { Death::Never }
 }
 
 /// Kills jobs on one cloud, one after another.
@@ -88,53 +111,49 @@ impl Campaign {
         campaign
     }
 
-    /// Kills a job of every kind of step once at every point of its first run, while each action is answered; and when the
-    /// first request of each is carried out without a reply. Every `part.1`-th point from `part.0` on.
+    /// Kills a job of every kind of step once at every point of its first run: while each action is answered, and when the first
+    /// request of each got no reply or was lost. Every `part.1`-th point from `part.0` on.
     #[allow(dead_code, reason = "the benchmark's")]
     pub fn every_point(&mut self, part: (usize, usize)) -> Tally {
-        self.points(|names| (1..=names.len() as u64).skip(part.0).step_by(part.1).collect())
-    }
-
-    /// The same at the first and the last point of every name, and at those that lead to the first sending of each write: its
-    /// intent is among them.
-    #[allow(dead_code, reason = "the tests'")]
-    pub fn every_boundary(&mut self) -> Tally {
-        self.points(|names| {
-            let mut points = std::collections::BTreeSet::new();
-            for (index, name) in names.iter().enumerate() {
-                let is_first = !names[..index].contains(name);
-                if is_first || !names[index + 1..].contains(name) {
-                    points.insert(index as u64 + 1);
-                }
-                let is_sending = WRITES
-                    .iter()
-                    .any(|action| *name == format!("{action}: before it is sent"));
-                if is_first && is_sending {
-                    points.extend((1..=index as u64).rev().take(6));
-                }
-            }
-            points.into_iter().collect()
-        })
-    }
-
-    fn points(&mut self, pick: impl Fn(&[String]) -> Vec<u64>) -> Tally {
         let mut tally = Tally::default();
-        for faults in [json!([]), json!(lost_replies())] {
-            let plan = Plan::of_every_kind();
-            let (_, _, names) = self.job(&plan, &faults, &mut |_| Death::Never, &mut tally);
-            for point in pick(&names) {
-                let name = &names[usize::try_from(point).unwrap() - 1];
-                let nth = names[..usize::try_from(point).unwrap()]
-                    .iter()
-                    .filter(|other| *other == name)
-                    .count();
-                let mut die = |run| match run {
-                    0 => Death::AtName(name.clone(), nth),
-                    _ => Death::Never,
-                };
-                self.job(&plan, &faults, &mut die, &mut tally);
+        let plan = Plan::of_every_kind();
+        for scene in boundary::scenes() {
+            let run = self.job(&plan, &scene.faults, &mut |_| Death::Never, &mut tally);
+            for index in (0..run.names.len()).skip(part.0).step_by(part.1) {
+                let name = &run.names[index];
+                let nth = run.names[..=index].iter().filter(|other| *other == name).count();
+                let mut die = once(Death::AtName(name.clone(), nth));
+                self.job(&plan, &scene.faults, &mut die, &mut tally);
             }
         }
+        tally
+    }
+
+    /// The same at each boundary that has a name. The names of those that were died at are in the answer.
+    #[allow(dead_code, reason = "the tests'")]
+    pub fn every_boundary(&mut self, scene: &Scene) -> Tally {
+        let mut tally = Tally::default();
+        let plan = Plan::of_every_kind();
+        let run = self.job(&plan, &scene.faults, &mut |_| Death::NeverAndTells, &mut tally);
+        let mut died_at = BTreeMap::new();
+        for boundary in scene.boundaries(&run.names, &run.intents) {
+            // The store has its pieces of work in a slightly different order in every run: when an intent was written before it
+            // should be, the next try is one piece earlier.
+            let (point, mut nth) = boundary.point.clone();
+            for _ in 0..MOST_TRIES {
+                let mut is_there = false;
+                let death = Death::AtName(point.clone(), nth);
+                self.job_seen(&plan, &scene.faults, &mut once(death), &mut tally, &mut |folder| {
+                    is_there = boundary.is_at(folder);
+                });
+                if is_there {
+                    *died_at.entry(boundary.name.clone()).or_default() += 1;
+                    break;
+                }
+                nth = nth.saturating_sub(1).max(1);
+            }
+        }
+        tally.points = died_at;
         tally
     }
 
@@ -159,10 +178,10 @@ impl Campaign {
                     (true, false) => Death::After(life.mul_f64(draw.f64())),
                 }
             };
-            let (lasted, _, names) = self.job(&plan, &faults, &mut die, &mut tally);
-            if !names.is_empty() {
-                points = names.len() as u64;
-                life = lasted;
+            let run = self.job(&plan, &faults, &mut die, &mut tally);
+            if !run.names.is_empty() {
+                points = run.names.len() as u64;
+                life = run.lasted;
             }
             if tally.failures.len() > 20 {
                 break;
@@ -171,15 +190,20 @@ impl Campaign {
         tally
     }
 
-    /// One job from a program without jobs to its end. How long its last run took, what the program says of it, and the points
-    /// of the last run.
-    fn job(
+    /// One job from a program without jobs to its end; the answer is about its last run.
+    fn job(&mut self, plan: &Plan, faults: &Value, die: &mut dyn FnMut(u32) -> Death, tally: &mut Tally) -> LastRun {
+        self.job_seen(plan, faults, die, tally, &mut |_| {})
+    }
+
+    /// The same; `see` is shown the files of each run that died.
+    fn job_seen(
         &mut self,
         plan: &Plan,
         faults: &Value,
         die: &mut dyn FnMut(u32) -> Death,
         tally: &mut Tally,
-    ) -> (Duration, Value, Vec<String>) {
+        see: &mut dyn FnMut(&Path),
+    ) -> LastRun {
         self.seed += 1;
         let folder = folder();
         copy(self.template.path(), folder.path());
@@ -193,6 +217,7 @@ impl Campaign {
             match ended {
                 Some(SIGKILL) => {
                     tally.kills += 1;
+                    see(folder.path());
                     let point = match death {
                         Death::AtPoint(_) | Death::AtName(..) => told,
                         _ => "at any moment".to_owned(),
@@ -204,9 +229,11 @@ impl Campaign {
                     let told: Value = serde_json::from_str(&told).unwrap();
                     let resources = self.ask("resources", None);
                     let mut judgement = judge::resources(plan, &resources);
-                    judgement.false_reports = judge::false_reports(&told["job"], &resources);
+                    judgement.compare(&told["job"], &resources);
                     tally.judgement.add(judgement);
-                    if !judgement.is_good() || told["job"]["summary"]["state"] != "done" {
+                    let is_done = told["job"]["summary"]["state"] == "done";
+                    tally.not_done += u64::from(!is_done);
+                    if !judgement.is_good() || !is_done {
                         tally.failures.push(format!(
                             "{judgement:?} of {plan:?} under {faults}: {:#} {resources:#}",
                             told["job"]
@@ -214,7 +241,11 @@ impl Campaign {
                     }
                     let names = told["crossings"].as_array().unwrap().iter();
                     let names = names.map(|name| name.as_str().unwrap().to_owned()).collect();
-                    return (lasted, told["job"].clone(), names);
+                    return LastRun {
+                        lasted,
+                        names,
+                        intents: told["intents"].clone(),
+                    };
                 }
                 Some(other) => {
                     tally.failures.push(format!("ended with {other}: {told}"));
@@ -222,13 +253,14 @@ impl Campaign {
                 }
             }
         }
+        tally.not_done += 1;
         tally
             .failures
             .push(format!("never came to an end: {plan:?} under {faults}"));
         tally
             .judgement
             .add(judge::resources(plan, &self.ask("resources", None)));
-        (Duration::from_millis(150), Value::Null, Vec::new())
+        LastRun::default()
     }
 
     /// One run: the signal that ended it, if one did, and what it told.
@@ -246,6 +278,10 @@ impl Campaign {
             die_at_name: match &death {
                 Death::AtName(name, nth) => Some((name.clone(), *nth)),
                 _ => None,
+            },
+            tells_intents: match &death {
+                Death::AtName(name, _) => name.ends_with(AFTER_INTENT),
+                death => matches!(death, Death::NeverAndTells),
             },
             plan: plan.cloned(),
         };
@@ -302,18 +338,6 @@ fn copy(from: &Path, to: &Path) {
             std::fs::copy(&from, &to).unwrap();
         }
     }
-}
-
-const WRITES: [&str; 4] = [
-    "CreateImage",
-    "CopyImage",
-    "ModifyImageSharePermission",
-    "ModifyImageAttribute",
-];
-
-fn lost_replies() -> Vec<Value> {
-    let rule = |action: &&str| json!({"action": action, "nth": 1, "fault": "dropAfterEffect"});
-    WRITES.iter().map(rule).collect()
 }
 
 /// Temporary faults: every job can succeed in the end.

@@ -11,6 +11,7 @@ use darkroom_core::{Practice, Program, Settings};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::boundary::END;
 use super::cloud::Control;
 use super::crossing::{CrossingRuntime, CrossingTransport, Crossings};
 use super::plan::{Plan, REGION};
@@ -32,6 +33,8 @@ pub struct Run {
     pub die_at: u64,
     /// Or the point to die at by its name, and how often it is passed with that.
     pub die_at_name: Option<(String, usize)>,
+    /// Whether it tells at which points it wrote its intents.
+    pub tells_intents: bool,
     /// The job; without one the practice account is opened and listed.
     pub plan: Option<Plan>,
 }
@@ -49,7 +52,9 @@ pub fn run() -> bool {
         .unwrap()
         .block_on(run.control.ask(&https, "state", None));
     let clock = Arc::new(VirtualClock::starting_at(now["now"].as_str().unwrap().parse().unwrap()));
-    let crossings = Arc::new(Crossings::new(run.die_at, run.die_at_name.clone(), run.output.clone()));
+    let store = run.tells_intents.then(|| run.folder.join("data"));
+    let crossings = Crossings::new(run.die_at, run.die_at_name.clone(), run.output.clone(), store);
+    let crossings = Arc::new(crossings);
     let transport = Arc::new(CrossingTransport {
         https: HttpsTransport::new().unwrap(),
         control: run.control.clone(),
@@ -80,8 +85,8 @@ pub fn run() -> bool {
             Some(plan) => {
                 session.start();
                 let job = work(&session, plan).await;
-                crossings.cross("after the end");
-                json!({"job": job, "crossings": crossings.names()})
+                crossings.cross(END);
+                json!({"job": job, "crossings": crossings.names(), "intents": crossings.intents()})
             }
             None => {
                 session.practice_open().await.unwrap();

@@ -1,5 +1,7 @@
 //! Every point at which the program meets its surroundings: the store, the cloud, a random value. It can be killed at each.
 
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -8,6 +10,7 @@ use alibaba_cloud::{
 };
 use jiff::Timestamp;
 
+use super::boundary::{WRITES, after_intent};
 use super::cloud::Control;
 use crate::harness::{Parameters, VirtualClock, parameters};
 
@@ -21,11 +24,17 @@ pub struct Crossings {
     /// The reply that was read last, until it is written down.
     answered: Mutex<Option<String>>,
     /// Where the name of the last point is left.
-    output: std::path::PathBuf,
+    output: PathBuf,
+    /// Where the store is, when the run is to tell at which points it wrote its intents.
+    store: Option<PathBuf>,
+    intents: Mutex<BTreeMap<String, Passed>>,
 }
 
+/// The name of a point, and how often it had been passed with that.
+type Passed = (String, usize);
+
 impl Crossings {
-    pub fn new(die_at: u64, die_at_name: Option<(String, usize)>, output: std::path::PathBuf) -> Self {
+    pub fn new(die_at: u64, die_at_name: Option<Passed>, output: PathBuf, store: Option<PathBuf>) -> Self {
         Self {
             die_at,
             die_at_name,
@@ -33,6 +42,27 @@ impl Crossings {
             names: Mutex::default(),
             answered: Mutex::default(),
             output,
+            store,
+            intents: Mutex::default(),
+        }
+    }
+
+    /// The point before the piece of work that wrote the first intent of each action.
+    pub fn intents(&self) -> BTreeMap<String, Passed> {
+        self.intents.lock().unwrap().clone()
+    }
+
+    /// A piece of work of the store is done that began at this point.
+    fn look_for_intents(&self, before: &Passed) {
+        let Some(store) = &self.store else {
+            return;
+        };
+        let mut intents = self.intents.lock().unwrap();
+        for action in WRITES {
+            if !intents.contains_key(action) && has_intent(store, action) {
+                intents.insert(action.to_owned(), before.clone());
+                self.cross(&after_intent(action));
+            }
         }
     }
 
@@ -40,19 +70,30 @@ impl Crossings {
         self.names.lock().unwrap().clone()
     }
 
-    pub fn cross(&self, name: &str) {
+    /// Passes a point. The answer is how often it was passed with that.
+    pub fn cross(&self, name: &str) -> usize {
         let mut names = self.names.lock().unwrap();
         names.push(name.to_owned());
-        let passed = || names.iter().filter(|passed| *passed == name).count();
+        let passed = names.iter().filter(|passed| *passed == name).count();
         let is_named = self
             .die_at_name
             .as_ref()
-            .is_some_and(|(deadly, nth)| deadly == name && *nth == passed());
+            .is_some_and(|(deadly, nth)| deadly == name && *nth == passed);
         if self.count.fetch_add(1, Ordering::SeqCst) + 1 == self.die_at || is_named {
             std::fs::write(&self.output, name).unwrap();
             die();
         }
+        passed
     }
+}
+
+/// Whether a request of an action is written down as about to be sent, or as sent.
+pub fn has_intent(data: &Path, action: &str) -> bool {
+    let store = data.join("state.db");
+    let count = "SELECT count(*) FROM attempts WHERE action = ?1";
+    let counted = rusqlite::Connection::open(store)
+        .and_then(|connection| connection.query_row(count, [action], |row| row.get::<_, i64>(0)));
+    counted.unwrap() > 0
 }
 
 /// Ends this process as a power cut would: nothing is closed, nothing is written.
@@ -96,10 +137,11 @@ impl Runtime for CrossingRuntime {
             ),
             None => ("store: before".to_owned(), "store: after".to_owned()),
         };
-        self.crossings.cross(&before);
+        let nth = self.crossings.cross(&before);
         Box::new(StoreWork {
             _work: self.clock.outside_work(),
             crossings: self.crossings.clone(),
+            before: (before, nth),
             after,
         })
     }
@@ -109,12 +151,14 @@ impl Runtime for CrossingRuntime {
 struct StoreWork {
     _work: Box<dyn Send>,
     crossings: Arc<Crossings>,
+    before: Passed,
     after: String,
 }
 
 impl Drop for StoreWork {
     fn drop(&mut self) {
         self.crossings.cross(&self.after);
+        self.crossings.look_for_intents(&self.before);
     }
 }
 

@@ -15,6 +15,8 @@ pub struct Judgement {
     pub lost: u64,
     /// In the ledger, and not asked for.
     pub doubled: u64,
+    /// Steps of which the program has said how they ended.
+    pub reports: u64,
     /// Steps of which the program says something else than the ledger.
     pub false_reports: u64,
 }
@@ -28,7 +30,20 @@ impl Judgement {
         self.asked += other.asked;
         self.lost += other.lost;
         self.doubled += other.doubled;
+        self.reports += other.reports;
         self.false_reports += other.false_reports;
+    }
+
+    /// Images made and accounts shared with, as the ledger has them.
+    #[allow(dead_code, reason = "the benchmark's")]
+    pub fn made(self) -> u64 {
+        self.asked - self.lost + self.doubled
+    }
+
+    /// Adds what the program says of the job.
+    pub fn compare(&mut self, job: &Value, resources: &Value) {
+        self.reports = list(job, "steps").len() as u64;
+        self.false_reports = false_reports(job, resources);
     }
 }
 
@@ -95,7 +110,7 @@ pub fn resources(plan: &Plan, resources: &Value) -> Judgement {
 }
 
 /// Steps of which the program says something else than the ledger.
-pub fn false_reports(job: &Value, resources: &Value) -> u64 {
+fn false_reports(job: &Value, resources: &Value) -> u64 {
     let made = images(resources);
     let find = |id: &str| made.iter().find(|image| text(image, "resourceId") == id);
     let is_false = |step: &&Value| {

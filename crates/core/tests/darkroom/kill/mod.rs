@@ -3,6 +3,7 @@
 //! The program is a child process that dies by SIGKILL. The cloud is a simulator on loopback in a process of its own, or in a thread
 //! of the test. Both live in virtual time: it is the child's, and the cloud's clock follows it.
 
+pub mod boundary;
 pub mod campaign;
 pub mod child;
 pub mod cloud;

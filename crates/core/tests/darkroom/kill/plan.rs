@@ -1,4 +1,4 @@
-//! What a job is asked for: from one step to six and more.
+//! What a job is asked for: from one step to six.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,8 +6,8 @@ pub const REGION: &str = "cn-hangzhou";
 const COPIES: [&str; 3] = ["cn-beijing", "cn-shanghai", "ap-southeast-1"];
 const ACCOUNTS: [&str; 2] = ["1000000000000001", "1000000000000002"];
 
-/// Copies and shares of a job, at most.
-const MOST: (usize, usize) = (3, 2);
+/// Steps of a job, at most.
+const MOST_STEPS: usize = 6;
 
 /// An image of a snapshot, and what is to be done with it.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -24,8 +24,26 @@ impl Plan {
         Self::new(true, 1, 1)
     }
 
+    /// First how many steps it has, then one of the plans that have so many.
     pub fn random(random: &mut fastrand::Rng) -> Self {
-        Self::new(random.bool(), random.usize(0..=MOST.0), random.usize(0..=MOST.1))
+        let steps = random.usize(1..=MOST_STEPS);
+        let mut plans = Vec::new();
+        for image_check in [false, true] {
+            for copies in 0..=COPIES.len() {
+                for shares in 0..=ACCOUNTS.len() {
+                    plans.push(Self::new(image_check, copies, shares));
+                }
+            }
+        }
+        plans.retain(|plan| plan.steps() == steps);
+        plans.swap_remove(random.usize(..plans.len()))
+    }
+
+    /// Steps as the window counts them: a copy and the restoring of its features are one.
+    fn steps(&self) -> usize {
+        let images = 1 + self.copy_to.len();
+        let shares = if self.share_with.is_empty() { 0 } else { images };
+        images + usize::from(self.image_check) + shares
     }
 
     fn new(image_check: bool, copies: usize, shares: usize) -> Self {
