@@ -7,7 +7,7 @@ import { NOW } from "./now";
 const HEIGHT = 640;
 
 // A failing query says what it looked for, without the whole page.
-configure({ getElementError: (message) => new Error(message ?? "not found"), asyncUtilTimeout: 3000 });
+configure({ getElementError: (message) => new Error(message ?? "not found"), asyncUtilTimeout: 10_000 });
 
 beforeAll(async () => {
   vi.stubGlobal(
