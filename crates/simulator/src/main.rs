@@ -81,9 +81,9 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let stop = stop_signal()?;
     let keys = simulator.keys();
     let key = keys.first().ok_or("the scenario has no key")?;
-    let others = keys.iter().skip(1).map(|key| {
-        json!({ "arn": key.arn, "accessKeyId": key.access_key_id, "accessKeySecret": key.access_key_secret })
-    });
+    let others = keys.iter().skip(1).map(
+        |key| json!({ "arn": key.arn, "accessKeyId": key.access_key_id, "accessKeySecret": key.access_key_secret }),
+    );
     let others: Vec<_> = others.collect();
     let regions: Vec<_> = simulator.regions().iter().map(|region| region.region_id).collect();
     let line = json!({

@@ -32,7 +32,10 @@ fn a_running_job_goes_on_with_a_new_key_and_its_report_holds_no_secret() {
     window.see("The key of prod-cn was replaced");
     window.picture("52-key-replaced");
     let kept = desktop.secrets("service", KEYRING_SERVICE);
-    assert!(kept.len() == 1 && kept[0].contains(&secret), "the new key is kept, the old one is not");
+    assert!(
+        kept.len() == 1 && kept[0].contains(&secret),
+        "the new key is kept, the old one is not"
+    );
 
     window.click("button", "Actions for prod-cn");
     window.click_containing("menuitem", "Remove account");
@@ -47,7 +50,10 @@ fn a_running_job_goes_on_with_a_new_key_and_its_report_holds_no_secret() {
     let ledger = cloud.ledger();
     assert_eq!((create_image_calls(&ledger).len(), images_created(&ledger)), (1, 1));
     let polled = |entry: &serde_json::Value| entry["action"] == "DescribeImages" && entry["accessKeyId"] == id.as_str();
-    assert!(ledger.as_array().is_some_and(|all| all.iter().any(polled)), "the job went on with the new key");
+    assert!(
+        ledger.as_array().is_some_and(|all| all.iter().any(polled)),
+        "the job went on with the new key"
+    );
 
     window.click("button", "Copy support report");
     window.see("Read it before you copy it.");
