@@ -196,7 +196,7 @@ impl Jobs {
         });
         written.await??;
         // Whoever waits looks at the step anew.
-        self.engine.wake();
+        self.engine.wake.send();
         advance::advance(&self.engine, job_id, false).await;
         self.get(job_id).await
     }

@@ -15,7 +15,7 @@ use crate::store::{self, StoreError, job_events, jobs};
 pub(super) async fn ended(engine: &Arc<Engine>, step: &StepRow) {
     engine.notify_region(step);
     // What waited for it goes on.
-    engine.wake();
+    engine.wake.send();
     advance(engine, step.job_id, false).await;
 }
 

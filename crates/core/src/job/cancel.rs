@@ -27,7 +27,7 @@ pub(super) async fn cancel(work: &mut Work) {
         }
     };
     for tries in 0.. {
-        let wakes = work.engine.wakes();
+        let wakes = work.engine.wake.subscribe();
         let client = match work.engine.client(&work.step.account_id).await {
             Ok(client) => client,
             // The poller tells of it.

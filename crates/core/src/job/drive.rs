@@ -53,7 +53,7 @@ async fn take(engine: Arc<Engine>, key: StepKey, resumed: bool) -> Result<Option
         return Ok(None);
     };
     let mut work = Work {
-        wakes: engine.wakes(),
+        wakes: engine.wake.subscribe(),
         engine,
         step,
         job,

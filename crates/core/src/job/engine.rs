@@ -16,6 +16,7 @@ use crate::store::attempts::AttemptRow;
 use crate::store::job_events::JobEventRow;
 use crate::store::steps::StepRow;
 use crate::store::{self, Database, StoreError, attempts, job_events};
+use crate::wake::Wake;
 use crate::{Change, Problem, ProblemCode};
 
 /// Waits for the store, a key or the network.
@@ -67,7 +68,9 @@ pub(crate) struct JobsConfig {
     pub(crate) drafts: ImageDrafts,
     /// Time and randomness.
     pub(crate) runtime: Arc<dyn Runtime>,
-    /// Where changes are told.
+    /// Wakes the steps that wait for a key, the network or the store.
+    pub(crate) wake: Wake,
+    /// Where changes are sent.
     pub(crate) changes: broadcast::Sender<Change>,
 }
 
@@ -83,7 +86,7 @@ pub(super) struct Engine {
     pub(super) at_work: Mutex<HashMap<StepKey, bool>>,
     /// Pollers at work, and how to make them look at their steps anew.
     pub(super) pollers: Mutex<HashMap<Place, Arc<Notify>>>,
-    wakes: watch::Sender<u64>,
+    pub(super) wake: Wake,
 }
 
 /// Somebody else has written the step in between: what was about to be written rests on an old state of it.
@@ -98,6 +101,7 @@ impl Engine {
             cloud,
             drafts,
             runtime,
+            wake,
             changes,
         } = config;
         Self {
@@ -110,7 +114,7 @@ impl Engine {
             regions: broadcast::Sender::new(REGIONS_KEPT),
             at_work: Mutex::default(),
             pollers: Mutex::default(),
-            wakes: watch::Sender::new(0),
+            wake,
         }
     }
 
@@ -152,22 +156,7 @@ impl Engine {
         self.regions.subscribe()
     }
 
-    pub(super) fn wake(&self) {
-        self.wakes.send_modify(|count| *count = count.wrapping_add(1));
-    }
-
-    /// As [`Engine::wake`], without keeping the engine.
-    pub(super) fn waker(&self) -> impl Fn() + Send + Sync + 'static {
-        let wakes = self.wakes.clone();
-        move || wakes.send_modify(|count| *count = count.wrapping_add(1))
-    }
-
-    /// Begins to listen for wakes: one that comes between this and [`Engine::pause`] is not missed.
-    pub(super) fn wakes(&self) -> watch::Receiver<u64> {
-        self.wakes.subscribe()
-    }
-
-    /// Sleeps, but no longer than until somebody says that the reason may be gone.
+    /// Sleeps until `longest` has passed or a signal comes. A signal since [`Wake::subscribe`] counts.
     pub(super) async fn pause(&self, mut wakes: watch::Receiver<u64>, longest: Duration) {
         tokio::select! {
             () = sleep(longest) => {}

@@ -45,16 +45,6 @@ impl Jobs {
         tokio::spawn(resume_all(self.engine.clone()));
     }
 
-    /// Wakes the steps that wait for a key, the network or an unlocked account, because one of them may be there again.
-    pub(crate) fn wake(&self) {
-        self.engine.wake();
-    }
-
-    /// As [`Jobs::wake`], without keeping the jobs.
-    pub(crate) fn waker(&self) -> impl Fn() + Send + Sync + 'static {
-        self.engine.waker()
-    }
-
     /// Regions whose images are no longer what they were because of a job.
     pub(crate) fn changed_regions(&self) -> broadcast::Receiver<RegionChanged> {
         self.engine.regions()

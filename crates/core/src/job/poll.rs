@@ -50,7 +50,7 @@ async fn supervise(engine: Arc<Engine>, place: Place, wake: Arc<Notify>) {
                     tries + 1
                 };
                 record_panic(&engine, &place).await;
-                engine.pause(engine.wakes(), engine.backoff(tries)).await;
+                engine.pause(engine.wake.subscribe(), engine.backoff(tries)).await;
             }
             _ => return,
         }
@@ -87,7 +87,7 @@ struct Memory {
 async fn poll(engine: Arc<Engine>, place: Place, wake: Arc<Notify>) {
     let mut memory = Memory::default();
     loop {
-        let wakes = engine.wakes();
+        let wakes = engine.wake.subscribe();
         let all = match rows(&engine, &place).await {
             Ok(all) => all,
             Err(error) => {

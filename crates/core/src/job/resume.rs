@@ -63,7 +63,7 @@ pub(super) fn resume(engine: &Arc<Engine>, key: StepKey, resumed: bool) {
 /// Works on a step until it is in the poller's hands or has ended; a failure or panic on the way only delays this one step.
 async fn supervise(engine: &Arc<Engine>, key: StepKey, mut resumed: bool) {
     for tries in 0.. {
-        let wakes = engine.wakes();
+        let wakes = engine.wake.subscribe();
         let work = drive(engine.clone(), key, std::mem::take(&mut resumed));
         match tokio::spawn(work.in_current_span()).await {
             Ok(Ok(())) => return,
