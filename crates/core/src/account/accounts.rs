@@ -2,7 +2,7 @@
 //! account and replacing its key are in `cloud`.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use alibaba_cloud::{Credentials, Runtime};
 use tokio::sync::broadcast;
@@ -10,6 +10,7 @@ use tokio::sync::broadcast;
 use super::locks::Locks;
 use super::secrets::Secrets;
 use super::{Account, AccountEdit, KeyringState, PRACTICE_ACCOUNT_ID, SecretState, SecretStore, form};
+use crate::lock::lock;
 use crate::store::accounts::{AccountRow, Environment, Kind};
 use crate::store::{Database, accounts, regions};
 use crate::{Change, Problem, ProblemCode};
@@ -361,11 +362,6 @@ impl Accounts {
         self.notify();
         Ok(())
     }
-}
-
-/// A panic elsewhere must not make the accounts unusable.
-pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 pub(crate) fn not_found(account_id: &str) -> Problem {

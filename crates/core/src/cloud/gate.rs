@@ -1,13 +1,14 @@
 //! What all calls share, and how a call gets the client of its account.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use alibaba_cloud::{Credentials, CustomEndpoint, Runtime, Throttle, Transport};
 
 use super::verification::{Verification, Verified};
 use super::{AccountClient, Priority};
 use crate::account::{Accounts, PRACTICE_ACCOUNT_ID};
+use crate::lock::lock;
 use crate::store::accounts::Kind;
 use crate::store::journal;
 use crate::{Practice, Problem};
@@ -102,13 +103,12 @@ impl Cloud {
             Kind::AccessKey => uid.to_owned(),
             Kind::Practice => PRACTICE_ACCOUNT_ID.to_owned(),
         };
-        let mut throttles = self.shared.throttles.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut throttles = lock(&self.shared.throttles);
         throttles.entry(key).or_default().clone()
     }
 
     pub(super) fn verifications(&self) -> MutexGuard<'_, HashMap<String, Verification>> {
-        // A panic elsewhere must not stop all later calls.
-        self.shared.verifications.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.shared.verifications)
     }
 
     /// A client for a key that is not part of an account yet.

@@ -30,7 +30,7 @@ pub(super) fn possible(step: &StepRow, attempt: Option<&AttemptRow>) -> StepActi
     }
 }
 
-/// A step can be left out while nothing of it can have taken effect.
+/// A step can be skipped while nothing of it can have had an effect.
 fn can_skip(kind: &dyn StepKind, step: &StepRow, attempt: Option<&AttemptRow>) -> bool {
     let is_unsent = attempt.is_none_or(|attempt| {
         attempt.sendings == 0 && matches!(attempt.outcome, AttemptOutcome::Unsent | AttemptOutcome::Throttled)
@@ -49,11 +49,11 @@ fn is_not_listed(step: &StepRow) -> bool {
     problem.is_some_and(|problem| problem.code == ProblemCode::ImageNotListed)
 }
 
-/// What an action makes of a step: the step, an attempt to write with it, a line of the log.
+/// The result of an action: the changed step, an attempt to store with it, a line of the log.
 type Changed = (StepRow, Option<AttemptRow>, JobEventRow);
 
 impl Jobs {
-    /// Sends a failed step once more as a new attempt, with a change if there is one.
+    /// Sends a failed step again as a new attempt, with a change if there is one.
     ///
     /// # Errors
     /// `NotFound`, `StepMovedOn`, `DraftInvalid`, `AccountLocked`, `StoreFailed`.
@@ -79,7 +79,7 @@ impl Jobs {
                 last.sendings > 0 && !matches!(last.outcome, AttemptOutcome::Refused | AttemptOutcome::Throttled)
             });
             if was_accepted {
-                // What the earlier attempt made has come to its end; the next result is told from it by a new marker.
+                // The result of the earlier attempt has failed; a new marker keeps the next one apart from it.
                 step.marker = marker;
                 step.resource_id = None;
             }
@@ -102,7 +102,7 @@ impl Jobs {
         .await
     }
 
-    /// Leaves a step out, and with it every step that needs its result.
+    /// Skips a step, and with it every step that needs its result.
     ///
     /// # Errors
     /// `NotFound`, `StepMovedOn`, `StoreFailed`.
@@ -138,7 +138,7 @@ impl Jobs {
         .await
     }
 
-    /// Follows a step no longer whose result the cloud does not list any more.
+    /// Stops watching a step whose result the cloud no longer lists.
     ///
     /// # Errors
     /// `NotFound`, `StepMovedOn`, `StoreFailed`.
@@ -195,7 +195,7 @@ impl Jobs {
             Ok(Ok(()))
         });
         written.await??;
-        // Whoever waits looks at the step anew.
+        // A step that waits reads its state again.
         self.engine.wake.send();
         advance::advance(&self.engine, job_id, false).await;
         self.get(job_id).await

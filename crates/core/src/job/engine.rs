@@ -1,7 +1,7 @@
-//! What all jobs share: the store, the clock, the way to the cloud, and who is at work on which step. Working on one does not belong here.
+//! What all jobs share: the store, the clock, the cloud, and which steps are running. Running a step is in `drive`.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use alibaba_cloud::{Backoff, Runtime};
@@ -19,7 +19,7 @@ use crate::store::{self, Database, StoreError, attempts, job_events};
 use crate::wake::Wake;
 use crate::{Change, Problem, ProblemCode};
 
-/// Waits for the store, a key or the network.
+/// Backoff while the store, a key or the network cannot be used.
 const BACKOFF: Backoff = Backoff {
     first: Duration::from_secs(2),
     longest: Duration::from_secs(60),
@@ -82,14 +82,14 @@ pub(super) struct Engine {
     pub(super) runtime: Arc<dyn Runtime>,
     changes: broadcast::Sender<Change>,
     regions: broadcast::Sender<RegionChanged>,
-    /// Steps somebody is at work on, and whether they have to be looked at once more after that.
+    /// Steps that are running, and whether they have to run once more after that.
     pub(super) at_work: Mutex<HashMap<StepKey, bool>>,
-    /// Pollers at work, and how to make them look at their steps anew.
+    /// Pollers that are running, and how to make them read their steps again.
     pub(super) pollers: Mutex<HashMap<Place, Arc<Notify>>>,
     pub(super) wake: Wake,
 }
 
-/// Somebody else has written the step in between: what was about to be written rests on an old state of it.
+/// The step was changed in between: what was to be written is based on an old state of it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) struct Superseded;
 
@@ -131,7 +131,7 @@ impl Engine {
     /// The way to the cloud of an account. `AccountRemoved` is for good: its steps are no longer followed.
     pub(super) async fn client(&self, account_id: &str) -> Result<AccountClient, Problem> {
         match self.cloud.client(account_id, Priority::Background).await {
-            // The engine tells its steps that they wait, and for what.
+            // A throttled step says so and waits by itself.
             Ok(client) => Ok(client.with_max_wait(Duration::ZERO)),
             Err(problem) if problem.code == ProblemCode::NotFound && self.accounts.is_gone(account_id).await => {
                 Err(Problem::new(ProblemCode::AccountRemoved))
@@ -164,8 +164,8 @@ impl Engine {
         }
     }
 
-    /// Commits a change of a step, whole or not at all, and tells of it. Waits as long as the store refuses: what the cloud has
-    /// answered is not to be lost, and what was not written down is not to be sent.
+    /// Commits a change of a step and sends the change. Tries again as long as the store fails: an answer of the cloud must not be lost,
+    /// and nothing may be sent that is not stored.
     ///
     /// # Errors
     /// [`Superseded`], and nothing is written, when somebody else has changed the step or it has ended.
@@ -214,9 +214,4 @@ impl Engine {
         });
         written.await
     }
-}
-
-/// A panic elsewhere must not make the list of jobs unusable.
-pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

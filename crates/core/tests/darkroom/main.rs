@@ -17,12 +17,12 @@ mod kill;
 #[cfg(unix)]
 mod killed;
 mod late_results;
-mod looking;
 mod moments;
 mod odd_listings;
 mod open_questions;
 mod prompt;
 mod proposal;
+mod reconcile;
 mod rules;
 mod step_case;
 mod step_machine;
