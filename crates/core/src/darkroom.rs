@@ -193,7 +193,7 @@ impl Darkroom {
     /// `NotFound`, the keyring's codes (the account is kept), `StoreFailed`. After `KeyringWaiting` the answer to the prompt decides
     /// whether the account goes or is listed again.
     pub async fn account_remove(&self, account_id: String) -> Result<(), Problem> {
-        self.accounts.remove(&account_id).await?;
+        self.cloud.remove_account(&account_id).await?;
         self.wake.send();
         self.inventory.forget_account(&account_id).await;
         Ok(())

@@ -54,8 +54,8 @@ impl AccountClient {
     /// Calls an action.
     ///
     /// # Errors
-    /// `AccountLocked` for a write of an account that is locked, or was locked before the write was sent; the codes of [`Cloud::client`] when the credentials have changed; the
-    /// cloud's codes.
+    /// `AccountLocked` for a write of an account that is locked, or was locked before the write was sent; the codes of
+    /// [`Cloud::client`] when the credentials have changed; the cloud's codes.
     pub(crate) async fn call<A: Action>(&self, action: &A) -> Result<Reply<A::Response>, CallError> {
         self.send(&action.request(), A::decode, WriteContext::default()).await
     }
@@ -107,9 +107,15 @@ impl AccountClient {
         stream::once(begun).try_flatten().boxed()
     }
 
-    /// How far the cloud's clock is ahead of this computer's; zero until the cloud has refused a timestamp.
+    /// How far the cloud's clock is ahead of this computer's by its last reply; `None` when no reply had the time.
+    pub(crate) fn measured_clock_offset(&self) -> Option<SignedDuration> {
+        self.verified.client.measured_clock_offset()
+    }
+
+    /// How far the cloud's clock is ahead of this computer's, as far as is known.
     pub(crate) fn clock_offset(&self) -> SignedDuration {
-        self.verified.client.clock_offset()
+        let client = &self.verified.client;
+        client.measured_clock_offset().unwrap_or_else(|| client.clock_offset())
     }
 
     /// The host that calls of a product in a region go to, for words about a reply that cannot be used.

@@ -84,6 +84,17 @@ impl Cloud {
         }
     }
 
+    /// Removes an account, and its client from memory.
+    ///
+    /// # Errors
+    /// `NotFound`, the keyring's codes (the account is kept), `StoreFailed`.
+    pub(crate) async fn remove_account(&self, account_id: &str) -> Result<(), Problem> {
+        let removed = self.shared.accounts.remove(account_id).await;
+        // Also while the keyring waits: an account that comes back is verified anew.
+        self.verifications().remove(account_id);
+        removed
+    }
+
     /// Closes what a crash left open: writes without an answer never get one. Call before the first write of a run.
     ///
     /// # Errors

@@ -15,6 +15,9 @@ use crate::{Problem, ProblemCode};
 
 /// A kind of step: which request it sends, how its result is found, how it is watched, and what a refusal means.
 pub(super) trait StepKind: Send + Sync {
+    /// The action it sends, as RAM policies name it; `None` when it only watches.
+    fn action(&self) -> Option<String>;
+
     /// The request, from what is stored of the step and of the steps before it. `None` when nothing is sent, or when
     /// [`StepKind::prepare`] has to ask the cloud first.
     ///
@@ -138,8 +141,8 @@ pub(super) enum Prepared {
 /// What is searched for.
 pub(super) struct Search<'a> {
     pub(super) step: &'a StepRow,
-    /// When it was sent first, in the cloud's own time, milliseconds since the epoch.
-    pub(super) sent_at: i64,
+    /// What was made before this time of the cloud's clock is not the step's, milliseconds since the epoch.
+    pub(super) not_before: i64,
     pub(super) client: &'a AccountClient,
 }
 

@@ -11,10 +11,16 @@ use super::step_run::{Phase, StepRun};
 use super::{AttemptOutcome, JobEventCode, StepState};
 use crate::Problem;
 use crate::cloud::AccountClient;
+use crate::milliseconds::MINUTE;
 
 /// Pause before each search, seconds. The last search is more than a minute after the first, because the cloud may still work on a
 /// request whose answer was lost.
 const SEARCH_PAUSES: [u64; 7] = [0, 2, 4, 9, 15, 20, 25];
+
+/// How far the time of a sending by the measured clock of the cloud may be wrong, milliseconds: a reply under way, whole seconds.
+const MEASURED_CLOCK_TOLERANCE: i64 = MINUTE;
+/// The same when no reply had the time: the cloud accepts timestamps that differ by less.
+const ACCEPTED_CLOCK_DIFFERENCE: i64 = 15 * MINUTE;
 
 /// Rounds of searches, more than a minute each, after which a step whose name has an unknown owner fails.
 const MOST_UNDECIDED: u32 = 4;
@@ -128,7 +134,7 @@ async fn search_until_answered(run: &mut StepRun) -> Result<Found, Phase> {
             Ok(client) => {
                 let search = Search {
                     step: &run.step,
-                    sent_at: sent_at(run, &client),
+                    not_before: not_before(run, &client),
                     client: &client,
                 };
                 match run.kind().find(search).await {
@@ -151,10 +157,15 @@ async fn search_until_answered(run: &mut StepRun) -> Result<Found, Phase> {
     }
 }
 
-/// When the step was sent first, in the cloud's own time.
-fn sent_at(run: &StepRun, client: &AccountClient) -> i64 {
+/// The first sending by the cloud's clock, less what that may be wrong by.
+fn not_before(run: &StepRun, client: &AccountClient) -> i64 {
     let first = run.attempt.as_ref().and_then(|attempt| attempt.first_sent_at);
-    first.unwrap_or_else(|| cloud_now(run, client))
+    let sent_at = first.unwrap_or_else(|| cloud_now(run, client));
+    let tolerance = match client.measured_clock_offset() {
+        Some(_) => MEASURED_CLOCK_TOLERANCE,
+        None => ACCEPTED_CLOCK_DIFFERENCE,
+    };
+    sent_at.saturating_sub(tolerance)
 }
 
 async fn adopt(

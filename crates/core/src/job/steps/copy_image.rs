@@ -37,6 +37,7 @@ impl CopyImageInput {
 }
 
 impl NewImage for CopyImageStep {
+    type Action = CopyImage;
     type Input = CopyImageInput;
 
     fn tags(input: &mut CopyImageInput) -> &mut Vec<TagRecord> {

@@ -50,6 +50,7 @@ impl CreateImageInput {
 }
 
 impl NewImage for CreateImageStep {
+    type Action = CreateImage;
     type Input = CreateImageInput;
 
     fn tags(input: &mut CreateImageInput) -> &mut Vec<TagRecord> {

@@ -66,6 +66,10 @@ pub(in crate::job) fn shown(result: &Value) -> Option<ImageCheck> {
 }
 
 impl StepKind for ImageCheckStep {
+    fn action(&self) -> Option<String> {
+        None
+    }
+
     fn request(&self, _: &StepRow, _: &Earlier<'_>) -> Result<Option<Request>, Problem> {
         Ok(None)
     }

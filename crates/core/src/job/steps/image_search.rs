@@ -2,18 +2,14 @@
 //! installation is never adopted.
 
 use alibaba_cloud::ecs::{DescribeImages, Image, TagFilter};
-use alibaba_cloud::{Error, Unreadable};
+use alibaba_cloud::{Error, FailureKind, Unreadable};
 use futures_util::TryStreamExt;
 
 use crate::cloud::{AccountClient, CallError};
 use crate::image::rules::{self, JOB_TAG_KEY};
 use crate::job::kind::{Found, NameProblem, Search};
-use crate::milliseconds::MINUTE;
 use crate::store::steps::StepRow;
 use crate::{Problem, ProblemCode};
-
-/// How far the cloud's creation times may differ from the clock of its Date header, milliseconds.
-const CLOCK_TOLERANCE: i64 = 15 * MINUTE;
 
 /// Who made an image.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -51,7 +47,18 @@ pub(super) async fn find(search: &Search<'_>, owner: impl Fn(&Image) -> Owner + 
         image_name: Some(name.clone()),
         ..DescribeImages::new(&step.result_region)
     };
-    let (named, request_id) = all(search.client, by_name).await?;
+    let (mut named, mut request_id) = all(search.client, by_name.clone()).await?;
+    if named.is_empty() {
+        // It may have a status that the list of known ones leaves out.
+        let every_status = DescribeImages {
+            status: vec!["ALL".to_owned()],
+            ..by_name
+        };
+        (named, request_id) = match all(search.client, every_status).await {
+            Err(failure) if failure.error.as_ref().is_some_and(is_refused_parameter) => (named, request_id),
+            found => found?,
+        };
+    }
     let Some(image) = named.into_iter().find(|image| image.image_name.as_ref() == Some(name)) else {
         return Ok(Found::Nothing);
     };
@@ -76,18 +83,24 @@ fn found(image: Image, by: &'static str, others: usize, request_id: String) -> F
     }
 }
 
-/// Whose image of our name it is. A tag may come later than its image, so an image without any marker can be ours; but not when it
-/// is older than our first sending, by the cloud's own clock.
+/// Who made an image of the step's name. The tag may become visible later than the image, so an image without a marker can be the
+/// step's own, but only when it was created after the first sending.
 fn owner_by_name(image: &Image, search: &Search<'_>, owner: impl Fn(&Image) -> Owner) -> Owner {
     match marker_of(image) {
         Some(marker) if *marker != search.step.marker => return Owner::Others,
         Some(_) if owner(image) != Owner::Others => return Owner::Us,
         _ => {}
     }
-    let is_older = image
-        .creation_time
-        .is_some_and(|made| made.as_millisecond() < search.sent_at - CLOCK_TOLERANCE);
-    if is_older { Owner::Others } else { owner(image) }
+    match image.creation_time {
+        Some(made) if made.as_millisecond() < search.not_before => Owner::Others,
+        None if owner(image) == Owner::Us => Owner::Undetermined,
+        _ => owner(image),
+    }
+}
+
+/// `Status=ALL` is newer than the list of statuses, and a region may not know it.
+fn is_refused_parameter(error: &Error) -> bool {
+    error.kind() == FailureKind::ClientFault
 }
 
 fn marker_of(image: &Image) -> Option<&String> {

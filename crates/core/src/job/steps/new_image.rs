@@ -1,14 +1,14 @@
 //! What CreateImage and CopyImage have in common: their result is a new image.
 
 use alibaba_cloud::ecs::Image;
-use alibaba_cloud::{BoxFuture, Decode, Error, Request};
+use alibaba_cloud::{Action, BoxFuture, Decode, Error, Request};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::image_search::{self, Owner};
 use super::image_watch::{self, ImageWatcher};
 use super::request;
-use crate::cloud::{AccountClient, CallError};
+use crate::cloud::{AccountClient, CallError, ram_action_of};
 use crate::job::StepChange;
 use crate::job::cause::Cause;
 use crate::job::kind::{
@@ -20,6 +20,8 @@ use crate::{Problem, ProblemCode};
 
 /// A kind of step that makes an image.
 pub(super) trait NewImage: Send + Sync {
+    /// The action that makes the image.
+    type Action: Action;
     /// What is stored of the step beside the name of the image.
     type Input: DeserializeOwned + Serialize + Default + Send;
 
@@ -59,6 +61,10 @@ pub(super) trait NewImage: Send + Sync {
 }
 
 impl<T: NewImage> StepKind for T {
+    fn action(&self) -> Option<String> {
+        Some(ram_action_of::<T::Action>())
+    }
+
     fn request(&self, step: &StepRow, earlier: &Earlier<'_>) -> Result<Option<Request>, Problem> {
         T::request(step, earlier).map(Some)
     }

@@ -5,7 +5,7 @@ use alibaba_cloud::{Action, BoxFuture, Request};
 
 use super::image_watch::{self, ImageWatcher};
 use super::request;
-use crate::cloud::{AccountClient, CallError};
+use crate::cloud::{AccountClient, CallError, ram_action_of};
 use crate::job::kind::{Earlier, Found, Observation, Prepared, Search, StepKind, StepUpdate, Verdict, Watcher};
 use crate::job::{JobEventCode, StepChange};
 use crate::milliseconds::MINUTE;
@@ -18,6 +18,10 @@ const VERIFIED_WITHIN: i64 = 5 * MINUTE;
 pub(super) struct RestoreFeaturesStep;
 
 impl StepKind for RestoreFeaturesStep {
+    fn action(&self) -> Option<String> {
+        Some(ram_action_of::<ModifyImageAttribute>())
+    }
+
     fn request(&self, _: &StepRow, _: &Earlier<'_>) -> Result<Option<Request>, Problem> {
         Ok(None)
     }

@@ -5,7 +5,7 @@ use alibaba_cloud::{Action, BoxFuture, Request};
 use serde::{Deserialize, Serialize};
 
 use super::share_watch::{self, ShareWatcher};
-use crate::cloud::{AccountClient, CallError};
+use crate::cloud::{AccountClient, CallError, ram_action_of};
 use crate::image::rules;
 use crate::job::StepChange;
 use crate::job::kind::{Earlier, Found, Observation, Search, StepKind, StepUpdate, Verdict, Watcher, input};
@@ -44,6 +44,10 @@ impl ShareImageInput {
 }
 
 impl StepKind for ShareImageStep {
+    fn action(&self) -> Option<String> {
+        Some(ram_action_of::<ModifyImageSharePermission>())
+    }
+
     fn request(&self, step: &StepRow, earlier: &Earlier<'_>) -> Result<Option<Request>, Problem> {
         let stored: ShareImageInput = input(step)?;
         let mut action = ModifyImageSharePermission::new(&step.request_region, earlier.source_id(step)?);
