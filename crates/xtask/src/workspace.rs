@@ -1,7 +1,7 @@
 //! Where things are: the root of the workspace and the folder that cargo builds into.
 
 use std::env;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// The root of the workspace this xtask was built from.
 pub fn root() -> PathBuf {
