@@ -36,7 +36,7 @@ pub struct Settings {
     pub runtime: Arc<dyn Runtime>,
     /// Where secrets are kept: [`crate::account::Keyring`] but for tests.
     pub secrets: Arc<dyn SecretStore>,
-    /// What the support report says of the program.
+    /// What the support report says about the program.
     pub program: Program,
 }
 
@@ -325,8 +325,8 @@ impl Darkroom {
         self.inventory.sync_account(&account_id).await
     }
 
-    /// Lists everything again, and takes up what waits for a key or the network. Returns at once; [`Darkroom::sync_state`] tells
-    /// how it goes.
+    /// Lists everything again, and wakes what waits for a key or the network. Returns at once; [`Darkroom::sync_state`] has the
+    /// progress.
     ///
     /// # Errors
     /// `StoreFailed`.

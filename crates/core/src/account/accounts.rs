@@ -231,7 +231,7 @@ impl Accounts {
         }
     }
 
-    /// Whether an account is no longer here. One that is being removed still is: its removal may fail.
+    /// Whether an account no longer exists. One that is being removed still does: its removal may fail.
     pub(crate) async fn is_gone(&self, account_id: &str) -> bool {
         let id = account_id.to_owned();
         let exists = self
@@ -262,7 +262,7 @@ impl Accounts {
         credentials
     }
 
-    /// Held while a secret and its row are written together, so that nobody takes either for a leftover.
+    /// Held while a secret and its row are written together, so that neither is removed as a leftover.
     pub(crate) async fn connecting(&self) -> tokio::sync::MutexGuard<'_, ()> {
         self.shared.connecting.lock().await
     }
@@ -283,8 +283,7 @@ impl Accounts {
         self.shared.secrets.delete(secret_id).await
     }
 
-    /// Which credentials and endpoint an account has: another number when they have changed. A client made under another number
-    /// must not be used any more.
+    /// A number that changes with the credentials and the endpoint of an account. A client made under another number must not be used.
     pub(crate) fn credentials_version(&self, account_id: &str) -> u64 {
         lock(&self.shared.versions).get(account_id).copied().unwrap_or(0)
     }
@@ -294,7 +293,7 @@ impl Accounts {
         *lock(&self.shared.versions).entry(account_id.to_owned()).or_default() += 1;
     }
 
-    /// Tells the window that accounts have changed.
+    /// Notifies the window that accounts have changed.
     pub(crate) fn notify(&self) {
         // Nobody listening is no failure.
         let _ = self.shared.changes.send(Change::Accounts);
@@ -327,7 +326,7 @@ impl Accounts {
         }
     }
 
-    /// Remembers what the keyring said of an account's secret, and tells the window when that has changed.
+    /// Remembers the keyring's answer about an account's secret, and notifies the window when it has changed.
     pub(crate) fn note_secret(&self, account_id: &str, result: Result<(), &Problem>) {
         let state = match result.map_err(|problem| problem.code) {
             Ok(()) => SecretState::InKeyring,

@@ -1,4 +1,4 @@
-//! What all calls share, and how a call gets the client of its account.
+//! The gate: what all calls share, and how a call gets the client of its account.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -95,7 +95,7 @@ impl Cloud {
         removed
     }
 
-    /// Closes what a crash left open: writes without an answer never get one. Call before the first write of a run.
+    /// Closes the journal lines without an answer that a crash left. Call before the first write of a run.
     ///
     /// # Errors
     /// `StoreFailed`.
@@ -108,7 +108,7 @@ impl Cloud {
         Ok(closed.await?)
     }
 
-    /// What is known of the throttling of one account of the cloud. The practice cloud counts by itself.
+    /// The throttle of one account of the cloud. The practice cloud has its own.
     pub(super) fn throttle(&self, kind: Kind, uid: &str) -> Throttle {
         let key = match kind {
             Kind::AccessKey => uid.to_owned(),
