@@ -59,6 +59,9 @@ export default {
     restored: "Features restored",
     restoring: "Available, features are being restored",
     restoreFailed: "Available, features not restored: {{reason}}",
+    accounts_one: "{{count}} account",
+    accounts_other: "{{count}} accounts",
+    partly: "{{done}} of {{all}} regions, {{words}}",
     shared_one: "Shared with {{count}} account",
     shared_other: "Shared with {{count}} accounts",
     checkUnknown: "Ended without a result",
@@ -82,7 +85,8 @@ export default {
     after: {
       createImage: "after the image",
       imageCheck: "after the image check",
-      copyImage: "after the copy",
+      copyImage_one: "after the copy",
+      copyImage_other: "after the copies",
       restoreFeatures: "after the features are restored",
       shareImage: "after sharing",
     },
@@ -97,7 +101,7 @@ export default {
       stopped: "No longer followed",
       unreadable: "Cannot be read",
     },
-    summary: "{{step}}, {{region}}: {{state}}",
+    summary: "{{step}}, {{place}}: {{state}}",
   },
   callout: {
     sentence: "{{title}}. ",

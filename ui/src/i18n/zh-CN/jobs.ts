@@ -56,6 +56,8 @@ export default {
     restored: "特性已恢复",
     restoring: "已可用，正在恢复特性",
     restoreFailed: "已可用，特性未恢复：{{reason}}",
+    accounts_other: "{{count}}个账号",
+    partly: "{{all}}个地域中已完成{{done}}个，{{words}}",
     shared_other: "已共享给{{count}}个账号",
     checkUnknown: "已结束，没有结果",
     failed: "失败：{{reason}}",
@@ -78,7 +80,7 @@ export default {
     after: {
       createImage: "镜像创建之后",
       imageCheck: "镜像检测之后",
-      copyImage: "复制之后",
+      copyImage_other: "复制之后",
       restoreFeatures: "恢复特性之后",
       shareImage: "共享之后",
     },
@@ -92,7 +94,7 @@ export default {
       stopped: "不再跟踪",
       unreadable: "无法读取",
     },
-    summary: "{{step}}，{{region}}：{{state}}",
+    summary: "{{step}}，{{place}}：{{state}}",
   },
   callout: {
     sentence: "{{title}}。",
