@@ -6,6 +6,7 @@ import { problemOf } from "../backend/problem";
 import { accountsQuery, removalQuery } from "../backend/queries";
 import { ConfirmDialog, type Effect } from "../components/ConfirmDialog";
 import { EnvironmentBadge } from "../components/EnvironmentBadge";
+import { isProduction } from "../components/production";
 import { ProblemNote } from "../components/ProblemNote";
 import { showToast } from "../components/toasts";
 
@@ -43,7 +44,7 @@ export function RemoveDialog({ account, onClose }: { account: Account; onClose: 
       text={t("remove.text")}
       effects={effects}
       typed={
-        account.environment === "production"
+        isProduction(account)
           ? { label: t("remove.confirm"), word: account.alias, mismatch: t("remove.mismatch", { alias: account.alias }) }
           : undefined
       }

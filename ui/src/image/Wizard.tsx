@@ -8,6 +8,7 @@ import { jobsQuery } from "../backend/queries";
 import { useAccountName } from "../components/accountName";
 import { Button } from "../components/Button";
 import { EnvironmentBadge } from "../components/EnvironmentBadge";
+import { isProduction } from "../components/production";
 import { StepList } from "../components/StepList";
 import { useFormat } from "../format/useFormat";
 import { go } from "../route";
@@ -39,8 +40,7 @@ export function Wizard({ snapshotKey, source, account }: Props) {
   const client = useQueryClient();
   const state = useImageDraft(snapshotKey, source);
   const { draft, step } = state;
-  // An account that is not known yet counts as production: the confirmation must not be lost to a slow answer.
-  const production = account === undefined || (account.environment === "production" && account.kind !== "practice");
+  const production = isProduction(account);
   const [typed, setTyped] = useState("");
   const [confirmAsked, setConfirmAsked] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);

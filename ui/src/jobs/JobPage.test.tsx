@@ -5,7 +5,7 @@ import type { JobDetail, JobStep, Problem, StepChange } from "../backend/binding
 import { i18next } from "../i18n";
 import { keptDraft } from "../image/drafts";
 import { currentRoute } from "../route";
-import { backend, emit, problem } from "../test/backend";
+import { backend, changeAccount, emit, problem } from "../test/backend";
 import { accounts } from "../test/fixtures/accounts";
 import { jobDetailOf } from "../test/fixtures/jobDetail";
 import { attempt } from "../test/fixtures/jobStep";
@@ -310,12 +310,14 @@ describe("a step that failed", () => {
   it("offers to unlock a locked account, and retries", async () => {
     const locked = problem("accountLocked", { params: { action: "CopyImage", accountId: "prod-cn" } });
     const sent = serve(withStep(5, { problem: locked }));
+    changeAccount("prod-cn", { locked: true });
     const unlocked: object[] = [];
     backend.account_unlock_for = (args: object) => {
       unlocked.push(args);
-      return accounts[0];
+      return changeAccount("prod-cn", { unlockedUntil: NOW + 60_000 });
     };
     await show();
+    expect(screen.getByText(/refused copying an image \(CopyImage\)\. Unlock/)).toBeTruthy();
     await press("Unlock for 30 minutes and retry");
     await waitFor(() => expect(sent).toHaveLength(1));
     expect(unlocked).toEqual([{ accountId: "prod-cn", minutes: 30 }]);
@@ -324,6 +326,7 @@ describe("a step that failed", () => {
   it("tells of steps that wait for the same thing together", async () => {
     const locked = problem("accountLocked", { params: { action: "CopyImage", accountId: "prod-cn" } });
     serve(recipe({ steps: recipeSteps().map((step) => (step.position === 3 || step.position === 6 ? { ...step, state: "waiting", problem: locked } : step)) }));
+    changeAccount("prod-cn", { locked: true });
     await show();
     expect(screen.getByRole("region", { name: "Waiting: Copy to cn-shanghai and Copy to eu-central-1" })).toBeTruthy();
     expect(screen.getByRole("button", { name: "Unlock for 30 minutes" })).toBeTruthy();

@@ -108,7 +108,6 @@ export default {
     copyUid: "Copy account ID (UID)",
   },
   lock: {
-    busy: "Unlocking…",
     offer: "Lock this account",
     offerText: "Read-only: Darkroom refuses everything that changes something in it until you unlock it.",
     state: { open: "May change", locked: "Read-only", lifted: "Unlocked for a time" },
@@ -125,8 +124,6 @@ export default {
     title: "{{alias}} is read-only",
     unknownAccount: "The account",
     text: "Nothing was sent. The read-only lock of this account in Darkroom refused {{action}} before it left this computer.",
-    unlockAndRepeat_one: "Unlock for {{count}} minute and send again",
-    unlockAndRepeat_other: "Unlock for {{count}} minutes and send again",
     nowUnlocked: "The account is unlocked now.",
     repeat: "Send again",
   },

@@ -146,8 +146,6 @@ export default {
     stop: "Stop following…",
     notListed: "No longer listed: {{steps}}",
     waiting: "Waiting: {{steps}}",
-    unlock: "Unlock for {{minutes}} minutes",
-    unlockRetry: "Unlock for {{minutes}} minutes and retry",
   },
   change: {
     title: {

@@ -235,6 +235,28 @@ export default {
       write: "Darkroom could not write to its cache, so the lists may be older than the cloud. Accounts and jobs are in another file and are kept. Refresh; if it stays, restart Darkroom.",
     },
   },
+  /** What an action of the API does. */
+  action: {
+    CreateImage: "creating an image",
+    CopyImage: "copying an image",
+    CancelCopyImage: "cancelling a copy",
+    ModifyImageSharePermission: "changing whom an image is shared with",
+    ModifyImageAttribute: "changing an image",
+    DeleteImage: "deleting an image",
+    ExportImage: "exporting an image",
+    CreateSnapshot: "creating a snapshot",
+    CopySnapshot: "copying a snapshot",
+    ModifySnapshotAttribute: "changing a snapshot",
+    DeleteSnapshot: "deleting a snapshot",
+    RunInstances: "creating instances",
+    StartInstances: "starting instances",
+    StopInstances: "stopping instances",
+    ReplaceSystemDisk: "replacing the operating system",
+    TagResources: "adding tags",
+    UntagResources: "removing tags",
+    CancelTask: "cancelling a task",
+  },
+  actionNamed: "{{words}} ({{action}})",
   /** In place of a value that is not known. */
   unknown: { host: "The endpoint", action: "this action", snapshotId: "this snapshot", parameter: "a parameter", alias: "another account", imageId: "the image", shareAccountId: "one of the accounts" },
   /** Before another sentence. */

@@ -109,7 +109,6 @@ export default {
     copyUid: "复制账号ID (UID)",
   },
   lock: {
-    busy: "正在解锁…",
     offer: "锁定此账号",
     offerText: "只读：在您解锁之前，Darkroom拒绝一切会更改此账号资源的操作。",
     state: { open: "可更改", locked: "只读", lifted: "暂时解锁" },
@@ -126,7 +125,6 @@ export default {
     title: "{{alias}}为只读",
     unknownAccount: "此账号",
     text: "未发送任何请求。此账号在Darkroom中已锁定为只读，{{action}}在离开本机之前已被拒绝。",
-    unlockAndRepeat_other: "解锁{{count}}分钟并重新发送",
     nowUnlocked: "账号现已解锁。",
     repeat: "重新发送",
   },

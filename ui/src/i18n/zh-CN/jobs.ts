@@ -139,8 +139,6 @@ export default {
     stop: "停止跟踪…",
     notListed: "不再列出：{{steps}}",
     waiting: "等待中：{{steps}}",
-    unlock: "解锁{{minutes}}分钟",
-    unlockRetry: "解锁{{minutes}}分钟并重试",
   },
   change: {
     title: {
