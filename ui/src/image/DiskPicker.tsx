@@ -71,6 +71,7 @@ export function DiskPicker({ source, draft, onClose, onAdd }: Props) {
   return (
     <Dialog
       open
+      keep
       wide
       onClose={onClose}
       title={t("picker.title")}

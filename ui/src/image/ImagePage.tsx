@@ -20,7 +20,7 @@ export default function ImagePage({ snapshotKey }: { snapshotKey: SnapshotKey })
   const detail = useQuery(snapshotQuery(snapshotKey));
   const fit = detail.data?.obstacles.length === 0;
   const unfit = fit ? undefined : detail.data;
-  const source = useQuery({ queryKey: ["image-source", snapshotKey], queryFn: () => imageDraftOpen(snapshotKey), enabled: fit });
+  const source = useQuery({ queryKey: [...snapshotQuery(snapshotKey).queryKey, "draft-start"], queryFn: () => imageDraftOpen(snapshotKey), enabled: fit });
   const { data: accounts } = useQuery(accountsQuery);
   const account = accounts?.find((candidate) => candidate.id === snapshotKey.accountId);
   const name = useAccountName();

@@ -17,6 +17,8 @@ import { DisksStep } from "./DisksStep";
 import { createWords } from "./createWords";
 import { forgetDraft, type WizardStep } from "./drafts";
 import { totalGib } from "./disks";
+import { stepOf } from "./fields";
+import { DraftNote } from "./DraftNote";
 import { GuidanceSide } from "./GuidanceSide";
 import { ImageStep } from "./ImageStep";
 import { ReviewSide } from "./ReviewSide";
@@ -25,6 +27,9 @@ import { useImageDraft } from "./useImageDraft";
 import styles from "./Wizard.module.css";
 
 const STEPS: readonly WizardStep[] = ["disks", "image", "review"];
+
+/** A field with an error, or the error itself where no field can take the focus. */
+const WRONG = "[aria-invalid], [data-error]";
 
 interface Props {
   snapshotKey: SnapshotKey;
@@ -48,7 +53,7 @@ export function Wizard({ snapshotKey, source, account }: Props) {
   const page = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
-    const wrong = page.current?.querySelector<HTMLElement>("[aria-invalid]");
+    const wrong = page.current?.querySelector<HTMLElement>(WRONG);
     if (wrong) wrong.focus();
     else focusHeading(main.current, "h2");
   }, [step]);
@@ -68,9 +73,8 @@ export function Wizard({ snapshotKey, source, account }: Props) {
       const problem = problemOf(thrown);
       setProblem(problem);
       if (problem.code === "imageNameTaken") state.askAgain();
-      const field = problem.field ?? "";
-      if (/^(name|description|family|tags|resourceGroupId|copyTo|shareWith)/.test(field)) show("image");
-      else if (/^(systemSizeGib|dataDisks|snapshot)/.test(field)) show("disks");
+      const at = problem.field === null ? null : stepOf(problem.field);
+      if (at) show(at);
     },
   });
 
@@ -79,7 +83,7 @@ export function Wizard({ snapshotKey, source, account }: Props) {
   const after = STEPS[at + 1];
   const errors = state.errorsOf(step);
 
-  const focusFirstError = () => page.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+  const focusFirstError = () => page.current?.querySelector<HTMLElement>(WRONG)?.focus();
   const next = () => {
     if (errors > 0) focusFirstError();
     else if (after) show(after);
@@ -120,6 +124,7 @@ export function Wizard({ snapshotKey, source, account }: Props) {
       </header>
       <div className={styles.body}>
         <div className={styles.main} ref={main}>
+          <DraftNote state={state} />
           {step === "disks" && <DisksStep state={state} />}
           {step === "image" && <ImageStep state={state} account={account} problem={problem} />}
           {step === "review" && <ReviewStep state={state} account={account} problem={problem} onEdit={show} onRepeat={send} />}

@@ -8,7 +8,7 @@ import styles from "./JobPage.module.css";
 
 /** What happened to the job, newest first. A day other than the one above it is written before the time. */
 export function JobEvents({ job }: { job: JobDetail }) {
-  const { t } = useTranslation("jobs");
+  const { t } = useTranslation(["jobs", "common"]);
   const format = useFormat();
   const words = useEventWords(job);
   const { events, eventsTotal } = job;
@@ -39,7 +39,7 @@ export function JobEvents({ job }: { job: JobDetail }) {
                   <span className="mono faint trunc selectable" data-tip={event.requestId} data-tip-cut="">
                     {event.requestId}
                   </span>
-                  <CopyButton text={event.requestId} name={t("events.requestId")} />
+                  <CopyButton text={event.requestId} name={t("common:requestId")} />
                 </span>
               ) : (
                 <span className="mono faint">–</span>

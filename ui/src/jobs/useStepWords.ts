@@ -19,7 +19,7 @@ export function useStepWords(job: JobDetail, now: number): (row: StepRow) => str
   const problemWords = useProblemWords();
   const checkWords = useCheckWords();
   const reason = (step: JobStep) => (step.problem ? problemWords(step.problem).title : t("clock.noReason"));
-  const time = (at: number) => format.time(at).slice(0, 5);
+  const time = (at: number) => format.clock(at, now);
 
   const pending = (steps: readonly JobStep[]) => {
     if (job.summary.finishedAt !== null) return t("clock.notStarted");

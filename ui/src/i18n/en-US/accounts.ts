@@ -61,7 +61,6 @@ export default {
     uid: "Account ID (UID)",
     arn: "ARN",
     type: "Identity",
-    requestId: "Request ID",
     main: "This is the key of the main account. It is allowed to do everything; the key of a RAM user is safer.",
     types: { Account: "Alibaba Cloud account", RAMUser: "RAM user", AssumedRoleUser: "RAM role" },
   },

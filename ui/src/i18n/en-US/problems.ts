@@ -17,7 +17,7 @@ export default {
     },
     accountRemoved: {
       title: "The account was removed before the job had ended",
-      text: "Darkroom no longer follows it, and the image may be made all the same. Look for it in the ECS console before you create it again.",
+      text: "Darkroom no longer follows it, and the image may still be created. Look for it in the ECS console before you create it again.",
     },
     accountMismatch: {
       title: "The key belongs to another account",
@@ -181,7 +181,7 @@ export default {
     accessKeyId: {
       empty: "Paste the AccessKey ID. It often begins with LTAI.",
       accountMismatch: "This key belongs to another account. Paste a key of the account that is named here.",
-      malformed: "An AccessKey ID has only letters and figures. Check that it was copied whole.",
+      malformed: "An AccessKey ID has only letters and digits. Check that it was copied whole.",
     },
     accessKeySecret: {
       empty: "Paste the AccessKey Secret.",
@@ -261,6 +261,4 @@ export default {
   unknown: { host: "The endpoint", action: "this action", snapshotId: "this snapshot", parameter: "a parameter", alias: "another account", imageId: "the image", shareAccountId: "one of the accounts" },
   /** Before another sentence. */
   sentence: "{{title}}. ",
-  requestId: "Request ID",
-  providerSaid: "Alibaba Cloud says",
 } as const;

@@ -62,7 +62,6 @@ export default {
     uid: "账号ID (UID)",
     arn: "ARN",
     type: "身份",
-    requestId: "请求ID",
     main: "这是主账号的AccessKey，拥有全部权限；使用RAM用户的AccessKey更安全。",
     types: { Account: "阿里云账号", RAMUser: "RAM用户", AssumedRoleUser: "RAM角色" },
   },

@@ -86,18 +86,18 @@ export default {
       text: "阿里云报告镜像创建失败，快照未受影响。请重新创建；如果仍然失败，请提交工单并提供镜像ID和请求ID。",
     },
     imageNotListed: {
-      title: "镜像不再列出",
-      text: "阿里云不再列出 {{imageId}}，按此ID查询所有状态也没有结果。它可能仍然存在，Darkroom会继续查找。重新创建之前，请先在ECS控制台查看。",
+      title: "查询不到镜像",
+      text: "已查询不到{{imageId}}，按此ID查询所有状态也没有结果。它可能仍然存在，Darkroom会继续查找。重新创建之前，请先在ECS控制台查看。",
     },
-    snapshotNotReady: { title: "等待快照完成", text: "{{snapshotId}} 仍在创建中，状态变为成功后会自动创建镜像。" },
+    snapshotNotReady: { title: "等待快照完成", text: "{{snapshotId}}仍在创建中，状态变为成功后会自动创建镜像。" },
     imageCopyConflict: { title: "此镜像正在进行另一个复制", text: "阿里云同一时间只接受一个镜像的一个复制任务。前一个结束后，此复制会自动开始。" },
     featuresNotRestored: {
       title: "丢失的特性没有恢复",
-      text: "Darkroom 已为复制的镜像 {{imageId}} 写回丢失的特性，但阿里云仍未显示。请重试，或在 ECS 控制台中为该镜像设置。",
+      text: "Darkroom已为复制的镜像{{imageId}}写回丢失的特性，但阿里云仍未显示。请重试，或在ECS控制台中为该镜像设置。",
     },
     shareAccountRefused: {
       title: "账号ID被拒绝",
-      text: "阿里云不能将此镜像共享给 {{shareAccountId}}。请确认它是同一站点的阿里云账号ID，更正或移除后重试。",
+      text: "阿里云不能将此镜像共享给{{shareAccountId}}。请确认它是同一站点的阿里云账号ID，更正或移除后重试。",
     },
     tagKeyRefused: { title: "标签键被拒绝", text: "阿里云不接受某个标签的键。请去掉可能有问题的标签，然后重试。" },
     notEnoughBalance: { title: "账号余额不足", text: "账号余额不足或已欠费，阿里云拒绝了请求。请在控制台充值或结清欠费，然后重试。" },
@@ -201,6 +201,4 @@ export default {
   actionNamed: "{{words}} ({{action}})",
   unknown: { host: "接入地址", action: "此操作", snapshotId: "此快照", parameter: "某个参数", alias: "其他账号", imageId: "该镜像", shareAccountId: "其中一个账号" },
   sentence: "{{title}}。",
-  requestId: "请求ID",
-  providerSaid: "阿里云的说明",
 } satisfies Translation<typeof en>;
