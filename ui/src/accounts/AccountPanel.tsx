@@ -65,7 +65,6 @@ function AccountFacts({ account, onReplaceKey }: { account: Account; onReplaceKe
         { term: t("detail.uid"), value: account.uid ? <span className="mono">{groupedUid(account.uid)}</span> : null },
         { term: t("detail.key"), value: practice ? null : <KeyFact account={account} onReplace={onReplaceKey} /> },
         { term: t("detail.secret"), value: t(`secret.${account.secret}`) },
-        { term: t("detail.signature"), value: "HMAC-SHA1 (RPC 1.0)" },
         { term: t("detail.endpoint"), value: practice ? null : endpoint },
         { term: t("detail.regions"), value: isError ? t("detail.regionsUnknown") : regionsOf },
         { term: t("detail.connected"), value: format.dateTime(account.createdAt) },

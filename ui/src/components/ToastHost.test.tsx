@@ -24,9 +24,9 @@ describe("toasts", () => {
     });
     const shown = () => ["Job done", "A step of the job failed"].filter((title) => screen.queryAllByText(title).length > 0);
     expect(shown()).toHaveLength(2);
-    act(() => vi.advanceTimersByTime(8_100));
+    void act(() => vi.advanceTimersByTime(8_100));
     expect(shown()).toEqual(["A step of the job failed"]);
-    act(() => vi.advanceTimersByTime(12_000));
+    void act(() => vi.advanceTimersByTime(12_000));
     expect(shown()).toEqual([]);
   });
 

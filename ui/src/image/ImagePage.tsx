@@ -33,7 +33,7 @@ export default function ImagePage({ snapshotKey }: { snapshotKey: SnapshotKey })
       <header className={styles.head}>
         <h1>{t("title")}</h1>
         {account && <EnvironmentBadge account={account} />}
-        <span className={styles.place}>{t("place", { account: account ? name(account) : "", region: snapshotKey.regionId })}</span>
+        <span className={styles.place}>{!account || account.kind === "practice" ? snapshotKey.regionId : t("place", { account: name(account), region: snapshotKey.regionId })}</span>
       </header>
       {failed ? (
         <div className={styles.centre}>

@@ -113,7 +113,7 @@ export function Wizard({ snapshotKey, source, account }: Props) {
       <header className={styles.head}>
         <h1>{t("title")}</h1>
         {account && <EnvironmentBadge account={account} />}
-        <span className={styles.place}>{t("place", { account: account ? nameOf(account) : draft.accountId, region: draft.regionId })}</span>
+        <span className={styles.place}>{account?.kind === "practice" ? draft.regionId : t("place", { account: account ? nameOf(account) : draft.accountId, region: draft.regionId })}</span>
         <StepList
           label={t("steps.label")}
           done={t("steps.done")}

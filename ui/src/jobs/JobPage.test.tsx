@@ -47,7 +47,7 @@ const show = async () => {
 };
 const press = (name: string | RegExp) => userEvent.click(screen.getByRole("button", { name }));
 const clock = () => within(screen.getByRole("region", { name: "Steps of the job on one clock" }));
-const line = (words: RegExp) => clock().getAllByRole("listitem").map((item) => item.textContent).find((text) => words.test(text));
+const line = (words: RegExp) => clock().getAllByRole("listitem").map((item) => item.textContent.replaceAll("\u00a0", " ")).find((text) => words.test(text));
 const asTest = () => {
   backend.account_list = () => accounts.map((account) => ({ ...account, environment: "test" }));
 };
@@ -79,7 +79,7 @@ describe("job page", () => {
     await showPage(<JobPage id={42} />);
     expect(await screen.findByText("还需49分钟到1小时26分钟。")).toBeTruthy();
     expect(screen.getByText("复制镜像，eu-central-1：排队中，第3位")).toBeTruthy();
-    expect(screen.getByRole("region", { name: "复制到 ap-southeast-1 被拒绝" })).toBeTruthy();
+    expect(screen.getByRole("region", { name: "复制到ap-southeast-1被拒绝" })).toBeTruthy();
     expect(screen.getByRole("button", { name: "修改后重试…" })).toBeTruthy();
     expect(screen.queryByText(/\{\{|clock\.|callout\./)).toBeNull();
     await expectAccessible();
@@ -121,7 +121,7 @@ describe("job page", () => {
     expect(events.at(-1)?.textContent).toContain("2026-11-2");
     expect(screen.getByText("Copy to ap-southeast-1: refused (The image quota is used up)")).toBeTruthy();
     expect(screen.getByText("700")).toBeTruthy();
-    expect(screen.getByText(`The newest ${others.length + 2}`)).toBeTruthy();
+    expect(screen.getByText(`The newest ${others.length + 2}, times in UTC+8`)).toBeTruthy();
   });
 
   it("follows the job when it changes", async () => {

@@ -41,7 +41,7 @@ export default function JobPage({ id }: { id: number }) {
           <div className={styles.lower}>
             <div className={styles.log}>
               <StepCallouts job={job} account={account} command={command} />
-              <JobEvents job={job} />
+              <JobEvents job={job} now={now} />
             </div>
             <JobSide job={job} account={account} accounts={accounts ?? []} command={command} now={now} />
           </div>

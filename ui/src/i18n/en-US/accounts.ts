@@ -48,7 +48,7 @@ export default {
   key: {
     title: "What happens to this key",
     kept: "Kept in the system’s keyring",
-    keptText: "One item in the Secret Service, readable by your sign-in only. Never in a file, never in a log.",
+    keptText: "One item in the keyring of the operating system, readable by your sign-in only. Never in a file, never in a log.",
     hidden: "Not shown again",
     hiddenText: "The window can hand the secret over once and cannot read it back.",
     asked: "Asked once whose it is",
@@ -99,7 +99,6 @@ export default {
     regions: "Regions",
     regionsOf: "{{chosen}} of {{all}}",
     regionsUnknown: "Could not be asked",
-    signature: "Signature",
     connected: "Connected",
     identity: "Identity",
     practice: "Everything in this account is simulated. Nothing costs money, nothing leaves this computer.",
@@ -147,7 +146,7 @@ export default {
   keyring: {
     title: "Keyring",
     store: "Store",
-    storeName: "Secret Service of the operating system",
+    stores: { linux: "Secret Service", mac: "Keychain", windows: "Windows Credential Manager", unknown: "Keyring of the operating system" },
     state: "Status",
     ready: "Answers and is unlocked",
     items: "Items",

@@ -193,8 +193,8 @@ export default {
   },
   events: {
     title: "Events",
-    order: "Newest first",
-    newest: "The newest {{count}}",
+    order: "Newest first, times in {{zone}}",
+    newest: "The newest {{count}}, times in {{zone}}",
     empty: "Nothing has happened yet.",
   },
   event: {

@@ -66,7 +66,7 @@ export default {
     },
     keyringAbsent: {
       title: "There is no keyring",
-      text: "No Secret Service answers on this computer, so a secret cannot be kept. Install and start GNOME Keyring, KWallet or KeePassXC, then try again.",
+      text: "The keyring of the operating system does not answer, so a secret cannot be kept. On Linux, install and start GNOME Keyring, KWallet or KeePassXC; elsewhere sign in again. Then try again.",
     },
     keyringLocked: {
       title: "The keyring is locked",

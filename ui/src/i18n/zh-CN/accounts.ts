@@ -49,7 +49,7 @@ export default {
   key: {
     title: "AccessKey如何处理",
     kept: "保存在系统密钥环",
-    keptText: "Secret Service中的一个条目，仅您登录后可读。不写入文件，不写入日志。",
+    keptText: "操作系统密钥环中的一个条目，仅您登录后可读。不写入文件，不写入日志。",
     hidden: "不再显示",
     hiddenText: "窗口只能提交一次Secret，无法再读回。",
     asked: "只查询一次归属",
@@ -100,7 +100,6 @@ export default {
     regions: "地域",
     regionsOf: "{{chosen}} / {{all}}",
     regionsUnknown: "无法查询",
-    signature: "签名",
     connected: "连接时间",
     identity: "身份",
     practice: "此账号中的一切都是模拟的，不产生费用，数据不会离开本机。",
@@ -147,7 +146,7 @@ export default {
   keyring: {
     title: "密钥环",
     store: "存储",
-    storeName: "操作系统的Secret Service",
+    stores: { linux: "Secret Service", mac: "钥匙串", windows: "Windows凭据管理器", unknown: "操作系统的密钥环" },
     state: "状态",
     ready: "可访问，已解锁",
     items: "条目",

@@ -184,7 +184,7 @@ export default {
       button: "停止跟踪",
     },
   },
-  events: { title: "事件", order: "最新在前", newest: "最新{{count}}条", empty: "还没有事件。" },
+  events: { title: "事件", order: "最新在前，时区{{zone}}", newest: "最新{{count}}条，时区{{zone}}", empty: "还没有事件。" },
   event: {
     ofStep: "{{step}}：{{sentence}}",
     saved: "任务及其Token已保存，此前未发送任何请求",

@@ -57,7 +57,7 @@ export default {
     providerFault: { title: "阿里云服务故障", text: "故障发生在阿里云一侧。请几分钟后重试；如果仍然失败，请提交工单并提供请求ID。" },
     keyringAbsent: {
       title: "没有可用的密钥环",
-      text: "本机的Secret Service没有响应，无法保存Secret。请安装并启动GNOME Keyring、KWallet或KeePassXC，然后重试。",
+      text: "操作系统的密钥环没有响应，无法保存Secret。Linux系统请安装并启动GNOME Keyring、KWallet或KeePassXC，其他系统请重新登录，然后重试。",
     },
     keyringLocked: { title: "密钥环已锁定", text: "操作系统的密钥环已锁定，无法读取Secret。请解锁，然后重试。" },
     keyringWaiting: { title: "密钥环在等待您的操作", text: "操作系统的密钥环弹出了提示。请在提示中确认，然后重试。" },
