@@ -14,6 +14,7 @@ const COMMANDS: &[&str] = &[
     "image_draft_check",
     "image_draft_open",
     "image_name_check",
+    "inventory_counts",
     "job_get",
     "job_list",
     "keyring_state",
@@ -30,6 +31,16 @@ const COMMANDS: &[&str] = &[
     "support_report",
     "sync_start",
     "sync_state",
+    "view_close",
+    "view_locate",
+    "view_open",
+    "view_rows",
+    "view_save",
+    "view_saved_list",
+    "view_saved_remove",
+    "view_select",
+    "view_selected",
+    "view_update",
 ];
 
 fn main() {

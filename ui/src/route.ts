@@ -1,11 +1,11 @@
-import type { SnapshotKey } from "./backend/bindings/types";
+import type { ResourceKey } from "./backend/bindings/types";
 import { createStore } from "./store";
 import { useStore } from "./useStore";
 
 /** A page of the window. */
 export type Route =
   | { page: "snapshots" }
-  | { page: "image"; key: SnapshotKey }
+  | { page: "image"; key: ResourceKey }
   | { page: "jobs" }
   | { page: "job"; id: number }
   | { page: "settings"; section: SettingsSection }

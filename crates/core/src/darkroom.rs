@@ -1,5 +1,7 @@
 //! The facade of the core: one method per command of the window. It joins the parts together and decides nothing itself.
 
+mod views;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -13,8 +15,9 @@ use crate::account::{
 };
 use crate::cloud::{Cloud, CloudConfig, JournalEntry};
 use crate::image::{DraftCheck, DraftStart, ImageDraft, ImageDrafts, NameCheck};
-use crate::inventory::{Inventory, SnapshotDetail, SnapshotKey, SnapshotQuery, SnapshotWindow, SyncState};
+use crate::inventory::{Inventory, ResourceKey, SnapshotDetail, SnapshotQuery, SnapshotWindow, SyncState};
 use crate::job::{JobDetail, JobSummary, Jobs, JobsConfig, RegionChanged, StepChange};
+use crate::view::Views;
 use crate::wake::Wake;
 use crate::{Change, Problem, Program, store, support};
 
@@ -58,6 +61,7 @@ pub struct Darkroom {
     accounts: Accounts,
     cloud: Cloud,
     inventory: Inventory,
+    views: Views,
     drafts: ImageDrafts,
     jobs: Jobs,
     wake: Wake,
@@ -119,6 +123,7 @@ impl Darkroom {
             changes,
             accounts,
             cloud,
+            views: Views::new(inventory.clone()),
             inventory,
             drafts,
             jobs,
@@ -372,7 +377,7 @@ impl Darkroom {
     ///
     /// # Errors
     /// `SnapshotGone`, `StoreFailed`.
-    pub async fn snapshot_get(&self, key: SnapshotKey) -> Result<SnapshotDetail, Problem> {
+    pub async fn snapshot_get(&self, key: ResourceKey) -> Result<SnapshotDetail, Problem> {
         self.inventory.detail(&key).await
     }
 
@@ -380,7 +385,7 @@ impl Darkroom {
     ///
     /// # Errors
     /// `SnapshotGone`, `SnapshotUnfit`, `StoreFailed`.
-    pub async fn image_draft_open(&self, key: SnapshotKey) -> Result<DraftStart, Problem> {
+    pub async fn image_draft_open(&self, key: ResourceKey) -> Result<DraftStart, Problem> {
         self.drafts.open(&key).await
     }
 

@@ -9,3 +9,4 @@ pub mod snapshot;
 pub mod step;
 pub mod support;
 pub mod sync;
+pub mod view;

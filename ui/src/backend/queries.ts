@@ -1,6 +1,6 @@
 import { QueryClient, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { accountList, accountRemoval, jobGet, jobList, keyringState, regionList, snapshotGet, snapshotWindow, supportReport, syncState } from "./bindings/commands";
-import type { Change, SnapshotKey, SnapshotQuery } from "./bindings/types";
+import type { Change, ResourceKey, SnapshotQuery } from "./bindings/types";
 import { PAGE_ROWS } from "./pageRows";
 
 export const accountsQuery = queryOptions({ queryKey: ["accounts"], queryFn: accountList });
@@ -21,7 +21,7 @@ export const removalQuery = (accountId: string) =>
 export const regionsQuery = (accountId: string) =>
   queryOptions({ queryKey: ["regions", accountId], queryFn: () => regionList(accountId) });
 
-export const snapshotQuery = (key: SnapshotKey) =>
+export const snapshotQuery = (key: ResourceKey) =>
   queryOptions({ queryKey: ["snapshot", key], queryFn: () => snapshotGet(key), placeholderData: keepPreviousData });
 
 /** One page of rows. A refresh keeps the old rows until the new ones are there. */

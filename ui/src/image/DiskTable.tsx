@@ -74,7 +74,7 @@ export function DiskTable({ state }: { state: DraftState }) {
       </div>
       {shownCandidates(source, draft).map((candidate) => {
         const { row } = candidate;
-        const id = row.key.snapshotId;
+        const id = row.key.id;
         const place = draft.dataDisks.findIndex((disk) => disk.snapshotId === id);
         const disk = draft.dataDisks[place];
         const blocked = candidate.obstacles[0];
@@ -153,8 +153,8 @@ function SnapshotCell({ row, muted }: { row: SnapshotRow; muted?: boolean }) {
       <span className={`medium trunc ${muted ? "muted" : ""}`} data-tip={row.name} data-tip-cut="">
         {row.name || t("disks.unnamed")}
       </span>
-      <span className="mono faint trunc selectable" data-tip={row.key.snapshotId} data-tip-cut="">
-        {row.key.snapshotId}
+      <span className="mono faint trunc selectable" data-tip={row.key.id} data-tip-cut="">
+        {row.key.id}
       </span>
     </span>
   );

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { imageCreate } from "../backend/bindings/commands";
-import type { Account, DraftStart, Problem, SnapshotKey } from "../backend/bindings/types";
+import type { Account, DraftStart, Problem, ResourceKey } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
 import { jobsQuery } from "../backend/queries";
 import { useAccountName } from "../components/accountName";
@@ -26,7 +26,7 @@ import styles from "./Wizard.module.css";
 const STEPS: readonly WizardStep[] = ["disks", "image", "review"];
 
 interface Props {
-  snapshotKey: SnapshotKey;
+  snapshotKey: ResourceKey;
   source: DraftStart;
   account: Account | undefined;
 }

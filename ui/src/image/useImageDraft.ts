@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { imageDraftCheck } from "../backend/bindings/commands";
-import type { DraftStart, Finding, ImageDraft, SnapshotKey } from "../backend/bindings/types";
+import type { DraftStart, Finding, ImageDraft, ResourceKey } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
 import { newRequestId } from "../backend/requestId";
 import { keepDraft, keptDraft, type KeptDraft, type WizardStep } from "./drafts";
@@ -10,7 +10,7 @@ import { useNameChecks } from "./useNameChecks";
 const onImageStep = (finding: Finding) => /^(name|description|family|tags|resourceGroupId|imageCheck|copyTo|shareWith)/.test(finding.field);
 
 /** The draft of one image: what was proposed or kept, what the rules say of it, and whether its names are free. */
-export function useImageDraft(key: SnapshotKey, source: DraftStart) {
+export function useImageDraft(key: ResourceKey, source: DraftStart) {
   const [kept, setKept] = useState<KeptDraft>(() => keptDraft(key) ?? { draft: source.draft, step: "disks", requestId: newRequestId() });
   const { draft, step, requestId } = kept;
   const keep = (next: KeptDraft) => {

@@ -124,7 +124,7 @@ describe("the grid", () => {
     await rowOf("erp-db-01-sys-1123");
     grid().focus();
     await userEvent.keyboard("{ArrowDown}{Shift>}{ArrowDown}{ArrowDown}{/Shift}");
-    expect([...selectionStore.get().values()].map((key) => key.snapshotId)).toEqual(rows.slice(1, 4).map((row) => row.key.snapshotId));
+    expect([...selectionStore.get().values()].map((key) => key.id)).toEqual(rows.slice(1, 4).map((row) => row.key.id));
   });
 
   it("keeps the focus on its snapshot when rows come in above it", async () => {
@@ -141,7 +141,7 @@ describe("the grid", () => {
       offset,
       rows: [...arrived, ...rows].slice(offset, offset + limit),
     });
-    emit({ kind: "inventory", revision: 2 });
+    emit({ kind: "inventory", rows: "snapshots", revision: 2 });
     await screen.findByText("12,420 of 12,420");
     await waitFor(() => expect(focusedCell()?.textContent).toBe("erp-db-01-sys-1123"));
   });
@@ -243,7 +243,7 @@ describe("the details", () => {
     await userEvent.click(await rowOf("erp-db-01-sys-1123"));
     (await screen.findByRole("listbox")).focus();
     await userEvent.keyboard("{ArrowLeft}{Enter}");
-    await waitFor(() => expect(openedStore.get()?.snapshotId).toBe(rows.find((row) => row.name === "erp-db-01-sys-1122")?.key.snapshotId));
+    await waitFor(() => expect(openedStore.get()?.id).toBe(rows.find((row) => row.name === "erp-db-01-sys-1122")?.key.id));
   });
 });
 
@@ -254,7 +254,7 @@ describe("Create custom image", () => {
     await userEvent.click(screen.getByRole("button", { name: "Create custom image" }));
     await screen.findByText(/A data disk snapshot alone cannot be made into an image/);
     await userEvent.click(screen.getByRole("button", { name: "Select erp-db-01-sys-1123" }));
-    expect(openedStore.get()?.snapshotId).toBe("s-bp1f3k9x7q2m8d4ahw0z");
+    expect(openedStore.get()?.id).toBe("s-bp1f3k9x7q2m8d4ahw0z");
   });
 });
 

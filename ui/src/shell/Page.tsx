@@ -35,7 +35,7 @@ function Arrival() {
 function page(route: Route) {
   switch (route.page) {
     case "image":
-      return <ImagePage key={route.key.snapshotId} snapshotKey={route.key} />;
+      return <ImagePage key={route.key.id} snapshotKey={route.key} />;
     case "jobs":
       return <JobsPage />;
     case "job":

@@ -1,6 +1,6 @@
 import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { SnapshotKey } from "../backend/bindings/types";
+import type { ResourceKey } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
 import { Button } from "../components/Button";
 import { CouldNotAsk } from "../components/CouldNotAsk";
@@ -12,7 +12,7 @@ import { openedStore } from "./view";
 import styles from "./CreateImageButton.module.css";
 
 export interface CreateImageButtonProps {
-  picked: readonly SnapshotKey[];
+  picked: readonly ResourceKey[];
   creating: CreateImage;
 }
 

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import type { SnapshotKey } from "../backend/bindings/types";
+import type { ResourceKey } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
 import { accountsQuery, snapshotQuery } from "../backend/queries";
 import { CopyButton } from "../components/CopyButton";
@@ -15,7 +15,7 @@ import { UsedBy } from "./UsedBy";
 import styles from "./DetailsPanel.module.css";
 
 export interface DetailsPanelProps {
-  snapshotKey: SnapshotKey;
+  snapshotKey: ResourceKey;
   onClose: () => void;
 }
 
@@ -26,7 +26,7 @@ export default function DetailsPanel({ snapshotKey, onClose }: DetailsPanelProps
   const { data: account } = useQuery({ ...accountsQuery, select: (all) => all.find((each) => each.id === snapshotKey.accountId) });
   const scroller = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLElement>(null);
-  const id = snapshotKey.snapshotId;
+  const id = snapshotKey.id;
 
   useEffect(() => {
     const close = (event: KeyboardEvent) => {

@@ -22,11 +22,11 @@ export function DisksOverTime({ detail }: DisksOverTimeProps) {
   const name = row.instanceName ?? row.instanceId;
   const times = timelines.flatMap((timeline) => timeline.snapshots.map((frame) => frame.createdAt));
   const oldest = Math.min(...times, row.createdAt ?? detail.timelineTo);
-  const own = timelines.findIndex((timeline) => timeline.snapshots.some((frame) => frame.snapshotId === row.key.snapshotId));
+  const own = timelines.findIndex((timeline) => timeline.snapshots.some((frame) => frame.snapshotId === row.key.id));
 
   const open = (moment: Moment) => {
     const frame = moment.frames[own] ?? moment.frames.find((each) => each !== null);
-    if (frame) openedStore.set({ ...row.key, snapshotId: frame.snapshotId });
+    if (frame) openedStore.set({ ...row.key, id: frame.snapshotId });
   };
 
   return (
@@ -39,7 +39,7 @@ export function DisksOverTime({ detail }: DisksOverTimeProps) {
         <div ref={measure}>
           <TimeLine
             timelines={timelines}
-            chosen={row.key.snapshotId}
+            chosen={row.key.id}
             from={detail.timelineFrom}
             to={detail.timelineTo}
             width={width}

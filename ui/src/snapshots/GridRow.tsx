@@ -62,7 +62,7 @@ function tip(column: ColumnId, { row, account, words }: GridRowProps): string | 
     case "name":
       return row.name;
     case "snapshotId":
-      return row.key.snapshotId;
+      return row.key.id;
     case "instance":
       return row.instanceName ?? row.instanceId ?? undefined;
     case "region":
@@ -79,7 +79,7 @@ function value(column: ColumnId, { row, account, search, now, checked, words }: 
   switch (column) {
     case "select":
       return (
-        <span className={styles.box} role="checkbox" aria-checked={checked} aria-label={t("select", { name: row.name || row.key.snapshotId })}>
+        <span className={styles.box} role="checkbox" aria-checked={checked} aria-label={t("select", { name: row.name || row.key.id })}>
           {checked && <Icon name="check" size="tiny" />}
         </span>
       );
@@ -92,7 +92,7 @@ function value(column: ColumnId, { row, account, search, now, checked, words }: 
     case "name":
       return row.name ? highlight(row.name, search) : <span className="faint">{t("unnamed")}</span>;
     case "snapshotId":
-      return highlight(row.key.snapshotId, search);
+      return highlight(row.key.id, search);
     case "diskType":
       return (
         <>

@@ -25,7 +25,7 @@ export function RowMenu({ row, at, creating, onClose }: RowMenuProps) {
     <LazyMenu
       open
       anchor={{ getBoundingClientRect: () => new DOMRect(at.x, at.y, 0, 0) }}
-      label={t("rowActions", { name: row.name || row.key.snapshotId })}
+      label={t("rowActions", { name: row.name || row.key.id })}
       items={actionsOf(keys, t, format.number, () => creating.start(keys))}
       returnTo={grid}
       onClose={onClose}

@@ -86,4 +86,4 @@ function closeDetails() {
   document.querySelector<HTMLElement>("[role=grid]")?.focus();
 }
 
-const NOBODY = { accountId: "", regionId: "", snapshotId: "" };
+const NOBODY = { accountId: "", regionId: "", id: "" };

@@ -19,7 +19,7 @@ export type ColumnId =
 export const SORTABLE: Partial<Record<ColumnId, SortColumn>> = {
   status: "status",
   name: "name",
-  snapshotId: "snapshotId",
+  snapshotId: "id",
   diskType: "diskType",
   instance: "instance",
   size: "size",

@@ -1,5 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import type { SnapshotDetail, SnapshotKey } from "../backend/bindings/types";
+import type { SnapshotDetail, ResourceKey } from "../backend/bindings/types";
 import { snapshotQuery } from "../backend/queries";
 import { go } from "../route";
 
@@ -9,12 +9,12 @@ const MOST = 17;
 /** Why no image can be made from what is picked. */
 export type Refusal =
   | { reason: "none" | "many" }
-  | { reason: "dataDisk"; system: { key: SnapshotKey; name: string } | null }
+  | { reason: "dataDisk"; system: { key: ResourceKey; name: string } | null }
   | { reason: "notFinished" | "failed" | "tooOld" | "gone" | "other" }
   | { reason: "category"; category: string };
 
 /** Opens the page Create custom image for what is picked, or says why not. */
-export async function createImage(client: QueryClient, picked: readonly SnapshotKey[]): Promise<Refusal | null> {
+export async function createImage(client: QueryClient, picked: readonly ResourceKey[]): Promise<Refusal | null> {
   if (picked.length === 0) return { reason: "none" };
   if (picked.length > MOST) return { reason: "many" };
   const details = await Promise.all(picked.map((key) => client.query({ ...snapshotQuery(key), staleTime: 0 })));
@@ -49,10 +49,10 @@ export function refusalOf(detail: SnapshotDetail): Refusal | null {
 }
 
 /** The system-disk snapshot of the same moment, when it is known. */
-function systemOfMoment(detail: SnapshotDetail): { key: SnapshotKey; name: string } | null {
+function systemOfMoment(detail: SnapshotDetail): { key: ResourceKey; name: string } | null {
   const frames = detail.timelines.find((timeline) => timeline.diskType === "system")?.snapshots ?? [];
   for (const key of detail.sameMoment) {
-    const frame = frames.find((each) => each.snapshotId === key.snapshotId);
+    const frame = frames.find((each) => each.snapshotId === key.id);
     if (frame) return { key, name: frame.name || frame.snapshotId };
   }
   return null;

@@ -1,5 +1,5 @@
 import type { TFunction } from "i18next";
-import type { SnapshotKey } from "../backend/bindings/types";
+import type { ResourceKey } from "../backend/bindings/types";
 import { copyText } from "../backend/clipboard";
 import type { MenuItem } from "../components/menuItem";
 import { clearSelection } from "./selection";
@@ -7,7 +7,7 @@ import { openedStore } from "./view";
 
 /** What can be done with some snapshots, as lines of a menu. */
 export function actionsOf(
-  keys: readonly SnapshotKey[],
+  keys: readonly ResourceKey[],
   t: TFunction<"snapshots">,
   number: (value: number) => string,
   create?: () => void,
@@ -20,7 +20,7 @@ export function actionsOf(
       id: "copy",
       label: keys.length === 1 ? t("copyId") : t("copyIds", { count: keys.length, number: number(keys.length) }),
       icon: "copy",
-      onSelect: () => void copyText(keys.map((each) => each.snapshotId).join("\n")),
+      onSelect: () => void copyText(keys.map((each) => each.id).join("\n")),
     });
   }
   if (key && keys.length === 1) items.push({ id: "details", label: t("openDetails"), icon: "info", onSelect: () => openedStore.set(key) });

@@ -1,8 +1,8 @@
-import type { SnapshotKey } from "../backend/bindings/types";
+import type { ResourceKey } from "../backend/bindings/types";
 import { keyText, selectionStore } from "./view";
 
 /** Checks or clears the box of some snapshots. */
-export function check(keys: readonly SnapshotKey[], checked: boolean): void {
+export function check(keys: readonly ResourceKey[], checked: boolean): void {
   selectionStore.set((now) => {
     const next = new Map(now);
     for (const key of keys) {
@@ -13,7 +13,7 @@ export function check(keys: readonly SnapshotKey[], checked: boolean): void {
   });
 }
 
-export const isChecked = (key: SnapshotKey): boolean => selectionStore.get().has(keyText(key));
+export const isChecked = (key: ResourceKey): boolean => selectionStore.get().has(keyText(key));
 
 export function clearSelection(): void {
   selectionStore.set(new Map());

@@ -1,4 +1,4 @@
-import type { SnapshotKey, SnapshotQuery, SnapshotScope } from "../backend/bindings/types";
+import type { ResourceKey, SnapshotQuery, SnapshotScope } from "../backend/bindings/types";
 import { createStore } from "../store";
 
 /** What the grid is asked for, apart from the scope. */
@@ -22,10 +22,10 @@ export const scopeStore = createStore<SnapshotScope>({ accountIds: [], regionIds
 export const filtersStore = createStore<Filters>(NO_FILTERS);
 
 /** The snapshot whose details are open. */
-export const openedStore = createStore<SnapshotKey | null>(null);
+export const openedStore = createStore<ResourceKey | null>(null);
 
 /** Snapshots whose boxes are checked. */
-export const selectionStore = createStore<ReadonlyMap<string, SnapshotKey>>(new Map());
+export const selectionStore = createStore<ReadonlyMap<string, ResourceKey>>(new Map());
 
 /** The query of a scope and filters. White space around the search does not make another query. */
 export const queryOf = (scope: SnapshotScope, filters: Filters): SnapshotQuery => ({
@@ -35,10 +35,10 @@ export const queryOf = (scope: SnapshotScope, filters: Filters): SnapshotQuery =
 });
 
 /** Names a snapshot in one word. */
-export const keyText = (key: SnapshotKey): string => `${key.accountId}/${key.regionId}/${key.snapshotId}`;
+export const keyText = (key: ResourceKey): string => `${key.accountId}/${key.regionId}/${key.id}`;
 
-export const sameKey = (a: SnapshotKey | null, b: SnapshotKey | null): boolean =>
-  a === b || (a !== null && b !== null && a.snapshotId === b.snapshotId && a.regionId === b.regionId && a.accountId === b.accountId);
+export const sameKey = (a: ResourceKey | null, b: ResourceKey | null): boolean =>
+  a === b || (a !== null && b !== null && a.id === b.id && a.regionId === b.regionId && a.accountId === b.accountId);
 
 export type FilterName = "status" | "diskType" | "createdWithinDays" | "encrypted" | "automatic" | "hideAgentless" | "regionIds";
 

@@ -1,4 +1,4 @@
-import type { Account, Change, Problem, ProblemCode, SnapshotKey, SnapshotQuery, SnapshotRow, SnapshotWindow, SyncState } from "../backend/bindings/types";
+import type { Account, Change, Problem, ProblemCode, ResourceKey, SnapshotQuery, SnapshotRow, SnapshotWindow, SyncState } from "../backend/bindings/types";
 import { accounts, practice, regions } from "./fixtures/accounts";
 import { detailOf } from "./fixtures/detail";
 import { jobs } from "./fixtures/jobs";
@@ -20,7 +20,7 @@ const syncs: Record<string, SyncState> = { partly, reading };
 
 const within = (row: SnapshotRow, query: SnapshotQuery): boolean => {
   const words = query.search.trim().toLowerCase();
-  const text = [row.name, row.key.snapshotId, row.sourceDiskId, row.instanceId ?? "", row.instanceName ?? ""].join("\n").toLowerCase();
+  const text = [row.name, row.key.id, row.sourceDiskId, row.instanceId ?? "", row.instanceName ?? ""].join("\n").toLowerCase();
   return (
     text.includes(words) &&
     (query.status.length === 0 || query.status.includes(row.status)) &&
@@ -35,7 +35,7 @@ const within = (row: SnapshotRow, query: SnapshotQuery): boolean => {
 const VALUES: Record<string, (row: SnapshotRow) => string | number> = {
   status: (row) => row.status,
   name: (row) => row.name,
-  snapshotId: (row) => row.key.snapshotId,
+  id: (row) => row.key.id,
   diskType: (row) => row.diskType,
   instance: (row) => row.instanceName ?? "",
   size: (row) => row.sizeGib ?? 0,
@@ -101,9 +101,9 @@ const standard: Record<string, Handler> = {
   sync_start: () => undefined,
   sync_state: () => syncs[state] ?? synced,
   snapshot_window: ({ query, offset, limit }: { query: SnapshotQuery; offset: number; limit: number }) => window(query, offset, limit),
-  snapshot_get: ({ key }: { key: SnapshotKey }) => {
+  snapshot_get: ({ key }: { key: ResourceKey }) => {
     const detail = detailOf(key);
-    if (!detail) throw problem("snapshotGone", { params: { snapshotId: key.snapshotId } });
+    if (!detail) throw problem("snapshotGone", { params: { snapshotId: key.id } });
     return detail;
   },
   job_list: () => jobs,

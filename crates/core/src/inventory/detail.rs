@@ -2,7 +2,7 @@
 
 use super::moment::{Disk, TIMELINE_DAYS, same_moment, span, timelines};
 use super::obstacle::obstacles;
-use super::{Inventory, SnapshotDetail, SnapshotFacts, SnapshotKey, SnapshotRow, Tag, stored};
+use super::{Inventory, ResourceKey, SnapshotDetail, SnapshotFacts, SnapshotRow, Tag, stored};
 use crate::store::snapshot_read::StoredRecord;
 use crate::{Problem, ProblemCode};
 
@@ -11,14 +11,14 @@ impl Inventory {
     ///
     /// # Errors
     /// `SnapshotGone` when the cloud does not list it, as far as is known; the cache's codes.
-    pub(crate) async fn detail(&self, key: &SnapshotKey) -> Result<SnapshotDetail, Problem> {
-        let SnapshotKey {
+    pub(crate) async fn detail(&self, key: &ResourceKey) -> Result<SnapshotDetail, Problem> {
+        let ResourceKey {
             account_id,
             region_id,
-            snapshot_id,
+            id: snapshot_id,
         } = key.clone();
         let Some(record) = self.shared.cache.record(account_id, region_id, snapshot_id).await? else {
-            return Err(Problem::new(ProblemCode::SnapshotGone).with("snapshotId", &key.snapshot_id));
+            return Err(Problem::new(ProblemCode::SnapshotGone).with("snapshotId", &key.id));
         };
         let facts = SnapshotFacts::from(record.snapshot.clone());
         let (from, to) = span(facts.row.created_at, self.now());
@@ -29,7 +29,7 @@ impl Inventory {
     /// Disks of the instance with their snapshots in the span; the source disk alone when the instance is unknown.
     async fn disks_around(
         &self,
-        key: &SnapshotKey,
+        key: &ResourceKey,
         facts: &SnapshotFacts,
         from: i64,
         to: i64,

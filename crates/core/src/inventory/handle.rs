@@ -9,7 +9,7 @@ use tokio::sync::{Notify, broadcast};
 use super::coalescer::Coalescer;
 use super::reads::Reads;
 use super::views::Views;
-use super::{SnapshotFacts, SnapshotKey, SnapshotQuery, SnapshotWindow, SourceInstance};
+use super::{ResourceKey, RowKind, SnapshotFacts, SnapshotQuery, SnapshotWindow, SourceInstance};
 use crate::account::Accounts;
 use crate::cloud::Cloud;
 use crate::store::Cache;
@@ -56,7 +56,10 @@ impl Inventory {
             reads: Mutex::default(),
             rows_so_far: AtomicU32::new(0),
             rows_changed: Coalescer::new(move |revision| {
-                let _ = row_changes.send(Change::Inventory { revision });
+                let _ = row_changes.send(Change::Inventory {
+                    rows: RowKind::Snapshots,
+                    revision,
+                });
             }),
             sync_changed: Coalescer::new(move |_| {
                 let _ = changes.send(Change::Sync);
@@ -93,11 +96,11 @@ impl Inventory {
     }
 
     /// One snapshot; `None` when the cloud does not list it, as far as is known.
-    pub(crate) async fn snapshot(&self, key: &SnapshotKey) -> Result<Option<SnapshotFacts>, Problem> {
-        let SnapshotKey {
+    pub(crate) async fn snapshot(&self, key: &ResourceKey) -> Result<Option<SnapshotFacts>, Problem> {
+        let ResourceKey {
             account_id,
             region_id,
-            snapshot_id,
+            id: snapshot_id,
         } = key.clone();
         let found = self.shared.cache.snapshot(account_id, region_id, snapshot_id).await?;
         Ok(found.map(SnapshotFacts::from))

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{DiskTimeline, SnapshotKey, SnapshotRow, TimelineSnapshot};
+use super::{DiskTimeline, ResourceKey, SnapshotRow, TimelineSnapshot};
 use crate::milliseconds::{DAY, SECOND};
 
 /// Snapshots at most this far from the system-disk snapshot were taken together with it, seconds.
@@ -23,7 +23,7 @@ pub(super) struct Disk {
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct SameMoment {
     /// Of other disks, in the order of the disks.
-    pub(super) keys: Vec<SnapshotKey>,
+    pub(super) keys: Vec<ResourceKey>,
     /// Disks without a snapshot of the same time.
     pub(super) missing_disks: u32,
     /// Longest distance to one of `keys`, seconds.
@@ -57,7 +57,7 @@ pub(super) fn timelines(disks: &[Disk]) -> Vec<DiskTimeline> {
 /// `None` when its time is unknown.
 fn timeline_snapshot(row: &SnapshotRow) -> Option<TimelineSnapshot> {
     Some(TimelineSnapshot {
-        snapshot_id: row.key.snapshot_id.clone(),
+        snapshot_id: row.key.id.clone(),
         name: row.name.clone(),
         created_at: row.created_at?,
         status: row.status.clone(),

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{SnapshotKey, SnapshotRow};
+use super::{ResourceKey, SnapshotRow};
 use crate::finding::Finding;
 
 /// The details panel of a snapshot.
@@ -36,7 +36,7 @@ pub struct SnapshotDetail {
     /// Snapshots of all disks of the instance over the last days, the system disk first. One time line when the instance is unknown.
     pub timelines: Vec<DiskTimeline>,
     /// Snapshots of other disks of the instance taken together with this one.
-    pub same_moment: Vec<SnapshotKey>,
+    pub same_moment: Vec<ResourceKey>,
     /// Disks of the instance that have no snapshot of the same time.
     pub missing_disks: u32,
     /// Longest distance to a snapshot of the same moment, seconds.

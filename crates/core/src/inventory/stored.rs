@@ -1,7 +1,7 @@
 //! From the rows of the store to the types of the inventory, and from its queries to those of the store.
 
 use super::{
-    DiskType, RawField, ShardKind, SnapshotFacts, SnapshotKey, SnapshotQuery, SnapshotRow, SnapshotScope, SortColumn,
+    DiskType, RawField, ResourceKey, ShardKind, SnapshotFacts, SnapshotQuery, SnapshotRow, SnapshotScope, SortColumn,
     SourceDisk, SourceInstance,
 };
 use crate::milliseconds::DAY;
@@ -13,10 +13,10 @@ use crate::store::snapshot_read::StoredSnapshot;
 impl From<StoredSnapshot> for SnapshotRow {
     fn from(stored: StoredSnapshot) -> Self {
         Self {
-            key: SnapshotKey {
+            key: ResourceKey {
                 account_id: stored.account_id,
                 region_id: stored.region_id,
-                snapshot_id: stored.snapshot_id,
+                id: stored.snapshot_id,
             },
             name: stored.name,
             status: stored.status,
@@ -105,13 +105,13 @@ pub(super) fn query(query: &SnapshotQuery, created_from: Option<i64>) -> StoredQ
         order: match query.sort.column {
             SortColumn::Status => StoredOrder::Status,
             SortColumn::Name => StoredOrder::Name,
-            SortColumn::SnapshotId => StoredOrder::SnapshotId,
+            SortColumn::Id => StoredOrder::SnapshotId,
             SortColumn::DiskType => StoredOrder::DiskType,
             SortColumn::Instance => StoredOrder::Instance,
             SortColumn::Size => StoredOrder::Size,
-            SortColumn::CreatedAt => StoredOrder::CreatedAt,
             SortColumn::Region => StoredOrder::Region,
             SortColumn::Account => StoredOrder::Account,
+            _ => StoredOrder::CreatedAt,
         },
         descending: query.sort.descending,
     }

@@ -27,7 +27,7 @@ fn search_finds_substrings_of_names_ids_tags_disks_and_instances_in_any_case() {
         let row = all.iter().find(|row| row.name.starts_with("erp-db-01-sys-")).unwrap();
         for text in [
             " ERP-db-01-SYS ",
-            &row.key.snapshot_id[2..],
+            &row.key.id[2..],
             &row.source_disk_id,
             row.instance_id.as_ref().unwrap(),
         ] {
@@ -269,7 +269,7 @@ fn every_column_orders_both_ways_and_ties_are_broken_by_time_then_id() {
         let columns: [(SortColumn, Text<'_>); 9] = [
             (SortColumn::Status, Box::new(|row| row.status.clone())),
             (SortColumn::Name, Box::new(|row| row.name.to_lowercase())),
-            (SortColumn::SnapshotId, Box::new(|row| row.key.snapshot_id.clone())),
+            (SortColumn::Id, Box::new(|row| row.key.id.clone())),
             (SortColumn::DiskType, Box::new(|row| row.disk_type.clone())),
             (SortColumn::Instance, Box::new(instance)),
             (
@@ -296,7 +296,7 @@ fn every_column_orders_both_ways_and_ties_are_broken_by_time_then_id() {
                     let order = if descending { order.reverse() } else { order };
                     order
                         .then(b.created_at.cmp(&a.created_at))
-                        .then(a.key.snapshot_id.cmp(&b.key.snapshot_id))
+                        .then(a.key.id.cmp(&b.key.id))
                 });
                 assert_eq!(
                     rows(&darkroom, query).await,

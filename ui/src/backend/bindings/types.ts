@@ -170,7 +170,11 @@ export type AttemptOutcome = "unsent" | "sending" | "accepted" | "adopted" | "re
  */
 export type Change = { "kind": "everything" } | { "kind": "accounts" } | { "kind": "inventory",
 /**
- * Its revision now.
+ * Their kind.
+ */
+rows: RowKind,
+/**
+ * Their revision now.
  */
 revision: number, } | { "kind": "sync" } | { "kind": "job",
 /**
@@ -320,6 +324,55 @@ latest: number,
 fromSteps: number, };
 
 /**
+ * A test that the rows of a view pass. It names a field that the kind has.
+ */
+export type Filter = { "test": "words",
+/**
+ * The field.
+ */
+field: WordField,
+/**
+ * The words; an empty one stands for rows that have none.
+ */
+anyOf: Array<string>, } | { "test": "number",
+/**
+ * The field.
+ */
+field: NumberField,
+/**
+ * Lowest, GiB or milliseconds since the epoch.
+ */
+from: number | null,
+/**
+ * Highest, GiB or milliseconds since the epoch.
+ */
+to: number | null, } | { "test": "within",
+/**
+ * The field.
+ */
+field: TimeField,
+/**
+ * How many days.
+ */
+days: number, } | { "test": "flag",
+/**
+ * The field.
+ */
+field: FlagField,
+/**
+ * What it must be.
+ */
+is: boolean, } | { "test": "tag",
+/**
+ * Tag key.
+ */
+key: string,
+/**
+ * Tag value; `null` means any.
+ */
+value: string | null, };
+
+/**
  * One thing a rule found.
  */
 export type Finding = {
@@ -344,6 +397,11 @@ params: { [key in string]: string }, };
  * What a rule found. Rules: FACTS section f and k (CreateImage 2026-01-07).
  */
 export type FindingCode = "required" | "tooShort" | "tooLong" | "startsWithLetter" | "badCharacter" | "startsWithUrl" | "containsUrl" | "reservedPrefix" | "duplicateTagKey" | "tooManyTags" | "badResourceGroupId" | "sizeTooSmall" | "sizeTooLarge" | "tooManyDataDisks" | "duplicateDisk" | "notSystemDisk" | "notDataDisk" | "notFinished" | "snapshotFailed" | "tooOld" | "categoryUnfit" | "snapshotGone" | "otherRegion" | "otherMoment" | "diskLeftOut" | "encrypted" | "imageCheckNotForEncrypted" | "automaticRelease" | "linuxNetwork" | "fstab" | "windows" | "sourceReleased" | "sensitiveData" | "snapshotsKept" | "createdWhenFinished" | "sameRegion" | "duplicateRegion" | "notAnAccountId" | "looksLikeRamUserId" | "ownAccountId" | "duplicateAccountId" | "tooManyAccounts" | "encryptedShare";
+
+/**
+ * Fields that are true or not.
+ */
+export type FlagField = "encrypted" | "automatic" | "agentless" | "sourceListed" | "canBecomeImage" | "sharedWithMe" | "copied" | "deprecated" | "newerInFamily" | "newerImage";
 
 /**
  * Whose key it is, as STS GetCallerIdentity says.
@@ -456,6 +514,23 @@ copyTo: Array<CopyTarget>,
  * Main account ids to share the image and its copies with.
  */
 shareWith: Array<string>, };
+
+/**
+ * Rows of each kind in all accounts and chosen regions.
+ */
+export type InventoryCounts = {
+/**
+ * Snapshots.
+ */
+snapshots: number,
+/**
+ * Images.
+ */
+images: number,
+/**
+ * Instances.
+ */
+instances: number, };
 
 /**
  * One request of a step.
@@ -740,6 +815,11 @@ imageId: string, } | { "state": "unknown",
 problem: Problem, };
 
 /**
+ * Fields that hold a number.
+ */
+export type NumberField = "size" | "createdAt" | "releasedAt" | "expiresAt";
+
+/**
  * A failure that reaches a person: a code, its parameters, and what the provider said.
  */
 export type Problem = {
@@ -809,9 +889,121 @@ name: string,
 value: string, };
 
 /**
+ * Names one row over all accounts and regions.
+ */
+export type ResourceKey = {
+/**
+ * Our account id.
+ */
+accountId: string,
+/**
+ * `RegionId`.
+ */
+regionId: string,
+/**
+ * `SnapshotId`, `ImageId` or `InstanceId`.
+ */
+id: string, };
+
+/**
+ * A kind of row that a view can show.
+ */
+export type RowKind = "snapshots" | "images" | "instances";
+
+/**
+ * Rows of one kind, in the order they were asked for.
+ */
+export type Rows = { "kind": "snapshots", "rows": Array<SnapshotRow> };
+
+/**
+ * A view that was kept under a name.
+ */
+export type SavedView = {
+/**
+ * Its name.
+ */
+name: string,
+/**
+ * What it shows.
+ */
+spec: ViewSpec, };
+
+/**
+ * Accounts and regions of a view.
+ */
+export type Scope = {
+/**
+ * Account ids; empty means all.
+ */
+accountIds: Array<string>,
+/**
+ * Region ids; empty means all chosen ones.
+ */
+regionIds: Array<string>, };
+
+/**
  * Where the secret of an account stands.
  */
 export type SecretState = "inKeyring" | "missing" | "locked" | "unavailable" | "damaged" | "notNeeded";
+
+/**
+ * A change of the selection.
+ */
+export type SelectOperation = { "op": "clear" } | { "op": "all" } | { "op": "set",
+/**
+ * The row.
+ */
+key: ResourceKey,
+/**
+ * Whether it is selected from now on.
+ */
+selected: boolean, } | { "op": "only",
+/**
+ * The row.
+ */
+key: ResourceKey, } | { "op": "range",
+/**
+ * Where the range begins. One that is not shown counts as `to`.
+ */
+anchor: ResourceKey,
+/**
+ * Where the range ends.
+ */
+to: ResourceKey,
+/**
+ * Whether they are selected from now on.
+ */
+selected: boolean, };
+
+/**
+ * The selected rows by name.
+ */
+export type SelectedKeys = {
+/**
+ * All of them.
+ */
+count: number,
+/**
+ * Those of them that the view does not show now.
+ */
+hidden: number,
+/**
+ * The first of them in the order of the view, hidden ones last.
+ */
+keys: Array<ResourceKey>, };
+
+/**
+ * How many rows are selected.
+ */
+export type Selection = {
+/**
+ * All of them.
+ */
+count: number,
+/**
+ * Those of them that the view does not show now.
+ */
+hidden: number, };
 
 /**
  * How bad a finding is.
@@ -879,7 +1071,7 @@ timelines: Array<DiskTimeline>,
 /**
  * Snapshots of other disks of the instance taken together with this one.
  */
-sameMoment: Array<SnapshotKey>,
+sameMoment: Array<ResourceKey>,
 /**
  * Disks of the instance that have no snapshot of the same time.
  */
@@ -904,23 +1096,6 @@ timelineTo: number,
  * Why no custom image can be made of it; empty when one can.
  */
 obstacles: Array<Finding>, };
-
-/**
- * Names one snapshot over all accounts and regions.
- */
-export type SnapshotKey = {
-/**
- * Our account id.
- */
-accountId: string,
-/**
- * `RegionId`.
- */
-regionId: string,
-/**
- * `SnapshotId`.
- */
-snapshotId: string, };
 
 /**
  * A view of the snapshot inventory. Everything given is ANDed.
@@ -970,7 +1145,7 @@ export type SnapshotRow = {
 /**
  * Which snapshot.
  */
-key: SnapshotKey,
+key: ResourceKey,
 /**
  * `SnapshotName`; empty when it has none.
  */
@@ -1076,9 +1251,22 @@ offset: number,
 rows: Array<SnapshotRow>, };
 
 /**
- * Columns that can be sorted by.
+ * Column and direction. Ties are broken by time, newest first, then id, so that the order is stable.
  */
-export type SortColumn = "status" | "name" | "snapshotId" | "diskType" | "instance" | "size" | "createdAt" | "region" | "account";
+export type Sort = {
+/**
+ * The column; one that the kind has.
+ */
+column: SortColumn,
+/**
+ * Largest, newest or last letter first.
+ */
+descending: boolean, };
+
+/**
+ * Columns that rows can be sorted by.
+ */
+export type SortColumn = "status" | "name" | "id" | "diskType" | "instance" | "size" | "createdAt" | "region" | "account" | "os" | "family" | "owner" | "architecture" | "usage" | "instanceType" | "image" | "zone" | "chargeType" | "expiresAt" | "disks";
 
 /**
  * What a person can do with a step now.
@@ -1253,6 +1441,11 @@ key: string,
 value: string, };
 
 /**
+ * Fields that hold a time, to be compared with now.
+ */
+export type TimeField = "createdAt" | "releasedAt" | "expiresAt";
+
+/**
  * One snapshot on the time line.
  */
 export type TimelineSnapshot = {
@@ -1272,3 +1465,107 @@ createdAt: number,
  * `Status`.
  */
 status: string, };
+
+/**
+ * A window of rows of a view.
+ */
+export type ViewRows = {
+/**
+ * As in [`ViewState`].
+ */
+version: number,
+/**
+ * As in [`ViewState`].
+ */
+revision: number,
+/**
+ * As in [`ViewState`].
+ */
+total: number,
+/**
+ * As in [`ViewState`].
+ */
+of: number,
+/**
+ * Index of the first row here.
+ */
+from: number,
+/**
+ * One a row: whether it is selected.
+ */
+selected: Array<boolean>,
+/**
+ * The rows.
+ */
+rows: Rows,
+/**
+ * What is selected.
+ */
+selection: Selection,
+/**
+ * As in [`ViewState`].
+ */
+loading: boolean, };
+
+/**
+ * What a view shows. Everything given is ANDed.
+ */
+export type ViewSpec = {
+/**
+ * The kind of its rows.
+ */
+kind: RowKind,
+/**
+ * Which accounts and regions.
+ */
+scope: Scope,
+/**
+ * Substring, any case, over everything that a row is searched by. White space around it is ignored.
+ */
+search: string,
+/**
+ * Rows that pass all of them.
+ */
+filters: Array<Filter>,
+/**
+ * Order of the rows.
+ */
+sort: Sort, };
+
+/**
+ * How a view stands.
+ */
+export type ViewState = {
+/**
+ * Its handle.
+ */
+viewId: number,
+/**
+ * Grows with each update of the view.
+ */
+version: number,
+/**
+ * Revision of the rows of its kind.
+ */
+revision: number,
+/**
+ * Rows that it shows.
+ */
+total: number,
+/**
+ * Rows in its scope before search and filters.
+ */
+of: number,
+/**
+ * What is selected.
+ */
+selection: Selection,
+/**
+ * The rows of the last run of the program are still being loaded: `total` and `of` grow.
+ */
+loading: boolean, };
+
+/**
+ * Fields that hold a word of a small vocabulary.
+ */
+export type WordField = "status" | "diskType" | "usage" | "resourceGroup" | "owner" | "family" | "os" | "architecture" | "bootMode" | "imageCheck" | "instanceType" | "image" | "zone" | "chargeType";
