@@ -23,6 +23,8 @@ const COMMANDS: &[&str] = &[
     "region_choose",
     "region_list",
     "snapshot_get",
+    "image_get",
+    "instance_get",
     "snapshot_window",
     "step_cancel",
     "step_retry",

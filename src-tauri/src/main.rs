@@ -49,6 +49,8 @@ fn main() -> tauri::Result<()> {
             commands::region::region_choose,
             commands::region::region_list,
             commands::snapshot::snapshot_get,
+            commands::image::image_get,
+            commands::instance::instance_get,
             commands::snapshot::snapshot_window,
             commands::step::step_cancel,
             commands::step::step_retry,

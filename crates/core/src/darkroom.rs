@@ -15,7 +15,7 @@ use crate::account::{
 };
 use crate::cloud::{Cloud, CloudConfig, JournalEntry};
 use crate::image::{DraftCheck, DraftStart, ImageDraft, ImageDrafts, NameCheck};
-use crate::inventory::{Inventory, ResourceKey, SnapshotDetail, SnapshotQuery, SnapshotWindow, SyncState};
+use crate::inventory::{ImageDetail, InstanceDetail, Inventory, ResourceKey, SnapshotDetail, SnapshotQuery, SnapshotWindow, SyncState};
 use crate::job::{JobDetail, JobSummary, Jobs, JobsConfig, RegionChanged, StepChange};
 use crate::view::Views;
 use crate::wake::Wake;
@@ -379,6 +379,23 @@ impl Darkroom {
     /// `SnapshotGone`, `StoreFailed`.
     pub async fn snapshot_get(&self, key: ResourceKey) -> Result<SnapshotDetail, Problem> {
         self.inventory.detail(&key).await
+    }
+
+    /// Everything that is known of an image. With whom it is shared is asked for when its details are; a change of the images tells
+    /// when the answer is there.
+    ///
+    /// # Errors
+    /// `NotFound`, the cache's codes.
+    pub async fn image_get(&self, key: ResourceKey) -> Result<ImageDetail, Problem> {
+        self.inventory.image_detail(&key).await
+    }
+
+    /// Everything that is known of an instance.
+    ///
+    /// # Errors
+    /// `NotFound`, the cache's codes.
+    pub async fn instance_get(&self, key: ResourceKey) -> Result<InstanceDetail, Problem> {
+        self.inventory.instance_detail(&key).await
     }
 
     /// What the Create custom image page starts from.

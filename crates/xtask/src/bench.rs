@@ -35,6 +35,11 @@ const BENCHES: &[Bench] = &[
         run: against_client,
     },
     Bench {
+        name: "sync",
+        about: "the first listing of 100,000 snapshots into the cache and the index, against pages times latency",
+        run: sync,
+    },
+    Bench {
         name: "kill",
         about: "jobs killed at every point and at 10,000 random moments, against a script that creates, retries and polls",
         run: kill,
@@ -118,6 +123,17 @@ fn kill(arguments: &[&str]) -> Outcome {
         "kill",
         "--",
     ];
+    start(
+        cargo(bench)
+            .arg(workspace::built("release", "simulator"))
+            .args(arguments),
+    )
+}
+
+/// A first listing into the cache, with the simulator as the cloud.
+fn sync(arguments: &[&str]) -> Outcome {
+    build(&["--release", "--package", "simulator", "--bin", "simulator"])?;
+    let bench = ["bench", "--quiet", "--package", "darkroom-core", "--bench", "sync", "--"];
     start(
         cargo(bench)
             .arg(workspace::built("release", "simulator"))

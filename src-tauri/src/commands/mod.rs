@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod image;
+pub mod instance;
 pub mod job;
 pub mod practice;
 pub mod region;

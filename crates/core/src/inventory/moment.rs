@@ -101,3 +101,32 @@ fn nearest(disk: &Disk, at: i64) -> Option<&SnapshotRow> {
     let (_, row) = near.min_by_key(|(gap, row)| (*gap, Reverse(row.created_at)))?;
     Some(row)
 }
+
+/// The newest moment of an instance: the newest snapshot of its system disk with those taken together with it.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct NewestMoment {
+    /// The system disk's first.
+    pub(super) keys: Vec<ResourceKey>,
+    pub(super) at: Option<i64>,
+    pub(super) missing_disks: u32,
+    pub(super) spread_seconds: u32,
+}
+
+/// Nothing when the system disk has no snapshot in the span.
+pub(super) fn newest_moment(disks: &[Disk]) -> NewestMoment {
+    let system = disks.iter().filter(|disk| disk.disk_type == "system");
+    let snapshots = system.flat_map(|disk| &disk.snapshots);
+    let newest = snapshots
+        .filter(|row| row.status != "failed")
+        .max_by_key(|row| row.created_at);
+    let Some(newest) = newest else {
+        return NewestMoment::default();
+    };
+    let others = same_moment(newest, disks);
+    NewestMoment {
+        keys: std::iter::once(newest.key.clone()).chain(others.keys).collect(),
+        at: newest.created_at,
+        missing_disks: others.missing_disks,
+        spread_seconds: others.spread_seconds,
+    }
+}

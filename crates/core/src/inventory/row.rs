@@ -39,6 +39,10 @@ pub struct SnapshotRow {
     pub encrypted: bool,
     /// Taken by an automatic snapshot policy.
     pub automatic: bool,
+    /// A custom image can be made of it.
+    pub can_become_image: bool,
+    /// Its disk is still listed.
+    pub source_listed: bool,
 }
 
 /// A window of rows of a view.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::SnapshotRow;
+use super::{ImageRow, InstanceRow, SnapshotRow};
 
 /// Rows of one kind, in the order they were asked for.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -12,6 +12,10 @@ use super::SnapshotRow;
 pub enum Rows {
     /// Snapshots.
     Snapshots(Vec<SnapshotRow>),
+    /// Images.
+    Images(Vec<ImageRow>),
+    /// Instances.
+    Instances(Vec<InstanceRow>),
 }
 
 impl Rows {
@@ -20,6 +24,8 @@ impl Rows {
     pub fn len(&self) -> usize {
         match self {
             Self::Snapshots(rows) => rows.len(),
+            Self::Images(rows) => rows.len(),
+            Self::Instances(rows) => rows.len(),
         }
     }
 

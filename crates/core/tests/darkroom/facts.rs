@@ -31,6 +31,8 @@ pub fn snapshot(id: &str, disk_type: &str, disk: &str, size_gib: u32) -> Snapsho
             used_by_disk: false,
             encrypted: false,
             automatic: false,
+            can_become_image: true,
+            source_listed: true,
         },
         category: "standard".into(),
         released_at: None,

@@ -32,7 +32,7 @@ fn every_page_of_every_region_is_listed_once() {
         assert_eq!(ids.len(), all.len());
         assert!(calls(&harness, "DescribeSnapshots", "cn-hangzhou") > 1, "several pages");
         let state = darkroom.sync_state().await.unwrap();
-        assert_eq!(state.shards.len(), 3 * harness.cloud.simulator.regions().len());
+        assert_eq!(state.shards.len(), 5 * harness.cloud.simulator.regions().len());
         assert!(
             state
                 .shards
@@ -293,7 +293,7 @@ fn only_chosen_regions_are_listed_and_shown() {
             .await
             .unwrap();
         let state = darkroom.synced().await;
-        assert_eq!(state.shards.len(), 3);
+        assert_eq!(state.shards.len(), 5);
         assert!(
             darkroom
                 .rows(everything())

@@ -15,6 +15,7 @@ mod keyring_jobs;
 #[cfg(unix)]
 mod kill;
 #[cfg(unix)]
+mod kinds;
 mod killed;
 mod late_results;
 mod looking;

@@ -29,6 +29,8 @@ fn snapshot(id: &str, instance: Option<&str>, disk: &str, device: &str, gap_seco
             used_by_disk: false,
             encrypted: false,
             automatic: false,
+            can_become_image: true,
+            source_listed: true,
         },
         category: "standard".into(),
         released_at: None,
@@ -42,6 +44,11 @@ fn system() -> SnapshotFacts {
 
 fn detail(known: &SnapshotFacts) -> SnapshotDetail {
     SnapshotDetail {
+        used_by_images: Vec::new(),
+        used_by_images_count: 0,
+        used_by_instances: Vec::new(),
+        used_by_instances_count: 0,
+        request_id: None,
         row: known.row.clone(),
         description: String::new(),
         category: known.category.clone(),

@@ -126,6 +126,7 @@ async fn scripted(harness: &Harness, names: &[&str]) -> Session {
             "DescribeRegions" => json!({"Regions": {"Region": [{"RegionId": "cn-hangzhou", "LocalName": "Hangzhou"}]}}),
             "DescribeDisks" => json!({"Disks": {"Disk": []}}),
             "DescribeInstances" => json!({"Instances": {"Instance": []}}),
+            "DescribeImages" => json!({"Images": {"Image": []}}),
             _ => json!({"Snapshots": {"Snapshot": snapshots}}),
         };
         body["RequestId"] = json!("R");

@@ -10,7 +10,9 @@ import type {
   DraftCheck,
   DraftStart,
   Identity,
+  ImageDetail,
   ImageDraft,
+  InstanceDetail,
   InventoryCounts,
   JobDetail,
   JobSummary,
@@ -68,8 +70,14 @@ export const imageDraftCheck = (draft: ImageDraft) =>
 export const imageDraftOpen = (key: ResourceKey) =>
   call<DraftStart>("image_draft_open", { key });
 
+export const imageGet = (key: ResourceKey) =>
+  call<ImageDetail>("image_get", { key });
+
 export const imageNameCheck = (accountId: string, regionId: string, name: string) =>
   call<NameCheck>("image_name_check", { accountId, regionId, name });
+
+export const instanceGet = (key: ResourceKey) =>
+  call<InstanceDetail>("instance_get", { key });
 
 export const inventoryCounts = () => call<InventoryCounts>("inventory_counts");
 
