@@ -66,7 +66,11 @@ async fn main() -> ExitCode {
         "met": ratio <= TARGET,
     });
     println!("{line}");
-    if ratio <= TARGET { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if ratio <= TARGET {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }
 
 /// Connects the account, and chooses the regions that are measured.

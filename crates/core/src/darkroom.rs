@@ -15,7 +15,9 @@ use crate::account::{
 };
 use crate::cloud::{Cloud, CloudConfig, JournalEntry};
 use crate::image::{DraftCheck, DraftStart, ImageDraft, ImageDrafts, NameCheck};
-use crate::inventory::{ImageDetail, InstanceDetail, Inventory, ResourceKey, SnapshotDetail, SnapshotQuery, SnapshotWindow, SyncState};
+use crate::inventory::{
+    ImageDetail, InstanceDetail, Inventory, ResourceKey, SnapshotDetail, SnapshotQuery, SnapshotWindow, SyncState,
+};
 use crate::job::{JobDetail, JobSummary, Jobs, JobsConfig, RegionChanged, StepChange};
 use crate::view::Views;
 use crate::wake::Wake;

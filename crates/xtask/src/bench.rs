@@ -133,7 +133,15 @@ fn kill(arguments: &[&str]) -> Outcome {
 /// A first listing into the cache, with the simulator as the cloud.
 fn sync(arguments: &[&str]) -> Outcome {
     build(&["--release", "--package", "simulator", "--bin", "simulator"])?;
-    let bench = ["bench", "--quiet", "--package", "darkroom-core", "--bench", "sync", "--"];
+    let bench = [
+        "bench",
+        "--quiet",
+        "--package",
+        "darkroom-core",
+        "--bench",
+        "sync",
+        "--",
+    ];
     start(
         cargo(bench)
             .arg(workspace::built("release", "simulator"))

@@ -6,7 +6,10 @@ use alibaba_cloud::ecs::{Disk, Image, Instance, Snapshot};
 fn a_row_that_is_read_back_is_the_row_that_was_kept() {
     let image = r#"{"ImageId":"m-1","Size":"40","Tags":{"Tag":[{"TagKey":"k","TagValue":"v"}]},"IsSelfShared":"True","Odd":[1,{"a":null}]}"#;
     let read = Image::from_json(image).expect("an image");
-    assert_eq!((read.image_id.as_str(), read.size, read.is_self_shared), ("m-1", Some(40), Some(true)));
+    assert_eq!(
+        (read.image_id.as_str(), read.size, read.is_self_shared),
+        ("m-1", Some(40), Some(true))
+    );
     assert_eq!(read.raw, image, "with every field the cloud sent");
     assert_eq!(Image::from_json(&read.raw), Some(read));
 

@@ -9,12 +9,12 @@ use tokio::sync::{Notify, broadcast};
 use super::coalescer::Coalescer;
 use super::image_detail::IMAGES;
 use super::image_shares::ImageShares;
-use super::known::Known;
-use super::reads::Reads;
+use super::kinds::Kind;
 use super::kinds::image::Images;
 use super::kinds::instance::{self, Instances};
 use super::kinds::snapshot::{self, Snapshots};
-use super::kinds::Kind;
+use super::known::Known;
+use super::reads::Reads;
 use super::relations::{Place, Relations};
 use super::{ResourceKey, RowKind, Rows, SnapshotFacts, SourceDisk, SourceInstance};
 use crate::account::Accounts;
@@ -205,9 +205,8 @@ impl Inventory {
     }
 
     fn snapshot_facts(&self, rows: &[StoredRow]) -> Vec<SnapshotFacts> {
-        let read = |_: &Relations, place: &Place, row: &StoredRow| {
-            Some(snapshot::facts(place, &Snapshots::parse(&row.raw)?))
-        };
+        let read =
+            |_: &Relations, place: &Place, row: &StoredRow| Some(snapshot::facts(place, &Snapshots::parse(&row.raw)?));
         self.of_rows(rows, read).1
     }
 
@@ -231,10 +230,7 @@ impl Inventory {
     ) -> Result<T, Problem> {
         self.loaded().await?;
         let relations = self.shared.known.relations();
-        Ok(relations
-            .place_of(account_id, region_id)
-            .map(read)
-            .unwrap_or_default())
+        Ok(relations.place_of(account_id, region_id).map(read).unwrap_or_default())
     }
 
     pub(crate) fn now(&self) -> i64 {

@@ -68,11 +68,8 @@ impl Known {
         &self.revisions[kind as usize]
     }
 
-    fn add_dirty(&self, dirty: Dirty) {
-        let mut all = lock(&self.dirty);
-        all.snapshots.extend(dirty.snapshots);
-        all.images.extend(dirty.images);
-        all.instances.extend(dirty.instances);
+    fn add_dirty(&self, dirty: impl IntoIterator<Item = i64>) {
+        lock(&self.dirty).extend(dirty);
     }
 }
 
@@ -177,11 +174,7 @@ impl Inventory {
     }
 
     /// Removes the rows that a completed reading did not name.
-    pub(super) async fn sweep<K: Kind>(
-        &self,
-        run: SyncRun,
-        named: HashSet<i64>,
-    ) -> Result<(), Problem> {
+    pub(super) async fn sweep<K: Kind>(&self, run: SyncRun, named: HashSet<i64>) -> Result<(), Problem> {
         let _order = self.in_order().await?;
         let gone = self.shared.cache.sweep(run, named).await?;
         if gone.is_empty() || run.epoch() != self.shared.cache.epoch() {
@@ -304,12 +297,16 @@ impl Inventory {
     }
 
     async fn tell_dirty(&self) -> Result<(), Problem> {
-        let dirty = std::mem::take(&mut *lock(&self.shared.known.dirty));
-        let rows = dirty.snapshots.into_iter().chain(dirty.images).chain(dirty.instances);
-        let rows: Vec<i64> = rows.collect();
-        for ids in rows.chunks(CHUNK) {
-            let rows = self.shared.cache.rows_of_ids(ids.to_vec()).await?;
-            self.tell_stored(&rows, false);
+        let known = &self.shared.known;
+        let rows: Vec<i64> = std::mem::take(&mut *lock(&known.dirty)).into_iter().collect();
+        for (number, ids) in rows.chunks(CHUNK).enumerate() {
+            match self.shared.cache.rows_of_ids(ids.to_vec()).await {
+                Ok(rows) => self.tell_stored(&rows, false),
+                Err(problem) => {
+                    known.add_dirty(rows.iter().copied().skip(number * CHUNK));
+                    return Err(problem);
+                }
+            }
             yield_now().await;
         }
         Ok(())

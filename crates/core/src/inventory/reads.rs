@@ -231,7 +231,10 @@ impl Inventory {
         stop(tasks).await;
         self.shared.shares.forget(account_id, None);
         // A write that is still under way comes first; a later one finds no shard and stores nothing.
-        if let Err(problem) = self.store_places(account_id.to_owned(), String::new(), Vec::new()).await {
+        if let Err(problem) = self
+            .store_places(account_id.to_owned(), String::new(), Vec::new())
+            .await
+        {
             // The account is gone all the same; its rows go at the next start.
             tracing::warn!(account_id, code = ?problem.code, "rows of an account could not be removed");
         }

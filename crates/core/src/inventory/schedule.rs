@@ -237,7 +237,10 @@ impl Inventory {
             self.begin_read(key.clone());
         }
         let (account_id, region_id) = (key.account_id.clone(), key.region_id.clone());
-        let run = self.shared.cache.latest_run(account_id, region_id, StoredKind::Snapshots);
+        let run = self
+            .shared
+            .cache
+            .latest_run(account_id, region_id, StoredKind::Snapshots);
         if let Some(run) = run.await? {
             let rows = snapshots.into_iter();
             let rows = rows.map(|snapshot| (snapshot, reply.request_id.clone())).collect();

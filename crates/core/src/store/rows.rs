@@ -100,10 +100,16 @@ impl Cache {
         resource_id: String,
     ) -> Result<Option<StoredRow>, Problem> {
         self.read(move |connection| {
-            let sql = format!("{SELECT} WHERE p.account_id = ?1 AND p.region_id = ?2 AND s.kind = ?3 AND r.resource_id = ?4");
+            let sql =
+                format!("{SELECT} WHERE p.account_id = ?1 AND p.region_id = ?2 AND s.kind = ?3 AND r.resource_id = ?4");
             let mut query = connection.prepare_cached(&sql)?;
             for kind in kinds {
-                let key = [account_id.as_str(), region_id.as_str(), kind.word(), resource_id.as_str()];
+                let key = [
+                    account_id.as_str(),
+                    region_id.as_str(),
+                    kind.word(),
+                    resource_id.as_str(),
+                ];
                 if let Some(row) = query.query_row(key, read).optional()?.flatten() {
                     return Ok(Some(row));
                 }
@@ -142,7 +148,8 @@ impl Cache {
 }
 
 fn put(connection: &Connection, run: SyncRun, rows: &[NewRow]) -> rusqlite::Result<Vec<PutRow>> {
-    let mut find = connection.prepare_cached("SELECT id, fingerprint FROM rows WHERE shard_id = ?1 AND resource_id = ?2")?;
+    let mut find =
+        connection.prepare_cached("SELECT id, fingerprint FROM rows WHERE shard_id = ?1 AND resource_id = ?2")?;
     let mut insert = connection.prepare_cached(
         "INSERT INTO rows (shard_id, resource_id, fingerprint, request_id, raw) VALUES (?1, ?2, ?3, ?4, ?5)
          ON CONFLICT (shard_id, resource_id) DO NOTHING",
@@ -160,7 +167,13 @@ fn put(connection: &Connection, run: SyncRun, rows: &[NewRow]) -> rusqlite::Resu
         };
         let mut known = if run.was_empty { None } else { find()? };
         if known.is_none() {
-            let inserted = insert.execute(params![run.shard, row.resource_id, fingerprint, row.request_id, row.raw])?;
+            let inserted = insert.execute(params![
+                run.shard,
+                row.resource_id,
+                fingerprint,
+                row.request_id,
+                row.raw
+            ])?;
             if inserted == 1 {
                 return Ok(PutRow {
                     id: connection.last_insert_rowid(),
@@ -209,4 +222,104 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Option<StoredRow>> {
         request_id: row.get(6)?,
         raw: row.get(7)?,
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use std::sync::Arc;
+
+    use super::*;
+
+    async fn cache(folder: &tempfile::TempDir) -> Cache {
+        let cache = Cache::open(folder.path().to_owned(), Arc::new(alibaba_cloud::SystemRuntime));
+        let regions = vec!["cn-hangzhou".to_owned()];
+        cache.set_regions("a".to_owned(), "a".to_owned(), regions).await.unwrap();
+        cache
+    }
+
+    async fn begin(cache: &Cache, kind: StoredKind) -> SyncRun {
+        let run = cache.begin_run("a".to_owned(), "cn-hangzhou".to_owned(), kind);
+        run.await.unwrap().unwrap()
+    }
+
+    fn rows(rows: &[(&str, &str)]) -> Vec<NewRow> {
+        let rows = rows.iter().map(|(id, raw)| NewRow {
+            resource_id: (*id).to_owned(),
+            request_id: format!("R-{raw}"),
+            raw: (*raw).to_owned(),
+        });
+        rows.collect()
+    }
+
+    async fn changed(cache: &Cache, run: SyncRun, new: &[(&str, &str)]) -> Vec<bool> {
+        let put = cache.put_rows(run, rows(new)).await.unwrap().unwrap();
+        put.iter().map(|put| put.is_changed).collect()
+    }
+
+    async fn stored(cache: &Cache) -> Vec<(String, String)> {
+        let rows = cache.rows_after(0, 100).await.unwrap();
+        rows.into_iter().map(|row| (row.resource_id, row.raw)).collect()
+    }
+
+    #[tokio::test]
+    async fn a_row_is_changed_when_it_is_new_or_other_than_before() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = cache(&folder).await;
+        let first = begin(&cache, StoredKind::Images).await;
+        // A first listing looks for no row; one that it names twice is still one.
+        assert_eq!(
+            changed(&cache, first, &[("x", "1"), ("y", "1"), ("x", "1"), ("y", "2")]).await,
+            [true, true, false, true]
+        );
+        let second = begin(&cache, StoredKind::Images).await;
+        assert_eq!(changed(&cache, second, &[("x", "1"), ("y", "3"), ("z", "1")]).await, [false, true, true]);
+        let expected = [("x", "1"), ("y", "3"), ("z", "1")].map(|(id, raw)| (id.to_owned(), raw.to_owned()));
+        assert_eq!(stored(&cache).await, expected);
+    }
+
+    #[tokio::test]
+    async fn a_sweep_removes_what_was_not_named_of_its_own_kind_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = cache(&folder).await;
+        let images = begin(&cache, StoredKind::Images).await;
+        let shared = begin(&cache, StoredKind::SharedImages).await;
+        cache.put_rows(images, rows(&[("x", "1"), ("y", "1")])).await.unwrap();
+        cache.put_rows(shared, rows(&[("z", "1")])).await.unwrap();
+        let images = begin(&cache, StoredKind::Images).await;
+        let put = cache.put_rows(images, rows(&[("y", "1")])).await.unwrap().unwrap();
+        assert_eq!(cache.row_count(images).await.unwrap(), 2);
+        let gone = cache.sweep(images, put.iter().map(|put| put.id).collect()).await.unwrap();
+        assert_eq!(gone.iter().map(|(_, id)| id.as_str()).collect::<Vec<_>>(), ["x"]);
+        let left: Vec<String> = stored(&cache).await.into_iter().map(|(id, _)| id).collect();
+        assert_eq!(left, ["y", "z"]);
+    }
+
+    #[tokio::test]
+    async fn a_reading_that_was_overtaken_stores_and_removes_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = cache(&folder).await;
+        let old = begin(&cache, StoredKind::Images).await;
+        cache.put_rows(old, rows(&[("x", "1")])).await.unwrap();
+        begin(&cache, StoredKind::Images).await;
+        assert_eq!(cache.put_rows(old, rows(&[("y", "1")])).await.unwrap(), None);
+        assert!(cache.sweep(old, HashSet::new()).await.unwrap().is_empty());
+        assert_eq!(stored(&cache).await.len(), 1);
+    }
+
+    #[tokio::test]
+    async fn an_id_is_not_used_again_and_rows_go_with_their_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = cache(&folder).await;
+        let run = begin(&cache, StoredKind::Images).await;
+        let first = cache.put_rows(run, rows(&[("x", "1")])).await.unwrap().unwrap();
+        cache.set_regions("a".to_owned(), "a".to_owned(), Vec::new()).await.unwrap();
+        assert!(stored(&cache).await.is_empty());
+        let regions = vec!["cn-hangzhou".to_owned()];
+        cache.set_regions("a".to_owned(), "a".to_owned(), regions).await.unwrap();
+        let run = begin(&cache, StoredKind::Images).await;
+        let second = cache.put_rows(run, rows(&[("x", "1")])).await.unwrap().unwrap();
+        assert!(second[0].id > first[0].id);
+    }
 }

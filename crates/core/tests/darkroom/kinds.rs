@@ -71,7 +71,9 @@ fn images_are_listed_page_by_page_though_each_page_has_an_empty_token() {
     let harness = Harness::new();
     cloud(&harness, |kind, _| match kind {
         "Images" => {
-            let images: Vec<Value> = (0..230).map(|number| json!({"ImageId": format!("m-{number}")})).collect();
+            let images: Vec<Value> = (0..230)
+                .map(|number| json!({"ImageId": format!("m-{number}")}))
+                .collect();
             rows(json!(images))
         }
         _ => rows(json!([])),
@@ -115,17 +117,31 @@ fn an_empty_answer_of_any_kind_is_confirmed_and_one_that_contradicts_itself_take
         harness.run_idle(async |session| {
             session.connect().await;
             let state = session.sync().await;
-            assert_eq!(shard_of(&state, REGION, shard_kind).state, ShardState::Fresh, "{tested}: 2, 3");
-            assert!(is_there(&harness, &session, shard_kind).await, "{tested}: the second answer has it");
+            assert_eq!(
+                shard_of(&state, REGION, shard_kind).state,
+                ShardState::Fresh,
+                "{tested}: 2, 3"
+            );
+            assert!(
+                is_there(&harness, &session, shard_kind).await,
+                "{tested}: the second answer has it"
+            );
             let state = session.sync().await;
             let shard = shard_of(&state, REGION, shard_kind);
             assert_eq!(shard.state, ShardState::Failed, "{tested}: 4, 5");
             assert_eq!(shard.problem.as_ref().unwrap().code, ProblemCode::ProviderFault);
             assert!(is_there(&harness, &session, shard_kind).await, "{tested}: nothing went");
             let state = session.sync().await;
-            assert_eq!(shard_of(&state, REGION, shard_kind).state, ShardState::Fresh, "{tested}: 6");
+            assert_eq!(
+                shard_of(&state, REGION, shard_kind).state,
+                ShardState::Fresh,
+                "{tested}: 6"
+            );
             session.sync().await;
-            assert!(!is_there(&harness, &session, shard_kind).await, "{tested}: two empty answers");
+            assert!(
+                !is_there(&harness, &session, shard_kind).await,
+                "{tested}: two empty answers"
+            );
         });
     }
 }
@@ -159,7 +175,10 @@ fn images_that_are_denied_leave_the_snapshots_fresh() {
         let state = darkroom.sync_state().await.unwrap();
         let regions = u32::try_from(harness.cloud.simulator.regions().len()).unwrap();
         let images = of_kind(&state, RowKind::Images);
-        assert_eq!((images.failed, images.never, images.synced_at), (regions, regions, None));
+        assert_eq!(
+            (images.failed, images.never, images.synced_at),
+            (regions, regions, None)
+        );
         for rows in [RowKind::Snapshots, RowKind::Instances] {
             let fresh = of_kind(&state, rows);
             assert_eq!((fresh.failed, fresh.never), (0, 0), "{rows:?}");
@@ -198,10 +217,20 @@ fn rows_with_odd_and_missing_fields_are_kept_and_shown_as_far_as_they_go() {
         let state = session.sync_state().await.unwrap();
         assert_eq!(shard_of(&state, REGION, ShardKind::Images).skipped, 1);
         let bare = session.image_get(key(&session, "m-bare").await).await.unwrap();
-        assert_eq!((bare.row.check.as_str(), bare.row.data_disks, bare.row.share_count), ("none", 0, Some(0)));
+        assert_eq!(
+            (bare.row.check.as_str(), bare.row.data_disks, bare.row.share_count),
+            ("none", 0, Some(0))
+        );
         let old = session.image_get(key(&session, "m-old").await).await.unwrap();
-        assert_eq!((old.row.data_disks, old.row.snapshot_ids.clone()), (1, vec!["s-1".to_owned()]));
-        assert_eq!(old.disks[0].device.as_deref(), Some("/dev/xvda"), "the system disk is found without its type");
+        assert_eq!(
+            (old.row.data_disks, old.row.snapshot_ids.clone()),
+            (1, vec!["s-1".to_owned()])
+        );
+        assert_eq!(
+            old.disks[0].device.as_deref(),
+            Some("/dev/xvda"),
+            "the system disk is found without its type"
+        );
         assert!(old.disks[0].snapshot_listed && old.disks[1].snapshot_id.is_none());
         assert_eq!((old.used_by_count, old.request_id.as_deref()), (1, Some("R-1")));
         assert!(old.fields.iter().any(|field| field.name == "IsSelfShared"));
@@ -213,13 +242,19 @@ fn rows_with_odd_and_missing_fields_are_kept_and_shown_as_far_as_they_go() {
         let first = session.instance_get(key(&session, "i-1").await).await.unwrap();
         assert_eq!(first.row.expires_at, None, "what is paid as it is used has no end");
         assert_eq!(first.row.lock_reasons, ["financial"]);
-        assert_eq!((first.image.unwrap().key.id, first.instances_of_image), ("m-old".to_owned(), 1));
+        assert_eq!(
+            (first.image.unwrap().key.id, first.instances_of_image),
+            ("m-old".to_owned(), 1)
+        );
         let second = session.instance_get(key(&session, "i-2").await).await.unwrap();
         assert!(second.row.expires_at.is_some());
 
         let snapshot = session.snapshot_get(key(&session, "s-1").await).await.unwrap();
         assert!(!snapshot.row.source_listed, "its disk is released");
-        assert_eq!((snapshot.used_by_images_count, snapshot.used_by_instances_count), (1, 1));
+        assert_eq!(
+            (snapshot.used_by_images_count, snapshot.used_by_instances_count),
+            (1, 1)
+        );
         assert_eq!(snapshot.used_by_images[0].key.id, "m-old");
     });
 }
@@ -238,14 +273,23 @@ fn with_whom_an_image_is_shared_is_asked_for_when_it_is_opened_and_kept() {
         let first = session.image_get(key.clone()).await.unwrap();
         assert_eq!((first.row.share_count, first.shared_with), (None, None));
         crate::harness::change(&mut changes, |change| {
-            matches!(change, darkroom_core::Change::Inventory { rows: RowKind::Images, .. })
+            matches!(
+                change,
+                darkroom_core::Change::Inventory {
+                    rows: RowKind::Images,
+                    ..
+                }
+            )
         })
         .await;
         harness.cloud.on("DescribeImageSharePermission", |_| {
             Reaction::Answer(403, refusal("Forbidden.RAM"))
         });
         let then = session.image_get(key.clone()).await.unwrap();
-        assert_eq!((then.row.share_count, then.shared_with), (Some(1), Some(vec!["77".to_owned()])));
+        assert_eq!(
+            (then.row.share_count, then.shared_with),
+            (Some(1), Some(vec!["77".to_owned()]))
+        );
         let again = session.image_get(key).await.unwrap();
         assert_eq!(again.shares_problem, None, "it was not asked once more");
     });
@@ -262,6 +306,9 @@ fn an_image_that_a_job_has_made_is_listed_without_being_asked_for() {
             ..key(&session, "").await
         };
         let detail = session.image_get(key).await.unwrap();
-        assert_eq!((detail.row.name.as_str(), detail.row.status.as_str()), ("just-made", "Available"));
+        assert_eq!(
+            (detail.row.name.as_str(), detail.row.status.as_str()),
+            ("just-made", "Available")
+        );
     });
 }

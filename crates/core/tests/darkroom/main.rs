@@ -14,9 +14,9 @@ mod jobs;
 mod keyring_jobs;
 #[cfg(unix)]
 mod kill;
+mod killed;
 #[cfg(unix)]
 mod kinds;
-mod killed;
 mod late_results;
 mod looking;
 mod moments;

@@ -214,7 +214,10 @@ fn add_images(cloud: &mut Cloud, catalog: &Catalog, epoch: Timestamp) {
             first.get_or_insert_with(|| image.clone());
             cloud.images.push(image);
         }
-        if let Some(source) = first.clone().filter(|source| source.region_id != region.region_id && number % 2 == 0) {
+        if let Some(source) = first
+            .clone()
+            .filter(|source| source.region_id != region.region_id && number % 2 == 0)
+        {
             let mut copy = Image {
                 image_id: cloud.new_id("m", region.region_id),
                 region_id: region.region_id,
@@ -276,7 +279,10 @@ fn run_images(cloud: &mut Cloud, region_id: &str, image_ids: &[String], epoch: T
     let instances = cloud.instances.iter_mut().filter(|row| row.region_id == region_id);
     let mut runs = Vec::new();
     for (place, row) in instances.enumerate() {
-        if let Some(image_id) = image_ids.get(place / 3 % image_ids.len().max(1)).filter(|_| place % 3 == 0) {
+        if let Some(image_id) = image_ids
+            .get(place / 3 % image_ids.len().max(1))
+            .filter(|_| place % 3 == 0)
+        {
             row.image_id.clone_from(image_id);
             runs.push((row.instance_id.clone(), image_id.clone()));
         }

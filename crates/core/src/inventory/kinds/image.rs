@@ -5,9 +5,7 @@ use alibaba_cloud::ecs::{DescribeImages, DiskDeviceMapping, Image};
 use super::{At, Kind, count};
 use crate::inventory::index::{Columns, Entry, Layout, Order, SearchText};
 use crate::inventory::relations::{Dirty, ImageFacts, Place, Relations};
-use crate::inventory::{
-    FlagField, ImageRow, NumberField, ResourceKey, ShardKind, SortColumn, TimeField, WordField,
-};
+use crate::inventory::{FlagField, ImageRow, NumberField, ResourceKey, ShardKind, SortColumn, TimeField, WordField};
 
 /// The account's own images.
 pub(in crate::inventory) struct Images;

@@ -5,9 +5,7 @@ use alibaba_cloud::ecs::{DescribeInstances, Instance};
 use super::{At, Kind, count};
 use crate::inventory::index::{Columns, Entry, Layout, Order, SearchText};
 use crate::inventory::relations::{Dirty, InstanceFacts, Place, Relations};
-use crate::inventory::{
-    FlagField, InstanceRow, NumberField, ResourceKey, ShardKind, SortColumn, TimeField, WordField,
-};
+use crate::inventory::{FlagField, InstanceRow, NumberField, ResourceKey, ShardKind, SortColumn, TimeField, WordField};
 
 pub(in crate::inventory) struct Instances;
 

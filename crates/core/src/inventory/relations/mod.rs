@@ -2,20 +2,21 @@
 //! an image runs, which images are copies. Either side may arrive first. Pure: no store and no cloud.
 
 mod copies;
-mod dirty;
 mod facts;
 mod links;
 mod place;
 mod snapshots;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 pub(super) use copies::CopyOf;
 use copies::Origins;
-pub(super) use dirty::Dirty;
 pub(super) use facts::{DiskFacts, ImageFacts, InstanceFacts};
 pub(super) use place::Place;
 pub(super) use snapshots::SnapshotFacts as RelatedSnapshot;
+
+/// Ids in the store of rows of which something changed that another row tells, whatever their kind.
+pub(super) type Dirty = BTreeSet<i64>;
 
 /// All places, by their id in the store.
 #[derive(Default)]

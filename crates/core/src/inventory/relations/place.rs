@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::dirty::Dirty;
+use super::Dirty;
 use super::facts::{DiskFacts, ImageFacts, InstanceFacts};
 use super::links::Links;
 use super::snapshots::{SnapshotFacts, Snapshots};
@@ -106,10 +106,10 @@ impl Place {
         if let Some(instance_id) = now {
             self.disks_of_instance.add(instance_id, disk_id);
         }
-        dirty.snapshots.extend(self.snapshots.rows_of_disk(disk_id));
+        dirty.extend(self.snapshots.rows_of_disk(disk_id));
         let instances = before.into_iter().chain(now);
         let rows = instances.filter_map(|id| self.instances.get(id)).map(|known| known.row);
-        dirty.instances.extend(rows);
+        dirty.extend(rows);
     }
 
     pub(crate) fn put_instance(&mut self, instance_id: &str, facts: InstanceFacts, dirty: &mut Dirty) {
@@ -136,7 +136,7 @@ impl Place {
 
     fn touch_snapshots_of(&self, instance_id: &str, dirty: &mut Dirty) {
         for disk_id in self.disks_of_instance.of(instance_id) {
-            dirty.snapshots.extend(self.snapshots.rows_of_disk(disk_id));
+            dirty.extend(self.snapshots.rows_of_disk(disk_id));
         }
     }
 
@@ -176,10 +176,10 @@ impl Place {
             self.images_of_family.of(family)
         };
         for id in others.iter().map(String::as_str).chain([image_id]) {
-            dirty.images.extend(self.images.get(id).map(|image| image.row));
+            dirty.extend(self.images.get(id).map(|image| image.row));
             let instances = self.instances_of_image.of(id).iter();
             let rows = instances.filter_map(|id| self.instances.get(id)).map(|known| known.row);
-            dirty.instances.extend(rows);
+            dirty.extend(rows);
         }
     }
 
@@ -192,7 +192,14 @@ impl Place {
         let ids = self.disks_of_instance.of(instance_id).iter();
         let mut disks: Vec<(&str, &DiskFacts)> =
             ids.filter_map(|id| Some((id.as_str(), self.disks.get(id)?))).collect();
-        disks.sort_by_key(|(id, disk)| (disk.disk_type != "system", disk.device.is_none(), disk.device.clone(), *id));
+        disks.sort_by_key(|(id, disk)| {
+            (
+                disk.disk_type != "system",
+                disk.device.is_none(),
+                disk.device.clone(),
+                *id,
+            )
+        });
         disks
     }
 
@@ -209,8 +216,9 @@ impl Place {
     /// The instances that run an image, in the order of their ids.
     pub(crate) fn instances_of_image(&self, image_id: &str) -> Vec<(&str, &InstanceFacts)> {
         let ids = self.instances_of_image.of(image_id).iter();
-        let mut found: Vec<(&str, &InstanceFacts)> =
-            ids.filter_map(|id| Some((id.as_str(), self.instances.get(id)?))).collect();
+        let mut found: Vec<(&str, &InstanceFacts)> = ids
+            .filter_map(|id| Some((id.as_str(), self.instances.get(id)?)))
+            .collect();
         found.sort_by_key(|(id, _)| *id);
         found
     }

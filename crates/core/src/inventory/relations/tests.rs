@@ -69,9 +69,13 @@ fn a_snapshot_finds_its_instance_in_whatever_order_the_rows_arrive() {
         for step in order {
             steps[step](enter(&mut relations, HANGZHOU), &mut dirty);
         }
-        assert_eq!(instance_name(relations.place(HANGZHOU).unwrap()), Some("web"), "{order:?}");
+        assert_eq!(
+            instance_name(relations.place(HANGZHOU).unwrap()),
+            Some("web"),
+            "{order:?}"
+        );
         // What came before the last of the others must be told anew.
-        assert_eq!(dirty.snapshots.contains(&1), order[2] != 0, "{order:?}");
+        assert_eq!(dirty.contains(&1), order[2] != 0, "{order:?}");
     }
 }
 
@@ -86,7 +90,7 @@ fn a_name_that_changes_and_a_disk_that_moves_or_goes_touch_the_snapshots() {
     let touched = |place: &mut Place, step: &dyn Fn(&mut Place, &mut Dirty)| {
         let mut dirty = Dirty::default();
         step(place, &mut dirty);
-        dirty.snapshots.contains(&1)
+        dirty.contains(&1)
     };
     assert!(!touched(place, &|place, dirty| place.put_instance(
         "i-1",
@@ -111,7 +115,10 @@ fn a_name_that_changes_and_a_disk_that_moves_or_goes_touch_the_snapshots() {
         dirty
     )));
     assert!(touched(place, &|place, dirty| place.remove_instance("i-1", dirty)));
-    assert!(place.instance_of_disk("d-1").unwrap().1.is_none(), "its id is still known");
+    assert!(
+        place.instance_of_disk("d-1").unwrap().1.is_none(),
+        "its id is still known"
+    );
     assert!(touched(place, &|place, dirty| place.remove_disk("d-1", dirty)));
     assert!(place.instance_of_disk("d-1").is_none());
 }
@@ -131,7 +138,10 @@ fn what_uses_a_snapshot_is_found_though_its_disk_is_gone() {
     assert_eq!(images, ["m-1"]);
     assert_eq!(place.instances_of_image("m-1")[0].1.name, "web");
     place.put_instance("i-1", instance("web", "m-2"), &mut dirty);
-    assert!(place.instances_of_image("m-1").is_empty(), "its system disk was replaced");
+    assert!(
+        place.instances_of_image("m-1").is_empty(),
+        "its system disk was replaced"
+    );
     place.remove_image("m-1", &mut dirty);
     assert_eq!(place.images_of_snapshot("s-1").count(), 0);
 }
@@ -167,11 +177,14 @@ fn a_newer_image_is_an_available_one_of_the_same_family_and_owner_made_later() {
     let mut dirty = Dirty::default();
     place.put_image("m-3", image(307, "v3", "erp", 3), &mut dirty);
     assert_eq!(newer(place).as_deref(), Some("m-3"));
-    assert!(dirty.images.contains(&301) && dirty.instances.contains(&200), "they show it");
+    assert!(
+        dirty.contains(&301) && dirty.contains(&200),
+        "they show it"
+    );
     let mut dirty = Dirty::default();
     place.remove_image("m-3", &mut dirty);
     assert_eq!(newer(place), None);
-    assert!(dirty.images.contains(&301) && dirty.instances.contains(&200));
+    assert!(dirty.contains(&301) && dirty.contains(&200));
 }
 
 fn copies(relations: &Relations, place: i64, image_id: &str) -> Vec<(String, bool)> {
@@ -196,11 +209,9 @@ fn copies_are_found_by_the_origin_of_their_snapshots_or_else_by_name() {
     beijing.put_image("m-2", of_snapshot(303, "renamed", "s-2", true), &mut dirty);
     beijing.put_image("m-3", of_snapshot(304, "golden", "s-3", true), &mut dirty);
     beijing.put_image("m-4", of_snapshot(305, "golden", "s-4", false), &mut dirty);
-    relations.enter(3, "b", "cn-beijing").put_image(
-        "m-5",
-        of_snapshot(306, "golden", "s-5", true),
-        &mut dirty,
-    );
+    relations
+        .enter(3, "b", "cn-beijing")
+        .put_image("m-5", of_snapshot(306, "golden", "s-5", true), &mut dirty);
     assert_eq!(copies(&relations, HANGZHOU, "m-1"), [("m-3".to_owned(), true)]);
     relations.put_origin("a", "s-2", "s-1");
     let both = [("m-2".to_owned(), false), ("m-3".to_owned(), true)];
@@ -234,7 +245,13 @@ fn an_unfinished_snapshot_is_followed_until_it_is_finished_or_gone() {
         ..snapshot(1, "d-1", Some(1))
     };
     place.put_snapshot("s-1", &unfinished);
-    place.put_snapshot("s-2", &RelatedSnapshot { row: 2, ..unfinished.clone() });
+    place.put_snapshot(
+        "s-2",
+        &RelatedSnapshot {
+            row: 2,
+            ..unfinished.clone()
+        },
+    );
     assert_eq!(place.unfinished().count(), 2);
     place.put_snapshot("s-1", &snapshot(1, "d-1", Some(1)));
     place.remove_snapshots(&[(2, "s-2".to_owned())]);
