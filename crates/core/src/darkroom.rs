@@ -99,6 +99,7 @@ impl Darkroom {
             wake.clone(),
             changes.clone(),
         );
+        let views = Views::new(state.clone(), inventory.clone());
         let drafts = ImageDrafts::new(
             accounts.clone(),
             cloud.clone(),
@@ -125,7 +126,7 @@ impl Darkroom {
             changes,
             accounts,
             cloud,
-            views: Views::new(inventory.clone()),
+            views,
             inventory,
             drafts,
             jobs,

@@ -44,6 +44,11 @@ const BENCHES: &[Bench] = &[
         about: "jobs killed at every point and at 10,000 random moments, against a script that creates, retries and polls",
         run: kill,
     },
+    Bench {
+        name: "inventory",
+        about: "views of 100,000 and 1,000,000 snapshots, against plain SQLite with the same rows",
+        run: inventory,
+    },
 ];
 
 /// Prints the benchmarks there are.
@@ -147,6 +152,20 @@ fn sync(arguments: &[&str]) -> Outcome {
             .arg(workspace::built("release", "simulator"))
             .args(arguments),
     )
+}
+
+/// The inventory and its views, in this process alone.
+fn inventory(arguments: &[&str]) -> Outcome {
+    let bench = [
+        "bench",
+        "--quiet",
+        "--package",
+        "darkroom-core",
+        "--bench",
+        "inventory",
+        "--",
+    ];
+    start(cargo(bench).args(arguments))
 }
 
 /// Builds quietly: standard output belongs to the measurements.

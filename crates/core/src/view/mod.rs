@@ -2,6 +2,11 @@
 
 mod answer;
 mod filter;
+mod open_view;
+mod question;
+mod saved;
+mod saved_record;
+mod selected;
 mod selection;
 mod spec;
 mod views;

@@ -1,5 +1,6 @@
 #![allow(clippy::unwrap_used)]
 
+mod beside_a_query;
 mod memory;
 mod model;
 mod property;
