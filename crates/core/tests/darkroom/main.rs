@@ -30,5 +30,6 @@ mod step_machine;
 mod steps;
 mod store;
 mod then_rules;
+mod view_handles;
 mod views;
 mod watching;

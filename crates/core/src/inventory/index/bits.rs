@@ -68,10 +68,6 @@ impl Bits {
         self.words.iter().map(|word| word.count_ones()).sum()
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.words.iter().all(|word| *word == 0)
-    }
-
     pub(crate) fn clear(&mut self) {
         self.words.clear();
     }

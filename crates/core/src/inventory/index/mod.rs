@@ -22,6 +22,5 @@ pub(crate) use bits::Bits;
 pub(crate) use columns::{Columns, Order};
 pub(crate) use entry::{Entry, Layout, SearchText, lower_case_line};
 pub(crate) use indexes::{Indexes, State};
-pub(crate) use kind_index::KindIndex;
 pub(crate) use place::IndexedPlace;
 pub(crate) use query::{Found, Query, Test};

@@ -8,7 +8,8 @@ mod text_order;
 
 use std::collections::HashSet;
 
-use super::{Entry, IndexedPlace, KindIndex, Layout, Order, Query, SearchText, Test};
+use super::kind_index::KindIndex;
+use super::{Entry, IndexedPlace, Layout, Order, Query, SearchText, Test};
 
 pub(super) const LAYOUT: Layout = Layout {
     texts: 2,

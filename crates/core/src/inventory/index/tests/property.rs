@@ -8,7 +8,8 @@ use proptest::prelude::*;
 
 use super::model::Model;
 use super::{LAYOUT, ask, place};
-use crate::inventory::index::{Entry, KindIndex, Order, Query, SearchText, Test};
+use crate::inventory::index::kind_index::KindIndex;
+use crate::inventory::index::{Entry, Order, Query, SearchText, Test};
 
 #[derive(Clone, Debug)]
 enum Step {
