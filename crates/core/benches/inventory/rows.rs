@@ -50,12 +50,12 @@ pub fn snapshot(number: usize) -> Snapshot {
             77 => format!("before the {RARE} upgrade"),
             _ => format!("Created by policy sp-{:04}", random % 300),
         },
-        status: if random % 50 == 0 {
+        status: if random.is_multiple_of(50) {
             "progressing"
         } else {
             "accomplished"
         },
-        disk_type: if random % 3 == 0 { "system" } else { "data" },
+        disk_type: if random.is_multiple_of(3) { "system" } else { "data" },
         disk_id: format!("d-bp1{:017x}", scattered(server)),
         size: 20 + random % 40 * 10,
         created_at: 1_700_000_000_000 + (random % 90_000_000) as i64 * 1_000,

@@ -13,7 +13,7 @@ impl Bits {
     pub(crate) fn filled(length: usize, value: bool) -> Self {
         let mut words = vec![if value { u64::MAX } else { 0 }; length.div_ceil(WIDTH)];
         if value
-            && length % WIDTH > 0
+            && !length.is_multiple_of(WIDTH)
             && let Some(last) = words.last_mut()
         {
             *last = (1 << (length % WIDTH)) - 1;
