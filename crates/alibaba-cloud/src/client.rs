@@ -134,6 +134,13 @@ impl Client {
         self.shared.clock.get()
     }
 
+    /// How far the cloud's clock is ahead of this machine's by its last reply; `None` before the first reply with a `Date`. Unlike
+    /// [`Client::clock_offset`] it also knows of differences that the cloud accepts.
+    #[must_use]
+    pub fn measured_clock_offset(&self) -> Option<SignedDuration> {
+        self.shared.clock.measured()
+    }
+
     /// What is throttled now; see [`Throttle::throttled`].
     #[must_use]
     pub fn throttled(&self) -> Vec<ThrottleKey> {
@@ -271,7 +278,7 @@ impl Client {
         Ok((response, signed_secrets))
     }
 
-    /// Reads the answer, and learns the cloud's time when it refuses ours.
+    /// Reads the answer, and learns the cloud's time from it.
     fn decode<T>(
         &self,
         response: &TransportResponse,
@@ -279,9 +286,13 @@ impl Client {
         decode: Decode<T>,
     ) -> Result<Reply<T>, Error> {
         let decoded = decode_signed(response, &self.credentials, signed_secrets, decode);
-        if decoded.as_ref().is_err_and(|error| error.kind() == FailureKind::Clock) {
-            let local = self.shared.runtime.now();
-            self.shared.clock.learn(response.header("date"), local);
+        let local = self.shared.runtime.now();
+        match &decoded {
+            Ok(_) => self.shared.clock.measure(response.header("date"), local),
+            Err(error) if error.kind() == FailureKind::Clock => {
+                self.shared.clock.learn(response.header("date"), local);
+            }
+            Err(_) => {}
         }
         decoded
     }

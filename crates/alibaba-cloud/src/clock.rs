@@ -1,6 +1,8 @@
-//! The difference between this machine's clock and the cloud's, learned when the cloud refuses a timestamp.
+//! The difference between this machine's clock and the cloud's: the one that requests are signed with, learned when the cloud refuses a
+//! timestamp, and the one that its replies show.
 
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -12,11 +14,14 @@ const BELIEVABLE_SECONDS: std::ops::Range<i64> = 1_577_836_800..4_102_444_800;
 
 /// Seconds to add to the local clock.
 #[derive(Debug, Default)]
-pub(crate) struct ClockOffset(AtomicI64);
+pub(crate) struct ClockOffset {
+    signing: AtomicI64,
+    measured: Mutex<Option<i64>>,
+}
 
 impl ClockOffset {
     pub(crate) fn get(&self) -> SignedDuration {
-        SignedDuration::from_secs(self.0.load(Ordering::Relaxed))
+        SignedDuration::from_secs(self.signing.load(Ordering::Relaxed))
     }
 
     /// The cloud's time, as far as is known.
@@ -26,14 +31,32 @@ impl ClockOffset {
 
     /// Learns from the `Date` header of a refusal, when it is believable and would make a difference.
     pub(crate) fn learn(&self, date: Option<&str>, local: Timestamp) {
-        let Some(date) = date.and_then(|date| jiff::fmt::rfc2822::parse(date).ok()) else {
+        let Some(offset) = offset(date, local) else {
             return;
         };
-        let cloud = date.timestamp().as_second();
-        let offset = cloud - local.as_second();
-        let change = offset - self.0.load(Ordering::Relaxed);
-        if BELIEVABLE_SECONDS.contains(&cloud) && change.abs() >= MIN_OFFSET_SECONDS {
-            self.0.store(offset, Ordering::Relaxed);
+        let change = offset - self.signing.load(Ordering::Relaxed);
+        if change.abs() >= MIN_OFFSET_SECONDS {
+            self.signing.store(offset, Ordering::Relaxed);
         }
     }
+
+    /// Measures the difference by the `Date` header of a reply. Requests are signed as before.
+    pub(crate) fn measure(&self, date: Option<&str>, local: Timestamp) {
+        if let Some(offset) = offset(date, local) {
+            *self.measured.lock().unwrap_or_else(PoisonError::into_inner) = Some(offset);
+        }
+    }
+
+    /// The difference by the last reply, exact to the second and the time the reply took.
+    pub(crate) fn measured(&self) -> Option<SignedDuration> {
+        let measured = *self.measured.lock().unwrap_or_else(PoisonError::into_inner);
+        measured.map(SignedDuration::from_secs)
+    }
+}
+
+/// The difference by a believable `Date` header.
+fn offset(date: Option<&str>, local: Timestamp) -> Option<i64> {
+    let date = jiff::fmt::rfc2822::parse(date?).ok()?;
+    let cloud = date.timestamp().as_second();
+    BELIEVABLE_SECONDS.contains(&cloud).then(|| cloud - local.as_second())
 }

@@ -41,7 +41,7 @@ pub struct Settings {
     pub runtime: Arc<dyn Runtime>,
     /// Where secrets are kept: [`crate::account::Keyring`] but for tests.
     pub secrets: Arc<dyn SecretStore>,
-    /// What the support report says of the program.
+    /// What the support report says about the program.
     pub program: Program,
 }
 
@@ -112,13 +112,13 @@ impl Darkroom {
             cloud: cloud.clone(),
             drafts: drafts.clone(),
             runtime: settings.runtime.clone(),
+            wake: wake.clone(),
             changes: changes.clone(),
         });
-        let (forget_failures, wake_jobs, waiting) = (cloud.failure_forgetter(), jobs.waker(), wake.clone());
+        let (forget_failures, waiting) = (cloud.failure_forgetter(), wake.clone());
         accounts.on_late_answer(move || {
             forget_failures();
             waiting.send();
-            wake_jobs();
         });
         Ok(Self {
             program: settings.program,
@@ -150,12 +150,6 @@ impl Darkroom {
                 tracing::warn!(code = ?problem.code, "what a crash left of accounts could not be removed");
             }
         });
-    }
-
-    /// What waits for a key, the network or the store may be tried again now.
-    fn wake(&self) {
-        self.wake.send();
-        self.jobs.wake();
     }
 
     /// Changes from now on. A listener that lags asks for everything again.
@@ -196,7 +190,7 @@ impl Darkroom {
     /// `StoreFailed`.
     pub async fn account_save(&self, request_id: String, form: AccountForm) -> Result<Account, Problem> {
         let account = self.cloud.connect(&request_id, form).await?;
-        self.wake();
+        self.wake.send();
         self.inventory.sync_account(&account.id).await?;
         Ok(account)
     }
@@ -207,8 +201,8 @@ impl Darkroom {
     /// `NotFound`, the keyring's codes (the account is kept), `StoreFailed`. After `KeyringWaiting` the answer to the prompt decides
     /// whether the account goes or is listed again.
     pub async fn account_remove(&self, account_id: String) -> Result<(), Problem> {
-        self.accounts.remove(&account_id).await?;
-        self.wake();
+        self.cloud.remove_account(&account_id).await?;
+        self.wake.send();
         self.inventory.forget_account(&account_id).await;
         Ok(())
     }
@@ -230,7 +224,7 @@ impl Darkroom {
     /// `NotFound`, `Empty`, `Malformed`, `AliasTaken`, `EndpointRefused` at their field, `StoreFailed`.
     pub async fn account_update(&self, account_id: String, edit: AccountEdit) -> Result<Account, Problem> {
         let account = self.accounts.update(&account_id, edit).await?;
-        self.jobs.wake();
+        self.wake.send();
         self.inventory.sync_account(&account_id).await?;
         Ok(account)
     }
@@ -242,7 +236,7 @@ impl Darkroom {
     /// As [`Darkroom::account_test`], and `NotFound`, `AccountMismatch`, the keyring's codes (the old key is kept), `StoreFailed`.
     pub async fn account_key_replace(&self, account_id: String, key: KeyForm) -> Result<Account, Problem> {
         let account = self.cloud.replace_key(&account_id, key).await?;
-        self.jobs.wake();
+        self.wake.send();
         self.inventory.sync_account(&account_id).await?;
         Ok(account)
     }
@@ -253,7 +247,7 @@ impl Darkroom {
     /// `NotFound`, `StoreFailed`.
     pub async fn account_lock(&self, account_id: String, locked: bool) -> Result<Account, Problem> {
         let account = self.accounts.set_locked(&account_id, locked).await?;
-        self.jobs.wake();
+        self.wake.send();
         Ok(account)
     }
 
@@ -263,7 +257,7 @@ impl Darkroom {
     /// `Malformed` at `minutes`, `NotFound`, `StoreFailed`.
     pub async fn account_unlock_for(&self, account_id: String, minutes: u32) -> Result<Account, Problem> {
         let account = self.accounts.unlock_for(&account_id, minutes).await?;
-        self.jobs.wake();
+        self.wake.send();
         Ok(account)
     }
 
@@ -308,7 +302,7 @@ impl Darkroom {
     /// `StoreFailed`.
     pub async fn practice_open(&self) -> Result<Account, Problem> {
         let account = self.accounts.practice_open().await?;
-        self.wake();
+        self.wake.send();
         self.inventory.sync_account(&account.id).await?;
         Ok(account)
     }
@@ -339,14 +333,14 @@ impl Darkroom {
         self.inventory.sync_account(&account_id).await
     }
 
-    /// Lists everything again, and takes up what waits for a key or the network. Returns at once; [`Darkroom::sync_state`] tells
-    /// how it goes.
+    /// Lists everything again, and wakes what waits for a key or the network. Returns at once; [`Darkroom::sync_state`] has the
+    /// progress.
     ///
     /// # Errors
     /// `StoreFailed`.
     pub async fn sync_start(&self) -> Result<(), Problem> {
         self.cloud.retry_now();
-        self.wake();
+        self.wake.send();
         self.inventory.sync_all().await
     }
 

@@ -1,4 +1,4 @@
-//! The signal that what waits for a key, the network or the store may be tried again now.
+//! The one signal for everything that waits for a key, the network, the store or an unlocked account: try again now.
 
 use std::sync::Arc;
 

@@ -1,11 +1,12 @@
 //! Where things are: the root of the workspace and the folder that cargo builds into.
 
 use std::env;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// The root of the workspace this xtask was built from.
 pub fn root() -> PathBuf {
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
+    // Of this run: a build cache that two checkouts share may hold the program of the other one.
+    let manifest = env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
     manifest
         .ancestors()
         .nth(2)

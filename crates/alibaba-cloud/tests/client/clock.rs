@@ -93,3 +93,18 @@ async fn an_absurd_time_is_not_believed() {
         assert!(client.clock_offset().is_zero());
     }
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_reply_shows_the_clouds_time_and_changes_no_signature() {
+    let reply = answer_with(200, &[("Date", "Fri, 02 Jan 2026 03:14:05 GMT")], NO_REGIONS);
+    let script = Script::new([reply, answer(200, NO_REGIONS)]);
+    let client = script.client();
+    assert_eq!(client.measured_clock_offset(), None);
+    for _ in 0..2 {
+        client.call(&DescribeRegions::default()).await.unwrap();
+    }
+    assert_eq!(client.measured_clock_offset().unwrap().as_secs(), 600);
+    assert!(client.clock_offset().is_zero());
+    let forms = script.forms();
+    assert_eq!(forms[0]["Timestamp"], forms[1]["Timestamp"]);
+}

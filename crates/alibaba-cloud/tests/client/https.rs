@@ -6,6 +6,7 @@ use alibaba_cloud::{
     HttpsTransport, MAX_BODY_BYTES, Transport as _, TransportError, TransportRequest, TransportResponse,
 };
 use bytes::Bytes;
+use futures_util::FutureExt as _;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -227,4 +228,27 @@ async fn plain_http_to_another_machine_never_leaves() {
     let url = "http://ecs.example.invalid/".to_owned();
     let error = transport.send(request(url, TIMEOUT)).await.unwrap_err();
     assert!(matches!(error, TransportError::Refused { .. }), "{error:?}");
+}
+
+#[test]
+fn the_platforms_roots_are_read_off_the_async_workers() {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .max_blocking_threads(1)
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        let (release, released) = std::sync::mpsc::channel::<()>();
+        let occupied = tokio::task::spawn_blocking(move || released.recv());
+        let transport = HttpsTransport::new().unwrap();
+        // This machine, by an address that does not count as loopback. Nobody listens there.
+        let mut sending = transport.send(request("https://0.0.0.0:1/".to_owned(), TIMEOUT));
+        for _ in 0..2_000 {
+            assert!((&mut sending).now_or_never().is_none(), "waits for the other thread");
+            tokio::task::yield_now().await;
+        }
+        release.send(()).unwrap();
+        occupied.await.unwrap().unwrap();
+        sending.await.unwrap_err();
+    });
 }

@@ -2,7 +2,7 @@
 //! account and replacing its key are in `cloud`.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use alibaba_cloud::{Credentials, Runtime};
 use tokio::sync::broadcast;
@@ -10,6 +10,7 @@ use tokio::sync::broadcast;
 use super::locks::Locks;
 use super::secrets::Secrets;
 use super::{Account, AccountEdit, KeyringState, PRACTICE_ACCOUNT_ID, SecretState, SecretStore, form};
+use crate::lock::lock;
 use crate::store::accounts::{AccountRow, Environment, Kind};
 use crate::store::{Database, accounts, regions};
 use crate::{Change, Problem, ProblemCode};
@@ -230,7 +231,7 @@ impl Accounts {
         }
     }
 
-    /// Whether an account is no longer here. One that is being removed still is: its removal may fail.
+    /// Whether an account no longer exists. One that is being removed still does: its removal may fail.
     pub(crate) async fn is_gone(&self, account_id: &str) -> bool {
         let id = account_id.to_owned();
         let exists = self
@@ -261,7 +262,7 @@ impl Accounts {
         credentials
     }
 
-    /// Held while a secret and its row are written together, so that nobody takes either for a leftover.
+    /// Held while a secret and its row are written together, so that neither is removed as a leftover.
     pub(crate) async fn connecting(&self) -> tokio::sync::MutexGuard<'_, ()> {
         self.shared.connecting.lock().await
     }
@@ -282,8 +283,7 @@ impl Accounts {
         self.shared.secrets.delete(secret_id).await
     }
 
-    /// Which credentials and endpoint an account has: another number when they have changed. A client made under another number
-    /// must not be used any more.
+    /// A number that changes with the credentials and the endpoint of an account. A client made under another number must not be used.
     pub(crate) fn credentials_version(&self, account_id: &str) -> u64 {
         lock(&self.shared.versions).get(account_id).copied().unwrap_or(0)
     }
@@ -293,7 +293,7 @@ impl Accounts {
         *lock(&self.shared.versions).entry(account_id.to_owned()).or_default() += 1;
     }
 
-    /// Tells the window that accounts have changed.
+    /// Notifies the window that accounts have changed.
     pub(crate) fn notify(&self) {
         // Nobody listening is no failure.
         let _ = self.shared.changes.send(Change::Accounts);
@@ -326,7 +326,7 @@ impl Accounts {
         }
     }
 
-    /// Remembers what the keyring said of an account's secret, and tells the window when that has changed.
+    /// Remembers the keyring's answer about an account's secret, and notifies the window when it has changed.
     pub(crate) fn note_secret(&self, account_id: &str, result: Result<(), &Problem>) {
         let state = match result.map_err(|problem| problem.code) {
             Ok(()) => SecretState::InKeyring,
@@ -361,11 +361,6 @@ impl Accounts {
         self.notify();
         Ok(())
     }
-}
-
-/// A panic elsewhere must not make the accounts unusable.
-pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 pub(crate) fn not_found(account_id: &str) -> Problem {

@@ -3,12 +3,13 @@
 //! Errors of the keyring crates can hold the secret itself; they are reduced to a [`SecretError`] here and never printed.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 use keyring_core::{Entry, Error};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::{SecretError, SecretStore, platform_keyring};
+use crate::lock::lock;
 
 /// The service name of every item of ours; the user name is the id of the secret. Also a valid D-Bus name.
 pub const KEYRING_SERVICE: &str = "com.darkroom.desktop";
@@ -27,7 +28,7 @@ impl Keyring {
     }
 
     fn with_entry<T>(&self, id: &str, work: impl Fn(&Entry) -> Result<T, Error>) -> Result<T, Error> {
-        let mut store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut store = lock(&self.store);
         let fresh = store.is_none();
         let first = attempt(&mut store, id, &work);
         match first {

@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use tokio::sync::oneshot;
 
-use super::accounts::{lock, not_found};
+use super::accounts::not_found;
 use super::{Accounts, secrets};
+use crate::lock::lock;
 use crate::store::accounts;
 use crate::{Problem, ProblemCode};
 

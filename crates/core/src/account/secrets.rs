@@ -11,7 +11,7 @@ use tokio::sync::oneshot;
 use super::{SecretError, SecretStore, secret_item};
 use crate::{Problem, ProblemCode};
 
-/// After this long a caller is told that the keyring waits for its prompt. The call itself goes on.
+/// After this long a caller gets `KeyringWaiting`. The call itself goes on.
 pub(super) const DEADLINE: Duration = Duration::from_secs(3);
 
 type KeyringCall = Box<dyn FnOnce(&dyn SecretStore) + Send>;
@@ -28,7 +28,7 @@ pub(super) struct Secrets {
 }
 
 impl Secrets {
-    /// Starts the thread. An open prompt may block it for ever, so nobody waits for its end.
+    /// Starts the thread. An open prompt may block it without end, so nobody joins it.
     pub(super) fn new(store: Arc<dyn SecretStore>, runtime: Arc<dyn Runtime>) -> Self {
         let (queue, calls) = mpsc::channel::<KeyringCall>();
         // Without a thread the queue is closed, and every call says that the keyring failed.

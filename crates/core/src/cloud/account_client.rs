@@ -54,13 +54,13 @@ impl AccountClient {
     /// Calls an action.
     ///
     /// # Errors
-    /// `AccountLocked` for a write of an account that is locked, or was locked before the write was sent; the codes of [`Cloud::client`] when the credentials have changed; the
-    /// cloud's codes.
+    /// `AccountLocked` for a write of an account that is locked, or was locked before the write was sent; the codes of
+    /// [`Cloud::client`] when the credentials have changed; the cloud's codes.
     pub(crate) async fn call<A: Action>(&self, action: &A) -> Result<Reply<A::Response>, CallError> {
         self.send(&action.request(), A::decode, WriteContext::default()).await
     }
 
-    /// Sends a request that is there as data, such as a recorded one.
+    /// Sends a request that is data, such as a recorded one.
     ///
     /// # Errors
     /// As [`AccountClient::call`], and `StoreFailed` when a write cannot be written down: then it is not sent.
@@ -107,17 +107,23 @@ impl AccountClient {
         stream::once(begun).try_flatten().boxed()
     }
 
-    /// How far the cloud's clock is ahead of this computer's; zero until the cloud has refused a timestamp.
-    pub(crate) fn clock_offset(&self) -> SignedDuration {
-        self.verified.client.clock_offset()
+    /// How far the cloud's clock is ahead of this computer's by its last reply; `None` when no reply had the time.
+    pub(crate) fn measured_clock_offset(&self) -> Option<SignedDuration> {
+        self.verified.client.measured_clock_offset()
     }
 
-    /// The host that calls of a product in a region go to, for words about a reply that cannot be used.
+    /// How far the cloud's clock is ahead of this computer's, as far as is known.
+    pub(crate) fn clock_offset(&self) -> SignedDuration {
+        let client = &self.verified.client;
+        client.measured_clock_offset().unwrap_or_else(|| client.clock_offset())
+    }
+
+    /// The host that calls of a product in a region go to, for a problem about an unusable reply.
     pub(crate) fn host(&self, product: Product, region_id: Option<&str>) -> String {
         self.verified.client.host(product, region_id)
     }
 
-    /// Remembers the ECS host of a region, as DescribeRegions tells it.
+    /// Remembers the ECS host of a region from DescribeRegions.
     ///
     /// # Errors
     /// When the host is not one of the cloud's.
@@ -125,12 +131,12 @@ impl AccountClient {
         self.verified.client.learn_region_endpoint(region_id, endpoint)
     }
 
-    /// What the cloud throttles for this account now.
+    /// The actions that the cloud throttles for this account now.
     pub(crate) fn throttled(&self) -> Vec<ThrottleKey> {
         self.verified.client.throttled()
     }
 
-    /// The verified client of now, which has another key when the account has.
+    /// The verified client with the account's current key.
     async fn current(&self) -> Result<Verified, Problem> {
         let mut verified = self.cloud.verified(&self.account_id, self.priority).await?;
         let client = verified.client.with_priority(self.priority);

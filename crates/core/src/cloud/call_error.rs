@@ -1,6 +1,6 @@
 //! Why a call through the gate failed.
 
-use alibaba_cloud::{Client, Error, Product, Request};
+use alibaba_cloud::{Action, Client, Error, Product, Request};
 
 use crate::Problem;
 
@@ -39,13 +39,22 @@ impl From<CallError> for Problem {
 }
 
 /// The action as RAM policies name it: `ecs:CreateImage`.
-pub(super) fn ram_action(request: &Request) -> String {
-    let product = match request.product {
+pub(crate) fn ram_action(request: &Request) -> String {
+    ram_name(request.product, &request.action)
+}
+
+/// The same of a kind of action.
+pub(crate) fn ram_action_of<A: Action>() -> String {
+    ram_name(A::PRODUCT, A::NAME)
+}
+
+fn ram_name(product: Product, action: &str) -> String {
+    let product = match product {
         Product::Ecs => "ecs",
         Product::Kms => "kms",
         Product::ResourceManager => "resourcemanager",
         Product::Sts => "sts",
         Product::Vpc => "vpc",
     };
-    format!("{product}:{}", request.action)
+    format!("{product}:{action}")
 }

@@ -1,4 +1,4 @@
-//! Connecting an account: whose key it is, and how its secret gets into the keyring without ever being lost track of.
+//! Connects an account: asks whose key it is, and stores the secret in the keyring so that a crash never leaves one that nobody knows of.
 
 use alibaba_cloud::{Credentials, CustomEndpoint};
 use uuid::Uuid;
@@ -21,7 +21,7 @@ impl Cloud {
     }
 
     /// Connects an account. The row is written as `saving` before the secret, and as `connected` after the secret was read back, so
-    /// that a crash in between leaves a row that leads to the secret. The cloud is asked before, without holding up anybody.
+    /// that a crash in between leaves a row that leads to the secret. The cloud is asked before that, without holding a lock.
     ///
     /// # Errors
     /// As [`Cloud::test`], and `Empty` without a request id, `AliasTaken`, `UidConnected`, the keyring's codes, `StoreFailed`.
@@ -126,7 +126,7 @@ impl Cloud {
         if taken.await? { Err(alias_taken(alias)) } else { Ok(()) }
     }
 
-    /// Whose key it is. A failure is told at the field it points at.
+    /// Asks whose key it is. A failure names the field at fault.
     pub(super) async fn identify(
         &self,
         credentials: Credentials,

@@ -1,13 +1,14 @@
-//! What all calls share, and how a call gets the client of its account.
+//! The gate: what all calls share, and how a call gets the client of its account.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use alibaba_cloud::{Credentials, CustomEndpoint, Runtime, Throttle, Transport};
 
 use super::verification::{Verification, Verified};
 use super::{AccountClient, Priority};
 use crate::account::{Accounts, PRACTICE_ACCOUNT_ID};
+use crate::lock::lock;
 use crate::store::accounts::Kind;
 use crate::store::journal;
 use crate::{Practice, Problem};
@@ -83,7 +84,18 @@ impl Cloud {
         }
     }
 
-    /// Closes what a crash left open: writes without an answer never get one. Call before the first write of a run.
+    /// Removes an account, and its client from memory.
+    ///
+    /// # Errors
+    /// `NotFound`, the keyring's codes (the account is kept), `StoreFailed`.
+    pub(crate) async fn remove_account(&self, account_id: &str) -> Result<(), Problem> {
+        let removed = self.shared.accounts.remove(account_id).await;
+        // Also while the keyring waits: an account that comes back is verified anew.
+        self.verifications().remove(account_id);
+        removed
+    }
+
+    /// Closes the journal lines without an answer that a crash left. Call before the first write of a run.
     ///
     /// # Errors
     /// `StoreFailed`.
@@ -96,19 +108,18 @@ impl Cloud {
         Ok(closed.await?)
     }
 
-    /// What is known of the throttling of one account of the cloud. The practice cloud counts by itself.
+    /// The throttle of one account of the cloud. The practice cloud has its own.
     pub(super) fn throttle(&self, kind: Kind, uid: &str) -> Throttle {
         let key = match kind {
             Kind::AccessKey => uid.to_owned(),
             Kind::Practice => PRACTICE_ACCOUNT_ID.to_owned(),
         };
-        let mut throttles = self.shared.throttles.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut throttles = lock(&self.shared.throttles);
         throttles.entry(key).or_default().clone()
     }
 
     pub(super) fn verifications(&self) -> MutexGuard<'_, HashMap<String, Verification>> {
-        // A panic elsewhere must not stop all later calls.
-        self.shared.verifications.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.shared.verifications)
     }
 
     /// A client for a key that is not part of an account yet.

@@ -1,4 +1,4 @@
-//! Writes: checked against the lock, and written down before they are sent and after they were answered.
+//! Writes: checked against the lock, and stored in the journal before they are sent and after they are answered.
 
 use std::sync::Arc;
 
@@ -68,7 +68,7 @@ pub enum JournalOutcome {
     NotSent,
 }
 
-/// A write that is written down and not sent yet.
+/// A write that is in the journal and not sent yet.
 pub(super) struct Write {
     /// Its number in the journal.
     pub(super) entry: i64,
@@ -77,8 +77,8 @@ pub(super) struct Write {
 }
 
 impl Cloud {
-    /// Refuses a write of a locked account, or writes it down as sent. One transaction, so that no write passes a lock that was set
-    /// before it; one that is set while the write waits to be sent makes [`Write::may_send`] say no.
+    /// Refuses a write of a locked account, or stores it in the journal as sent. One transaction, so that no write passes a lock that was
+    /// set before it. A lock that is set while the write waits makes [`Write::may_send`] return `false`.
     pub(super) async fn begin_write(
         &self,
         account_id: &str,
@@ -138,7 +138,7 @@ impl Cloud {
         }
     }
 
-    /// Writes down how a write ended: the RequestId of its reply, or its error. Without that it reads as unknown at the next start.
+    /// Stores how a write ended: the RequestId of its reply, or its error. Without that it becomes unknown at the next start.
     pub(super) async fn end_write(&self, entry: i64, answer: Result<&str, &Error>) {
         let (outcome, request_id, code) = match answer {
             Ok(request_id) => (Outcome::Accepted, Some(request_id), None),

@@ -1,5 +1,5 @@
-//! Replacing the key of an account. The new key gets a keyring item of its own, and the account changes over to it in one
-//! transaction: whatever fails on the way, the old key stays.
+//! Replaces the key of an account. The new key gets its own keyring item, and the account switches to it in one transaction: if anything
+//! fails before that, the old key stays.
 
 use alibaba_cloud::{Credentials, CustomEndpoint};
 use uuid::Uuid;

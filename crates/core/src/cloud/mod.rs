@@ -20,6 +20,6 @@ mod verification;
 pub(crate) use alibaba_cloud::Priority;
 
 pub(crate) use account_client::{AccountClient, WriteContext};
-pub(crate) use call_error::CallError;
+pub(crate) use call_error::{CallError, ram_action, ram_action_of};
 pub(crate) use gate::{Cloud, CloudConfig};
 pub use journal::{JournalEntry, JournalOutcome};

@@ -1,4 +1,4 @@
-//! Verifying whose credentials they are, once for all callers at the same time, and remembering the result.
+//! Verifies whose credentials they are, once for all callers at the same time, and remembers the result.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -29,7 +29,7 @@ pub(super) struct Verified {
     /// [`crate::account::Accounts::credentials_version`] for which it was made.
     version: u64,
     renew_at: Option<Timestamp>,
-    /// Tells it from earlier ones of the same version.
+    /// Differs from that of earlier ones of the same version.
     identity: Arc<()>,
 }
 

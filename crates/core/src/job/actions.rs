@@ -7,6 +7,7 @@ use super::events::{event, stop};
 use super::jobs::Jobs;
 use super::kind::StepKind;
 use super::{AttemptOutcome, JobDetail, JobEventCode, StepActions, StepChange, StepState, advance, steps};
+use crate::cloud::ram_action;
 use crate::store::attempts::AttemptRow;
 use crate::store::job_events::JobEventRow;
 use crate::store::steps::StepRow;
@@ -30,7 +31,7 @@ pub(super) fn possible(step: &StepRow, attempt: Option<&AttemptRow>) -> StepActi
     }
 }
 
-/// A step can be left out while nothing of it can have taken effect.
+/// A step can be skipped while nothing of it can have had an effect.
 fn can_skip(kind: &dyn StepKind, step: &StepRow, attempt: Option<&AttemptRow>) -> bool {
     let is_unsent = attempt.is_none_or(|attempt| {
         attempt.sendings == 0 && matches!(attempt.outcome, AttemptOutcome::Unsent | AttemptOutcome::Throttled)
@@ -49,11 +50,14 @@ fn is_not_listed(step: &StepRow) -> bool {
     problem.is_some_and(|problem| problem.code == ProblemCode::ImageNotListed)
 }
 
-/// What an action makes of a step: the step, an attempt to write with it, a line of the log.
+/// The result of an action: the changed step, an attempt to store with it, a line of the log.
 type Changed = (StepRow, Option<AttemptRow>, JobEventRow);
 
+/// The RAM name of the action that a step will send.
+type ActionOf = fn(&StepRow) -> Option<String>;
+
 impl Jobs {
-    /// Sends a failed step once more as a new attempt, with a change if there is one.
+    /// Sends a failed step again as a new attempt, with a change if there is one.
     ///
     /// # Errors
     /// `NotFound`, `StepMovedOn`, `DraftInvalid`, `AccountLocked`, `StoreFailed`.
@@ -66,7 +70,8 @@ impl Jobs {
         let engine = self.engine.clone();
         let now = engine.now();
         let (token, marker) = (engine.runtime.nonce(), engine.runtime.nonce());
-        self.act(request_id, key, true, move |mut step, attempts| {
+        let action = |step: &StepRow| steps::of(step.kind).action();
+        self.act(request_id, key, Some(action), move |mut step, attempts| {
             if step.state != StepState::Failed {
                 return Err(moved_on());
             }
@@ -79,7 +84,7 @@ impl Jobs {
                 last.sendings > 0 && !matches!(last.outcome, AttemptOutcome::Refused | AttemptOutcome::Throttled)
             });
             if was_accepted {
-                // What the earlier attempt made has come to its end; the next result is told from it by a new marker.
+                // The result of the earlier attempt has failed; a new marker keeps the next one apart from it.
                 step.marker = marker;
                 step.resource_id = None;
             }
@@ -102,13 +107,13 @@ impl Jobs {
         .await
     }
 
-    /// Leaves a step out, and with it every step that needs its result.
+    /// Skips a step, and with it every step that needs its result.
     ///
     /// # Errors
     /// `NotFound`, `StepMovedOn`, `StoreFailed`.
     pub(crate) async fn skip(&self, request_id: &str, key: StepKey) -> Result<JobDetail, Problem> {
         let now = self.engine.now();
-        self.act(request_id, key, false, move |mut step, attempts| {
+        self.act(request_id, key, None, move |mut step, attempts| {
             if !can_skip(steps::of(step.kind), &step, attempts.last()) {
                 return Err(moved_on());
             }
@@ -127,7 +132,8 @@ impl Jobs {
     /// `NotFound`, `StepMovedOn`, `AccountLocked`, `StoreFailed`.
     pub(crate) async fn cancel(&self, request_id: &str, key: StepKey) -> Result<JobDetail, Problem> {
         let now = self.engine.now();
-        self.act(request_id, key, true, move |mut step, attempts| {
+        let action = |step: &StepRow| steps::of(step.kind).cancel(step).as_ref().map(ram_action);
+        self.act(request_id, key, Some(action), move |mut step, attempts| {
             if !possible(&step, attempts.last()).cancel {
                 return Err(moved_on());
             }
@@ -138,13 +144,13 @@ impl Jobs {
         .await
     }
 
-    /// Follows a step no longer whose result the cloud does not list any more.
+    /// Stops watching a step whose result the cloud no longer lists.
     ///
     /// # Errors
     /// `NotFound`, `StepMovedOn`, `StoreFailed`.
     pub(crate) async fn stop(&self, request_id: &str, key: StepKey) -> Result<JobDetail, Problem> {
         let now = self.engine.now();
-        self.act(request_id, key, false, move |mut step, attempts| {
+        self.act(request_id, key, None, move |mut step, attempts| {
             if !possible(&step, attempts.last()).stop {
                 return Err(moved_on());
             }
@@ -155,20 +161,20 @@ impl Jobs {
         .await
     }
 
-    /// Changes a step once per request, in one transaction, and lets its job go on.
+    /// Changes a step once per request, in one transaction, and lets its job go on. `sends` names the action that it leads to, if any.
     async fn act(
         &self,
         request_id: &str,
         key: StepKey,
-        is_write: bool,
+        sends: Option<ActionOf>,
         change: impl FnOnce(StepRow, &[AttemptRow]) -> Result<Changed, Problem> + Send + 'static,
     ) -> Result<JobDetail, Problem> {
         if request_id.is_empty() {
             return Err(Problem::new(ProblemCode::Empty).at("requestId"));
         }
         let (job_id, position) = key;
-        if is_write {
-            self.refuse_when_locked(job_id, position).await?;
+        if let Some(action) = sends {
+            self.refuse_when_locked(key, action).await?;
         }
         let request_id = request_id.to_owned();
         let written = self.engine.state.write(move |transaction| {
@@ -195,8 +201,8 @@ impl Jobs {
             Ok(Ok(()))
         });
         written.await??;
-        // Whoever waits looks at the step anew.
-        self.engine.wake();
+        // A step that waits reads its state again.
+        self.engine.wake.send();
         advance::advance(&self.engine, job_id, false).await;
         self.get(job_id).await
     }

@@ -11,15 +11,15 @@ use super::{JobEventCode, StepState, resume};
 use crate::store::steps::{StepRow, StoredStep};
 use crate::store::{self, StoreError, job_events, jobs};
 
-/// A step has ended, and that is written down.
+/// After the end of a step is stored: what follows from it.
 pub(super) async fn ended(engine: &Arc<Engine>, step: &StepRow) {
     engine.notify_region(step);
-    // What waited for it goes on.
-    engine.wake();
+    // A copy that waited for another one can go on.
+    engine.wake.send();
     advance(engine, step.job_id, false).await;
 }
 
-/// Brings a job as far as it goes: leaves out what can no longer be done, begins what can, and writes down its end.
+/// Moves a job on: skips the steps that can no longer run, starts those that can, and stores the end of the job.
 pub(super) async fn advance(engine: &Arc<Engine>, job_id: i64, resumed: bool) {
     for tries in 0.. {
         match next_steps(engine, job_id).await {
@@ -38,13 +38,13 @@ pub(super) async fn advance(engine: &Arc<Engine>, job_id: i64, resumed: bool) {
     engine.notify(job_id);
 }
 
-/// The steps that can be worked on now, after everything else of the job is written down.
+/// The steps that can run now. Skipped steps and the end of the job are stored first.
 async fn next_steps(engine: &Engine, job_id: i64) -> Result<Vec<StepKey>, StoreError> {
     let now = engine.now();
     let written = engine.state.write(move |transaction| {
         let stored = store::steps::of_job(transaction, job_id)?;
         let mut steps: Vec<StepRow> = stored.iter().filter_map(StoredStep::readable).cloned().collect();
-        // A step that is left out leaves out those after it, which stand behind it.
+        // Steps come after their sources, so that one pass is enough.
         for index in 0..steps.len() {
             if !lacks_its_source(&steps[index], &steps) {
                 continue;

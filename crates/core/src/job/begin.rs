@@ -1,72 +1,72 @@
-//! What a step sends, written down before a byte of it leaves; and whether it can be sent now.
+//! Makes the request of a step and stores it, before anything is sent; and asks whether it can be sent now.
 
 use alibaba_cloud::{Idempotency, RecordedRequest, Request};
 
 use super::StepState;
 use super::kind::Prepared;
-use super::work::{Next, Work};
+use super::step_run::{Phase, StepRun};
 use crate::store::attempts::AttemptRow;
 
-pub(super) async fn begin(work: &mut Work) -> Next {
-    let kind = work.kind();
-    if work.step.resource_id.is_none() {
-        work.step.resource_id = kind.target(&work.step, &work.earlier());
+pub(super) async fn begin(run: &mut StepRun) -> Phase {
+    let kind = run.kind();
+    if run.step.resource_id.is_none() {
+        run.step.resource_id = kind.target(&run.step, &run.earlier());
     }
-    if work.step.request.is_none() {
-        match kind.request(&work.step, &work.earlier()) {
-            Ok(Some(request)) => set_request(work, &request),
+    if run.step.request.is_none() {
+        match kind.request(&run.step, &run.earlier()) {
+            Ok(Some(request)) => set_request(run, &request),
             Ok(None) => {}
-            Err(problem) => return work.fail(problem).await,
+            Err(problem) => return run.fail(problem).await,
         }
     }
-    let client = match work.engine.client(&work.step.account_id).await {
+    let client = match run.engine.client(&run.step.account_id).await {
         Ok(client) => client,
-        Err(problem) => return work.wait(problem, None, Next::Begin).await,
+        Err(problem) => return run.wait(problem, None, Phase::Begin).await,
     };
-    let prepared = match kind.prepare(&work.step, &work.earlier(), &client).await {
+    let prepared = match kind.prepare(&run.step, &run.earlier(), &client).await {
         Ok(prepared) => prepared,
-        Err(failure) => return work.wait_after(failure, Next::Begin).await,
+        Err(failure) => return run.wait_after(failure, Phase::Begin).await,
     };
-    let now = work.engine.now();
+    let now = run.engine.now();
     match prepared {
-        Prepared::NotYet(problem) => return work.wait(problem, None, Next::Begin).await,
+        Prepared::NotYet(problem) => return run.wait(problem, None, Phase::Begin).await,
         Prepared::Watch => {
-            work.step.state = StepState::Running;
-            work.step.problem = None;
-            work.step.started_at.get_or_insert(now);
-            work.step.accepted_at = Some(now);
-            // The poller is told by `drive`, which sees that the step is accepted.
-            let _ = work.persist(Vec::new()).await;
-            return Next::Over;
+            run.step.state = StepState::Running;
+            run.step.problem = None;
+            run.step.started_at.get_or_insert(now);
+            run.step.accepted_at = Some(now);
+            // `drive` starts the poller.
+            let _ = run.persist(Vec::new()).await;
+            return Phase::Exit;
         }
         Prepared::Nothing(code) => {
-            work.step.state = StepState::Done;
-            work.step.problem = None;
-            work.step.started_at.get_or_insert(now);
-            work.step.finished_at = Some(now);
-            let line = work.line(code);
-            return work.finish(line).await;
+            run.step.state = StepState::Done;
+            run.step.problem = None;
+            run.step.started_at.get_or_insert(now);
+            run.step.finished_at = Some(now);
+            let line = run.line(code);
+            return run.finish(line).await;
         }
-        Prepared::Send(request) => set_request(work, &request),
+        Prepared::Send(request) => set_request(run, &request),
         Prepared::Ready => {}
     }
-    work.reached();
-    let Some(request) = &work.step.request else {
-        return work.fail(no_request()).await;
+    run.reached();
+    let Some(request) = &run.step.request else {
+        return run.fail(no_request()).await;
     };
-    if work.attempt.is_none() {
-        let attempt = new_attempt(work, request, 1);
-        work.attempt = Some(attempt);
+    if run.attempt.is_none() {
+        let attempt = new_attempt(run, request, 1);
+        run.attempt = Some(attempt);
     }
-    work.step.problem = None;
-    match work.persist(Vec::new()).await {
-        Ok(()) => Next::Send,
+    run.step.problem = None;
+    match run.persist(Vec::new()).await {
+        Ok(()) => Phase::Send,
         Err(superseded) => superseded.into(),
     }
 }
 
-fn set_request(work: &mut Work, request: &Request) {
-    work.step.request = Some(recorded(request));
+fn set_request(run: &mut StepRun, request: &Request) {
+    run.step.request = Some(recorded(request));
 }
 
 /// A request as it is stored: without the token, which belongs to an attempt.
@@ -77,9 +77,9 @@ pub(super) fn recorded(request: &Request) -> RecordedRequest {
 }
 
 /// An attempt at a request, with a token of its own when the action takes one.
-pub(super) fn new_attempt(work: &Work, request: &RecordedRequest, number: u32) -> AttemptRow {
-    let token = (request.idempotency == Idempotency::WithClientToken).then(|| work.engine.runtime.nonce());
-    AttemptRow::new(work.step.job_id, work.step.position, number, &request.action, token)
+pub(super) fn new_attempt(run: &StepRun, request: &RecordedRequest, number: u32) -> AttemptRow {
+    let token = (request.idempotency == Idempotency::WithClientToken).then(|| run.engine.runtime.nonce());
+    AttemptRow::new(run.step.job_id, run.step.position, number, &request.action, token)
 }
 
 pub(super) fn no_request() -> crate::Problem {

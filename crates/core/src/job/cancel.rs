@@ -1,87 +1,87 @@
-//! Cancelling a step: the cloud is asked once, and looked at before it is asked again. That it has cancelled is seen by the poller.
+//! Cancels a step: the request is sent once, and the cloud is checked before it is sent again. The poller sees that it is cancelled.
 
 use alibaba_cloud::{Error, FailureKind};
 
-use super::work::Work;
-use super::{AttemptOutcome, JobEventCode, StepState, poll, sighting};
+use super::step_run::StepRun;
+use super::{AttemptOutcome, JobEventCode, StepState, poll, update};
 use crate::cloud::{CallError, WriteContext};
 use crate::store::attempts::AttemptRow;
 use crate::store::{attempts, job_events, steps};
 use crate::{Problem, ProblemCode};
 
-pub(super) async fn cancel(work: &mut Work) {
-    let Some(request) = work.kind().cancel(&work.step) else {
+pub(super) async fn cancel(run: &mut StepRun) {
+    let Some(request) = run.kind().cancel(&run.step) else {
         return;
     };
-    let number = work.attempt.as_ref().map_or(1, |attempt| attempt.number + 1);
-    let last = work.attempt.take().filter(|attempt| attempt.action == request.action);
-    let (mut attempt, mut look_first) = match last {
+    let number = run.attempt.as_ref().map_or(1, |attempt| attempt.number + 1);
+    let last = run.attempt.take().filter(|attempt| attempt.action == request.action);
+    let (mut attempt, mut check_first) = match last {
         Some(attempt) if attempt.outcome == AttemptOutcome::Accepted => return,
         Some(attempt) => {
-            let look_first = attempt.outcome != AttemptOutcome::Unsent;
-            (attempt, look_first)
+            let check_first = attempt.outcome != AttemptOutcome::Unsent;
+            (attempt, check_first)
         }
         None => {
-            let (job_id, position) = (work.step.job_id, work.step.position);
+            let (job_id, position) = (run.step.job_id, run.step.position);
             (AttemptRow::new(job_id, position, number, &request.action, None), false)
         }
     };
     for tries in 0.. {
-        let wakes = work.engine.wakes();
-        let client = match work.engine.client(&work.step.account_id).await {
+        let wakes = run.engine.wake.subscribe();
+        let client = match run.engine.client(&run.step.account_id).await {
             Ok(client) => client,
-            // The poller tells of it.
+            // The poller ends the step.
             Err(problem) if problem.code == ProblemCode::AccountRemoved => return,
             Err(_) => {
-                work.engine.pause(wakes, work.engine.backoff(tries)).await;
+                run.engine.pause(wakes, run.engine.backoff(tries)).await;
                 continue;
             }
         };
-        if look_first {
-            let id = work.step.resource_id.clone().unwrap_or_default();
-            let region = &work.step.result_region;
-            match work.kind().watcher().observe(&client, region, vec![id], true).await {
-                // Gone, or not to be seen just now: the poller finds out which, and ends the step when it is gone.
-                Ok(observed) if sighting::of(&work.step, &observed).is_none() => {
-                    if !is_cancelling(work).await {
+        if check_first {
+            let id = run.step.resource_id.clone().unwrap_or_default();
+            let region = &run.step.result_region;
+            match run.kind().watcher().observe(&client, region, vec![id], true).await {
+                // Gone, or not listed at the moment: the poller finds out which, and ends the step when it is gone.
+                Ok(observed) if update::find(&run.step, &observed).is_none() => {
+                    if !is_cancelling(run).await {
                         return;
                     }
-                    work.engine.pause(wakes, work.engine.backoff(tries)).await;
+                    run.engine.pause(wakes, run.engine.backoff(tries)).await;
                     continue;
                 }
                 Ok(_) => {}
                 Err(_) => {
-                    work.engine.pause(wakes, work.engine.backoff(tries)).await;
+                    run.engine.pause(wakes, run.engine.backoff(tries)).await;
                     continue;
                 }
             }
         }
-        let now = work.engine.now();
+        let now = run.engine.now();
         attempt.outcome = AttemptOutcome::Sending;
         attempt.sendings += 1;
         attempt.first_sent_at.get_or_insert(now);
         attempt.last_sent_at = Some(now);
-        if !put(work, &attempt).await {
+        if !put(run, &attempt).await {
             return;
         }
         let context = WriteContext {
-            job_id: Some(work.step.job_id),
-            position: Some(work.step.position),
-            target: work.step.resource_id.clone().unwrap_or_default(),
+            job_id: Some(run.step.job_id),
+            position: Some(run.step.position),
+            target: run.step.resource_id.clone().unwrap_or_default(),
         };
         match client.send(&request, |_| Ok(()), context).await {
             Ok(reply) => {
                 attempt.outcome = AttemptOutcome::Accepted;
                 attempt.request_id = Some(reply.request_id);
-                put(work, &attempt).await;
-                poll::watch(&work.engine, super::engine::Place::of(&work.step));
+                put(run, &attempt).await;
+                poll::watch(&run.engine, super::engine::Place::of(&run.step));
                 return;
             }
             Err(CallError { problem, error: None }) => {
                 attempt.outcome = AttemptOutcome::Refused;
                 attempt.sendings -= 1;
-                put(work, &attempt).await;
-                return go_on(work, problem).await;
+                put(run, &attempt).await;
+                return go_on(run, problem).await;
             }
             Err(CallError {
                 problem,
@@ -90,15 +90,15 @@ pub(super) async fn cancel(work: &mut Work) {
                 attempt.request_id = error.request_id().map(str::to_owned);
                 if is_refusal(&error) {
                     attempt.outcome = AttemptOutcome::Refused;
-                    put(work, &attempt).await;
-                    return go_on(work, problem).await;
+                    put(run, &attempt).await;
+                    return go_on(run, problem).await;
                 }
                 attempt.outcome = AttemptOutcome::Unknown;
-                put(work, &attempt).await;
-                look_first = true;
+                put(run, &attempt).await;
+                check_first = true;
             }
         }
-        work.engine.pause(wakes, work.engine.backoff(tries)).await;
+        run.engine.pause(wakes, run.engine.backoff(tries)).await;
     }
 }
 
@@ -107,9 +107,9 @@ fn is_refusal(error: &Error) -> bool {
 }
 
 /// Whether the step is still to be cancelled.
-async fn is_cancelling(work: &Work) -> bool {
-    let (job_id, position) = (work.step.job_id, work.step.position);
-    let read = work
+async fn is_cancelling(run: &StepRun) -> bool {
+    let (job_id, position) = (run.step.job_id, run.step.position);
+    let read = run
         .engine
         .state
         .read(move |connection| steps::find(connection, job_id, position));
@@ -120,28 +120,28 @@ async fn is_cancelling(work: &Work) -> bool {
 }
 
 /// Writes the attempt, while the step is still to be cancelled.
-async fn put(work: &Work, attempt: &AttemptRow) -> bool {
-    let (job_id, position, attempt) = (work.step.job_id, work.step.position, attempt.clone());
-    let written = work.engine.state.write(move |transaction| {
+async fn put(run: &StepRun, attempt: &AttemptRow) -> bool {
+    let (job_id, position, attempt) = (run.step.job_id, run.step.position, attempt.clone());
+    let written = run.engine.state.write(move |transaction| {
         let step = steps::find(transaction, job_id, position)?;
         let is_open = step.is_some_and(|step| step.state == StepState::Cancelling);
         attempts::put(transaction, &attempt)?;
         Ok(is_open)
     });
     let is_open = written.await.unwrap_or_else(|error| {
-        // To cancel twice does no harm; not to cancel does.
+        // Cancelling twice does no harm; not cancelling does.
         tracing::error!(%error, "an attempt cannot be written");
         true
     });
-    work.engine.notify(job_id);
+    run.engine.notify(job_id);
     is_open
 }
 
-/// The cloud does not cancel it: it goes on.
-async fn go_on(work: &Work, problem: Problem) {
-    let (job_id, position) = (work.step.job_id, work.step.position);
-    let line = super::events::event(work.engine.now(), position, JobEventCode::CancelFailed).because(&problem);
-    let written = work.engine.state.write(move |transaction| {
+/// The cloud has refused to cancel: the step goes on.
+async fn go_on(run: &StepRun, problem: Problem) {
+    let (job_id, position) = (run.step.job_id, run.step.position);
+    let line = super::events::event(run.engine.now(), position, JobEventCode::CancelFailed).because(&problem);
+    let written = run.engine.state.write(move |transaction| {
         let Some(mut step) = steps::find(transaction, job_id, position)? else {
             return Ok(());
         };
@@ -155,5 +155,5 @@ async fn go_on(work: &Work, problem: Problem) {
     if let Err(error) = written.await {
         tracing::error!(%error, "the end of a cancelling cannot be written");
     }
-    work.engine.notify(job_id);
+    run.engine.notify(job_id);
 }

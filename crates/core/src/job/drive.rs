@@ -1,42 +1,42 @@
-//! One step from its intent until the cloud has accepted it: begin, send, look, send again. Watching the result is the poller's work.
+//! Runs one step until the cloud has accepted it: begin, send, reconcile, send again. The poller watches the result.
 
 use std::sync::Arc;
 
 use super::cause::Cause;
 use super::engine::{Engine, Place, StepKey};
-use super::work::{Next, Work};
+use super::step_run::{Phase, StepRun};
 use super::{AttemptOutcome, JobEventCode, StepState, begin, cancel, poll, reconcile, send};
 use crate::store::steps::StoredStep;
 use crate::store::{StoreError, attempts, steps};
 
 pub(super) async fn drive(engine: Arc<Engine>, key: StepKey, resumed: bool) -> Result<(), StoreError> {
-    let Some(mut work) = take(engine, key, resumed).await? else {
+    let Some(mut run) = take(engine, key, resumed).await? else {
         return Ok(());
     };
-    if work.step.accepted_at.is_some() {
-        poll::watch(&work.engine, Place::of(&work.step));
-        if work.step.state == StepState::Cancelling {
-            cancel::cancel(&mut work).await;
+    if run.step.accepted_at.is_some() {
+        poll::watch(&run.engine, Place::of(&run.step));
+        if run.step.state == StepState::Cancelling {
+            cancel::cancel(&mut run).await;
         }
         return Ok(());
     }
-    let mut next = first(&work);
+    let mut next = first(&run);
     loop {
         next = match next {
-            Next::Begin => begin::begin(&mut work).await,
-            Next::Send => send::send(&mut work).await,
-            Next::Look(cause) => reconcile::reconcile(&mut work, cause).await,
-            Next::Over => break,
+            Phase::Begin => begin::begin(&mut run).await,
+            Phase::Send => send::send(&mut run).await,
+            Phase::Reconcile(cause) => reconcile::reconcile(&mut run, cause).await,
+            Phase::Exit => break,
         };
     }
-    if work.step.accepted_at.is_some() {
-        poll::watch(&work.engine, Place::of(&work.step));
+    if run.step.accepted_at.is_some() {
+        poll::watch(&run.engine, Place::of(&run.step));
     }
     Ok(())
 }
 
-/// Reads a step; `None` when there is nothing left to do for it. Tells that it is resumed, unless somebody else is faster.
-async fn take(engine: Arc<Engine>, key: StepKey, resumed: bool) -> Result<Option<Work>, StoreError> {
+/// Reads a step; `None` when it has ended. Logs that it is resumed.
+async fn take(engine: Arc<Engine>, key: StepKey, resumed: bool) -> Result<Option<StepRun>, StoreError> {
     let (job_id, position) = key;
     let read = engine.state.read(move |connection| {
         Ok((
@@ -52,8 +52,8 @@ async fn take(engine: Arc<Engine>, key: StepKey, resumed: bool) -> Result<Option
     let Some(step) = step.cloned() else {
         return Ok(None);
     };
-    let mut work = Work {
-        wakes: engine.wakes(),
+    let mut run = StepRun {
+        wakes: engine.wake.subscribe(),
         engine,
         step,
         job,
@@ -64,25 +64,25 @@ async fn take(engine: Arc<Engine>, key: StepKey, resumed: bool) -> Result<Option
         refusal: None,
         undecided: 0,
         before_sending: None,
-        looked_at: None,
+        searched_at: None,
     };
     if resumed {
-        let line = work.line(JobEventCode::Resumed);
-        if work.persist(vec![line]).await.is_err() {
-            // The poller has seen it meanwhile. What is left to do is still to be done.
-            return Box::pin(take(work.engine, key, false)).await;
+        let line = run.line(JobEventCode::Resumed);
+        if run.persist(vec![line]).await.is_err() {
+            // The poller has written it in between: read it again.
+            return Box::pin(take(run.engine, key, false)).await;
         }
     }
-    Ok(Some(work))
+    Ok(Some(run))
 }
 
-fn first(work: &Work) -> Next {
-    match &work.attempt {
-        None => Next::Begin,
+fn first(run: &StepRun) -> Phase {
+    match &run.attempt {
+        None => Phase::Begin,
         Some(attempt) => match attempt.outcome {
-            AttemptOutcome::Unsent if attempt.sendings == 0 => Next::Begin,
-            AttemptOutcome::Unsent | AttemptOutcome::Throttled => Next::Send,
-            _ => Next::Look(Cause::NoAnswer),
+            AttemptOutcome::Unsent if attempt.sendings == 0 => Phase::Begin,
+            AttemptOutcome::Unsent | AttemptOutcome::Throttled => Phase::Send,
+            _ => Phase::Reconcile(Cause::NoAnswer),
         },
     }
 }

@@ -1,7 +1,7 @@
-//! What all jobs share: the store, the clock, the way to the cloud, and who is at work on which step. Working on one does not belong here.
+//! What all jobs share: the store, the clock, the cloud, and which steps are running. Running a step is in `drive`.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use alibaba_cloud::{Backoff, Runtime};
@@ -16,9 +16,10 @@ use crate::store::attempts::AttemptRow;
 use crate::store::job_events::JobEventRow;
 use crate::store::steps::StepRow;
 use crate::store::{self, Database, StoreError, attempts, job_events};
+use crate::wake::Wake;
 use crate::{Change, Problem, ProblemCode};
 
-/// Waits for the store, a key or the network.
+/// Backoff while the store, a key or the network cannot be used.
 const BACKOFF: Backoff = Backoff {
     first: Duration::from_secs(2),
     longest: Duration::from_secs(60),
@@ -67,7 +68,9 @@ pub(crate) struct JobsConfig {
     pub(crate) drafts: ImageDrafts,
     /// Time and randomness.
     pub(crate) runtime: Arc<dyn Runtime>,
-    /// Where changes are told.
+    /// Wakes the steps that wait for a key, the network or the store.
+    pub(crate) wake: Wake,
+    /// Where changes are sent.
     pub(crate) changes: broadcast::Sender<Change>,
 }
 
@@ -79,14 +82,14 @@ pub(super) struct Engine {
     pub(super) runtime: Arc<dyn Runtime>,
     changes: broadcast::Sender<Change>,
     regions: broadcast::Sender<RegionChanged>,
-    /// Steps somebody is at work on, and whether they have to be looked at once more after that.
+    /// Steps that are running, and whether they have to run once more after that.
     pub(super) at_work: Mutex<HashMap<StepKey, bool>>,
-    /// Pollers at work, and how to make them look at their steps anew.
+    /// Pollers that are running, and how to make them read their steps again.
     pub(super) pollers: Mutex<HashMap<Place, Arc<Notify>>>,
-    wakes: watch::Sender<u64>,
+    pub(super) wake: Wake,
 }
 
-/// Somebody else has written the step in between: what was about to be written rests on an old state of it.
+/// The step was changed in between: what was to be written is based on an old state of it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) struct Superseded;
 
@@ -98,6 +101,7 @@ impl Engine {
             cloud,
             drafts,
             runtime,
+            wake,
             changes,
         } = config;
         Self {
@@ -110,7 +114,7 @@ impl Engine {
             regions: broadcast::Sender::new(REGIONS_KEPT),
             at_work: Mutex::default(),
             pollers: Mutex::default(),
-            wakes: watch::Sender::new(0),
+            wake,
         }
     }
 
@@ -127,7 +131,7 @@ impl Engine {
     /// The way to the cloud of an account. `AccountRemoved` is for good: its steps are no longer followed.
     pub(super) async fn client(&self, account_id: &str) -> Result<AccountClient, Problem> {
         match self.cloud.client(account_id, Priority::Background).await {
-            // The engine tells its steps that they wait, and for what.
+            // A throttled step says so and waits by itself.
             Ok(client) => Ok(client.with_max_wait(Duration::ZERO)),
             Err(problem) if problem.code == ProblemCode::NotFound && self.accounts.is_gone(account_id).await => {
                 Err(Problem::new(ProblemCode::AccountRemoved))
@@ -152,22 +156,7 @@ impl Engine {
         self.regions.subscribe()
     }
 
-    pub(super) fn wake(&self) {
-        self.wakes.send_modify(|count| *count = count.wrapping_add(1));
-    }
-
-    /// As [`Engine::wake`], without keeping the engine.
-    pub(super) fn waker(&self) -> impl Fn() + Send + Sync + 'static {
-        let wakes = self.wakes.clone();
-        move || wakes.send_modify(|count| *count = count.wrapping_add(1))
-    }
-
-    /// Begins to listen for wakes: one that comes between this and [`Engine::pause`] is not missed.
-    pub(super) fn wakes(&self) -> watch::Receiver<u64> {
-        self.wakes.subscribe()
-    }
-
-    /// Sleeps, but no longer than until somebody says that the reason may be gone.
+    /// Sleeps until `longest` has passed or a signal comes. A signal since [`Wake::subscribe`] counts.
     pub(super) async fn pause(&self, mut wakes: watch::Receiver<u64>, longest: Duration) {
         tokio::select! {
             () = sleep(longest) => {}
@@ -175,8 +164,8 @@ impl Engine {
         }
     }
 
-    /// Commits a change of a step, whole or not at all, and tells of it. Waits as long as the store refuses: what the cloud has
-    /// answered is not to be lost, and what was not written down is not to be sent.
+    /// Commits a change of a step and sends the change. Tries again as long as the store fails: an answer of the cloud must not be lost,
+    /// and nothing may be sent that is not stored.
     ///
     /// # Errors
     /// [`Superseded`], and nothing is written, when somebody else has changed the step or it has ended.
@@ -225,9 +214,4 @@ impl Engine {
         });
         written.await
     }
-}
-
-/// A panic elsewhere must not make the list of jobs unusable.
-pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -7,7 +7,7 @@ use crate::Problem;
 use crate::store::job_events::JobEventRow;
 use crate::store::steps::StepRow;
 
-/// A line about a step that is told by its code alone.
+/// A line about a step without values.
 pub(super) fn event(at: i64, position: u32, code: JobEventCode) -> JobEventRow {
     JobEventRow {
         at,
@@ -26,13 +26,13 @@ impl JobEventRow {
         self
     }
 
-    /// The same line with the RequestId of the reply it rests on.
+    /// The same line with the RequestId of the reply.
     pub(super) fn answered(mut self, request_id: Option<&str>) -> Self {
         self.request_id = request_id.filter(|id| !id.is_empty()).map(str::to_owned);
         self
     }
 
-    /// The same line with the failure it tells of, and its RequestId.
+    /// The same line with a failure, and the RequestId of the failure.
     pub(super) fn because(mut self, problem: &Problem) -> Self {
         let provider = problem.provider.as_ref();
         if let Some(provider) = provider {
@@ -56,7 +56,7 @@ impl From<JobEventRow> for JobEvent {
     }
 }
 
-/// Ends a step as failed. The line tells of it.
+/// Ends a step as failed; the line for the log.
 pub(super) fn fail(step: &mut StepRow, problem: Problem, now: i64) -> JobEventRow {
     let line = event(now, step.position, JobEventCode::Failed).because(&problem);
     step.state = StepState::Failed;
@@ -66,7 +66,7 @@ pub(super) fn fail(step: &mut StepRow, problem: Problem, now: i64) -> JobEventRo
     line
 }
 
-/// Ends a step that nobody can follow any more. What the cloud has accepted goes on there.
+/// Ends a step that is no longer watched. What the cloud has accepted goes on there.
 pub(super) fn stop(step: &mut StepRow, problem: Option<Problem>, now: i64) -> JobEventRow {
     let line = event(now, step.position, JobEventCode::Stopped);
     let line = match &problem {

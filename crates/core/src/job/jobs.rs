@@ -5,12 +5,12 @@ use std::sync::Arc;
 use tokio::sync::broadcast;
 
 use super::begin::recorded;
-use super::engine::{Engine, JobsConfig, RegionChanged};
+use super::engine::{Engine, JobsConfig, RegionChanged, StepKey};
 use super::events::event;
 use super::kind::Earlier;
 use super::record::{ImageRecord, PLAN_VERSION, PlanRecord};
 use super::resume::resume_all;
-use super::{JobDetail, JobEventCode, JobSummary, advance, plan, show, steps};
+use super::{JobDetail, JobEventCode, JobSummary, StepKindName, advance, plan, show, steps};
 use crate::account::Account;
 use crate::image::{ImageDraft, RequestParameter, Severity};
 use crate::store::attempts::AttemptRow;
@@ -43,16 +43,6 @@ impl Jobs {
     /// Resumes every unfinished job, each by itself. Call once, on a tokio runtime.
     pub(crate) fn start(&self) {
         tokio::spawn(resume_all(self.engine.clone()));
-    }
-
-    /// Wakes the steps that wait for a key, the network or an unlocked account, because one of them may be there again.
-    pub(crate) fn wake(&self) {
-        self.engine.wake();
-    }
-
-    /// As [`Jobs::wake`], without keeping the jobs.
-    pub(crate) fn waker(&self) -> impl Fn() + Send + Sync + 'static {
-        self.engine.waker()
     }
 
     /// Regions whose images are no longer what they were because of a job.
@@ -88,7 +78,8 @@ impl Jobs {
             return Ok(made);
         }
         let account = self.engine.accounts.get(&draft.account_id).await?;
-        self.refuse_locked(&account)?;
+        let action = steps::of(StepKindName::CreateImage).action();
+        self.refuse_locked(&account, action.as_deref())?;
         let checked = self.engine.drafts.check(&draft).await?;
         let errors = checked
             .findings
@@ -106,8 +97,13 @@ impl Jobs {
             .ok_or_else(|| Problem::new(ProblemCode::Internal))
     }
 
-    /// Refuses an action of a person on a locked account at once, instead of letting the step wait.
-    pub(super) async fn refuse_when_locked(&self, job_id: i64, position: u32) -> Result<(), Problem> {
+    /// Refuses a person's action on a step of a locked account at once, instead of letting the step wait. `action` names what it would
+    /// send.
+    pub(super) async fn refuse_when_locked(
+        &self,
+        (job_id, position): StepKey,
+        action: impl Fn(&StepRow) -> Option<String>,
+    ) -> Result<(), Problem> {
         let found = self
             .engine
             .state
@@ -116,16 +112,20 @@ impl Jobs {
             return Err(Problem::new(ProblemCode::NotFound));
         };
         match self.engine.accounts.get(&step.account_id).await {
-            Ok(account) => self.refuse_locked(&account),
+            Ok(account) => self.refuse_locked(&account, action(&step).as_deref()),
             // The step itself will say what is wrong with its account.
             Err(_) => Ok(()),
         }
     }
 
-    fn refuse_locked(&self, account: &Account) -> Result<(), Problem> {
+    fn refuse_locked(&self, account: &Account, action: Option<&str>) -> Result<(), Problem> {
         let is_lifted = account.unlocked_until.is_some_and(|until| until > self.engine.now());
         if account.locked && !is_lifted {
-            return Err(Problem::new(ProblemCode::AccountLocked).with("accountId", &account.id));
+            let problem = Problem::new(ProblemCode::AccountLocked).with("accountId", &account.id);
+            return Err(match action {
+                Some(action) => problem.with("action", action),
+                None => problem,
+            });
         }
         Ok(())
     }

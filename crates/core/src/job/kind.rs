@@ -15,6 +15,9 @@ use crate::{Problem, ProblemCode};
 
 /// A kind of step: which request it sends, how its result is found, how it is watched, and what a refusal means.
 pub(super) trait StepKind: Send + Sync {
+    /// The action it sends, as RAM policies name it; `None` when it only watches.
+    fn action(&self) -> Option<String>;
+
     /// The request, from what is stored of the step and of the steps before it. `None` when nothing is sent, or when
     /// [`StepKind::prepare`] has to ask the cloud first.
     ///
@@ -42,14 +45,14 @@ pub(super) trait StepKind: Send + Sync {
         |_| Ok(None)
     }
 
-    /// Looks for what an earlier sending may have done.
-    fn find<'a>(&'a self, sought: Sought<'a>) -> BoxFuture<'a, Result<Found, CallError>>;
+    /// Searches for what an earlier sending may have done.
+    fn find<'a>(&'a self, search: Search<'a>) -> BoxFuture<'a, Result<Found, CallError>>;
 
     /// How its result is watched.
     fn watcher(&self) -> &'static dyn Watcher;
 
     /// What an observation of its result means.
-    fn judge(&self, step: &StepRow, seen: &Observation, now: i64) -> Sighting;
+    fn judge(&self, step: &StepRow, seen: &Observation, now: i64) -> StepUpdate;
 
     /// What a refusal means beside what it says.
     fn refusal_cause(&self, _error: &Error) -> Option<Cause> {
@@ -135,15 +138,15 @@ pub(super) enum Prepared {
     Nothing(JobEventCode),
 }
 
-/// What a look is after.
-pub(super) struct Sought<'a> {
+/// What is searched for.
+pub(super) struct Search<'a> {
     pub(super) step: &'a StepRow,
-    /// When it was sent first, in the cloud's own time, milliseconds since the epoch.
-    pub(super) sent_at: i64,
+    /// What was made before this time of the cloud's clock is not the step's, milliseconds since the epoch.
+    pub(super) not_before: i64,
     pub(super) client: &'a AccountClient,
 }
 
-/// What a look found.
+/// What a search found.
 pub(super) enum Found {
     /// The step's own result; `others` more have its marker.
     Ours {
@@ -159,7 +162,7 @@ pub(super) enum Found {
     Foreign {
         resource_id: String,
     },
-    /// Something has the name, and does not yet tell whose it is.
+    /// Something has the name, and its owner is not known yet.
     Undetermined {
         resource_id: String,
     },
@@ -175,7 +178,7 @@ pub(super) enum NameProblem {
 
 /// Asks the cloud for the results of many steps at once.
 pub(super) trait Watcher: Send + Sync {
-    /// The action it asks with, which tells one watcher from another.
+    /// The action it asks with. It identifies the watcher.
     fn action(&self) -> &'static str;
 
     /// Asks for resources of a region by their ids. `every_status` asks in the form that leaves no status out.
@@ -192,12 +195,12 @@ pub(super) trait Watcher: Send + Sync {
 #[derive(Default)]
 pub(super) struct Observed {
     pub(super) by_id: HashMap<String, Observation>,
-    /// `false` when rows could not be read: one that is not here may well have been there.
+    /// `false` when a row could not be read, which may be a resource that is missing here.
     pub(super) is_complete: bool,
     pub(super) request_id: String,
 }
 
-/// One resource as the cloud tells of it. For the kinds; the engine hands it on.
+/// One resource as the cloud describes it. The engine passes it to the kind.
 pub(super) enum Observation {
     Image {
         image: Box<Image>,
@@ -210,7 +213,7 @@ pub(super) enum Observation {
 
 /// What an observation means for a step.
 #[derive(Default)]
-pub(super) struct Sighting {
+pub(super) struct StepUpdate {
     pub(super) status: Option<String>,
     pub(super) progress: Option<u8>,
     pub(super) queued_behind: Option<u32>,

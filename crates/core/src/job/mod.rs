@@ -1,5 +1,5 @@
-//! Jobs: plans of steps, each an intent that is committed before it is sent, and followed until the cloud says how it ended. The rules
-//! of a draft do not belong here.
+//! Jobs: plans of steps. The intent of each step is stored before it is sent, and its result is polled until the cloud says how it ended.
+//! The rules of a draft are in `image`.
 
 mod actions;
 mod advance;
@@ -21,10 +21,11 @@ mod record;
 mod resume;
 mod send;
 mod show;
-mod sighting;
+
+mod step_run;
 mod steps;
+mod update;
 mod view;
-mod work;
 
 pub(crate) use engine::{JobsConfig, RegionChanged};
 pub(crate) use jobs::Jobs;

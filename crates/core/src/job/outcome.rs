@@ -1,4 +1,4 @@
-//! What a failed request means for its step. The words for the window are made by the kinds.
+//! What a failed request means for its step. The problem that the window shows is made by the kinds.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::cause::Cause;
 use super::engine::Engine;
 
-/// Longest and shortest wait after a throttled answer. The limits count by the minute, and the next one is free.
+/// Shortest and longest wait after a throttled answer. The limits are per minute.
 const SHORTEST_THROTTLE: Duration = Duration::from_secs(1);
 const LONGEST_THROTTLE: Duration = Duration::from_secs(120);
 
@@ -21,11 +21,11 @@ pub(super) enum Outcome {
     Throttled(Option<Duration>),
     /// Nothing was done; the key, the clock or the network must come back first.
     Unreachable,
-    /// Something may have been done: look first.
-    Look(Cause),
+    /// Something may have been done: search for it first.
+    Reconcile(Cause),
 }
 
-/// Sorts a failure. Codes: FACTS sections d and m, and the error lists of the actions.
+/// Classifies a failure. Codes: FACTS sections d and m, and the error lists of the actions.
 pub(super) fn of(error: &Error) -> Outcome {
     if let Some(
         "IdempotentParameterMismatch"
@@ -35,14 +35,14 @@ pub(super) fn of(error: &Error) -> Outcome {
         | "IdempotentFailed",
     ) = error.code()
     {
-        return Outcome::Look(Cause::TokenSpent);
+        return Outcome::Reconcile(Cause::TokenSpent);
     }
     match error.kind() {
-        FailureKind::InProgress => Outcome::Look(Cause::InProgress),
+        FailureKind::InProgress => Outcome::Reconcile(Cause::InProgress),
         FailureKind::ClientFault | FailureKind::Permission if error.outcome_unknown() => {
-            Outcome::Look(Cause::Contradiction)
+            Outcome::Reconcile(Cause::Contradiction)
         }
-        _ if error.outcome_unknown() => Outcome::Look(Cause::NoAnswer),
+        _ if error.outcome_unknown() => Outcome::Reconcile(Cause::NoAnswer),
         FailureKind::Throttled => Outcome::Throttled(error.retry_after()),
         // No other secret would help, so there is nothing to wait for.
         FailureKind::Auth if error.signature_check() == Some(SignatureCheck::SigningFault) => Outcome::Refused,
@@ -52,8 +52,8 @@ pub(super) fn of(error: &Error) -> Outcome {
     }
 }
 
-/// How long to wait after a throttled answer: until the cloud's own time when it names one, else into the next minute, not all steps
-/// at once.
+/// How long to wait after a throttled answer: as long as the cloud asks, else until the next minute begins, plus a random part so that
+/// not all steps are sent at once.
 pub(super) fn throttle_wait(engine: &Engine, asked: Option<Duration>) -> Duration {
     let wait = asked.unwrap_or_else(|| {
         let since_epoch = engine.runtime.now().duration_since(Timestamp::UNIX_EPOCH);

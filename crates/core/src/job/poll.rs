@@ -1,5 +1,5 @@
-//! Watching results: one poller per account, region and action asks for all of its steps at once until the last has ended. No deadline
-//! of ours turns a running operation of the cloud into a failure.
+//! Watches results: one poller per account, region and action asks for all of its steps at once until the last one has ended. No timeout
+//! turns a running operation of the cloud into a failure.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -8,13 +8,14 @@ use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::time::{Instant, sleep};
 
-use super::engine::{Engine, Place, StepKey, lock};
+use super::engine::{Engine, Place, StepKey};
 use super::events::{event, stop};
 use super::kind::{Observed, Watcher};
 use super::outcome::throttle_wait;
-use super::sighting::{self, Misses};
+use super::update::{self, Misses};
 use super::{JobEventCode, StepState, advance, steps};
 use crate::cloud::{AccountClient, CallError};
+use crate::lock::lock;
 use crate::store;
 use crate::store::steps::StepRow;
 use crate::{Problem, ProblemCode};
@@ -22,7 +23,7 @@ use crate::{Problem, ProblemCode};
 const SHORTEST: Duration = Duration::from_secs(2);
 const LONGEST: Duration = Duration::from_secs(10);
 
-/// Sees to it that somebody watches the results of a place.
+/// Makes sure that a poller watches the results of a place.
 pub(super) fn watch(engine: &Arc<Engine>, place: Place) {
     let mut pollers = lock(&engine.pollers);
     if let Some(wake) = pollers.get(&place) {
@@ -34,7 +35,7 @@ pub(super) fn watch(engine: &Arc<Engine>, place: Place) {
     tokio::spawn(supervise(engine.clone(), place, wake));
 }
 
-/// Keeps a poller at work over its panics, and ends it when no step is left.
+/// Restarts a poller after a panic, and ends it when no step is left.
 async fn supervise(engine: Arc<Engine>, place: Place, wake: Arc<Notify>) {
     let mut tries = 0;
     loop {
@@ -43,21 +44,21 @@ async fn supervise(engine: Arc<Engine>, place: Place, wake: Arc<Notify>) {
         match round.await {
             Err(error) if !error.is_cancelled() => {
                 tracing::error!(region = place.region_id, action = place.action, %error, "a poller has panicked");
-                // One that was at work for a while has failed for another reason than last time.
+                // After a longer run the backoff begins again.
                 tries = if began.elapsed() > engine.backoff(tries) {
                     0
                 } else {
                     tries + 1
                 };
                 record_panic(&engine, &place).await;
-                engine.pause(engine.wakes(), engine.backoff(tries)).await;
+                engine.pause(engine.wake.subscribe(), engine.backoff(tries)).await;
             }
             _ => return,
         }
     }
 }
 
-/// Tells the steps of a poller that it stopped over a mistake of ours.
+/// Logs in the steps of a poller that the program failed.
 async fn record_panic(engine: &Arc<Engine>, place: &Place) {
     if let Ok(rows) = rows(engine, place).await {
         mark_waiting(engine, rows, &Problem::new(ProblemCode::Internal), None).await;
@@ -79,7 +80,7 @@ async fn rows(engine: &Engine, place: &Place) -> Result<Vec<StepRow>, store::Sto
 #[derive(Default)]
 struct Memory {
     misses: HashMap<StepKey, Misses>,
-    /// Steps whose result is only seen when every status is asked for.
+    /// Steps whose result is listed only when every status is asked for.
     odd_statuses: HashSet<StepKey>,
     failures: u32,
 }
@@ -87,7 +88,7 @@ struct Memory {
 async fn poll(engine: Arc<Engine>, place: Place, wake: Arc<Notify>) {
     let mut memory = Memory::default();
     loop {
-        let wakes = engine.wakes();
+        let wakes = engine.wake.subscribe();
         let all = match rows(&engine, &place).await {
             Ok(all) => all,
             Err(error) => {
@@ -134,7 +135,7 @@ fn key_of(step: &StepRow) -> StepKey {
     (step.job_id, step.position)
 }
 
-/// Ends a poller without work, unless a step has come in between. Whoever brings one wakes it under the same lock.
+/// Ends a poller without steps, unless a step has come in between: `watch` wakes it under the same lock.
 fn stop_if_idle(engine: &Engine, place: &Place, wake: &Notify) -> bool {
     let mut pollers = lock(&engine.pollers);
     let was_woken = futures_util::FutureExt::now_or_never(wake.notified()).is_some();
@@ -149,7 +150,7 @@ fn interval(age: i64) -> Duration {
     Duration::from_millis(u64::try_from(age / 10).unwrap_or(0)).clamp(SHORTEST, LONGEST)
 }
 
-/// Asks for all results of the place. An error is how long to wait, when the cloud has a say in it.
+/// Asks for all results of the place. An error is how long to wait, if the cloud throttles.
 async fn ask(
     engine: &Arc<Engine>,
     place: &Place,
@@ -186,22 +187,22 @@ async fn ask(
         }
         let observed = observe(engine, &client, place, watcher, &group, every_status).await?;
         for step in group {
-            match sighting::of(&step, &observed) {
+            match update::find(&step, &observed) {
                 Some(seen) => {
                     memory.misses.remove(&key_of(&step));
-                    sighting::seen(engine, step, seen, &observed.request_id).await;
+                    update::apply(engine, step, seen, &observed.request_id).await;
                 }
-                // A reply with rows that could not be read may well have had this one.
+                // An unreadable row of the reply may be this one.
                 None if !observed.is_complete => {}
                 None => missing.push(step),
             }
         }
     }
-    look_again(engine, &client, place, watcher, missing, memory).await
+    ask_every_status(engine, &client, place, watcher, missing, memory).await
 }
 
-/// What a usual question did not show may have a status that it leaves out: every status is asked for before a result counts as missing.
-async fn look_again(
+/// Asks again with every status for what the first request did not list: its status may be one that the request left out.
+async fn ask_every_status(
     engine: &Arc<Engine>,
     client: &AccountClient,
     place: &Place,
@@ -214,17 +215,17 @@ async fn look_again(
     }
     let observed = observe(engine, client, place, watcher, &missing, true).await?;
     for step in missing {
-        match sighting::of(&step, &observed) {
+        match update::find(&step, &observed) {
             Some(seen) => {
                 memory.misses.remove(&key_of(&step));
                 memory.odd_statuses.insert(key_of(&step));
-                sighting::seen(engine, step, seen, &observed.request_id).await;
+                update::apply(engine, step, seen, &observed.request_id).await;
             }
             None if !observed.is_complete => {}
             None => {
                 let misses = memory.misses.entry(key_of(&step)).or_default();
                 misses.count();
-                sighting::missed(engine, step, misses, &observed.request_id).await;
+                update::missed(engine, step, misses, &observed.request_id).await;
             }
         }
     }
@@ -254,7 +255,7 @@ async fn observe(
     }
 }
 
-/// The cloud could not be asked: the steps wait, with one line in their logs however long it lasts.
+/// Marks steps as waiting because the cloud could not be asked. The log gets one line, however long it lasts.
 pub(super) async fn mark_waiting(
     engine: &Arc<Engine>,
     rows: Vec<StepRow>,
@@ -273,7 +274,7 @@ pub(super) async fn mark_waiting(
             step.state = StepState::Waiting;
         }
         step.problem = Some(problem.clone());
-        // Whoever was faster knows better.
+        // If the step was changed in between, the next round sees it.
         let _ = engine.persist(&mut step, None, vec![line.because(problem)]).await;
     }
 }

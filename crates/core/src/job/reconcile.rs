@@ -1,32 +1,38 @@
-//! After no clear answer: has the cloud done it? Looked for in its result region, for a while, before anything is sent again. What
-//! another installation made is never taken over.
+//! After an unknown outcome: searches the result region for what the sending may have made, several times, before anything is sent again.
+//! A result of another installation is never adopted.
 
 use std::time::Duration;
 
 use super::begin::{new_attempt, no_request};
 use super::cause::Cause;
-use super::kind::{Found, NameProblem, Sought};
+use super::kind::{Found, NameProblem, Search};
 use super::send::{cloud_now, refuse};
-use super::work::{Next, Work};
+use super::step_run::{Phase, StepRun};
 use super::{AttemptOutcome, JobEventCode, StepState};
 use crate::Problem;
 use crate::cloud::AccountClient;
+use crate::milliseconds::MINUTE;
 
-/// Pauses before each look, seconds: several looks, the last one a minute and more after the first. A request may be at work
-/// for longer than its answer takes to get lost.
-const LOOKS: [u64; 7] = [0, 2, 4, 9, 15, 20, 25];
+/// Pause before each search, seconds. The last search is more than a minute after the first, because the cloud may still work on a
+/// request whose answer was lost.
+const SEARCH_PAUSES: [u64; 7] = [0, 2, 4, 9, 15, 20, 25];
 
-/// Rounds of looks, a minute and more each, after which a name that never told whose it is ends the step.
+/// How far the time of a sending by the measured clock of the cloud may be wrong, milliseconds: a reply under way, whole seconds.
+const MEASURED_CLOCK_TOLERANCE: i64 = MINUTE;
+/// The same when no reply had the time: the cloud accepts timestamps that differ by less.
+const ACCEPTED_CLOCK_DIFFERENCE: i64 = 15 * MINUTE;
+
+/// Rounds of searches, more than a minute each, after which a step whose name has an unknown owner fails.
 const MOST_UNDECIDED: u32 = 4;
 
-pub(super) async fn reconcile(work: &mut Work, cause: Cause) -> Next {
-    if let Err(superseded) = begin(work).await {
+pub(super) async fn reconcile(run: &mut StepRun, cause: Cause) -> Phase {
+    if let Err(superseded) = begin(run).await {
         return superseded;
     }
     let mut undecided = None;
-    for pause in LOOKS {
+    for pause in SEARCH_PAUSES {
         tokio::time::sleep(Duration::from_secs(pause)).await;
-        let found = match probe_until_answered(work).await {
+        let found = match search_until_answered(run).await {
             Ok(found) => found,
             Err(next) => return next,
         };
@@ -37,9 +43,9 @@ pub(super) async fn reconcile(work: &mut Work, cause: Cause) -> Next {
                 by,
                 others,
                 request_id,
-            } => return adopt(work, resource_id, made_at, by, others, &request_id).await,
+            } => return adopt(run, resource_id, made_at, by, others, &request_id).await,
             Found::Foreign { resource_id } if cause == Cause::NameTaken => {
-                return name_taken(work, Some(&resource_id)).await;
+                return name_taken(run, Some(&resource_id)).await;
             }
             Found::Foreign { .. } => undecided = None,
             Found::Undetermined { resource_id } => undecided = Some(resource_id),
@@ -47,154 +53,159 @@ pub(super) async fn reconcile(work: &mut Work, cause: Cause) -> Next {
             Found::Nothing => {}
         }
     }
-    work.looked_at = Some(work.engine.now());
-    not_found(work, cause, undecided).await
+    run.searched_at = Some(run.engine.now());
+    not_found(run, cause, undecided).await
 }
 
-async fn not_found(work: &mut Work, cause: Cause, undecided: Option<String>) -> Next {
-    let refusal = work.refusal.take();
-    let (sendings, number) = work
+async fn not_found(run: &mut StepRun, cause: Cause, undecided: Option<String>) -> Phase {
+    let refusal = run.refusal.take();
+    let (sendings, number) = run
         .attempt
         .as_ref()
         .map_or((0, 1), |attempt| (attempt.sendings, attempt.number));
-    // What has the name and is in no listing may be what an earlier sending made.
+    // The name is taken and no listing shows by what: it may be the result of an earlier sending.
     let is_unseen = cause == Cause::NameTaken && (sendings > 1 || number > 1);
     let is_undecided = undecided.is_some() || is_unseen;
     if is_undecided {
-        work.undecided += 1;
-        let is_open = work.undecided < MOST_UNDECIDED;
+        run.undecided += 1;
+        let is_open = run.undecided < MOST_UNDECIDED;
         match cause {
-            Cause::NameTaken | Cause::TokenSpent if is_open => return Next::Look(cause),
-            // A new token could make a second result.
-            Cause::NameTaken | Cause::TokenSpent => return fail_undecided(work, undecided.as_deref()).await,
+            Cause::NameTaken | Cause::TokenSpent if is_open => return Phase::Reconcile(cause),
+            // A new token could make a second resource.
+            Cause::NameTaken | Cause::TokenSpent => return fail_undecided(run, undecided.as_deref()).await,
             Cause::Contradiction if refusal.is_some() && !is_open => {
-                return fail_undecided(work, undecided.as_deref()).await;
+                return fail_undecided(run, undecided.as_deref()).await;
             }
-            // The same token tells whether the result is the step's.
+            // The same token cannot make a second resource.
             Cause::NoAnswer | Cause::InProgress | Cause::Contradiction => {}
         }
     } else if let Some(problem) = refusal {
-        return refuse(work, problem).await;
+        return refuse(run, problem).await;
     }
     match cause {
-        Cause::NameTaken => name_taken(work, None).await,
+        Cause::NameTaken => name_taken(run, None).await,
         Cause::TokenSpent => {
-            let Some(request) = work.step.request.clone() else {
-                return work.fail(no_request()).await;
+            let Some(request) = run.step.request.clone() else {
+                return run.fail(no_request()).await;
             };
-            work.attempt = Some(new_attempt(work, &request, number + 1));
-            let line = work.line(JobEventCode::NewToken).with("attempt", number + 1);
-            sent_again(work, Some(line)).await
+            run.attempt = Some(new_attempt(run, &request, number + 1));
+            let line = run.line(JobEventCode::NewToken).with("attempt", number + 1);
+            sent_again(run, Some(line)).await
         }
         Cause::NoAnswer | Cause::InProgress | Cause::Contradiction => {
-            if let Some(attempt) = &mut work.attempt {
+            if let Some(attempt) = &mut run.attempt {
                 attempt.outcome = AttemptOutcome::Unsent;
             }
-            let line = (!is_undecided).then(|| work.line(JobEventCode::NotFoundResend));
-            sent_again(work, line).await
+            let line = (!is_undecided).then(|| run.line(JobEventCode::NotFoundResend));
+            sent_again(run, line).await
         }
     }
 }
 
-async fn sent_again(work: &mut Work, line: Option<crate::store::job_events::JobEventRow>) -> Next {
-    match work.persist(Vec::from_iter(line)).await {
-        // A retry of what may have had an effect comes here before its request is made.
-        Ok(()) if work.step.request.is_none() => Next::Begin,
-        Ok(()) => Next::Send,
+async fn sent_again(run: &mut StepRun, line: Option<crate::store::job_events::JobEventRow>) -> Phase {
+    match run.persist(Vec::from_iter(line)).await {
+        // A retry after an unknown outcome has no request yet.
+        Ok(()) if run.step.request.is_none() => Phase::Begin,
+        Ok(()) => Phase::Send,
         Err(superseded) => superseded.into(),
     }
 }
 
-/// A process that died while sending left no line about it.
-async fn begin(work: &mut Work) -> Result<(), Next> {
-    let was_sending = work
+/// Marks the attempt as unknown. A process that was killed while sending has not logged that yet.
+async fn begin(run: &mut StepRun) -> Result<(), Phase> {
+    let was_sending = run
         .attempt
         .as_ref()
         .is_some_and(|attempt| attempt.outcome == AttemptOutcome::Sending);
-    let line = was_sending.then(|| work.line(JobEventCode::NoAnswer));
-    if let Some(attempt) = &mut work.attempt {
+    let line = was_sending.then(|| run.line(JobEventCode::NoAnswer));
+    if let Some(attempt) = &mut run.attempt {
         attempt.outcome = AttemptOutcome::Unknown;
     }
-    work.step.state = StepState::Reconciling;
-    work.step.problem = None;
-    work.persist(Vec::from_iter(line)).await.map_err(Next::from)
+    run.step.state = StepState::Reconciling;
+    run.step.problem = None;
+    run.persist(Vec::from_iter(line)).await.map_err(Phase::from)
 }
 
-/// A look that could not be made is no look: it is made again until the cloud has answered.
-async fn probe_until_answered(work: &mut Work) -> Result<Found, Next> {
+/// Searches until the cloud has answered: a search that failed says nothing.
+async fn search_until_answered(run: &mut StepRun) -> Result<Found, Phase> {
     loop {
-        let next = match work.engine.client(&work.step.account_id).await {
-            Err(problem) => work.wait(problem, None, Next::Send).await,
+        let next = match run.engine.client(&run.step.account_id).await {
+            Err(problem) => run.wait(problem, None, Phase::Send).await,
             Ok(client) => {
-                let sought = Sought {
-                    step: &work.step,
-                    sent_at: sent_at(work, &client),
+                let search = Search {
+                    step: &run.step,
+                    not_before: not_before(run, &client),
                     client: &client,
                 };
-                match work.kind().find(sought).await {
+                match run.kind().find(search).await {
                     Ok(found) => {
-                        if work.waits_for.is_some() {
-                            work.reached();
-                            work.step.state = StepState::Reconciling;
-                            work.step.problem = None;
-                            work.persist(Vec::new()).await.map_err(Next::from)?;
+                        if run.waits_for.is_some() {
+                            run.reached();
+                            run.step.state = StepState::Reconciling;
+                            run.step.problem = None;
+                            run.persist(Vec::new()).await.map_err(Phase::from)?;
                         }
                         return Ok(found);
                     }
-                    Err(failure) => work.wait_after(failure, Next::Send).await,
+                    Err(failure) => run.wait_after(failure, Phase::Send).await,
                 }
             }
         };
-        if matches!(next, Next::Over) {
-            return Err(Next::Over);
+        if matches!(next, Phase::Exit) {
+            return Err(Phase::Exit);
         }
     }
 }
 
-/// When the step was sent first, in the cloud's own time.
-fn sent_at(work: &Work, client: &AccountClient) -> i64 {
-    let first = work.attempt.as_ref().and_then(|attempt| attempt.first_sent_at);
-    first.unwrap_or_else(|| cloud_now(work, client))
+/// The first sending by the cloud's clock, less what that may be wrong by.
+fn not_before(run: &StepRun, client: &AccountClient) -> i64 {
+    let first = run.attempt.as_ref().and_then(|attempt| attempt.first_sent_at);
+    let sent_at = first.unwrap_or_else(|| cloud_now(run, client));
+    let tolerance = match client.measured_clock_offset() {
+        Some(_) => MEASURED_CLOCK_TOLERANCE,
+        None => ACCEPTED_CLOCK_DIFFERENCE,
+    };
+    sent_at.saturating_sub(tolerance)
 }
 
 async fn adopt(
-    work: &mut Work,
+    run: &mut StepRun,
     resource_id: String,
     made_at: Option<i64>,
     by: &str,
     others: usize,
     request_id: &str,
-) -> Next {
-    let now = work.engine.now();
-    let found = work.line(JobEventCode::Adopted).answered(Some(request_id));
+) -> Phase {
+    let now = run.engine.now();
+    let found = run.line(JobEventCode::Adopted).answered(Some(request_id));
     let mut lines = vec![found.with("resourceId", &resource_id).with("by", by)];
     if others > 0 {
-        let line = work.line(JobEventCode::DuplicateFound).answered(Some(request_id));
+        let line = run.line(JobEventCode::DuplicateFound).answered(Some(request_id));
         lines.push(line.with("resourceId", &resource_id).with("count", others + 1));
     }
-    if let Some(attempt) = &mut work.attempt {
+    if let Some(attempt) = &mut run.attempt {
         attempt.outcome = AttemptOutcome::Adopted;
     }
-    work.step.state = StepState::Running;
-    work.step.problem = None;
-    // The cloud's own time of the making, but within the time of this computer, whose clock may have been set back since.
-    let began = work.step.started_at.unwrap_or(now);
-    work.step.accepted_at = Some(made_at.unwrap_or(now).max(began).min(now.max(began)));
-    work.step.resource_id = Some(resource_id);
-    let _ = work.persist(lines).await;
-    Next::Over
+    run.step.state = StepState::Running;
+    run.step.problem = None;
+    // The cloud's creation time, kept between the start of the step and now: this computer's clock may have been set back.
+    let began = run.step.started_at.unwrap_or(now);
+    run.step.accepted_at = Some(made_at.unwrap_or(now).max(began).min(now.max(began)));
+    run.step.resource_id = Some(resource_id);
+    let _ = run.persist(lines).await;
+    Phase::Exit
 }
 
-async fn name_taken(work: &mut Work, resource_id: Option<&str>) -> Next {
-    let problem = about_name(work, NameProblem::Taken, resource_id);
-    refuse(work, problem).await
+async fn name_taken(run: &mut StepRun, resource_id: Option<&str>) -> Phase {
+    let problem = about_name(run, NameProblem::Taken, resource_id);
+    refuse(run, problem).await
 }
 
-async fn fail_undecided(work: &mut Work, resource_id: Option<&str>) -> Next {
-    let problem = about_name(work, NameProblem::Undecided, resource_id);
-    work.fail(problem).await
+async fn fail_undecided(run: &mut StepRun, resource_id: Option<&str>) -> Phase {
+    let problem = about_name(run, NameProblem::Undecided, resource_id);
+    run.fail(problem).await
 }
 
-fn about_name(work: &Work, code: NameProblem, resource_id: Option<&str>) -> Problem {
-    work.kind().about_name(&work.step, code, resource_id)
+fn about_name(run: &StepRun, code: NameProblem, resource_id: Option<&str>) -> Problem {
+    run.kind().about_name(&run.step, code, resource_id)
 }

@@ -1,4 +1,4 @@
-//! Work on steps: each in a task of its own, so that one bad step never blocks another.
+//! Runs steps, each in its own task, so that one bad step never blocks another.
 
 use std::sync::Arc;
 
@@ -6,9 +6,10 @@ use tokio::time::sleep;
 use tracing::Instrument as _;
 
 use super::drive::drive;
-use super::engine::{Engine, StepKey, lock};
+use super::engine::{Engine, StepKey};
 use super::events::event;
 use super::{JobEventCode, StepState, advance};
+use crate::lock::lock;
 use crate::store::{self, job_events, jobs};
 use crate::{Problem, ProblemCode};
 
@@ -31,7 +32,7 @@ pub(super) async fn resume_all(engine: Arc<Engine>) {
     }
 }
 
-/// Works on a step in a task of its own. While somebody is at work on it already, it is looked at once more after that.
+/// Runs a step in its own task. If it is running already, it is run once more after that.
 pub(super) fn resume(engine: &Arc<Engine>, key: StepKey, resumed: bool) {
     {
         let mut at_work = lock(&engine.at_work);
@@ -60,10 +61,10 @@ pub(super) fn resume(engine: &Arc<Engine>, key: StepKey, resumed: bool) {
     tokio::spawn(work.instrument(span));
 }
 
-/// Works on a step until it is in the poller's hands or has ended; a failure or panic on the way only delays this one step.
+/// Runs a step until the poller watches it or it has ended. A failure or panic delays only this step.
 async fn supervise(engine: &Arc<Engine>, key: StepKey, mut resumed: bool) {
     for tries in 0.. {
-        let wakes = engine.wakes();
+        let wakes = engine.wake.subscribe();
         let work = drive(engine.clone(), key, std::mem::take(&mut resumed));
         match tokio::spawn(work.in_current_span()).await {
             Ok(Ok(())) => return,
@@ -78,7 +79,7 @@ async fn supervise(engine: &Arc<Engine>, key: StepKey, mut resumed: bool) {
     }
 }
 
-/// Tells that a step stopped over a mistake of ours. What it was doing stands in its attempt, which stays as it is.
+/// Logs that the program failed on this step. Its attempt stays as it is: it says what was being done.
 async fn record_panic(engine: &Engine, key: StepKey) {
     let (job_id, position) = key;
     let problem = Problem::new(ProblemCode::Internal);

@@ -1,4 +1,4 @@
-//! One sending of a step's request: written down first, then sent once, then its answer written down.
+//! Sends the request of a step once: the sending is stored first, then the request is sent, then the answer is stored.
 
 use std::time::Duration;
 
@@ -7,42 +7,43 @@ use alibaba_cloud::{Error, Request};
 use super::begin::no_request;
 use super::cause::Cause;
 use super::outcome::{self, Outcome, throttle_wait};
-use super::work::{Next, Work};
+use super::step_run::{Phase, StepRun};
 use super::{AttemptOutcome, JobEventCode, StepState};
 use crate::cloud::{AccountClient, CallError, WriteContext};
+use crate::milliseconds::MINUTE;
 use crate::{Problem, ProblemCode};
 
-/// How long the cloud is trusted to remember a token without being looked at first, milliseconds. Its real memory is not published.
-const TOKEN_TRUSTED_FOR: i64 = 10 * 60 * 1000;
+/// How long a token is sent again without a search first, milliseconds. How long the cloud remembers tokens is not published.
+const TOKEN_TRUSTED_FOR: i64 = 10 * MINUTE;
 
-pub(super) async fn send(work: &mut Work) -> Next {
-    let (Some(recorded), Some(attempt)) = (work.step.request.clone(), work.attempt.clone()) else {
-        return work.fail(no_request()).await;
+pub(super) async fn send(run: &mut StepRun) -> Phase {
+    let (Some(recorded), Some(attempt)) = (run.step.request.clone(), run.attempt.clone()) else {
+        return run.fail(no_request()).await;
     };
-    if is_long_ago(work, attempt.sendings, attempt.last_sent_at) {
-        return Next::Look(Cause::NoAnswer);
+    if is_long_ago(run, attempt.sendings, attempt.last_sent_at) {
+        return Phase::Reconcile(Cause::NoAnswer);
     }
-    let client = match work.engine.client(&work.step.account_id).await {
+    let client = match run.engine.client(&run.step.account_id).await {
         Ok(client) => client,
-        Err(problem) => return work.wait(problem, None, Next::Send).await,
+        Err(problem) => return run.wait(problem, None, Phase::Send).await,
     };
-    let now = work.engine.now();
-    let of_cloud = cloud_now(work, &client);
-    work.before_sending.clone_from(&work.attempt);
-    if let Some(attempt) = &mut work.attempt {
+    let now = run.engine.now();
+    let of_cloud = cloud_now(run, &client);
+    run.before_sending.clone_from(&run.attempt);
+    if let Some(attempt) = &mut run.attempt {
         attempt.outcome = AttemptOutcome::Sending;
         attempt.sendings += 1;
         attempt.first_sent_at.get_or_insert(of_cloud);
         attempt.last_sent_at = Some(now);
     }
-    work.step.started_at.get_or_insert(now);
-    work.step.state = StepState::Sending;
-    work.step.problem = None;
-    let line = work.waits_for.is_none().then(|| {
-        let line = work.line(JobEventCode::Sending);
+    run.step.started_at.get_or_insert(now);
+    run.step.state = StepState::Sending;
+    run.step.problem = None;
+    let line = run.waits_for.is_none().then(|| {
+        let line = run.line(JobEventCode::Sending);
         line.with("action", &recorded.action).with("attempt", attempt.number)
     });
-    if let Err(superseded) = work.persist(Vec::from_iter(line)).await {
+    if let Err(superseded) = run.persist(Vec::from_iter(line)).await {
         return superseded.into();
     }
 
@@ -51,135 +52,135 @@ pub(super) async fn send(work: &mut Work) -> Next {
         request.parameters.set("ClientToken", token);
     }
     let context = WriteContext {
-        job_id: Some(work.step.job_id),
-        position: Some(work.step.position),
-        target: target(work),
+        job_id: Some(run.step.job_id),
+        position: Some(run.step.position),
+        target: target(run),
     };
-    match client.send(&request, work.kind().decode(), context).await {
-        Ok(reply) => accepted(work, reply.body, &reply.request_id).await,
+    match client.send(&request, run.kind().decode(), context).await {
+        Ok(reply) => accepted(run, reply.body, &reply.request_id).await,
         Err(CallError { problem, error: None }) => {
-            uncount(work, AttemptOutcome::Unsent);
-            work.wait(problem, None, Next::Send).await
+            uncount(run, AttemptOutcome::Unsent);
+            run.wait(problem, None, Phase::Send).await
         }
         Err(CallError {
             problem,
             error: Some(error),
-        }) => failed(work, &client, problem, error).await,
+        }) => failed(run, &client, problem, error).await,
     }
 }
 
-/// Whether an earlier sending is so long ago that its token may have been forgotten.
-fn is_long_ago(work: &Work, sendings: u32, last_sent_at: Option<i64>) -> bool {
-    let last = last_sent_at.max(work.looked_at);
-    sendings > 0 && last.is_some_and(|at| (work.engine.now() - at).abs() > TOKEN_TRUSTED_FOR)
+/// Whether the last sending is so long ago that the cloud may have forgotten the token.
+fn is_long_ago(run: &StepRun, sendings: u32, last_sent_at: Option<i64>) -> bool {
+    let last = last_sent_at.max(run.searched_at);
+    sendings > 0 && last.is_some_and(|at| (run.engine.now() - at).abs() > TOKEN_TRUSTED_FOR)
 }
 
-/// The cloud's own time, milliseconds since the epoch: the clock of this computer may be corrected before it is compared.
-pub(super) fn cloud_now(work: &Work, client: &AccountClient) -> i64 {
+/// The time of the cloud's clock, milliseconds since the epoch. This computer's clock may be wrong, and may be corrected later.
+pub(super) fn cloud_now(run: &StepRun, client: &AccountClient) -> i64 {
     let ahead = i64::try_from(client.clock_offset().as_millis()).unwrap_or(0);
-    work.engine.now().saturating_add(ahead)
+    run.engine.now().saturating_add(ahead)
 }
 
 /// What the request is about, for the journal.
-fn target(work: &Work) -> String {
-    let step = &work.step;
+fn target(run: &StepRun) -> String {
+    let step = &run.step;
     step.resource_id
         .clone()
         .or_else(|| step.name.clone())
         .unwrap_or_default()
 }
 
-async fn accepted(work: &mut Work, resource_id: Option<String>, request_id: &str) -> Next {
-    work.reached();
-    let now = work.engine.now();
-    if let Some(attempt) = &mut work.attempt {
+async fn accepted(run: &mut StepRun, resource_id: Option<String>, request_id: &str) -> Phase {
+    run.reached();
+    let now = run.engine.now();
+    if let Some(attempt) = &mut run.attempt {
         attempt.outcome = AttemptOutcome::Accepted;
         attempt.request_id = Some(request_id.to_owned());
     }
-    work.step.state = StepState::Running;
-    work.step.accepted_at = Some(now);
-    let line = work.line(JobEventCode::Accepted).answered(Some(request_id));
+    run.step.state = StepState::Running;
+    run.step.accepted_at = Some(now);
+    let line = run.line(JobEventCode::Accepted).answered(Some(request_id));
     let line = match &resource_id {
         Some(id) => line.with("resourceId", id),
         None => line,
     };
     if resource_id.is_some() {
-        work.step.resource_id = resource_id;
+        run.step.resource_id = resource_id;
     }
-    let _ = work.persist(vec![line]).await;
-    Next::Over
+    let _ = run.persist(vec![line]).await;
+    Phase::Exit
 }
 
-async fn failed(work: &mut Work, client: &AccountClient, problem: Problem, error: Error) -> Next {
-    let kind = work.kind();
-    if let Some(attempt) = &mut work.attempt {
+async fn failed(run: &mut StepRun, client: &AccountClient, problem: Problem, error: Error) -> Phase {
+    let kind = run.kind();
+    if let Some(attempt) = &mut run.attempt {
         attempt.request_id = error.request_id().map(str::to_owned);
     }
-    let was_contradicted = std::mem::take(&mut work.contradicted);
+    let was_contradicted = std::mem::take(&mut run.contradicted);
     let outcome = match kind.refusal_cause(&error) {
-        Some(cause) => Outcome::Look(cause),
+        Some(cause) => Outcome::Reconcile(cause),
         None => outcome::of(&error),
     };
     match outcome {
-        Outcome::Look(cause) => {
-            work.reached();
-            set_outcome(work, AttemptOutcome::Unknown);
-            work.step.state = StepState::Reconciling;
-            let line = work.line(JobEventCode::NoAnswer).because(&problem);
+        Outcome::Reconcile(cause) => {
+            run.reached();
+            set_outcome(run, AttemptOutcome::Unknown);
+            run.step.state = StepState::Reconciling;
+            let line = run.line(JobEventCode::NoAnswer).because(&problem);
             let line = line.answered(error.request_id());
-            if let Err(superseded) = work.persist(vec![line]).await {
+            if let Err(superseded) = run.persist(vec![line]).await {
                 return superseded.into();
             }
-            work.contradicted = cause == Cause::Contradiction;
-            work.refusal = if work.contradicted && was_contradicted {
-                Some(refusal(work, client, problem, error).await)
+            run.contradicted = cause == Cause::Contradiction;
+            run.refusal = if run.contradicted && was_contradicted {
+                Some(refusal(run, client, problem, error).await)
             } else {
                 None
             };
-            Next::Look(cause)
+            Phase::Reconcile(cause)
         }
         Outcome::Throttled(asked) => {
-            work.reached();
-            throttled(work, problem, asked).await
+            run.reached();
+            throttled(run, problem, asked).await
         }
         Outcome::Unreachable => {
-            uncount(work, AttemptOutcome::Unsent);
-            work.wait(problem, None, Next::Send).await
+            uncount(run, AttemptOutcome::Unsent);
+            run.wait(problem, None, Phase::Send).await
         }
         Outcome::Refused => {
-            if let Some(reason) = kind.waits_for(&work.step, &error) {
-                uncount(work, AttemptOutcome::Throttled);
-                return work.wait(reason, None, Next::Send).await;
+            if let Some(reason) = kind.waits_for(&run.step, &error) {
+                uncount(run, AttemptOutcome::Throttled);
+                return run.wait(reason, None, Phase::Send).await;
             }
-            let problem = refusal(work, client, problem, error).await;
-            if work.attempt.as_ref().is_some_and(|attempt| attempt.sendings > 1) {
-                // Such as a quota that an earlier sending has used up: it may have made its result late.
-                work.reached();
-                work.refusal = Some(problem);
-                return Next::Look(Cause::Contradiction);
+            let problem = refusal(run, client, problem, error).await;
+            if run.attempt.as_ref().is_some_and(|attempt| attempt.sendings > 1) {
+                // The refusal may be caused by the result of an earlier sending, such as a quota that it has used up.
+                run.reached();
+                run.refusal = Some(problem);
+                return Phase::Reconcile(Cause::Contradiction);
             }
-            refuse(work, problem).await
+            refuse(run, problem).await
         }
     }
 }
 
-async fn refusal(work: &Work, client: &AccountClient, problem: Problem, error: Error) -> Problem {
+async fn refusal(run: &StepRun, client: &AccountClient, problem: Problem, error: Error) -> Problem {
     let failure = CallError {
         problem,
         error: Some(error),
     };
-    work.kind().refusal(&work.step, client, &failure).await
+    run.kind().refusal(&run.step, client, &failure).await
 }
 
-fn set_outcome(work: &mut Work, outcome: AttemptOutcome) {
-    if let Some(attempt) = &mut work.attempt {
+fn set_outcome(run: &mut StepRun, outcome: AttemptOutcome) {
+    if let Some(attempt) = &mut run.attempt {
         attempt.outcome = outcome;
     }
 }
 
-/// A sending that reached nobody, or that had no effect for certain, does not count, and makes the token no younger.
-fn uncount(work: &mut Work, outcome: AttemptOutcome) {
-    let (Some(attempt), Some(before)) = (&mut work.attempt, &work.before_sending) else {
+/// Takes back a sending that certainly had no effect, and the time it set.
+fn uncount(run: &mut StepRun, outcome: AttemptOutcome) {
+    let (Some(attempt), Some(before)) = (&mut run.attempt, &run.before_sending) else {
         return;
     };
     attempt.outcome = outcome;
@@ -189,27 +190,27 @@ fn uncount(work: &mut Work, outcome: AttemptOutcome) {
 }
 
 /// Ends a step that the cloud has refused.
-pub(super) async fn refuse(work: &mut Work, problem: Problem) -> Next {
-    set_outcome(work, AttemptOutcome::Refused);
-    let now = work.engine.now();
-    work.step.state = StepState::Failed;
-    work.step.finished_at = Some(now);
-    work.step.problem = Some(problem.clone());
-    let line = work.line(JobEventCode::Refused).because(&problem);
-    work.finish(line).await
+pub(super) async fn refuse(run: &mut StepRun, problem: Problem) -> Phase {
+    set_outcome(run, AttemptOutcome::Refused);
+    let now = run.engine.now();
+    run.step.state = StepState::Failed;
+    run.step.finished_at = Some(now);
+    run.step.problem = Some(problem.clone());
+    let line = run.line(JobEventCode::Refused).because(&problem);
+    run.finish(line).await
 }
 
-async fn throttled(work: &mut Work, problem: Problem, asked: Option<Duration>) -> Next {
-    uncount(work, AttemptOutcome::Throttled);
-    let wait = throttle_wait(&work.engine, asked);
-    let line = work.line(JobEventCode::Throttled).because(&problem);
+async fn throttled(run: &mut StepRun, problem: Problem, asked: Option<Duration>) -> Phase {
+    uncount(run, AttemptOutcome::Throttled);
+    let wait = throttle_wait(&run.engine, asked);
+    let line = run.line(JobEventCode::Throttled).because(&problem);
     let line = line.with("seconds", wait.as_secs());
-    let is_told = work.waits_for.replace(ProblemCode::Throttled) == Some(ProblemCode::Throttled);
-    work.step.state = StepState::Waiting;
-    work.step.problem = Some(problem);
-    if let Err(superseded) = work.persist(Vec::from_iter((!is_told).then_some(line))).await {
+    let is_logged = run.waits_for.replace(ProblemCode::Throttled) == Some(ProblemCode::Throttled);
+    run.step.state = StepState::Waiting;
+    run.step.problem = Some(problem);
+    if let Err(superseded) = run.persist(Vec::from_iter((!is_logged).then_some(line))).await {
         return superseded.into();
     }
     tokio::time::sleep(wait).await;
-    Next::Send
+    Phase::Send
 }

@@ -70,6 +70,9 @@ impl AttemptRow {
     }
 }
 
+const OF_JOB: &str = "SELECT job_id, position, number, action, client_token, outcome, request_id, sendings, first_sent_at, \
+                      last_sent_at FROM attempts WHERE job_id = ?1 ORDER BY position, number";
+
 /// Adds an attempt, or writes what changed of it. The token of an attempt never changes.
 pub(crate) fn put(transaction: &Transaction<'_>, attempt: &AttemptRow) -> rusqlite::Result<()> {
     transaction
@@ -94,26 +97,34 @@ pub(crate) fn put(transaction: &Transaction<'_>, attempt: &AttemptRow) -> rusqli
     Ok(())
 }
 
-/// Attempts of a step in their order. Rows that cannot be read are left out.
+/// Positions of the steps of a job that have an attempt which cannot be read.
+pub(super) fn unreadable(connection: &Connection, job_id: i64) -> rusqlite::Result<Vec<u32>> {
+    let mut statement = connection.prepare_cached(OF_JOB)?;
+    let mut rows = statement.query([job_id])?;
+    let mut positions = Vec::new();
+    while let Some(row) = rows.next()? {
+        if let Err(error) = read(row) {
+            tracing::error!(job_id, %error, "an attempt cannot be read");
+            positions.push(row.get(1)?);
+        }
+    }
+    Ok(positions)
+}
+
+/// Attempts of a step in their order. Rows that cannot be read are left out; their step is not readable either.
 pub(crate) fn of_step(connection: &Connection, job_id: i64, position: u32) -> rusqlite::Result<Vec<AttemptRow>> {
     let mut attempts = of_job(connection, job_id)?;
     attempts.retain(|attempt| attempt.position == position);
     Ok(attempts)
 }
 
-/// Attempts of all steps of a job in their order. Rows that cannot be read are left out.
+/// As [`of_step`], of all steps of a job.
 pub(crate) fn of_job(connection: &Connection, job_id: i64) -> rusqlite::Result<Vec<AttemptRow>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT job_id, position, number, action, client_token, outcome, request_id, sendings, first_sent_at, last_sent_at
-         FROM attempts WHERE job_id = ?1 ORDER BY position, number",
-    )?;
+    let mut statement = connection.prepare_cached(OF_JOB)?;
     let mut rows = statement.query([job_id])?;
     let mut attempts = Vec::new();
     while let Some(row) = rows.next()? {
-        match read(row) {
-            Ok(attempt) => attempts.push(attempt),
-            Err(error) => tracing::error!(job_id, %error, "an attempt cannot be read"),
-        }
+        attempts.extend(read(row));
     }
     Ok(attempts)
 }

@@ -135,3 +135,53 @@ fn read(row: &Row<'_>) -> rusqlite::Result<JobEventRow> {
         problem: tolerant(row, 5)?,
     })
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::store::jobs;
+
+    fn line(at: i64, code: JobEventCode) -> JobEventRow {
+        JobEventRow {
+            at,
+            position: Some(1),
+            code,
+            params: BTreeMap::new(),
+            request_id: None,
+            problem: None,
+        }
+    }
+
+    #[test]
+    fn a_log_keeps_its_newest_lines_and_loses_those_about_progress_first() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch(jobs::CREATE).unwrap();
+        connection.execute_batch(CREATE).unwrap();
+        for id in [1, 2] {
+            let sql = "INSERT INTO jobs VALUES (?1, ?1, 'a-1', 'Finance', '1', 'web', 1, '{}', 0, NULL)";
+            connection.execute(sql, [id]).unwrap();
+        }
+        let transaction = connection.transaction().unwrap();
+        insert(&transaction, 2, &line(0, JobEventCode::Saved)).unwrap();
+        insert(&transaction, 1, &line(0, JobEventCode::Saved)).unwrap();
+        for at in 1..=700 {
+            insert(&transaction, 1, &line(at, JobEventCode::Progress)).unwrap();
+        }
+        assert_eq!(count(&transaction, 1).unwrap(), 1 + MOST_PROGRESS_LINES);
+        let kept = list(&transaction, 1, 1_000).unwrap();
+        assert_eq!(kept.last().unwrap().code, JobEventCode::Saved);
+        assert_eq!((kept[0].at, kept[499].at), (700, 201));
+
+        for at in 701..=3_000 {
+            insert(&transaction, 1, &line(at, JobEventCode::Paused)).unwrap();
+        }
+        assert_eq!(count(&transaction, 1).unwrap(), MOST_LINES);
+        let newest = list(&transaction, 1, 3).unwrap();
+        assert_eq!(
+            newest.iter().map(|line| line.at).collect::<Vec<_>>(),
+            [3_000, 2_999, 2_998]
+        );
+        assert_eq!(count(&transaction, 2).unwrap(), 1, "the log of another job");
+    }
+}

@@ -136,3 +136,26 @@ fn read(row: &Row<'_>) -> rusqlite::Result<JobRow> {
         finished_at: row.get(5)?,
     })
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_has_every_unfinished_job_and_the_newest_of_the_finished_ones() {
+        let connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch(CREATE).unwrap();
+        for id in 1..=30_i64 {
+            let finished_at = (id % 3 != 0).then_some(id);
+            connection
+                .execute(
+                    "INSERT INTO jobs VALUES (?1, ?2, 'a-1', 'Finance', '1', 'web', 1, '{}', 0, ?3)",
+                    (id, format!("r-{id}"), finished_at),
+                )
+                .unwrap();
+        }
+        let ids: Vec<i64> = list(&connection, 4).unwrap().iter().map(|job| job.id).collect();
+        assert_eq!(ids, [30, 29, 28, 27, 26, 25, 24, 21, 18, 15, 12, 9, 6, 3]);
+    }
+}

@@ -4,6 +4,7 @@ use alibaba_cloud::RecordedRequest;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
 use serde_json::Value;
 
+use super::attempts;
 use super::json::{from_json, to_json, tolerant};
 use super::words::stored_as_words;
 use crate::Problem;
@@ -126,6 +127,14 @@ impl StoredStep {
             Self::Unreadable { .. } => None,
         }
     }
+
+    /// A step with an attempt that cannot be read cannot be read either: nobody knows what was sent for it.
+    fn without(self, unreadable: &[u32]) -> Self {
+        match self {
+            Self::Readable(row) if unreadable.contains(&row.position) => Self::Unreadable { position: row.position },
+            step => step,
+        }
+    }
 }
 
 /// A step that ended well, for the estimate of others.
@@ -213,7 +222,11 @@ fn write(transaction: &Transaction<'_>, step: &StepRow, guard: &str) -> rusqlite
 /// Steps of a job in their order.
 pub(crate) fn of_job(connection: &Connection, job_id: i64) -> rusqlite::Result<Vec<StoredStep>> {
     let sql = format!("SELECT {COLUMNS} FROM steps WHERE job_id = ?1 ORDER BY position");
-    connection.prepare_cached(&sql)?.query_map([job_id], stored)?.collect()
+    let unreadable = attempts::unreadable(connection, job_id)?;
+    connection
+        .prepare_cached(&sql)?
+        .query_map([job_id], |row| Ok(stored(row)?.without(&unreadable)))?
+        .collect()
 }
 
 /// One step; `None` when there is none, or it cannot be read.
@@ -223,7 +236,8 @@ pub(crate) fn find(connection: &Connection, job_id: i64, position: u32) -> rusql
         .prepare_cached(&sql)?
         .query_row((job_id, position), stored)
         .optional()?;
-    Ok(found.and_then(|step| step.readable().cloned()))
+    let unreadable = attempts::unreadable(connection, job_id)?;
+    Ok(found.and_then(|step| step.without(&unreadable).readable().cloned()))
 }
 
 /// Unfinished steps of a region that the cloud has accepted. Rows that cannot be read are left out.
@@ -236,7 +250,13 @@ pub(crate) fn in_cloud(connection: &Connection, account_id: &str, region_id: &st
         .prepare_cached(&sql)?
         .query_map([account_id, region_id], stored)?
         .collect::<rusqlite::Result<Vec<_>>>()?;
-    Ok(rows.iter().filter_map(StoredStep::readable).cloned().collect())
+    let mut steps = Vec::new();
+    for step in rows.iter().filter_map(StoredStep::readable) {
+        if !attempts::unreadable(connection, step.job_id)?.contains(&step.position) {
+            steps.push(step.clone());
+        }
+    }
+    Ok(steps)
 }
 
 /// The latest `limit` steps of an account that ended well.
@@ -319,6 +339,7 @@ mod tests {
         let connection = Connection::open_in_memory().unwrap();
         connection.execute_batch(jobs::CREATE).unwrap();
         connection.execute_batch(CREATE).unwrap();
+        connection.execute_batch(attempts::CREATE).unwrap();
         connection
             .execute_batch(
                 "INSERT INTO jobs VALUES (1, 'r-1', 'a-1', 'Finance', '1', 'web', 1, '{}', 0, NULL);

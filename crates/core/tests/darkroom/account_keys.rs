@@ -1,5 +1,7 @@
 //! Replacing the key of an account: what goes on with the new one, and what keeps the old one.
 
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use darkroom_core::account::{KeyForm, SecretError};
@@ -72,6 +74,24 @@ fn a_running_job_goes_on_with_the_new_key() {
     harness.run_idle(async |session| {
         let state = session.sync().await;
         assert!(state.shards.iter().all(|shard| shard.problem.is_none()));
+    });
+}
+
+#[test]
+fn the_new_key_is_used_at_once_although_the_old_one_still_works() {
+    let harness = Harness::new();
+    let new = other_key(&harness);
+    harness.run_idle(async |session| {
+        let account = session.connect().await;
+        session.account_key_replace(account.id, key_form(&new)).await.unwrap();
+        let used = Arc::new(Mutex::new(BTreeSet::new()));
+        let seen = used.clone();
+        harness.cloud.on_every(move |parameters| {
+            seen.lock().unwrap().insert(parameters["AccessKeyId"].clone());
+            Reaction::Forward
+        });
+        session.sync().await;
+        assert_eq!(*used.lock().unwrap(), BTreeSet::from([new.access_key_id]));
     });
 }
 

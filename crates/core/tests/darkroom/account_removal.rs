@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use darkroom_core::account::{Account, SecretError};
+use darkroom_core::account::{Account, KeyForm, SecretError};
 use darkroom_core::{Change, ProblemCode};
+use secrecy::SecretString;
 
 use crate::harness::{Harness, Reaction, Session, change, form};
 
@@ -120,5 +121,36 @@ fn removing_an_account_tells_before_how_many_of_its_jobs_run() {
             session.until_ended(id).await;
         }
         assert_eq!(removal(&account.id).await, 0);
+    });
+}
+
+#[test]
+fn an_account_that_is_removed_while_its_key_is_replaced_leaves_no_key() {
+    let harness = Harness::new();
+    let keys = harness.cloud.simulator.keys();
+    let new = keys.into_iter().find(|key| key.arn.ends_with(":root")).unwrap();
+    harness.run_idle(async |session| {
+        let account = session.connect().await;
+        harness.secrets.prompt(true);
+        let (darkroom, id) = (session.darkroom.clone(), account.id.clone());
+        let key = KeyForm {
+            access_key_id: new.access_key_id,
+            access_key_secret: SecretString::from(new.access_key_secret),
+        };
+        let replacing = tokio::spawn(async move { darkroom.account_key_replace(id, key).await });
+        session
+            .wait_until("the prompt for the new key", || harness.secrets.waiting() == 1)
+            .await;
+        let (darkroom, id) = (session.darkroom.clone(), account.id.clone());
+        let removing = tokio::spawn(async move { darkroom.account_remove(id).await });
+        session.wait(Duration::from_millis(500)).await;
+        harness.secrets.prompt(false);
+        let (replaced, removed) = tokio::join!(replacing, removing);
+        removed.unwrap().unwrap();
+        if let Err(problem) = replaced.unwrap() {
+            assert_eq!(problem.code, ProblemCode::NotFound);
+        }
+        assert_eq!(session.account_list().await.unwrap(), []);
+        assert_eq!(harness.secrets.len(), 0);
     });
 }

@@ -1,4 +1,4 @@
-//! What an earlier request has done, and what is only seen of it late: no second one is made, and nothing is told before it is known.
+//! Results of an earlier request that are listed late: no second one is made, and nothing is shown before it is known.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
@@ -7,7 +7,7 @@ use std::time::Duration;
 use alibaba_cloud::TransportError;
 use darkroom_core::ProblemCode;
 use darkroom_core::image::{CopyTarget, ImageDraft};
-use darkroom_core::job::{JobDetail, JobEventCode, JobState, StepKindName, StepState};
+use darkroom_core::job::{AttemptOutcome, JobDetail, JobEventCode, JobState, JobStep, StepKindName, StepState};
 
 use crate::harness::{Harness, Reaction, Session, log, refusal};
 
@@ -37,7 +37,7 @@ async fn undecided(harness: &Harness, session: &Session, is_carried_out: bool) -
 }
 
 #[test]
-fn a_retry_after_an_unknown_outcome_looks_first_and_then_either_adopts_or_sends() {
+fn a_retry_after_an_unknown_outcome_searches_first_and_then_either_adopts_or_sends() {
     for is_carried_out in [true, false] {
         let harness = Harness::new();
         let job = harness.run(async |session| {
@@ -153,7 +153,7 @@ fn an_image_that_somebody_made_while_nothing_of_ours_could_take_effect_is_not_ad
 }
 
 #[test]
-fn a_copy_is_told_as_cancelled_only_when_the_cloud_has_said_so_or_after_a_long_time() {
+fn a_copy_is_shown_as_cancelled_only_when_the_cloud_has_said_so_or_after_a_long_time() {
     let harness = Harness::new();
     let is_stale = Arc::new(AtomicBool::new(false));
     let stale = is_stale.clone();
@@ -176,20 +176,10 @@ fn a_copy_is_told_as_cancelled_only_when_the_cloud_has_said_so_or_after_a_long_t
     });
     let job = harness.run(async |session| {
         session.connect().await;
-        let draft = session.draft("web-gw-01-golden", "web-stale").await;
-        let copy = CopyTarget {
-            region_id: "cn-beijing".to_owned(),
-            name: "web-stale-copy".to_owned(),
-        };
-        let draft = ImageDraft {
-            copy_to: vec![copy],
-            ..draft
-        };
-        let id = session.create_from(draft).await;
+        let id = session.create_from(with_copy(&session, "web-stale").await).await;
         let is_cancellable = |job: &JobDetail| job.steps.iter().any(|step| step.actions.cancel);
         let job = session.until(id, "a copy", is_cancellable).await;
-        let copy = job.steps.iter().find(|step| step.kind == StepKindName::CopyImage);
-        let copy = copy.unwrap().position;
+        let copy = copy_of(&job).position;
         session.step_cancel("c-1".into(), id, copy).await.unwrap();
         session
             .wait_until("a stale listing", || is_stale.load(Ordering::SeqCst))
@@ -200,12 +190,7 @@ fn a_copy_is_told_as_cancelled_only_when_the_cloud_has_said_so_or_after_a_long_t
         is_stale.store(false, Ordering::SeqCst);
         session.until_ended(id).await
     });
-    let copy = job
-        .steps
-        .iter()
-        .find(|step| step.kind == StepKindName::CopyImage)
-        .unwrap();
-    assert_eq!(copy.state, StepState::Cancelled, "{job:#?}");
+    assert_eq!(copy_of(&job).state, StepState::Cancelled, "{job:#?}");
     assert_eq!(
         harness.cloud.requests("CancelCopyImage").len(),
         1,
@@ -214,7 +199,7 @@ fn a_copy_is_told_as_cancelled_only_when_the_cloud_has_said_so_or_after_a_long_t
 }
 
 #[test]
-fn a_token_is_not_sent_again_after_a_long_outage_without_looking_first() {
+fn a_token_is_not_sent_again_after_a_long_outage_without_a_search_first() {
     let harness = Harness::new();
     let (sent, looks) = (AtomicU32::new(0), Arc::new(AtomicU32::new(0)));
     let is_away = Arc::new(AtomicBool::new(true));
@@ -283,4 +268,56 @@ fn a_wake_that_comes_while_a_request_fails_is_not_missed() {
         job
     });
     assert_eq!(job.summary.state, JobState::Done);
+}
+
+#[test]
+fn a_copy_that_was_being_cancelled_when_the_program_ended_is_cancelled_by_the_next_run() {
+    for is_carried_out in [false, true] {
+        let harness = Harness::new();
+        harness.cloud.on("CancelCopyImage", move |_| match is_carried_out {
+            true => Reaction::AnswerAfter(503, String::new()),
+            false => Reaction::Answer(503, String::new()),
+        });
+        let (id, copy) = harness.run(async |session| {
+            session.connect().await;
+            let draft = with_copy(&session, "web-half-cancelled").await;
+            let id = session.create_from(draft).await;
+            let is_cancellable = |job: &JobDetail| job.steps.iter().any(|step| step.actions.cancel);
+            let job = session.until(id, "a copy", is_cancellable).await;
+            let copy = copy_of(&job).position;
+            session.step_cancel("c-1".into(), id, copy).await.unwrap();
+            let is_sent = |job: &JobDetail| {
+                let mut attempts = copy_of(job).attempts.iter();
+                attempts
+                    .any(|attempt| attempt.action == "CancelCopyImage" && attempt.outcome == AttemptOutcome::Unknown)
+            };
+            session.until(id, "no answer", is_sent).await;
+            (id, copy)
+        });
+        harness.cloud.heal("CancelCopyImage");
+        let job = harness.run(async |session| session.until_ended(id).await);
+        assert_eq!(job.steps[copy as usize - 1].state, StepState::Cancelled, "{job:#?}");
+        assert_eq!(
+            harness.cloud.requests("CancelCopyImage").len(),
+            1,
+            "the one that was carried out"
+        );
+    }
+}
+
+/// A draft with one copy.
+async fn with_copy(session: &Session, name: &str) -> ImageDraft {
+    let copy = CopyTarget {
+        region_id: "cn-beijing".to_owned(),
+        name: format!("{name}-copy"),
+    };
+    ImageDraft {
+        copy_to: vec![copy],
+        ..session.draft("web-gw-01-golden", name).await
+    }
+}
+
+fn copy_of(job: &JobDetail) -> &JobStep {
+    let mut steps = job.steps.iter();
+    steps.find(|step| step.kind == StepKindName::CopyImage).unwrap()
 }

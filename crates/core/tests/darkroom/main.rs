@@ -18,12 +18,12 @@ mod killed;
 #[cfg(unix)]
 mod kinds;
 mod late_results;
-mod looking;
 mod moments;
 mod odd_listings;
 mod open_questions;
 mod prompt;
 mod proposal;
+mod reconcile;
 mod rules;
 mod step_case;
 mod step_machine;

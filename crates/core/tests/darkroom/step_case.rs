@@ -5,8 +5,10 @@ use std::time::Duration;
 
 use darkroom_core::ProblemCode;
 use darkroom_core::image::{CopyTarget, ImageDraft};
-use darkroom_core::job::{JobDetail, JobEventCode, JobState, JobStep, StepChange, StepKindName, StepState};
-use simulator::{Effect, FaultRule};
+use darkroom_core::job::{
+    AttemptOutcome, JobDetail, JobEventCode, JobState, JobStep, StepChange, StepKindName, StepState,
+};
+use simulator::{Effect, Fault, FaultRule, LedgerEntry};
 
 use crate::harness::{AccountKind, HANGZHOU, Harness, Session};
 
@@ -62,6 +64,7 @@ impl Case {
             job_id: 0,
             requests: 0,
             locked_at: None,
+            retried: Vec::new(),
         };
         harness.run(async |session| {
             driver.account_id = connect(&session).await;
@@ -86,6 +89,11 @@ impl Case {
             session.wait(Duration::from_secs(60)).await;
             assert_eq!(driver.writes(), sent, "a job that has ended sends nothing more");
             expect_ledger(&harness, &job);
+            let ledger = harness.cloud.simulator.ledger();
+            expect_search_before_resend(&ledger);
+            for (kind, region, seen) in &driver.retried {
+                expect_search_after_retry(&ledger[*seen..], *kind, region);
+            }
         });
     }
 
@@ -123,6 +131,8 @@ struct Driver<'a> {
     requests: u32,
     /// How many writes had been sent when the account was locked.
     locked_at: Option<usize>,
+    /// Steps that a person has sent again after an unknown outcome, and how many requests the cloud had had by then.
+    retried: Vec<(StepKindName, String, usize)>,
 }
 
 impl Driver<'_> {
@@ -135,6 +145,7 @@ impl Driver<'_> {
             name: Some(format!("app-steps-{}", self.requests)),
             ..StepChange::default()
         });
+        self.note_retry(action, &before);
         let outcome = match action {
             PersonAction::Retry(step) => session.step_retry(id, self.job_id, of(step), None).await,
             PersonAction::Change(step) => session.step_retry(id, self.job_id, of(step), named).await,
@@ -163,10 +174,27 @@ impl Driver<'_> {
         self.see(session).await;
     }
 
+    /// Remembers what is sent again although nobody knows what came of it.
+    fn note_retry(&mut self, action: &PersonAction, job: &JobDetail) {
+        let (PersonAction::Retry(number) | PersonAction::Change(number)) = action else {
+            return;
+        };
+        let step = &job.steps[*number as usize % job.steps.len()];
+        let is_unknown = step
+            .attempts
+            .last()
+            .is_some_and(|last| last.outcome == AttemptOutcome::Unknown);
+        if step.state == StepState::Failed && is_unknown && step.accepted_at.is_none() {
+            let seen = self.harness.cloud.simulator.ledger().len();
+            self.retried.push((step.kind, step.region_id.clone(), seen));
+        }
+    }
+
     /// The job as it stands, when everything holds of it.
     async fn see(&self, session: &Session) -> JobDetail {
         let job = session.job_get(self.job_id).await.unwrap();
         expect_log(&job);
+        expect_no_end_by_a_listing(&job);
         self.expect_nothing_sent();
         job
     }
@@ -197,6 +225,72 @@ impl Driver<'_> {
             self.act(session, &PersonAction::Retry(failed.position - 1)).await;
         }
         panic!("fails again and again: {:#?}", session.job_get(self.job_id).await);
+    }
+}
+
+/// That the cloud does not list a result ends no step.
+fn expect_no_end_by_a_listing(job: &JobDetail) {
+    for step in job.steps.iter().filter(|step| step.state == StepState::Failed) {
+        let code = step.problem.as_ref().map(|problem| problem.code);
+        assert_ne!(code, Some(ProblemCode::ImageNotListed), "{step:#?}");
+    }
+}
+
+/// The region of the image that a request makes.
+fn makes_image_in(entry: &LedgerEntry) -> Option<&str> {
+    match entry.action.as_str() {
+        "CreateImage" => Some(HANGZHOU),
+        "CopyImage" => Some(&entry.parameters["DestinationRegionId"]),
+        _ => None,
+    }
+}
+
+fn is_search(entry: &LedgerEntry, region: &str) -> bool {
+    let is_by_tag = entry.action == "DescribeImages" && entry.parameters.contains_key("Tag.1.Key");
+    is_by_tag && entry.region_id.as_deref() == Some(region)
+}
+
+fn has_unknown_outcome(entry: &LedgerEntry) -> bool {
+    match &entry.fault {
+        Some(Fault::DropAfterEffect | Fault::DropBeforeEffect | Fault::MalformedBody) => true,
+        Some(Fault::HttpError { status, .. } | Fault::HttpErrorAfterEffect { status, .. }) => *status >= 500,
+        _ => false,
+    }
+}
+
+/// After an unknown outcome the cloud is searched before anything is sent again.
+fn expect_search_before_resend(ledger: &[LedgerEntry]) {
+    for (index, entry) in ledger.iter().enumerate() {
+        let Some(region) = makes_image_in(entry).filter(|_| has_unknown_outcome(entry)) else {
+            continue;
+        };
+        let is_next = |other: &LedgerEntry| makes_image_in(other) == Some(region) && other.action == entry.action;
+        let after = &ledger[index + 1..];
+        if let Some(next) = after.iter().position(is_next) {
+            let is_searched = after[..next].iter().any(|between| is_search(between, region));
+            assert!(
+                is_searched,
+                "sent again without a search: {entry:#?} {:#?}",
+                after[next]
+            );
+        }
+    }
+}
+
+fn expect_search_after_retry(after: &[LedgerEntry], kind: StepKindName, region: &str) {
+    let action = match kind {
+        StepKindName::CreateImage => "CreateImage",
+        StepKindName::CopyImage => "CopyImage",
+        _ => return,
+    };
+    let mut sent = after.iter();
+    if let Some(sent) = sent.position(|entry| entry.action == action && makes_image_in(entry) == Some(region)) {
+        let is_searched = after[..sent].iter().any(|entry| is_search(entry, region));
+        assert!(
+            is_searched,
+            "a retry after an unknown outcome without a search: {:#?}",
+            after[sent]
+        );
     }
 }
 

@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed, TestRunner};
 use simulator::{Fault, FaultRule};
 
+use crate::harness::always;
 use crate::step_case::{Case, PersonAction, Wanted};
 
 const CASES: u32 = 12;
@@ -22,11 +23,7 @@ fn whatever_cloud_and_person_do_each_step_is_done_once_and_told_truly() {
         max_shrink_iters: 60,
         ..Config::default()
     };
-    let strategy = (
-        wanted(),
-        prop::collection::vec(rule(), 0..8),
-        prop::collection::vec(turn(), 0..10),
-    );
+    let strategy = (wanted(), faults(), prop::collection::vec(turn(), 0..10));
     let outcome = TestRunner::new(config).run(&strategy, |(wanted, faults, turns)| {
         Case { wanted, faults, turns }.run();
         Ok(())
@@ -42,6 +39,37 @@ fn wanted() -> impl Strategy<Value = Wanted> {
         copies,
         accounts,
     })
+}
+
+/// What the cloud does to the requests of a job.
+fn faults() -> impl Strategy<Value = Vec<FaultRule>> {
+    prop_oneof![
+        2 => prop::collection::vec(rule(), 0..8),
+        1 => (50_u64..90).prop_map(|requests| vec![unlisted(requests)]),
+        1 => (105_u64..140).prop_map(undecided),
+    ]
+}
+
+/// No image is listed for so many requests.
+fn unlisted(requests: u64) -> FaultRule {
+    FaultRule {
+        times: Some(requests),
+        ..always("DescribeImages", None, Fault::EmptyListing)
+    }
+}
+
+/// The first reply is lost, the second says that the name is taken, and no image is listed: nobody can say whose the image is.
+fn undecided(requests: u64) -> Vec<FaultRule> {
+    let nth = |nth, fault| FaultRule {
+        nth: Some(nth),
+        ..always("CreateImage", None, fault)
+    };
+    let taken = Fault::HttpError {
+        status: 400,
+        code: "InvalidImageName.Duplicated".to_owned(),
+        message: "taken".to_owned(),
+    };
+    vec![nth(1, Fault::DropAfterEffect), nth(2, taken), unlisted(requests)]
 }
 
 /// What the cloud does to one of the first requests of an action.

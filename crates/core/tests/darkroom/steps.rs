@@ -1,8 +1,10 @@
-//! Jobs of many steps: create, check, copy, restore features, share; told by the ledger of the cloud.
+//! Jobs of many steps: create, check, copy, restore features, share; checked against the ledger of the cloud.
+
+use std::time::Duration;
 
 use darkroom_core::ProblemCode;
 use darkroom_core::image::{CopyTarget, ImageDraft};
-use darkroom_core::job::{JobDetail, JobEventCode, JobState, StepChange, StepKindName, StepState};
+use darkroom_core::job::{JobDetail, JobEventCode, JobState, JobStep, StepChange, StepKindName, StepState};
 
 use crate::harness::{HANGZHOU, Harness, Reaction, Session, log, refusal};
 
@@ -22,6 +24,31 @@ async fn spread(session: &Session, name: &str) -> ImageDraft {
         share_with: vec![ACCOUNT.to_owned()],
         ..draft
     }
+}
+
+/// One of the two copies is refused for good.
+fn refuse_copies_to_beijing(harness: &Harness) {
+    harness.cloud.on("CopyImage", |parameters| {
+        match parameters["DestinationRegionId"].as_str() {
+            "cn-beijing" => Reaction::Answer(403, refusal("QuotaExceed.Snapshot")),
+            _ => Reaction::Forward,
+        }
+    });
+}
+
+/// Every image in an answer is changed like this.
+fn change_images(harness: &Harness, change: fn(&mut serde_json::Value)) {
+    harness.cloud.on("DescribeImages", move |_| {
+        Reaction::Change(Box::new(move |body| {
+            let mut reply: serde_json::Value = serde_json::from_str(&body).unwrap();
+            reply["Images"]["Image"]
+                .as_array_mut()
+                .unwrap()
+                .iter_mut()
+                .for_each(change);
+            reply.to_string()
+        }))
+    });
 }
 
 fn states(job: &JobDetail) -> Vec<(StepKindName, StepState)> {
@@ -108,12 +135,7 @@ fn a_job_of_many_steps_goes_on_after_restarts_and_makes_nothing_twice() {
 #[test]
 fn a_refused_copy_stops_no_other_and_is_changed_and_sent_again() {
     let harness = Harness::new();
-    harness.cloud.on("CopyImage", |parameters| {
-        match parameters["DestinationRegionId"].as_str() {
-            "cn-beijing" => Reaction::Answer(403, refusal("QuotaExceed.Snapshot")),
-            _ => Reaction::Forward,
-        }
-    });
+    refuse_copies_to_beijing(&harness);
     let job = harness.run(async |session| {
         session.connect().await;
         let id = session.create_from(spread(&session, "web-refused").await).await;
@@ -218,6 +240,32 @@ fn an_unreadable_step_costs_itself_and_no_other_job() {
 }
 
 #[test]
+fn a_step_with_an_attempt_that_cannot_be_read_is_shown_as_unreadable_and_not_sent_again() {
+    let harness = Harness::new();
+    harness
+        .cloud
+        .on("CreateImage", |_| Reaction::Answer(503, String::new()));
+    let id = harness.run(async |session| {
+        session.connect().await;
+        let id = session.create("web-gw-01-golden", "web-attempt").await;
+        session.until_state(id, StepState::Reconciling).await;
+        id
+    });
+    let store = rusqlite::Connection::open(harness.folder.path().join("data/state.db")).unwrap();
+    let changed = store.execute("UPDATE attempts SET sendings = -1", []);
+    assert_eq!(changed.unwrap(), 1);
+    harness.cloud.on("CreateImage", |_| panic!("sent again"));
+    harness.run(async |session| {
+        session.wait(Duration::from_secs(3_600)).await;
+        let job = session.job_get(id).await.unwrap();
+        assert_eq!(job.summary.state, JobState::Unreadable);
+        assert_eq!(job.steps[0].state, StepState::Unreadable);
+        let problem = session.step_retry("r-1".into(), id, 1, None).await.unwrap_err();
+        assert_eq!(problem.code, ProblemCode::NotFound);
+    });
+}
+
+#[test]
 fn a_locked_account_is_refused_a_job_at_once_and_makes_a_begun_one_wait() {
     let harness = Harness::new();
     let job = harness.run(async |session| {
@@ -226,6 +274,7 @@ fn a_locked_account_is_refused_a_job_at_once_and_makes_a_begun_one_wait() {
         session.account_lock(account.id.clone(), true).await.unwrap();
         let problem = session.image_create("r-1".into(), draft.clone()).await.unwrap_err();
         assert_eq!(problem.code, ProblemCode::AccountLocked);
+        assert_eq!(problem.params["action"], "ecs:CreateImage");
         assert_eq!(session.job_list().await.unwrap().len(), 0);
         session.account_lock(account.id.clone(), false).await.unwrap();
         let id = session.create_from(draft).await;
@@ -245,6 +294,32 @@ fn a_locked_account_is_refused_a_job_at_once_and_makes_a_begun_one_wait() {
     });
     assert_eq!(job.summary.state, JobState::Done, "{job:#?}");
     assert_eq!(harness.cloud.images_made().len(), 3);
+}
+
+#[test]
+fn a_refusal_of_the_lock_names_what_the_action_of_the_person_would_have_sent() {
+    let harness = Harness::new();
+    refuse_copies_to_beijing(&harness);
+    harness.run(async |session| {
+        let account = session.connect().await;
+        let id = session.create_from(spread(&session, "web-named").await).await;
+        let is_ready = |job: &JobDetail| {
+            let is_any = |wanted: fn(&JobStep) -> bool| job.steps.iter().any(wanted);
+            is_any(|step| step.actions.retry) && is_any(|step| step.actions.cancel)
+        };
+        let job = session.until(id, "a failed copy and a running one", is_ready).await;
+        let find = |wanted: fn(&JobStep) -> bool| job.steps.iter().find(|step| wanted(step)).unwrap().position;
+        let (failed, running) = (find(|step| step.actions.retry), find(|step| step.actions.cancel));
+        session.account_lock(account.id, true).await.unwrap();
+        let retried = session.step_retry("r-1".into(), id, failed, None).await.unwrap_err();
+        let cancelled = session.step_cancel("c-1".into(), id, running).await.unwrap_err();
+        for (problem, action) in [(retried, "ecs:CopyImage"), (cancelled, "ecs:CancelCopyImage")] {
+            assert_eq!(
+                (problem.code, problem.params["action"].as_str()),
+                (ProblemCode::AccountLocked, action)
+            );
+        }
+    });
 }
 
 #[test]
@@ -289,17 +364,11 @@ fn suspicious_tag_keys_are_named_and_dropped_and_the_same_job_goes_on() {
 #[test]
 fn the_reason_that_an_unavailable_image_gives_is_shown_as_it_is() {
     let harness = Harness::new();
-    harness.cloud.on("DescribeImages", |_| {
-        Reaction::Change(Box::new(|body| {
-            let mut reply: serde_json::Value = serde_json::from_str(&body).unwrap();
-            for image in reply["Images"]["Image"].as_array_mut().unwrap() {
-                if image["Status"] == "Creating" {
-                    image["Status"] = "UnAvailable".into();
-                    image["Description"] = "<b>snapshot damaged</b>".into();
-                }
-            }
-            reply.to_string()
-        }))
+    change_images(&harness, |image| {
+        if image["Status"] == "Creating" {
+            image["Status"] = "UnAvailable".into();
+            image["Description"] = "<b>snapshot damaged</b>".into();
+        }
     });
     let job = harness.job("web-gw-01-golden", "web-damaged");
     let problem = job.summary.problem.unwrap();
@@ -313,12 +382,7 @@ fn the_reason_that_an_unavailable_image_gives_is_shown_as_it_is() {
 #[test]
 fn a_failed_step_that_is_skipped_takes_the_steps_that_need_it_along() {
     let harness = Harness::new();
-    harness.cloud.on("CopyImage", |parameters| {
-        match parameters["DestinationRegionId"].as_str() {
-            "cn-beijing" => Reaction::Answer(403, refusal("QuotaExceed.Snapshot")),
-            _ => Reaction::Forward,
-        }
-    });
+    refuse_copies_to_beijing(&harness);
     let job = harness.run(async |session| {
         session.connect().await;
         let id = session.create_from(spread(&session, "web-skip").await).await;
@@ -335,14 +399,8 @@ fn a_failed_step_that_is_skipped_takes_the_steps_that_need_it_along() {
 #[test]
 fn a_check_that_never_tells_of_a_result_is_not_told_as_one_without_risks() {
     let harness = Harness::new();
-    harness.cloud.on("DescribeImages", |_| {
-        Reaction::Change(Box::new(|body| {
-            let mut reply: serde_json::Value = serde_json::from_str(&body).unwrap();
-            for image in reply["Images"]["Image"].as_array_mut().unwrap() {
-                image.as_object_mut().unwrap().remove("DetectionOptions");
-            }
-            reply.to_string()
-        }))
+    change_images(&harness, |image| {
+        image.as_object_mut().unwrap().remove("DetectionOptions");
     });
     let job = harness.run(async |session| {
         session.connect().await;

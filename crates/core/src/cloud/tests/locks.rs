@@ -121,7 +121,11 @@ async fn a_write_that_waits_for_its_turn_is_not_sent_once_the_account_is_locked(
             }
             gate.server.permits.add_permits(9);
         };
-        let (probe, waiting, ()) = tokio::join!(send(&gate, &write), send(&gate, &write), lock);
+        let (first, second, ()) = tokio::join!(send(&gate, &write), send(&gate, &write), lock);
+        // Either of them may be the probe.
+        let mut outcomes = [first, second];
+        outcomes.sort_by_key(Result::is_err);
+        let [probe, waiting] = outcomes;
         assert_eq!(code(probe), None, "it was on its way before");
         let refused = waiting.unwrap_err();
         assert_eq!(refused.problem.code, ProblemCode::AccountLocked);

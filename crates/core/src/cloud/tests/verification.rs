@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
-use alibaba_cloud::TransportError;
 use alibaba_cloud::ecs::{DescribeImages, DescribeRegions};
+use alibaba_cloud::{Credentials, TransportError};
 use futures_util::future::join_all;
 
 use super::{ACCOUNT, Gate};
 use crate::ProblemCode;
 use crate::cloud::Priority;
+use crate::store::accounts::Kind;
 
 const REFUSED_KEY: &str = r#"{"RequestId":"R-2","Code":"InvalidAccessKeyId.NotFound","Message":"not found"}"#;
 
@@ -121,4 +122,33 @@ async fn the_practice_account_learns_its_identity_at_its_first_use() {
         (problem.params["uid"].as_str(), problem.params["found"].as_str()),
         ("1934", "2222")
     );
+}
+
+#[tokio::test]
+async fn a_removed_account_leaves_no_client_in_memory() {
+    let gate = Gate::open().await;
+    gate.cloud.client(ACCOUNT, Priority::Background).await.unwrap();
+    assert!(gate.cloud.verifications().contains_key(ACCOUNT));
+    gate.cloud.remove_account(ACCOUNT).await.unwrap();
+    assert!(gate.cloud.verifications().is_empty());
+}
+
+/// As two roles of one account of the cloud, or a key before and after it was replaced.
+#[tokio::test]
+async fn clients_of_one_uid_share_what_is_known_of_its_throttling_and_others_do_not() {
+    let gate = Gate::open().await;
+    let throttled = r#"{"RequestId":"R-4","Code":"Throttling.User","Message":"slow down"}"#;
+    gate.server.answer("DescribeRegions", 400, throttled);
+    let client = |kind, uid| {
+        let client = gate
+            .cloud
+            .new_client(Credentials::new("LTAI5tSomeKeyOfTheCloud0", "secret"), None);
+        client.with_throttle(gate.cloud.throttle(kind, uid))
+    };
+    let first = client(Kind::AccessKey, "1934").with_max_wait(Duration::ZERO);
+    first.call(&DescribeRegions::default()).await.unwrap_err();
+    assert_eq!(first.throttled().len(), 1);
+    assert_eq!(client(Kind::AccessKey, "1934").throttled(), first.throttled());
+    assert_eq!(client(Kind::AccessKey, "2077").throttled(), []);
+    assert_eq!(client(Kind::Practice, "1934").throttled(), []);
 }

@@ -1,19 +1,15 @@
 //! CreateImage: from snapshots to an image that is available.
 
-use alibaba_cloud::ecs::{CreateImage, DescribeSnapshots};
+use alibaba_cloud::ecs::{CreateImage, DescribeSnapshots, Image};
 use alibaba_cloud::{Action, BoxFuture, Decode, Error, FailureKind, Request};
 use serde::{Deserialize, Serialize};
 
 use super::image_search::{self, Owner};
-use super::image_watch::{self, ImageWatcher};
+use super::new_image::NewImage;
 use super::request;
 use crate::cloud::{AccountClient, CallError};
 use crate::image::RequestParameter;
-use crate::job::StepChange;
-use crate::job::cause::Cause;
-use crate::job::kind::{
-    Earlier, Found, NameProblem, Observation, Prepared, Sighting, Sought, StepKind, Watcher, input,
-};
+use crate::job::kind::{Earlier, Prepared, input};
 use crate::job::record::TagRecord;
 use crate::store::steps::StepRow;
 use crate::{Problem, ProblemCode};
@@ -53,8 +49,15 @@ impl CreateImageInput {
     }
 }
 
-impl StepKind for CreateImageStep {
-    fn request(&self, step: &StepRow, _: &Earlier<'_>) -> Result<Option<Request>, Problem> {
+impl NewImage for CreateImageStep {
+    type Action = CreateImage;
+    type Input = CreateImageInput;
+
+    fn tags(input: &mut CreateImageInput) -> &mut Vec<TagRecord> {
+        &mut input.tags
+    }
+
+    fn request(step: &StepRow, _: &Earlier<'_>) -> Result<Request, Problem> {
         let stored: CreateImageInput = input(step)?;
         let mut parameters: alibaba_cloud::Parameters = stored.parameters.into_iter().collect();
         parameters.set_optional("ImageName", step.name.as_deref());
@@ -62,7 +65,7 @@ impl StepKind for CreateImageStep {
             parameters.set(format!("Tag.{}.Key", index + 1), &tag.key);
             parameters.set(format!("Tag.{}.Value", index + 1), &tag.value);
         }
-        Ok(Some(Request {
+        Ok(Request {
             product: CreateImage::PRODUCT,
             action: CreateImage::NAME.into(),
             version: CreateImage::VERSION.into(),
@@ -70,16 +73,11 @@ impl StepKind for CreateImageStep {
             idempotency: CreateImage::IDEMPOTENCY,
             read_timeout: CreateImage::READ_TIMEOUT,
             parameters,
-        }))
+        })
     }
 
     /// An unfinished snapshot makes no image: the step waits until all of them are accomplished.
-    fn prepare<'a>(
-        &'a self,
-        step: &'a StepRow,
-        _: &'a Earlier<'a>,
-        client: &'a AccountClient,
-    ) -> BoxFuture<'a, Result<Prepared, CallError>> {
+    fn prepare<'a>(step: &'a StepRow, client: &'a AccountClient) -> BoxFuture<'a, Result<Prepared, CallError>> {
         Box::pin(async move {
             let Ok(stored) = input::<CreateImageInput>(step) else {
                 return Ok(Prepared::Ready);
@@ -88,7 +86,7 @@ impl StepKind for CreateImageStep {
             action.snapshot_ids = stored.snapshot_ids();
             let snapshots = match client.call(&action).await {
                 Ok(reply) => reply.body.snapshots,
-                // Whether it can be made without being asked first is the cloud's to say.
+                // Without the right to list snapshots the image may still be allowed: CreateImage will tell.
                 Err(failure) if failure.error.as_ref().is_some_and(is_refusal) => return Ok(Prepared::Ready),
                 Err(failure) => return Err(failure),
             };
@@ -104,47 +102,25 @@ impl StepKind for CreateImageStep {
                             snapshot.progress.map(|percent| percent.to_string()).unwrap_or_default(),
                         ),
                 ),
-                // One that is gone or has failed is the cloud's to refuse, with its own words.
+                // A deleted or failed snapshot is refused by CreateImage, in the cloud's own words.
                 None => Prepared::Ready,
             })
         })
     }
 
-    fn target(&self, _: &StepRow, _: &Earlier<'_>) -> Option<String> {
-        None
-    }
-
-    fn decode(&self) -> Decode<Option<String>> {
+    fn decode() -> Decode<Option<String>> {
         |reply| CreateImage::decode(reply).map(|made| Some(made.image_id))
     }
 
-    fn find<'a>(&'a self, sought: Sought<'a>) -> BoxFuture<'a, Result<Found, CallError>> {
-        Box::pin(async move {
-            let sources = input::<CreateImageInput>(sought.step)
-                .unwrap_or_default()
-                .snapshot_ids();
-            image_search::find(&sought, |image| match image_search::made_of(image, &sources) {
-                Some(true) => Owner::Us,
-                Some(false) => Owner::Others,
-                None => Owner::Undetermined,
-            })
-            .await
-        })
+    fn owner(input: &CreateImageInput, image: &Image) -> Owner {
+        match image_search::made_of(image, &input.snapshot_ids()) {
+            Some(true) => Owner::Us,
+            Some(false) => Owner::Others,
+            None => Owner::Undetermined,
+        }
     }
 
-    fn watcher(&self) -> &'static dyn Watcher {
-        &ImageWatcher
-    }
-
-    fn judge(&self, _: &StepRow, seen: &Observation, _: i64) -> Sighting {
-        image_watch::judge_new(seen)
-    }
-
-    fn refusal_cause(&self, error: &Error) -> Option<Cause> {
-        (error.code() == Some("InvalidImageName.Duplicated")).then_some(Cause::NameTaken)
-    }
-
-    fn waits_for(&self, step: &StepRow, error: &Error) -> Option<Problem> {
+    fn waits_for(step: &StepRow, error: &Error) -> Option<Problem> {
         let waits = matches!(error.code(), Some("InvalidSnapshotId.NotReady" | "SnapshotNotReady"));
         waits.then(|| {
             let ids = input::<CreateImageInput>(step).unwrap_or_default().snapshot_ids();
@@ -159,48 +135,13 @@ impl StepKind for CreateImageStep {
     }
 
     fn refusal<'a>(
-        &'a self,
         step: &'a StepRow,
+        input: CreateImageInput,
         client: &'a AccountClient,
-        failure: &'a CallError,
+        error: &'a Error,
+        problem: Problem,
     ) -> BoxFuture<'a, Problem> {
-        Box::pin(async move {
-            let stored: CreateImageInput = input(step).unwrap_or_default();
-            let Some(error) = &failure.error else {
-                return failure.problem.clone();
-            };
-            if let Some(problem) = request::tag_key_refused(error, &stored.tags, &failure.problem) {
-                return problem;
-            }
-            refusal(
-                error,
-                &failure.problem,
-                client,
-                &step.request_region,
-                &stored.snapshot_ids(),
-            )
-            .await
-        })
-    }
-
-    fn about_name(&self, step: &StepRow, code: NameProblem, resource_id: Option<&str>) -> Problem {
-        image_search::name_problem(step, code, resource_id)
-    }
-
-    fn change(&self, step: &mut StepRow, change: &StepChange) -> Result<(), Problem> {
-        if change.share_with.is_some() {
-            return Err(Problem::new(ProblemCode::StepMovedOn));
-        }
-        if let Some(name) = &change.name {
-            image_search::check_name(name)?;
-            step.name = Some(name.clone());
-        }
-        if let Some(keys) = &change.drop_tags {
-            let mut stored: CreateImageInput = input(step)?;
-            request::drop_tags(&mut stored.tags, keys);
-            step.input = serde_json::json!(stored);
-        }
-        Ok(())
+        Box::pin(async move { refusal(error, problem, client, &step.request_region, &input.snapshot_ids()).await })
     }
 }
 
@@ -211,12 +152,11 @@ fn is_refusal(error: &Error) -> bool {
 /// A refusal of CreateImage in the codes the window has words for, at the field at fault.
 async fn refusal(
     error: &Error,
-    problem: &Problem,
+    problem: Problem,
     client: &AccountClient,
     region_id: &str,
     snapshot_ids: &[String],
 ) -> Problem {
-    let problem = problem.clone();
     let Some(code) = error.code() else {
         return problem;
     };

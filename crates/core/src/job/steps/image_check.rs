@@ -1,4 +1,4 @@
-//! The image check: waits for its result and keeps it. Whatever is found, the step does not fail.
+//! The image check: waits for its result and stores it. The step never fails.
 
 use alibaba_cloud::ecs::DetectionOptions;
 use alibaba_cloud::{BoxFuture, Request};
@@ -7,13 +7,14 @@ use serde_json::{Value, json};
 
 use super::image_watch::{self, ImageWatcher};
 use crate::cloud::{AccountClient, CallError};
-use crate::job::kind::{Earlier, Found, Observation, Prepared, Sighting, Sought, StepKind, Verdict, Watcher};
+use crate::job::kind::{Earlier, Found, Observation, Prepared, Search, StepKind, StepUpdate, Verdict, Watcher};
 use crate::job::{ImageCheck, ImageCheckItem, JobEventCode, StepChange};
+use crate::milliseconds::MINUTE;
 use crate::store::steps::StepRow;
 use crate::{Problem, ProblemCode};
 
-/// An image that tells of no check for so long has none (encrypted snapshots are not checked), milliseconds.
-const NO_CHECK_AFTER: i64 = 5 * 60 * 1000;
+/// An image without the result of a check for so long is not checked (such as one of encrypted snapshots), milliseconds.
+const NO_CHECK_AFTER: i64 = 5 * MINUTE;
 
 pub(super) struct ImageCheckStep;
 
@@ -65,6 +66,10 @@ pub(in crate::job) fn shown(result: &Value) -> Option<ImageCheck> {
 }
 
 impl StepKind for ImageCheckStep {
+    fn action(&self) -> Option<String> {
+        None
+    }
+
     fn request(&self, _: &StepRow, _: &Earlier<'_>) -> Result<Option<Request>, Problem> {
         Ok(None)
     }
@@ -78,7 +83,7 @@ impl StepKind for ImageCheckStep {
         Box::pin(async { Ok(Prepared::Watch) })
     }
 
-    fn find<'a>(&'a self, _: Sought<'a>) -> BoxFuture<'a, Result<Found, CallError>> {
+    fn find<'a>(&'a self, _: Search<'a>) -> BoxFuture<'a, Result<Found, CallError>> {
         Box::pin(async { Ok(Found::Nothing) })
     }
 
@@ -86,20 +91,20 @@ impl StepKind for ImageCheckStep {
         &ImageWatcher
     }
 
-    fn judge(&self, step: &StepRow, seen: &Observation, now: i64) -> Sighting {
+    fn judge(&self, step: &StepRow, seen: &Observation, now: i64) -> StepUpdate {
         let Observation::Image { image, .. } = seen else {
-            return Sighting::default();
+            return StepUpdate::default();
         };
         let found = image.detection_options.as_ref();
         let status = found.and_then(|found| found.status.clone()).unwrap_or_default();
-        let is_told = found.is_some_and(|found| !status.is_empty() || !found.items.is_empty());
-        let mut sighting = Sighting {
+        let has_result = found.is_some_and(|found| !status.is_empty() || !found.items.is_empty());
+        let mut update = StepUpdate {
             status: Some(status.clone()).filter(|status| !status.is_empty()),
-            ..Sighting::default()
+            ..StepUpdate::default()
         };
         let is_late = step.accepted_at.is_some_and(|since| now - since > NO_CHECK_AFTER);
         let is_over = match status.as_str() {
-            "" => is_told || is_late,
+            "" => has_result || is_late,
             "Processing" | "Waiting" | "Pending" | "Running" => false,
             _ => true,
         };
@@ -109,7 +114,7 @@ impl StepKind for ImageCheckStep {
                 let items = record.items.iter();
                 items.filter(|item| item.risk_level.as_deref() == Some(level)).count()
             };
-            sighting.verdict = if is_told {
+            update.verdict = if has_result {
                 Verdict::Done {
                     code: JobEventCode::Checked,
                     params: vec![
@@ -121,13 +126,13 @@ impl StepKind for ImageCheckStep {
                 // No result is not the result that there is no risk.
                 Verdict::done()
             };
-            sighting.result = Some(json!(record));
+            update.result = Some(json!(record));
         } else if image.status == "CreateFailed" || image.status == "UnAvailable" {
-            // No check will come of it; what there is, is shown.
-            sighting.status = image_watch::progress(image).status;
-            sighting.verdict = Verdict::done();
+            // A failed image is not checked.
+            update.status = image_watch::progress(image).status;
+            update.verdict = Verdict::done();
         }
-        sighting
+        update
     }
 
     fn change(&self, _: &mut StepRow, _: &StepChange) -> Result<(), Problem> {

@@ -1,20 +1,17 @@
-//! Looking for the image that a step may have made: by its marker, then by its exact name, in every status. What another
-//! installation made is never taken over.
+//! Searches for the image that a step may have made: by its marker, then by its exact name, in every status. An image of another
+//! installation is never adopted.
 
 use alibaba_cloud::ecs::{DescribeImages, Image, TagFilter};
-use alibaba_cloud::{Error, Unreadable};
+use alibaba_cloud::{Error, FailureKind, Unreadable};
 use futures_util::TryStreamExt;
 
 use crate::cloud::{AccountClient, CallError};
 use crate::image::rules::{self, JOB_TAG_KEY};
-use crate::job::kind::{Found, NameProblem, Sought};
+use crate::job::kind::{Found, NameProblem, Search};
 use crate::store::steps::StepRow;
 use crate::{Problem, ProblemCode};
 
-/// How far the cloud's clock may run apart from what its Date header told, milliseconds.
-const CLOCK_TOLERANCE: i64 = 15 * 60 * 1000;
-
-/// Whose image it is.
+/// Who made an image.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Owner {
     Us,
@@ -22,9 +19,9 @@ pub(super) enum Owner {
     Undetermined,
 }
 
-/// Looks for the image of a step. `owner` tells whose an image of the step's name is that carries no marker.
-pub(super) async fn find(sought: &Sought<'_>, owner: impl Fn(&Image) -> Owner + Send) -> Result<Found, CallError> {
-    let step = sought.step;
+/// Searches for the image of a step. `owner` decides about an image of the step's name without a marker.
+pub(super) async fn find(search: &Search<'_>, owner: impl Fn(&Image) -> Owner + Send) -> Result<Found, CallError> {
+    let step = search.step;
     let by_tag = DescribeImages {
         tags: vec![TagFilter {
             key: JOB_TAG_KEY.to_owned(),
@@ -32,7 +29,7 @@ pub(super) async fn find(sought: &Sought<'_>, owner: impl Fn(&Image) -> Owner + 
         }],
         ..DescribeImages::new(&step.result_region)
     };
-    let (marked, request_id) = all(sought.client, by_tag).await?;
+    let (marked, request_id) = all(search.client, by_tag).await?;
     let mut ours: Vec<Image> = marked
         .into_iter()
         .filter(|image| marker_of(image) == Some(&step.marker) && owner(image) != Owner::Others)
@@ -50,11 +47,22 @@ pub(super) async fn find(sought: &Sought<'_>, owner: impl Fn(&Image) -> Owner + 
         image_name: Some(name.clone()),
         ..DescribeImages::new(&step.result_region)
     };
-    let (named, request_id) = all(sought.client, by_name).await?;
+    let (mut named, mut request_id) = all(search.client, by_name.clone()).await?;
+    if named.is_empty() {
+        // It may have a status that the list of known ones leaves out.
+        let every_status = DescribeImages {
+            status: vec!["ALL".to_owned()],
+            ..by_name
+        };
+        (named, request_id) = match all(search.client, every_status).await {
+            Err(failure) if failure.error.as_ref().is_some_and(is_refused_parameter) => (named, request_id),
+            found => found?,
+        };
+    }
     let Some(image) = named.into_iter().find(|image| image.image_name.as_ref() == Some(name)) else {
         return Ok(Found::Nothing);
     };
-    Ok(match owner_by_name(&image, sought, owner) {
+    Ok(match owner_by_name(&image, search, owner) {
         Owner::Us => found(image, "name", 0, request_id),
         Owner::Others => Found::Foreign {
             resource_id: image.image_id,
@@ -75,18 +83,24 @@ fn found(image: Image, by: &'static str, others: usize, request_id: String) -> F
     }
 }
 
-/// Whose image of our name it is. A tag may come later than its image, so an image without any marker can be ours; but not when it
-/// is older than our first sending, by the cloud's own clock.
-fn owner_by_name(image: &Image, sought: &Sought<'_>, owner: impl Fn(&Image) -> Owner) -> Owner {
+/// Who made an image of the step's name. The tag may become visible later than the image, so an image without a marker can be the
+/// step's own, but only when it was created after the first sending.
+fn owner_by_name(image: &Image, search: &Search<'_>, owner: impl Fn(&Image) -> Owner) -> Owner {
     match marker_of(image) {
-        Some(marker) if *marker != sought.step.marker => return Owner::Others,
+        Some(marker) if *marker != search.step.marker => return Owner::Others,
         Some(_) if owner(image) != Owner::Others => return Owner::Us,
         _ => {}
     }
-    let is_older = image
-        .creation_time
-        .is_some_and(|made| made.as_millisecond() < sought.sent_at - CLOCK_TOLERANCE);
-    if is_older { Owner::Others } else { owner(image) }
+    match image.creation_time {
+        Some(made) if made.as_millisecond() < search.not_before => Owner::Others,
+        None if owner(image) == Owner::Us => Owner::Undetermined,
+        _ => owner(image),
+    }
+}
+
+/// `Status=ALL` is newer than the list of statuses, and a region may not know it.
+fn is_refused_parameter(error: &Error) -> bool {
+    error.kind() == FailureKind::ClientFault
 }
 
 fn marker_of(image: &Image) -> Option<&String> {
@@ -94,7 +108,7 @@ fn marker_of(image: &Image) -> Option<&String> {
     tag.map(|tag| &tag.value)
 }
 
-/// Whether an image is made of exactly these snapshots; `None` while the cloud does not tell its disks.
+/// Whether an image is made of exactly these snapshots; `None` while the cloud does not list its disks.
 pub(super) fn made_of(image: &Image, sources: &[String]) -> Option<bool> {
     let mut disks: Vec<&String> = image
         .disk_device_mappings
@@ -110,7 +124,7 @@ pub(super) fn made_of(image: &Image, sources: &[String]) -> Option<bool> {
     Some(disks == sources)
 }
 
-/// Every image that matches. One that cannot be read may be the one looked for, so it fails the look.
+/// Every image that matches. An unreadable one may be the image searched for, so it fails the search.
 async fn all(client: &AccountClient, action: DescribeImages) -> Result<(Vec<Image>, String), CallError> {
     let mut pages = std::pin::pin!(client.pages(action));
     let mut images = Vec::new();

@@ -7,7 +7,7 @@ use alibaba_cloud::{Action, BoxFuture};
 use futures_util::TryStreamExt;
 
 use crate::cloud::{AccountClient, CallError};
-use crate::job::kind::{Observation, Observed, Sighting, Verdict, Watcher};
+use crate::job::kind::{Observation, Observed, StepUpdate, Verdict, Watcher};
 use crate::{Problem, ProblemCode};
 
 /// Image ids of one question, at most (`ImageId` of DescribeImages).
@@ -76,7 +76,7 @@ fn by_ids(region_id: &str, ids: &[String], every_status: bool) -> DescribeImages
     }
 }
 
-/// How many copies a region makes before each one that waits, as far as its own list tells.
+/// How many copies a region makes before each one that waits, according to its list of images.
 async fn queue(client: &AccountClient, region_id: &str) -> Result<HashMap<String, u32>, CallError> {
     let action = DescribeImages {
         status: vec!["Creating".to_owned(), "Waiting".to_owned()],
@@ -105,31 +105,31 @@ async fn queue(client: &AccountClient, region_id: &str) -> Result<HashMap<String
         .collect())
 }
 
-/// What is seen of an image that is being made.
-pub(super) fn judge_new(seen: &Observation) -> Sighting {
+/// The update from an image that is being made.
+pub(super) fn judge_new(seen: &Observation) -> StepUpdate {
     let Observation::Image { image, queued_behind } = seen else {
-        return Sighting::default();
+        return StepUpdate::default();
     };
-    let mut sighting = progress(image);
-    sighting.queued_behind = queued_behind.filter(|_| image.status == "Waiting");
-    sighting.verdict = match image.status.as_str() {
+    let mut update = progress(image);
+    update.queued_behind = queued_behind.filter(|_| image.status == "Waiting");
+    update.verdict = match image.status.as_str() {
         // One that cannot launch instances yet is not done.
         "Available" if image.usable == Some(false) => Verdict::Running,
         // Somebody deprecated it in the meantime: it was made.
         "Available" | "Deprecated" => Verdict::done(),
         "CreateFailed" | "UnAvailable" => Verdict::Failed(create_failed(image)),
-        // Everything else counts as running, whatever it is called.
+        // Every other status counts as running.
         _ => Verdict::Running,
     };
-    sighting
+    update
 }
 
-/// Status and progress as the cloud tells them.
-pub(super) fn progress(image: &Image) -> Sighting {
-    Sighting {
+/// Status and progress as the cloud reports them.
+pub(super) fn progress(image: &Image) -> StepUpdate {
+    StepUpdate {
         status: Some(image.status.clone()).filter(|status| !status.is_empty()),
         progress: image.progress.map(|percent| percent.min(100)),
-        ..Sighting::default()
+        ..StepUpdate::default()
     }
 }
 

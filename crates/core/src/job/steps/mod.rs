@@ -5,6 +5,7 @@ mod create_image;
 mod image_check;
 mod image_search;
 mod image_watch;
+mod new_image;
 mod request;
 mod restore_features;
 mod share_image;

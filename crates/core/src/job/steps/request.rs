@@ -58,8 +58,3 @@ pub(super) fn value<'a>(step: &'a StepRow, name: &str) -> Option<&'a str> {
     let found = parameters.iter().find(|(other, _)| other == name);
     found.map(|(_, value)| value.as_str())
 }
-
-/// Leaves tags out.
-pub(super) fn drop_tags(given: &mut Vec<TagRecord>, keys: &[String]) {
-    given.retain(|tag| !keys.contains(&tag.key));
-}

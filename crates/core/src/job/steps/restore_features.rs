@@ -1,23 +1,27 @@
-//! Restoring features: CopyImage loses some (NVMe support, the metadata mode). They are compared with the source after each copy, and
-//! written back when they are lost.
+//! Restores features that CopyImage loses (NVMe support, metadata mode): compares each copy with its source and writes them back.
 
 use alibaba_cloud::ecs::{DescribeImages, Image, ModifyImageAttribute};
 use alibaba_cloud::{Action, BoxFuture, Request};
 
 use super::image_watch::{self, ImageWatcher};
 use super::request;
-use crate::cloud::{AccountClient, CallError};
-use crate::job::kind::{Earlier, Found, Observation, Prepared, Sighting, Sought, StepKind, Verdict, Watcher};
+use crate::cloud::{AccountClient, CallError, ram_action_of};
+use crate::job::kind::{Earlier, Found, Observation, Prepared, Search, StepKind, StepUpdate, Verdict, Watcher};
 use crate::job::{JobEventCode, StepChange};
+use crate::milliseconds::MINUTE;
 use crate::store::steps::StepRow;
 use crate::{Problem, ProblemCode};
 
-/// How long a feature that was written may be missing from what the cloud tells, milliseconds.
-const VERIFIED_WITHIN: i64 = 5 * 60 * 1000;
+/// How long a feature may be missing from the cloud's answers after it was written, milliseconds.
+const VERIFIED_WITHIN: i64 = 5 * MINUTE;
 
 pub(super) struct RestoreFeaturesStep;
 
 impl StepKind for RestoreFeaturesStep {
+    fn action(&self) -> Option<String> {
+        Some(ram_action_of::<ModifyImageAttribute>())
+    }
+
     fn request(&self, _: &StepRow, _: &Earlier<'_>) -> Result<Option<Request>, Problem> {
         Ok(None)
     }
@@ -50,15 +54,15 @@ impl StepKind for RestoreFeaturesStep {
         })
     }
 
-    fn find<'a>(&'a self, sought: Sought<'a>) -> BoxFuture<'a, Result<Found, CallError>> {
+    fn find<'a>(&'a self, search: Search<'a>) -> BoxFuture<'a, Result<Found, CallError>> {
         Box::pin(async move {
-            let Some(image_id) = &sought.step.resource_id else {
+            let Some(image_id) = &search.step.resource_id else {
                 return Ok(Found::Nothing);
             };
-            let reply = sought.client.call(&by_id(&sought.step.result_region, image_id)).await?;
+            let reply = search.client.call(&by_id(&search.step.result_region, image_id)).await?;
             let image = reply.body.images.iter().find(|image| image.image_id == *image_id);
             Ok(match image {
-                Some(image) if has_features(sought.step, image) => Found::Ours {
+                Some(image) if has_features(search.step, image) => Found::Ours {
                     resource_id: image_id.clone(),
                     made_at: None,
                     by: "state",
@@ -74,20 +78,20 @@ impl StepKind for RestoreFeaturesStep {
         &ImageWatcher
     }
 
-    fn judge(&self, step: &StepRow, seen: &Observation, now: i64) -> Sighting {
+    fn judge(&self, step: &StepRow, seen: &Observation, now: i64) -> StepUpdate {
         let Observation::Image { image, .. } = seen else {
-            return Sighting::default();
+            return StepUpdate::default();
         };
-        let mut sighting = image_watch::progress(image);
-        sighting.progress = None;
+        let mut update = image_watch::progress(image);
+        update.progress = None;
         let is_late = step.accepted_at.is_some_and(|since| now - since > VERIFIED_WITHIN);
         if has_features(step, image) {
-            sighting.verdict = Verdict::done();
+            update.verdict = Verdict::done();
         } else if is_late {
-            sighting.verdict =
+            update.verdict =
                 Verdict::Failed(Problem::new(ProblemCode::FeaturesNotRestored).with("imageId", &image.image_id));
         }
-        sighting
+        update
     }
 
     fn change(&self, _: &mut StepRow, _: &StepChange) -> Result<(), Problem> {

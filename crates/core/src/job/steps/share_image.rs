@@ -1,14 +1,15 @@
-//! ModifyImageSharePermission: shares one image with at most ten accounts. That the cloud has done it is seen from its own list.
+//! ModifyImageSharePermission: shares one image with at most ten accounts. The step is done when the cloud lists all of them.
 
 use alibaba_cloud::ecs::{ModifyImageSharePermission, ShareAccounts};
 use alibaba_cloud::{Action, BoxFuture, Request};
 use serde::{Deserialize, Serialize};
 
 use super::share_watch::{self, ShareWatcher};
-use crate::cloud::{AccountClient, CallError};
+use crate::cloud::{AccountClient, CallError, ram_action_of};
 use crate::image::rules;
 use crate::job::StepChange;
-use crate::job::kind::{Earlier, Found, Observation, Sighting, Sought, StepKind, Verdict, Watcher, input};
+use crate::job::kind::{Earlier, Found, Observation, Search, StepKind, StepUpdate, Verdict, Watcher, input};
+use crate::milliseconds::MINUTE;
 use crate::store::steps::StepRow;
 use crate::{Problem, ProblemCode};
 
@@ -16,7 +17,7 @@ use crate::{Problem, ProblemCode};
 pub(in crate::job) const MOST_ACCOUNTS_PER_CALL: usize = ShareAccounts::MAX;
 
 /// How long an account may be missing from the list after the cloud has accepted the request, milliseconds.
-const VERIFIED_WITHIN: i64 = 2 * 60 * 1000;
+const VERIFIED_WITHIN: i64 = 2 * MINUTE;
 
 pub(super) struct ShareImageStep;
 
@@ -43,6 +44,10 @@ impl ShareImageInput {
 }
 
 impl StepKind for ShareImageStep {
+    fn action(&self) -> Option<String> {
+        Some(ram_action_of::<ModifyImageSharePermission>())
+    }
+
     fn request(&self, step: &StepRow, earlier: &Earlier<'_>) -> Result<Option<Request>, Problem> {
         let stored: ShareImageInput = input(step)?;
         let mut action = ModifyImageSharePermission::new(&step.request_region, earlier.source_id(step)?);
@@ -51,14 +56,14 @@ impl StepKind for ShareImageStep {
         Ok(Some(action.request()))
     }
 
-    fn find<'a>(&'a self, sought: Sought<'a>) -> BoxFuture<'a, Result<Found, CallError>> {
+    fn find<'a>(&'a self, search: Search<'a>) -> BoxFuture<'a, Result<Found, CallError>> {
         Box::pin(async move {
-            let Some(image_id) = &sought.step.resource_id else {
+            let Some(image_id) = &search.step.resource_id else {
                 return Ok(Found::Nothing);
             };
-            let stored: ShareImageInput = input(sought.step).unwrap_or_default();
-            let region_id = &sought.step.result_region;
-            let (shared_with, request_id) = share_watch::accounts(sought.client, region_id, image_id).await?;
+            let stored: ShareImageInput = input(search.step).unwrap_or_default();
+            let region_id = &search.step.result_region;
+            let (shared_with, request_id) = share_watch::accounts(search.client, region_id, image_id).await?;
             Ok(if stored.missing(&shared_with).is_empty() {
                 Found::Ours {
                     resource_id: image_id.clone(),
@@ -77,9 +82,9 @@ impl StepKind for ShareImageStep {
         &ShareWatcher
     }
 
-    fn judge(&self, step: &StepRow, seen: &Observation, now: i64) -> Sighting {
+    fn judge(&self, step: &StepRow, seen: &Observation, now: i64) -> StepUpdate {
         let Observation::Shares(shared_with) = seen else {
-            return Sighting::default();
+            return StepUpdate::default();
         };
         let stored: ShareImageInput = input(step).unwrap_or_default();
         let missing = stored.missing(shared_with);
@@ -91,9 +96,9 @@ impl StepKind for ShareImageStep {
         } else {
             Verdict::Running
         };
-        Sighting {
+        StepUpdate {
             verdict,
-            ..Sighting::default()
+            ..StepUpdate::default()
         }
     }
 

@@ -1,4 +1,4 @@
-//! With whom images are shared: every page of DescribeImageSharePermission for each image.
+//! Watches with whom images are shared: every page of DescribeImageSharePermission for each image.
 
 use alibaba_cloud::ecs::DescribeImageSharePermission;
 use alibaba_cloud::{Action, BoxFuture};

@@ -105,7 +105,8 @@ impl VirtualClock {
         time.running.as_ref().map(|running| running.outside_work.clone())
     }
 
-    fn true_now(&self) -> Timestamp {
+    /// The time of the cloud's clock.
+    pub fn true_now(&self) -> Timestamp {
         self.start + SignedDuration::try_from(self.elapsed()).unwrap()
     }
 

@@ -57,6 +57,11 @@ impl MemorySecretStore {
         }
     }
 
+    /// Calls that wait for the answer to the prompt.
+    pub fn waiting(&self) -> usize {
+        self.prompt.lock().unwrap().waiting.len()
+    }
+
     /// How often an item was read or tried to be, which may open a prompt.
     pub fn reads(&self) -> u32 {
         self.reads.load(Ordering::SeqCst)

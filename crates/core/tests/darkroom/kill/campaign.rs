@@ -61,7 +61,8 @@ enum Death {
     /// At the point of this name when it is passed for the n-th time. Points of the store come in a slightly different order in
     /// every run; those of one name do not.
     AtName(String, usize),
-    /// After so long, wherever it is then.
+    /// After so long, wherever it is then. By the wall clock, and so at another point in every run of the tests: a real process is killed
+    /// from outside, and no clock of the tests reaches into it. What must hold afterwards does not depend on the point.
     After(Duration),
 }
 

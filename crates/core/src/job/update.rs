@@ -1,4 +1,4 @@
-//! What a poller has seen of a result, or not seen, and what follows for the step.
+//! Updates a step from what a poller has observed of its result, or after an answer that did not list it.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,19 +9,20 @@ use super::engine::Engine;
 use super::events::{event, fail};
 use super::kind::{Observation, Observed, Verdict};
 use super::{AttemptOutcome, JobEventCode, StepState, advance, steps};
+use crate::milliseconds::SECOND;
 use crate::store::attempts;
 use crate::store::steps::StepRow;
 use crate::{Problem, ProblemCode};
 
-/// A result counts as no longer listed when so many answers in a row, over so long a time, do not have it.
+/// A result counts as no longer listed after so many answers in a row, over so long a time, without it.
 const MISSES: u32 = 5;
 const MISSED_FOR: Duration = Duration::from_secs(60);
-/// A copy that the cloud has agreed to cancel is gone when so many answers in a row do not have it.
+/// A copy whose cancelling the cloud has accepted is gone after so many answers in a row without it.
 const MISSES_OF_CANCELLED: u32 = 2;
-/// How often is looked for what is not listed any more: seldom, and for ever.
-const SELDOM: Duration = Duration::from_secs(120);
-/// How old the time of the last sighting may get on the disk, milliseconds.
-const LAST_SEEN_KEPT: i64 = 30_000;
+/// The interval for a result that is no longer listed. It is asked for without end.
+const NOT_LISTED_INTERVAL: Duration = Duration::from_secs(120);
+/// How old the stored time of the last observation may get, milliseconds.
+const LAST_SEEN_KEPT: i64 = 30 * SECOND;
 
 /// Answers in a row that did not have a result.
 #[derive(Debug)]
@@ -52,37 +53,37 @@ impl Misses {
         self.count >= MISSES && self.since.elapsed() >= MISSED_FOR
     }
 
-    /// Whether it is time to look again.
+    /// Whether it is time to ask again.
     pub(super) fn is_due(&self) -> bool {
-        !self.is_long() || self.last.elapsed() >= SELDOM
+        !self.is_long() || self.last.elapsed() >= NOT_LISTED_INTERVAL
     }
 }
 
 /// What was observed of a step's result.
-pub(super) fn of<'a>(step: &StepRow, observed: &'a Observed) -> Option<&'a Observation> {
+pub(super) fn find<'a>(step: &StepRow, observed: &'a Observed) -> Option<&'a Observation> {
     observed.by_id.get(step.resource_id.as_ref()?)
 }
 
-/// Takes over what the cloud tells of a result.
-pub(super) async fn seen(engine: &Arc<Engine>, mut step: StepRow, seen: &Observation, request_id: &str) {
+/// Stores what the cloud says of a result.
+pub(super) async fn apply(engine: &Arc<Engine>, mut step: StepRow, seen: &Observation, request_id: &str) {
     let now = engine.now();
-    let sighting = steps::of(step.kind).judge(&step, seen, now);
+    let update = steps::of(step.kind).judge(&step, seen, now);
     let before = step.clone();
     let mut lines = Vec::new();
     if is_not_listed(&step) {
         let id = step.resource_id.clone().unwrap_or_default();
         lines.push(event(now, step.position, JobEventCode::ListedAgain).with("resourceId", id));
     }
-    step.cloud_status = sighting.status;
-    step.progress = step.progress.max(sighting.progress);
-    step.queued_behind = sighting.queued_behind;
-    step.result = sighting.result.or(step.result);
+    step.cloud_status = update.status;
+    step.progress = step.progress.max(update.progress);
+    step.queued_behind = update.queued_behind;
+    step.result = update.result.or(step.result);
     step.problem = None;
     step.last_seen_at = Some(now);
     if step.state != StepState::Cancelling {
         step.state = StepState::Running;
     }
-    match sighting.verdict {
+    match update.verdict {
         Verdict::Done { code, params } => {
             if before.state == StepState::Cancelling {
                 lines.push(event(now, step.position, JobEventCode::CancelFailed));
@@ -109,7 +110,7 @@ pub(super) async fn seen(engine: &Arc<Engine>, mut step: StepRow, seen: &Observa
         return;
     }
     let lines = lines.into_iter().map(|line| line.answered(Some(request_id)));
-    // Whoever was faster knows better; the next round sees both.
+    // If the step was changed in between, the next round sees it.
     if engine.persist(&mut step, None, lines.collect()).await.is_ok() && step.finished_at.is_some() {
         advance::ended(engine, &step).await;
     }
@@ -138,7 +139,7 @@ fn is_not_listed(step: &StepRow) -> bool {
         .is_some_and(|problem| problem.code == ProblemCode::ImageNotListed)
 }
 
-/// Whether the cloud has said that it cancels. Until then a listing that lags looks the same.
+/// Whether the cloud has accepted the cancelling. Without that, a missing row may only be a stale listing.
 async fn is_cancel_accepted(engine: &Engine, step: &StepRow) -> bool {
     let Some(request) = steps::of(step.kind).cancel(step) else {
         return false;
@@ -152,7 +153,7 @@ async fn is_cancel_accepted(engine: &Engine, step: &StepRow) -> bool {
     last.is_some_and(|last| last.outcome == AttemptOutcome::Accepted)
 }
 
-/// The cloud did not show a result, not even when asked for its id with every status. That ends nothing: it is looked for on and on.
+/// After an answer without the result, although it was asked for by id and with every status. That ends no step: polling goes on.
 pub(super) async fn missed(engine: &Arc<Engine>, mut step: StepRow, misses: &Misses, request_id: &str) {
     let now = engine.now();
     let id = step.resource_id.clone().unwrap_or_default();

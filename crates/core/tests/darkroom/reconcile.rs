@@ -1,4 +1,4 @@
-//! After no clear answer: the cloud is looked at before anything is sent again.
+//! After an unknown outcome: the cloud is searched before anything is sent again.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use darkroom_core::ProblemCode;
 use darkroom_core::image::rules::JOB_TAG_KEY;
 use darkroom_core::job::{AttemptOutcome, JobEventCode, JobState, StepState};
+use jiff::SignedDuration;
 use simulator::Fault;
 
 use crate::harness::{Harness, Reaction, log, once, refusal};
@@ -32,7 +33,7 @@ fn a_lost_reply_leads_to_the_image_that_was_made_and_not_to_a_second() {
 }
 
 #[test]
-fn an_unreadable_success_is_looked_into_and_adopted() {
+fn the_result_of_an_unreadable_success_is_found_and_adopted() {
     let harness = Harness::new();
     harness
         .cloud
@@ -157,7 +158,7 @@ fn an_image_that_never_tells_whose_it_is_ends_the_job_and_is_named() {
 }
 
 #[test]
-fn a_refusal_that_contradicts_itself_is_not_told_as_such_when_an_image_of_the_name_is_there() {
+fn a_refusal_that_contradicts_itself_is_not_shown_as_one_when_an_image_of_the_name_is_there() {
     let harness = Harness::new();
     harness.cloud.on("CreateImage", |_| {
         Reaction::AnswerAfter(200, refusal("InvalidParameter"))
@@ -189,7 +190,7 @@ fn two_contradictions_with_an_answer_between_them_are_not_two_in_a_row() {
 }
 
 #[test]
-fn what_was_never_carried_out_is_sent_again_with_the_same_token_after_a_minute_of_looking() {
+fn what_was_never_carried_out_is_sent_again_with_the_same_token_after_a_minute_of_searching() {
     let harness = Harness::new();
     harness
         .cloud
@@ -212,11 +213,12 @@ fn what_was_never_carried_out_is_sent_again_with_the_same_token_after_a_minute_o
         entry.action == "DescribeImages" && entry.sequence > sent[0].sequence && entry.sequence < sent[1].sequence
     });
     assert!(lookups.clone().count() >= 6);
+    let has_every_status =
+        |status: &str| status == "ALL" || status.contains("Creating") && status.contains("CreateFailed");
     assert!(
         lookups
             .clone()
-            .all(|lookup| lookup.parameters["Status"].contains("Creating")
-                && lookup.parameters["Status"].contains("CreateFailed"))
+            .all(|lookup| has_every_status(&lookup.parameters["Status"]))
     );
     assert_eq!((job.steps[0].attempts.len(), job.steps[0].attempts[0].sendings), (1, 2));
     assert!(log(&job).contains(&JobEventCode::NotFoundResend));
@@ -271,12 +273,16 @@ fn a_name_that_is_taken_by_what_no_listing_shows_may_be_taken_by_an_earlier_send
         assert_eq!(problem.params.get("imageId"), None);
         assert_eq!(harness.cloud.images_made().len(), sendings_before as usize);
         assert_eq!(job.steps[0].attempts[0].sendings, sendings_before + 1);
-        assert_eq!(looked.load(Ordering::SeqCst), 2 * 7 * rounds, "by mark and by name");
+        assert_eq!(
+            looked.load(Ordering::SeqCst),
+            3 * 7 * rounds,
+            "by tag, by name, by name with every status"
+        );
     }
 }
 
 #[test]
-fn a_spent_token_is_replaced_only_after_looking_and_in_an_attempt_of_its_own() {
+fn a_spent_token_is_replaced_only_after_a_search_and_in_an_attempt_of_its_own() {
     let harness = Harness::new();
     let sent = AtomicU32::new(0);
     harness
@@ -374,7 +380,7 @@ fn the_image_of_another_installation_is_never_taken_over() {
 }
 
 #[test]
-fn two_images_with_the_jobs_mark_are_told_and_the_older_one_is_taken() {
+fn two_images_with_the_jobs_marker_are_logged_and_the_older_one_is_taken() {
     let harness = Harness::new();
     harness
         .cloud
@@ -433,7 +439,7 @@ fn a_clock_that_is_set_back_meanwhile_does_not_keep_an_image_from_being_adopted(
 }
 
 #[test]
-fn a_look_with_an_image_that_cannot_be_read_is_no_look() {
+fn a_search_with_an_image_that_cannot_be_read_is_no_search() {
     let harness = Harness::new();
     harness.cloud.on("CreateImage", |_| {
         Reaction::AnswerAfter(400, refusal("InvalidImageName.Duplicated"))
@@ -452,4 +458,100 @@ fn a_look_with_an_image_that_cannot_be_read_is_no_look() {
             .await
     });
     assert_eq!(harness.cloud.images_made(), [job.summary.image_id.unwrap()]);
+}
+
+const NO_IMAGES: &str = r#"{"RequestId":"x","Images":{"Image":[]}}"#;
+
+/// Images come without tags, and as made so many seconds after the first sending, if that is given.
+fn without_marker(harness: &Harness, made_after: Option<i64>) {
+    let clock = harness.clock.clone();
+    let sent_at = Arc::new(Mutex::new(None));
+    let sent = sent_at.clone();
+    harness.cloud.on("CreateImage", move |_| {
+        sent.lock().unwrap().get_or_insert_with(|| clock.true_now());
+        Reaction::AnswerAfter(400, refusal("InvalidImageName.Duplicated"))
+    });
+    harness.cloud.on("DescribeImages", move |parameters| {
+        if parameters.contains_key("Tag.1.Key") {
+            return Reaction::Answer(200, NO_IMAGES.to_owned());
+        }
+        let made_at = sent_at.lock().unwrap().zip(made_after);
+        let made_at = made_at.map(|(sent_at, seconds)| sent_at + SignedDuration::from_secs(seconds));
+        Reaction::Change(Box::new(move |body| {
+            let mut reply: serde_json::Value = serde_json::from_str(&body).unwrap();
+            for image in reply["Images"]["Image"].as_array_mut().unwrap() {
+                image.as_object_mut().unwrap().remove("Tags");
+                if let Some(made_at) = made_at {
+                    image["CreationTime"] = made_at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string().into();
+                }
+            }
+            reply.to_string()
+        }))
+    });
+}
+
+#[test]
+fn an_image_without_a_marker_is_adopted_only_when_it_was_made_after_the_first_sending() {
+    for (made_after, is_ours) in [(-5 * 60, false), (-2 * 60, false), (0, true), (30, true)] {
+        let harness = Harness::new();
+        without_marker(&harness, Some(made_after));
+        let job = harness.job("web-gw-01-golden", "web-by-hand");
+        if is_ours {
+            assert_eq!(job.summary.state, JobState::Done, "{made_after}");
+        } else {
+            let problem = job.summary.problem.unwrap();
+            assert_eq!(problem.code, ProblemCode::ImageNameTaken, "{made_after}");
+            assert_eq!(job.summary.image_id, None);
+        }
+    }
+}
+
+#[test]
+fn a_clock_that_the_cloud_accepts_although_it_is_wrong_does_not_change_whose_image_it_is() {
+    for ahead in [-600, 600] {
+        let harness = Harness::new();
+        without_marker(&harness, None);
+        harness.clock.set_ahead(ahead);
+        let job = harness.job("web-gw-01-golden", "web-wrong-clock");
+        assert_eq!(job.summary.state, JobState::Done, "{ahead}");
+        assert_eq!(harness.cloud.images_made(), [job.summary.image_id.unwrap()]);
+    }
+}
+
+#[test]
+fn an_image_in_a_status_that_no_list_of_ours_names_is_found_by_its_name() {
+    let harness = Harness::new();
+    harness
+        .cloud
+        .simulator
+        .set_faults(once("CreateImage", Fault::DropAfterEffect));
+    harness.cloud.on("DescribeImages", |parameters| {
+        let is_every_status = parameters.get("Status").is_some_and(|status| status == "ALL");
+        match is_every_status || parameters.contains_key("ImageId") {
+            true => Reaction::Forward,
+            false => Reaction::Answer(200, NO_IMAGES.to_owned()),
+        }
+    });
+    let job = harness.job("web-gw-01-golden", "web-fermenting");
+    assert_eq!(job.summary.state, JobState::Done);
+    assert_eq!(harness.cloud.images_made(), [job.summary.image_id.unwrap()]);
+    assert_eq!(job.steps[0].attempts[0].sendings, 1);
+}
+
+#[test]
+fn a_cloud_that_refuses_the_word_for_every_status_is_searched_without_it() {
+    let harness = Harness::new();
+    harness
+        .cloud
+        .simulator
+        .set_faults(once("CreateImage", Fault::DropBeforeEffect));
+    harness.cloud.on("DescribeImages", |parameters| {
+        match parameters.get("Status").is_some_and(|status| status == "ALL") {
+            true => Reaction::Answer(400, refusal("InvalidStatus.NotSupported")),
+            false => Reaction::Forward,
+        }
+    });
+    let job = harness.job("web-gw-01-golden", "web-older-form");
+    assert_eq!(job.summary.state, JobState::Done);
+    assert_eq!(job.steps[0].attempts[0].sendings, 2);
 }

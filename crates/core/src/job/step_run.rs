@@ -1,4 +1,4 @@
-//! A step in work, and what comes next for it. Doing it is in `begin`, `send` and `reconcile`.
+//! One step while the engine works on it, and the phase that comes next. The phases are in `begin`, `send` and `reconcile`.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,50 +17,51 @@ use crate::store::job_events::JobEventRow;
 use crate::store::steps::StepRow;
 use crate::{Problem, ProblemCode};
 
-/// A step in work.
-pub(super) struct Work {
+/// One step while the engine works on it.
+pub(super) struct StepRun {
     pub(super) engine: Arc<Engine>,
     pub(super) step: StepRow,
-    /// All steps of the job, as they were when the work began.
+    /// All steps of the job, as they were when the run began.
     pub(super) job: Vec<StepRow>,
     /// The current attempt; `None` before the request is known.
     pub(super) attempt: Option<AttemptRow>,
-    /// What cannot be had right now, and how often in a row it was missed.
+    /// What the step waits for.
     pub(super) waits_for: Option<ProblemCode>,
+    /// Waits in a row, for the backoff.
     pub(super) pauses: u32,
-    /// Wakes since the last try: one that comes while it fails is not missed.
+    /// Wake signals since the last try, so that one that comes during a try is not missed.
     pub(super) wakes: watch::Receiver<u64>,
-    /// Whether the last answer was a refusal and no refusal at once.
+    /// Whether the last answer was a refusal with the status of a success or of a server error.
     pub(super) contradicted: bool,
-    /// What two such answers in a row say is wrong, to be believed when no result is found.
+    /// What two such answers in a row say. It is believed when no result is found.
     pub(super) refusal: Option<Problem>,
-    /// Rounds of looks, whatever caused them, after which the name did not tell whose it is.
+    /// Searches after which the owner of the name was still not known.
     pub(super) undecided: u32,
     /// The attempt as it was before the current sending.
     pub(super) before_sending: Option<AttemptRow>,
-    /// When the cloud was last looked at without finding anything, milliseconds since the epoch.
-    pub(super) looked_at: Option<i64>,
+    /// When the last search ended without a result, milliseconds since the epoch.
+    pub(super) searched_at: Option<i64>,
 }
 
-/// What comes next.
-pub(super) enum Next {
+/// What the engine does next with the step.
+pub(super) enum Phase {
     /// Find out what to send, and whether it can be sent now.
     Begin,
     /// Send under the current attempt.
     Send,
-    /// Look first.
-    Look(Cause),
-    /// The cloud has accepted the step, or it has ended, or somebody else has changed it.
-    Over,
+    /// Search the cloud for a result first.
+    Reconcile(Cause),
+    /// Nothing: the cloud has accepted the step, or the step has ended, or another writer has changed it.
+    Exit,
 }
 
-impl From<Superseded> for Next {
+impl From<Superseded> for Phase {
     fn from(_: Superseded) -> Self {
-        Self::Over
+        Self::Exit
     }
 }
 
-impl Work {
+impl StepRun {
     pub(super) fn kind(&self) -> &'static dyn StepKind {
         steps::of(self.step.kind)
     }
@@ -69,7 +70,7 @@ impl Work {
         Earlier(&self.job)
     }
 
-    /// The cloud has answered.
+    /// Clears the wait: the cloud has answered.
     pub(super) fn reached(&mut self) {
         self.waits_for = None;
         self.pauses = 0;
@@ -87,33 +88,33 @@ impl Work {
     }
 
     /// Writes the end of the step, and lets the steps after it begin.
-    pub(super) async fn finish(&mut self, event: JobEventRow) -> Next {
+    pub(super) async fn finish(&mut self, event: JobEventRow) -> Phase {
         if self.persist(vec![event]).await.is_ok() {
             advance::ended(&self.engine, &self.step).await;
         }
-        Next::Over
+        Phase::Exit
     }
 
     /// Ends a step as failed.
-    pub(super) async fn fail(&mut self, problem: Problem) -> Next {
+    pub(super) async fn fail(&mut self, problem: Problem) -> Phase {
         let line = fail(&mut self.step, problem, self.engine.now());
         self.finish(line).await
     }
 
     /// Ends a step whose account is gone.
-    pub(super) async fn stop(&mut self, problem: Problem) -> Next {
+    pub(super) async fn stop(&mut self, problem: Problem) -> Phase {
         let line = stop(&mut self.step, Some(problem), self.engine.now());
         self.finish(line).await
     }
 
-    /// Waits for what `problem` says: nothing was sent, or nothing that could take effect. However often it is tried, the log has one
-    /// line for it. Comes back with `next`.
-    pub(super) async fn wait(&mut self, problem: Problem, at_least: Option<Duration>, next: Next) -> Next {
+    /// Waits for the cause of `problem` to go away: nothing was sent, or nothing that can have had an effect. The job's log gets one
+    /// line, however often it is tried. Returns `next`.
+    pub(super) async fn wait(&mut self, problem: Problem, at_least: Option<Duration>, next: Phase) -> Phase {
         if problem.code == ProblemCode::AccountRemoved {
             return self.stop(problem).await;
         }
-        let is_told = self.waits_for.replace(problem.code) == Some(problem.code);
-        let line = (!is_told).then(|| self.line(JobEventCode::Paused).because(&problem));
+        let is_logged = self.waits_for.replace(problem.code) == Some(problem.code);
+        let line = (!is_logged).then(|| self.line(JobEventCode::Paused).because(&problem));
         self.step.state = StepState::Waiting;
         self.step.problem = Some(problem);
         if let Err(superseded) = self.persist(Vec::from_iter(line)).await {
@@ -126,8 +127,8 @@ impl Work {
         next
     }
 
-    /// Waits after a question that could not be asked.
-    pub(super) async fn wait_after(&mut self, failure: CallError, next: Next) -> Next {
+    /// Waits after a read that failed.
+    pub(super) async fn wait_after(&mut self, failure: CallError, next: Phase) -> Phase {
         let is_throttled = failure.problem.code == ProblemCode::Throttled;
         let asked = failure.error.as_ref().and_then(|error| error.retry_after());
         let at_least = is_throttled.then(|| throttle_wait(&self.engine, asked));
