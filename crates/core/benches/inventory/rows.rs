@@ -96,6 +96,7 @@ pub fn image_json(number: usize, region_id: &str) -> String {
     format!(
         r#"{{"ImageId":"m-bp1{:017x}","ImageName":"image-{number}","Status":"Available","Progress":"100%","OSName":"Alibaba Cloud Linux 3","OSType":"linux","Platform":"Aliyun","Architecture":"x86_64","Size":40,"ImageOwnerAlias":"self","CreationTime":"2026-01-01T00:00:00Z","RegionId":"{region_id}","ImageFamily":"family-{}"}}"#,
         scattered(number),
-        number % 100,
+        // Ten images of a region each.
+        number / REGIONS / 10,
     )
 }

@@ -89,7 +89,7 @@ impl Inventory {
                 },
             };
             inventory.shared.shares.end(&key, answer);
-            inventory.notify_rows(RowKind::Images, inventory.next_revision(RowKind::Images));
+            inventory.notify_rows(RowKind::Images, inventory.next_revision());
         });
     }
 

@@ -29,7 +29,8 @@ pub(super) struct Known {
     relations: RwLock<Relations>,
     dirty: Mutex<Dirty>,
     indexes: Indexes,
-    revisions: [AtomicU64; RowKind::ALL.len()],
+    /// Of all kinds together: what changes the places changes every kind.
+    revision: AtomicU64,
     /// The epoch of the file that is in memory; 0 while none is.
     loaded: AtomicU64,
     /// Held while the store and then the memory change.
@@ -48,7 +49,7 @@ impl Default for Known {
             relations: RwLock::default(),
             dirty: Mutex::default(),
             indexes: Indexes::new([&Snapshots, &Images, &Instances]),
-            revisions: Default::default(),
+            revision: AtomicU64::new(0),
             loaded: AtomicU64::default(),
             order: tokio::sync::Mutex::default(),
         }
@@ -62,10 +63,6 @@ impl Known {
 
     fn relations_mut(&self) -> RwLockWriteGuard<'_, Relations> {
         write(&self.relations)
-    }
-
-    fn revision(&self, kind: RowKind) -> &AtomicU64 {
-        &self.revisions[kind as usize]
     }
 
     fn add_dirty(&self, dirty: impl IntoIterator<Item = i64>) {
@@ -119,7 +116,7 @@ impl Inventory {
         known.loaded.store(0, Ordering::SeqCst);
         *known.relations_mut() = Relations::default();
         *lock(&known.dirty) = Dirty::default();
-        known.indexes.clear(self.next_revision(RowKind::Snapshots));
+        known.indexes.clear(self.next_revision());
         // A file that cannot be used has no epoch to speak of; opening another one raises it.
         loaded.places = cache.places().await?;
         let epoch = cache.epoch();
@@ -137,7 +134,7 @@ impl Inventory {
         }
         self.tell_dirty().await?;
         for kind in RowKind::ALL {
-            self.notify_rows(kind, self.next_revision(kind));
+            self.notify_rows(kind, self.next_revision());
         }
         Ok(epoch)
     }
@@ -188,7 +185,7 @@ impl Inventory {
         known.add_dirty(dirty);
         if let Some(kind) = K::SHARD.rows() {
             let ids: Vec<i64> = gone.into_iter().map(|(id, _)| id).collect();
-            let revision = self.next_revision(kind);
+            let revision = self.next_revision();
             known.indexes.remove(kind, &ids, revision);
             self.notify_rows(kind, revision);
         }
@@ -210,7 +207,7 @@ impl Inventory {
             self.set_places(&places);
             loaded.places = places;
             for kind in RowKind::ALL {
-                self.notify_rows(kind, self.shared.known.revision(kind).load(Ordering::SeqCst));
+                self.notify_rows(kind, self.shared.known.revision.load(Ordering::SeqCst));
             }
         }
         Ok(())
@@ -226,8 +223,7 @@ impl Inventory {
             account_key: place.account_key.clone(),
             region_id: place.region_id.clone(),
         });
-        let revision = RowKind::ALL.map(|kind| self.next_revision(kind));
-        let revision = revision.into_iter().max().unwrap_or(0);
+        let revision = self.next_revision();
         let places: Vec<IndexedPlace> = places.collect();
         known.indexes.set_places(&places, revision);
     }
@@ -284,7 +280,7 @@ impl Inventory {
 
     fn put_entries(&self, kind: Option<RowKind>, entries: Vec<Entry>) {
         if let Some(kind) = kind.filter(|_| !entries.is_empty()) {
-            let revision = self.next_revision(kind);
+            let revision = self.next_revision();
             self.shared.known.indexes.put(kind, entries, revision);
             self.notify_rows(kind, revision);
         }
@@ -312,7 +308,7 @@ impl Inventory {
         Ok(())
     }
 
-    pub(super) fn next_revision(&self, kind: RowKind) -> u64 {
-        self.shared.known.revision(kind).fetch_add(1, Ordering::SeqCst) + 1
+    pub(super) fn next_revision(&self) -> u64 {
+        self.shared.known.revision.fetch_add(1, Ordering::SeqCst) + 1
     }
 }

@@ -235,7 +235,10 @@ mod tests {
     async fn cache(folder: &tempfile::TempDir) -> Cache {
         let cache = Cache::open(folder.path().to_owned(), Arc::new(alibaba_cloud::SystemRuntime));
         let regions = vec!["cn-hangzhou".to_owned()];
-        cache.set_regions("a".to_owned(), "a".to_owned(), regions).await.unwrap();
+        cache
+            .set_regions("a".to_owned(), "a".to_owned(), regions)
+            .await
+            .unwrap();
         cache
     }
 
@@ -274,7 +277,10 @@ mod tests {
             [true, true, false, true]
         );
         let second = begin(&cache, StoredKind::Images).await;
-        assert_eq!(changed(&cache, second, &[("x", "1"), ("y", "3"), ("z", "1")]).await, [false, true, true]);
+        assert_eq!(
+            changed(&cache, second, &[("x", "1"), ("y", "3"), ("z", "1")]).await,
+            [false, true, true]
+        );
         let expected = [("x", "1"), ("y", "3"), ("z", "1")].map(|(id, raw)| (id.to_owned(), raw.to_owned()));
         assert_eq!(stored(&cache).await, expected);
     }
@@ -290,7 +296,10 @@ mod tests {
         let images = begin(&cache, StoredKind::Images).await;
         let put = cache.put_rows(images, rows(&[("y", "1")])).await.unwrap().unwrap();
         assert_eq!(cache.row_count(images).await.unwrap(), 2);
-        let gone = cache.sweep(images, put.iter().map(|put| put.id).collect()).await.unwrap();
+        let gone = cache
+            .sweep(images, put.iter().map(|put| put.id).collect())
+            .await
+            .unwrap();
         assert_eq!(gone.iter().map(|(_, id)| id.as_str()).collect::<Vec<_>>(), ["x"]);
         let left: Vec<String> = stored(&cache).await.into_iter().map(|(id, _)| id).collect();
         assert_eq!(left, ["y", "z"]);
@@ -314,10 +323,16 @@ mod tests {
         let cache = cache(&folder).await;
         let run = begin(&cache, StoredKind::Images).await;
         let first = cache.put_rows(run, rows(&[("x", "1")])).await.unwrap().unwrap();
-        cache.set_regions("a".to_owned(), "a".to_owned(), Vec::new()).await.unwrap();
+        cache
+            .set_regions("a".to_owned(), "a".to_owned(), Vec::new())
+            .await
+            .unwrap();
         assert!(stored(&cache).await.is_empty());
         let regions = vec!["cn-hangzhou".to_owned()];
-        cache.set_regions("a".to_owned(), "a".to_owned(), regions).await.unwrap();
+        cache
+            .set_regions("a".to_owned(), "a".to_owned(), regions)
+            .await
+            .unwrap();
         let run = begin(&cache, StoredKind::Images).await;
         let second = cache.put_rows(run, rows(&[("x", "1")])).await.unwrap().unwrap();
         assert!(second[0].id > first[0].id);

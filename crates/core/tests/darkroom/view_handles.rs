@@ -1,10 +1,10 @@
 //! Views under their handles: what they are asked, where a row is, what is selected, and views kept by name.
 
-use darkroom_core::ProblemCode;
 use darkroom_core::inventory::{NumberField, ResourceKey, RowKind, Rows, SortColumn};
 use darkroom_core::view::{Filter, Scope, SelectOperation, Selection, Sort, ViewSpec, ViewState};
+use darkroom_core::{Change, ProblemCode};
 
-use crate::harness::{Harness, Session};
+use crate::harness::{Harness, Session, change};
 
 fn spec(search: &str) -> ViewSpec {
     ViewSpec {
@@ -291,5 +291,37 @@ fn kept_views_survive_a_restart_and_are_listed_by_name() {
             .unwrap();
         assert_eq!(darkroom.view_saved_list(RowKind::Snapshots).await.unwrap().len(), 1);
         assert_eq!(darkroom.view_saved_list(RowKind::Images).await.unwrap().len(), 1);
+    });
+}
+
+#[test]
+fn an_image_that_was_made_is_shown_by_itself_also_after_regions_were_chosen() {
+    let harness = Harness::new();
+    harness.run(async |darkroom| {
+        let account = darkroom.connect().await;
+        let regions = ["cn-hangzhou", "cn-shanghai"].map(str::to_owned).to_vec();
+        darkroom.region_choose(account.id, regions).await.unwrap();
+        darkroom.synced().await;
+        let images = ViewSpec {
+            kind: RowKind::Images,
+            ..spec("web-just-made")
+        };
+        let view = darkroom.view_open(images).await.unwrap();
+        assert_eq!(view.total, 0);
+        let mut changes = darkroom.changes();
+        let job = darkroom.create("web-gw-01-golden", "web-just-made").await;
+        darkroom.until_ended(job).await;
+        let is_of_images = |change: &Change| {
+            let rows = RowKind::Images;
+            matches!(change, Change::Inventory { rows: of, .. } if *of == rows)
+        };
+        loop {
+            let window = darkroom.view_rows(view.view_id, view.version, 0, 10).await.unwrap();
+            if window.total == 1 {
+                assert_eq!(window.rows.len(), 1);
+                break;
+            }
+            change(&mut changes, is_of_images).await;
+        }
     });
 }

@@ -177,10 +177,7 @@ fn a_newer_image_is_an_available_one_of_the_same_family_and_owner_made_later() {
     let mut dirty = Dirty::default();
     place.put_image("m-3", image(307, "v3", "erp", 3), &mut dirty);
     assert_eq!(newer(place).as_deref(), Some("m-3"));
-    assert!(
-        dirty.contains(&301) && dirty.contains(&200),
-        "they show it"
-    );
+    assert!(dirty.contains(&301) && dirty.contains(&200), "they show it");
     let mut dirty = Dirty::default();
     place.remove_image("m-3", &mut dirty);
     assert_eq!(newer(place), None);
