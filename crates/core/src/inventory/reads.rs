@@ -18,7 +18,7 @@ use crate::{Problem, ProblemCode};
 
 /// Listings of one account that are read at the same time. Each account has its own places, and a throttled listing gives its place
 /// up, so that neither holds up the others.
-const LISTINGS_AT_ONCE: usize = 16;
+const LISTINGS_AT_ONCE: usize = 24;
 /// Waits after a failure that may pass by itself.
 const RETRY: Backoff = Backoff {
     first: Duration::from_secs(4),

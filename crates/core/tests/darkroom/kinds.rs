@@ -1,7 +1,8 @@
 //! The kinds of rows: each is listed as its action pages, tells what it knows, and stands or fails alone.
 
 use darkroom_core::ProblemCode;
-use darkroom_core::inventory::{KindSync, ResourceKey, RowKind, ShardKind, ShardState, SyncState};
+use darkroom_core::inventory::{KindSync, ResourceKey, RowKind, ShardKind, ShardState, SortColumn, SyncState};
+use darkroom_core::view::{Scope, Sort, ViewSpec};
 use serde_json::{Value, json};
 
 use crate::harness::{Harness, Reaction, Session, always, forbidden, refusal, shard_of};
@@ -310,5 +311,57 @@ fn an_image_that_a_job_has_made_is_listed_without_being_asked_for() {
             (detail.row.name.as_str(), detail.row.status.as_str()),
             ("just-made", "Available")
         );
+    });
+}
+
+/// How many rows of a kind a search finds.
+async fn found(session: &Session, kind: RowKind, search: &str) -> u32 {
+    let spec = ViewSpec {
+        kind,
+        scope: Scope::default(),
+        search: search.to_owned(),
+        filters: Vec::new(),
+        sort: Sort {
+            column: SortColumn::CreatedAt,
+            descending: true,
+        },
+    };
+    let view = session.view_open(spec).await.unwrap();
+    session.view_close(view.view_id).await.unwrap();
+    view.total
+}
+
+#[test]
+fn rows_are_found_by_what_other_rows_tell_of_them_before_and_after_it_changes() {
+    let harness = Harness::new();
+    cloud(&harness, |kind, asked| {
+        let second = asked > 1;
+        rows(match kind {
+            "Snapshots" => json!([{"SnapshotId": "s-1", "SourceDiskId": "d-1"}]),
+            "Disks" => json!([{"DiskId": "d-1", "InstanceId": "i-1"}]),
+            "Instances" => {
+                json!([{"InstanceId": "i-1", "ImageId": "m-1", "InstanceName": if second { "beta" } else { "alpha" }}])
+            }
+            "Images" => json!([{"ImageId": "m-1", "ImageName": if second { "golden-2" } else { "golden-1" }}]),
+            _ => json!([]),
+        })
+    });
+    harness.run_idle(async |session| {
+        session.connect().await;
+        assert_eq!(found(&session, RowKind::Snapshots, "alpha").await, 1);
+        assert_eq!(found(&session, RowKind::Instances, "golden-1").await, 1);
+        session.sync().await;
+        for (kind, before, after) in [
+            (RowKind::Snapshots, "alpha", "beta"),
+            (RowKind::Instances, "golden-1", "golden-2"),
+        ] {
+            assert_eq!(found(&session, kind, before).await, 0, "{kind:?}");
+            assert_eq!(found(&session, kind, after).await, 1, "{kind:?}");
+        }
+    });
+    harness.run_idle(async |session| {
+        assert_eq!(found(&session, RowKind::Snapshots, "beta").await, 1, "after a restart");
+        let snapshot = session.snapshot_get(key(&session, "s-1").await).await.unwrap();
+        assert_eq!(snapshot.row.instance_name.as_deref(), Some("beta"));
     });
 }
