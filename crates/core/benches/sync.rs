@@ -84,6 +84,8 @@ async fn connect(cloud: &Standalone, folder: &Path) {
         environment: Environment::Test,
     };
     let account = darkroom.account_save("bench".to_owned(), form).await.unwrap();
+    // A choice among regions that are not known yet chooses none.
+    darkroom.region_list(account.id.clone()).await.unwrap();
     let regions = cloud.line["regions"].as_array().unwrap().iter().take(REGIONS);
     let regions = regions.map(|region| region.as_str().unwrap().to_owned()).collect();
     darkroom.region_choose(account.id, regions).await.unwrap();
