@@ -8,8 +8,7 @@ import { Icon } from "../components/Icon";
 import { MenuButton } from "../components/MenuButton";
 import type { MenuItem } from "../components/menuItem";
 import { useFormat } from "../format/useFormat";
-import { scopeStore } from "../snapshots/view";
-import { useStore } from "../useStore";
+import { useScope } from "../useScope";
 import { chosenAfter, unionOf, type RegionsOfAccount } from "./regionChoice";
 import styles from "./ScopeBar.module.css";
 
@@ -18,7 +17,7 @@ export function RegionScope() {
   const { t, i18n } = useTranslation("shell");
   const format = useFormat();
   const client = useQueryClient();
-  const { accountIds } = useStore(scopeStore);
+  const { accountIds } = useScope();
   const { data: accounts = [] } = useQuery(accountsQuery);
   const [toggled, setToggled] = useState<ReadonlyMap<string, boolean>>(new Map());
 

@@ -1,14 +1,17 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { SnapshotDetail, ResourceKey } from "../backend/bindings/types";
 import { snapshotQuery } from "../backend/queries";
+import { keyText } from "../backend/resourceKey";
 import { go } from "../route";
 
 /** Most snapshots one image can be made of: a system disk and 16 data disks. */
-const MOST = 17;
+export const MOST = 17;
 
 /** Why no image can be made from what is picked. */
 export type Refusal =
   | { reason: "none" | "many" }
+  /** Some of what is picked would be left out without a word. */
+  | { reason: "otherDisks"; count: number; system: { key: ResourceKey; name: string } }
   | { reason: "dataDisk"; system: { key: ResourceKey; name: string } | null }
   | { reason: "notFinished" | "failed" | "tooOld" | "gone" | "other" }
   | { reason: "category"; category: string };
@@ -21,9 +24,16 @@ export async function createImage(client: QueryClient, picked: readonly Resource
   const systems = details.filter((detail) => detail.row.diskType === "system");
   const detail = details.length === 1 ? details[0] : systems.length === 1 ? systems[0] : undefined;
   if (!detail) return { reason: "many" };
-  const refusal = refusalOf(detail);
+  const refusal = refusalOf(detail) ?? otherDisks(detail, picked);
   if (!refusal) go({ page: "image", key: detail.row.key });
   return refusal;
+}
+
+/** The wizard starts from the system disk and proposes its own set: what was picked beside that set is told. */
+function otherDisks({ row, sameMoment }: SnapshotDetail, picked: readonly ResourceKey[]): Refusal | null {
+  const proposed = new Set([row.key, ...sameMoment].map(keyText));
+  const count = picked.filter((key) => !proposed.has(keyText(key))).length;
+  return count > 0 ? { reason: "otherDisks", count, system: { key: row.key, name: row.name || row.key.id } } : null;
 }
 
 /** Why no image can be made from a snapshot; `null` when one can. */
