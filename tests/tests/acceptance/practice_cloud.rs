@@ -37,7 +37,7 @@ fn main_job_in_the_practice_cloud_in_chinese_and_dark() {
     window.picture("14-disks-zh-dark");
     window.click("button", "下一步：镜像");
     window.fill("自定义镜像名称", "订单服务-练习");
-    window.see("名称在 cn-shanghai 可用");
+    window.see("名称在cn-shanghai可用");
     window.click("button", "选择目标地域");
     for region in DESTINATIONS {
         window.click_containing("checkbox", region);
@@ -47,7 +47,7 @@ fn main_job_in_the_practice_cloud_in_chinese_and_dark() {
     window.see("将在另外3个地域产生快照费用");
     window.fill("共享给账号ID (UID) 选填", &ACCOUNTS.join(","));
     window.click("button", "添加");
-    window.see("账号 2 / 50");
+    window.see("账号：2 / 50");
     window.picture("16-then-zh-dark");
     window.click("button", "下一步：确认");
     window.see("名称在4个地域均可用");
@@ -56,10 +56,10 @@ fn main_job_in_the_practice_cloud_in_chinese_and_dark() {
     window.picture("17-review-zh-dark");
     window.click("button", "创建镜像，复制到3个地域，共享给2个账号");
     window.see("每次尝试一个Token");
-    window.see("在 cn-shanghai 创建自定义镜像：创建中");
+    window.see("在cn-shanghai创建自定义镜像：创建中");
     window.picture("18-job-zh-dark");
     window.see_at_most(LONG, "后可用");
-    window.see_at_most(LONG, "复制到 cn-beijing：创建中");
+    window.see_at_most(LONG, "复制到cn-beijing：创建中");
     window.picture("19-copying-zh-dark");
     window.see_at_most(LONG, "已在4个地域共享");
     window.see("镜像保留在云端");

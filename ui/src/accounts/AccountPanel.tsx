@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import type { Account } from "../backend/bindings/types";
 import { regionsQuery } from "../backend/queries";
@@ -56,7 +57,7 @@ function AccountFacts({ account, onReplaceKey }: { account: Account; onReplaceKe
   const practice = account.kind === "practice";
   const chosen = regions?.filter((region) => region.chosen).length ?? 0;
   const regionsOf = regions ? t("detail.regionsOf", { chosen: format.number(chosen), all: format.number(regions.length) }) : <Skeleton width={56} />;
-  const endpoint = account.endpoint ? <span className="mono">{account.endpoint}</span> : t("detail.endpointDefault");
+  const endpoint = account.endpoint ? <Endpoint value={account.endpoint} /> : t("detail.endpointDefault");
   return (
     <DefinitionList
       items={[
@@ -64,11 +65,26 @@ function AccountFacts({ account, onReplaceKey }: { account: Account; onReplaceKe
         { term: t("detail.uid"), value: account.uid ? <span className="mono">{groupedUid(account.uid)}</span> : null },
         { term: t("detail.key"), value: practice ? null : <KeyFact account={account} onReplace={onReplaceKey} /> },
         { term: t("detail.secret"), value: t(`secret.${account.secret}`) },
-        { term: t("detail.signature"), value: "HMAC-SHA1 (RPC 1.0)" },
         { term: t("detail.endpoint"), value: practice ? null : endpoint },
         { term: t("detail.regions"), value: isError ? t("detail.regionsUnknown") : regionsOf },
         { term: t("detail.connected"), value: format.dateTime(account.createdAt) },
       ]}
     />
+  );
+}
+
+/** A host, which may be broken at its dots only, and its port, which may not be broken. */
+function Endpoint({ value }: { value: string }) {
+  const [, host = value, port = ""] = /^(.*?)(:\d+)?$/.exec(value) ?? [];
+  return (
+    <span className={`mono ${styles.endpoint}`}>
+      {host.split(/(?<=\.)/).map((part, index) => (
+        <Fragment key={index}>
+          {index > 0 && <wbr />}
+          <span className={styles.whole}>{part}</span>
+        </Fragment>
+      ))}
+      {port && <span className={styles.whole}>{port}</span>}
+    </span>
   );
 }

@@ -43,8 +43,8 @@ export function AccountTable({ accounts, current, onChoose, onAction }: Props) {
       {accounts.map((account) => (
         <div key={account.id} className={styles.row} role="row" data-current={account.id === current || undefined}>
           <span role="cell" className={styles.name}>
-            <button type="button" className={styles.choose} aria-pressed={account.id === current} onClick={() => onChoose(account.id)}>
-              <AccountTag account={{ ...account, environment: "test" }} />
+            <button type="button" className={styles.choose} aria-current={account.id === current || undefined} onClick={() => onChoose(account.id)}>
+              <AccountTag account={account} plain />
             </button>
             <EnvironmentBadge account={account} />
           </span>

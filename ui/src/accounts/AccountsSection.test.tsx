@@ -31,7 +31,7 @@ describe("accounts", () => {
     expect(within(panel).getByText("RAM user darkroom-ops")).toBeTruthy();
     expect(within(panel).getByText("LTAI5tPq…N1bD")).toBeTruthy();
     expect(await within(panel).findByText("9 of 28")).toBeTruthy();
-    expect(staging.getAttribute("aria-pressed")).toBe("true");
+    expect(staging.getAttribute("aria-current")).toBe("true");
   });
 
   it("says what removing does, and removes in a test account on one more click", async () => {

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { problemOf } from "../backend/problem";
 import { accountsQuery } from "../backend/queries";
@@ -19,10 +19,17 @@ import styles from "./AccountsSection.module.css";
 export default function AccountsSection() {
   const { t } = useTranslation("accounts");
   const { data: accounts, error, refetch } = useQuery(accountsQuery);
+  const heading = useRef<HTMLHeadingElement>(null);
   const [chosen, setChosen] = useState<string | null>(null);
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const current = accounts?.find((account) => account.id === chosen) ?? accounts?.[0];
   const practice = usePractice(accounts?.some((account) => account.kind === "practice") ?? false);
+
+  const count = accounts?.length;
+  // The button that removed an account is gone with it, and the focus would be nowhere.
+  useEffect(() => {
+    if (count !== undefined && document.activeElement === document.body) heading.current?.focus();
+  }, [count]);
 
   const act = (accountId: string, action: AccountAction) => {
     if (action === "closePractice") practice.change();
@@ -33,7 +40,7 @@ export default function AccountsSection() {
     <>
       <section className={styles.section} aria-labelledby="accounts-title">
         <header className={styles.head}>
-          <h1 id="accounts-title">{t("title")}</h1>
+          <h1 id="accounts-title" ref={heading} tabIndex={-1}>{t("title")}</h1>
           {accounts && <span className="faint t12">{accounts.length}</span>}
           <span className="grow" />
           <Button variant="primary" icon="plus" onClick={() => setDialog({ kind: "connect" })}>

@@ -21,6 +21,7 @@ export function ConnectDialog({ open, onClose, onSaved }: Props) {
   return (
     <Dialog
       open={open}
+      keep
       onClose={onClose}
       wide
       title={t("connectTitle")}

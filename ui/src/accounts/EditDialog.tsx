@@ -29,6 +29,7 @@ export function EditDialog({ account, onClose }: { account: Account; onClose: ()
   return (
     <Dialog
       open
+      keep
       onClose={onClose}
       title={t("edit.title", { alias: account.alias })}
       badge={<EnvironmentBadge account={account} />}

@@ -10,7 +10,7 @@ const TYPES = ["Account", "RAMUser", "AssumedRoleUser"] as const;
 
 /** Whose key it is, as STS has answered. */
 export function IdentityPanel({ identity }: { identity: Identity }) {
-  const { t } = useTranslation("accounts");
+  const { t } = useTranslation(["accounts", "common"]);
   const type = TYPES.find((known) => known === identity.identityType);
   return (
     <div role="status">
@@ -23,11 +23,11 @@ export function IdentityPanel({ identity }: { identity: Identity }) {
               { term: t("identity.arn"), value: <span className="mono">{identity.arn}</span> },
               { term: t("identity.type"), value: type ? t(`identity.types.${type}`) : identity.identityType },
               {
-                term: t("identity.requestId"),
+                term: t("common:requestId"),
                 value: (
                   <>
                     <span className="mono">{identity.requestId}</span>
-                    <CopyButton text={identity.requestId} name={t("identity.requestId")} />
+                    <CopyButton text={identity.requestId} name={t("common:requestId")} />
                   </>
                 ),
               },

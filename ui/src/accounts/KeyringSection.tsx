@@ -5,6 +5,7 @@ import { accountsQuery, keyringQuery } from "../backend/queries";
 import { Button } from "../components/Button";
 import { Callout } from "../components/Callout";
 import { DefinitionList } from "../components/DefinitionList";
+import { platformOf } from "../components/platform";
 import { Skeleton } from "../components/Skeleton";
 import { Status } from "../components/Status";
 import { useFormat } from "../format/useFormat";
@@ -60,7 +61,7 @@ export function KeyringSection({ accounts }: { accounts: readonly Account[] }) {
       <DefinitionList
         wide
         items={[
-          { term: t("keyring.store"), value: t("keyring.storeName") },
+          { term: t("keyring.store"), value: t(`keyring.stores.${platformOf(navigator.userAgent)}`) },
           {
             term: t("keyring.state"),
             value: !keyring ? (

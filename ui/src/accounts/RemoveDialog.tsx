@@ -6,8 +6,10 @@ import { problemOf } from "../backend/problem";
 import { accountsQuery, removalQuery } from "../backend/queries";
 import { ConfirmDialog, type Effect } from "../components/ConfirmDialog";
 import { EnvironmentBadge } from "../components/EnvironmentBadge";
+import { isProduction } from "../components/production";
 import { ProblemNote } from "../components/ProblemNote";
 import { showToast } from "../components/toasts";
+import { forgetDraftsOf } from "../image/drafts";
 
 /** Asks before an account is forgotten, and says what that does and does not do. */
 export function RemoveDialog({ account, onClose }: { account: Account; onClose: () => void }) {
@@ -18,6 +20,7 @@ export function RemoveDialog({ account, onClose }: { account: Account; onClose: 
     mutationFn: () => accountRemove(account.id),
     onSuccess: async () => {
       onClose();
+      forgetDraftsOf(account.id);
       showToast(t("remove.done", { alias: account.alias }), "", { tone: "good" });
       await client.invalidateQueries({ queryKey: accountsQuery.queryKey });
     },
@@ -43,7 +46,7 @@ export function RemoveDialog({ account, onClose }: { account: Account; onClose: 
       text={t("remove.text")}
       effects={effects}
       typed={
-        account.environment === "production"
+        isProduction(account)
           ? { label: t("remove.confirm"), word: account.alias, mismatch: t("remove.mismatch", { alias: account.alias }) }
           : undefined
       }

@@ -27,6 +27,7 @@ export function ReplaceKeyDialog({ account, onClose, onReplaced }: Props) {
   return (
     <Dialog
       open
+      keep
       onClose={onClose}
       title={t("replaceKey.title", { alias: account.alias })}
       badge={<EnvironmentBadge account={account} />}

@@ -52,6 +52,7 @@ export function ConfirmDialog({ open, onClose, title, badge, text, effects, type
   return (
     <Dialog
       open={open}
+      keep={word !== ""}
       onClose={close}
       title={title}
       badge={badge}

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Problem } from "../backend/bindings/types";
 import { useProblemWords } from "../i18n/problemWords";
 import { Button } from "./Button";
-import { CopyButton } from "./CopyButton";
+import { CloudAnswer } from "./CloudAnswer";
 import { StatusShape } from "./Status";
 import styles from "./CouldNotAsk.module.css";
 
@@ -22,9 +22,6 @@ export interface CouldNotAskProps {
 export function CouldNotAsk({ title, problem, onRetry, plain = false, children }: CouldNotAskProps) {
   const { t } = useTranslation("common");
   const words = useProblemWords()(problem);
-  const { provider } = problem;
-  // An answer that tells of a failure carries its request id among the values.
-  const requestId = provider?.requestId || problem.params.requestId;
   return (
     <div className={plain ? styles.plain : styles.panel}>
       <div className={styles.title}>
@@ -32,19 +29,7 @@ export function CouldNotAsk({ title, problem, onRetry, plain = false, children }
         <span className="medium">{title ?? words.title}</span>
       </div>
       <p className="t12 muted">{words.text}</p>
-      {(provider || requestId) && (
-        <div className={styles.provider}>
-          {provider?.message && <p className="mono t12 selectable">{provider.message}</p>}
-          {provider?.code && <p className="mono t12 muted selectable">{provider.code}</p>}
-          {requestId && (
-            <p className={styles.request}>
-              <span className="faint">{t("requestId")}</span>
-              <span className="mono muted selectable">{requestId}</span>
-              <CopyButton text={requestId} name={t("requestId")} />
-            </p>
-          )}
-        </div>
-      )}
+      <CloudAnswer problem={problem} />
       {(onRetry || children) && (
         <div>
           {onRetry && <Button onClick={onRetry}>{t("actions.tryAgain")}</Button>}

@@ -11,6 +11,8 @@ interface Props {
   badge?: ReactNode;
   text?: ReactNode;
   wide?: boolean;
+  /** Something was typed into it: a click beside it does not close it. */
+  keep?: boolean;
   /** Words left of the buttons. */
   note?: ReactNode;
   actions: ReactNode;
@@ -19,10 +21,10 @@ interface Props {
 }
 
 /** A window over the page: what it is about, what is in it, and what can be done, in this order. */
-export function Dialog({ open, onClose, title, badge, text, wide, note, actions, initialFocus, children }: Props) {
+export function Dialog({ open, onClose, title, badge, text, wide, keep = false, note, actions, initialFocus, children }: Props) {
   return (
     <CSPProvider disableStyleElements>
-    <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
+    <Base.Root open={open} disablePointerDismissal={keep} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
         <Base.Backdrop className={styles.scrim} />
         <Base.Viewport className={styles.viewport}>

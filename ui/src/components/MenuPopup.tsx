@@ -1,7 +1,8 @@
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import { Menu } from "@base-ui/react/menu";
-import { useLayoutEffect, useRef, type FocusEvent, type ReactNode } from "react";
+import { type FocusEvent, type ReactNode, useId, useLayoutEffect, useRef } from "react";
 import { Icon } from "./Icon";
+import { menuGroups } from "./menuGroups";
 import type { MenuAnchor, MenuItem } from "./menuItem";
 import styles from "./MenuPopup.module.css";
 
@@ -22,9 +23,10 @@ export interface MenuPopupProps {
 const firstItem = (menu: Element) =>
   menu.querySelector<HTMLElement>("[role=menuitemradio][aria-checked=true]") ?? menu.querySelector<HTMLElement>("[role^=menuitem]:not([aria-disabled=true])");
 
-/** An open menu. Loaded when the first menu is about to open; use MenuButton or useMenu. */
+/** An open menu. Loaded when the first menu is about to open; use MenuButton. */
 export default function MenuPopup({ open, onClose, anchor, label, items, align = "start", returnTo, note }: MenuPopupProps) {
   const justOpened = useRef(false);
+  const noteId = useId();
   useLayoutEffect(() => {
     justOpened.current = open;
   }, [open]);
@@ -47,13 +49,27 @@ export default function MenuPopup({ open, onClose, anchor, label, items, align =
       >
         <Menu.Portal>
           <Menu.Positioner anchor={anchor} align={align} sideOffset={4} collisionPadding={8} className={styles.positioner}>
-            <Menu.Popup className={styles.popup} aria-label={label} onFocus={begin} finalFocus={() => returnTo ?? true}>
+            <Menu.Popup className={styles.popup} aria-label={label} aria-describedby={note ? noteId : undefined} onFocus={begin} finalFocus={() => returnTo ?? true}>
               <div className={styles.items}>
-                {items.map((item) => (
-                  <Line key={item.id} item={item} />
-                ))}
+                {menuGroups(items).map((group) =>
+                  group.heading ? (
+                    <Menu.Group key={group.heading.id}>
+                      <Menu.GroupLabel className={styles.heading}>{group.heading.label}</Menu.GroupLabel>
+                      {group.items.map((item) => (
+                        <Line key={item.id} item={item} />
+                      ))}
+                    </Menu.Group>
+                  ) : (
+                    group.items.map((item) => <Line key={item.id} item={item} />)
+                  ),
+                )}
               </div>
-              {note && <div className={styles.note}>{note}</div>}
+              {/* Inside a menu only its items are read: the note is read with its name. */}
+              {note && (
+                <div id={noteId} className={styles.note} aria-hidden="true">
+                  {note}
+                </div>
+              )}
             </Menu.Popup>
           </Menu.Positioner>
         </Menu.Portal>
@@ -62,16 +78,10 @@ export default function MenuPopup({ open, onClose, anchor, label, items, align =
   );
 }
 
-function Line({ item }: { item: MenuItem }) {
+function Line({ item }: { item: Exclude<MenuItem, { kind: "heading" }> }) {
   switch (item.kind) {
     case "separator":
       return <Menu.Separator className={styles.separator} />;
-    case "heading":
-      return (
-        <div className={styles.heading} role="presentation">
-          {item.label}
-        </div>
-      );
     case "checkbox":
       return (
         <Menu.CheckboxItem

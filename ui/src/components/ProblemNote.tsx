@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { Problem } from "../backend/bindings/types";
 import { useProblemWords } from "../i18n/problemWords";
 import { Callout } from "./Callout";
-import { CopyButton } from "./CopyButton";
+import { CloudAnswer } from "./CloudAnswer";
 import { StatusShape } from "./Status";
 import styles from "./ProblemNote.module.css";
 
@@ -16,26 +16,16 @@ interface Props {
 export function ProblemNote({ problem, titleOnly }: Props) {
   const { t } = useTranslation("problems");
   const { title, text } = useProblemWords()(problem);
-  const { provider } = problem;
   if (titleOnly) {
     return (
       <div className={styles.compact} role="alert">
-        <span className={styles.mark}>
-          <StatusShape tone="bad" />
-        </span>
-        <b className="medium">{t("sentence", { title })}</b>
-        {provider && (
-          <>
-            <span className="mono">{provider.code}</span>
-            {provider.message && <span>{provider.message}</span>}
-            {provider.requestId && (
-              <span className={styles.request}>
-                <span className="faint">{t("requestId")}</span> <span className="mono">{provider.requestId}</span>
-                <CopyButton text={provider.requestId} name={t("requestId")} />
-              </span>
-            )}
-          </>
-        )}
+        <div>
+          <span className={styles.mark}>
+            <StatusShape tone="bad" />
+          </span>
+          <b className="medium">{t("sentence", { title })}</b>
+        </div>
+        <CloudAnswer problem={problem} />
       </div>
     );
   }
@@ -43,20 +33,7 @@ export function ProblemNote({ problem, titleOnly }: Props) {
     <Callout tone="bad" alert>
       <b className="medium">{t("sentence", { title })}</b>
       {text}
-      {provider && (
-        <div className={styles.provider}>
-          <div>
-            <span className="mono">{provider.code}</span>
-            {provider.message && <>: {provider.message}</>}
-          </div>
-          {provider.requestId && (
-            <div className={styles.request}>
-              {t("requestId")} <span className="mono">{provider.requestId}</span>
-              <CopyButton text={provider.requestId} name={t("requestId")} />
-            </div>
-          )}
-        </div>
-      )}
+      <CloudAnswer problem={problem} />
     </Callout>
   );
 }

@@ -1,4 +1,4 @@
-import { useId, type HTMLInputAutoCompleteAttribute, type ReactNode, type Ref } from "react";
+import { useId, useState, type ChangeEvent, type HTMLInputAutoCompleteAttribute, type ReactNode, type Ref } from "react";
 import { FieldNote } from "./FieldNote";
 import styles from "./TextField.module.css";
 
@@ -25,10 +25,18 @@ export interface TextFieldProps {
   ref?: Ref<HTMLInputElement> | undefined;
 }
 
+const isComposing = ({ nativeEvent }: ChangeEvent): boolean => nativeEvent instanceof InputEvent && nativeEvent.isComposing;
+
 /** A line of text with its label above, and what is to be known or mended below. */
 export function TextField({ label, value, onChange, onBlur, hint, error, aside, labelHidden, mono, production, leading, trailing, ...input }: TextFieldProps) {
   const id = useId();
   const note = error ?? hint;
+  // What an input method is still composing is shown, and told once it is whole.
+  const [composed, setComposed] = useState<string | null>(null);
+  const tell = (text: string) => {
+    setComposed(null);
+    onChange(text);
+  };
   return (
     <div className={styles.field}>
       <label htmlFor={id} className={labelHidden ? "sr-only" : styles.label}>
@@ -45,10 +53,11 @@ export function TextField({ label, value, onChange, onBlur, hint, error, aside, 
           id={id}
           className={styles.input}
           data-mono={mono || undefined}
-          value={value}
+          value={composed ?? value}
           aria-invalid={error !== undefined || undefined}
           aria-describedby={note ? `${id}-note` : undefined}
-          onChange={(event) => onChange(event.target.value)}
+          onChange={(event) => (isComposing(event) ? setComposed(event.target.value) : tell(event.target.value))}
+          onCompositionEnd={(event) => tell(event.currentTarget.value)}
           onBlur={onBlur}
         />
         {trailing}

@@ -1,5 +1,6 @@
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import { Toast } from "@base-ui/react/toast";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "./Icon";
 import { StatusShape } from "./Status";
@@ -22,8 +23,15 @@ export function ToastHost() {
 }
 
 function Toasts() {
-  const { t } = useTranslation("common");
+  const { t, i18n } = useTranslation("common");
   const manager = Toast.useToastManager<NonNullable<Parameters<typeof toasts.add>[0]["data"]>>();
+  const { close } = manager;
+  // Words of the language before would stay: what they tell of stands on its page.
+  useEffect(() => {
+    const closeAll = () => close();
+    i18n.on("languageChanged", closeAll);
+    return () => i18n.off("languageChanged", closeAll);
+  }, [i18n, close]);
   return manager.toasts.map((toast) => (
     <Toast.Root key={toast.id} toast={toast} className={styles.toast} swipeDirection={[]}>
       <Toast.Content className={styles.content}>

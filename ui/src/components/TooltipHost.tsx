@@ -3,7 +3,10 @@ import { placeTooltip, type Placement } from "./placeTooltip";
 import styles from "./TooltipHost.module.css";
 
 const DELAY = 450;
+const LEAVING = 120;
 const ID = "tooltip";
+/** What ends a tooltip; `scroll` does not bubble. */
+const ENDS = ["pointerdown", "focusout", "wheel", "scroll"] as const;
 
 interface Shown {
   text: string;
@@ -30,10 +33,15 @@ export function TooltipHost() {
       setShown({ text, over, place: placeTooltip(over.getBoundingClientRect(), innerWidth, innerHeight) });
     };
     const enter = (event: Event) => {
-      const over = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-tip]") : null;
       clearTimeout(timer.current);
+      // The tooltip itself may be pointed at, to be read at ease: on the way there it waits.
+      if (event.target instanceof Element && event.target.closest(`#${ID}`)) return;
+      const over = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-tip]") : null;
+      if (!over) {
+        timer.current = setTimeout(() => setShown(null), LEAVING);
+        return;
+      }
       setShown((now) => (now && now.over !== over ? null : now));
-      if (!over) return;
       if (event.type === "pointerover") timer.current = setTimeout(() => show(over), DELAY);
       else if (over.matches(":focus-visible")) show(over);
     };
@@ -42,13 +50,13 @@ export function TooltipHost() {
     };
     document.addEventListener("pointerover", enter);
     document.addEventListener("focusin", enter);
-    for (const end of ["pointerdown", "focusout", "wheel"]) document.addEventListener(end, hide, { passive: true });
+    for (const end of ENDS) document.addEventListener(end, hide, { passive: true, capture: true });
     document.addEventListener("keydown", key);
     return () => {
       hide();
       document.removeEventListener("pointerover", enter);
       document.removeEventListener("focusin", enter);
-      for (const end of ["pointerdown", "focusout", "wheel"]) document.removeEventListener(end, hide);
+      for (const end of ENDS) document.removeEventListener(end, hide, { capture: true });
       document.removeEventListener("keydown", key);
     };
   }, []);
@@ -56,8 +64,9 @@ export function TooltipHost() {
   const over = shown?.over;
   useEffect(() => {
     if (!over || over.getAttribute("aria-label") === over.dataset.tip) return undefined;
-    over.setAttribute("aria-describedby", ID);
-    return () => over.removeAttribute("aria-describedby");
+    const before = over.getAttribute("aria-describedby");
+    over.setAttribute("aria-describedby", before ? `${before} ${ID}` : ID);
+    return () => (before ? over.setAttribute("aria-describedby", before) : over.removeAttribute("aria-describedby"));
   }, [over]);
 
   if (!shown) return null;

@@ -6,10 +6,14 @@ interface ToastData {
   action?: { label: string; run: () => void };
 }
 
+/** How long a result is shown; a failure stays longer. The time stands still under the pointer and with the focus inside. */
+const SHOWN = 8_000;
+const FAILURE_SHOWN = 20_000;
+
 /** Results that are shown on whatever page is open. A failure is always shown somewhere else too. */
 export const toasts = Toast.createToastManager<ToastData>();
 
-/** Results stay until they are read. */
 export function showToast(title: string, description: string, data: ToastData): void {
-  toasts.add({ title, description, data, timeout: 0, priority: data.tone === "bad" ? "high" : "low" });
+  const bad = data.tone === "bad";
+  toasts.add({ title, description, data, timeout: bad ? FAILURE_SHOWN : SHOWN, priority: bad ? "high" : "low" });
 }

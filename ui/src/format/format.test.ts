@@ -13,11 +13,11 @@ const formatIn = async (language: Language) => {
 describe("formatting", () => {
   it("writes ages and sizes in English", async () => {
     const format = await formatIn("en-US");
-    expect(format.age(NOW - 4 * 60_000, NOW)).toBe("4 min");
-    expect(format.ago(NOW - 8 * HOUR, NOW)).toBe("8 h ago");
-    expect(format.age(NOW - 48 * HOUR, NOW)).toBe("2 d");
-    expect(format.age(NOW - 400 * 24 * HOUR, NOW)).toBe("13 mo");
-    expect(format.size(1024)).toBe("1,024 GiB");
+    expect(format.age(NOW - 4 * 60_000, NOW)).toBe("4\u00a0min");
+    expect(format.ago(NOW - 8 * HOUR, NOW)).toBe("8\u00a0h ago");
+    expect(format.age(NOW - 48 * HOUR, NOW)).toBe("2\u00a0d");
+    expect(format.age(NOW - 400 * 24 * HOUR, NOW)).toBe("13\u00a0mo");
+    expect(format.size(1024)).toBe("1,024\u00a0GiB");
     expect(format.compact(12_418)).toBe("12.4k");
     expect(format.compact(342)).toBe("342");
   });
@@ -33,22 +33,36 @@ describe("formatting", () => {
   it("writes how long something takes as its one or two largest units", async () => {
     const [english, chinese] = [await formatIn("en-US"), await formatIn("zh-CN")];
     const long = 9 * HOUR + 14 * 60_000;
-    expect(english.duration(long)).toBe("9 h 14 min");
+    expect(english.duration(long)).toBe("9\u00a0h 14\u00a0min");
     expect(chinese.duration(long)).toBe("9小时14分钟");
-    expect(english.duration(2 * HOUR - 1000)).toBe("2 h");
-    expect(english.duration(60 * 60_000 - 1000)).toBe("1 h");
-    expect(english.duration(175 * HOUR)).toBe("7 d 7 h");
+    expect(english.duration(2 * HOUR - 1000)).toBe("2\u00a0h");
+    expect(english.duration(60 * 60_000 - 1000)).toBe("1\u00a0h");
+    expect(english.duration(175 * HOUR)).toBe("7\u00a0d 7\u00a0h");
   });
 
   it("does not say that something took no time", async () => {
-    expect((await formatIn("en-US")).took(400)).toBe("under 1 s");
+    expect((await formatIn("en-US")).took(400)).toBe("less than 1\u00a0s");
     expect((await formatIn("zh-CN")).took(0)).toBe("不到1秒");
-    expect((await formatIn("en-US")).took(1400)).toBe("1 s");
+    expect((await formatIn("en-US")).took(1400)).toBe("1\u00a0s");
+  });
+
+  it("writes the year of a day unless it is this year, and the day of a time unless it is today", async () => {
+    const [english, chinese] = [await formatIn("en-US"), await formatIn("zh-CN")];
+    const later = NOW + 730 * 24 * HOUR;
+    expect(english.dayInYear(NOW, NOW)).toMatch(/^[A-Z][a-z]{2} \d+$/);
+    expect(english.dayInYear(later, NOW)).toMatch(/^[A-Z][a-z]{2} \d+, 2028$/);
+    expect(chinese.dayInYear(later, NOW)).toMatch(/^2028-\d\d-\d\d$/);
+    expect(english.clock(NOW, NOW)).toMatch(/^\d\d:\d\d$/);
+    expect(english.clock(NOW - 30 * HOUR, NOW)).toMatch(/^2026-\d\d-\d\d \d\d:\d\d$/);
+  });
+
+  it("names the zone of all times", async () => {
+    expect((await formatIn("en-US")).zone(NOW)).toBe("UTC+8");
   });
 
   it("never gives an age before now", async () => {
     const format = await formatIn("en-US");
-    expect(format.age(NOW + HOUR, NOW)).toBe("0 s");
+    expect(format.age(NOW + HOUR, NOW)).toBe("0\u00a0s");
   });
 
   it("writes a time to the second, with leading zeros", async () => {

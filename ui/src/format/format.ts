@@ -70,8 +70,20 @@ export function createFormat(language: Language, t: TFunction) {
     time: (at: number | null) => (at === null ? t("age.unknown") : time(at)),
     /** A time that the cloud does not tell is said to be unknown. */
     dateTime: (at: number | null) => (at === null ? t("age.unknown") : `${date(at)} ${time(at)}`),
-    /** `Nov 23`, `11-23`: where the year is clear. */
-    dayInYear: (at: number) => (chinese ? date(at).slice(5) : monthDays().format(at)),
+    /** `14:05`; with the day before it when that is not the day of `now`. */
+    clock: (at: number, now: number) => (date(at) === date(now) ? time(at).slice(0, 5) : `${date(at)} ${time(at).slice(0, 5)}`),
+    /** `UTC+8`: the zone that all times are written in, at that time. */
+    zone: (at: number) => {
+      const minutes = -new Date(at).getTimezoneOffset();
+      const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+      return `UTC${minutes < 0 ? "−" : "+"}${hours}${rest === 0 ? "" : `:${digits(rest)}`}`;
+    },
+    /** `Nov 23`, `11-23` in this year; with the year in any other. */
+    dayInYear: (at: number, now = Date.now()) => {
+      const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+      if (chinese) return sameYear ? date(at).slice(5) : date(at);
+      return sameYear ? monthDays().format(at) : `${monthDays().format(at)}, ${new Date(at).getFullYear()}`;
+    },
     /** `Nov 23`, `11月23日`: the first day on an axis. */
     axisDay: (at: number) => {
       const day = new Date(at);

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Finding } from "../backend/bindings/types";
+import { visibleText } from "../components/CloudText";
 import { useFormat } from "../format/useFormat";
 import type { Words } from "./problemWords";
 
@@ -30,6 +31,7 @@ export function useFindingWords(): (finding: Finding) => Words {
     if (code === "otherMoment" && params.seconds === undefined) return { title: t("code.otherMoment.title"), text: t("code.otherMoment.unknown") };
     const values = {
       ...params,
+      ...(params.character !== undefined && { character: visibleText(params.character) }),
       ...(code === "otherMoment" && { gap: gap(code, Number(params.seconds ?? 0)) }),
       ...(code === "automaticRelease" && { date: format.dayInYear(Number(params.at ?? 0)) }),
       ...(params.min !== undefined && { min: format.number(Number(params.min)) }),

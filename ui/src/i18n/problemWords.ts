@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Problem } from "../backend/bindings/types";
+import { useActionWord } from "./actionWord";
 
 /** The words for a problem: what happened, and what to do. */
 export interface Words {
@@ -11,8 +12,11 @@ export interface Words {
 export function useProblemWords(): (problem: Problem) => Words {
   const { t, i18n } = useTranslation("problems");
   const say = t as (key: string, values: object) => string;
+  const actionWord = useActionWord();
   return ({ code, field, params }) => {
-    const values = { ...t("unknown", { returnObjects: true }), ...params };
+    // RAM policies name actions as the API does; what the lock refuses is told in words.
+    const action = code === "accountLocked" ? actionWord(params.action) : (params.action ?? t("unknown.action"));
+    const values = { ...t("unknown", { returnObjects: true }), ...params, action };
     const known = i18n.exists(`problems:code.${code}.title`) ? code : "internal";
     const closest = [`reason.${code}.${params.reason ?? ""}`, `field.${field ?? ""}.${code}`, `operation.${code}.${params.operation ?? ""}`].find((key) => typeof i18n.getResource(i18n.language, "problems", key) === "string");
     return { title: say(`code.${known}.title`, values), text: say(closest ?? `code.${known}.text`, values) };

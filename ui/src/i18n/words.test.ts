@@ -30,7 +30,7 @@ describe("words for problems and findings", () => {
     const { result } = renderHook(() => useProblemWords());
     const say = (code: ProblemCode, field: string | null, params: Record<string, string> = {}) => result.current({ code, field, params, provider: null }).text;
     expect(say("malformed", "accessKeyId", { reason: "swapped" })).toMatch(/looks like the secret/);
-    expect(say("malformed", "accessKeyId", { reason: "characters" })).toMatch(/only letters and figures/);
+    expect(say("malformed", "accessKeyId", { reason: "characters" })).toMatch(/only letters and digits/);
     expect(say("malformed", "elsewhere")).toBe(problems.code.malformed.text);
     expect(say("timeout", null)).toMatch(/^The endpoint did not answer/);
     expect(say("timeout", null, { host: "ecs.cn-hangzhou.aliyuncs.com" })).toMatch(/^ecs\.cn-hangzhou\.aliyuncs\.com did not/);
@@ -46,7 +46,7 @@ describe("words for problems and findings", () => {
     const { result } = renderHook(() => useFindingWords());
     const left = (seconds?: string) =>
       result.current({ severity: "warning", field: "dataDisks", code: "diskLeftOut", params: { count: "1", ...(seconds !== undefined && { seconds }) } });
-    expect(left("-33240")).toEqual({ title: "One disk is left out", text: "Its nearest snapshot is 9 h 14 min older. Instances of this image start without that disk." });
+    expect(left("-33240")).toEqual({ title: "One disk is left out", text: "Its nearest snapshot is 9\u00a0h 14\u00a0min older than the system disk snapshot. Instances of this image start without that disk." });
     expect(left().text).toMatch(/It has no snapshot/);
     expect(left("1").text).toMatch(/of the same moment is not picked/);
   });

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { DataDiskCandidate, ImageDraft, DraftStart } from "../backend/bindings/types";
 import { Button } from "../components/Button";
 import { Checkbox } from "../components/Checkbox";
+import { CloudText } from "../components/CloudText";
 import { Dialog } from "../components/Dialog";
 import { EmptyState } from "../components/EmptyState";
 import { DiskTypeIcon } from "../components/DiskTypeIcon";
@@ -71,6 +72,7 @@ export function DiskPicker({ source, draft, onClose, onAdd }: Props) {
   return (
     <Dialog
       open
+      keep
       wide
       onClose={onClose}
       title={t("picker.title")}
@@ -152,11 +154,11 @@ function Line({ candidate, checked, enabled, tabStop, onFocus, onToggle }: LineP
         <Checkbox checked={checked} disabled={!enabled} tabIndex={tabStop ? 0 : -1} onChange={onToggle} onFocus={onFocus} onKeyDown={move} />
         <DiskTypeIcon diskType={row.diskType} />
         <span className={styles.words}>
-          <span className="medium trunc">{row.name || t("disks.unnamed")}</span>
+          <span className="medium trunc">{row.name ? <CloudText text={row.name} /> : t("disks.unnamed")}</span>
           <span className="mono faint trunc">{row.key.id}</span>
         </span>
         <span className={styles.words}>
-          <span className="trunc">{row.instanceName ?? row.instanceId ?? "–"}</span>
+          <span className="trunc"><CloudText text={row.instanceName ?? row.instanceId ?? "–"} /></span>
           <span className="faint trunc">{row.sizeGib === null ? "–" : format.size(row.sizeGib)}</span>
         </span>
         <Taken candidate={candidate} />

@@ -8,12 +8,10 @@ import { DiskPicker } from "./DiskPicker";
 import { DiskPicture } from "./DiskPicture";
 import { DiskTable } from "./DiskTable";
 import { MOST_DATA_DISKS, pickedCandidates, withDisks } from "./disks";
+import { isOfRow, stepOf } from "./fields";
 import type { DraftState } from "./useImageDraft";
 import styles from "./Wizard.module.css";
 import own from "./DisksStep.module.css";
-
-/** Findings that stand at a row of the table. */
-const AT_A_ROW = /^(systemSizeGib|dataDisks\.\d+)/;
 
 /** Which disks go into the image. */
 export function DisksStep({ state }: { state: DraftState }) {
@@ -23,7 +21,7 @@ export function DisksStep({ state }: { state: DraftState }) {
   const { draft, source, findings } = state;
   const callouts = findings.filter((finding) => {
     if (finding.code === "diskLeftOut") return true;
-    return finding.severity === "error" && !AT_A_ROW.test(finding.field) && /^(snapshot|dataDisks)/.test(finding.field);
+    return finding.severity === "error" && !isOfRow(finding.field) && stepOf(finding.field) !== "image";
   });
   return (
     <>
@@ -42,7 +40,7 @@ export function DisksStep({ state }: { state: DraftState }) {
       {callouts.map((finding) => {
         const { title, text } = words(finding);
         return (
-          <div key={`${finding.code} ${finding.field}`} className={own.callout}>
+          <div key={`${finding.code} ${finding.field}`} className={own.callout} {...(finding.severity === "error" && { "data-error": "", tabIndex: -1 })}>
             <Callout tone={finding.severity === "error" ? "bad" : "warning"}>
               <b className="medium">{t("findings:sentence", { title })}</b>
               {text}

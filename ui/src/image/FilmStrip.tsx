@@ -1,3 +1,4 @@
+import { CloudText } from "../components/CloudText";
 import styles from "./DiskPicture.module.css";
 
 export interface FilmFrame {
@@ -48,7 +49,7 @@ export function FilmWords({ frames, width, top, row }: Props) {
   return frames.map((frame, index) => (
     <div key={frame.id} className={styles.frame} style={{ left: 48, top: top + index * row, width: width - 73 }}>
       <span className="medium trunc" data-tip={frame.name} data-tip-cut="">
-        {frame.name}
+        <CloudText text={frame.name} />
       </span>
       <span className={`${styles.when} trunc`}>{frame.when}</span>
     </div>

@@ -6,6 +6,7 @@ import type { IconName } from "../components/iconShapes";
 import { useFormat } from "../format/useFormat";
 import { useFindingWords } from "../i18n/findingWords";
 import { totalGib } from "./disks";
+import { listOf } from "./fields";
 import type { DraftState } from "./useImageDraft";
 import styles from "./Wizard.module.css";
 
@@ -22,8 +23,8 @@ const ICONS: Partial<Record<FindingCode, IconName>> = {
   sourceReleased: "info",
 };
 
-/** Findings that are shown at their field. */
-const AT_ITS_FIELD = /^(copyTo|shareWith)/;
+/** What is found about these is shown at their field. */
+const AT_ITS_FIELD: readonly string[] = ["copyTo", "shareWith"];
 
 /** What is good to know for these very snapshots, and what the draft comes to. */
 export function GuidanceSide({ state }: { state: DraftState }) {
@@ -31,7 +32,7 @@ export function GuidanceSide({ state }: { state: DraftState }) {
   const format = useFormat();
   const words = useFindingWords();
   const { draft, findings } = state;
-  const guidance = findings.filter((finding) => finding.severity !== "error" && !AT_ITS_FIELD.test(finding.field) && finding.code !== "diskLeftOut");
+  const guidance = findings.filter((finding) => finding.severity !== "error" && !AT_ITS_FIELD.includes(listOf(finding.field)) && finding.code !== "diskLeftOut");
   const once = new Map<string, Guidance>();
   for (const finding of guidance) {
     const guidanceWords = words(finding);

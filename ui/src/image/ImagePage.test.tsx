@@ -51,7 +51,7 @@ describe("keyboard", () => {
     await disks();
     await waitFor(() => expect(document.activeElement?.textContent).toBe("Which disks go into the image"));
     await press("Next: image");
-    await waitFor(() => expect(document.activeElement?.textContent).toBe("What the image is called"));
+    await waitFor(() => expect(document.activeElement?.textContent).toBe("Name and options"));
   });
 
   it("goes to the new tag, and back to the button when it is removed", async () => {

@@ -20,7 +20,7 @@ export default function ImagePage({ snapshotKey }: { snapshotKey: ResourceKey })
   const detail = useQuery(snapshotQuery(snapshotKey));
   const fit = detail.data?.obstacles.length === 0;
   const unfit = fit ? undefined : detail.data;
-  const source = useQuery({ queryKey: ["image-source", snapshotKey], queryFn: () => imageDraftOpen(snapshotKey), enabled: fit });
+  const source = useQuery({ queryKey: [...snapshotQuery(snapshotKey).queryKey, "draft-start"], queryFn: () => imageDraftOpen(snapshotKey), enabled: fit });
   const { data: accounts } = useQuery(accountsQuery);
   const account = accounts?.find((candidate) => candidate.id === snapshotKey.accountId);
   const name = useAccountName();
@@ -33,7 +33,7 @@ export default function ImagePage({ snapshotKey }: { snapshotKey: ResourceKey })
       <header className={styles.head}>
         <h1>{t("title")}</h1>
         {account && <EnvironmentBadge account={account} />}
-        <span className={styles.place}>{t("place", { account: account ? name(account) : "", region: snapshotKey.regionId })}</span>
+        <span className={styles.place}>{!account || account.kind === "practice" ? snapshotKey.regionId : t("place", { account: name(account), region: snapshotKey.regionId })}</span>
       </header>
       {failed ? (
         <div className={styles.centre}>

@@ -50,6 +50,7 @@ export function RegionPicker({ draft, onClose, onPick }: Props) {
   return (
     <Dialog
       open
+      keep
       onClose={onClose}
       title={t("then.pickRegions")}
       text={t("then.pickText", { region: draft.regionId })}

@@ -30,7 +30,8 @@ export function ReviewStep({ state, account, problem, onEdit, onRepeat }: Props)
   const words = useFindingWords();
   const nameOf = useAccountName();
   const { draft, source, findings, check } = state;
-  const at = format.dateTime(source.system.row.createdAt).slice(0, 16);
+  const { createdAt } = source.system.row;
+  const at = createdAt === null ? format.dateTime(null) : t("review.inZone", { time: format.dateTime(createdAt).slice(0, 16), zone: format.zone(createdAt) });
   const data = format.list(draft.dataDisks.map((disk) => format.number(disk.sizeGib)));
   const size = format.number(draft.systemSizeGib);
   const spread = format.duration(Math.max(1000, spreadOf(source, draft)));
@@ -39,7 +40,7 @@ export function ReviewStep({ state, account, problem, onEdit, onRepeat }: Props)
     return t(oneMoment(source, draft) ? "review.oneMoment" : "review.mixed", { size, data, spread, at });
   };
   const notes = findings.filter((finding) => finding.severity === "warning" || finding.code === "snapshotsKept");
-  const tags = draft.tags.map((tag) => `${tag.key}=${tag.value}`).join(", ");
+  const tags = format.list(draft.tags.map((tag) => `${tag.key}=${tag.value}`));
   return (
     <>
       <h2>{t("review.title")}</h2>

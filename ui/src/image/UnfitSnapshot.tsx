@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { SnapshotDetail } from "../backend/bindings/types";
 import { Button } from "../components/Button";
 import { Callout } from "../components/Callout";
+import { CloudText, visibleText } from "../components/CloudText";
 import { DiskTypeIcon } from "../components/DiskTypeIcon";
 import { useFormat } from "../format/useFormat";
 import { useFindingWords } from "../i18n/findingWords";
@@ -23,7 +24,7 @@ export function UnfitSnapshot({ detail }: { detail: SnapshotDetail }) {
   const format = useFormat();
   const words = useFindingWords();
   const { row, obstacles } = detail;
-  const name = row.name || row.key.id;
+  const name = visibleText(row.name || row.key.id);
   const isData = obstacles.some((finding) => finding.code === "notSystemDisk");
   const sibling = isData ? siblingOf(detail) : undefined;
   const others = obstacles.filter((finding) => finding.code !== "notSystemDisk");
@@ -50,7 +51,7 @@ export function UnfitSnapshot({ detail }: { detail: SnapshotDetail }) {
           <div className={styles.card}>
             <DiskTypeIcon diskType="system" />
             <span className={styles.words}>
-              <span className="medium trunc">{sibling.name || sibling.snapshotId}</span>
+              <span className="medium trunc"><CloudText text={sibling.name || sibling.snapshotId} /></span>
               <span className="mono faint trunc">{sibling.snapshotId}</span>
             </span>
             <span className="muted t12">{format.dateTime(sibling.createdAt)}</span>

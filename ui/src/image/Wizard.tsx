@@ -8,6 +8,7 @@ import { jobsQuery } from "../backend/queries";
 import { useAccountName } from "../components/accountName";
 import { Button } from "../components/Button";
 import { EnvironmentBadge } from "../components/EnvironmentBadge";
+import { isProduction } from "../components/production";
 import { StepList } from "../components/StepList";
 import { useFormat } from "../format/useFormat";
 import { go } from "../route";
@@ -16,6 +17,8 @@ import { DisksStep } from "./DisksStep";
 import { createWords } from "./createWords";
 import { forgetDraft, type WizardStep } from "./drafts";
 import { totalGib } from "./disks";
+import { stepOf } from "./fields";
+import { DraftNote } from "./DraftNote";
 import { GuidanceSide } from "./GuidanceSide";
 import { ImageStep } from "./ImageStep";
 import { ReviewSide } from "./ReviewSide";
@@ -24,6 +27,9 @@ import { useImageDraft } from "./useImageDraft";
 import styles from "./Wizard.module.css";
 
 const STEPS: readonly WizardStep[] = ["disks", "image", "review"];
+
+/** A field with an error, or the error itself where no field can take the focus. */
+const WRONG = "[aria-invalid], [data-error]";
 
 interface Props {
   snapshotKey: ResourceKey;
@@ -39,8 +45,7 @@ export function Wizard({ snapshotKey, source, account }: Props) {
   const client = useQueryClient();
   const state = useImageDraft(snapshotKey, source);
   const { draft, step } = state;
-  // An account that is not known yet counts as production: the confirmation must not be lost to a slow answer.
-  const production = account === undefined || (account.environment === "production" && account.kind !== "practice");
+  const production = isProduction(account);
   const [typed, setTyped] = useState("");
   const [confirmAsked, setConfirmAsked] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -48,7 +53,7 @@ export function Wizard({ snapshotKey, source, account }: Props) {
   const page = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
-    const wrong = page.current?.querySelector<HTMLElement>("[aria-invalid]");
+    const wrong = page.current?.querySelector<HTMLElement>(WRONG);
     if (wrong) wrong.focus();
     else focusHeading(main.current, "h2");
   }, [step]);
@@ -68,9 +73,8 @@ export function Wizard({ snapshotKey, source, account }: Props) {
       const problem = problemOf(thrown);
       setProblem(problem);
       if (problem.code === "imageNameTaken") state.askAgain();
-      const field = problem.field ?? "";
-      if (/^(name|description|family|tags|resourceGroupId|copyTo|shareWith)/.test(field)) show("image");
-      else if (/^(systemSizeGib|dataDisks|snapshot)/.test(field)) show("disks");
+      const at = problem.field === null ? null : stepOf(problem.field);
+      if (at) show(at);
     },
   });
 
@@ -79,7 +83,7 @@ export function Wizard({ snapshotKey, source, account }: Props) {
   const after = STEPS[at + 1];
   const errors = state.errorsOf(step);
 
-  const focusFirstError = () => page.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+  const focusFirstError = () => page.current?.querySelector<HTMLElement>(WRONG)?.focus();
   const next = () => {
     if (errors > 0) focusFirstError();
     else if (after) show(after);
@@ -109,7 +113,7 @@ export function Wizard({ snapshotKey, source, account }: Props) {
       <header className={styles.head}>
         <h1>{t("title")}</h1>
         {account && <EnvironmentBadge account={account} />}
-        <span className={styles.place}>{t("place", { account: account ? nameOf(account) : draft.accountId, region: draft.regionId })}</span>
+        <span className={styles.place}>{account?.kind === "practice" ? draft.regionId : t("place", { account: account ? nameOf(account) : draft.accountId, region: draft.regionId })}</span>
         <StepList
           label={t("steps.label")}
           done={t("steps.done")}
@@ -120,6 +124,7 @@ export function Wizard({ snapshotKey, source, account }: Props) {
       </header>
       <div className={styles.body}>
         <div className={styles.main} ref={main}>
+          <DraftNote state={state} />
           {step === "disks" && <DisksStep state={state} />}
           {step === "image" && <ImageStep state={state} account={account} problem={problem} />}
           {step === "review" && <ReviewStep state={state} account={account} problem={problem} onEdit={show} onRepeat={send} />}

@@ -2,6 +2,7 @@ import type { TFunction } from "i18next";
 import type { Finding } from "../backend/bindings/types";
 import type { Guidance } from "../components/GuidanceList";
 import type { Words } from "../i18n/problemWords";
+import { stepOf } from "./fields";
 import type { DraftState } from "./useImageDraft";
 import type { NameState } from "./useNameChecks";
 
@@ -24,7 +25,7 @@ function nameLine(check: NameState | undefined, region: string, t: TFunction<"im
 /** What was checked before the request is sent, and what came of it. */
 export function reviewChecks(state: DraftState, t: TFunction<"image">, words: (finding: Finding) => Words): Guidance[] {
   const { draft, findings, check, checkProblem, imageName, copyNames } = state;
-  const aboutSnapshots = findings.some((finding) => finding.severity === "error" && /^(snapshot|dataDisks|systemSizeGib)/.test(finding.field));
+  const aboutSnapshots = findings.some((finding) => finding.severity === "error" && stepOf(finding.field) === "disks");
   const all = [imageName, ...copyNames];
   const free = all.length > 1 && all.every(({ answer, asking }) => !asking && answer?.state === "free");
   const names = free

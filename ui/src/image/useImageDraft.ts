@@ -4,14 +4,21 @@ import { imageDraftCheck } from "../backend/bindings/commands";
 import type { DraftStart, Finding, ImageDraft, ResourceKey } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
 import { newRequestId } from "../backend/requestId";
-import { keepDraft, keptDraft, type KeptDraft, type WizardStep } from "./drafts";
+import { snapshotQuery } from "../backend/queries";
+import { useFindingWords } from "../i18n/findingWords";
+import { keepDraft, keptDraft, newDraft, type KeptDraft, type WizardStep } from "./drafts";
+import { stepOf } from "./fields";
 import { useNameChecks } from "./useNameChecks";
 
-const onImageStep = (finding: Finding) => /^(name|description|family|tags|resourceGroupId|imageCheck|copyTo|shareWith)/.test(finding.field);
+/** The step on which a value is corrected; what no step shows is told on the first. */
+const stepFor = (finding: Finding) => stepOf(finding.field) ?? "disks";
 
 /** The draft of one image: what was proposed or kept, what the rules say of it, and whether its names are free. */
 export function useImageDraft(key: ResourceKey, source: DraftStart) {
-  const [kept, setKept] = useState<KeptDraft>(() => keptDraft(key) ?? { draft: source.draft, step: "disks", requestId: newRequestId() });
+  const [kept, setKept] = useState<KeptDraft>(() => keptDraft(key) ?? newDraft(source.draft));
+  // Only a draft that was left and is now open again has a beginning worth telling.
+  const [resumed, setResumed] = useState(() => keptDraft(key) !== undefined);
+  const words = useFindingWords();
   const { draft, step, requestId } = kept;
   const keep = (next: KeptDraft) => {
     keepDraft(key, next);
@@ -19,7 +26,8 @@ export function useImageDraft(key: ResourceKey, source: DraftStart) {
   };
 
   const asked = useQuery({
-    queryKey: ["draft-check", draft],
+    // Asked again when the inventory changes, as the snapshot is.
+    queryKey: [...snapshotQuery(key).queryKey, "draft-check", draft],
     queryFn: () => imageDraftCheck(draft),
     placeholderData: keepPreviousData,
     refetchOnMount: "always",
@@ -57,11 +65,25 @@ export function useImageDraft(key: ResourceKey, source: DraftStart) {
     copyNames,
     /** Values of a step that have to be corrected. A name that is taken is one. */
     errorsOf: (which: WizardStep): number => {
-      const onIt = which === "review" ? errors : errors.filter((finding) => onImageStep(finding) === (which === "image"));
+      const onIt = which === "review" ? errors : errors.filter((finding) => stepFor(finding) === which);
       return onIt.length + (which === "disks" ? 0 : taken);
     },
     /** Another draft is another request: it gets an id of its own. */
-    change: (more: Partial<ImageDraft>) => keep({ draft: { ...draft, ...more }, step, requestId: newRequestId() }),
+    change: (more: Partial<ImageDraft>) => keep({ ...kept, draft: { ...draft, ...more }, requestId: newRequestId() }),
+    /** When the draft was begun, if it was left since: `null` when that is not known, `undefined` for a new one. */
+    resumedFrom: resumed ? kept.begunAt : undefined,
+    /** Puts what is proposed now in the place of the draft, which can be brought back. */
+    startOver: () => {
+      setResumed(false);
+      keep(newDraft(source.draft, kept));
+    },
+    /** When the draft that was replaced was begun, and the way back to it. */
+    replaced: kept.replaced && { begunAt: kept.replaced.begunAt, bringBack: () => kept.replaced && keep(kept.replaced) },
+    /** What is wrong with a field, in words. */
+    errorAt: (field: string): string | undefined => {
+      const found = errors.find((finding) => finding.field === field);
+      return found && words(found).text;
+    },
     goTo: (next: WizardStep) => {
       keep({ ...kept, step: next });
       if (next === "review") askAgain();

@@ -52,6 +52,7 @@ export function ChangeStepDialog({ job, step, account, command, onClose }: Props
   return (
     <Dialog
       open
+      keep
       onClose={close}
       title={t(`change.title.${step.kind}`, { region: step.regionId })}
       badge={account && <EnvironmentBadge account={account} />}

@@ -1,7 +1,5 @@
+import { barSpan } from "./barSpan";
 import type { Bar, BarKind } from "./rowBars";
-
-/** What is short is still seen. */
-const SHORTEST = 6;
 
 const STYLES: Record<Exclude<BarKind, "queue">, { fill: string; stroke?: string; strokeDasharray?: string; rx?: number }> = {
   done: { fill: "var(--color-bar)", rx: 3 },
@@ -23,18 +21,18 @@ interface Props {
 
 /** The bars of one step. */
 export function ClockBars({ bars, y, x, waits }: Props) {
-  return bars.map(({ kind, from, to }) => {
-    const left = x(from);
-    const width = Math.max(x(to) - left, kind === "range" || kind === "rest" || kind === "retry" ? 0 : SHORTEST);
+  return bars.map((bar, index) => {
+    const { kind } = bar;
+    const { left, width } = barSpan(bar, x);
     if (kind === "queue") {
-      return <path key={kind} d={`M${left} ${y}H${left + width}`} stroke="var(--color-idle-mark)" strokeWidth="1.5" strokeDasharray="3 3" />;
+      return <path key={index} d={`M${left} ${y}H${left + width}`} stroke="var(--color-idle-mark)" strokeWidth="1.5" strokeDasharray="3 3" />;
     }
     const drawn = STYLES[kind];
     const grey = kind === "rest" && waits;
     const inset = drawn.stroke ? 0.5 : 0;
     return (
       <rect
-        key={kind + String(from)}
+        key={index}
         x={left}
         y={y - 7 + inset}
         width={width}

@@ -11,7 +11,7 @@ interface Props {
 
 /** The circle that numbers a group of steps, and the line that ties its rows. */
 export function ClockNumber({ row, group, y, rowHeight }: Props) {
-  const parts = group.flatMap(({ step, restore }) => (restore ? [step, restore] : [step]));
+  const parts = group.flatMap((line) => line.parts);
   const done = parts.every((part) => hasEnded(part) && part.state !== "failed");
   const current = parts.some(isAtWork);
   if (!row.first) {

@@ -4,16 +4,20 @@ import { StatusShape } from "../components/Status";
 import { useFormat } from "../format/useFormat";
 import { ClockBars } from "./ClockBars";
 import { ClockNumber } from "./ClockNumber";
-import { rowBars } from "./rowBars";
+import { barSpan } from "./barSpan";
+import { GAP, placeWords, wordsWidth } from "./placeWords";
+import { AHEAD, rowBars, type Bar } from "./rowBars";
 import { isQueued, stepTone } from "./stepTone";
 import { partAtWork, type StepRow } from "./stepRows";
-import { wordsAt, wordsWidth } from "./wordsAt";
 import styles from "./JobClock.module.css";
 
 interface Props {
   job: JobDetail;
   row: StepRow;
   group: readonly StepRow[];
+  /** Where it is done: the region, or the number of accounts it is shared with. */
+  place: string;
+  /** What is to be said of it. */
   said: string;
   /** Middle of the row, and how high rows are. */
   y: number;
@@ -27,37 +31,37 @@ interface Props {
   line: number | null;
 }
 
+/** The dots of a queue begin behind the words that stand at their begin. */
+const dotsBehind = (bars: readonly Bar[], from: number): Bar[] => bars.map((bar) => (bar.kind === "queue" ? { ...bar, from: Math.min(from, bar.to) } : bar));
+
 /** One step: its number, its name, its bar, and what is to be said of it. */
-export function ClockRow({ job, row, group, said, y, height, x, left, right, now, line }: Props) {
+export function ClockRow({ job, row, group, place, said, y, height, x, left, right, now, line }: Props) {
   const { t } = useTranslation("jobs");
   const format = useFormat();
   const part = partAtWork(row);
   const tone = stepTone(part);
   const bars = rowBars(job, row, now);
-  const past = bars.filter((bar) => bar.kind !== "range" && bar.kind !== "rest" && bar.kind !== "retry");
+  const past = bars.filter((bar) => !AHEAD.includes(bar.kind));
   const refused = part.state === "failed" && past.length === 0;
+  const queued = isQueued(part);
   const mark = x(part.finishedAt ?? part.startedAt ?? now);
-  const end = Math.max(...bars.map((bar) => x(bar.to)), refused ? mark + 4 : -Infinity, line === null ? left : -Infinity);
-  const width = wordsWidth(said);
-  const begin = bars[0] ? x(bars[0].from) : null;
+  const spans = bars.map((bar) => barSpan(bar, x));
+  const begin = spans[0]?.left ?? null;
+  const ends = spans.map((span) => span.left + span.width);
+  const drawn = refused ? { from: mark - 5, to: Math.max(mark + 5, ...ends) } : begin === null ? null : { from: begin, to: Math.max(...ends) };
 
-  const place = (): number => {
-    const early = refused ? mark + 12 : isQueued(part) && begin !== null ? begin + 12 : null;
-    if (early !== null && (line === null || early + width < line - 8)) return early;
-    if (part.state === "pending" && begin !== null && begin - width - 8 > (line ?? left) + 4) return begin - width - 8;
-    if (!Number.isFinite(end)) return (line ?? left) + 8;
-    const beside = wordsAt(end, said, line, right);
-    // Beyond the line of now is far from a bar that is done: before the bar is nearer.
-    const before = (refused ? mark - 5 : (begin ?? left)) - width - 8;
-    return beside > end + 8 && part.state !== "running" && before > left ? before : beside;
-  };
-  const at = place();
-  const first = past.at(-1);
-  const percentAt = first?.kind === "running" && x(first.to) - x(first.from) > 40 ? x(first.from) + 9 : null;
-  const percent = part.state === "running" && part.progress !== null ? format.percent(part.progress) : null;
-  const words = percent !== null && percentAt === null && !isQueued(part) ? t("clock.percent", { percent, words: said }) : said;
-  // In the queue the dots begin behind the words.
-  const drawn = bars.map((bar) => (bar.kind === "queue" && at < x(bar.to) && line !== null ? { ...bar, from: bar.from + ((at + width + 4 - x(bar.from)) / (x(bar.to) - x(bar.from))) * (bar.to - bar.from) } : bar));
+  // The percent stands in the bar when there is room, or else before the words.
+  const percent = part.state === "running" && part.progress !== null && !queued ? format.percent(part.progress) : null;
+  const last = past.at(-1);
+  const percentAt = last?.kind === "running" && barSpan(last, x).width > 40 ? x(last.from) + 9 : null;
+  const words = percent !== null && percentAt === null ? t("clock.percent", { percent, words: said }) : said;
+
+  // A refusal, and the place in a queue, are told where they began, when there is room before the line of now.
+  const early = refused ? mark + 12 : queued && begin !== null ? begin + 12 : null;
+  const width = wordsWidth(words);
+  const prefer = part.state === "pending" ? "before" : "after";
+  const at = early !== null && early + width < (line ?? right) - GAP ? early : placeWords(width, { drawn, now: line, left, right, prefer });
+  const shown = at === early && queued ? dotsBehind(bars, (at + width + 4 - x(0)) / (x(1) - x(0))) : bars;
   return (
     <g>
       <ClockNumber row={row} group={group} y={y} rowHeight={height} />
@@ -68,10 +72,10 @@ export function ClockRow({ job, row, group, said, y, height, x, left, right, now
         {t(`clock.kind.${row.step.kind}`)}
       </text>
       <text x="190" y={y + 4} fontSize="12" fill="var(--color-text-muted)">
-        {row.step.regionId}
+        {place}
       </text>
-      <ClockBars bars={drawn} y={y} x={x} waits={part.state === "pending" || isQueued(part)} />
-      {isQueued(part) && begin !== null && <circle cx={begin + 2} cy={y} r="2" fill="var(--color-idle-mark)" />}
+      <ClockBars bars={shown} y={y} x={x} waits={part.state === "pending" || queued} />
+      {queued && begin !== null && <circle cx={begin + 2} cy={y} r="2" fill="var(--color-idle-mark)" />}
       {refused && (
         <svg x={mark - 5} y={y - 5} width="10" height="10">
           <StatusShape tone="bad" />

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { Account, JobDetail, JobStep } from "../backend/bindings/types";
 import { ConfirmDialog, type Effect } from "../components/ConfirmDialog";
 import { EnvironmentBadge } from "../components/EnvironmentBadge";
+import { isProduction } from "../components/production";
 import { ProblemNote } from "../components/ProblemNote";
 import { hasEnded } from "./stepTone";
 import type { StepCommand, StepRequest } from "./useStepCommand";
@@ -30,7 +31,6 @@ export function ConfirmStepDialog({ act, job, step, account, command, onClose }:
     })),
     { id: "stays", tone: "good", text: t(`confirm.${act}.stays`, values) },
   ];
-  const production = account?.environment === "production" && account.kind !== "practice";
   const problem = command.problemOf(step.position, act);
   const close = () => {
     command.forget();
@@ -45,7 +45,7 @@ export function ConfirmStepDialog({ act, job, step, account, command, onClose }:
       text={t(`confirm.${act}.text`, values)}
       effects={effects}
       typed={
-        act === "cancel" && production
+        act === "cancel" && isProduction(account)
           ? { label: t("confirm.typed"), word: values.name, mismatch: t("confirm.mismatch", values) }
           : undefined
       }

@@ -4,11 +4,12 @@ import type { Account, JobDetail, JobStep } from "../backend/bindings/types";
 import { Button } from "../components/Button";
 import { ProblemNote } from "../components/ProblemNote";
 import { keepDraftOfJob } from "../image/drafts";
+import { UnlockButton } from "../accounts/UnlockButton";
+import { useLockState } from "../components/useLockState";
 import { go } from "../route";
 import { ChangeStepDialog } from "./ChangeStepDialog";
 import { ConfirmStepDialog } from "./ConfirmStepDialog";
 import { StepReason } from "./StepReason";
-import { UnlockButton } from "./UnlockButton";
 import type { StepCommand } from "./useStepCommand";
 import styles from "./StepCallouts.module.css";
 
@@ -20,6 +21,8 @@ interface Props {
   /** Its first action is the next step of the page. */
   primary: boolean;
 }
+
+const UNLOCKED = { locked: false, unlockedUntil: null };
 
 /** A step that failed: the reason, and every way on. */
 export function FailedStep({ job, step, account, command, primary }: Props) {
@@ -33,7 +36,8 @@ export function FailedStep({ job, step, account, command, primary }: Props) {
   const others = job.steps.some((other) => other.position !== position && (other.state === "running" || other.state === "waiting" || other.state === "sending"));
   const wrong = asking === "change" ? null : command.problemOf(position);
   const retry = () => command.run({ act: "retry", position });
-  const locked = (wrong ?? problem)?.code === "accountLocked";
+  const lock = useLockState(account ?? UNLOCKED);
+  const locked = (wrong ?? problem)?.code === "accountLocked" && lock.kind === "locked";
   const again = kind === "createImage" && job.draft !== null && problem?.code !== "snapshotGone";
   return (
     <section className={styles.callout} aria-label={title}>
@@ -41,7 +45,7 @@ export function FailedStep({ job, step, account, command, primary }: Props) {
       {others && <p>{t("callout.siblings")}</p>}
       {wrong && <ProblemNote problem={wrong} />}
       <div className={styles.actions}>
-        {locked && account && <UnlockButton accountId={account.id} onUnlocked={actions.retry ? retry : undefined} />}
+        {locked && account && <UnlockButton account={account} primary={primary} then={actions.retry ? { label: "unlockAndRetry", run: retry } : undefined} />}
         {actions.retry && (
           <Button variant={primary && !locked ? "primary" : "secondary"} aria-disabled={command.busy || undefined} onClick={retry}>
             {t(`callout.retry.${kind}`)}

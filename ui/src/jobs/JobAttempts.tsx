@@ -7,7 +7,7 @@ import styles from "./JobSide.module.css";
 
 /** The attempts of a step, newest last, and the request as it was sent. */
 export function JobAttempts({ step }: { step: JobStep }) {
-  const { t } = useTranslation("jobs");
+  const { t } = useTranslation(["jobs", "common"]);
   return (
     <div className={styles.attempts}>
       <ol>
@@ -18,7 +18,7 @@ export function JobAttempts({ step }: { step: JobStep }) {
               {step.attempts.length > 1 && <Status tone={OUTCOME_TONES[attempt.outcome]}>{t(`attempts.outcome.${attempt.outcome}`)}</Status>}
               {attempt.sendings > 0 && <span className="faint">{t("attempts.sendings", { count: attempt.sendings })}</span>}
             </div>
-            <Value name={t("events.requestId")} value={attempt.requestId ?? ""} />
+            <Value name={t("common:requestId")} value={attempt.requestId ?? ""} />
             <Value name={t("attempts.token")} value={attempt.clientToken} />
           </li>
         ))}

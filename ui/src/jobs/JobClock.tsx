@@ -4,8 +4,9 @@ import { useWidth } from "../components/useWidth";
 import { useFormat } from "../format/useFormat";
 import { ClockNow } from "./ClockNow";
 import { ClockRow } from "./ClockRow";
-import { clockScale } from "./clockScale";
-import { stepRows } from "./stepRows";
+import { clockScale, roomFor } from "./clockScale";
+import { GAP, wordsWidth } from "./placeWords";
+import { partAtWork, stepRows, type StepRow } from "./stepRows";
 import { useStepWords } from "./useStepWords";
 import styles from "./JobClock.module.css";
 
@@ -24,8 +25,11 @@ export function JobClock({ job, now }: { job: JobDetail; now: number }) {
   const format = useFormat();
   const words = useStepWords(job, now);
   const [width, measure] = useWidth(1068);
-  const { from, to, step, ticks } = clockScale(job, now);
-  const rows = stepRows(job.steps);
+  const placeOf = ({ step }: StepRow) => (step.kind === "shareImage" ? t("clock.accounts", { count: step.shareWith.length }) : step.regionId);
+  const rows = stepRows(job.steps).map((row) => ({ row, said: words(row), place: placeOf(row) }));
+  // Words of steps that are still to come can stand before their bar.
+  const longest = Math.max(0, ...rows.map(({ row, said }) => (partAtWork(row).state === "pending" ? 0 : wordsWidth(said) + 2 * GAP)));
+  const { from, to, step, ticks } = clockScale(job, now, roomFor(longest, width - LABELS - RIGHT));
   const rowHeight = rows.length > MANY ? CLOSE_ROW : ROW;
   const height = HEAD + rows.length * rowHeight + 8;
   const x = (at: number) => LABELS + ((at - from) / (to - from)) * (width - LABELS - RIGHT);
@@ -54,13 +58,14 @@ export function JobClock({ job, now }: { job: JobDetail; now: number }) {
           </g>
         ))}
         {unfinished && <ClockNow at={atNow} left={LABELS} right={width} height={height} pill={pill} words={t("clock.now", { time: clock(now) })} />}
-        {rows.map((row, index) => (
+        {rows.map(({ row, said, place }, index) => (
           <ClockRow
             key={row.step.position}
             job={job}
             row={row}
-            group={rows.filter((other) => other.group === row.group)}
-            said={words(row)}
+            group={rows.flatMap((other) => (other.row.group === row.group ? [other.row] : []))}
+            place={place}
+            said={said}
             y={HEAD + 4 + (index + 0.5) * rowHeight - 2}
             height={rowHeight}
             x={x}
@@ -72,8 +77,8 @@ export function JobClock({ job, now }: { job: JobDetail; now: number }) {
         ))}
       </svg>
       <ol className="sr-only">
-        {rows.map((row) => (
-          <li key={row.step.position}>{t("clock.summary", { step: t(`clock.kind.${row.step.kind}`), region: row.step.regionId, state: words(row) })}</li>
+        {rows.map(({ row, said, place }) => (
+          <li key={row.step.position}>{t("clock.summary", { step: t(`clock.kind.${row.step.kind}`), place, state: said })}</li>
         ))}
       </ol>
     </div>

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { Account, JobDetail } from "../backend/bindings/types";
 import { useAccountName } from "../components/accountName";
 import { Badge, type BadgeProps } from "../components/Badge";
+import { CloudText } from "../components/CloudText";
 import { EnvironmentBadge } from "../components/EnvironmentBadge";
 import { Icon } from "../components/Icon";
 import { currentPercent, isUnfinished, jobTone, jobWord, stepsWords } from "../components/jobStatus";
@@ -31,10 +32,10 @@ export function JobHead({ id, job, account }: { id: number; job: JobDetail | und
       </nav>
       <div className={styles.title}>
         <h1 className="trunc selectable" data-tip={summary?.name} data-tip-cut="">
-          {summary?.name}
+          {summary && <CloudText text={summary.name} />}
         </h1>
         {account && <EnvironmentBadge account={account} />}
-        {summary && (
+        {summary && account?.kind !== "practice" && (
           <span className={`${styles.account} muted trunc`}>
             {account ? name(account) : t("list.removed", { alias: summary.accountAlias || t("list.removedAccount") })}
           </span>

@@ -11,6 +11,7 @@ import { JobHead } from "./JobHead";
 import { JobSide } from "./JobSide";
 import { JobTiming } from "./JobTiming";
 import { StepCallouts } from "./StepCallouts";
+import { timeOfJob } from "./timeOfJob";
 import { useStepCommand } from "./useStepCommand";
 import styles from "./JobPage.module.css";
 
@@ -20,7 +21,8 @@ export default function JobPage({ id }: { id: number }) {
   const { data: job, error, refetch } = useQuery(jobQuery(id));
   const { data: accounts } = useQuery(accountsQuery);
   const command = useStepCommand(id);
-  const now = useNow(job && isUnfinished(job.summary) ? 1000 : 60_000);
+  const time = useNow(job && isUnfinished(job.summary) ? 1000 : 60_000);
+  const now = job ? timeOfJob(job, time) : time;
   const account = accounts?.find((candidate) => candidate.id === job?.summary.accountId);
   return (
     <div className={styles.page}>
@@ -39,7 +41,7 @@ export default function JobPage({ id }: { id: number }) {
           <div className={styles.lower}>
             <div className={styles.log}>
               <StepCallouts job={job} account={account} command={command} />
-              <JobEvents job={job} />
+              <JobEvents job={job} now={now} />
             </div>
             <JobSide job={job} account={account} accounts={accounts ?? []} command={command} now={now} />
           </div>

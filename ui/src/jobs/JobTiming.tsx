@@ -12,11 +12,7 @@ export function JobTiming({ job, now }: { job: JobDetail; now: number }) {
   const format = useFormat();
   const problemWords = useProblemWords();
   const { summary, estimate, steps } = job;
-  const today = format.date(now);
-  const clock = (at: number) => {
-    const time = format.time(at).slice(0, 5);
-    return format.date(at) === today ? time : `${format.date(at)} ${time}`;
-  };
+  const clock = (at: number) => format.clock(at, now);
   const failed = steps.some((step) => step.state === "failed");
   const accepted = steps.some((step) => step.acceptedAt !== null);
   const troubled = steps.find((step) => isAtWork(step) && step.problem);
@@ -29,9 +25,8 @@ export function JobTiming({ job, now }: { job: JobDetail; now: number }) {
 
   const over = (finishedAt: number) => {
     const duration = format.took(finishedAt - summary.createdAt);
-    const lines = { done: t("quitDone"), failed: t("quitFailed"), stopped: t("quitStopped") };
     const end = summary.state === "stopped" || summary.state === "failed" ? summary.state : "done";
-    return { label: t(`${end}.label`), value: clock(finishedAt), lines: [t(`${end}.text`, { duration }), lines[end]] };
+    return { label: t(`ended.${end}.label`), value: clock(finishedAt), lines: [t(`ended.${end}.text`, { duration }), t(`ended.${end}.then`)] };
   };
   const result = () => {
     if (summary.state === "unreadable") return { label: t("unreadable.label"), value: t("unreadable.value"), lines: [t("unreadable.text")] };

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Problem } from "../backend/bindings/types";
+import { requestIdOf } from "../components/CloudAnswer";
 import { CopyButton } from "../components/CopyButton";
 import { StatusShape } from "../components/Status";
 import { useProblemWords } from "../i18n/problemWords";
@@ -16,9 +17,10 @@ interface Props {
 /** Head and reason of a callout: what happened, code and request id, the reason, and the cloud's own words. */
 export function StepReason({ title, problem, requestId, warning = false }: Props) {
   const { t } = useTranslation("jobs");
+  const { t: common } = useTranslation("common");
   const problemWords = useProblemWords();
   const words = problem ? problemWords(problem) : null;
-  const id = problem?.provider?.requestId || problem?.params.requestId || requestId;
+  const id = (problem && requestIdOf(problem)) ?? requestId;
   return (
     <>
       <div className={styles.head}>
@@ -31,7 +33,7 @@ export function StepReason({ title, problem, requestId, warning = false }: Props
               <>
                 {problem?.provider?.code && <span aria-hidden="true">·</span>}
                 <span className="mono">{id}</span>
-                <CopyButton text={id} name={t("events.requestId")} />
+                <CopyButton text={id} name={common("requestId")} />
               </>
             )}
           </span>
@@ -43,7 +45,11 @@ export function StepReason({ title, problem, requestId, warning = false }: Props
           {words.text}
         </p>
       )}
-      {problem?.provider?.message && <p className={`${styles.said} mono selectable`}>{problem.provider.message}</p>}
+      {problem?.provider?.message && (
+        <p className={`${styles.said} mono selectable`}>
+          <bdi>{problem.provider.message}</bdi>
+        </p>
+      )}
     </>
   );
 }

@@ -1,12 +1,13 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Account, JobDetail, JobStep } from "../backend/bindings/types";
+import { UnlockButton } from "../accounts/UnlockButton";
 import { Button } from "../components/Button";
 import { ProblemNote } from "../components/ProblemNote";
+import { useLockState } from "../components/useLockState";
 import { useFormat } from "../format/useFormat";
 import { ConfirmStepDialog } from "./ConfirmStepDialog";
 import { StepReason } from "./StepReason";
-import { UnlockButton } from "./UnlockButton";
 import type { StepCommand } from "./useStepCommand";
 import styles from "./StepCallouts.module.css";
 
@@ -18,26 +19,29 @@ interface Props {
   command: StepCommand;
 }
 
+const UNLOCKED = { locked: false, unlockedUntil: null };
+
 /** Steps that are at work and wait for somebody: nothing has failed, and they go on by themselves. */
 export function TroubledSteps({ job, steps, account, command }: Props) {
   const { t } = useTranslation("jobs");
   const { t: common } = useTranslation("common");
   const format = useFormat();
   const [asking, setAsking] = useState(false);
+  const lock = useLockState(account ?? UNLOCKED);
   const step = steps[0];
   if (!step?.problem) return null;
   const names = format.list(steps.map((each) => common(`step.name.${each.kind}`, { region: each.regionId })));
   const title = t(step.problem.code === "imageNotListed" ? "callout.notListed" : "callout.waiting", { steps: names });
   const wrong = asking ? null : command.problemOf(step.position);
   const stop = step.actions.stop;
-  const locked = step.problem.code === "accountLocked" && account;
+  const locked = step.problem.code === "accountLocked" && lock.kind === "locked" && account;
   return (
     <section className={styles.callout} data-tone="warning" aria-label={title}>
       <StepReason warning title={title} problem={step.problem} />
       {wrong && <ProblemNote problem={wrong} />}
       {(stop || locked) && (
         <div className={styles.actions}>
-          {locked && <UnlockButton accountId={account.id} />}
+          {locked && <UnlockButton account={account} primary />}
           {stop && <Button onClick={() => setAsking(true)}>{t("callout.stop")}</Button>}
         </div>
       )}

@@ -1,17 +1,20 @@
 import { describe, expect, it } from "vitest";
+import type { JobStep } from "../backend/bindings/types";
 import { recipe, recipeSteps } from "../test/fixtures/recipe";
 import { jobStep } from "../test/fixtures/jobStep";
 import { NOW } from "../test/now";
-import { clockScale } from "./clockScale";
+import { clockScale, roomFor } from "./clockScale";
+import { joinedSteps, regionsDone } from "./joinedSteps";
 import { ordinal } from "./ordinal";
 import { rowBars } from "./rowBars";
 import { partAtWork, stepRows } from "./stepRows";
 import { troubledSince } from "./troubledSince";
-import { wordsAt } from "./wordsAt";
+import { timeOfJob } from "./timeOfJob";
 
 const job = recipe();
 const rows = stepRows(job.steps);
 const rowOf = (position: number) => rows.find((row) => row.step.position === position)!;
+const shares = rows.at(-1)!;
 const kinds = (position: number) => rowBars(job, rowOf(position), NOW).map((bar) => bar.kind);
 
 describe("lines of the clock", () => {
@@ -22,11 +25,27 @@ describe("lines of the clock", () => {
       ["copyImage", 3, true, false],
       ["copyImage", 3, false, false],
       ["copyImage", 3, false, true],
-      ["shareImage", 4, true, false],
-      ["shareImage", 4, false, false],
-      ["shareImage", 4, false, false],
-      ["shareImage", 4, false, true],
+      ["shareImage", 4, true, true],
     ]);
+    expect(shares.parts.map((part) => part.position)).toEqual([7, 8, 9, 10]);
+  });
+
+  it("join the sharing in all regions: what has failed is told first, then what is at work, then what is to come", () => {
+    const share = (position: number, more: Partial<JobStep>) => jobStep(position, "shareImage", { regionId: `region-${position}`, shareWith: ["1"], ...more });
+    const done = share(1, { state: "done", startedAt: NOW - 900, finishedAt: NOW - 800 });
+    const late = share(2, { state: "done", startedAt: NOW - 500, finishedAt: NOW - 100, shareWith: ["2"] });
+    const running = share(3, { state: "running", startedAt: NOW - 50, estimate: { earliest: NOW + 5, latest: NOW + 9, fromSteps: 3 } });
+    const pending = share(4, { estimate: { earliest: NOW + 20, latest: NOW + 30, fromSteps: 2 } });
+    const failed = share(5, { state: "failed", startedAt: NOW - 300, finishedAt: NOW - 290 });
+    const all = [done, late, pending, running, failed];
+    expect(joinedSteps(all)?.state).toBe("failed");
+    expect(joinedSteps([done, pending, running])?.state).toBe("running");
+    expect(joinedSteps([done, pending])?.state).toBe("pending");
+    expect(joinedSteps([done, pending])?.estimate).toEqual({ earliest: NOW + 20, latest: NOW + 30, fromSteps: 2 });
+    expect(joinedSteps([done, late])).toMatchObject({ state: "done", startedAt: NOW - 900, finishedAt: NOW - 100, shareWith: ["1", "2"] });
+    expect(joinedSteps([done, running])?.finishedAt).toBeNull();
+    expect(regionsDone(all)).toEqual({ done: 2, all: 5 });
+    expect(regionsDone([done, { ...late, regionId: done.regionId }, { ...failed, regionId: done.regionId }])).toEqual({ done: 0, all: 1 });
   });
 
   it("fold the restoring of features into the copy, also when the steps come in another order", () => {
@@ -53,8 +72,8 @@ describe("bars of the clock", () => {
     expect(kinds(3)).toEqual(["running", "rest", "range"]);
     expect(kinds(5)).toEqual(["retry", "range"]);
     expect(kinds(6)).toEqual(["queue", "rest", "range"]);
-    expect(kinds(8)).toEqual(["rest", "range"]);
-    expect(kinds(9)).toEqual([]);
+    expect(rowBars(job, shares, NOW).map((bar) => bar.kind)).toEqual(["done", "rest", "range"]);
+    expect(rowBars(job, shares, NOW).at(-1)?.to).toBe(NOW + 74 * 60_000);
   });
 
   it("add the restoring as the last part of the bar of its copy", () => {
@@ -83,12 +102,21 @@ describe("clock of a job", () => {
     expect(ticks.length).toBeLessThanOrEqual(12);
   });
 
-  it("places words beside their bar, beyond the line of now where that would cross them, and never outside", () => {
-    expect(wordsAt(100, "Available in 2 s", null)).toBe(108);
-    expect(wordsAt(100, "Available in 2 s", 600)).toBe(108);
-    expect(wordsAt(100, "Available in 2 s", 150)).toBe(158);
-    expect(wordsAt(100, "Available in 2 s", 100)).toBe(108);
-    expect(wordsAt(590, "Available in 2 s", null, 600)).toBeLessThan(590);
+  it("keeps room for the words after the last bar, within limits", () => {
+    expect(roomFor(0, 800)).toBe(1.3);
+    expect(roomFor(300, 800)).toBe(1.6);
+    expect(roomFor(700, 800)).toBe(1.8);
+    expect(roomFor(900, 800)).toBe(1.8);
+    const wide = clockScale(job, NOW, 1.6);
+    expect(wide.to - wide.from).toBeGreaterThan(clockScale(job, NOW).to - clockScale(job, NOW).from);
+  });
+
+  it("never stands before what the job tells", () => {
+    const told = { ...rowOf(3).step, lastSeenAt: NOW + 900 };
+    expect(timeOfJob(job, NOW)).toBe(NOW);
+    expect(timeOfJob({ ...job, steps: [told] }, NOW)).toBe(NOW + 900);
+    expect(timeOfJob({ ...job, summary: { ...job.summary, finishedAt: NOW + 400 } }, NOW)).toBe(NOW + 400);
+    expect(timeOfJob({ ...job, events: [{ ...job.events[0]!, at: NOW + 700 }] }, NOW)).toBe(NOW + 700);
   });
 
   it("counts places in a queue as people do", () => {

@@ -5,6 +5,9 @@ import type { StepRow } from "./stepRows";
 /** How a part of a bar is drawn: grey, blue, crimson, outlined, hatched, dashed (if retried now) or dotted (in the queue). */
 export type BarKind = "done" | "running" | "failed" | "rest" | "range" | "retry" | "queue";
 
+/** Of the time after now. */
+export const AHEAD: readonly BarKind[] = ["rest", "range", "retry"];
+
 export interface Bar {
   kind: BarKind;
   from: number;
@@ -17,30 +20,41 @@ function earliestStart(job: JobDetail, step: JobStep, now: number): number {
   return Math.max(now, ...before.map((other) => (hasEnded(other) ? now : (other.estimate?.earliest ?? now))));
 }
 
-function ofStep(job: JobDetail, step: JobStep, now: number): Bar[] {
-  const { startedAt, finishedAt, estimate, state } = step;
+/** What a step has done so far. */
+function past(step: JobStep, now: number): Bar[] {
+  const { startedAt, finishedAt, state } = step;
+  if (startedAt === null) return [];
+  if (isQueued(step)) return [{ kind: "queue", from: startedAt, to: now }];
+  if (isAtWork(step)) return [{ kind: "running", from: startedAt, to: now }];
+  if (state === "failed") return step.acceptedAt === null ? [] : [{ kind: "failed", from: startedAt, to: finishedAt ?? now }];
+  return state !== "pending" && finishedAt !== null ? [{ kind: "done", from: startedAt, to: finishedAt }] : [];
+}
+
+/** What is still to come: the part that is sure from `from` on, and the part between the earliest and the latest end. */
+function future({ estimate, state }: JobStep, from: number, now: number): Bar[] {
+  if (!estimate || estimate.latest <= now) return [];
+  const earliest = Math.max(estimate.earliest, from);
   const bars: Bar[] = [];
-  const ahead = (first: BarKind, from: number) => {
-    if (!estimate || estimate.latest <= now) return;
-    const earliest = Math.max(estimate.earliest, from);
-    if (earliest > from) bars.push({ kind: first, from, to: earliest });
-    if (estimate.latest > earliest) bars.push({ kind: "range", from: earliest, to: estimate.latest });
-  };
-  if (state === "pending") ahead("rest", earliestStart(job, step, now));
-  else if (isQueued(step)) {
-    if (startedAt !== null) bars.push({ kind: "queue", from: startedAt, to: now });
-    ahead("rest", now);
-  } else if (isAtWork(step) && startedAt !== null) {
-    bars.push({ kind: "running", from: startedAt, to: now });
-    ahead("rest", now);
-  } else if (state === "failed") {
-    if (step.acceptedAt !== null && startedAt !== null) bars.push({ kind: "failed", from: startedAt, to: finishedAt ?? now });
-    ahead("retry", now);
-  } else if (startedAt !== null && finishedAt !== null) bars.push({ kind: "done", from: startedAt, to: finishedAt });
+  if (earliest > from) bars.push({ kind: state === "failed" ? "retry" : "rest", from, to: earliest });
+  if (estimate.latest > earliest) bars.push({ kind: "range", from: earliest, to: estimate.latest });
   return bars;
 }
 
-/** The bars of a line: what has been, what is, and what is still to come. The restoring of a copy is the last part of its bar. */
-export function rowBars(job: JobDetail, { step, restore }: StepRow, now: number): Bar[] {
+function ofStep(job: JobDetail, step: JobStep, now: number): Bar[] {
+  if (step.state === "pending") return future(step, earliestStart(job, step, now), now);
+  return [...past(step, now), ...(isAtWork(step) || step.state === "failed" ? future(step, now, now) : [])];
+}
+
+/** The bars of several steps in one line: what each has done, and one future for all that are still to come. */
+function ofSteps(job: JobDetail, whole: JobStep, parts: readonly JobStep[], now: number): Bar[] {
+  const begun = parts.flatMap((part) => past(part, now));
+  const ahead = parts.filter((part) => part.state === "pending" && part.estimate);
+  const from = isAtWork(whole) || whole.state === "failed" ? now : Math.min(...ahead.map((part) => earliestStart(job, part, now)));
+  return [...begun, ...(Number.isFinite(from) ? future(whole, from, now) : [])];
+}
+
+/** The bars of a line. The restoring of a copy is the last part of its bar. */
+export function rowBars(job: JobDetail, { step, parts, restore }: StepRow, now: number): Bar[] {
+  if (parts.length > 1 && !restore) return ofSteps(job, step, parts, now);
   return [...ofStep(job, step, now), ...(restore && step.state === "done" ? ofStep(job, restore, now) : [])];
 }

@@ -1,8 +1,13 @@
 import type { JobStep } from "../backend/bindings/types";
+import { joinedSteps } from "./joinedSteps";
 
-/** A line of the clock: a step, and for a copy the restoring of its features, which is the last part of its bar. */
+/** A line of the clock: one step, or the sharing in all regions as one. */
 export interface StepRow {
+  /** The step; of several steps in one line, all of them as one. */
   step: JobStep;
+  /** Every step in this line, the restoring of a copy among them. */
+  parts: readonly JobStep[];
+  /** Of a copy: the restoring of its features, which is the last part of its bar. */
   restore: JobStep | null;
   /** Number of the group in its circle: steps of one kind share one. */
   group: number;
@@ -14,7 +19,7 @@ export interface StepRow {
 /** The part of a line that is at work: the copy, and once that is done the restoring. */
 export const partAtWork = ({ step, restore }: Pick<StepRow, "step" | "restore">): JobStep => (restore && step.state === "done" ? restore : step);
 
-/** The lines of a job, in the order of its steps. */
+/** The lines of a job, in the order of its steps. Sharing is one line, in however many regions it is done. */
 export function stepRows(steps: readonly JobStep[]): StepRow[] {
   const copies = new Set(steps.filter((step) => step.kind === "copyImage").map((step) => step.position));
   const restoreOf = new Map<number, JobStep>();
@@ -27,12 +32,12 @@ export function stepRows(steps: readonly JobStep[]): StepRow[] {
   const kinds = [...new Set(shown.map((step) => step.kind))];
   return kinds.flatMap((kind, index) => {
     const group = shown.filter((step) => step.kind === kind);
-    return group.map((step, place) => ({
-      step,
-      restore: restoreOf.get(step.position) ?? null,
-      group: index + 1,
-      first: place === 0,
-      last: place === group.length - 1,
-    }));
+    const lines = kind === "shareImage" ? [group] : group.map((step) => [step]);
+    return lines.flatMap((line, place): StepRow[] => {
+      const step = joinedSteps(line);
+      if (!step) return [];
+      const restore = restoreOf.get(step.position) ?? null;
+      return [{ step, parts: restore ? [...line, restore] : line, restore, group: index + 1, first: place === 0, last: place === lines.length - 1 }];
+    });
   });
 }

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { JobDetail, JobStep, StepKindName } from "../backend/bindings/types";
 import { useFormat } from "../format/useFormat";
 import { useProblemWords } from "../i18n/problemWords";
+import { regionsDone } from "./joinedSteps";
 import { ordinal } from "./ordinal";
 import { hasEnded, isAtWork, isNotListed, isQueued } from "./stepTone";
 import { partAtWork, type StepRow } from "./stepRows";
@@ -18,19 +19,20 @@ export function useStepWords(job: JobDetail, now: number): (row: StepRow) => str
   const problemWords = useProblemWords();
   const checkWords = useCheckWords();
   const reason = (step: JobStep) => (step.problem ? problemWords(step.problem).title : t("clock.noReason"));
-  const time = (at: number) => format.time(at).slice(0, 5);
+  const time = (at: number) => format.clock(at, now);
 
-  const pending = (step: JobStep) => {
+  const pending = (steps: readonly JobStep[]) => {
     if (job.summary.finishedAt !== null) return t("clock.notStarted");
-    const needed = job.steps.filter((other) => step.after.includes(other.position));
-    if (needed.some((other) => other.state === "failed")) return t("clock.needsFailed");
-    const before = needed.filter((other) => !hasEnded(other));
-    if (step.after.length === 0) return t("clock.notSent");
+    const neededBy = (step: JobStep) => job.steps.filter((other) => step.after.includes(other.position));
+    const possible = steps.filter((step) => !neededBy(step).some((other) => other.state === "failed"));
+    if (possible.length === 0) return t("clock.needsFailed");
+    const before = [...new Set(possible.flatMap(neededBy))].filter((other) => !hasEnded(other));
+    if (possible.every((step) => step.after.length === 0)) return t("clock.notSent");
     if (before.length === 0) return t("clock.next");
     const kinds = new Set<StepKindName>(before.map((other) => other.kind));
     if (kinds.size > 1) return t("clock.afterSteps", { count: before.length });
     const [kind] = kinds;
-    return kind ? t(`clock.after.${kind}`) : t("clock.next");
+    return kind ? t(`clock.after.${kind}`, { count: before.length }) : t("clock.next");
   };
 
   const trouble = (step: JobStep) => {
@@ -59,11 +61,11 @@ export function useStepWords(job: JobDetail, now: number): (row: StepRow) => str
     return t(restore?.state === "done" && restore.attempts.length > 0 ? "clock.availableRestored" : "clock.available", { duration });
   };
 
-  return (row) => {
+  const words = (row: StepRow): string => {
     const step = partAtWork(row);
     switch (step.state) {
       case "pending":
-        return step === row.restore ? t("clock.restoring") : pending(step);
+        return step === row.restore ? t("clock.restoring") : pending(row.parts.filter((part) => part.state === "pending" && part !== row.restore));
       case "waiting":
         return step.problem ? trouble(step) : t("clock.waiting");
       case "running":
@@ -77,5 +79,11 @@ export function useStepWords(job: JobDetail, now: number): (row: StepRow) => str
       default:
         return isAtWork(step) && step.problem ? trouble(step) : t(`clock.state.${step.state}`);
     }
+  };
+
+  return (row) => {
+    const { done, all } = regionsDone(row.parts);
+    const part = row.step.kind === "shareImage" && done > 0 && done < all;
+    return part ? t("clock.partly", { done, all, words: words(row) }) : words(row);
   };
 }

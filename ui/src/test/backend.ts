@@ -13,7 +13,7 @@ export type Handler = (args: never) => unknown;
 
 export const problem = (code: ProblemCode, more: Partial<Problem> = {}): Problem => ({ code, field: null, params: {}, provider: null, ...more });
 
-/** Which world the preview shows: `?state=empty`, `partly`, `reading`, `welcome`, `practice`. */
+/** Which world the preview shows: `?state=empty`, `partly`, `reading`, `welcome`, `practice`, `recipe`. */
 export const state = new URLSearchParams(location.search).get("state") ?? "plain";
 
 let known = state === "welcome" ? [] : state === "practice" ? [practice] : accounts;

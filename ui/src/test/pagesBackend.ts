@@ -1,10 +1,11 @@
 import type { AccountForm, ImageDraft, ResourceKey } from "../backend/bindings/types";
 import "./accountsBackend";
-import { extendBackend, problem } from "./backend";
+import { extendBackend, problem, state } from "./backend";
 import { accounts } from "./fixtures/accounts";
 import { checkOf, sourceOf } from "./fixtures/imageSource";
 import { jobDetailOf } from "./fixtures/jobDetail";
 import { jobs } from "./fixtures/jobs";
+import { recipe } from "./fixtures/recipe";
 
 const REQUEST_ID = "7B1E5D0A-3C42-5F9A-8E61-2D4C9B7A0F53";
 
@@ -34,6 +35,7 @@ extendBackend({
   image_name_check: ({ name }: { name: string }) => (name.startsWith("taken") ? { state: "taken", imageId: "m-bp1taken0000000000" } : { state: "free" }),
   image_create: () => ({ ...jobs[0], id: 42 }),
   job_get: ({ id }: { id: number }) => {
+    if (state === "recipe") return recipe();
     const summary = jobs.find((job) => job.id === id) ?? jobs[0];
     if (!summary || id > 99) throw problem("notFound");
     return jobDetailOf(id === 13 ? { ...summary, id: 13, state: "failed", stepsTotal: 1 } : summary);

@@ -20,8 +20,8 @@ export const expectAccessible = async (): Promise<void> => expect(await seriousV
 
 /** The line under a field: its hint or its error. */
 export const noteOf = (field: HTMLElement): string => {
-  const note = field.getAttribute("aria-describedby");
-  return (note && document.getElementById(note)?.textContent) ?? "";
+  const notes = field.getAttribute("aria-describedby")?.split(" ") ?? [];
+  return notes.filter((id) => id.endsWith("-note")).map((id) => document.getElementById(id)?.textContent ?? "").join(" ");
 };
 
 export const valueOf = (field: HTMLElement): string => (field instanceof HTMLInputElement ? field.value : "");

@@ -29,18 +29,17 @@ export default {
   troubleSince: "{{reason}}, since {{time}}.",
   noEstimate: { label: "All done at", value: "Not known yet", text: "There are no earlier steps of this kind to go by." },
   notAccepted: "The estimate starts once Alibaba Cloud has accepted the request.",
-  done: { label: "Done at", text: "It took {{duration}}." },
-  failed: { label: "Ended with a failure at", text: "After {{duration}}. Darkroom deletes nothing by itself." },
-  stopped: { label: "No longer followed since", text: "It was followed for {{duration}}." },
+  ended: {
+    done: { label: "Done at", text: "It took {{duration}}.", then: "The images stay in the cloud. The job is kept here for reference." },
+    failed: { label: "Ended with a failure at", text: "After {{duration}}. Darkroom deletes nothing by itself.", then: "The failed steps can be retried below." },
+    stopped: { label: "No longer followed since", text: "It was followed for {{duration}}.", then: "What the cloud had accepted goes on there." },
+  },
   unreadable: {
     label: "What is stored of this job",
     value: "Cannot be read",
     text: "It may have been written by a newer Darkroom. Nothing is sent for it, and nothing of it is deleted.",
   },
   quit: "You can quit: the job continues at the next start.",
-  quitDone: "The images stay in the cloud. The job is kept here for reference.",
-  quitFailed: "The failed steps can be retried below.",
-  quitStopped: "What the cloud had accepted goes on there.",
   once: "A lost reply leads to a search in the cloud, not to a second image.",
   sentAgain: "What was sent again carries the same token: it counts once.",
   siblings: "A failed step stops only the steps that need it.",
@@ -59,6 +58,9 @@ export default {
     restored: "Features restored",
     restoring: "Available, features are being restored",
     restoreFailed: "Available, features not restored: {{reason}}",
+    accounts_one: "{{count}} account",
+    accounts_other: "{{count}} accounts",
+    partly: "{{done}} of {{all}} regions, {{words}}",
     shared_one: "Shared with {{count}} account",
     shared_other: "Shared with {{count}} accounts",
     checkUnknown: "Ended without a result",
@@ -82,7 +84,8 @@ export default {
     after: {
       createImage: "after the image",
       imageCheck: "after the image check",
-      copyImage: "after the copy",
+      copyImage_one: "after the copy",
+      copyImage_other: "after the copies",
       restoreFeatures: "after the features are restored",
       shareImage: "after sharing",
     },
@@ -97,7 +100,7 @@ export default {
       stopped: "No longer followed",
       unreadable: "Cannot be read",
     },
-    summary: "{{step}}, {{region}}: {{state}}",
+    summary: "{{step}}, {{place}}: {{state}}",
   },
   callout: {
     sentence: "{{title}}. ",
@@ -142,8 +145,6 @@ export default {
     stop: "Stop following…",
     notListed: "No longer listed: {{steps}}",
     waiting: "Waiting: {{steps}}",
-    unlock: "Unlock for {{minutes}} minutes",
-    unlockRetry: "Unlock for {{minutes}} minutes and retry",
   },
   change: {
     title: {
@@ -192,9 +193,8 @@ export default {
   },
   events: {
     title: "Events",
-    order: "Newest first",
-    newest: "The newest {{count}}",
-    requestId: "Request ID",
+    order: "Newest first, times in {{zone}}",
+    newest: "The newest {{count}}, times in {{zone}}",
     empty: "Nothing has happened yet.",
   },
   event: {

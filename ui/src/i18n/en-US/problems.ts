@@ -17,7 +17,7 @@ export default {
     },
     accountRemoved: {
       title: "The account was removed before the job had ended",
-      text: "Darkroom no longer follows it, and the image may be made all the same. Look for it in the ECS console before you create it again.",
+      text: "Darkroom no longer follows it, and the image may still be created. Look for it in the ECS console before you create it again.",
     },
     accountMismatch: {
       title: "The key belongs to another account",
@@ -66,7 +66,7 @@ export default {
     },
     keyringAbsent: {
       title: "There is no keyring",
-      text: "No Secret Service answers on this computer, so a secret cannot be kept. Install and start GNOME Keyring, KWallet or KeePassXC, then try again.",
+      text: "The keyring of the operating system does not answer, so a secret cannot be kept. On Linux, install and start GNOME Keyring, KWallet or KeePassXC; elsewhere sign in again. Then try again.",
     },
     keyringLocked: {
       title: "The keyring is locked",
@@ -181,7 +181,7 @@ export default {
     accessKeyId: {
       empty: "Paste the AccessKey ID. It often begins with LTAI.",
       accountMismatch: "This key belongs to another account. Paste a key of the account that is named here.",
-      malformed: "An AccessKey ID has only letters and figures. Check that it was copied whole.",
+      malformed: "An AccessKey ID has only letters and digits. Check that it was copied whole.",
     },
     accessKeySecret: {
       empty: "Paste the AccessKey Secret.",
@@ -235,10 +235,30 @@ export default {
       write: "Darkroom could not write to its cache, so the lists may be older than the cloud. Accounts and jobs are in another file and are kept. Refresh; if it stays, restart Darkroom.",
     },
   },
+  /** What an action of the API does. */
+  action: {
+    CreateImage: "creating an image",
+    CopyImage: "copying an image",
+    CancelCopyImage: "cancelling a copy",
+    ModifyImageSharePermission: "changing whom an image is shared with",
+    ModifyImageAttribute: "changing an image",
+    DeleteImage: "deleting an image",
+    ExportImage: "exporting an image",
+    CreateSnapshot: "creating a snapshot",
+    CopySnapshot: "copying a snapshot",
+    ModifySnapshotAttribute: "changing a snapshot",
+    DeleteSnapshot: "deleting a snapshot",
+    RunInstances: "creating instances",
+    StartInstances: "starting instances",
+    StopInstances: "stopping instances",
+    ReplaceSystemDisk: "replacing the operating system",
+    TagResources: "adding tags",
+    UntagResources: "removing tags",
+    CancelTask: "cancelling a task",
+  },
+  actionNamed: "{{words}} ({{action}})",
   /** In place of a value that is not known. */
   unknown: { host: "The endpoint", action: "this action", snapshotId: "this snapshot", parameter: "a parameter", alias: "another account", imageId: "the image", shareAccountId: "one of the accounts" },
   /** Before another sentence. */
   sentence: "{{title}}. ",
-  requestId: "Request ID",
-  providerSaid: "Alibaba Cloud says",
 } as const;

@@ -19,9 +19,9 @@ export default {
     note: "无需账号，无需网络",
   },
   facts: {
-    accounts: { term: "有什么", text: "虚构公司的1个账号、3个地域、640个快照" },
-    time: { term: "如何运行", text: "与真实的云一致，但创建镜像只需几秒" },
-    keep: { term: "留下什么", text: "数据不会离开本机，可在设置的账号中关闭" },
+    accounts: { term: "包含内容", text: "虚构公司的1个账号、3个地域、640个快照" },
+    time: { term: "运行方式", text: "与真实的云一致，但创建镜像只需几秒" },
+    keep: { term: "数据保留", text: "数据不会离开本机，可在设置的账号中关闭" },
   },
   sideBySide: "两者可以同时使用，练习数据始终带有标记。",
 } satisfies Translation<typeof en>;

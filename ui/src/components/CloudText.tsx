@@ -1,0 +1,24 @@
+import { Fragment } from "react";
+import styles from "./CloudText.module.css";
+
+/** Marks that are not seen and turn or join what stands beside them, and other characters without a width. */
+const HIDDEN = /([\p{Cc}\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb])/u;
+
+const nameOf = (character: string) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+
+/** Text in which hidden characters are named instead of obeyed, for tooltips and sentences. */
+export const visibleText = (text: string): string =>
+  text
+    .split(HIDDEN)
+    .map((part, index) => (index % 2 === 1 ? `[${nameOf(part)}]` : part))
+    .join("");
+
+/** A name as somebody has written it in the cloud: it cannot turn the words beside it, and its hidden characters are seen. */
+export function CloudText({ text }: { text: string }) {
+  if (!HIDDEN.test(text)) return <bdi>{text}</bdi>;
+  return (
+    <bdi>
+      {text.split(HIDDEN).map((part, index) => (index % 2 === 1 ? <i key={index} className={styles.hidden}>{nameOf(part)}</i> : <Fragment key={index}>{part}</Fragment>))}
+    </bdi>
+  );
+}

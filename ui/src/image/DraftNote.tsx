@@ -1,0 +1,30 @@
+import { useTranslation } from "react-i18next";
+import { Callout } from "../components/Callout";
+import { useFormat } from "../format/useFormat";
+import type { DraftState } from "./useImageDraft";
+
+/** That a draft which was left is open again, with a way to what is proposed now; or that one was replaced, with the way back. */
+export function DraftNote({ state: { resumedFrom, replaced, startOver } }: { state: DraftState }) {
+  const { t } = useTranslation("image");
+  const format = useFormat();
+  if (replaced) {
+    const time = replaced.begunAt === null ? null : format.dateTime(replaced.begunAt).slice(0, 16);
+    return (
+      <Callout>
+        {time === null ? t("draft.replacedUnknown") : t("draft.replaced", { time })}{" "}
+        <button type="button" className="link" onClick={replaced.bringBack}>
+          {t("draft.bringBack")}
+        </button>
+      </Callout>
+    );
+  }
+  if (resumedFrom === undefined) return null;
+  return (
+    <Callout>
+      {resumedFrom === null ? t("draft.resumedUnknown") : t("draft.resumed", { time: format.dateTime(resumedFrom).slice(0, 16) })}{" "}
+      <button type="button" className="link" onClick={startOver}>
+        {t("draft.startOver")}
+      </button>
+    </Callout>
+  );
+}
