@@ -1,11 +1,12 @@
 //! The kinds of rows: each is listed as its action pages, tells what it knows, and stands or fails alone.
 
-use darkroom_core::ProblemCode;
 use darkroom_core::inventory::{KindSync, ResourceKey, RowKind, ShardKind, ShardState, SortColumn, SyncState};
+use darkroom_core::job::JobState;
 use darkroom_core::view::{Scope, Sort, ViewSpec};
+use darkroom_core::{Change, ProblemCode};
 use serde_json::{Value, json};
 
-use crate::harness::{Harness, Reaction, Session, always, forbidden, refusal, shard_of};
+use crate::harness::{Harness, Reaction, Session, always, change, forbidden, refusal, shard_of};
 
 const REGION: &str = "cn-hangzhou";
 
@@ -273,10 +274,10 @@ fn with_whom_an_image_is_shared_is_asked_for_when_it_is_opened_and_kept() {
         let mut changes = session.changes();
         let first = session.image_get(key.clone()).await.unwrap();
         assert_eq!((first.row.share_count, first.shared_with), (None, None));
-        crate::harness::change(&mut changes, |change| {
+        change(&mut changes, |change| {
             matches!(
                 change,
-                darkroom_core::Change::Inventory {
+                Change::Inventory {
                     rows: RowKind::Images,
                     ..
                 }
@@ -293,6 +294,29 @@ fn with_whom_an_image_is_shared_is_asked_for_when_it_is_opened_and_kept() {
         );
         let again = session.image_get(key).await.unwrap();
         assert_eq!(again.shares_problem, None, "it was not asked once more");
+    });
+}
+
+#[test]
+fn an_image_is_listed_while_a_job_makes_it() {
+    let harness = Harness::new();
+    harness.run(async |session| {
+        session.connect().await;
+        let mut changes = session.changes();
+        let id = session.create("web-gw-01-golden", "in-the-making").await;
+        let images = |change: &Change| {
+            matches!(
+                change,
+                Change::Inventory {
+                    rows: RowKind::Images,
+                    ..
+                }
+            )
+        };
+        while found(&session, RowKind::Images, "in-the-making").await == 0 {
+            change(&mut changes, images).await;
+        }
+        assert_eq!(session.job_get(id).await.unwrap().summary.state, JobState::Running);
     });
 }
 
