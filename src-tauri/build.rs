@@ -14,6 +14,7 @@ const COMMANDS: &[&str] = &[
     "image_draft_check",
     "image_draft_open",
     "image_name_check",
+    "inventory_counts",
     "job_get",
     "job_list",
     "keyring_state",
@@ -22,6 +23,8 @@ const COMMANDS: &[&str] = &[
     "region_choose",
     "region_list",
     "snapshot_get",
+    "image_get",
+    "instance_get",
     "snapshot_window",
     "step_cancel",
     "step_retry",
@@ -30,6 +33,16 @@ const COMMANDS: &[&str] = &[
     "support_report",
     "sync_start",
     "sync_state",
+    "view_close",
+    "view_locate",
+    "view_open",
+    "view_rows",
+    "view_save",
+    "view_saved_list",
+    "view_saved_remove",
+    "view_select",
+    "view_selected",
+    "view_update",
 ];
 
 fn main() {

@@ -49,6 +49,8 @@ fn main() -> tauri::Result<()> {
             commands::region::region_choose,
             commands::region::region_list,
             commands::snapshot::snapshot_get,
+            commands::image::image_get,
+            commands::instance::instance_get,
             commands::snapshot::snapshot_window,
             commands::step::step_cancel,
             commands::step::step_retry,
@@ -57,6 +59,17 @@ fn main() -> tauri::Result<()> {
             commands::support::support_report,
             commands::sync::sync_start,
             commands::sync::sync_state,
+            commands::view::inventory_counts,
+            commands::view::view_close,
+            commands::view::view_locate,
+            commands::view::view_open,
+            commands::view::view_rows,
+            commands::view::view_save,
+            commands::view::view_saved_list,
+            commands::view::view_saved_remove,
+            commands::view::view_select,
+            commands::view::view_selected,
+            commands::view::view_update,
         ])
         .setup(|app| {
             let handle = app.handle().clone();

@@ -1,13 +1,12 @@
 // The first questions, asked before React is evaluated: the answers come while the pages are being prepared.
-import { accountList, jobList, snapshotWindow, syncState } from "./backend/bindings/commands";
-import { PAGE_ROWS } from "./backend/pageRows";
-import { filtersStore, queryOf, scopeStore } from "./snapshots/view";
+import { accountList, jobList, syncState } from "./backend/bindings/commands";
+import { createViews } from "./views";
 
-export const firstQuery = queryOf(scopeStore.get(), filtersStore.get());
+export const views = createViews();
+views.snapshots.start();
 
 export const early = {
   accounts: accountList(),
-  rows: snapshotWindow(firstQuery, 0, PAGE_ROWS),
   sync: syncState(),
   jobs: jobList(),
 };

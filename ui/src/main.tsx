@@ -1,27 +1,31 @@
-import { early, firstQuery } from "./early";
+import { early, views } from "./early";
 import "./tokens.css";
 import "./base.css";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { followChanges } from "./backend/changes";
-import { accountsQuery, createQueryClient, jobsQuery, rowsQuery, syncQuery } from "./backend/queries";
+import { accountsQuery, createQueryClient, jobsQuery, syncQuery } from "./backend/queries";
 import { startI18n } from "./i18n";
 import { bootLanguage } from "./i18n/language";
 import { App } from "./shell/App";
+import { keepHistory } from "./shell/keptHistory";
 import { followSystemTheme } from "./theme";
+import { ViewsContext } from "./useViews";
+import { refreshViews } from "./views";
 
 /** How long the first paint waits for the first answers. After that the window shows that it is loading. */
 const PATIENCE = 120;
 
 const client = createQueryClient();
-followChanges(client);
+followChanges(client, (change) => refreshViews(views, change));
 followSystemTheme();
+keepHistory();
 
 // A page that needs this asks again, and shows a failure.
 const answers = Promise.allSettled([
   client.query({ ...accountsQuery, queryFn: () => early.accounts }),
-  client.query({ ...rowsQuery(firstQuery, 0), queryFn: () => early.rows }),
+  views.snapshots.first,
   client.query({ ...syncQuery, queryFn: () => early.sync }),
   client.query({ ...jobsQuery, queryFn: () => early.jobs }),
   document.fonts.load("13px Inter"),
@@ -37,7 +41,9 @@ if (root) {
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={client}>
-        <App />
+        <ViewsContext value={views}>
+          <App />
+        </ViewsContext>
       </QueryClientProvider>
     </StrictMode>,
   );

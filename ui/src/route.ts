@@ -1,11 +1,13 @@
-import type { SnapshotKey } from "./backend/bindings/types";
+import type { ResourceKey } from "./backend/bindings/types";
 import { createStore } from "./store";
 import { useStore } from "./useStore";
 
-/** A page of the window. */
+/** A page of the window. Plain data: what can be written down comes back after a reload. */
 export type Route =
   | { page: "snapshots" }
-  | { page: "image"; key: SnapshotKey }
+  | { page: "images" }
+  | { page: "instances" }
+  | { page: "image"; key: ResourceKey }
   | { page: "jobs" }
   | { page: "job"; id: number }
   | { page: "settings"; section: SettingsSection }
@@ -13,18 +15,45 @@ export type Route =
 
 export type SettingsSection = "general" | "accounts";
 
-const route = createStore<Route>({ page: "snapshots" });
+interface History {
+  /** Pages that were shown, oldest first. */
+  entries: readonly Route[];
+  at: number;
+}
 
-export const useRoute = () => useStore(route);
-export const currentRoute = route.get;
+/** So many pages can be gone back. */
+const KEPT = 50;
+const START: Route = { page: "snapshots" };
+const history = createStore<History>({ entries: [START], at: 0 });
+
+const current = () => history.get().entries[history.get().at] ?? START;
+const route = { ...history, get: current };
+
+export const useRoute = () => useStore({ ...route, set: () => undefined });
+export const currentRoute = current;
+export const historyStore = history;
+
+let gone = false;
 
 /** Whether another page than the first has been asked for. */
 export const hasGone = () => gone;
 
-let gone = false;
+const same = (a: Route, b: Route) => JSON.stringify(a) === JSON.stringify(b);
 
-/** Shows another page. The scroll position and the filters of the snapshots page are kept. */
+/** Shows another page; it can be gone back from. Lists keep their place. */
 export function go(next: Route): void {
   gone = true;
-  route.set(next);
+  if (same(current(), next)) return;
+  history.set(({ entries, at }) => {
+    const kept = [...entries.slice(0, at + 1), next].slice(-KEPT);
+    return { entries: kept, at: kept.length - 1 };
+  });
 }
+
+function step(by: number): void {
+  gone = true;
+  history.set((now) => (now.entries[now.at + by] ? { ...now, at: now.at + by } : now));
+}
+
+export const back = () => step(-1);
+export const forward = () => step(1);

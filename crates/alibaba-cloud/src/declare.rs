@@ -220,11 +220,15 @@ macro_rules! page {
     ) => {
         $crate::declare::page!(
             @reply $name, reply, $(#[$meta])*, $(#[$rows_meta])* $rows: $row = $outer / $inner,
+            /// How many rows the whole listing has, as the cloud counts them; it is wrong at times.
+            total_count: Option<u64> = reply.number("TotalCount"),
             /// Where the listing goes on; absent on the last page.
             next_token: Option<String> = reply.text("NextToken"),
         );
 
         impl $crate::Listing for $action {
+            type Row = $row;
+
             fn go_to_next_page(&mut self, page: &$name) -> bool {
                 self.next_token.clone_from(&page.next_token);
                 self.next_token.is_some()
@@ -247,6 +251,8 @@ macro_rules! page {
     ) => {
         $crate::declare::page!(
             @reply $name, reply, $(#[$meta])*, $(#[$rows_meta])* $rows: $row = $outer / $inner,
+            /// How many rows the whole listing has, as the cloud counts them; it is wrong at times.
+            total_count: Option<u64> = reply.number("TotalCount"),
             /// How many rows a full page has, as the cloud understood it.
             page_size: Option<u32> = reply.number("PageSize"),
             $($(#[$field_meta])* $field: $type = { let $reply = reply; $value },)?
@@ -254,6 +260,8 @@ macro_rules! page {
 
         // A NextToken in such a reply means nothing, and is not read.
         impl $crate::Listing for $action {
+            type Row = $row;
+
             fn go_to_next_page(&mut self, page: &$name) -> bool {
                 self.page_number = self.page_number.max(1).saturating_add(1);
                 $crate::paging::is_full(<Self as $crate::Listing>::row_count(page), page.page_size, Self::PAGE_SIZE)
@@ -290,6 +298,18 @@ macro_rules! page {
 
         fn row_ids(page: &$name) -> Vec<&str> {
             page.$rows.iter().map(|row| row.$id.as_str()).collect()
+        }
+
+        fn skipped(page: &$name) -> usize {
+            page.skipped
+        }
+
+        fn total_count(page: &$name) -> Option<u64> {
+            page.total_count
+        }
+
+        fn into_rows(page: $name) -> Vec<Self::Row> {
+            page.$rows
         }
     };
 }

@@ -15,6 +15,9 @@ const MAX_PAGES: usize = 100_000;
 
 /// An action whose reply is one page of a listing.
 pub trait Listing: Action {
+    /// A row of a page.
+    type Row: Send;
+
     /// Changes the action so that it asks for the page after `page`; `false` when that was the last.
     fn go_to_next_page(&mut self, page: &Self::Response) -> bool;
 
@@ -23,6 +26,15 @@ pub trait Listing: Action {
 
     /// The ids of the readable rows.
     fn row_ids(page: &Self::Response) -> Vec<&str>;
+
+    /// How many rows of the page could not be read.
+    fn skipped(page: &Self::Response) -> usize;
+
+    /// How many rows the whole listing has, as the cloud counts them. It is wrong at times, so it never steers a listing.
+    fn total_count(page: &Self::Response) -> Option<u64>;
+
+    /// The readable rows.
+    fn into_rows(page: Self::Response) -> Vec<Self::Row>;
 
     /// Where the listing goes on, when it is paged by token.
     fn next_token(_page: &Self::Response) -> Option<&str> {

@@ -3,6 +3,8 @@
 use serde::Serialize;
 use ts_rs::TS;
 
+use crate::inventory::RowKind;
+
 /// Something changed. A page that shows it asks again.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase", tag = "kind")]
@@ -15,7 +17,9 @@ pub enum Change {
     /// Rows of the inventory changed.
     #[serde(rename_all = "camelCase")]
     Inventory {
-        /// Its revision now.
+        /// Their kind.
+        rows: RowKind,
+        /// Their revision now.
         #[ts(type = "number")]
         revision: u64,
     },

@@ -1,5 +1,7 @@
 //! The facade of the core: one method per command of the window. It joins the parts together and decides nothing itself.
 
+mod views;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -13,8 +15,11 @@ use crate::account::{
 };
 use crate::cloud::{Cloud, CloudConfig, JournalEntry};
 use crate::image::{DraftCheck, DraftStart, ImageDraft, ImageDrafts, NameCheck};
-use crate::inventory::{Inventory, SnapshotDetail, SnapshotKey, SnapshotQuery, SnapshotWindow, SyncState};
+use crate::inventory::{
+    ImageDetail, InstanceDetail, Inventory, ResourceKey, SnapshotDetail, SnapshotQuery, SnapshotWindow, SyncState,
+};
 use crate::job::{JobDetail, JobSummary, Jobs, JobsConfig, RegionChanged, StepChange};
+use crate::view::Views;
 use crate::wake::Wake;
 use crate::{Change, Problem, Program, store, support};
 
@@ -58,6 +63,7 @@ pub struct Darkroom {
     accounts: Accounts,
     cloud: Cloud,
     inventory: Inventory,
+    views: Views,
     drafts: ImageDrafts,
     jobs: Jobs,
     wake: Wake,
@@ -93,6 +99,7 @@ impl Darkroom {
             wake.clone(),
             changes.clone(),
         );
+        let views = Views::new(state.clone(), inventory.clone());
         let drafts = ImageDrafts::new(
             accounts.clone(),
             cloud.clone(),
@@ -119,6 +126,7 @@ impl Darkroom {
             changes,
             accounts,
             cloud,
+            views,
             inventory,
             drafts,
             jobs,
@@ -366,15 +374,32 @@ impl Darkroom {
     ///
     /// # Errors
     /// `SnapshotGone`, `StoreFailed`.
-    pub async fn snapshot_get(&self, key: SnapshotKey) -> Result<SnapshotDetail, Problem> {
+    pub async fn snapshot_get(&self, key: ResourceKey) -> Result<SnapshotDetail, Problem> {
         self.inventory.detail(&key).await
+    }
+
+    /// Everything that is known of an image. With whom it is shared is asked for when its details are; a change of the images tells
+    /// when the answer is there.
+    ///
+    /// # Errors
+    /// `NotFound`, the cache's codes.
+    pub async fn image_get(&self, key: ResourceKey) -> Result<ImageDetail, Problem> {
+        self.inventory.image_detail(&key).await
+    }
+
+    /// Everything that is known of an instance.
+    ///
+    /// # Errors
+    /// `NotFound`, the cache's codes.
+    pub async fn instance_get(&self, key: ResourceKey) -> Result<InstanceDetail, Problem> {
+        self.inventory.instance_detail(&key).await
     }
 
     /// What the Create custom image page starts from.
     ///
     /// # Errors
     /// `SnapshotGone`, `SnapshotUnfit`, `StoreFailed`.
-    pub async fn image_draft_open(&self, key: SnapshotKey) -> Result<DraftStart, Problem> {
+    pub async fn image_draft_open(&self, key: ResourceKey) -> Result<DraftStart, Problem> {
         self.drafts.open(&key).await
     }
 

@@ -17,6 +17,7 @@ mod milliseconds;
 mod problem;
 mod store;
 mod support;
+pub mod view;
 mod wake;
 
 pub use change::Change;

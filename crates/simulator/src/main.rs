@@ -14,7 +14,7 @@ use simulator::{Clock, Scenario, SharedClock, Simulator, WallClock};
 use tokio::net::TcpListener;
 
 const USAGE: &str = "usage: simulator [--port N] [--scenario small|fleet|huge|hostile|minimal|new-account|restricted] [--pace 60] [--seed 7] \
-    [--epoch 2026-11-23T10:00:00Z] [--clock wall|shared]";
+    [--epoch 2026-11-23T10:00:00Z] [--clock wall|shared] [--snapshots N, of fleet]";
 
 struct Options {
     port: u16,
@@ -25,6 +25,8 @@ struct Options {
     epoch: Timestamp,
     /// `wall` goes on by itself; `shared` is moved by `/_simulator/advance` only, and requests are judged by it.
     clock: String,
+    /// How many snapshots `fleet` has, when not its usual number.
+    snapshots: Option<u64>,
 }
 
 impl Options {
@@ -36,6 +38,7 @@ impl Options {
             seed: 7,
             epoch: Timestamp::now(),
             clock: "wall".to_owned(),
+            snapshots: None,
         };
         while let Some(name) = arguments.next() {
             let value = arguments
@@ -48,6 +51,7 @@ impl Options {
                 "--seed" => options.seed = value.parse()?,
                 "--epoch" => options.epoch = value.parse()?,
                 "--clock" => options.clock = value,
+                "--snapshots" => options.snapshots = Some(value.parse()?),
                 _ => return Err(format!("unknown option {name}; {USAGE}").into()),
             }
         }
@@ -70,6 +74,10 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let options = Options::read(std::env::args().skip(1))?;
     let scenario = Scenario::by_name(&options.scenario, options.seed, options.epoch)
         .ok_or_else(|| format!("unknown scenario {}; {USAGE}", options.scenario))?;
+    let scenario = match options.snapshots {
+        Some(snapshots) => scenario.with_snapshots(snapshots),
+        None => scenario,
+    };
     let epoch = scenario.epoch();
     let clock: Arc<dyn Clock> = match options.clock.as_str() {
         "wall" => Arc::new(WallClock::starting_at(epoch)),

@@ -35,9 +35,19 @@ const BENCHES: &[Bench] = &[
         run: against_client,
     },
     Bench {
+        name: "sync",
+        about: "the first listing of 100,000 snapshots into the cache and the index, against pages times latency",
+        run: sync,
+    },
+    Bench {
         name: "kill",
         about: "jobs killed at every point and at 10,000 random moments, against a script that creates, retries and polls",
         run: kill,
+    },
+    Bench {
+        name: "inventory",
+        about: "views of 100,000 and 1,000,000 snapshots, against plain SQLite with the same rows",
+        run: inventory,
     },
 ];
 
@@ -123,6 +133,39 @@ fn kill(arguments: &[&str]) -> Outcome {
             .arg(workspace::built("release", "simulator"))
             .args(arguments),
     )
+}
+
+/// A first listing into the cache, with the simulator as the cloud.
+fn sync(arguments: &[&str]) -> Outcome {
+    build(&["--release", "--package", "simulator", "--bin", "simulator"])?;
+    let bench = [
+        "bench",
+        "--quiet",
+        "--package",
+        "darkroom-core",
+        "--bench",
+        "sync",
+        "--",
+    ];
+    start(
+        cargo(bench)
+            .arg(workspace::built("release", "simulator"))
+            .args(arguments),
+    )
+}
+
+/// The inventory and its views, in this process alone.
+fn inventory(arguments: &[&str]) -> Outcome {
+    let bench = [
+        "bench",
+        "--quiet",
+        "--package",
+        "darkroom-core",
+        "--bench",
+        "inventory",
+        "--",
+    ];
+    start(cargo(bench).args(arguments))
 }
 
 /// Builds quietly: standard output belongs to the measurements.

@@ -1,15 +1,20 @@
-//! Custom images: the draft, its check, and creating one.
+//! Custom images: one in full, the draft, its check, and creating one.
 
 use darkroom_core::Problem;
 use darkroom_core::image::{DraftCheck, DraftStart, ImageDraft, NameCheck};
-use darkroom_core::inventory::SnapshotKey;
+use darkroom_core::inventory::{ImageDetail, ResourceKey};
 use darkroom_core::job::JobSummary;
 use tauri::State;
 
 use crate::core_handle::CoreHandle;
 
 #[tauri::command]
-pub async fn image_draft_open(core: State<'_, CoreHandle>, key: SnapshotKey) -> Result<DraftStart, Problem> {
+pub async fn image_get(core: State<'_, CoreHandle>, key: ResourceKey) -> Result<ImageDetail, Problem> {
+    core.darkroom().await?.image_get(key).await
+}
+
+#[tauri::command]
+pub async fn image_draft_open(core: State<'_, CoreHandle>, key: ResourceKey) -> Result<DraftStart, Problem> {
     core.darkroom().await?.image_draft_open(key).await
 }
 

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod image;
+pub mod instance;
 pub mod job;
 pub mod practice;
 pub mod region;
@@ -9,3 +10,4 @@ pub mod snapshot;
 pub mod step;
 pub mod support;
 pub mod sync;
+pub mod view;

@@ -1,7 +1,7 @@
 //! Snapshots: windows of rows, and one in full.
 
 use darkroom_core::Problem;
-use darkroom_core::inventory::{SnapshotDetail, SnapshotKey, SnapshotQuery, SnapshotWindow};
+use darkroom_core::inventory::{ResourceKey, SnapshotDetail, SnapshotQuery, SnapshotWindow};
 use tauri::State;
 
 use crate::core_handle::CoreHandle;
@@ -17,6 +17,6 @@ pub async fn snapshot_window(
 }
 
 #[tauri::command]
-pub async fn snapshot_get(core: State<'_, CoreHandle>, key: SnapshotKey) -> Result<SnapshotDetail, Problem> {
+pub async fn snapshot_get(core: State<'_, CoreHandle>, key: ResourceKey) -> Result<SnapshotDetail, Problem> {
     core.darkroom().await?.snapshot_get(key).await
 }

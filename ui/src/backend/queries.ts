@@ -1,7 +1,20 @@
 import { QueryClient, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { accountList, accountRemoval, jobGet, jobList, keyringState, regionList, snapshotGet, snapshotWindow, supportReport, syncState } from "./bindings/commands";
-import type { Change, SnapshotKey, SnapshotQuery } from "./bindings/types";
-import { PAGE_ROWS } from "./pageRows";
+import {
+  accountList,
+  accountRemoval,
+  imageGet,
+  instanceGet,
+  inventoryCounts,
+  jobGet,
+  jobList,
+  keyringState,
+  regionList,
+  snapshotGet,
+  supportReport,
+  syncState,
+  viewSavedList,
+} from "./bindings/commands";
+import type { Change, ResourceKey, RowKind } from "./bindings/types";
 
 export const accountsQuery = queryOptions({ queryKey: ["accounts"], queryFn: accountList });
 export const keyringQuery = queryOptions({ queryKey: ["keyring"], queryFn: keyringState });
@@ -21,16 +34,20 @@ export const removalQuery = (accountId: string) =>
 export const regionsQuery = (accountId: string) =>
   queryOptions({ queryKey: ["regions", accountId], queryFn: () => regionList(accountId) });
 
-export const snapshotQuery = (key: SnapshotKey) =>
+export const snapshotQuery = (key: ResourceKey) =>
   queryOptions({ queryKey: ["snapshot", key], queryFn: () => snapshotGet(key), placeholderData: keepPreviousData });
 
-/** One page of rows. A refresh keeps the old rows until the new ones are there. */
-export const rowsQuery = (query: SnapshotQuery, page: number) =>
-  queryOptions({
-    queryKey: ["snapshots", query, page],
-    queryFn: () => snapshotWindow(query, page * PAGE_ROWS, PAGE_ROWS),
-    gcTime: 60_000,
-  });
+export const imageQuery = (key: ResourceKey) =>
+  queryOptions({ queryKey: ["image", key], queryFn: () => imageGet(key), placeholderData: keepPreviousData });
+
+export const instanceQuery = (key: ResourceKey) =>
+  queryOptions({ queryKey: ["instance", key], queryFn: () => instanceGet(key), placeholderData: keepPreviousData });
+
+/** How many rows there are of each kind, whatever is filtered. */
+export const countsQuery = queryOptions({ queryKey: ["counts"], queryFn: inventoryCounts });
+
+/** Questions that were kept by name. */
+export const savedViewsQuery = (kind: RowKind) => queryOptions({ queryKey: ["savedViews", kind], queryFn: () => viewSavedList(kind) });
 
 /** Nothing is asked again by itself: the core says what has changed. */
 export const createQueryClient = () =>
@@ -41,28 +58,29 @@ export const createQueryClient = () =>
     },
   });
 
-/** Asks again for what a change has touched. */
-export function invalidate(client: QueryClient, change: Change): void {
-  const again = (...queryKey: unknown[]) => void client.invalidateQueries({ queryKey });
+/** What a change has touched; `null` for everything. */
+function touched(change: Change): string[] | null {
   switch (change.kind) {
     case "everything":
-      void client.invalidateQueries();
-      break;
+      return null;
     case "accounts":
-      for (const key of ["accounts", "regions", "keyring", "snapshots", "sync"]) again(key);
-      break;
+      return ["accounts", "regions", "keyring", "sync", "counts", "snapshot", "image", "instance", "image-source"];
     case "inventory":
-      again("snapshots");
-      again("snapshot");
-      break;
+      // The details of each kind tell of the others.
+      return ["counts", "snapshot", "image", "instance", "image-source"];
     case "sync":
-      again("sync");
-      again("regions");
-      break;
+      return ["sync"];
     case "job":
-      again("jobs");
-      break;
+      return ["jobs"];
     default:
-      change satisfies never;
+      return change satisfies never;
   }
+}
+
+/** Asks again for what a change has touched. What is being asked is not asked a second time meanwhile. */
+export async function invalidate(client: QueryClient, change: Change): Promise<void> {
+  const keys = touched(change);
+  const options = { cancelRefetch: false };
+  if (keys === null) await client.invalidateQueries({}, options);
+  else await Promise.all(keys.map((key) => client.invalidateQueries({ queryKey: [key] }, options)));
 }

@@ -146,6 +146,13 @@ export const SHAPES = {
     </>
   ),
   edit: <path d="M3 13h2.4L13 5.4a1.2 1.2 0 0 0 0-1.7l-.7-.7a1.2 1.2 0 0 0-1.7 0L3 10.6zM9.3 4.3l2.4 2.4" />,
+  columns: (
+    <>
+      <rect x="2" y="3" width="12" height="10" rx="1.3" />
+      <path d="M6 3v10M10 3v10" />
+    </>
+  ),
+  list: <path d="M5.5 4h8M5.5 8h8M5.5 12h8M2.5 4h.01M2.5 8h.01M2.5 12h.01" />,
 } satisfies Record<string, ReactNode>;
 
 export type IconName = keyof typeof SHAPES;

@@ -1,13 +1,18 @@
 import "i18next";
 import type accounts from "./en-US/accounts";
 import type common from "./en-US/common";
+import type details from "./en-US/details";
 import type findings from "./en-US/findings";
+import type grid from "./en-US/grid";
 import type image from "./en-US/image";
+import type images from "./en-US/images";
+import type instances from "./en-US/instances";
 import type jobs from "./en-US/jobs";
 import type problems from "./en-US/problems";
 import type settings from "./en-US/settings";
 import type shell from "./en-US/shell";
 import type snapshots from "./en-US/snapshots";
+import type sync from "./en-US/sync";
 import type welcome from "./en-US/welcome";
 
 /** Words whose values come from the core: which ones a sentence needs is not known here. */
@@ -19,13 +24,18 @@ declare module "i18next" {
     resources: {
       accounts: typeof accounts;
       common: typeof common;
+      details: typeof details;
       findings: Open<typeof findings>;
+      grid: typeof grid;
       image: typeof image;
+      images: typeof images;
+      instances: typeof instances;
       jobs: typeof jobs;
       problems: Open<typeof problems>;
       settings: typeof settings;
       shell: typeof shell;
       snapshots: typeof snapshots;
+      sync: typeof sync;
       welcome: typeof welcome;
     };
   }

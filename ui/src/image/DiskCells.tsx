@@ -30,8 +30,8 @@ export function SnapshotCell({ row, muted, children }: SnapshotCellProps) {
       <span className={`medium trunc ${muted ? "muted" : ""}`} data-tip={row.name} data-tip-cut="">
         {row.name ? <CloudText text={row.name} /> : t("disks.unnamed")}
       </span>
-      <span className="mono faint trunc selectable" data-tip={row.key.snapshotId} data-tip-cut="">
-        {row.key.snapshotId}
+      <span className="mono faint trunc selectable" data-tip={row.key.id} data-tip-cut="">
+        {row.key.id}
       </span>
       {children}
     </span>

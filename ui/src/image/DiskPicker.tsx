@@ -44,7 +44,7 @@ function boxFor(key: string, from: HTMLInputElement) {
 }
 
 const wordsOf = ({ row }: DataDiskCandidate) =>
-  [row.name, row.key.snapshotId, row.instanceName ?? "", row.instanceId ?? "", row.sourceDiskId].join("\n").toLowerCase();
+  [row.name, row.key.id, row.instanceName ?? "", row.instanceId ?? "", row.sourceDiskId].join("\n").toLowerCase();
 
 /** All other data-disk snapshots of the region, the nearest in time first. */
 export function DiskPicker({ source, draft, onClose, onAdd }: Props) {
@@ -61,8 +61,8 @@ export function DiskPicker({ source, draft, onClose, onAdd }: Props) {
   const room = MOST_DATA_DISKS - draft.dataDisks.length - chosen.length;
   const region = draft.regionId;
   const lines = found.slice(0, SHOWN);
-  const isOpen = ({ row, obstacles }: DataDiskCandidate) => obstacles.length === 0 && (room > 0 || chosen.includes(row.key.snapshotId));
-  const open = lines.filter(isOpen).map((candidate) => candidate.row.key.snapshotId);
+  const isOpen = ({ row, obstacles }: DataDiskCandidate) => obstacles.length === 0 && (room > 0 || chosen.includes(row.key.id));
+  const open = lines.filter(isOpen).map((candidate) => candidate.row.key.id);
   const tabStop = open.find((id) => id === lastOn) ?? open[0];
   const toggle = (id: string) => setChosen(chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id]);
   const note = () => {
@@ -111,13 +111,13 @@ export function DiskPicker({ source, draft, onClose, onAdd }: Props) {
           <ul>
             {lines.map((candidate) => (
               <Line
-                key={candidate.row.key.snapshotId}
+                key={candidate.row.key.id}
                 candidate={candidate}
-                checked={chosen.includes(candidate.row.key.snapshotId)}
+                checked={chosen.includes(candidate.row.key.id)}
                 enabled={isOpen(candidate)}
-                tabStop={candidate.row.key.snapshotId === tabStop}
-                onFocus={() => setLastOn(candidate.row.key.snapshotId)}
-                onToggle={() => toggle(candidate.row.key.snapshotId)}
+                tabStop={candidate.row.key.id === tabStop}
+                onFocus={() => setLastOn(candidate.row.key.id)}
+                onToggle={() => toggle(candidate.row.key.id)}
               />
             ))}
           </ul>
@@ -155,7 +155,7 @@ function Line({ candidate, checked, enabled, tabStop, onFocus, onToggle }: LineP
         <DiskTypeIcon diskType={row.diskType} />
         <span className={styles.words}>
           <span className="medium trunc">{row.name ? <CloudText text={row.name} /> : t("disks.unnamed")}</span>
-          <span className="mono faint trunc">{row.key.snapshotId}</span>
+          <span className="mono faint trunc">{row.key.id}</span>
         </span>
         <span className={styles.words}>
           <span className="trunc"><CloudText text={row.instanceName ?? row.instanceId ?? "–"} /></span>

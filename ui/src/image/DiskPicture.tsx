@@ -21,10 +21,10 @@ export function DiskPicture({ source, draft }: { source: DraftStart; draft: Imag
   const width = Math.max(SMALLEST, measured);
   const system = source.system.row;
   const frames: FilmFrame[] = [
-    { id: system.key.snapshotId, name: system.name || system.key.snapshotId, when: format.time(system.createdAt), system: true },
+    { id: system.key.id, name: system.name || system.key.id, when: format.time(system.createdAt), system: true },
     ...pickedCandidates(source, draft).map((candidate) => ({
-      id: candidate.row.key.snapshotId,
-      name: candidate.row.name || candidate.row.key.snapshotId,
+      id: candidate.row.key.id,
+      name: candidate.row.name || candidate.row.key.id,
       when: gap(candidate),
       system: false,
     })),

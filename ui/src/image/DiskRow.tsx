@@ -23,7 +23,7 @@ export function DiskRow({ state, candidate }: Props) {
   const words = useFindingWords();
   const { draft, source, change } = state;
   const { row } = candidate;
-  const id = row.key.snapshotId;
+  const id = row.key.id;
   const place = draft.dataDisks.findIndex((disk) => disk.snapshotId === id);
   const disk = draft.dataDisks[place];
   const blocked = candidate.obstacles[0];

@@ -30,7 +30,7 @@ export function DiskTable({ state }: { state: DraftState }) {
       </div>
       <SystemRow state={state} />
       {shownCandidates(source, draft).map((candidate) => (
-        <DiskRow key={candidate.row.key.snapshotId} state={state} candidate={candidate} />
+        <DiskRow key={candidate.row.key.id} state={state} candidate={candidate} />
       ))}
       {goneDisks(source, draft).map(({ snapshotId }) => (
         <GoneDiskRow key={snapshotId} state={state} snapshotId={snapshotId} />

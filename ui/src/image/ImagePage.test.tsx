@@ -12,7 +12,7 @@ import { createWords } from "./createWords";
 import { forgetDraft, readDraft } from "./drafts";
 import ImagePage from "./ImagePage";
 
-const key = { accountId: "prod-cn", regionId: "cn-hangzhou", snapshotId: "s-bp1f3k9x7q2m8d4ahw0z" };
+const key = { accountId: "prod-cn", regionId: "cn-hangzhou", id: "s-bp1f3k9x7q2m8d4ahw0z" };
 
 const disks = () => screen.findByRole("table", { name: "Disks of the image" });
 const press = (name: string) => userEvent.click(screen.getByRole("button", { name }));
@@ -140,7 +140,7 @@ describe("disks", () => {
   });
 
   it("leads back to the list when the snapshot is gone", async () => {
-    await showPage(<ImagePage snapshotKey={{ ...key, snapshotId: "s-bp1goneaaaaaaaaaaaaa" }} />);
+    await showPage(<ImagePage snapshotKey={{ ...key, id: "s-bp1goneaaaaaaaaaaaaa" }} />);
     expect(await screen.findByText(/no longer lists s-bp1goneaaaaaaaaaaaaa/)).toBeTruthy();
     expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
     await press("Back to snapshots");
@@ -148,7 +148,7 @@ describe("disks", () => {
   });
 
   it("explains why a data-disk snapshot alone is not enough, and offers the system disk of its moment", async () => {
-    await showPage(<ImagePage snapshotKey={{ ...key, snapshotId: "s-bp1f3k9x7q2m8d4ahw10" }} />);
+    await showPage(<ImagePage snapshotKey={{ ...key, id: "s-bp1f3k9x7q2m8d4ahw10" }} />);
     expect(await screen.findByText("erp-db-01-data1-1123 is a data disk snapshot")).toBeTruthy();
     await press("Use the system disk snapshot");
     expect(currentRoute()).toEqual({ page: "image", key });

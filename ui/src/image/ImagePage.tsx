@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { imageDraftOpen } from "../backend/bindings/commands";
-import type { SnapshotKey } from "../backend/bindings/types";
+import type { ResourceKey } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
 import { accountsQuery, snapshotQuery } from "../backend/queries";
 import { useAccountName } from "../components/accountName";
@@ -15,7 +15,7 @@ import { Wizard } from "./Wizard";
 import styles from "./Wizard.module.css";
 
 /** Create custom image: from a system-disk snapshot to a request that can be looked at before it is sent. */
-export default function ImagePage({ snapshotKey }: { snapshotKey: SnapshotKey }) {
+export default function ImagePage({ snapshotKey }: { snapshotKey: ResourceKey }) {
   const { t } = useTranslation("image");
   const detail = useQuery(snapshotQuery(snapshotKey));
   const fit = detail.data?.obstacles.length === 0;
@@ -27,7 +27,7 @@ export default function ImagePage({ snapshotKey }: { snapshotKey: SnapshotKey })
   const failure = detail.error ?? source.error;
   const failed = failure && problemOf(failure);
 
-  if (fit && source.data) return <Wizard key={snapshotKey.snapshotId} snapshotKey={snapshotKey} source={source.data} account={account} />;
+  if (fit && source.data) return <Wizard key={snapshotKey.id} snapshotKey={snapshotKey} source={source.data} account={account} />;
   return (
     <div className={styles.wizard}>
       <header className={styles.head}>

@@ -12,7 +12,7 @@ import styles from "./UnfitSnapshot.module.css";
 /** The system-disk snapshot that was taken with this data-disk snapshot. */
 function siblingOf({ timelines, sameMoment, row }: SnapshotDetail) {
   const system = timelines.find((timeline) => timeline.diskType === "system");
-  const ids = new Set(sameMoment.map((key) => key.snapshotId));
+  const ids = new Set(sameMoment.map((key) => key.id));
   const frames = system?.snapshots.filter((frame) => ids.has(frame.snapshotId) && frame.status === "accomplished") ?? [];
   const distance = (at: number) => Math.abs(at - (row.createdAt ?? at));
   return frames.toSorted((a, b) => distance(a.createdAt) - distance(b.createdAt))[0];
@@ -24,7 +24,7 @@ export function UnfitSnapshot({ detail }: { detail: SnapshotDetail }) {
   const format = useFormat();
   const words = useFindingWords();
   const { row, obstacles } = detail;
-  const name = visibleText(row.name || row.key.snapshotId);
+  const name = visibleText(row.name || row.key.id);
   const isData = obstacles.some((finding) => finding.code === "notSystemDisk");
   const sibling = isData ? siblingOf(detail) : undefined;
   const others = obstacles.filter((finding) => finding.code !== "notSystemDisk");
@@ -55,7 +55,7 @@ export function UnfitSnapshot({ detail }: { detail: SnapshotDetail }) {
               <span className="mono faint trunc">{sibling.snapshotId}</span>
             </span>
             <span className="muted t12">{format.dateTime(sibling.createdAt)}</span>
-            <Button variant="primary" onClick={() => go({ page: "image", key: { ...row.key, snapshotId: sibling.snapshotId } })}>
+            <Button variant="primary" onClick={() => go({ page: "image", key: { ...row.key, id: sibling.snapshotId } })}>
               {t("unfit.useSibling")}
             </Button>
           </div>

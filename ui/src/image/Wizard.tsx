@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { imageCreate } from "../backend/bindings/commands";
-import type { Account, DraftStart, Problem, SnapshotKey } from "../backend/bindings/types";
+import type { Account, DraftStart, Problem, ResourceKey } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
 import { jobsQuery } from "../backend/queries";
 import { useAccountName } from "../components/accountName";
@@ -32,7 +32,7 @@ const STEPS: readonly WizardStep[] = ["disks", "image", "review"];
 const WRONG = "[aria-invalid], [data-error]";
 
 interface Props {
-  snapshotKey: SnapshotKey;
+  snapshotKey: ResourceKey;
   source: DraftStart;
   account: Account | undefined;
 }

@@ -11,12 +11,12 @@ export const isPicked = (draft: ImageDraft, snapshotId: string) => draft.dataDis
 
 /** What the table shows: the nearest snapshot of each disk of the instance, and whatever else was picked. */
 export const shownCandidates = (source: DraftStart, draft: ImageDraft): DataDiskCandidate[] =>
-  source.candidates.filter((candidate) => (candidate.sameInstance && candidate.nearestOfDisk) || isPicked(draft, candidate.row.key.snapshotId));
+  source.candidates.filter((candidate) => (candidate.sameInstance && candidate.nearestOfDisk) || isPicked(draft, candidate.row.key.id));
 
 /** Adds snapshots as data disks, in the order in which they are proposed. */
 export function withDisks(source: DraftStart, draft: ImageDraft, snapshotIds: readonly string[]): ImageDraft["dataDisks"] {
-  const place = new Map(source.candidates.map((candidate, index) => [candidate.row.key.snapshotId, index]));
-  const sizes = new Map(source.candidates.map((candidate) => [candidate.row.key.snapshotId, candidate.row.sizeGib ?? 20]));
+  const place = new Map(source.candidates.map((candidate, index) => [candidate.row.key.id, index]));
+  const sizes = new Map(source.candidates.map((candidate) => [candidate.row.key.id, candidate.row.sizeGib ?? 20]));
   const added = snapshotIds.filter((id) => !isPicked(draft, id)).map((snapshotId) => ({ snapshotId, sizeGib: sizes.get(snapshotId) ?? 20 }));
   return [...draft.dataDisks, ...added].sort((a, b) => (place.get(a.snapshotId) ?? Infinity) - (place.get(b.snapshotId) ?? Infinity));
 }
@@ -27,7 +27,7 @@ export const totalGib = (draft: ImageDraft) => draft.dataDisks.reduce((sum, disk
 
 /** Candidates behind the disks of a draft, in the order of the disks. */
 export const pickedCandidates = (source: DraftStart, draft: ImageDraft): DataDiskCandidate[] =>
-  draft.dataDisks.flatMap((disk) => source.candidates.find((candidate) => candidate.row.key.snapshotId === disk.snapshotId) ?? []);
+  draft.dataDisks.flatMap((disk) => source.candidates.find((candidate) => candidate.row.key.id === disk.snapshotId) ?? []);
 
 /** The longest distance of a picked snapshot to the system-disk snapshot, milliseconds. */
 export const spreadOf = (source: DraftStart, draft: ImageDraft) =>
@@ -35,6 +35,6 @@ export const spreadOf = (source: DraftStart, draft: ImageDraft) =>
 
 /** Disks of a draft of which the region has no snapshot any more. */
 export const goneDisks = (source: DraftStart, draft: ImageDraft) =>
-  draft.dataDisks.filter((disk) => !source.candidates.some((candidate) => candidate.row.key.snapshotId === disk.snapshotId));
+  draft.dataDisks.filter((disk) => !source.candidates.some((candidate) => candidate.row.key.id === disk.snapshotId));
 
 export const oneMoment = (source: DraftStart, draft: ImageDraft) => pickedCandidates(source, draft).every((candidate) => candidate.sameMoment);

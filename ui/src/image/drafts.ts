@@ -1,4 +1,4 @@
-import type { ImageDraft, SnapshotKey } from "../backend/bindings/types";
+import type { ImageDraft, ResourceKey } from "../backend/bindings/types";
 import { newRequestId } from "../backend/requestId";
 
 export type WizardStep = "disks" | "image" | "review";
@@ -19,7 +19,7 @@ const STORED = "drafts";
 const MOST = 20;
 const STEPS: readonly unknown[] = ["disks", "image", "review"];
 
-const nameOf = ({ accountId, regionId, snapshotId }: SnapshotKey) => [accountId, regionId, snapshotId].join("/");
+const nameOf = ({ accountId, regionId, id }: ResourceKey) => [accountId, regionId, id].join("/");
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
 /** A list of records that are each as they should be; `null` when it is none. */
@@ -80,15 +80,15 @@ function write(): void {
   }
 }
 
-export const keptDraft = (key: SnapshotKey): KeptDraft | undefined => kept.get(nameOf(key));
+export const keptDraft = (key: ResourceKey): KeptDraft | undefined => kept.get(nameOf(key));
 
-export function keepDraft(key: SnapshotKey, draft: KeptDraft): void {
+export function keepDraft(key: ResourceKey, draft: KeptDraft): void {
   kept.delete(nameOf(key));
   kept.set(nameOf(key), draft);
   write();
 }
 
-export function forgetDraft(key: SnapshotKey): void {
+export function forgetDraft(key: ResourceKey): void {
   kept.delete(nameOf(key));
   write();
 }
@@ -103,8 +103,8 @@ export const newDraft = (draft: ImageDraft, replaced: KeptDraft | null = null): 
 });
 
 /** Opens the steps with what a job was asked to make, as a new request. */
-export function keepDraftOfJob(draft: ImageDraft): SnapshotKey {
-  const key = { accountId: draft.accountId, regionId: draft.regionId, snapshotId: draft.systemSnapshotId };
+export function keepDraftOfJob(draft: ImageDraft): ResourceKey {
+  const key = { accountId: draft.accountId, regionId: draft.regionId, id: draft.systemSnapshotId };
   keepDraft(key, newDraft(draft, keptDraft(key)));
   return key;
 }

@@ -9,7 +9,7 @@ import { expectAccessible, noteOf, showPage, valueOf } from "../test/showPage";
 import { forgetDraft, forgetDraftsOf, keepDraft, keepDraftOfJob, keptDraft, newDraft, readDraft } from "./drafts";
 import ImagePage from "./ImagePage";
 
-const key = { accountId: "prod-cn", regionId: "cn-hangzhou", snapshotId: "s-bp1f3k9x7q2m8d4ahw0z" };
+const key = { accountId: "prod-cn", regionId: "cn-hangzhou", id: "s-bp1f3k9x7q2m8d4ahw0z" };
 const proposed = () => sourceOf(key).draft;
 const press = (name: string) => userEvent.click(screen.getByRole("button", { name }));
 const name = async () => valueOf(await screen.findByLabelText("Custom Image Name"));
@@ -74,7 +74,7 @@ describe("what the rules say of a draft", () => {
     await screen.findByRole("table", { name: "Disks of the image" });
     await waitFor(() => expect(asked).toBeGreaterThan(0));
     const before = asked;
-    emit({ kind: "inventory", revision: 2 });
+    emit({ kind: "inventory", rows: "snapshots", revision: 2 });
     await waitFor(() => expect(asked).toBeGreaterThan(before));
   });
 

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { imageDraftCheck } from "../backend/bindings/commands";
-import type { DraftStart, Finding, ImageDraft, SnapshotKey } from "../backend/bindings/types";
+import type { DraftStart, Finding, ImageDraft, ResourceKey } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
 import { newRequestId } from "../backend/requestId";
 import { snapshotQuery } from "../backend/queries";
@@ -14,7 +14,7 @@ import { useNameChecks } from "./useNameChecks";
 const stepFor = (finding: Finding) => stepOf(finding.field) ?? "disks";
 
 /** The draft of one image: what was proposed or kept, what the rules say of it, and whether its names are free. */
-export function useImageDraft(key: SnapshotKey, source: DraftStart) {
+export function useImageDraft(key: ResourceKey, source: DraftStart) {
   const [kept, setKept] = useState<KeptDraft>(() => keptDraft(key) ?? newDraft(source.draft));
   // Only a draft that was left and is now open again has a beginning worth telling.
   const [resumed, setResumed] = useState(() => keptDraft(key) !== undefined);

@@ -1,7 +1,7 @@
-import { act, screen, waitFor } from "@testing-library/react";
+import { act, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { scopeStore } from "../snapshots/view";
+import { scopeStore } from "../scope";
 import { backend, changeAccount, emit } from "../test/backend";
 import { accounts } from "../test/fixtures/accounts";
 import { showPage } from "../test/showPage";
@@ -41,7 +41,8 @@ describe("the account scope", () => {
     await screen.findByText("test-lab");
     backend.account_list = () => accounts.filter(({ id }) => id !== "test-lab");
     act(() => emit({ kind: "accounts" }));
-    await waitFor(() => expect(scopeStore.get()).toEqual(all));
-    expect(screen.getByText("All accounts")).toBeTruthy();
+    await screen.findByText("All accounts");
+    await userEvent.click(screen.getByRole("button", { name: /All accounts/ }));
+    expect((await screen.findByRole("menuitemradio", { name: /All accounts/ })).getAttribute("aria-checked")).toBe("true");
   });
 });

@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useLockItems } from "../accounts/useLockItems";
 import { accountsQuery } from "../backend/queries";
@@ -12,8 +11,8 @@ import { MenuButton } from "../components/MenuButton";
 import type { MenuItem } from "../components/menuItem";
 import { useFormat } from "../format/useFormat";
 import { go } from "../route";
-import { scopeStore } from "../snapshots/view";
-import { useStore } from "../useStore";
+import { scopeStore } from "../scope";
+import { useScope } from "../useScope";
 import styles from "./ScopeBar.module.css";
 
 /** All accounts, or one. */
@@ -23,11 +22,7 @@ export function AccountScope() {
   const name = useAccountName();
   const { data } = useQuery(accountsQuery);
   const accounts = data ?? [];
-  const { accountIds } = useStore(scopeStore);
-  const isGone = data !== undefined && accountIds.some((id) => !data.some((account) => account.id === id));
-  useEffect(() => {
-    if (isGone) scopeStore.set({ accountIds: [], regionIds: [] });
-  }, [isGone]);
+  const { accountIds } = useScope();
   const one = accounts.length === 1 ? accounts[0] : accounts.find((account) => account.id === accountIds[0]);
   const lock = useLockItems(one);
   const choose = (ids: string[]) => scopeStore.set({ accountIds: ids, regionIds: [] });

@@ -11,22 +11,35 @@ import { Page } from "./Page";
 import { PageBoundary } from "./PageBoundary";
 import { ScopeBar } from "./ScopeBar";
 import { StatusBar } from "./StatusBar";
+import { useHistoryKeys } from "./useHistoryKeys";
 import styles from "./App.module.css";
 
 const WelcomePage = lazy(() => import("../welcome/WelcomePage"));
 const JobToasts = lazy(() => import("../jobs/JobToasts"));
 
-/** The window. */
+/** The window. A mistake outside of the pages leaves words, not a blank window. */
 export function App() {
+  return (
+    <PageBoundary>
+      <Shell />
+    </PageBoundary>
+  );
+}
+
+function Shell() {
   const { t } = useTranslation("shell");
   const route = useRoute();
   const { data: accounts } = useQuery(accountsQuery);
   const quiet = useQuiet();
-  const nobody = accounts?.length === 0 && route.page !== "settings";
+  useHistoryKeys();
+  const welcome = (accounts?.length === 0 && route.page !== "settings") || route.page === "welcome";
+  // Who comes from the welcome is led to the page, whichever way it went away.
+  const [welcomed, setWelcomed] = useState(welcome);
+  if (welcome && !welcomed) setWelcomed(true);
 
   return (
     <>
-      {nobody || route.page === "welcome" ? (
+      {welcome ? (
         <PageBoundary key="welcome">
           <Suspense fallback={null}>
             <WelcomePage />
@@ -40,9 +53,7 @@ export function App() {
           <Navigation />
           <ScopeBar />
           <main id="content" className={styles.main} tabIndex={-1}>
-            <PageBoundary key={route.page}>
-              <Page route={route} />
-            </PageBoundary>
+            <Page route={route} arrived={welcomed} />
           </main>
           <StatusBar />
           <LiveRegion />

@@ -45,7 +45,7 @@ export function LiveRegion() {
     const timer = setInterval(() => {
       if (waiting.current.length === 0 || Date.now() - spokenAt.current < PAUSE) return;
       spokenAt.current = Date.now();
-      say(waiting.current.splice(0).join(". "));
+      say(waiting.current.shift() ?? "");
     }, 1000);
     return () => clearInterval(timer);
   }, []);

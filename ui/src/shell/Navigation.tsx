@@ -1,81 +1,66 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { jobsQuery } from "../backend/queries";
+import { countsQuery, jobsQuery } from "../backend/queries";
 import { Icon } from "../components/Icon";
-import type { IconName } from "../components/iconShapes";
 import { Logo } from "../components/Logo";
 import { isUnfinished } from "../components/jobStatus";
 import { useFormat } from "../format/useFormat";
 import { go, useRoute, type Route } from "../route";
-import { useCounts } from "../snapshots/useCounts";
+import { pageOf, pages, type NavigationEntry } from "./pages";
 import styles from "./Navigation.module.css";
+
+const entries = Object.values(pages).flatMap(({ id, navigation }) => (navigation ? [{ id, navigation }] : []));
 
 /** The places of the window, and how much is in them. */
 export function Navigation() {
   const { t } = useTranslation("shell");
-  const format = useFormat();
-  const { page } = useRoute();
-  const { all } = useCounts();
-  const { data: running = 0 } = useQuery({ ...jobsQuery, select: (jobs) => jobs.filter(isUnfinished).length });
-
+  const route = useRoute();
+  const current = pageOf(route).under ?? route.page;
+  const part = (foot: boolean) =>
+    entries
+      .filter(({ navigation }) => (navigation.foot ?? false) === foot)
+      .map(({ id, navigation }) => <Place key={id} id={id} navigation={navigation} current={id === current} />);
   return (
     <nav className={styles.nav} aria-label={t("navigation.label")}>
       <div className={styles.brand}>
         <Logo />
         <span>Darkroom</span>
       </div>
-      <ul className={styles.list}>
-        <Place
-          to={{ page: "snapshots" }}
-          icon="snapshots"
-          current={page === "snapshots" || page === "image"}
-          label={t("navigation.snapshots")}
-          count={all ? format.compact(all) : ""}
-        />
-        <Place
-          to={{ page: "jobs" }}
-          icon="jobs"
-          current={page === "jobs" || page === "job"}
-          label={t("navigation.jobs")}
-          count={running > 0 ? format.number(running) : ""}
-          countLabel={t("navigation.running", { count: running })}
-        />
-      </ul>
-      <ul className={`${styles.list} ${styles.foot}`}>
-        <Place to={{ page: "settings", section: "general" }} icon="settings" current={page === "settings"} label={t("navigation.settings")} count="" />
-      </ul>
+      <ul className={styles.list}>{part(false)}</ul>
+      <ul className={`${styles.list} ${styles.foot}`}>{part(true)}</ul>
     </nav>
   );
 }
 
-interface PlaceProps {
-  to: Route;
-  icon: IconName;
-  label: string;
-  current: boolean;
-  count: string;
-  countLabel?: string;
-}
-
-function Place({ to, icon, label, current, count, countLabel }: PlaceProps) {
+function Place({ id, navigation, current }: { id: Route["page"]; navigation: NavigationEntry; current: boolean }) {
+  const { t } = useTranslation("shell");
+  const count = useCount(navigation.count);
+  const label = t(`titles.${id}`);
+  // Every place in the navigation can be gone to without knowing more.
+  const to = (id === "settings" ? { page: id, section: "general" } : { page: id }) as Route;
   return (
     <li>
-      <button
-        type="button"
-        className={styles.place}
-        aria-current={current ? "page" : undefined}
-        data-tip={label}
-        data-tip-cut=""
-        onClick={() => go(to)}
-      >
-        <Icon name={icon} />
+      <button type="button" className={styles.place} aria-current={current ? "page" : undefined} data-tip={label} data-tip-cut="" onClick={() => go(to)}>
+        <Icon name={navigation.icon} />
         <span className={`${styles.label} trunc`}>{label}</span>
         {count && (
-          <span className={styles.count} aria-label={countLabel}>
-            {count}
+          <span className={styles.count} aria-label={count.label}>
+            {count.text}
           </span>
         )}
       </button>
     </li>
   );
+}
+
+/** How much is there, or going on. */
+function useCount(of: NavigationEntry["count"]): { text: string; label?: string } | null {
+  const { t } = useTranslation("shell");
+  const format = useFormat();
+  const { data: counts } = useQuery(countsQuery);
+  const { data: running = 0 } = useQuery({ ...jobsQuery, select: (jobs) => jobs.filter(isUnfinished).length });
+  if (of === undefined) return null;
+  if (of === "jobs") return running > 0 ? { text: format.number(running), label: t("navigation.running", { count: running }) } : null;
+  const count = counts?.[of] ?? 0;
+  return count > 0 ? { text: format.compact(count) } : null;
 }

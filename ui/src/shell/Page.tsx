@@ -1,48 +1,41 @@
-import { Suspense, lazy, useEffect } from "react";
+import { Suspense, useEffect, useEffectEvent, type ReactElement } from "react";
+import { useTranslation } from "react-i18next";
 import { hasGone, type Route } from "../route";
-import { SnapshotsPage } from "../snapshots/SnapshotsPage";
 import { focusHeading } from "./focusHeading";
-
-const ImagePage = lazy(() => import("../image/ImagePage"));
-const JobsPage = lazy(() => import("../jobs/JobsPage"));
-const JobPage = lazy(() => import("../jobs/JobPage"));
-const SettingsPage = lazy(() => import("../settings/SettingsPage"));
+import { PageBoundary } from "./PageBoundary";
+import { nameOf, pageOf } from "./pages";
 
 export interface PageProps {
   route: Route;
+  /** The window has just taken the place of the welcome. */
+  arrived: boolean;
 }
 
 /** The page of a route. All but the first are loaded when they are shown. */
-export function Page({ route }: PageProps) {
+export function Page({ route, arrived }: PageProps): ReactElement {
+  const { Page: Shown } = pageOf(route);
+  const name = nameOf(route);
   return (
-    <Suspense fallback={null}>
-      {page(route)}
-      <Arrival key={nameOf(route)} />
-    </Suspense>
+    <PageBoundary key={name}>
+      <Suspense fallback={null}>
+        <Shown route={route} />
+        <Arrival route={route} arrived={arrived} />
+      </Suspense>
+    </PageBoundary>
   );
 }
 
-const nameOf = (route: Route) => (route.page === "job" ? `job ${route.id}` : route.page);
-
-/** Moves the focus to the page once it stands. */
-function Arrival() {
+/** Moves the focus to the page once it stands, unless the page has put it somewhere already; names the window after it. */
+function Arrival({ route, arrived }: PageProps) {
+  const { t, i18n } = useTranslation("shell");
+  const title = t(`titles.${route.page}`);
+  const arrive = useEffectEvent(() => {
+    const main = document.querySelector("main");
+    if ((hasGone() || arrived) && !main?.contains(document.activeElement)) focusHeading(main, "h1");
+  });
+  useEffect(() => arrive(), []);
   useEffect(() => {
-    if (hasGone()) focusHeading(document.querySelector("main"), "h1");
-  }, []);
+    document.title = t("windowTitle", { page: title });
+  }, [title, t, i18n.language]);
   return null;
-}
-
-function page(route: Route) {
-  switch (route.page) {
-    case "image":
-      return <ImagePage key={route.key.snapshotId} snapshotKey={route.key} />;
-    case "jobs":
-      return <JobsPage />;
-    case "job":
-      return <JobPage key={route.id} id={route.id} />;
-    case "settings":
-      return <SettingsPage section={route.section} />;
-    default:
-      return <SnapshotsPage />;
-  }
 }

@@ -7,24 +7,25 @@ import { Icon } from "../components/Icon";
 import type { Route } from "../route";
 import { AccountScope } from "./AccountScope";
 import { RegionScope } from "./RegionScope";
+import { pageOf } from "./pages";
 import styles from "./ScopeBar.module.css";
 
 /** The accounts and regions of a page: chosen on a page that lists by them, shown on a page about one account and region. */
 export function PageScope({ route }: { route: Route }) {
   const { t } = useTranslation("shell");
-  switch (route.page) {
-    case "snapshots":
+  switch (pageOf(route).scope) {
+    case "chosen":
       return (
         <>
           <AccountScope />
           <RegionScope />
         </>
       );
-    case "image":
-      return <About accountId={route.key.accountId} regionId={route.key.regionId} />;
+    case "one":
+      return route.page === "image" ? <About accountId={route.key.accountId} regionId={route.key.regionId} /> : null;
     case "job":
-      return <AboutJob id={route.id} />;
-    case "jobs":
+      return route.page === "job" ? <AboutJob id={route.id} /> : null;
+    case "all":
       return (
         <>
           <Told icon="account">{t("scope.allAccounts")}</Told>

@@ -1,9 +1,9 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { syncStart } from "../backend/bindings/commands";
 import { syncQuery } from "../backend/queries";
 import { IconButton } from "../components/IconButton";
 import { useRoute } from "../route";
+import { useRefresh } from "../sync/useRefresh";
 import { PageScope } from "./PageScope";
 import styles from "./ScopeBar.module.css";
 
@@ -11,7 +11,7 @@ import styles from "./ScopeBar.module.css";
 export function ScopeBar() {
   const { t } = useTranslation("shell");
   const { data: running = false } = useQuery({ ...syncQuery, select: (sync) => sync.running });
-  const { mutate: refresh, isPending } = useMutation({ mutationFn: syncStart });
+  const { refresh, busy: isPending } = useRefresh();
   const route = useRoute();
   const busy = running || isPending;
   return (

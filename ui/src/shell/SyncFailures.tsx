@@ -1,16 +1,16 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Suspense, lazy, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { syncStart } from "../backend/bindings/commands";
 import { syncQuery } from "../backend/queries";
-import { failuresIn, hasFailures } from "../backend/syncFailures";
 import { LazyPopover } from "../components/LazyPopover";
 import { StatusShape } from "../components/Status";
 import { useFormat } from "../format/useFormat";
 import { useProblemWords } from "../i18n/problemWords";
+import { allFailures, hasFailures } from "../sync/failures";
+import { useRefresh } from "../sync/useRefresh";
 import styles from "./StatusBar.module.css";
 
-const FailedShards = lazy(() => import("./FailedShards"));
+const FailedShards = lazy(() => import("../sync/FailedShards"));
 
 /** What could not be asked, or waits because it is throttled; a click says why. */
 export function SyncFailures() {
@@ -18,29 +18,27 @@ export function SyncFailures() {
   const format = useFormat();
   const problemWords = useProblemWords();
   const { data: sync } = useQuery(syncQuery);
-  const { mutate: retry } = useMutation({ mutationFn: syncStart });
+  const { refresh: retry } = useRefresh();
   const [cell, setCell] = useState<HTMLButtonElement | null>(null);
   const [open, setOpen] = useState(false);
   if (!sync) return null;
-  const failures = failuresIn(sync);
-  const regions = sync.shards.filter((shard) => shard.kind === "snapshots").length;
+  const failures = allFailures(sync);
+  const regionsOf = (shards: typeof sync.shards) => new Set(shards.map((shard) => shard.regionId)).size;
+  const failed = regionsOf(sync.shards.filter((shard) => shard.state === "failed"));
+  const throttled = regionsOf(sync.shards.filter((shard) => shard.state === "throttled"));
   const words = [];
   if (failures.cache) words.push(problemWords(failures.cache).title);
   if (failures.accounts.length > 0) {
     const accounts = failures.accounts.length;
     words.push(t("statusbar.accountsFailed", { count: accounts, accounts: format.number(accounts) }));
   }
-  if (sync.failed > 0) words.push(t("statusbar.failed", { count: regions, failed: format.number(sync.failed) }));
-  if (words.length === 0 && failures.details.length > 0) {
-    const count = new Set(failures.details.map((shard) => shard.regionId)).size;
-    words.push(t("statusbar.detailsFailed", { count, regions: format.number(count) }));
-  }
+  if (failed > 0) words.push(t("statusbar.failed", { count: regionsOf(sync.shards), failed: format.number(failed) }));
   return (
     <>
-      {sync.throttled > 0 && (
+      {throttled > 0 && (
         <div className={styles.cell}>
           <StatusShape tone="idle" />
-          {t("statusbar.throttled", { count: sync.throttled, regions: format.number(sync.throttled) })}
+          {t("statusbar.throttled", { count: throttled, regions: format.number(throttled) })}
         </div>
       )}
       {hasFailures(failures) && (

@@ -1,36 +1,39 @@
+import type { TFunction } from "i18next";
 import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { SnapshotKey } from "../backend/bindings/types";
+import type { SnapshotRow } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
 import { Button } from "../components/Button";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { LazyPopover } from "../components/LazyPopover";
+import type { Target } from "../grid/target";
+import type { ViewHandle } from "../grid/viewHandle";
+import { go } from "../route";
 import type { Refusal } from "./createImage";
-import { clearSelection } from "./selection";
 import type { CreateImage } from "./useCreateImage";
-import { openedStore } from "./view";
 import styles from "./CreateImageButton.module.css";
 
 export interface CreateImageButtonProps {
-  picked: readonly SnapshotKey[];
+  target: Target;
   creating: CreateImage;
+  view: ViewHandle<SnapshotRow>;
 }
 
 /** The one primary action. Where no image can be made it says why, and what to pick instead. */
-export function CreateImageButton({ picked, creating }: CreateImageButtonProps) {
+export function CreateImageButton({ target, creating, view }: CreateImageButtonProps) {
   const { t } = useTranslation("snapshots");
   const [anchor, setAnchor] = useState<HTMLButtonElement | null>(null);
   const { refusal, error, busy, dismiss } = creating;
   const explained = refusal !== null || error !== null;
   return (
     <>
-      <Button ref={setAnchor} variant="primary" aria-disabled={busy} onClick={() => (explained ? dismiss() : creating.start(picked))}>
+      <Button ref={setAnchor} variant="primary" aria-disabled={busy} onClick={() => (explained ? dismiss() : creating.start(target))}>
         {t("create")}
       </Button>
       {explained && anchor && (
         <LazyPopover open anchor={anchor} label={t("create")} onClose={dismiss}>
           <Suspense fallback={null}>
-            {refusal ? <Explanation refusal={refusal} onDone={dismiss} /> : <CouldNotAsk problem={problemOf(error)} plain />}
+            {refusal ? <Explanation refusal={refusal} view={view} onDone={dismiss} /> : <CouldNotAsk problem={problemOf(error)} plain />}
           </Suspense>
         </LazyPopover>
       )}
@@ -39,25 +42,41 @@ export function CreateImageButton({ picked, creating }: CreateImageButtonProps) 
 }
 
 /** Why not, and the way out. */
-function Explanation({ refusal, onDone }: { refusal: Refusal; onDone: () => void }) {
+function Explanation({ refusal, view, onDone }: { refusal: Refusal; view: ViewHandle<SnapshotRow>; onDone: () => void }) {
   const { t } = useTranslation("snapshots");
   const system = refusal.reason === "dataDisk" ? refusal.system : null;
   return (
     <div className={styles.words}>
-      <p>{refusal.reason === "category" ? t("explain.category", { category: refusal.category }) : t(`explain.${refusal.reason}`)}</p>
+      <p>{explain(refusal, t)}</p>
       {refusal.reason === "dataDisk" && !system && <p className="muted">{t("explain.noSystem")}</p>}
       {system && (
         <Button
           className={styles.way ?? ""}
           onClick={() => {
-            clearSelection();
-            openedStore.set(system.key);
+            void view.select({ op: "clear" });
+            view.opened.set(system.key);
             onDone();
           }}
         >
           <span className="trunc">{t("explain.selectSystem", { name: system.name })}</span>
         </Button>
       )}
+      {refusal.reason === "otherDisks" && (
+        <Button className={styles.way ?? ""} onClick={() => go({ page: "image", key: refusal.system.key })}>
+          <span className="trunc">{t("explain.goOn", { name: refusal.system.name })}</span>
+        </Button>
+      )}
     </div>
   );
+}
+
+function explain(refusal: Refusal, t: TFunction<"snapshots">): string {
+  switch (refusal.reason) {
+    case "category":
+      return t("explain.category", { category: refusal.category });
+    case "otherDisks":
+      return t("explain.otherDisks", { count: refusal.count, name: refusal.system.name });
+    default:
+      return t(`explain.${refusal.reason}`);
+  }
 }

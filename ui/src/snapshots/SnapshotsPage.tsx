@@ -1,42 +1,41 @@
 import { useQuery } from "@tanstack/react-query";
-import { Suspense, lazy, useEffect, useMemo, useState } from "react";
+import { lazy, useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { SnapshotRow } from "../backend/bindings/types";
-import { problemOf } from "../backend/problem";
 import { snapshotQuery, syncQuery } from "../backend/queries";
-import { CouldNotAsk } from "../components/CouldNotAsk";
+import { keyText } from "../backend/resourceKey";
+import { useFormat } from "../format/useFormat";
+import { createColumnChoice } from "../grid/columnChoice";
+import { ListPage } from "../grid/ListPage";
+import { clearAll } from "../grid/useCommonFilters";
+import { NothingShown } from "../sync/NothingShown";
+import { SyncBand } from "../sync/SyncBand";
 import { useStore } from "../useStore";
-import { FailedRegions } from "./FailedRegions";
-import { FilterBar } from "./FilterBar";
-import { NothingShown } from "./NothingShown";
-import { PageHead } from "./PageHead";
-import { RowMenu } from "./RowMenu";
-import { SnapshotGrid } from "./SnapshotGrid";
+import { useViews } from "../useViews";
+import { CreateImageButton } from "./CreateImageButton";
 import { useCreateImage } from "./useCreateImage";
-import { useFirstRows } from "./useRows";
-import { filtersStore, keyText, openedStore, queryOf, scopeStore } from "./view";
-import styles from "./SnapshotsPage.module.css";
+import { useSnapshotColumns } from "./useSnapshotColumns";
+import { useSnapshotFilters } from "./useSnapshotFilters";
 
-const loadDetails = () => import("./DetailsPanel");
-const DetailsPanel = lazy(loadDetails);
+const loadDetails = () => import("./SnapshotDetails");
+const SnapshotDetails = lazy(loadDetails);
+const choice = createColumnChoice("snapshots");
+const NOBODY = { accountId: "", regionId: "", id: "" };
 
 /** Every snapshot of every account and region in one list. */
-export function SnapshotsPage() {
+export default function SnapshotsPage() {
   const { t } = useTranslation("snapshots");
+  const format = useFormat();
+  const { snapshots: view } = useViews();
   const creating = useCreateImage();
-  const scope = useStore(scopeStore);
-  const filters = useStore(filtersStore);
-  const opened = useStore(openedStore);
-  const query = useMemo(() => queryOf(scope, filters), [scope, filters]);
-  const { shown, total: matching, all, error, retry } = useFirstRows(query);
-  const { data: running = false } = useQuery({ ...syncQuery, select: (sync) => sync.running });
-  // While the first rows are being read, no row yet does not mean that there is none.
-  const total = running && all === 0 ? undefined : matching;
-  const [menu, setMenu] = useState<{ row: SnapshotRow; at: { x: number; y: number } } | null>(null);
-  const detail = useQuery({ ...(opened ? snapshotQuery(opened) : snapshotQuery(NOBODY)), enabled: opened !== null });
-  const moment = useMemo(
-    () => new Set(opened && detail.data && !detail.isPlaceholderData ? detail.data.sameMoment.map(keyText) : []),
-    [opened, detail.data, detail.isPlaceholderData],
+  const columns = useSnapshotColumns();
+  const { all: filters, region } = useSnapshotFilters(view);
+  const opened = useStore(view.opened);
+  const { search } = useStore(view.spec);
+  const { data: reading = false } = useQuery({ ...syncQuery, select: (sync) => sync.running });
+  const { data: detail, isPlaceholderData } = useQuery({ ...snapshotQuery(opened ?? NOBODY), enabled: opened !== null });
+  const marked = useMemo(
+    () => new Set(opened && detail && !isPlaceholderData ? detail.sameMoment.map(keyText) : []),
+    [opened, detail, isPlaceholderData],
   );
 
   useEffect(() => {
@@ -45,45 +44,35 @@ export function SnapshotsPage() {
   }, []);
 
   return (
-    <div className={styles.page} data-details={opened !== null || undefined}>
-      <section className={styles.list} aria-label={t("title")}>
-        <PageHead shown={total} all={all} creating={creating} />
-        <FilterBar />
-        <FailedRegions />
-        <SnapshotGrid
-          query={shown}
-          total={total}
-          moment={moment}
-          onMenu={(row, at) => setMenu({ row, at })}
-          {...(error
-            ? {
-                instead: (
-                  <Suspense fallback={null}>
-                    <div className={styles.problem}>
-                      <CouldNotAsk title={t("failed.title")} problem={problemOf(error)} onRetry={retry} />
-                    </div>
-                  </Suspense>
-                ),
-              }
-            : total === 0
-              ? { instead: <NothingShown all={all ?? 0} /> }
-              : {})}
+    <ListPage
+      view={view}
+      columns={columns}
+      choice={choice}
+      filters={filters}
+      words={{
+        title: t("title"),
+        search: { label: t("search.label"), placeholder: t("search.placeholder") },
+        failed: t("failed"),
+        copyId: t("copyId"),
+        copyIds: (count) => t("copyIds", { count, number: format.number(count) }),
+      }}
+      nameOf={(row) => row.name || row.key.id}
+      actions={(target) => [{ id: "create", label: t("create"), icon: "image", run: () => creating.start(target) }]}
+      primary={(target) => <CreateImageButton target={target} creating={creating} view={view} />}
+      marked={marked}
+      band={<SyncBand kind="snapshots" />}
+      nothing={(all) => (
+        <NothingShown
+          kind="snapshots"
+          words={{ noMatch: t("noMatch"), empty: { title: t("empty.title"), text: t("empty.text") }, reading: t("reading"), failed: t("failed") }}
+          filters={filters.filter((filter) => filter.value !== null).length}
+          searched={search.trim() !== ""}
+          all={all}
+          onClear={() => clearAll(view, region)}
         />
-      </section>
-      {opened && (
-        <Suspense fallback={<aside className={styles.waiting} aria-label={t("details.label")} />}>
-          <DetailsPanel key={keyText(opened)} snapshotKey={opened} onClose={closeDetails} />
-        </Suspense>
       )}
-      {menu && <RowMenu row={menu.row} at={menu.at} creating={creating} onClose={() => setMenu(null)} />}
-    </div>
+      details={(key, onClose) => <SnapshotDetails of={key} onClose={onClose} onOpen={view.opened.set} />}
+      reading={reading}
+    />
   );
 }
-
-/** Back to the row that the details were of. */
-function closeDetails() {
-  openedStore.set(null);
-  document.querySelector<HTMLElement>("[role=grid]")?.focus();
-}
-
-const NOBODY = { accountId: "", regionId: "", snapshotId: "" };

@@ -1,29 +1,39 @@
 import type { QueryClient } from "@tanstack/react-query";
-import type { SnapshotDetail, SnapshotKey } from "../backend/bindings/types";
+import type { SnapshotDetail, ResourceKey } from "../backend/bindings/types";
 import { snapshotQuery } from "../backend/queries";
+import { keyText } from "../backend/resourceKey";
 import { go } from "../route";
 
 /** Most snapshots one image can be made of: a system disk and 16 data disks. */
-const MOST = 17;
+export const MOST = 17;
 
 /** Why no image can be made from what is picked. */
 export type Refusal =
   | { reason: "none" | "many" }
-  | { reason: "dataDisk"; system: { key: SnapshotKey; name: string } | null }
+  /** Some of what is picked would be left out without a word. */
+  | { reason: "otherDisks"; count: number; system: { key: ResourceKey; name: string } }
+  | { reason: "dataDisk"; system: { key: ResourceKey; name: string } | null }
   | { reason: "notFinished" | "failed" | "tooOld" | "gone" | "other" }
   | { reason: "category"; category: string };
 
 /** Opens the page Create custom image for what is picked, or says why not. */
-export async function createImage(client: QueryClient, picked: readonly SnapshotKey[]): Promise<Refusal | null> {
+export async function createImage(client: QueryClient, picked: readonly ResourceKey[]): Promise<Refusal | null> {
   if (picked.length === 0) return { reason: "none" };
   if (picked.length > MOST) return { reason: "many" };
   const details = await Promise.all(picked.map((key) => client.query({ ...snapshotQuery(key), staleTime: 0 })));
   const systems = details.filter((detail) => detail.row.diskType === "system");
   const detail = details.length === 1 ? details[0] : systems.length === 1 ? systems[0] : undefined;
   if (!detail) return { reason: "many" };
-  const refusal = refusalOf(detail);
+  const refusal = refusalOf(detail) ?? otherDisks(detail, picked);
   if (!refusal) go({ page: "image", key: detail.row.key });
   return refusal;
+}
+
+/** The wizard starts from the system disk and proposes its own set: what was picked beside that set is told. */
+function otherDisks({ row, sameMoment }: SnapshotDetail, picked: readonly ResourceKey[]): Refusal | null {
+  const proposed = new Set([row.key, ...sameMoment].map(keyText));
+  const count = picked.filter((key) => !proposed.has(keyText(key))).length;
+  return count > 0 ? { reason: "otherDisks", count, system: { key: row.key, name: row.name || row.key.id } } : null;
 }
 
 /** Why no image can be made from a snapshot; `null` when one can. */
@@ -49,10 +59,10 @@ export function refusalOf(detail: SnapshotDetail): Refusal | null {
 }
 
 /** The system-disk snapshot of the same moment, when it is known. */
-function systemOfMoment(detail: SnapshotDetail): { key: SnapshotKey; name: string } | null {
+function systemOfMoment(detail: SnapshotDetail): { key: ResourceKey; name: string } | null {
   const frames = detail.timelines.find((timeline) => timeline.diskType === "system")?.snapshots ?? [];
   for (const key of detail.sameMoment) {
-    const frame = frames.find((each) => each.snapshotId === key.snapshotId);
+    const frame = frames.find((each) => each.snapshotId === key.id);
     if (frame) return { key, name: frame.name || frame.snapshotId };
   }
   return null;

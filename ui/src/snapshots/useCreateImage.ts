@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { SnapshotKey } from "../backend/bindings/types";
-import { createImage, type Refusal } from "./createImage";
+import type { Target } from "../grid/target";
+import { MOST, createImage, type Refusal } from "./createImage";
 
 /** The way to the page Create custom image, and why it is barred. */
 export interface CreateImage {
-  start: (picked: readonly SnapshotKey[]) => void;
+  start: (picked: Target) => void;
   busy: boolean;
   refusal: Refusal | null;
   error: Error | null;
@@ -14,7 +14,16 @@ export interface CreateImage {
 export function useCreateImage(): CreateImage {
   const client = useQueryClient();
   const { mutate, data, error, reset, isPending } = useMutation({
-    mutationFn: (picked: readonly SnapshotKey[]) => createImage(client, picked),
+    mutationFn: async (picked: Target): Promise<Refusal | null> =>
+      picked.count > MOST ? { reason: "many" } : createImage(client, await picked.keys(MOST)),
   });
-  return { start: mutate, busy: isPending, refusal: data ?? null, error, dismiss: reset };
+  return {
+    start: (picked) => {
+      if (!isPending) mutate(picked);
+    },
+    busy: isPending,
+    refusal: data ?? null,
+    error,
+    dismiss: reset,
+  };
 }

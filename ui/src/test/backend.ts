@@ -1,10 +1,12 @@
-import type { Account, Change, Problem, ProblemCode, SnapshotKey, SnapshotQuery, SnapshotRow, SnapshotWindow, SyncState } from "../backend/bindings/types";
+import type { Account, Change, Problem, ProblemCode, ResourceKey, SyncState } from "../backend/bindings/types";
 import { accounts, practice, regions } from "./fixtures/accounts";
 import { detailOf } from "./fixtures/detail";
+import { imageDetailOf, images } from "./fixtures/images";
+import { instanceDetailOf, instances } from "./fixtures/instances";
 import { jobs } from "./fixtures/jobs";
 import { rows } from "./fixtures/rows";
 import { partly, reading, synced } from "./fixtures/sync";
-import { DAY, NOW } from "./now";
+import { createViewsBackend, type World } from "./viewsBackend";
 
 /** A command of the made-up shell. Throw a Problem to refuse. */
 export type Handler = (args: never) => unknown;
@@ -18,54 +20,22 @@ let known = state === "welcome" ? [] : state === "practice" ? [practice] : accou
 let chosen = new Map<string, string[]>();
 const syncs: Record<string, SyncState> = { partly, reading };
 
-const within = (row: SnapshotRow, query: SnapshotQuery): boolean => {
-  const words = query.search.trim().toLowerCase();
-  const text = [row.name, row.key.snapshotId, row.sourceDiskId, row.instanceId ?? "", row.instanceName ?? ""].join("\n").toLowerCase();
-  return (
-    text.includes(words) &&
-    (query.status.length === 0 || query.status.includes(row.status)) &&
-    (query.diskType === null || query.diskType === row.diskType) &&
-    (query.createdWithinDays === null || (row.createdAt ?? 0) >= NOW - query.createdWithinDays * DAY) &&
-    (query.encrypted === null || query.encrypted === row.encrypted) &&
-    (query.automatic === null || query.automatic === row.automatic) &&
-    !(query.hideAgentless && row.name.startsWith("SAS_Agentless"))
-  );
-};
+const nothing: World = { snapshots: [], images: [], instances: [] };
+const everything: World = { snapshots: rows, images, instances };
+let world = state === "empty" || state === "reading" ? nothing : everything;
+let views = createViewsBackend(() => world, () => {
+  throw problem("notFound");
+});
 
-const VALUES: Record<string, (row: SnapshotRow) => string | number> = {
-  status: (row) => row.status,
-  name: (row) => row.name,
-  snapshotId: (row) => row.key.snapshotId,
-  diskType: (row) => row.diskType,
-  instance: (row) => row.instanceName ?? "",
-  size: (row) => row.sizeGib ?? 0,
-  createdAt: (row) => row.createdAt ?? 0,
-  region: (row) => row.key.regionId,
-  account: (row) => row.key.accountId,
-};
-
-function ordered(found: SnapshotRow[], { column, descending }: SnapshotQuery["sort"]): SnapshotRow[] {
-  if (column === "createdAt") return descending ? found : found.toReversed();
-  const value = VALUES[column] ?? (() => "");
-  const sign = descending ? -1 : 1;
-  return found.toSorted((a, b) => (value(a) < value(b) ? -sign : value(a) > value(b) ? sign : 0));
+/** Puts other rows into the made-up world, and tells of it. */
+export function setWorld(change: Partial<World>): void {
+  world = { ...world, ...change };
+  const revision = views.grow();
+  for (const kind of Object.keys(change) as (keyof World)[]) emit({ kind: "inventory", rows: kind, revision });
 }
 
-function window(query: SnapshotQuery, offset: number, limit: number): SnapshotWindow {
-  const { accountIds, regionIds } = query.scope;
-  const inScope =
-    state === "empty" || state === "reading"
-      ? []
-      : rows.filter(
-          ({ key }) =>
-            (accountIds.length === 0 || accountIds.includes(key.accountId)) && (regionIds.length === 0 || regionIds.includes(key.regionId)),
-        );
-  const found = ordered(
-    inScope.filter((row) => within(row, query)),
-    query.sort,
-  );
-  return { revision: 1, total: found.length, of: inScope.length, offset, rows: found.slice(offset, offset + limit) };
-}
+/** The core forgets every view, as after a restart. */
+export const forgetViews = () => views.forget();
 
 /** Gives an account of the made-up world other values, as the core does. */
 export function changeAccount(accountId: string, change: Partial<Account>): Account {
@@ -100,10 +70,20 @@ const standard: Record<string, Handler> = {
   },
   sync_start: () => undefined,
   sync_state: () => syncs[state] ?? synced,
-  snapshot_window: ({ query, offset, limit }: { query: SnapshotQuery; offset: number; limit: number }) => window(query, offset, limit),
-  snapshot_get: ({ key }: { key: SnapshotKey }) => {
+  ...views.commands,
+  snapshot_get: ({ key }: { key: ResourceKey }) => {
     const detail = detailOf(key);
-    if (!detail) throw problem("snapshotGone", { params: { snapshotId: key.snapshotId } });
+    if (!detail) throw problem("snapshotGone", { params: { snapshotId: key.id } });
+    return detail;
+  },
+  image_get: ({ key }: { key: ResourceKey }) => {
+    const detail = imageDetailOf(key);
+    if (!detail) throw problem("notFound");
+    return detail;
+  },
+  instance_get: ({ key }: { key: ResourceKey }) => {
+    const detail = instanceDetailOf(key);
+    if (!detail) throw problem("notFound");
     return detail;
   },
   job_list: () => jobs,
@@ -119,6 +99,11 @@ export function extendBackend(more: Record<string, Handler>): void {
 
 export function resetBackend(): void {
   known = accounts;
+  world = everything;
+  views = createViewsBackend(() => world, () => {
+    throw problem("notFound");
+  });
+  Object.assign(standard, views.commands);
   chosen = new Map();
   for (const name of Object.keys(backend)) if (!(name in standard)) Reflect.deleteProperty(backend, name);
   Object.assign(backend, standard);

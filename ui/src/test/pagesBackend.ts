@@ -1,4 +1,4 @@
-import type { AccountForm, ImageDraft, SnapshotKey } from "../backend/bindings/types";
+import type { AccountForm, ImageDraft, ResourceKey } from "../backend/bindings/types";
 import "./accountsBackend";
 import { extendBackend, problem, state } from "./backend";
 import { accounts } from "./fixtures/accounts";
@@ -30,7 +30,7 @@ extendBackend({
     return { ...accounts[0], id: "new", alias: form.alias, environment: form.environment };
   },
   account_remove: () => undefined,
-  image_draft_open: ({ key }: { key: SnapshotKey }) => sourceOf(key),
+  image_draft_open: ({ key }: { key: ResourceKey }) => sourceOf(key),
   image_draft_check: ({ draft }: { draft: ImageDraft }) => checkOf(draft),
   image_name_check: ({ name }: { name: string }) => (name.startsWith("taken") ? { state: "taken", imageId: "m-bp1taken0000000000" } : { state: "free" }),
   image_create: () => ({ ...jobs[0], id: 42 }),

@@ -3,16 +3,22 @@ import { render } from "@testing-library/react";
 import { Suspense, type ReactElement } from "react";
 import { followChanges } from "../backend/changes";
 import { createQueryClient } from "../backend/queries";
+import { ViewsContext } from "../useViews";
+import { createViews, refreshViews } from "../views";
 
 /** Renders a part of the window as the window does, with the made-up backend. */
 export function renderPart(part: ReactElement) {
   const client = createQueryClient();
-  followChanges(client);
+  const views = createViews();
+  followChanges(client, (change) => refreshViews(views, change));
   return {
     client,
+    views,
     ...render(
       <QueryClientProvider client={client}>
-        <Suspense fallback={null}>{part}</Suspense>
+        <ViewsContext value={views}>
+          <Suspense fallback={null}>{part}</Suspense>
+        </ViewsContext>
       </QueryClientProvider>,
     ),
   };

@@ -5,6 +5,7 @@ import { resetBackend } from "./backend";
 import { NOW } from "./now";
 
 const HEIGHT = 640;
+const SIZES = { "--row-height": "32px", "--row-height-header": "28px", "--panel-width": "320px", "--panel-width-min": "300px", "--panel-width-max": "560px" };
 
 // A failing query says what it looked for, without the whole page.
 configure({ getElementError: (message) => new Error(message ?? "not found"), asyncUtilTimeout: 10_000 });
@@ -19,6 +20,8 @@ beforeAll(async () => {
     },
   );
   Element.prototype.scrollTo = () => undefined;
+  // jsdom reads no style sheets: what the window measures by is said here.
+  for (const [token, value] of Object.entries(SIZES)) document.documentElement.style.setProperty(token, value);
   await startI18n("en-US");
 });
 

@@ -54,6 +54,8 @@ row! {
         region_id: Option<String> = fields.text("RegionId"),
         /// The tags.
         tags: Vec<Tag> = fields.tags(),
+        /// Every field the cloud sent: one JSON object, as the cloud wrote it.
+        raw: String = fields.to_json(),
     }
 }
 

@@ -63,6 +63,8 @@ row! {
         detection_options: Option<DetectionOptions> = fields.object("DetectionOptions").and_then(DetectionOptions::read),
         /// `supported` or `unsupported`: disks as NVMe devices (`Features.NvmeSupport`).
         nvme_support: Option<String> = fields.text_in("Features", "NvmeSupport"),
+        /// Whether cloud-init sets up an instance made from it.
+        is_support_cloudinit: Option<bool> = fields.flag("IsSupportCloudinit"),
         /// `v1` or `v2`: how instances read their metadata (`Features.ImdsSupport`).
         imds_support: Option<String> = fields.text_in("Features", "ImdsSupport"),
         /// `supported` or `unsupported` (`SecureBootOptions.SecureBootSupport`).
@@ -71,6 +73,8 @@ row! {
         license_type: Option<String> = fields.text("LicenseType"),
         /// The tags.
         tags: Vec<Tag> = fields.tags(),
+        /// Every field the cloud sent: one JSON object, as the cloud wrote it.
+        raw: String = fields.to_json(),
     }
 }
 

@@ -62,10 +62,16 @@ row! {
         start_time: Option<Timestamp> = fields.time("StartTime"),
         /// When a subscription ends.
         expired_time: Option<Timestamp> = fields.time("ExpiredTime"),
+        /// When a pay-as-you-go instance is released by itself.
+        auto_release_time: Option<Timestamp> = fields.time("AutoReleaseTime"),
+        /// Why it is locked: `financial`, `security`, `Recycling`, ...; verbatim.
+        lock_reasons: Vec<String> = fields.rows("OperationLocks", "LockReason", |row| row.text("LockReason")),
         /// Whether it is protected against release.
         deletion_protection: Option<bool> = fields.flag("DeletionProtection"),
         /// The tags.
         tags: Vec<Tag> = fields.tags(),
+        /// Every field the cloud sent: one JSON object, as the cloud wrote it.
+        raw: String = fields.to_json(),
     }
 }
 

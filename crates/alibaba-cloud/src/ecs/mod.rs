@@ -122,3 +122,19 @@ pub use zone::Zone;
 
 /// The `Version` parameter.
 pub const VERSION: &str = "2014-05-26";
+
+/// Reads a row back from the JSON that its `raw` holds.
+macro_rules! from_json {
+    ($($row:ident),*) => {$(
+        impl $row {
+            /// The row that this JSON object is, as the cloud wrote it; `None` when it is none.
+            #[must_use]
+            pub fn from_json(json: &str) -> Option<Self> {
+                let document = crate::json::Document::parse(json.as_bytes())?;
+                Self::read(document.object()?)
+            }
+        }
+    )*};
+}
+
+from_json!(Disk, Image, Instance, Snapshot);

@@ -16,6 +16,7 @@ mod paging;
 mod parameters;
 mod recorded_request;
 mod retry;
+mod rows_from_json;
 mod samples;
 mod script;
 mod secrets;

@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 use super::{DraftCheck, DraftStart, ImageDraft, NameCheck, SourceDisk, SourceFacts, SourceInstance, proposal, rules};
 use crate::account::Accounts;
 use crate::cloud::{Cloud, Priority};
-use crate::inventory::{Inventory, SnapshotKey, SnapshotRow};
+use crate::inventory::{Inventory, ResourceKey, SnapshotRow};
 use crate::{Problem, ProblemCode};
 
 /// Snapshots of each data disk of the instance that are offered, before the system-disk snapshot and after it.
@@ -45,7 +45,7 @@ impl ImageDrafts {
     ///
     /// # Errors
     /// `SnapshotGone`, `StoreFailed`.
-    pub(crate) async fn open(&self, key: &SnapshotKey) -> Result<DraftStart, Problem> {
+    pub(crate) async fn open(&self, key: &ResourceKey) -> Result<DraftStart, Problem> {
         let system = self.inventory.detail(key).await?;
         let sources = self.sources_of_region(&system.row).await?;
         Ok(proposal::propose(system, &sources, &TimeZone::system()))
@@ -64,7 +64,7 @@ impl ImageDrafts {
     }
 
     async fn sources_of_region(&self, system: &SnapshotRow) -> Result<SourceFacts, Problem> {
-        let SnapshotKey {
+        let ResourceKey {
             account_id, region_id, ..
         } = &system.key;
         let instance = self.instance_of(system).await?;
@@ -75,19 +75,12 @@ impl ImageDrafts {
             .inventory
             .snapshots_of_disks_near(account_id, region_id, disk_ids, at, NEAR_OF_DISK)
             .await?;
-        let own: HashSet<String> = snapshots
-            .iter()
-            .map(|known| known.row.key.snapshot_id.clone())
-            .collect();
+        let own: HashSet<String> = snapshots.iter().map(|known| known.row.key.id.clone()).collect();
         let others = self
             .inventory
             .data_snapshots_near(account_id, region_id, at, proposal::MAX_CANDIDATES)
             .await?;
-        snapshots.extend(
-            others
-                .into_iter()
-                .filter(|known| !own.contains(&known.row.key.snapshot_id)),
-        );
+        snapshots.extend(others.into_iter().filter(|known| !own.contains(&known.row.key.id)));
         Ok(SourceFacts {
             snapshots,
             instance,
@@ -104,10 +97,10 @@ impl ImageDrafts {
             ..SourceFacts::default()
         };
         for snapshot_id in named {
-            let key = SnapshotKey {
+            let key = ResourceKey {
                 account_id: draft.account_id.clone(),
                 region_id: draft.region_id.clone(),
-                snapshot_id: snapshot_id.clone(),
+                id: snapshot_id.clone(),
             };
             if sources.snapshot(snapshot_id).is_none() {
                 sources.snapshots.extend(self.inventory.snapshot(&key).await?);
@@ -146,7 +139,7 @@ impl ImageDrafts {
     }
 
     async fn instance_of(&self, system: &SnapshotRow) -> Result<Option<SourceInstance>, Problem> {
-        let SnapshotKey {
+        let ResourceKey {
             account_id, region_id, ..
         } = &system.key;
         match &system.instance_id {

@@ -88,7 +88,7 @@ fn mark_nearest(found: &mut [Ranked<'_>]) {
             !candidate.same_moment,
             candidate.row.status != "accomplished",
             distance_seconds(candidate),
-            ranked.known.row.key.snapshot_id.as_str(),
+            ranked.known.row.key.id.as_str(),
         )
     }
     for index in 0..found.len() {
@@ -110,7 +110,7 @@ fn order<'a>(ranked: &'a Ranked<'_>) -> impl Ord + use<'a> {
         Reverse(candidate.same_instance),
         distance_seconds(candidate),
         device_order(ranked.known),
-        candidate.row.key.snapshot_id.as_str(),
+        candidate.row.key.id.as_str(),
     )
 }
 
@@ -142,12 +142,12 @@ fn draft(system: &SnapshotDetail, ranked: &[Ranked<'_>], sources: &SourceFacts, 
     ImageDraft {
         account_id: key.account_id.clone(),
         region_id: key.region_id.clone(),
-        system_snapshot_id: key.snapshot_id.clone(),
+        system_snapshot_id: key.id.clone(),
         system_size_gib: system.row.size_gib.unwrap_or(UNKNOWN_SIZE_GIB),
         data_disks: picked
             .into_iter()
             .map(|ranked| DraftDataDisk {
-                snapshot_id: ranked.known.row.key.snapshot_id.clone(),
+                snapshot_id: ranked.known.row.key.id.clone(),
                 size_gib: ranked.known.row.size_gib.unwrap_or(UNKNOWN_SIZE_GIB),
             })
             .collect(),

@@ -19,8 +19,6 @@ impl SourceFacts {
     /// The snapshot of that id.
     #[must_use]
     pub fn snapshot(&self, snapshot_id: &str) -> Option<&SnapshotFacts> {
-        self.snapshots
-            .iter()
-            .find(|known| known.row.key.snapshot_id == snapshot_id)
+        self.snapshots.iter().find(|known| known.row.key.id == snapshot_id)
     }
 }

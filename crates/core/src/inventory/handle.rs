@@ -7,16 +7,25 @@ use alibaba_cloud::Runtime;
 use tokio::sync::{Notify, broadcast};
 
 use super::coalescer::Coalescer;
+use super::image_detail::IMAGES;
+use super::image_shares::ImageShares;
+use super::kinds::Kind;
+use super::kinds::image::Images;
+use super::kinds::instance::{self, Instances};
+use super::kinds::snapshot::{self, Snapshots};
+use super::known::Known;
 use super::reads::Reads;
-use super::views::Views;
-use super::{SnapshotFacts, SnapshotKey, SnapshotQuery, SnapshotWindow, SourceInstance};
+use super::relations::{Place, Relations};
+use super::{ResourceKey, RowKind, Rows, SnapshotFacts, SourceDisk, SourceInstance};
 use crate::account::Accounts;
 use crate::cloud::Cloud;
 use crate::store::Cache;
+use crate::store::rows::StoredRow;
+use crate::store::shards::StoredKind;
 use crate::wake::Wake;
 use crate::{Change, Problem};
 
-/// The snapshots of all accounts. A clone shares everything.
+/// The rows of all accounts. A clone shares everything.
 #[derive(Clone)]
 pub(crate) struct Inventory {
     pub(super) shared: Arc<Shared>,
@@ -24,18 +33,20 @@ pub(crate) struct Inventory {
 
 pub(super) struct Shared {
     pub(super) cache: Cache,
+    pub(super) known: Known,
+    pub(super) shares: ImageShares,
     pub(super) accounts: Accounts,
     pub(super) cloud: Cloud,
     pub(super) runtime: Arc<dyn Runtime>,
     pub(super) reads: Mutex<Reads>,
-    pub(super) rows_so_far: AtomicU32,
-    pub(super) rows_changed: Coalescer,
-    pub(super) sync_changed: Coalescer,
+    /// By kind.
+    pub(super) rows_so_far: [AtomicU32; RowKind::ALL.len()],
+    rows_changed: [Coalescer; RowKind::ALL.len()],
+    sync_changed: Coalescer,
     /// The schedule looks again at what is due.
     pub(super) reschedule: Arc<Notify>,
     pub(super) wake: Wake,
     pub(super) is_window_visible: AtomicBool,
-    views: Views,
 }
 
 impl Inventory {
@@ -47,24 +58,28 @@ impl Inventory {
         wake: Wake,
         changes: broadcast::Sender<Change>,
     ) -> Self {
-        let row_changes = changes.clone();
+        let rows_changed = RowKind::ALL.map(|rows| {
+            let changes = changes.clone();
+            Coalescer::new(move |revision| {
+                let _ = changes.send(Change::Inventory { rows, revision });
+            })
+        });
         let shared = Shared {
             cache: cache.clone(),
+            known: Known::default(),
+            shares: ImageShares::default(),
             accounts,
             cloud,
             runtime,
             reads: Mutex::default(),
-            rows_so_far: AtomicU32::new(0),
-            rows_changed: Coalescer::new(move |revision| {
-                let _ = row_changes.send(Change::Inventory { revision });
-            }),
+            rows_so_far: Default::default(),
+            rows_changed,
             sync_changed: Coalescer::new(move |_| {
                 let _ = changes.send(Change::Sync);
             }),
             reschedule: Arc::default(),
             wake,
             is_window_visible: AtomicBool::new(true),
-            views: Views::default(),
         };
         let inventory = Self {
             shared: Arc::new(shared),
@@ -78,29 +93,56 @@ impl Inventory {
         inventory
     }
 
-    /// A window of rows of a view.
-    pub(crate) async fn window(
-        &self,
-        query: SnapshotQuery,
-        offset: u32,
-        limit: u32,
-    ) -> Result<SnapshotWindow, Problem> {
-        let shared = &self.shared;
-        shared
-            .views
-            .window(&shared.cache, query, self.now(), offset, limit)
-            .await
+    /// Rows of a kind by their ids in the store, in their order, with the ids of those that are still there.
+    pub(crate) async fn rows(&self, kind: RowKind, ids: Vec<i64>) -> Result<(Vec<i64>, Rows), Problem> {
+        let stored = self.shared.cache.rows_of_ids(ids).await?;
+        Ok(match kind {
+            RowKind::Snapshots => {
+                let (ids, rows) = self.of_rows(&stored, |_, place, row| {
+                    Some(snapshot::facts(place, &Snapshots::parse(&row.raw)?).row)
+                });
+                (ids, Rows::Snapshots(rows))
+            }
+            RowKind::Images => {
+                let (ids, rows) = self.of_rows(&stored, |relations, place, row| {
+                    Some(self.image_row(relations, place, &Images::parse(&row.raw)?))
+                });
+                (ids, Rows::Images(rows))
+            }
+            RowKind::Instances => {
+                let (ids, rows) = self.of_rows(&stored, |_, place, row| {
+                    Some(instance::row(place, &Instances::parse(&row.raw)?))
+                });
+                (ids, Rows::Instances(rows))
+            }
+        })
+    }
+
+    /// The id of a row in the store; `None` when it is not there.
+    pub(crate) async fn row_id(&self, kind: RowKind, key: &ResourceKey) -> Result<Option<i64>, Problem> {
+        let kinds: &[StoredKind] = match kind {
+            RowKind::Snapshots => &[StoredKind::Snapshots],
+            RowKind::Images => IMAGES,
+            RowKind::Instances => &[StoredKind::Instances],
+        };
+        Ok(self.stored(key, kinds).await?.map(|row| row.id))
+    }
+
+    /// The keys of rows by their ids in the store, in their order. Those that are gone are left out.
+    pub(crate) async fn keys(&self, ids: Vec<i64>) -> Result<Vec<ResourceKey>, Problem> {
+        let rows = self.shared.cache.rows_of_ids(ids).await?;
+        let keys = rows.into_iter().map(|row| ResourceKey {
+            account_id: row.account_id,
+            region_id: row.region_id,
+            id: row.resource_id,
+        });
+        Ok(keys.collect())
     }
 
     /// One snapshot; `None` when the cloud does not list it, as far as is known.
-    pub(crate) async fn snapshot(&self, key: &SnapshotKey) -> Result<Option<SnapshotFacts>, Problem> {
-        let SnapshotKey {
-            account_id,
-            region_id,
-            snapshot_id,
-        } = key.clone();
-        let found = self.shared.cache.snapshot(account_id, region_id, snapshot_id).await?;
-        Ok(found.map(SnapshotFacts::from))
+    pub(crate) async fn snapshot(&self, key: &ResourceKey) -> Result<Option<SnapshotFacts>, Problem> {
+        let row = self.stored(key, &[StoredKind::Snapshots]).await?;
+        Ok(self.snapshot_facts(row.as_slice()).pop())
     }
 
     /// For each disk the snapshots nearest in time to `at`, at most `each` before it and as many after it.
@@ -112,10 +154,11 @@ impl Inventory {
         at: Option<i64>,
         each: usize,
     ) -> Result<Vec<SnapshotFacts>, Problem> {
-        let (account_id, region_id) = (account_id.to_owned(), region_id.to_owned());
-        let cache = &self.shared.cache;
-        let found = cache.snapshots_near(account_id, region_id, disk_ids, at, each).await?;
-        Ok(found.into_iter().map(SnapshotFacts::from).collect())
+        let ids = self.of_place(account_id, region_id, |place| {
+            let ids = disk_ids.iter().flat_map(|id| place.snapshots_near(id, at, each));
+            ids.collect()
+        });
+        self.snapshots_of_rows(ids.await?).await
     }
 
     /// Data-disk snapshots of a region nearest in time to `at`, at most `each` before it and as many after it.
@@ -126,13 +169,8 @@ impl Inventory {
         at: Option<i64>,
         each: usize,
     ) -> Result<Vec<SnapshotFacts>, Problem> {
-        let (account_id, region_id) = (account_id.to_owned(), region_id.to_owned());
-        let found = self
-            .shared
-            .cache
-            .data_snapshots_near(account_id, region_id, at, each)
-            .await?;
-        Ok(found.into_iter().map(SnapshotFacts::from).collect())
+        let ids = self.of_place(account_id, region_id, |place| place.data_snapshots_near(at, each));
+        self.snapshots_of_rows(ids.await?).await
     }
 
     /// An instance with its data disks; `None` when the cloud does not list it, as far as is known.
@@ -142,26 +180,86 @@ impl Inventory {
         region_id: &str,
         instance_id: &str,
     ) -> Result<Option<SourceInstance>, Problem> {
-        let (account_id, region_id) = (account_id.to_owned(), region_id.to_owned());
-        let found = self
-            .shared
-            .cache
-            .instance(account_id, region_id, instance_id.to_owned())
-            .await?;
-        Ok(found.map(SourceInstance::from))
+        self.of_place(account_id, region_id, |place| source_instance(place, instance_id))
+            .await
     }
 
-    pub(super) fn now(&self) -> i64 {
+    /// The stored row of a key, of the first of these kinds that has it.
+    pub(super) async fn stored(
+        &self,
+        key: &ResourceKey,
+        kinds: &'static [StoredKind],
+    ) -> Result<Option<StoredRow>, Problem> {
+        self.loaded().await?;
+        let ResourceKey {
+            account_id,
+            region_id,
+            id,
+        } = key.clone();
+        self.shared.cache.row(account_id, region_id, kinds, id).await
+    }
+
+    pub(super) async fn snapshots_of_rows(&self, ids: Vec<i64>) -> Result<Vec<SnapshotFacts>, Problem> {
+        let rows = self.shared.cache.rows_of_ids(ids).await?;
+        Ok(self.snapshot_facts(&rows))
+    }
+
+    fn snapshot_facts(&self, rows: &[StoredRow]) -> Vec<SnapshotFacts> {
+        let read =
+            |_: &Relations, place: &Place, row: &StoredRow| Some(snapshot::facts(place, &Snapshots::parse(&row.raw)?));
+        self.of_rows(rows, read).1
+    }
+
+    /// What is made of stored rows and their places, with the ids of the rows.
+    fn of_rows<T>(
+        &self,
+        rows: &[StoredRow],
+        read: impl Fn(&Relations, &Place, &StoredRow) -> Option<T>,
+    ) -> (Vec<i64>, Vec<T>) {
+        let relations = self.shared.known.relations();
+        let read = |row: &StoredRow| Some((row.id, read(&relations, relations.place(row.place)?, row)?));
+        rows.iter().filter_map(read).unzip()
+    }
+
+    /// What is known of a place; nothing when nothing is.
+    async fn of_place<T: Default>(
+        &self,
+        account_id: &str,
+        region_id: &str,
+        read: impl FnOnce(&Place) -> T,
+    ) -> Result<T, Problem> {
+        self.loaded().await?;
+        let relations = self.shared.known.relations();
+        Ok(relations.place_of(account_id, region_id).map(read).unwrap_or_default())
+    }
+
+    pub(crate) fn now(&self) -> i64 {
         self.shared.runtime.now().as_millisecond()
     }
 
-    pub(super) fn notify_rows(&self, revision: Option<i64>) {
-        if let Some(revision) = revision.and_then(|revision| u64::try_from(revision).ok()) {
-            self.shared.rows_changed.notify(revision);
-        }
+    pub(super) fn notify_rows(&self, kind: RowKind, revision: u64) {
+        self.shared.rows_changed[kind as usize].notify(revision);
     }
 
     pub(super) fn notify_sync(&self) {
         self.shared.sync_changed.notify(0);
     }
+}
+
+fn source_instance(place: &Place, instance_id: &str) -> Option<SourceInstance> {
+    let instance = place.instance(instance_id)?;
+    let disks = place.disks_of_instance(instance_id).into_iter();
+    Some(SourceInstance {
+        instance_id: instance_id.to_owned(),
+        name: instance.name.clone(),
+        os_name: instance.os_name.clone(),
+        os_type: instance.os_type.clone(),
+        data_disks: disks
+            .filter(|(_, disk)| disk.disk_type != "system")
+            .map(|(disk_id, disk)| SourceDisk {
+                disk_id: disk_id.to_owned(),
+                device: disk.device.clone(),
+            })
+            .collect(),
+    })
 }

@@ -1,18 +1,31 @@
-//! The inventory: every snapshot of the chosen regions, how fresh it is, and windows of rows for the grid. Making images does not
-//! belong here.
+//! The inventory: every snapshot, image, disk and instance of the chosen regions, how fresh they are, and what they say of each other.
+//! Making images does not belong here.
 
 mod coalescer;
+mod counts;
 mod detail;
 mod facts;
+mod field;
 mod handle;
+mod image;
+mod image_detail;
+mod image_shares;
+pub(crate) mod index;
+mod instance;
+mod instance_detail;
+mod key;
+mod kinds;
+mod known;
 mod moment;
 mod obstacle;
+mod page_batch;
 mod query;
 mod reads;
+mod relations;
 mod row;
+mod rows;
 mod schedule;
 mod shard;
-mod shard_reader;
 mod snapshot;
 mod stored;
 mod sync_state;
@@ -20,10 +33,16 @@ mod views;
 
 pub(crate) use handle::Inventory;
 
+pub use counts::InventoryCounts;
 pub use facts::{SnapshotFacts, SourceDisk, SourceInstance};
+pub use field::{FlagField, NumberField, RowKind, SortColumn, TimeField, WordField};
+pub use image::{ImageCheck, ImageCheckItem, ImageCopy, ImageDetail, ImageDisk, ImageRef, ImageRow, InstanceRef};
+pub use instance::{InstanceDetail, InstanceDisk, InstanceRow};
+pub use key::ResourceKey;
 pub use moment::SAME_MOMENT_SECONDS;
 pub use obstacle::{data_disk_obstacles, obstacles};
-pub use query::{DiskType, SnapshotQuery, SnapshotScope, SnapshotSort, SortColumn};
-pub use row::{SnapshotKey, SnapshotRow, SnapshotWindow};
+pub use query::{DiskType, SnapshotQuery, SnapshotScope, SnapshotSort};
+pub use row::{SnapshotRow, SnapshotWindow};
+pub use rows::Rows;
 pub use snapshot::{DiskTimeline, RawField, SnapshotDetail, Tag, TimelineSnapshot};
-pub use sync_state::{AccountFailure, AccountPart, ShardKind, ShardState, SyncShard, SyncState};
+pub use sync_state::{AccountFailure, AccountPart, KindSync, ShardKind, ShardState, SyncShard, SyncState};

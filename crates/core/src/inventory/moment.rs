@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{DiskTimeline, SnapshotKey, SnapshotRow, TimelineSnapshot};
+use super::{DiskTimeline, ResourceKey, SnapshotRow, TimelineSnapshot};
 use crate::milliseconds::{DAY, SECOND};
 
 /// Snapshots at most this far from the system-disk snapshot were taken together with it, seconds.
@@ -23,7 +23,7 @@ pub(super) struct Disk {
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct SameMoment {
     /// Of other disks, in the order of the disks.
-    pub(super) keys: Vec<SnapshotKey>,
+    pub(super) keys: Vec<ResourceKey>,
     /// Disks without a snapshot of the same time.
     pub(super) missing_disks: u32,
     /// Longest distance to one of `keys`, seconds.
@@ -57,7 +57,7 @@ pub(super) fn timelines(disks: &[Disk]) -> Vec<DiskTimeline> {
 /// `None` when its time is unknown.
 fn timeline_snapshot(row: &SnapshotRow) -> Option<TimelineSnapshot> {
     Some(TimelineSnapshot {
-        snapshot_id: row.key.snapshot_id.clone(),
+        snapshot_id: row.key.id.clone(),
         name: row.name.clone(),
         created_at: row.created_at?,
         status: row.status.clone(),
@@ -100,4 +100,33 @@ fn nearest(disk: &Disk, at: i64) -> Option<&SnapshotRow> {
     let near = near.filter(|(gap, _)| *gap <= SAME_MOMENT_SECONDS * SECOND);
     let (_, row) = near.min_by_key(|(gap, row)| (*gap, Reverse(row.created_at)))?;
     Some(row)
+}
+
+/// The newest moment of an instance: the newest snapshot of its system disk with those taken together with it.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct NewestMoment {
+    /// The system disk's first.
+    pub(super) keys: Vec<ResourceKey>,
+    pub(super) at: Option<i64>,
+    pub(super) missing_disks: u32,
+    pub(super) spread_seconds: u32,
+}
+
+/// Nothing when the system disk has no snapshot in the span.
+pub(super) fn newest_moment(disks: &[Disk]) -> NewestMoment {
+    let system = disks.iter().filter(|disk| disk.disk_type == "system");
+    let snapshots = system.flat_map(|disk| &disk.snapshots);
+    let newest = snapshots
+        .filter(|row| row.status != "failed")
+        .max_by_key(|row| row.created_at);
+    let Some(newest) = newest else {
+        return NewestMoment::default();
+    };
+    let others = same_moment(newest, disks);
+    NewestMoment {
+        keys: std::iter::once(newest.key.clone()).chain(others.keys).collect(),
+        at: newest.created_at,
+        missing_disks: others.missing_disks,
+        spread_seconds: others.spread_seconds,
+    }
 }

@@ -3,6 +3,8 @@
 use serde::Deserialize;
 use ts_rs::TS;
 
+use super::SortColumn;
+
 /// A view of the snapshot inventory. Everything given is ANDed.
 #[derive(Clone, Debug, Deserialize, Eq, Hash, PartialEq, TS)]
 #[serde(rename_all = "camelCase")]
@@ -59,29 +61,4 @@ pub struct SnapshotSort {
     pub column: SortColumn,
     /// Largest, newest or last letter first.
     pub descending: bool,
-}
-
-/// Columns that can be sorted by.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
-pub enum SortColumn {
-    /// Status word.
-    Status,
-    /// Snapshot name, any case.
-    Name,
-    /// Snapshot id.
-    SnapshotId,
-    /// System or data.
-    DiskType,
-    /// Instance name.
-    Instance,
-    /// Source disk size.
-    Size,
-    /// Creation time.
-    CreatedAt,
-    /// Region id.
-    Region,
-    /// Account alias.
-    Account,
 }

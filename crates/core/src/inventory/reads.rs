@@ -9,7 +9,7 @@ use alibaba_cloud::Backoff;
 use tokio::sync::Semaphore;
 use tokio::task::JoinHandle;
 
-use super::{AccountFailure, AccountPart, Inventory, ShardKind, ShardState, SyncShard, SyncState};
+use super::{AccountFailure, AccountPart, Inventory, KindSync, RowKind, ShardKind, ShardState, SyncShard, SyncState};
 use crate::account::Account;
 use crate::cloud::Priority;
 use crate::lock::lock;
@@ -18,7 +18,7 @@ use crate::{Problem, ProblemCode};
 
 /// Listings of one account that are read at the same time. Each account has its own places, and a throttled listing gives its place
 /// up, so that neither holds up the others.
-const LISTINGS_AT_ONCE: usize = 16;
+const LISTINGS_AT_ONCE: usize = 24;
 /// Waits after a failure that may pass by itself.
 const RETRY: Backoff = Backoff {
     first: Duration::from_secs(4),
@@ -48,6 +48,8 @@ impl ShardKey {
 pub(super) struct Reads {
     accounts: HashMap<String, Read>,
     shards: HashMap<ShardKey, Read>,
+    /// How many readings of shards have ended.
+    pub(super) ended: u64,
     pub(super) account_failures: HashMap<String, (AccountPart, Failure)>,
     pub(super) shard_failures: HashMap<ShardKey, Failure>,
     places: HashMap<String, Arc<Semaphore>>,
@@ -192,7 +194,9 @@ impl Inventory {
         }
         let mut reads = lock(&self.shared.reads);
         if !reads.is_running() {
-            self.shared.rows_so_far.store(0, Ordering::SeqCst);
+            for rows in &self.shared.rows_so_far {
+                rows.store(0, Ordering::SeqCst);
+            }
         }
         match reads.accounts.get_mut(account_id) {
             Some(read) if read.is_running() => read.again = true,
@@ -225,11 +229,14 @@ impl Inventory {
             reads.take_tasks(account_id, &[])
         };
         stop(tasks).await;
+        self.shared.shares.forget(account_id, None);
         // A write that is still under way comes first; a later one finds no shard and stores nothing.
-        match self.shared.cache.remove_account(account_id.to_owned()).await {
-            Ok(revision) => self.notify_rows(Some(revision)),
+        if let Err(problem) = self
+            .store_places(account_id.to_owned(), String::new(), Vec::new())
+            .await
+        {
             // The account is gone all the same; its rows go at the next start.
-            Err(problem) => tracing::warn!(account_id, code = ?problem.code, "rows of an account could not be removed"),
+            tracing::warn!(account_id, code = ?problem.code, "rows of an account could not be removed");
         }
         self.notify_sync();
     }
@@ -268,19 +275,19 @@ impl Inventory {
             .collect();
         drop(reads);
         accounts.sort_by(|left, right| left.account_id.cmp(&right.account_id));
-        let snapshots = || shards.iter().filter(|shard| shard.kind == ShardKind::Snapshots);
-        let count = |wanted: ShardState| {
-            let found = snapshots().filter(|shard| shard.state == wanted).count();
-            u32::try_from(found).unwrap_or(u32::MAX)
-        };
-        let never = snapshots().filter(|shard| shard.synced_at.is_none()).count();
+        let kinds = RowKind::ALL.map(|kind| {
+            let rows_so_far = self.shared.rows_so_far[kind as usize].load(Ordering::SeqCst);
+            KindSync::of(kind, rows_so_far, &shards)
+        });
+        let [snapshots, ..] = &kinds;
         Ok(SyncState {
             running,
-            rows_so_far: self.shared.rows_so_far.load(Ordering::SeqCst),
-            synced_at: snapshots().filter_map(|shard| shard.synced_at).min(),
-            never: u32::try_from(never).unwrap_or(u32::MAX),
-            failed: count(ShardState::Failed),
-            throttled: count(ShardState::Throttled),
+            rows_so_far: snapshots.rows_so_far,
+            synced_at: snapshots.synced_at,
+            never: snapshots.never,
+            failed: snapshots.failed,
+            throttled: snapshots.throttled,
+            kinds: kinds.into(),
             shards,
             accounts,
             cache: cache_problem,
@@ -391,6 +398,7 @@ impl Inventory {
             // No longer wanted.
             return true;
         }
+        reads.ended += 1;
         let before = reads.shard_failures.remove(key);
         match result {
             Ok(()) => self.recovered(before),
@@ -414,10 +422,8 @@ impl Inventory {
     async fn set_regions(&self, account: &Account, region_ids: Vec<String>) -> Result<(), Problem> {
         let unwanted = lock(&self.shared.reads).take_tasks(&account.id, &region_ids);
         stop(unwanted).await;
-        let cache = &self.shared.cache;
-        let alias = account.alias.to_lowercase();
-        let revision = cache.set_regions(account.id.clone(), alias, region_ids).await?;
-        self.notify_rows(revision);
+        self.store_places(account.id.clone(), account.alias.to_lowercase(), region_ids)
+            .await?;
         self.notify_sync();
         Ok(())
     }

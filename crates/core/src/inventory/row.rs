@@ -1,20 +1,9 @@
 //! A row of the snapshot grid, and a window of rows.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use ts_rs::TS;
 
-/// Names one snapshot over all accounts and regions.
-#[derive(Clone, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
-pub struct SnapshotKey {
-    /// Our account id.
-    pub account_id: String,
-    /// `RegionId`.
-    pub region_id: String,
-    /// `SnapshotId`.
-    pub snapshot_id: String,
-}
+use super::ResourceKey;
 
 /// What the grid shows of a snapshot.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -22,7 +11,7 @@ pub struct SnapshotKey {
 #[ts(export)]
 pub struct SnapshotRow {
     /// Which snapshot.
-    pub key: SnapshotKey,
+    pub key: ResourceKey,
     /// `SnapshotName`; empty when it has none.
     pub name: String,
     /// `Status` as the cloud spells it; unknown words are kept.
@@ -50,6 +39,10 @@ pub struct SnapshotRow {
     pub encrypted: bool,
     /// Taken by an automatic snapshot policy.
     pub automatic: bool,
+    /// A custom image can be made of it.
+    pub can_become_image: bool,
+    /// Its disk is still listed.
+    pub source_listed: bool,
 }
 
 /// A window of rows of a view.

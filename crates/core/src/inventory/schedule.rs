@@ -9,16 +9,16 @@ use std::time::Duration;
 use alibaba_cloud::Backoff;
 use alibaba_cloud::ecs::DescribeSnapshots;
 
+use super::kinds::snapshot::Snapshots;
 use super::reads::{Failure, Reads, ShardKey};
 use super::{AccountPart, Inventory, ShardKind};
 use crate::Problem;
 use crate::cloud::Priority;
 use crate::lock::lock;
 use crate::milliseconds::MINUTE;
-use crate::store::shards::{Outcome, PageOutcome, ShardRow, StoredKind};
-use crate::store::snapshot_read::Unfinished;
+use crate::store::shards::{Outcome, ShardRow, StoredKind};
 
-/// While the window is visible, what it shows is read again at this interval.
+/// While the window is visible, a listing that failed for good is tried again at this interval.
 const INTERVAL: i64 = 5 * MINUTE;
 /// At a start, what is older is read again.
 const STALE_AFTER: i64 = 10 * MINUTE;
@@ -29,6 +29,27 @@ const UNFINISHED: Backoff = Backoff {
 };
 /// The schedule looks at the clock again after this time at the latest: it may have jumped while the computer slept.
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
+
+impl ShardKind {
+    /// While the window is visible, rows of this kind are read again at this interval.
+    fn interval(self) -> i64 {
+        match self {
+            Self::Snapshots | Self::Images | Self::Instances => INTERVAL,
+            // They change seldom, and no page shows them by themselves.
+            Self::Disks | Self::SharedImages => 2 * INTERVAL,
+        }
+    }
+}
+
+/// Snapshots that are not finished yet, of one account and region.
+struct Unfinished {
+    account_id: String,
+    region_id: String,
+    snapshot_ids: Vec<String>,
+}
+
+/// Most unfinished snapshots of one place that are followed at a time: what one request can name.
+const MAX_UNFINISHED: usize = 100;
 
 /// When the unfinished snapshots of a place are asked for the next time, and how often they were.
 #[derive(Default)]
@@ -60,21 +81,23 @@ impl Inventory {
         self.shared.reschedule.notify_one();
     }
 
-    /// Reads the snapshots of a region again: something there has changed, such as by a job.
+    /// Reads what a job has changed in a region.
     pub(crate) fn refresh_place(&self, account_id: &str, region_id: &str) {
-        self.begin_read(ShardKey {
-            account_id: account_id.to_owned(),
-            region_id: region_id.to_owned(),
-            kind: ShardKind::Snapshots,
-        });
+        self.shared.shares.forget(account_id, Some(region_id));
+        // An image is made of snapshots, and a copy of an image brings new ones.
+        for kind in [ShardKind::Images, ShardKind::Snapshots] {
+            self.begin_read(ShardKey {
+                account_id: account_id.to_owned(),
+                region_id: region_id.to_owned(),
+                kind,
+            });
+        }
     }
 
     /// Reads everything into a file that has just been begun.
     pub(super) fn fill_new_file(self) {
         tokio::spawn(async move {
-            if let Ok(revision) = self.shared.cache.revision().await {
-                self.notify_rows(Some(revision));
-            }
+            let _ = self.loaded().await;
             self.notify_sync();
             let _ = self.sync_all().await;
         });
@@ -123,8 +146,15 @@ impl Inventory {
 
     /// Begins to read what is due. The time until the next look.
     async fn read_due(&self, followed: &mut Followed) -> Duration {
-        let Ok(rows) = self.shared.cache.shards().await else {
-            return LONGEST_WAIT;
+        let rows = loop {
+            let ended = lock(&self.shared.reads).ended;
+            let Ok(rows) = self.shared.cache.shards().await else {
+                return LONGEST_WAIT;
+            };
+            // Of a reading that ended meanwhile the rows do not tell yet.
+            if lock(&self.shared.reads).ended == ended {
+                break rows;
+            }
         };
         if !rows.is_empty() && rows.iter().all(|row| row.outcome == Outcome::Fresh) && self.shared.cache.forget_damage()
         {
@@ -146,7 +176,7 @@ impl Inventory {
 
     /// Asks for unfinished snapshots that are due. The time of the next ones.
     async fn follow_unfinished(&self, followed: &mut Followed, now: i64) -> i64 {
-        let unfinished = self.shared.cache.unfinished().await.unwrap_or_default();
+        let unfinished = self.unfinished();
         let place = |unfinished: &Unfinished| (unfinished.account_id.clone(), unfinished.region_id.clone());
         followed
             .places
@@ -173,6 +203,16 @@ impl Inventory {
         next
     }
 
+    fn unfinished(&self) -> Vec<Unfinished> {
+        let relations = self.shared.known.relations();
+        let unfinished = relations.places().map(|place| Unfinished {
+            account_id: place.account_id.clone(),
+            region_id: place.region_id.clone(),
+            snapshot_ids: place.unfinished().take(MAX_UNFINISHED).cloned().collect(),
+        });
+        unfinished.filter(|place| !place.snapshot_ids.is_empty()).collect()
+    }
+
     async fn read_unfinished(&self, unfinished: Unfinished) -> Result<(), Problem> {
         let Unfinished {
             account_id,
@@ -185,17 +225,26 @@ impl Inventory {
             snapshot_ids,
             ..DescribeSnapshots::new(&region_id)
         };
-        let page = client.call(&action).await?.body;
-        if page.snapshots.len() < asked {
-            // Some are gone; a whole listing tells.
-            self.refresh_place(&account_id, &region_id);
-        }
-        let cache = &self.shared.cache;
-        let Some(run) = cache.latest_run(account_id, region_id, StoredKind::Snapshots).await? else {
-            return Ok(());
+        let reply = client.call(&action).await?;
+        let snapshots = reply.body.snapshots;
+        let key = ShardKey {
+            account_id,
+            region_id,
+            kind: ShardKind::Snapshots,
         };
-        if let PageOutcome::Stored(revision) = cache.store_snapshots(run, page.snapshots).await? {
-            self.notify_rows(revision);
+        if snapshots.len() < asked {
+            // Some are gone; a whole listing tells.
+            self.begin_read(key.clone());
+        }
+        let (account_id, region_id) = (key.account_id.clone(), key.region_id.clone());
+        let run = self
+            .shared
+            .cache
+            .latest_run(account_id, region_id, StoredKind::Snapshots);
+        if let Some(run) = run.await? {
+            let rows = snapshots.into_iter();
+            let rows = rows.map(|snapshot| (snapshot, reply.request_id.clone())).collect();
+            self.put_rows::<Snapshots>(&key, run, rows).await?;
         }
         self.shared.reschedule.notify_one();
         Ok(())
@@ -233,7 +282,7 @@ fn due(reads: &Reads, rows: &[ShardRow], now: i64, is_visible: bool) -> Due {
         let at = match (reads.shard_failures.get(&key), row.outcome, row.synced_at) {
             (Some(failure), ..) => after_failure(failure),
             (None, Outcome::Fresh, _) if !is_visible => i64::MAX,
-            (None, Outcome::Fresh, Some(synced_at)) if synced_at <= now => synced_at + INTERVAL,
+            (None, Outcome::Fresh, Some(synced_at)) if synced_at <= now => synced_at + key.kind.interval(),
             _ => now,
         };
         if at <= now {

@@ -1,18 +1,25 @@
-//! Reading one shard to its end. A page is stored in one transaction; rows go only after a completed listing.
+//! Reading one shard to its end. The first page is stored at once, later ones several in one transaction while the next are asked for;
+//! rows go only after a completed listing.
 
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use alibaba_cloud::{Backoff, Error, FailureKind, Reply, ThrottleKey};
+use alibaba_cloud::{Action, Backoff, Error, FailureKind, Listing, Reply, ThrottleKey};
 use futures_util::StreamExt;
+use futures_util::stream::BoxStream;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::{sleep, timeout};
 
+use super::kinds::Kind;
+use super::kinds::disk::Disks;
+use super::kinds::image::{Images, SharedImages};
+use super::kinds::instance::Instances;
+use super::kinds::snapshot::Snapshots;
+use super::page_batch::PageBatch;
 use super::reads::ShardKey;
-use super::shard_reader::{Disks, Instances, Pages, ShardReader, Snapshots};
 use super::{Inventory, ShardKind};
 use crate::cloud::{AccountClient, CallError, Priority};
-use crate::store::shards::{PageOutcome, SyncRun};
+use crate::store::shards::SyncRun;
 use crate::{Problem, ProblemCode};
 
 /// A page that takes longer than this may wait because the cloud throttles it.
@@ -23,19 +30,46 @@ const BACKOFF: Backoff = Backoff {
     longest: Duration::from_secs(60),
 };
 
+type Pages<K> = BoxStream<'static, Result<PageReply<K>, CallError>>;
+type PageReply<K> = Reply<<<K as Kind>::Listing as Action>::Response>;
+
 /// The listing of one shard while it runs.
-struct ShardListing<'a> {
+struct ShardListing<'a, K: Kind> {
     client: &'a AccountClient,
     key: &'a ShardKey,
     run: SyncRun,
     /// Given up while the cloud throttles the listing.
     place: Option<OwnedSemaphorePermit>,
+    batch: PageBatch<K>,
     skipped: u32,
+    /// How many rows the last page had, and how many the cloud says there are.
+    last_page: (usize, Option<u64>),
+}
+
+/// How a listing ended, as far as its last page tells.
+#[derive(Clone, Copy)]
+enum Ending {
+    /// With rows, or with all that are known.
+    Sound,
+    /// With an empty page, and rows are known that it did not name.
+    Doubtful,
+    /// Without any row, although the cloud counts some.
+    Contradictory,
 }
 
 impl Inventory {
     /// Reads a shard. The outcome is stored with it.
     pub(super) async fn read_shard(&self, key: &ShardKey) -> Result<(), Problem> {
+        match key.kind {
+            ShardKind::Snapshots => self.read_kind::<Snapshots>(key).await,
+            ShardKind::Images => self.read_kind::<Images>(key).await,
+            ShardKind::SharedImages => self.read_kind::<SharedImages>(key).await,
+            ShardKind::Disks => self.read_kind::<Disks>(key).await,
+            ShardKind::Instances => self.read_kind::<Instances>(key).await,
+        }
+    }
+
+    async fn read_kind<K: Kind>(&self, key: &ShardKey) -> Result<(), Problem> {
         // Never closed.
         let place = self.places(&key.account_id).acquire_owned().await.ok();
         let client = self.shared.cloud.client(&key.account_id, Priority::Background).await?;
@@ -45,20 +79,34 @@ impl Inventory {
             return Ok(());
         };
         self.notify_sync();
-        let mut listing = ShardListing {
+        let mut listing = ShardListing::<K> {
             client: &client,
             key,
             run,
             place,
+            batch: PageBatch::new(self.clone(), key.clone(), run),
             skipped: 0,
+            last_page: (0, None),
         };
-        let result = match key.kind {
-            ShardKind::Snapshots => self.read_listing::<Snapshots>(&mut listing).await,
-            ShardKind::Disks => self.read_listing::<Disks>(&mut listing).await,
-            ShardKind::Instances => self.read_listing::<Instances>(&mut listing).await,
+        let result = self.read_listing(&mut listing).await;
+        // What was read counts, whatever came after it.
+        let stored = listing.batch.finish().await;
+        let named = match (result, stored) {
+            (Ok(()), Ok(named)) => Ok(named),
+            (Err(problem), _) | (_, Err(problem)) => Err(problem),
         };
-        match result {
-            Ok(()) => cache.finish_run(run, self.now(), listing.skipped).await,
+        let skipped = listing.skipped;
+        let swept = match named {
+            // Overtaken: the newer reading tells.
+            Ok(None) => return Ok(()),
+            // A row that could not be read may be one that was not named.
+            Ok(Some(_)) if skipped > 0 => Ok(()),
+            Ok(Some(named)) => self.sweep::<K>(run, named).await,
+            Err(problem) => Err(problem),
+        };
+        let followed = self.follow_relations().await;
+        match swept.and(followed) {
+            Ok(()) => cache.finish_run(run, self.now(), skipped).await,
             Err(problem) => {
                 // A store that refuses this too says so in the state of the sync.
                 let _ = cache.fail_run(run, problem.clone()).await;
@@ -67,25 +115,21 @@ impl Inventory {
         }
     }
 
-    async fn read_listing<K: ShardReader>(&self, listing: &mut ShardListing<'_>) -> Result<(), Problem> {
-        let mut next_token = None;
+    /// Reads all pages, a second time when the first reading is doubtful.
+    async fn read_listing<K: Kind>(&self, listing: &mut ShardListing<'_, K>) -> Result<(), Problem> {
+        let region_id = &listing.key.region_id;
+        let mut rest = K::listing(region_id);
         let mut is_second_reading = false;
         let mut throttled = 0;
         loop {
-            let region_id = &listing.key.region_id;
-            let mut pages = K::pages(listing.client, region_id, next_token.clone());
-            let mut last_page_rows = 0;
+            let mut pages = listing.client.pages(rest.clone());
             let error = loop {
-                match self.next_page::<K>(&mut pages, listing).await {
+                match self.next_page(&mut pages, listing).await {
                     None => break None,
                     Some(Err(error)) => break Some(error),
                     Some(Ok(reply)) => {
-                        let (rows, skipped) = K::counts(&reply.body);
-                        last_page_rows = rows + skipped;
-                        let skipped = u32::try_from(skipped).unwrap_or(u32::MAX);
-                        listing.skipped = listing.skipped.saturating_add(skipped);
-                        next_token = K::next_token(&reply.body);
-                        if !self.store_page::<K>(listing.run, reply.body, rows).await? {
+                        rest.go_to_next_page(&reply.body);
+                        if !self.take_page(listing, reply).await? {
                             return Ok(());
                         }
                         throttled = 0;
@@ -93,19 +137,20 @@ impl Inventory {
                 }
             };
             match error {
-                None => {
-                    let is_doubtful = last_page_rows == 0 && !is_second_reading;
-                    if is_doubtful && self.shared.cache.has_unnamed_rows(listing.run).await? {
-                        // The cloud has been seen to answer an empty page while the rows were there. What it names the second time
-                        // stays.
+                None => match self.ending(listing).await? {
+                    Ending::Sound => return Ok(()),
+                    Ending::Doubtful if is_second_reading => return Ok(()),
+                    Ending::Contradictory if is_second_reading => {
+                        return Err(Problem::new(ProblemCode::ProviderFault).with("action", K::RAM_ACTION));
+                    }
+                    Ending::Doubtful | Ending::Contradictory => {
+                        // The cloud has been seen to answer an empty page while the rows were there. What either reading names stays.
                         is_second_reading = true;
-                        next_token = None;
+                        rest = K::listing(region_id);
                         listing.skipped = 0;
                         sleep(BACKOFF.delay(0, self.shared.runtime.jitter())).await;
-                    } else {
-                        return self.sweep(listing).await;
                     }
-                }
+                },
                 Some(error) if error.error.as_ref().is_some_and(is_throttled) => {
                     let wait = BACKOFF.delay(throttled, self.shared.runtime.jitter());
                     let asked = error.error.as_ref().and_then(Error::retry_after);
@@ -113,6 +158,7 @@ impl Inventory {
                     throttled += 1;
                     self.set_throttled(listing.key, Some(error.problem));
                     listing.place = None;
+                    listing.batch.store().await?;
                     sleep(wait).await;
                 }
                 Some(error) => return Err(error.problem),
@@ -120,12 +166,43 @@ impl Inventory {
         }
     }
 
-    /// The next page. Says so when it waits because the cloud throttles the action.
-    async fn next_page<K: ShardReader>(
+    /// `false` when the reading was overtaken and must stop.
+    async fn take_page<K: Kind>(
         &self,
-        pages: &mut Pages<K::Page>,
-        listing: &mut ShardListing<'_>,
-    ) -> Option<Result<Reply<K::Page>, CallError>> {
+        listing: &mut ShardListing<'_, K>,
+        reply: PageReply<K>,
+    ) -> Result<bool, Problem> {
+        let page = reply.body;
+        listing.last_page = (K::Listing::row_count(&page), K::Listing::total_count(&page));
+        let skipped = u32::try_from(K::Listing::skipped(&page)).unwrap_or(u32::MAX);
+        listing.skipped = listing.skipped.saturating_add(skipped);
+        let rows = K::Listing::into_rows(page);
+        self.count_rows(listing.key.kind, rows.len());
+        listing.batch.add(rows, &reply.request_id).await
+    }
+
+    /// What a listing that has come to its end is worth.
+    async fn ending<K: Kind>(&self, listing: &mut ShardListing<'_, K>) -> Result<Ending, Problem> {
+        let (rows, total) = listing.last_page;
+        if rows > 0 {
+            return Ok(Ending::Sound);
+        }
+        let Some(named) = listing.batch.named().await? else {
+            return Ok(Ending::Sound);
+        };
+        if named == 0 && total.is_some_and(|total| total > 0) {
+            return Ok(Ending::Contradictory);
+        }
+        let known = self.shared.cache.row_count(listing.run).await?;
+        Ok(if known > named { Ending::Doubtful } else { Ending::Sound })
+    }
+
+    /// The next page. Says so when it waits because the cloud throttles the action.
+    async fn next_page<K: Kind>(
+        &self,
+        pages: &mut Pages<K>,
+        listing: &mut ShardListing<'_, K>,
+    ) -> Option<Result<PageReply<K>, CallError>> {
         let mut next = pages.next();
         loop {
             if let Ok(page) = timeout(SLOW_PAGE, &mut next).await {
@@ -135,7 +212,7 @@ impl Inventory {
                 return page;
             }
             let is_it = |action: &ThrottleKey| {
-                action.action == K::ACTION && action.region_id.as_deref() == Some(&listing.key.region_id)
+                action.action == K::Listing::NAME && action.region_id.as_deref() == Some(&listing.key.region_id)
             };
             if listing.client.throttled().iter().any(is_it) {
                 let throttled = Problem::new(ProblemCode::Throttled).with("action", K::RAM_ACTION);
@@ -145,35 +222,12 @@ impl Inventory {
         }
     }
 
-    /// `false` when the reading was overtaken and must stop.
-    async fn store_page<K: ShardReader>(&self, run: SyncRun, page: K::Page, rows: usize) -> Result<bool, Problem> {
-        match K::store(&self.shared.cache, run, page).await? {
-            PageOutcome::Overtaken => Ok(false),
-            PageOutcome::Stored(revision) => {
-                self.notify_rows(revision);
-                if K::IS_COUNTED {
-                    self.count_rows(rows);
-                }
-                Ok(true)
-            }
+    fn count_rows(&self, kind: ShardKind, rows: usize) {
+        if let Some(kind) = kind.rows() {
+            let rows = u32::try_from(rows).unwrap_or(u32::MAX);
+            self.shared.rows_so_far[kind as usize].fetch_add(rows, Ordering::SeqCst);
+            self.notify_sync();
         }
-    }
-
-    fn count_rows(&self, rows: usize) {
-        let rows = u32::try_from(rows).unwrap_or(u32::MAX);
-        self.shared.rows_so_far.fetch_add(rows, Ordering::SeqCst);
-        self.notify_sync();
-    }
-
-    /// Removes the rows that the listing did not name, unless it had rows that could not be read: they may be the same.
-    async fn sweep(&self, listing: &ShardListing<'_>) -> Result<(), Problem> {
-        if listing.skipped > 0 {
-            return Ok(());
-        }
-        if let PageOutcome::Stored(revision) = self.shared.cache.sweep(listing.run).await? {
-            self.notify_rows(revision);
-        }
-        Ok(())
     }
 }
 

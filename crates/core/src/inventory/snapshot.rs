@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{SnapshotKey, SnapshotRow};
+use super::{ImageRef, InstanceRef, ResourceKey, SnapshotRow};
 use crate::finding::Finding;
 
 /// The details panel of a snapshot.
@@ -36,7 +36,7 @@ pub struct SnapshotDetail {
     /// Snapshots of all disks of the instance over the last days, the system disk first. One time line when the instance is unknown.
     pub timelines: Vec<DiskTimeline>,
     /// Snapshots of other disks of the instance taken together with this one.
-    pub same_moment: Vec<SnapshotKey>,
+    pub same_moment: Vec<ResourceKey>,
     /// Disks of the instance that have no snapshot of the same time.
     pub missing_disks: u32,
     /// Longest distance to a snapshot of the same moment, seconds.
@@ -51,6 +51,16 @@ pub struct SnapshotDetail {
     pub timeline_to: i64,
     /// Why no custom image can be made of it; empty when one can.
     pub obstacles: Vec<Finding>,
+    /// The first of the images that hold it.
+    pub used_by_images: Vec<ImageRef>,
+    /// How many images hold it.
+    pub used_by_images_count: u32,
+    /// The first of the instances that run those images.
+    pub used_by_instances: Vec<InstanceRef>,
+    /// How many instances run them.
+    pub used_by_instances_count: u32,
+    /// `RequestId` of the reply that told it.
+    pub request_id: Option<String>,
 }
 
 /// A tag of the cloud.

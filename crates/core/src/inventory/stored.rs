@@ -1,77 +1,14 @@
-//! From the rows of the store to the types of the inventory, and from its queries to those of the store.
+//! From the rows of the store to the types of the inventory.
 
-use super::{
-    DiskType, RawField, ShardKind, SnapshotFacts, SnapshotKey, SnapshotQuery, SnapshotRow, SnapshotScope, SortColumn,
-    SourceDisk, SourceInstance,
-};
-use crate::milliseconds::DAY;
-use crate::store::instances::InstanceRow;
+use super::{RawField, ShardKind, Tag};
 use crate::store::shards::StoredKind;
-use crate::store::snapshot_query::{StoredOrder, StoredQuery, StoredScope};
-use crate::store::snapshot_read::StoredSnapshot;
-
-impl From<StoredSnapshot> for SnapshotRow {
-    fn from(stored: StoredSnapshot) -> Self {
-        Self {
-            key: SnapshotKey {
-                account_id: stored.account_id,
-                region_id: stored.region_id,
-                snapshot_id: stored.snapshot_id,
-            },
-            name: stored.name,
-            status: stored.status,
-            progress: stored.progress,
-            disk_type: stored.disk_type,
-            source_disk_id: stored.source_disk_id,
-            instance_id: stored.instance_id,
-            instance_name: stored.instance_name,
-            size_gib: stored.size_gib,
-            created_at: stored.created_at,
-            used_by_image: stored.used_by_image,
-            used_by_disk: stored.used_by_disk,
-            encrypted: stored.encrypted,
-            automatic: stored.automatic,
-        }
-    }
-}
-
-impl From<StoredSnapshot> for SnapshotFacts {
-    fn from(stored: StoredSnapshot) -> Self {
-        let released_at = stored
-            .created_at
-            .zip(stored.retention_days)
-            .map(|(created_at, days)| created_at.saturating_add(i64::from(days) * DAY));
-        Self {
-            category: stored.category.clone(),
-            released_at,
-            device: stored.device.clone(),
-            row: stored.into(),
-        }
-    }
-}
-
-impl From<InstanceRow> for SourceInstance {
-    fn from(stored: InstanceRow) -> Self {
-        let data_disks = stored.disks.into_iter().filter(|disk| disk.disk_type != "system");
-        Self {
-            instance_id: stored.instance_id,
-            name: stored.name,
-            os_name: stored.os_name,
-            os_type: stored.os_type,
-            data_disks: data_disks
-                .map(|disk| SourceDisk {
-                    disk_id: disk.disk_id,
-                    device: disk.device,
-                })
-                .collect(),
-        }
-    }
-}
 
 impl From<ShardKind> for StoredKind {
     fn from(kind: ShardKind) -> Self {
         match kind {
             ShardKind::Snapshots => Self::Snapshots,
+            ShardKind::Images => Self::Images,
+            ShardKind::SharedImages => Self::SharedImages,
             ShardKind::Disks => Self::Disks,
             ShardKind::Instances => Self::Instances,
         }
@@ -82,46 +19,20 @@ impl From<StoredKind> for ShardKind {
     fn from(kind: StoredKind) -> Self {
         match kind {
             StoredKind::Snapshots => Self::Snapshots,
+            StoredKind::Images => Self::Images,
+            StoredKind::SharedImages => Self::SharedImages,
             StoredKind::Disks => Self::Disks,
             StoredKind::Instances => Self::Instances,
         }
     }
 }
 
-/// The query as the store reads it. `created_from` is the bound of `created_within_days`.
-pub(super) fn query(query: &SnapshotQuery, created_from: Option<i64>) -> StoredQuery {
-    StoredQuery {
-        scope: scope(&query.scope),
-        search: query.search.trim().to_lowercase(),
-        status: query.status.clone(),
-        disk_type: query.disk_type.map(|disk_type| match disk_type {
-            DiskType::System => "system",
-            DiskType::Data => "data",
-        }),
-        created_from,
-        encrypted: query.encrypted,
-        automatic: query.automatic,
-        hide_agentless: query.hide_agentless,
-        order: match query.sort.column {
-            SortColumn::Status => StoredOrder::Status,
-            SortColumn::Name => StoredOrder::Name,
-            SortColumn::SnapshotId => StoredOrder::SnapshotId,
-            SortColumn::DiskType => StoredOrder::DiskType,
-            SortColumn::Instance => StoredOrder::Instance,
-            SortColumn::Size => StoredOrder::Size,
-            SortColumn::CreatedAt => StoredOrder::CreatedAt,
-            SortColumn::Region => StoredOrder::Region,
-            SortColumn::Account => StoredOrder::Account,
-        },
-        descending: query.sort.descending,
-    }
-}
-
-pub(super) fn scope(scope: &SnapshotScope) -> StoredScope {
-    StoredScope {
-        account_ids: scope.account_ids.clone(),
-        region_ids: scope.region_ids.clone(),
-    }
+pub(super) fn tags(tags: &[alibaba_cloud::ecs::Tag]) -> Vec<Tag> {
+    let tags = tags.iter().map(|tag| Tag {
+        key: tag.key.clone(),
+        value: tag.value.clone(),
+    });
+    tags.collect()
 }
 
 /// Every field of the cloud's record as text; nested ones as JSON.

@@ -107,7 +107,10 @@ async fn accepted(run: &mut StepRun, resource_id: Option<String>, request_id: &s
     if resource_id.is_some() {
         run.step.resource_id = resource_id;
     }
-    let _ = run.persist(vec![line]).await;
+    if run.persist(vec![line]).await.is_ok() {
+        // What the cloud makes is listed from now on.
+        run.engine.notify_region(&run.step);
+    }
     Phase::Exit
 }
 

@@ -10,24 +10,15 @@ use rusqlite::{Connection, Transaction};
 
 use super::database::{Database, Durability};
 use super::error::{Operation, StoreFault, StoreFile};
-use super::scanner::ScanKey;
-use super::{StoreError, disks, instances, shards, snapshots};
+use super::{StoreError, rows, shards};
 use crate::lock::lock;
 use crate::milliseconds::SECOND;
 use crate::{Problem, ProblemCode};
 
 /// In the order of their making. A migration that was released is never changed; a new one goes to the end.
-const MIGRATIONS: &[&str] = &[shards::CREATE, disks::CREATE, instances::CREATE, snapshots::CREATE];
+const MIGRATIONS: &[&str] = &[shards::CREATE, rows::CREATE];
 /// Tables that must answer, or the file counts as damaged.
-const TABLES: [&str; 7] = [
-    "places",
-    "shards",
-    "revision",
-    "disks",
-    "instances",
-    "snapshots",
-    "records",
-];
+const TABLES: [&str; 3] = ["places", "shards", "rows"];
 /// A file that cannot be used is tried again after this time at the earliest.
 const TRY_AGAIN_AFTER: i64 = 5 * SECOND;
 /// A damaged file is replaced at once. When new files are damaged before they are full, the disk is at fault: each next one is begun
@@ -126,15 +117,6 @@ impl Cache {
     {
         let (database, epoch) = self.database().await?;
         self.checked(epoch, database.read(work).await)
-    }
-
-    pub(super) async fn scan<T, F>(&self, key: ScanKey, work: F) -> Result<T, Problem>
-    where
-        T: Send + 'static,
-        F: FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
-    {
-        let (database, epoch) = self.database().await?;
-        self.checked(epoch, database.scan(key, work).await)
     }
 
     /// `work` is told the epoch of the file it writes into.
@@ -291,11 +273,11 @@ fn open(folder: &Path, runtime: &Arc<dyn Runtime>) -> Result<Database, StoreErro
     super::folder::make(folder).map_err(|error| StoreFault::from(error).of(StoreFile::Cache, Operation::Write))?;
     let path = folder.join(FILE);
     let database = Database::open(&path, StoreFile::Cache, Durability::Normal, MIGRATIONS, runtime)?;
-    check(&path, runtime.now().as_millisecond()).map_err(|fault| fault.of(StoreFile::Cache, Operation::Read))?;
+    check(&path).map_err(|fault| fault.of(StoreFile::Cache, Operation::Read))?;
     Ok(database)
 }
 
-fn check(path: &Path, now: i64) -> Result<(), StoreFault> {
+fn check(path: &Path) -> Result<(), StoreFault> {
     let connection = Connection::open(path)?;
     for table in TABLES {
         if !connection.table_exists(None, table)? {
@@ -305,7 +287,7 @@ fn check(path: &Path, now: i64) -> Result<(), StoreFault> {
             .prepare(&format!("SELECT * FROM {table} LIMIT 1"))?
             .exists([])?;
     }
-    Ok(shards::begin_revisions(&connection, now)?)
+    Ok(())
 }
 
 fn move_aside(folder: &Path, now: i64) -> std::io::Result<()> {

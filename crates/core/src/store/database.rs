@@ -9,7 +9,6 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::StoreError;
 use super::error::{Operation, StoreFault, StoreFile};
-use super::scanner::{ScanKey, Scanner};
 use super::worker::Worker;
 
 /// How much a commit is worth.
@@ -21,15 +20,17 @@ pub(crate) enum Durability {
     Normal,
 }
 
+/// Pages of 4 KiB that the log of a file of [`Durability::Normal`] may hold before they are copied into the file.
+const WAL_PAGES: i64 = 10_000;
+/// Memory for pages of such a file, by connection.
+const CACHE_KIB: i64 = 32 * 1_024;
+
 /// A SQLite file in WAL mode. Clones share its threads; the last one closes the file.
 #[derive(Clone)]
 pub(crate) struct Database {
     file: StoreFile,
     writer: Arc<Worker>,
-    /// Short reads: they never wait for a long one.
     reader: Arc<Worker>,
-    /// Long reads.
-    scanner: Arc<Scanner>,
     /// Last, so that the file is closed before the lock is let go.
     _lock: Option<Arc<File>>,
 }
@@ -70,11 +71,6 @@ impl Database {
             writer: Arc::new(Worker::start(&format!("{name}-writer"), writer, runtime)?),
             reader: Arc::new(Worker::start(
                 &format!("{name}-reader"),
-                read_only(path, durability)?,
-                runtime,
-            )?),
-            scanner: Arc::new(Scanner::start(
-                &format!("{name}-scan"),
                 read_only(path, durability)?,
                 runtime,
             )?),
@@ -126,26 +122,8 @@ impl Database {
         done.await.map_err(|fault| fault.of(self.file, Operation::Read))
     }
 
-    /// As [`Database::read`] for work that may take long: it holds up no short read, and ends early when a newer query of its view
-    /// is asked.
-    ///
-    /// # Errors
-    /// As [`Database::write`], and `superseded`.
-    pub(crate) async fn scan<T, F>(&self, key: ScanKey, work: F) -> Result<T, StoreError>
-    where
-        T: Send + 'static,
-        F: FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
-    {
-        let done = self.scanner.run(key, move |connection| {
-            let transaction = connection.transaction()?;
-            Ok(work(&transaction)?)
-        });
-        done.await.map_err(|fault| fault.of(self.file, Operation::Read))
-    }
-
     /// Closes the file after the work that waits. Blocks until it is closed; later work is answered with `stopped`.
     pub(crate) fn close(&self) {
-        self.scanner.close();
         self.reader.close();
         self.writer.close();
     }
@@ -161,6 +139,11 @@ fn connect(path: &Path, durability: Durability) -> Result<Connection, StoreFault
     connection.pragma_update(None, "synchronous", synchronous)?;
     connection.pragma_update(None, "fullfsync", durability == Durability::Full)?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    if durability == Durability::Normal {
+        // A first listing writes much at once: fewer copies from the log into the file, and the pages of the index stay in memory.
+        connection.pragma_update(None, "wal_autocheckpoint", WAL_PAGES)?;
+        connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
+    }
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
 }
@@ -201,68 +184,6 @@ mod tests {
         let migrations = ["CREATE TABLE numbers (value INTEGER NOT NULL) STRICT;"];
         let runtime: Arc<dyn Runtime> = Arc::new(alibaba_cloud::SystemRuntime);
         Database::open(&path, StoreFile::Cache, Durability::Normal, &migrations, &runtime).unwrap()
-    }
-
-    fn key(view: u64, version: u64) -> ScanKey {
-        ScanKey { view, version }
-    }
-
-    #[tokio::test]
-    async fn short_reads_and_writes_do_not_wait_for_a_long_read() {
-        let folder = tempfile::tempdir().unwrap();
-        let database = database(&folder);
-        let (release, released) = mpsc::channel::<()>();
-        let long = {
-            let database = database.clone();
-            tokio::spawn(async move {
-                let waits = move |_: &Connection| {
-                    let _ = released.recv();
-                    Ok(())
-                };
-                database.scan(key(1, 1), waits).await
-            })
-        };
-        database
-            .write(|transaction| transaction.execute("INSERT INTO numbers (value) VALUES (7)", []))
-            .await
-            .unwrap();
-        let read = database.read(|connection| connection.query_row("SELECT value FROM numbers", [], |row| row.get(0)));
-        let value: i64 = read.await.unwrap();
-        assert_eq!(value, 7);
-        release.send(()).unwrap();
-        long.await.unwrap().unwrap();
-    }
-
-    #[tokio::test]
-    async fn a_newer_query_of_a_view_interrupts_the_older_one_and_no_other() {
-        let folder = tempfile::tempdir().unwrap();
-        let database = database(&folder);
-        let (begun, has_begun) = mpsc::channel::<()>();
-        // Never comes to its end by itself.
-        let endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
-        let older = {
-            let database = database.clone();
-            tokio::spawn(async move {
-                let count = move |connection: &Connection| {
-                    let _ = begun.send(());
-                    connection.query_row(endless, [], |row| row.get::<_, i64>(0))
-                };
-                database.scan(key(1, 1), count).await
-            })
-        };
-        tokio::task::spawn_blocking(move || has_begun.recv().unwrap())
-            .await
-            .unwrap();
-        let other = database.scan(key(2, 1), |connection| {
-            connection.query_row("SELECT 2", [], |row| row.get(0))
-        });
-        let newer = database.scan(key(1, 2), |connection| {
-            connection.query_row("SELECT 1", [], |row| row.get(0))
-        });
-        let (other, newer): (Result<i64, _>, Result<i64, _>) = tokio::join!(other, newer);
-        assert_eq!((other.unwrap(), newer.unwrap()), (2, 1));
-        let problem = crate::Problem::from(older.await.unwrap().unwrap_err());
-        assert_eq!(problem.code, crate::ProblemCode::Superseded);
     }
 
     #[tokio::test]

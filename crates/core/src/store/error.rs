@@ -55,9 +55,6 @@ pub(crate) enum StoreFault {
     /// The thread of the database is gone, or the work was abandoned.
     #[error("the database thread stopped")]
     Stopped,
-    /// A newer query replaced this one before it had an answer.
-    #[error("a newer query replaced this one")]
-    Superseded,
 }
 
 impl StoreFault {
@@ -94,7 +91,6 @@ impl StoreError {
             StoreFault::InUse => "inUse",
             StoreFault::Stopped => "stopped",
             StoreFault::Folder(_) => "folder",
-            StoreFault::Superseded => "superseded",
             StoreFault::Sqlite(error) => match error.sqlite_error_code() {
                 Some(ErrorCode::DiskFull) => "full",
                 Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => "readOnly",
@@ -110,9 +106,6 @@ impl StoreError {
 
 impl From<&StoreError> for Problem {
     fn from(error: &StoreError) -> Self {
-        if matches!(error.cause, StoreFault::Superseded) {
-            return Self::new(ProblemCode::Superseded);
-        }
         let code = match error.file {
             StoreFile::State => ProblemCode::StoreFailed,
             StoreFile::Cache if error.is_damage() => ProblemCode::CacheDamaged,

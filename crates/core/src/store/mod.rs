@@ -13,22 +13,17 @@ pub(crate) mod jobs;
 pub(crate) mod journal;
 mod json;
 pub(crate) mod regions;
+pub(crate) mod saved_views;
 pub(crate) mod steps;
 mod words;
 
 mod cache;
-mod disks;
-pub(crate) mod instances;
-mod scanner;
+pub(crate) mod rows;
 pub(crate) mod shards;
-pub(crate) mod snapshot_query;
-pub(crate) mod snapshot_read;
-mod snapshots;
 mod state;
 mod worker;
 
 pub(crate) use cache::Cache;
 pub(crate) use database::Database;
 pub(crate) use error::StoreError;
-pub(crate) use scanner::ScanKey;
 pub(crate) use state::open_state;

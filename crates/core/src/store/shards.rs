@@ -1,55 +1,63 @@
-//! Tables `places`, `shards` and `revision` of `cache.db`: one place per account and region, one shard per place and kind with the
-//! outcome of its last reading, and the count of changes. That a shard is being read is not kept here: it ends with the program.
+//! Tables `places` and `shards` of `cache.db`: one place per account and region, one shard per place and kind with the outcome of its
+//! last reading. That a shard is being read is not kept here: it ends with the program.
 
 use std::collections::HashSet;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::cache::Cache;
-use super::{disks, instances, snapshots};
 use crate::Problem;
 
 pub(crate) const CREATE: &str = "
 CREATE TABLE places (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     account_id TEXT NOT NULL,
     account_key TEXT NOT NULL,
     region_id TEXT NOT NULL,
     UNIQUE (account_id, region_id)
 ) STRICT;
 CREATE TABLE shards (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     place_id INTEGER NOT NULL REFERENCES places (id) ON DELETE CASCADE,
-    kind TEXT NOT NULL CHECK (kind IN ('snapshots', 'disks', 'instances')),
+    kind TEXT NOT NULL,
     outcome TEXT NOT NULL DEFAULT 'never' CHECK (outcome IN ('never', 'fresh', 'failed')),
     synced_at INTEGER,
     skipped INTEGER NOT NULL DEFAULT 0,
     problem TEXT,
     generation INTEGER NOT NULL DEFAULT 0,
-    PRIMARY KEY (place_id, kind)
-) WITHOUT ROWID, STRICT;
-CREATE TABLE revision (value INTEGER NOT NULL) STRICT;
-INSERT INTO revision (value) VALUES (1);";
+    UNIQUE (place_id, kind)
+) STRICT;";
 
 /// A kind of row that a region is listed by.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub(crate) enum StoredKind {
     Snapshots,
+    Images,
+    SharedImages,
     Disks,
     Instances,
 }
 
 impl StoredKind {
-    const ALL: [Self; 3] = [Self::Snapshots, Self::Disks, Self::Instances];
+    const ALL: [Self; 5] = [
+        Self::Snapshots,
+        Self::Images,
+        Self::SharedImages,
+        Self::Disks,
+        Self::Instances,
+    ];
 
-    fn word(self) -> &'static str {
+    pub(super) fn word(self) -> &'static str {
         match self {
             Self::Snapshots => "snapshots",
+            Self::Images => "images",
+            Self::SharedImages => "sharedImages",
             Self::Disks => "disks",
             Self::Instances => "instances",
         }
     }
 
-    fn of_word(word: &str) -> Option<Self> {
+    pub(super) fn of_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.word() == word)
     }
 }
@@ -81,18 +89,33 @@ pub(crate) struct ShardRow {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct SyncRun {
     pub(super) epoch: u64,
+    pub(super) shard: i64,
     pub(super) place: i64,
-    pub(super) kind: StoredKind,
     pub(super) generation: i64,
+    /// The shard had no rows when the reading began.
+    pub(super) was_empty: bool,
 }
 
-/// What became of a page.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum PageOutcome {
-    /// A newer reading has begun, or the shard is gone.
-    Overtaken,
-    /// The revision of the inventory when a row of the grid changed.
-    Stored(Option<i64>),
+impl SyncRun {
+    /// The file that the reading fills; see [`Cache::epoch`].
+    pub(crate) fn epoch(self) -> u64 {
+        self.epoch
+    }
+
+    /// The account and region; see [`Cache::places`].
+    pub(crate) fn place(self) -> i64 {
+        self.place
+    }
+}
+
+/// An account and region as it is stored.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct PlaceRow {
+    pub(crate) id: i64,
+    pub(crate) account_id: String,
+    /// The alias in lower case.
+    pub(crate) account_key: String,
+    pub(crate) region_id: String,
 }
 
 impl Cache {
@@ -101,29 +124,20 @@ impl Cache {
         self.read(all).await
     }
 
-    /// Makes the places of an account those of `region_ids`; the others go with their rows. The revision when rows went.
+    /// Every account and region that is listed.
+    pub(crate) async fn places(&self) -> Result<Vec<PlaceRow>, Problem> {
+        self.read(places).await
+    }
+
+    /// Makes the places of an account those of `region_ids`; the others go with their rows.
     pub(crate) async fn set_regions(
         &self,
         account_id: String,
         account_key: String,
         region_ids: Vec<String>,
-    ) -> Result<Option<i64>, Problem> {
-        self.write(move |transaction, _| {
-            let before = revision(transaction)?;
-            set_regions(transaction, &account_id, &account_key, &region_ids)?;
-            let after = revision(transaction)?;
-            Ok((before != after).then_some(after))
-        })
-        .await
-    }
-
-    /// Removes all places of an account with their rows. The revision then.
-    pub(crate) async fn remove_account(&self, account_id: String) -> Result<i64, Problem> {
-        self.write(move |transaction, _| {
-            set_regions(transaction, &account_id, "", &[])?;
-            revision(transaction)
-        })
-        .await
+    ) -> Result<(), Problem> {
+        self.write(move |transaction, _| set_regions(transaction, &account_id, &account_key, &region_ids))
+            .await
     }
 
     /// Begins a reading; `None` when the shard is no longer wanted.
@@ -148,11 +162,11 @@ impl Cache {
         self.read(move |connection| {
             connection
                 .prepare_cached(
-                    "SELECT s.place_id, s.generation FROM shards s JOIN places p ON p.id = s.place_id
+                    "SELECT s.id, s.place_id, s.generation, 0 FROM shards s JOIN places p ON p.id = s.place_id
                      WHERE p.account_id = ?1 AND p.region_id = ?2 AND s.kind = ?3",
                 )?
                 .query_row([account_id.as_str(), region_id.as_str(), kind.word()], |row| {
-                    read_run(row, epoch, kind)
+                    read_run(row, epoch)
                 })
                 .optional()
         })
@@ -165,10 +179,9 @@ impl Cache {
             if is_current(transaction, epoch, run)? {
                 transaction
                     .prepare_cached(
-                        "UPDATE shards SET outcome = 'fresh', synced_at = ?3, skipped = ?4, problem = NULL
-                         WHERE place_id = ?1 AND kind = ?2",
+                        "UPDATE shards SET outcome = 'fresh', synced_at = ?2, skipped = ?3, problem = NULL WHERE id = ?1",
                     )?
-                    .execute(params![run.place, run.kind.word(), now, skipped])?;
+                    .execute(params![run.shard, now, skipped])?;
             }
             Ok(())
         })
@@ -181,56 +194,27 @@ impl Cache {
         self.write(move |transaction, epoch| {
             if is_current(transaction, epoch, run)? {
                 transaction
-                    .prepare_cached(
-                        "UPDATE shards SET outcome = 'failed', problem = ?3 WHERE place_id = ?1 AND kind = ?2",
-                    )?
-                    .execute(params![run.place, run.kind.word(), text])?;
+                    .prepare_cached("UPDATE shards SET outcome = 'failed', problem = ?2 WHERE id = ?1")?
+                    .execute(params![run.shard, text])?;
             }
             Ok(())
         })
         .await
     }
+}
 
-    /// Whether rows are stored that this reading did not name.
-    pub(crate) async fn has_unnamed_rows(&self, run: SyncRun) -> Result<bool, Problem> {
-        self.read(move |connection| {
-            connection
-                .prepare_cached(&format!(
-                    "SELECT 1 FROM {} WHERE place_id = ?1 AND generation <> ?2 LIMIT 1",
-                    run.kind.word()
-                ))?
-                .exists([run.place, run.generation])
-        })
-        .await
-    }
-
-    /// Removes the rows that a completed reading did not name.
-    pub(crate) async fn sweep(&self, run: SyncRun) -> Result<PageOutcome, Problem> {
-        self.store(run, move |transaction| match run.kind {
-            StoredKind::Snapshots => snapshots::sweep(transaction, run),
-            StoredKind::Disks => disks::sweep(transaction, run),
-            StoredKind::Instances => instances::sweep(transaction, run),
-        })
-        .await
-    }
-
-    /// Writes what a reading brings while it is current. `work` says whether a row of the grid changed.
-    pub(super) async fn store<F>(&self, run: SyncRun, work: F) -> Result<PageOutcome, Problem>
-    where
-        F: FnOnce(&Connection) -> rusqlite::Result<bool> + Send + 'static,
-    {
-        self.write(move |transaction, epoch| {
-            if !is_current(transaction, epoch, run)? {
-                return Ok(PageOutcome::Overtaken);
-            }
-            if !work(transaction)? {
-                return Ok(PageOutcome::Stored(None));
-            }
-            raise_revision(transaction)?;
-            Ok(PageOutcome::Stored(Some(revision(transaction)?)))
-        })
-        .await
-    }
+fn places(connection: &Connection) -> rusqlite::Result<Vec<PlaceRow>> {
+    connection
+        .prepare_cached("SELECT id, account_id, account_key, region_id FROM places ORDER BY id")?
+        .query_map([], |row| {
+            Ok(PlaceRow {
+                id: row.get(0)?,
+                account_id: row.get(1)?,
+                account_key: row.get(2)?,
+                region_id: row.get(3)?,
+            })
+        })?
+        .collect()
 }
 
 fn all(connection: &Connection) -> rusqlite::Result<Vec<ShardRow>> {
@@ -298,12 +282,6 @@ fn set_regions(
 }
 
 fn remove_place(connection: &Connection, place: i64) -> rusqlite::Result<()> {
-    let has_rows = connection
-        .prepare_cached("SELECT 1 FROM snapshots WHERE place_id = ?1")?
-        .exists([place])?;
-    if has_rows {
-        raise_revision(connection)?;
-    }
     connection
         .prepare_cached("DELETE FROM places WHERE id = ?1")?
         .execute([place])?;
@@ -321,45 +299,27 @@ fn begin(
         .prepare_cached(
             "UPDATE shards SET generation = generation + 1 WHERE kind = ?3
              AND place_id = (SELECT id FROM places WHERE account_id = ?1 AND region_id = ?2)
-             RETURNING place_id, generation",
+             RETURNING id, place_id, generation, NOT EXISTS (SELECT 1 FROM rows WHERE shard_id = shards.id)",
         )?
-        .query_row([account_id, region_id, kind.word()], |row| read_run(row, epoch, kind))
+        .query_row([account_id, region_id, kind.word()], |row| read_run(row, epoch))
         .optional()
 }
 
-fn read_run(row: &Row<'_>, epoch: u64, kind: StoredKind) -> rusqlite::Result<SyncRun> {
+fn read_run(row: &Row<'_>, epoch: u64) -> rusqlite::Result<SyncRun> {
     Ok(SyncRun {
         epoch,
-        place: row.get(0)?,
-        kind,
-        generation: row.get(1)?,
+        shard: row.get(0)?,
+        place: row.get(1)?,
+        generation: row.get(2)?,
+        was_empty: row.get(3)?,
     })
 }
 
-fn is_current(connection: &Connection, epoch: u64, run: SyncRun) -> rusqlite::Result<bool> {
+pub(super) fn is_current(connection: &Connection, epoch: u64, run: SyncRun) -> rusqlite::Result<bool> {
     if run.epoch != epoch {
         return Ok(false);
     }
     connection
-        .prepare_cached("SELECT 1 FROM shards WHERE place_id = ?1 AND kind = ?2 AND generation = ?3")?
-        .exists(params![run.place, run.kind.word(), run.generation])
-}
-
-pub(super) fn revision(connection: &Connection) -> rusqlite::Result<i64> {
-    connection
-        .prepare_cached("SELECT value FROM revision")?
-        .query_row([], |row| row.get(0))
-}
-
-fn raise_revision(connection: &Connection) -> rusqlite::Result<()> {
-    connection
-        .prepare_cached("UPDATE revision SET value = value + 1")?
-        .execute([])?;
-    Ok(())
-}
-
-/// Revisions of a new file begin beyond those of the file before.
-pub(super) fn begin_revisions(connection: &Connection, now: i64) -> rusqlite::Result<()> {
-    connection.execute("UPDATE revision SET value = max(value, ?1)", [now])?;
-    Ok(())
+        .prepare_cached("SELECT 1 FROM shards WHERE id = ?1 AND generation = ?2")?
+        .exists([run.shard, run.generation])
 }

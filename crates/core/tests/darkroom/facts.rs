@@ -4,7 +4,7 @@ use darkroom_core::image::rules::{check, request};
 use darkroom_core::image::{
     DraftDataDisk, Finding, FindingCode, ImageDraft, Severity, SnapshotFacts, SourceDisk, SourceFacts, SourceInstance,
 };
-use darkroom_core::inventory::{SnapshotKey, SnapshotRow};
+use darkroom_core::inventory::{ResourceKey, SnapshotRow};
 
 /// 2026-11-23T02:00:00Z.
 pub const NOW: i64 = 1_795_399_200_000;
@@ -13,10 +13,10 @@ pub const DAY: i64 = 86_400_000;
 pub fn snapshot(id: &str, disk_type: &str, disk: &str, size_gib: u32) -> SnapshotFacts {
     SnapshotFacts {
         row: SnapshotRow {
-            key: SnapshotKey {
+            key: ResourceKey {
                 account_id: "a".into(),
                 region_id: "cn-hangzhou".into(),
-                snapshot_id: id.into(),
+                id: id.into(),
             },
             name: id.into(),
             status: "accomplished".into(),
@@ -31,6 +31,8 @@ pub fn snapshot(id: &str, disk_type: &str, disk: &str, size_gib: u32) -> Snapsho
             used_by_disk: false,
             encrypted: false,
             automatic: false,
+            can_become_image: true,
+            source_listed: true,
         },
         category: "standard".into(),
         released_at: None,

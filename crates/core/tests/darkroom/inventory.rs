@@ -28,11 +28,11 @@ fn every_page_of_every_region_is_listed_once() {
         let darkroom = harness.connected().await;
         let all = darkroom.rows(everything()).await;
         assert_eq!(u32::try_from(all.len()).unwrap(), ALL);
-        let ids: HashSet<&str> = all.iter().map(|row| row.key.snapshot_id.as_str()).collect();
+        let ids: HashSet<&str> = all.iter().map(|row| row.key.id.as_str()).collect();
         assert_eq!(ids.len(), all.len());
         assert!(calls(&harness, "DescribeSnapshots", "cn-hangzhou") > 1, "several pages");
         let state = darkroom.sync_state().await.unwrap();
-        assert_eq!(state.shards.len(), 3 * harness.cloud.simulator.regions().len());
+        assert_eq!(state.shards.len(), 5 * harness.cloud.simulator.regions().len());
         assert!(
             state
                 .shards
@@ -111,7 +111,7 @@ fn a_snapshot_deleted_in_the_cloud_goes_with_the_next_listing() {
         harness
             .cloud
             .simulator
-            .delete_snapshot(&row.key.region_id, &row.key.snapshot_id)
+            .delete_snapshot(&row.key.region_id, &row.key.id)
             .unwrap();
         assert_eq!(darkroom.total().await, ALL);
 
@@ -120,7 +120,7 @@ fn a_snapshot_deleted_in_the_cloud_goes_with_the_next_listing() {
         darkroom.sync_start().await.unwrap();
         change(
             &mut changes,
-            |change| matches!(change, Change::Inventory { revision: now } if *now > revision),
+            |change| matches!(change, Change::Inventory { revision: now, .. } if *now > revision),
         )
         .await;
         darkroom.synced().await;
@@ -162,7 +162,7 @@ fn a_region_that_refuses_keeps_its_rows_and_says_why_while_the_others_go_on() {
             .key;
         assert_eq!(deleted.region_id, "cn-hangzhou");
         let simulator = &harness.cloud.simulator;
-        simulator.delete_snapshot("cn-hangzhou", &deleted.snapshot_id).unwrap();
+        simulator.delete_snapshot("cn-hangzhou", &deleted.id).unwrap();
         harness
             .cloud
             .simulator
@@ -293,7 +293,7 @@ fn only_chosen_regions_are_listed_and_shown() {
             .await
             .unwrap();
         let state = darkroom.synced().await;
-        assert_eq!(state.shards.len(), 3);
+        assert_eq!(state.shards.len(), 5);
         assert!(
             darkroom
                 .rows(everything())

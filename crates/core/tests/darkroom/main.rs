@@ -14,8 +14,9 @@ mod jobs;
 mod keyring_jobs;
 #[cfg(unix)]
 mod kill;
-#[cfg(unix)]
 mod killed;
+#[cfg(unix)]
+mod kinds;
 mod late_results;
 mod moments;
 mod odd_listings;
@@ -29,5 +30,6 @@ mod step_machine;
 mod steps;
 mod store;
 mod then_rules;
+mod view_handles;
 mod views;
 mod watching;

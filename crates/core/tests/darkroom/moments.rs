@@ -81,7 +81,7 @@ fn a_snapshot_older_than_the_time_line_has_one_around_itself() {
             old.timelines[0]
                 .snapshots
                 .iter()
-                .any(|snapshot| snapshot.snapshot_id == old.row.key.snapshot_id)
+                .any(|snapshot| snapshot.snapshot_id == old.row.key.id)
         );
     });
 }
@@ -115,7 +115,7 @@ fn every_field_of_the_clouds_record_is_there_in_its_own_words() {
                 .find(|field| field.name == name)
                 .map(|field| field.value.as_str())
         };
-        assert_eq!(value("SnapshotId"), Some(detail.row.key.snapshot_id.as_str()));
+        assert_eq!(value("SnapshotId"), Some(detail.row.key.id.as_str()));
         assert_eq!(value("Encrypted"), Some("true"));
         assert_eq!(value("KMSKeyId"), detail.kms_key_id.as_deref());
         assert!(detail.row.encrypted && detail.kms_key_id.is_some());

@@ -128,6 +128,7 @@ fn listings(harness: &Harness, snapshots: impl Fn(u32) -> Value + Send + 'static
             "DescribeRegions" => json!({"Regions": {"Region": [{"RegionId": "cn-hangzhou", "LocalName": "Hangzhou"}]}}),
             "DescribeDisks" => json!({"Disks": {"Disk": []}}),
             "DescribeInstances" => json!({"Instances": {"Instance": []}}),
+            "DescribeImages" => json!({"Images": {"Image": []}}),
             _ => {
                 asked += 1;
                 json!({"Snapshots": {"Snapshot": snapshots(asked)}})

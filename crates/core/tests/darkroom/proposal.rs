@@ -2,7 +2,7 @@
 
 use darkroom_core::image::rules::check;
 use darkroom_core::image::{DraftStart, Severity, SnapshotFacts, SourceDisk, SourceFacts, SourceInstance, propose};
-use darkroom_core::inventory::{SnapshotDetail, SnapshotKey, SnapshotRow};
+use darkroom_core::inventory::{ResourceKey, SnapshotDetail, SnapshotRow};
 use jiff::tz::TimeZone;
 
 /// 2026-11-23T02:00:04Z.
@@ -12,10 +12,10 @@ const NOW: i64 = MOMENT + 8 * 3_600_000;
 fn snapshot(id: &str, instance: Option<&str>, disk: &str, device: &str, gap_seconds: i64) -> SnapshotFacts {
     SnapshotFacts {
         row: SnapshotRow {
-            key: SnapshotKey {
+            key: ResourceKey {
                 account_id: "a".into(),
                 region_id: "cn-hangzhou".into(),
-                snapshot_id: id.into(),
+                id: id.into(),
             },
             name: id.into(),
             status: "accomplished".into(),
@@ -30,6 +30,8 @@ fn snapshot(id: &str, instance: Option<&str>, disk: &str, device: &str, gap_seco
             used_by_disk: false,
             encrypted: false,
             automatic: false,
+            can_become_image: true,
+            source_listed: true,
         },
         category: "standard".into(),
         released_at: None,
@@ -43,6 +45,11 @@ fn system() -> SnapshotFacts {
 
 fn detail(known: &SnapshotFacts) -> SnapshotDetail {
     SnapshotDetail {
+        used_by_images: Vec::new(),
+        used_by_images_count: 0,
+        used_by_instances: Vec::new(),
+        used_by_instances_count: 0,
+        request_id: None,
         row: known.row.clone(),
         description: String::new(),
         category: known.category.clone(),
@@ -96,7 +103,7 @@ fn order(source: &DraftStart) -> Vec<&str> {
     source
         .candidates
         .iter()
-        .map(|candidate| candidate.row.key.snapshot_id.as_str())
+        .map(|candidate| candidate.row.key.id.as_str())
         .collect()
 }
 
@@ -160,7 +167,7 @@ fn the_draft_takes_the_disks_of_the_same_moment_in_the_order_of_their_devices() 
     let late = source
         .candidates
         .iter()
-        .find(|candidate| candidate.row.key.snapshot_id == "late")
+        .find(|candidate| candidate.row.key.id == "late")
         .unwrap();
     assert!(!late.same_moment && late.same_instance && late.nearest_of_disk);
 }
@@ -177,7 +184,7 @@ fn a_finished_snapshot_of_the_moment_goes_before_an_unfinished_one_that_is_neare
     let new = source
         .candidates
         .iter()
-        .find(|candidate| candidate.row.key.snapshot_id == "b-new")
+        .find(|candidate| candidate.row.key.id == "b-new")
         .unwrap();
     assert!(new.obstacles.is_empty() && !new.nearest_of_disk);
 }

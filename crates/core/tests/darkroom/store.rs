@@ -191,7 +191,7 @@ fn a_cache_that_lacks_a_table_is_moved_aside_and_built_anew() {
     harness.connect();
     rusqlite::Connection::open(cache_file(&harness))
         .unwrap()
-        .execute_batch("DROP TABLE records")
+        .execute_batch("DROP TABLE rows")
         .unwrap();
     expect_rebuilt(&harness);
 }

@@ -1,21 +1,61 @@
 //! Views of the inventory: search, filters, order and windows.
 
-use darkroom_core::inventory::{DiskType, SnapshotQuery, SnapshotRow, SnapshotScope, SnapshotSort, SortColumn};
+use darkroom_core::inventory::{FlagField, RowKind, Rows, SnapshotRow, SortColumn, TimeField, WordField};
+use darkroom_core::view::{Filter, Scope, Sort, ViewRows, ViewSpec};
 use serde_json::{Value, json};
 
-use crate::harness::{Harness, Reaction, Session, everything};
+use crate::harness::{Harness, Reaction, Session};
 
-async fn rows(darkroom: &Session, query: SnapshotQuery) -> Vec<SnapshotRow> {
-    let window = darkroom.snapshot_window(query, 0, 1_000).await.unwrap();
-    assert_eq!(usize::try_from(window.total).unwrap(), window.rows.len());
-    window.rows
+/// All snapshots, newest first.
+fn everything() -> ViewSpec {
+    ViewSpec {
+        kind: RowKind::Snapshots,
+        scope: Scope::default(),
+        search: String::new(),
+        filters: Vec::new(),
+        sort: Sort {
+            column: SortColumn::CreatedAt,
+            descending: true,
+        },
+    }
 }
 
-fn search(text: &str) -> SnapshotQuery {
-    SnapshotQuery {
+fn search(text: &str) -> ViewSpec {
+    ViewSpec {
         search: text.to_owned(),
         ..everything()
     }
+}
+
+fn filtered(filter: Filter) -> ViewSpec {
+    ViewSpec {
+        filters: vec![filter],
+        ..everything()
+    }
+}
+
+/// The snapshots of a window.
+fn snapshots(window: ViewRows) -> Vec<SnapshotRow> {
+    let Rows::Snapshots(rows) = window.rows else {
+        panic!("rows of another kind");
+    };
+    rows
+}
+
+/// The first window of a view that is opened for it and closed again.
+async fn window(darkroom: &Session, spec: ViewSpec) -> ViewRows {
+    let view = darkroom.view_open(spec).await.unwrap();
+    let window = darkroom.view_rows(view.view_id, view.version, 0, 1_000).await.unwrap();
+    darkroom.view_close(view.view_id).await.unwrap();
+    assert_eq!((view.total, view.of), (window.total, window.of));
+    window
+}
+
+/// All rows of a view of at most a thousand.
+async fn rows(darkroom: &Session, spec: ViewSpec) -> Vec<SnapshotRow> {
+    let window = window(darkroom, spec).await;
+    assert_eq!(usize::try_from(window.total).unwrap(), window.rows.len());
+    snapshots(window)
 }
 
 #[test]
@@ -27,7 +67,7 @@ fn search_finds_substrings_of_names_ids_tags_disks_and_instances_in_any_case() {
         let row = all.iter().find(|row| row.name.starts_with("erp-db-01-sys-")).unwrap();
         for text in [
             " ERP-db-01-SYS ",
-            &row.key.snapshot_id[2..],
+            &row.key.id[2..],
             &row.source_disk_id,
             row.instance_id.as_ref().unwrap(),
         ] {
@@ -43,7 +83,7 @@ fn search_finds_substrings_of_names_ids_tags_disks_and_instances_in_any_case() {
         );
         let by_tag = rows(&darkroom, search("gateway")).await;
         assert!(by_tag.iter().any(|row| !row.name.contains("gateway")), "by a tag");
-        let window = darkroom.snapshot_window(search("erp-db-01"), 0, 1).await.unwrap();
+        let window = window(&darkroom, search("erp-db-01")).await;
         assert_eq!(usize::try_from(window.of).unwrap(), all.len());
     });
 }
@@ -83,19 +123,13 @@ fn temporary_snapshots_of_security_center_can_be_left_out() {
             &["SAS_Agentless_scan", "sas_agentless_2", "not SAS_Agentless"],
         )
         .await;
-        let window = darkroom
-            .snapshot_window(
-                SnapshotQuery {
-                    hide_agentless: true,
-                    ..everything()
-                },
-                0,
-                10,
-            )
-            .await
-            .unwrap();
+        let agentless = Filter::Flag {
+            field: FlagField::Agentless,
+            is: false,
+        };
+        let window = window(&darkroom, filtered(agentless)).await;
         assert_eq!((window.total, window.of), (1, 3));
-        assert_eq!(window.rows[0].name, "not SAS_Agentless");
+        assert_eq!(snapshots(window)[0].name, "not SAS_Agentless");
     });
 }
 
@@ -126,6 +160,7 @@ async fn scripted(harness: &Harness, names: &[&str]) -> Session {
             "DescribeRegions" => json!({"Regions": {"Region": [{"RegionId": "cn-hangzhou", "LocalName": "Hangzhou"}]}}),
             "DescribeDisks" => json!({"Disks": {"Disk": []}}),
             "DescribeInstances" => json!({"Instances": {"Instance": []}}),
+            "DescribeImages" => json!({"Images": {"Image": []}}),
             _ => json!({"Snapshots": {"Snapshot": snapshots}}),
         };
         body["RequestId"] = json!("R");
@@ -143,75 +178,43 @@ fn filters_keep_exactly_the_rows_they_name() {
         let newest = all[0].created_at;
         let day = 86_400_000;
         type Keeps = fn(&SnapshotRow) -> bool;
-        let cases: [(SnapshotQuery, Keeps); 8] = [
-            (
-                SnapshotQuery {
-                    status: vec!["failed".into(), "progressing".into()],
-                    ..everything()
-                },
-                |row| row.status != "accomplished",
-            ),
-            (
-                SnapshotQuery {
-                    disk_type: Some(DiskType::System),
-                    ..everything()
-                },
-                |row| row.disk_type == "system",
-            ),
-            (
-                SnapshotQuery {
-                    disk_type: Some(DiskType::Data),
-                    ..everything()
-                },
-                |row| row.disk_type == "data",
-            ),
-            (
-                SnapshotQuery {
-                    encrypted: Some(true),
-                    ..everything()
-                },
-                |row| row.encrypted,
-            ),
-            (
-                SnapshotQuery {
-                    encrypted: Some(false),
-                    ..everything()
-                },
-                |row| !row.encrypted,
-            ),
-            (
-                SnapshotQuery {
-                    automatic: Some(true),
-                    ..everything()
-                },
-                |row| row.automatic,
-            ),
-            (
-                SnapshotQuery {
-                    automatic: Some(false),
-                    ..everything()
-                },
-                |row| !row.automatic,
-            ),
-            (
-                SnapshotQuery {
-                    hide_agentless: true,
-                    ..everything()
-                },
-                |row| !row.name.starts_with("SAS_Agentless"),
-            ),
+        let words = |field, words: &[&str]| Filter::Words {
+            field,
+            any_of: words.iter().map(|word| (*word).to_owned()).collect(),
+        };
+        let flag = |field, is| Filter::Flag { field, is };
+        let cases: [(Filter, Keeps); 11] = [
+            (words(WordField::Status, &["failed", "progressing"]), |row| {
+                row.status != "accomplished"
+            }),
+            (words(WordField::DiskType, &["system"]), |row| row.disk_type == "system"),
+            (words(WordField::DiskType, &["data", ""]), |row| {
+                row.disk_type != "system"
+            }),
+            (words(WordField::Usage, &["image"]), |row| row.used_by_image),
+            (words(WordField::Usage, &["none"]), |row| {
+                !row.used_by_image && !row.used_by_disk
+            }),
+            (flag(FlagField::Encrypted, true), |row| row.encrypted),
+            (flag(FlagField::Encrypted, false), |row| !row.encrypted),
+            (flag(FlagField::Automatic, true), |row| row.automatic),
+            (flag(FlagField::Automatic, false), |row| !row.automatic),
+            (flag(FlagField::CanBecomeImage, true), |row| row.can_become_image),
+            (flag(FlagField::Agentless, false), |row| {
+                !row.name.starts_with("SAS_Agentless")
+            }),
         ];
-        for (query, keeps) in cases {
+        for (filter, keeps) in cases {
             let expected: Vec<_> = all.iter().filter(|row| keeps(row)).cloned().collect();
-            assert!(!expected.is_empty(), "{query:?}");
-            assert_eq!(rows(&darkroom, query).await, expected);
+            assert!(!expected.is_empty(), "{filter:?}");
+            assert_eq!(rows(&darkroom, filtered(filter)).await, expected);
         }
         let recent = rows(
             &darkroom,
-            SnapshotQuery {
-                created_within_days: Some(3),
-                ..everything()
-            },
+            filtered(Filter::Within {
+                field: TimeField::CreatedAt,
+                days: 3,
+            }),
         )
         .await;
         assert!(recent.len() > 1 && recent.len() < all.len());
@@ -221,35 +224,28 @@ fn filters_keep_exactly_the_rows_they_name() {
                 .all(|row| row.created_at.unwrap() > newest.unwrap() - 4 * day)
         );
 
-        let scope = SnapshotScope {
+        let scope = Scope {
             account_ids: Vec::new(),
             region_ids: vec!["cn-shanghai".into(), "cn-shenzhen".into()],
         };
-        let window = darkroom
-            .snapshot_window(
-                SnapshotQuery {
-                    scope,
-                    ..search("no such thing")
-                },
-                0,
-                10,
-            )
-            .await
-            .unwrap();
+        let window = window(
+            &darkroom,
+            ViewSpec {
+                scope,
+                ..search("no such thing")
+            },
+        )
+        .await;
         let expected = all
             .iter()
             .filter(|row| ["cn-shanghai", "cn-shenzhen"].contains(&row.key.region_id.as_str()))
             .count();
         assert_eq!((window.total, usize::try_from(window.of).unwrap()), (0, expected));
-        let scope = SnapshotScope {
+        let scope = Scope {
             account_ids: vec!["somebody".into()],
             region_ids: Vec::new(),
         };
-        assert!(
-            rows(&darkroom, SnapshotQuery { scope, ..everything() })
-                .await
-                .is_empty()
-        );
+        assert!(rows(&darkroom, ViewSpec { scope, ..everything() }).await.is_empty());
     });
 }
 
@@ -269,7 +265,7 @@ fn every_column_orders_both_ways_and_ties_are_broken_by_time_then_id() {
         let columns: [(SortColumn, Text<'_>); 9] = [
             (SortColumn::Status, Box::new(|row| row.status.clone())),
             (SortColumn::Name, Box::new(|row| row.name.to_lowercase())),
-            (SortColumn::SnapshotId, Box::new(|row| row.key.snapshot_id.clone())),
+            (SortColumn::Id, Box::new(|row| row.key.id.clone())),
             (SortColumn::DiskType, Box::new(|row| row.disk_type.clone())),
             (SortColumn::Instance, Box::new(instance)),
             (
@@ -286,8 +282,8 @@ fn every_column_orders_both_ways_and_ties_are_broken_by_time_then_id() {
         let all = rows(&darkroom, everything()).await;
         for (column, text) in columns {
             for descending in [false, true] {
-                let query = SnapshotQuery {
-                    sort: SnapshotSort { column, descending },
+                let query = ViewSpec {
+                    sort: Sort { column, descending },
                     ..everything()
                 };
                 let mut expected = all.clone();
@@ -296,7 +292,7 @@ fn every_column_orders_both_ways_and_ties_are_broken_by_time_then_id() {
                     let order = if descending { order.reverse() } else { order };
                     order
                         .then(b.created_at.cmp(&a.created_at))
-                        .then(a.key.snapshot_id.cmp(&b.key.snapshot_id))
+                        .then(a.key.id.cmp(&b.key.id))
                 });
                 assert_eq!(
                     rows(&darkroom, query).await,
@@ -314,21 +310,22 @@ fn windows_join_into_the_whole_view_and_end_where_it_ends() {
     harness.block_on(async {
         let darkroom = harness.connected().await;
         let all = rows(&darkroom, everything()).await;
+        let view = darkroom.view_open(everything()).await.unwrap();
         let mut joined = Vec::new();
-        for offset in (0..all.len()).step_by(97) {
-            let window = darkroom
-                .snapshot_window(everything(), u32::try_from(offset).unwrap(), 97)
-                .await
-                .unwrap();
-            assert_eq!(usize::try_from(window.offset).unwrap(), offset);
-            joined.extend(window.rows);
+        for from in (0..view.total).step_by(97) {
+            let window = darkroom.view_rows(view.view_id, view.version, from, from + 97).await;
+            let window = window.unwrap();
+            assert_eq!(window.from, from);
+            joined.extend(snapshots(window));
         }
         assert_eq!(joined, all);
-        let beyond = darkroom.snapshot_window(everything(), 1_000_000, 50).await.unwrap();
-        assert_eq!(
-            (beyond.rows.len(), usize::try_from(beyond.total).unwrap()),
-            (0, all.len())
-        );
+        let beyond = darkroom
+            .view_rows(view.view_id, view.version, 1_000_000, 1_000_050)
+            .await;
+        let beyond = beyond.unwrap();
+        assert_eq!((beyond.rows.len(), beyond.total), (0, view.total));
+        let backwards = darkroom.view_rows(view.view_id, view.version, 50, 10).await.unwrap();
+        assert!(backwards.rows.is_empty());
     });
 }
 
@@ -339,10 +336,10 @@ fn a_time_that_the_cloud_does_not_tell_stays_unknown_and_comes_last() {
         let darkroom = scripted(&harness, &["one", "two"]).await;
         let all = rows(&darkroom, everything()).await;
         assert!(all.iter().all(|row| row.created_at.is_none()));
-        let recent = SnapshotQuery {
-            created_within_days: Some(36_500),
-            ..everything()
-        };
+        let recent = filtered(Filter::Within {
+            field: TimeField::CreatedAt,
+            days: 36_500,
+        });
         assert!(rows(&darkroom, recent).await.is_empty());
         let detail = darkroom.snapshot_get(all[0].key.clone()).await.unwrap();
         assert!(detail.timelines[0].snapshots.is_empty());

@@ -26,6 +26,10 @@ pub(crate) struct Instance {
     pub(crate) vswitch_id: String,
     pub(crate) security_group_id: String,
     pub(crate) key_pair_name: Option<String>,
+    /// When its subscription ends; none when it is paid as it is used.
+    pub(crate) subscribed_until: Option<Timestamp>,
+    /// As `LockReason` has it.
+    pub(crate) locked_for: Option<&'static str>,
     pub(crate) resource_group_id: String,
     pub(crate) tags: Tags,
 }

@@ -109,17 +109,17 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
                     .get("InstanceTypeFamily")
                     .is_none_or(|asked| asked == family(row))
                 && addresses.as_ref().is_none_or(|asked| asked.contains(&row.private_ip))
-                // Nothing here is subscribed to, locked, outside of a network, has an address of another kind, or is set otherwise.
+                // Nothing here is outside of a network, has an address of another kind, or is set otherwise.
                 && traffic != Some("PayByBandwidth")
                 && is_fast != Some(false)
                 && endpoint != Some("disabled")
                 && metadata_tokens != Some("required")
-                && charged != Some("PrePaid")
-                && locked.is_none()
+                && charged.is_none_or(|asked| asked == charge_type(row))
+                && locked.is_none_or(|asked| row.locked_for == Some(asked))
                 && network != Some("classic")
                 && !has_others
                 && created.holds(row.created)
-                && expires.holds(NEVER)
+                && expires.holds(row.subscribed_until.unwrap_or(NEVER))
                 && tags.accepts(&row.tags)
         })
         .collect();
@@ -135,7 +135,19 @@ fn family(row: &Instance) -> &str {
         .map_or(row.instance_type, |(family, _)| family)
 }
 
+fn charge_type(row: &Instance) -> &'static str {
+    match row.subscribed_until {
+        Some(_) => "PrePaid",
+        None => "PostPaid",
+    }
+}
+
 fn render(row: &Instance, now: Timestamp) -> Value {
+    let locks: Vec<_> = row
+        .locked_for
+        .into_iter()
+        .map(|reason| json!({ "LockReason": reason }))
+        .collect();
     let mut shown = json!({
         "InstanceId": row.instance_id,
         "InstanceName": row.name,
@@ -154,9 +166,9 @@ fn render(row: &Instance, now: Timestamp) -> Value {
         "OSNameEn": row.os.name_en,
         "CreationTime": to_minute(row.created),
         "StartTime": to_minute(row.created),
-        "ExpiredTime": to_minute(NEVER),
+        "ExpiredTime": to_minute(row.subscribed_until.unwrap_or(NEVER)),
         "AutoReleaseTime": "",
-        "InstanceChargeType": "PostPaid",
+        "InstanceChargeType": charge_type(row),
         "InternetChargeType": "PayByTraffic",
         "InternetMaxBandwidthOut": 0,
         "InternetMaxBandwidthIn": -1,
@@ -181,7 +193,7 @@ fn render(row: &Instance, now: Timestamp) -> Value {
             "PrivateIpAddress": { "IpAddress": [row.private_ip] },
         },
         "NetworkInterfaces": { "NetworkInterface": [{ "Type": "Primary", "PrimaryIpAddress": row.private_ip }] },
-        "OperationLocks": { "LockReason": [] },
+        "OperationLocks": { "LockReason": locks },
         "MetadataOptions": { "HttpEndpoint": "enabled", "HttpTokens": "optional", "HttpPutResponseHopLimit": 0 },
         "CpuOptions": { "CoreCount": row.cpu / 2, "ThreadsPerCore": 2, "Numa": "ON" },
     });

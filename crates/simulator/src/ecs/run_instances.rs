@@ -135,6 +135,8 @@ fn begin(call: &mut Call<'_>, launch: &Launch, hosts: &mut BTreeSet<u64>, number
         vswitch_id: launch.vswitch_id.clone(),
         security_group_id: launch.security_group_id.clone(),
         key_pair_name: launch.key_pair_name.clone(),
+        subscribed_until: None,
+        locked_for: None,
         resource_group_id: launch.resource_group_id.clone(),
         tags: launch.tags.clone(),
     });

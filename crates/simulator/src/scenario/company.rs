@@ -113,6 +113,8 @@ impl Company {
                 vswitch_id,
                 security_group_id,
                 key_pair_name: None,
+                subscribed_until: None,
+                locked_for: None,
                 resource_group_id: resource_group_id.clone(),
                 tags,
             });

@@ -184,60 +184,117 @@ fn add_machine(cloud: &mut Cloud, catalog: &mut RegionCatalog, site: &Site, numb
             vswitch_id,
             security_group_id,
             key_pair_name: None,
+            subscribed_until: None,
+            locked_for: None,
             resource_group_id,
             tags,
         });
     }
 }
 
-/// Two images in every region, of system disks the catalog has plain snapshots of.
+/// Versions of an image that every region has, the oldest first; the last but one is deprecated.
+const VERSIONS: usize = 4;
+
+/// Images in every region, of system disks the catalog has plain snapshots of: a family of several versions, which some of the
+/// instances run, and for each second region one that was copied from the first region.
 fn add_images(cloud: &mut Cloud, catalog: &Catalog, epoch: Timestamp) {
-    for region in ALL_REGIONS {
+    let mut first: Option<Image> = None;
+    for (number, region) in ALL_REGIONS.iter().enumerate() {
         let is_plain = |row: &crate::cloud::Snapshot| {
             row.source_disk_type == "system" && row.kms_key_id.is_none() && row.status(epoch) == "accomplished"
         };
         let rows = catalog.rows_after(region.region_id, None).take(500);
-        let sources: Vec<_> = rows.filter(is_plain).take(2).collect();
+        // Of different nights.
+        let mut sources: Vec<_> = rows.filter(is_plain).step_by(30).take(VERSIONS).collect();
+        sources.sort_by_key(|source| source.created);
+        let mut ids = Vec::new();
         for (version, source) in sources.into_iter().enumerate() {
-            let image_id = cloud.new_id("m", region.region_id);
-            cloud.images.push(Image {
-                image_id,
+            let image = own_image(cloud, region, version, source);
+            ids.push(image.image_id.clone());
+            first.get_or_insert_with(|| image.clone());
+            cloud.images.push(image);
+        }
+        if let Some(source) = first
+            .clone()
+            .filter(|source| source.region_id != region.region_id && number % 2 == 0)
+        {
+            let mut copy = Image {
+                image_id: cloud.new_id("m", region.region_id),
                 region_id: region.region_id,
-                owner: ImageOwner::Account,
-                name: format!(
-                    "golden-{}-v{}",
-                    source.os.platform.to_ascii_lowercase().replace(' ', "-"),
-                    version + 1
-                ),
-                description: String::new(),
-                family: Some("golden".to_owned()),
-                version: None,
-                created: source.created,
-                production: Production::Creating(SignedDuration::from_mins(20)),
-                ends_as: "Available",
-                unavailable_because: None,
-                is_deprecated: false,
-                os: source.os,
-                platform: source.os.platform.to_owned(),
-                architecture: "x86_64".to_owned(),
-                boot_mode: "BIOS".to_owned(),
-                features: source.os.features("v1"),
-                former_features: Vec::new(),
-                mappings: vec![DiskDeviceMapping {
-                    device: "/dev/xvda".to_owned(),
-                    disk_type: "system",
-                    size_gib: source.source_disk_gib,
-                    snapshot_id: Some(source.snapshot_id),
-                    encrypted: false,
-                }],
-                used_by_instance: false,
-                shared_with: Vec::new(),
-                is_public: false,
-                copy_of: None,
-                check_lasts: None,
-                resource_group_id: source.resource_group_id.to_string(),
-                tags: source.tags.to_vec(),
-            });
+                copy_of: Some(source.image_id.clone()),
+                ..source
+            };
+            for mapping in &mut copy.mappings {
+                mapping.snapshot_id = Some(cloud.new_id("s", region.region_id));
+            }
+            cloud.images.push(copy);
+        }
+        run_images(cloud, region.region_id, &ids, epoch);
+    }
+}
+
+fn own_image(cloud: &mut Cloud, region: &Region, version: usize, source: crate::cloud::Snapshot) -> Image {
+    Image {
+        image_id: cloud.new_id("m", region.region_id),
+        region_id: region.region_id,
+        owner: ImageOwner::Account,
+        name: format!(
+            "golden-{}-v{}",
+            source.os.platform.to_ascii_lowercase().replace(' ', "-"),
+            version + 1
+        ),
+        description: String::new(),
+        family: Some("golden".to_owned()),
+        version: None,
+        created: source.created,
+        production: Production::Creating(SignedDuration::from_mins(20)),
+        ends_as: "Available",
+        unavailable_because: None,
+        is_deprecated: version + 2 == VERSIONS,
+        os: source.os,
+        platform: source.os.platform.to_owned(),
+        architecture: "x86_64".to_owned(),
+        boot_mode: "BIOS".to_owned(),
+        features: source.os.features("v1"),
+        former_features: Vec::new(),
+        mappings: vec![DiskDeviceMapping {
+            device: "/dev/xvda".to_owned(),
+            disk_type: "system",
+            size_gib: source.source_disk_gib,
+            snapshot_id: Some(source.snapshot_id),
+            encrypted: false,
+        }],
+        used_by_instance: false,
+        shared_with: Vec::new(),
+        is_public: false,
+        copy_of: None,
+        check_lasts: (version % 2 == 1).then_some(Image::CHECK),
+        resource_group_id: source.resource_group_id.to_string(),
+        tags: source.tags.to_vec(),
+    }
+}
+
+/// Each third instance of a region runs one of these images; some are paid for in advance.
+fn run_images(cloud: &mut Cloud, region_id: &str, image_ids: &[String], epoch: Timestamp) {
+    let instances = cloud.instances.iter_mut().filter(|row| row.region_id == region_id);
+    let mut runs = Vec::new();
+    for (place, row) in instances.enumerate() {
+        if let Some(image_id) = image_ids
+            .get(place / 3 % image_ids.len().max(1))
+            .filter(|_| place % 3 == 0)
+        {
+            row.image_id.clone_from(image_id);
+            runs.push((row.instance_id.clone(), image_id.clone()));
+        }
+        if place % 4 == 1 {
+            let left = SignedDuration::from_hours(24 * (i64::try_from(place).unwrap_or_default() * 7 % 300 + 3));
+            row.subscribed_until = epoch.checked_add(left).ok();
+        }
+    }
+    for (instance_id, image_id) in runs {
+        let is_its = |disk: &&mut Disk| disk.disk_type == "system" && disk.instance_id.as_ref() == Some(&instance_id);
+        for disk in cloud.disks.iter_mut().filter(is_its) {
+            image_id.clone_into(&mut disk.image_id);
         }
     }
 }

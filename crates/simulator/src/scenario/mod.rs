@@ -58,7 +58,12 @@ pub struct Scenario {
     epoch: Timestamp,
     image_quota: usize,
     pace: f64,
+    /// How many snapshots `fleet` has.
+    snapshots: u64,
 }
+
+/// Snapshots of `fleet`.
+const FLEET: u64 = 20_000;
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Data {
@@ -119,6 +124,7 @@ impl Scenario {
             epoch,
             image_quota: 100,
             pace: 1.0,
+            snapshots: FLEET,
         }
     }
 
@@ -153,6 +159,13 @@ impl Scenario {
     #[must_use]
     pub fn with_pace(mut self, pace: f64) -> Self {
         self.pace = if pace.is_finite() && pace > 0.0 { pace } else { 1.0 };
+        self
+    }
+
+    /// Gives `fleet` so many snapshots instead of 20,000, in equal parts in its 29 regions.
+    #[must_use]
+    pub fn with_snapshots(mut self, snapshots: u64) -> Self {
+        self.snapshots = snapshots;
         self
     }
 
@@ -198,7 +211,7 @@ impl Scenario {
         let (seed, epoch, image_quota) = (self.seed, self.epoch, self.image_quota);
         let mut cloud = match self.data {
             Data::Small => small::cloud(seed, epoch, image_quota),
-            Data::Fleet => fleet::cloud(seed, epoch, image_quota, 20_000, 50),
+            Data::Fleet => fleet::cloud(seed, epoch, image_quota, self.snapshots, 50),
             Data::Huge => fleet::cloud(seed, epoch, image_quota, 1_000_000, 350),
             Data::Hostile => hostile::cloud(seed, epoch, image_quota),
             Data::Minimal => minimal::cloud(seed, epoch, image_quota),

@@ -45,6 +45,11 @@ async fn filters_of_what_everything_or_nothing_here_has_find_everything_or_nothi
         .iter()
         .filter(|row| row["InstanceType"].as_str().unwrap().starts_with(family))
         .count();
+    let subscribed = instances
+        .iter()
+        .filter(|row| row["InstanceChargeType"] == "PrePaid")
+        .count();
+    assert!(subscribed > 0);
     let late = [
         ("Filter.1.Key", "CreationStartTime"),
         ("Filter.1.Value", "2036-01-01T00:00Z"),
@@ -85,8 +90,9 @@ async fn filters_of_what_everything_or_nothing_here_has_find_everything_or_nothi
         ("DescribeInstances", &[("HttpTokens", "required")], none),
         ("DescribeInstances", &late, none),
         ("DescribeInstances", &early, all),
-        ("DescribeInstances", &ends, all),
-        ("DescribeInstances", &ended, none),
+        ("DescribeInstances", &ends, all - subscribed),
+        ("DescribeInstances", &ended, subscribed),
+        ("DescribeInstances", &[("InstanceChargeType", "PrePaid")], subscribed),
         ("DescribeDisks", &[("Portable", "false")], system),
         ("DescribeDisks", &[("DeleteWithInstance", "true")], system),
         ("DescribeDisks", &[("EnableAutomatedSnapshotPolicy", "true")], kept),

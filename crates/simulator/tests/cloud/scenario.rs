@@ -194,7 +194,10 @@ async fn the_landmarks_stand_whatever_the_seed_and_the_hour() {
                     "web-gw-base",
                 ][..],
             ),
-            ("cn-shanghai", &["bi-worker-base", "edge-base", "订单服务-基准-v3"]),
+            (
+                "cn-shanghai",
+                &["bi-worker-base", "edge-base", "web-gw-base", "订单服务-基准-v3"],
+            ),
             ("cn-shenzhen", &["oa-import-test", "财务系统-基准"]),
         ] {
             let filter = [("RegionId", region), ("ImageOwnerAlias", "self"), ("Status", "ALL")];

@@ -10,18 +10,29 @@ import type {
   DraftCheck,
   DraftStart,
   Identity,
+  ImageDetail,
   ImageDraft,
+  InstanceDetail,
+  InventoryCounts,
   JobDetail,
   JobSummary,
   KeyForm,
   KeyringState,
   NameCheck,
+  ResourceKey,
+  RowKind,
+  SavedView,
+  SelectOperation,
+  SelectedKeys,
+  Selection,
   SnapshotDetail,
-  SnapshotKey,
   SnapshotQuery,
   SnapshotWindow,
   StepChange,
   SyncState,
+  ViewRows,
+  ViewSpec,
+  ViewState,
 } from "./types";
 
 export const accountKeyReplace = (accountId: string, key: KeyForm) =>
@@ -56,11 +67,19 @@ export const imageCreate = (requestId: string, draft: ImageDraft) =>
 export const imageDraftCheck = (draft: ImageDraft) =>
   call<DraftCheck>("image_draft_check", { draft });
 
-export const imageDraftOpen = (key: SnapshotKey) =>
+export const imageDraftOpen = (key: ResourceKey) =>
   call<DraftStart>("image_draft_open", { key });
+
+export const imageGet = (key: ResourceKey) =>
+  call<ImageDetail>("image_get", { key });
 
 export const imageNameCheck = (accountId: string, regionId: string, name: string) =>
   call<NameCheck>("image_name_check", { accountId, regionId, name });
+
+export const instanceGet = (key: ResourceKey) =>
+  call<InstanceDetail>("instance_get", { key });
+
+export const inventoryCounts = () => call<InventoryCounts>("inventory_counts");
 
 export const jobGet = (id: number) =>
   call<JobDetail>("job_get", { id });
@@ -79,7 +98,7 @@ export const regionChoose = (accountId: string, regionIds: string[]) =>
 export const regionList = (accountId: string) =>
   call<AccountRegion[]>("region_list", { accountId });
 
-export const snapshotGet = (key: SnapshotKey) =>
+export const snapshotGet = (key: ResourceKey) =>
   call<SnapshotDetail>("snapshot_get", { key });
 
 export const snapshotWindow = (query: SnapshotQuery, offset: number, limit: number) =>
@@ -103,3 +122,33 @@ export const supportReport = (jobId: number | null) =>
 export const syncStart = () => call<void>("sync_start");
 
 export const syncState = () => call<SyncState>("sync_state");
+
+export const viewClose = (viewId: number) =>
+  call<void>("view_close", { viewId });
+
+export const viewLocate = (viewId: number, key: ResourceKey) =>
+  call<number | null>("view_locate", { viewId, key });
+
+export const viewOpen = (spec: ViewSpec) =>
+  call<ViewState>("view_open", { spec });
+
+export const viewRows = (viewId: number, version: number, from: number, to: number) =>
+  call<ViewRows>("view_rows", { viewId, version, from, to });
+
+export const viewSave = (name: string, spec: ViewSpec) =>
+  call<void>("view_save", { name, spec });
+
+export const viewSavedList = (kind: RowKind) =>
+  call<SavedView[]>("view_saved_list", { kind });
+
+export const viewSavedRemove = (kind: RowKind, name: string) =>
+  call<void>("view_saved_remove", { kind, name });
+
+export const viewSelect = (viewId: number, operation: SelectOperation) =>
+  call<Selection>("view_select", { viewId, operation });
+
+export const viewSelected = (viewId: number, limit: number) =>
+  call<SelectedKeys>("view_selected", { viewId, limit });
+
+export const viewUpdate = (viewId: number, spec: ViewSpec) =>
+  call<ViewState>("view_update", { viewId, spec });

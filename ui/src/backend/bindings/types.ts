@@ -170,7 +170,11 @@ export type AttemptOutcome = "unsent" | "sending" | "accepted" | "adopted" | "re
  */
 export type Change = { "kind": "everything" } | { "kind": "accounts" } | { "kind": "inventory",
 /**
- * Its revision now.
+ * Their kind.
+ */
+rows: RowKind,
+/**
+ * Their revision now.
  */
 revision: number, } | { "kind": "sync" } | { "kind": "job",
 /**
@@ -320,6 +324,55 @@ latest: number,
 fromSteps: number, };
 
 /**
+ * A test that the rows of a view pass. It names a field that the kind has.
+ */
+export type Filter = { "test": "words",
+/**
+ * The field.
+ */
+field: WordField,
+/**
+ * The words; an empty one stands for rows that have none.
+ */
+anyOf: Array<string>, } | { "test": "number",
+/**
+ * The field.
+ */
+field: NumberField,
+/**
+ * Lowest, GiB or milliseconds since the epoch.
+ */
+from: number | null,
+/**
+ * Highest, GiB or milliseconds since the epoch.
+ */
+to: number | null, } | { "test": "within",
+/**
+ * The field.
+ */
+field: TimeField,
+/**
+ * How many days.
+ */
+days: number, } | { "test": "flag",
+/**
+ * The field.
+ */
+field: FlagField,
+/**
+ * What it must be.
+ */
+is: boolean, } | { "test": "tag",
+/**
+ * Tag key.
+ */
+key: string,
+/**
+ * Tag value; `null` means any.
+ */
+value: string | null, };
+
+/**
  * One thing a rule found.
  */
 export type Finding = {
@@ -346,6 +399,11 @@ params: { [key in string]: string }, };
 export type FindingCode = "required" | "tooShort" | "tooLong" | "startsWithLetter" | "badCharacter" | "startsWithUrl" | "containsUrl" | "reservedPrefix" | "duplicateTagKey" | "tooManyTags" | "badResourceGroupId" | "sizeTooSmall" | "sizeTooLarge" | "tooManyDataDisks" | "duplicateDisk" | "notSystemDisk" | "notDataDisk" | "notFinished" | "snapshotFailed" | "tooOld" | "categoryUnfit" | "snapshotGone" | "otherRegion" | "otherMoment" | "diskLeftOut" | "encrypted" | "imageCheckNotForEncrypted" | "automaticRelease" | "linuxNetwork" | "fstab" | "windows" | "sourceReleased" | "sensitiveData" | "snapshotsKept" | "createdWhenFinished" | "sameRegion" | "duplicateRegion" | "notAnAccountId" | "looksLikeRamUserId" | "ownAccountId" | "duplicateAccountId" | "tooManyAccounts" | "encryptedShare";
 
 /**
+ * Fields that are true or not.
+ */
+export type FlagField = "encrypted" | "automatic" | "agentless" | "sourceListed" | "canBecomeImage" | "sharedWithMe" | "copied" | "deprecated" | "newerInFamily" | "newerImage";
+
+/**
  * Whose key it is, as STS GetCallerIdentity says.
  */
 export type Identity = {
@@ -367,38 +425,165 @@ identityType: string,
 requestId: string, };
 
 /**
- * What the image check found (`DetectionOptions` of DescribeImages).
+ * The image check as the cloud told it.
  */
 export type ImageCheck = {
 /**
- * The cloud's own word for how it ended (`Finished`, ...); empty when it gave none.
+ * `Processing`, `Finished`, ...; verbatim, empty when not told.
  */
 status: string,
 /**
- * What was checked, in the cloud's order.
+ * What was looked at.
  */
 items: Array<ImageCheckItem>, };
 
 /**
- * One item of an image check.
+ * One item of an image check. Every word is the cloud's.
  */
 export type ImageCheckItem = {
 /**
- * `Name`.
+ * What was looked at.
  */
 name: string,
 /**
- * `Value`; empty when the cloud gave none.
+ * What was found.
  */
 value: string,
 /**
- * `RiskCode`, when there is a risk.
+ * The risk as a code.
  */
 riskCode: string | null,
 /**
- * `RiskLevel` (`High`, `Medium`), when there is a risk.
+ * `High` or `Medium`; `null` when there is no risk.
  */
 riskLevel: string | null, };
+
+/**
+ * An image among its copies.
+ */
+export type ImageCopy = {
+/**
+ * Which image.
+ */
+key: ResourceKey,
+/**
+ * `Status`.
+ */
+status: string,
+/**
+ * The image whose details these are.
+ */
+isThis: boolean,
+/**
+ * Only their equal names say that it is a copy.
+ */
+byName: boolean,
+/**
+ * One of its disks is encrypted.
+ */
+encrypted: boolean, };
+
+/**
+ * The details panel of an image.
+ */
+export type ImageDetail = {
+/**
+ * What the grid shows.
+ */
+row: ImageRow,
+/**
+ * `Description`; empty when none.
+ */
+description: string,
+/**
+ * `ImageVersion`; means something for marketplace images only.
+ */
+imageVersion: string,
+/**
+ * The disks an instance made of it gets, the system disk first.
+ */
+disks: Array<ImageDisk>,
+/**
+ * `Tags`.
+ */
+tags: Array<Tag>,
+/**
+ * `ResourceGroupId`.
+ */
+resourceGroupId: string | null,
+/**
+ * The image itself and its copies, by region.
+ */
+copies: Array<ImageCopy>,
+/**
+ * Accounts that it is shared with, as the cloud names them; `null` while the cloud was not asked or has not answered.
+ */
+sharedWith: Array<string> | null,
+/**
+ * Why the cloud did not tell with whom it is shared.
+ */
+sharesProblem: Problem | null,
+/**
+ * The first of the instances that run it.
+ */
+usedBy: Array<InstanceRef>,
+/**
+ * How many instances run it.
+ */
+usedByCount: number,
+/**
+ * What an instance made of it supports: `nvme`, `imdsV1`, `imdsV2`, `secureBoot`, `cloudInit`.
+ */
+features: Array<string>,
+/**
+ * It is the newest available image of its family.
+ */
+isLifecycleNewest: boolean,
+/**
+ * The newest available image of its family when that was made later.
+ */
+newestInFamily: ResourceKey | null,
+/**
+ * How many images its family has; 0 without a family.
+ */
+familyCount: number,
+/**
+ * The image check as the cloud told it; `null` when there was none.
+ */
+lastCheck: ImageCheck | null,
+/**
+ * Every field of the cloud's record in its own words, nested ones as JSON text.
+ */
+fields: Array<RawField>,
+/**
+ * `RequestId` of the reply that told it.
+ */
+requestId: string | null, };
+
+/**
+ * A disk of an image.
+ */
+export type ImageDisk = {
+/**
+ * `Device`, when known.
+ */
+device: string | null,
+/**
+ * `system` or `data`.
+ */
+diskType: string,
+/**
+ * GiB.
+ */
+sizeGib: number | null,
+/**
+ * The snapshot that it is filled from; `null` for a blank disk.
+ */
+snapshotId: string | null,
+/**
+ * That snapshot is listed.
+ */
+snapshotListed: boolean, };
 
 /**
  * A custom image as the administrator wants it. Survives leaving the page, a job keeps it for good.
@@ -456,6 +641,365 @@ copyTo: Array<CopyTarget>,
  * Main account ids to share the image and its copies with.
  */
 shareWith: Array<string>, };
+
+/**
+ * An image by its name.
+ */
+export type ImageRef = {
+/**
+ * Which image.
+ */
+key: ResourceKey,
+/**
+ * `ImageName`.
+ */
+name: string,
+/**
+ * `Status`.
+ */
+status: string, };
+
+/**
+ * What the grid shows of an image.
+ */
+export type ImageRow = {
+/**
+ * Which image.
+ */
+key: ResourceKey,
+/**
+ * `ImageName`; empty when it has none.
+ */
+name: string,
+/**
+ * `Status` as the cloud spells it; unknown words are kept.
+ */
+status: string,
+/**
+ * `Progress` in percent, when given.
+ */
+progress: number | null,
+/**
+ * `OSNameEn`, or `OSName` when that is missing.
+ */
+os: string,
+/**
+ * `OSType`, lower case: `linux` or `windows`.
+ */
+osType: string,
+/**
+ * `Platform`.
+ */
+platform: string,
+/**
+ * `Architecture`.
+ */
+architecture: string,
+/**
+ * `Size`: the system disk, GiB.
+ */
+sizeGib: number | null,
+/**
+ * How many data disks an instance made of it gets.
+ */
+dataDisks: number,
+/**
+ * `ImageFamily`; empty when it has none.
+ */
+family: string,
+/**
+ * `ImageOwnerAlias`: `self` or `others`.
+ */
+owner: string,
+/**
+ * Belongs to another account that shares it with this one.
+ */
+sharedWithMe: boolean,
+/**
+ * With how many accounts it is shared; `null` when it is shared and the cloud was not asked yet with whom.
+ */
+shareCount: number | null,
+/**
+ * `IsCopied`.
+ */
+copied: boolean,
+/**
+ * Images of other regions of the same account with the same origin, or with the same name when one of them is a copy.
+ */
+copies: number,
+/**
+ * Result of the image check: `none`, `noRisk`, `medium`, `high`, `checking` or `encrypted`.
+ */
+check: string,
+/**
+ * How many items of the check are a risk.
+ */
+checkFindings: number,
+/**
+ * `CreationTime`, milliseconds since the epoch; `null` when the cloud does not tell it.
+ */
+createdAt: number | null,
+/**
+ * `Status` is `Deprecated`.
+ */
+deprecated: boolean,
+/**
+ * Its family has an available image that was made later.
+ */
+newerInFamily: boolean,
+/**
+ * `BootMode`; empty when not told.
+ */
+bootMode: string,
+/**
+ * One of its disks is encrypted.
+ */
+encrypted: boolean,
+/**
+ * Snapshots of its disks, the system disk first.
+ */
+snapshotIds: Array<string>, };
+
+/**
+ * The details panel of an instance.
+ */
+export type InstanceDetail = {
+/**
+ * What the grid shows.
+ */
+row: InstanceRow,
+/**
+ * `Description`; empty when none.
+ */
+description: string,
+/**
+ * vCPUs.
+ */
+cpu: number | null,
+/**
+ * MiB.
+ */
+memoryMib: number | null,
+/**
+ * `SecurityGroupId`s.
+ */
+securityGroupIds: Array<string>,
+/**
+ * `KeyPairName`.
+ */
+keyPair: string | null,
+/**
+ * `VpcId`.
+ */
+vpcId: string | null,
+/**
+ * `VSwitchId`.
+ */
+vSwitchId: string | null,
+/**
+ * `StartTime`, milliseconds since the epoch.
+ */
+startedAt: number | null,
+/**
+ * `Tags`.
+ */
+tags: Array<Tag>,
+/**
+ * `ResourceGroupId`.
+ */
+resourceGroupId: string | null,
+/**
+ * Its disks, the system disk first.
+ */
+disks: Array<InstanceDisk>,
+/**
+ * Snapshots of all its disks over the last days, the system disk first.
+ */
+timelines: Array<DiskTimeline>,
+/**
+ * Days that the time lines span.
+ */
+timelineDays: number,
+/**
+ * Begin of the time lines, milliseconds since the epoch.
+ */
+timelineFrom: number,
+/**
+ * End of the time lines, milliseconds since the epoch.
+ */
+timelineTo: number,
+/**
+ * The newest snapshot of the system disk with those of the other disks that were taken together with it; the system disk's first.
+ */
+sameMoment: Array<ResourceKey>,
+/**
+ * When that snapshot was taken, milliseconds since the epoch.
+ */
+sameMomentAt: number | null,
+/**
+ * Disks that have no snapshot of the same time.
+ */
+missingDisks: number,
+/**
+ * Longest distance between snapshots of that moment, seconds.
+ */
+spreadSeconds: number,
+/**
+ * The image it runs, when that is listed.
+ */
+image: ImageRow | null,
+/**
+ * How many instances run that image, this one among them.
+ */
+instancesOfImage: number,
+/**
+ * The newest available image of the same family when that was made later.
+ */
+newerImage: ImageRow | null,
+/**
+ * Every field of the cloud's record in its own words, nested ones as JSON text.
+ */
+fields: Array<RawField>,
+/**
+ * `RequestId` of the reply that told it.
+ */
+requestId: string | null, };
+
+/**
+ * A disk of an instance.
+ */
+export type InstanceDisk = {
+/**
+ * `DiskId`.
+ */
+diskId: string,
+/**
+ * Device name without `/dev/`, when known.
+ */
+device: string | null,
+/**
+ * `system` or `data`.
+ */
+diskType: string,
+/**
+ * `Category`: `cloud_essd`, ...
+ */
+category: string,
+/**
+ * GiB.
+ */
+sizeGib: number | null,
+/**
+ * `PL0` to `PL3`, of an ESSD.
+ */
+performanceLevel: string | null,
+/**
+ * How many snapshots of it are listed.
+ */
+snapshots: number, };
+
+/**
+ * An instance by its name.
+ */
+export type InstanceRef = {
+/**
+ * Which instance.
+ */
+key: ResourceKey,
+/**
+ * `InstanceName`.
+ */
+name: string,
+/**
+ * `Status`.
+ */
+status: string, };
+
+/**
+ * What the grid shows of an instance.
+ */
+export type InstanceRow = {
+/**
+ * Which instance.
+ */
+key: ResourceKey,
+/**
+ * `InstanceName`; empty when it has none.
+ */
+name: string,
+/**
+ * `Status` as the cloud spells it; unknown words are kept.
+ */
+status: string,
+/**
+ * `InstanceType`.
+ */
+instanceType: string,
+/**
+ * `ImageId`; empty when not told.
+ */
+imageId: string,
+/**
+ * Name of that image, when the image is listed.
+ */
+imageName: string | null,
+/**
+ * The family of that image has an available image that was made later.
+ */
+newerImage: boolean,
+/**
+ * `CreationTime`, milliseconds since the epoch; `null` when the cloud does not tell it.
+ */
+createdAt: number | null,
+/**
+ * When a subscription ends or a pay-as-you-go instance is released automatically, milliseconds since the epoch.
+ */
+expiresAt: number | null,
+/**
+ * `InstanceChargeType`: `PrePaid` or `PostPaid`.
+ */
+chargeType: string,
+/**
+ * `ZoneId`.
+ */
+zoneId: string,
+/**
+ * Addresses in the VPC.
+ */
+privateIps: Array<string>,
+/**
+ * Public addresses, the elastic one included.
+ */
+publicIps: Array<string>,
+/**
+ * `OSNameEn`, or `OSName` when that is missing.
+ */
+os: string,
+/**
+ * Why it is locked: `financial`, `security`, `Recycling`, ...; empty when it is not.
+ */
+lockReasons: Array<string>,
+/**
+ * How many of its disks are listed.
+ */
+disks: number, };
+
+/**
+ * Rows of each kind in all accounts and chosen regions.
+ */
+export type InventoryCounts = {
+/**
+ * Snapshots.
+ */
+snapshots: number,
+/**
+ * Images.
+ */
+images: number,
+/**
+ * Instances.
+ */
+instances: number, };
 
 /**
  * One request of a step.
@@ -727,6 +1271,35 @@ ready: boolean,
 problem: ProblemCode | null, };
 
 /**
+ * How fresh the rows of one page are.
+ */
+export type KindSync = {
+/**
+ * Which rows.
+ */
+rows: RowKind,
+/**
+ * Rows read so far since the sync began.
+ */
+rowsSoFar: number,
+/**
+ * When the stalest of them were read, milliseconds since the epoch; `null` when none were ever read.
+ */
+syncedAt: number | null,
+/**
+ * Regions (one per account) of which some were never read.
+ */
+never: number,
+/**
+ * Regions of which some could not be read the last time.
+ */
+failed: number,
+/**
+ * Regions of which some wait because the cloud throttles them.
+ */
+throttled: number, };
+
+/**
  * Whether an image name is free, asked of the cloud.
  */
 export type NameCheck = { "state": "free" } | { "state": "taken",
@@ -738,6 +1311,11 @@ imageId: string, } | { "state": "unknown",
  * Why.
  */
 problem: Problem, };
+
+/**
+ * Fields that hold a number.
+ */
+export type NumberField = "size" | "createdAt" | "releasedAt" | "expiresAt";
 
 /**
  * A failure that reaches a person: a code, its parameters, and what the provider said.
@@ -809,9 +1387,121 @@ name: string,
 value: string, };
 
 /**
+ * Names one row over all accounts and regions.
+ */
+export type ResourceKey = {
+/**
+ * Our account id.
+ */
+accountId: string,
+/**
+ * `RegionId`.
+ */
+regionId: string,
+/**
+ * `SnapshotId`, `ImageId` or `InstanceId`.
+ */
+id: string, };
+
+/**
+ * A kind of row that a view can show.
+ */
+export type RowKind = "snapshots" | "images" | "instances";
+
+/**
+ * Rows of one kind, in the order they were asked for.
+ */
+export type Rows = { "kind": "snapshots", "rows": Array<SnapshotRow> } | { "kind": "images", "rows": Array<ImageRow> } | { "kind": "instances", "rows": Array<InstanceRow> };
+
+/**
+ * A view that was kept under a name.
+ */
+export type SavedView = {
+/**
+ * Its name.
+ */
+name: string,
+/**
+ * What it shows.
+ */
+spec: ViewSpec, };
+
+/**
+ * Accounts and regions of a view.
+ */
+export type Scope = {
+/**
+ * Account ids; empty means all.
+ */
+accountIds: Array<string>,
+/**
+ * Region ids; empty means all chosen ones.
+ */
+regionIds: Array<string>, };
+
+/**
  * Where the secret of an account stands.
  */
 export type SecretState = "inKeyring" | "missing" | "locked" | "unavailable" | "damaged" | "notNeeded";
+
+/**
+ * A change of the selection.
+ */
+export type SelectOperation = { "op": "clear" } | { "op": "all" } | { "op": "set",
+/**
+ * The row.
+ */
+key: ResourceKey,
+/**
+ * Whether it is selected from now on.
+ */
+selected: boolean, } | { "op": "only",
+/**
+ * The row.
+ */
+key: ResourceKey, } | { "op": "range",
+/**
+ * Where the range begins. One that is not shown counts as `to`.
+ */
+anchor: ResourceKey,
+/**
+ * Where the range ends.
+ */
+to: ResourceKey,
+/**
+ * Whether they are selected from now on.
+ */
+selected: boolean, };
+
+/**
+ * The selected rows by name.
+ */
+export type SelectedKeys = {
+/**
+ * All of them.
+ */
+count: number,
+/**
+ * Those of them that the view does not show now.
+ */
+hidden: number,
+/**
+ * The first of them in the order of the view, hidden ones last.
+ */
+keys: Array<ResourceKey>, };
+
+/**
+ * How many rows are selected.
+ */
+export type Selection = {
+/**
+ * All of them.
+ */
+count: number,
+/**
+ * Those of them that the view does not show now.
+ */
+hidden: number, };
 
 /**
  * How bad a finding is.
@@ -821,7 +1511,7 @@ export type Severity = "error" | "warning" | "note";
 /**
  * A kind of row that a region is listed by.
  */
-export type ShardKind = "snapshots" | "disks" | "instances";
+export type ShardKind = "snapshots" | "images" | "sharedImages" | "disks" | "instances";
 
 /**
  * Where a shard stands.
@@ -879,7 +1569,7 @@ timelines: Array<DiskTimeline>,
 /**
  * Snapshots of other disks of the instance taken together with this one.
  */
-sameMoment: Array<SnapshotKey>,
+sameMoment: Array<ResourceKey>,
 /**
  * Disks of the instance that have no snapshot of the same time.
  */
@@ -903,24 +1593,27 @@ timelineTo: number,
 /**
  * Why no custom image can be made of it; empty when one can.
  */
-obstacles: Array<Finding>, };
-
+obstacles: Array<Finding>,
 /**
- * Names one snapshot over all accounts and regions.
+ * The first of the images that hold it.
  */
-export type SnapshotKey = {
+usedByImages: Array<ImageRef>,
 /**
- * Our account id.
+ * How many images hold it.
  */
-accountId: string,
+usedByImagesCount: number,
 /**
- * `RegionId`.
+ * The first of the instances that run those images.
  */
-regionId: string,
+usedByInstances: Array<InstanceRef>,
 /**
- * `SnapshotId`.
+ * How many instances run them.
  */
-snapshotId: string, };
+usedByInstancesCount: number,
+/**
+ * `RequestId` of the reply that told it.
+ */
+requestId: string | null, };
 
 /**
  * A view of the snapshot inventory. Everything given is ANDed.
@@ -970,7 +1663,7 @@ export type SnapshotRow = {
 /**
  * Which snapshot.
  */
-key: SnapshotKey,
+key: ResourceKey,
 /**
  * `SnapshotName`; empty when it has none.
  */
@@ -1022,7 +1715,15 @@ encrypted: boolean,
 /**
  * Taken by an automatic snapshot policy.
  */
-automatic: boolean, };
+automatic: boolean,
+/**
+ * A custom image can be made of it.
+ */
+canBecomeImage: boolean,
+/**
+ * Its disk is still listed.
+ */
+sourceListed: boolean, };
 
 /**
  * Accounts and regions of a view.
@@ -1076,9 +1777,22 @@ offset: number,
 rows: Array<SnapshotRow>, };
 
 /**
- * Columns that can be sorted by.
+ * Column and direction. Ties are broken by time, newest first, then id, so that the order is stable.
  */
-export type SortColumn = "status" | "name" | "snapshotId" | "diskType" | "instance" | "size" | "createdAt" | "region" | "account";
+export type Sort = {
+/**
+ * The column; one that the kind has.
+ */
+column: SortColumn,
+/**
+ * Largest, newest or last letter first.
+ */
+descending: boolean, };
+
+/**
+ * Columns that rows can be sorted by.
+ */
+export type SortColumn = "status" | "name" | "id" | "diskType" | "instance" | "size" | "createdAt" | "region" | "account" | "os" | "family" | "owner" | "architecture" | "usage" | "instanceType" | "image" | "zone" | "chargeType" | "expiresAt" | "disks";
 
 /**
  * What a person can do with a step now.
@@ -1227,6 +1941,10 @@ failed: number,
  */
 throttled: number,
 /**
+ * The same of each kind that has a page, in the order snapshots, images, instances.
+ */
+kinds: Array<KindSync>,
+/**
  * One per account, region and kind.
  */
 shards: Array<SyncShard>,
@@ -1253,6 +1971,11 @@ key: string,
 value: string, };
 
 /**
+ * Fields that hold a time, to be compared with now.
+ */
+export type TimeField = "createdAt" | "releasedAt" | "expiresAt";
+
+/**
  * One snapshot on the time line.
  */
 export type TimelineSnapshot = {
@@ -1272,3 +1995,107 @@ createdAt: number,
  * `Status`.
  */
 status: string, };
+
+/**
+ * A window of rows of a view.
+ */
+export type ViewRows = {
+/**
+ * As in [`ViewState`].
+ */
+version: number,
+/**
+ * As in [`ViewState`].
+ */
+revision: number,
+/**
+ * As in [`ViewState`].
+ */
+total: number,
+/**
+ * As in [`ViewState`].
+ */
+of: number,
+/**
+ * Index of the first row here.
+ */
+from: number,
+/**
+ * One a row: whether it is selected.
+ */
+selected: Array<boolean>,
+/**
+ * The rows.
+ */
+rows: Rows,
+/**
+ * What is selected.
+ */
+selection: Selection,
+/**
+ * As in [`ViewState`].
+ */
+loading: boolean, };
+
+/**
+ * What a view shows. Everything given is ANDed.
+ */
+export type ViewSpec = {
+/**
+ * The kind of its rows.
+ */
+kind: RowKind,
+/**
+ * Which accounts and regions.
+ */
+scope: Scope,
+/**
+ * Substring, any case, over everything that a row is searched by. White space around it is ignored.
+ */
+search: string,
+/**
+ * Rows that pass all of them.
+ */
+filters: Array<Filter>,
+/**
+ * Order of the rows.
+ */
+sort: Sort, };
+
+/**
+ * How a view stands.
+ */
+export type ViewState = {
+/**
+ * Its handle.
+ */
+viewId: number,
+/**
+ * Grows with each update of the view.
+ */
+version: number,
+/**
+ * Revision of the rows of its kind.
+ */
+revision: number,
+/**
+ * Rows that it shows.
+ */
+total: number,
+/**
+ * Rows in its scope before search and filters.
+ */
+of: number,
+/**
+ * What is selected.
+ */
+selection: Selection,
+/**
+ * The rows of the last run of the program are still being loaded: `total` and `of` grow.
+ */
+loading: boolean, };
+
+/**
+ * Fields that hold a word of a small vocabulary.
+ */
+export type WordField = "status" | "diskType" | "usage" | "resourceGroup" | "owner" | "family" | "os" | "architecture" | "bootMode" | "imageCheck" | "instanceType" | "image" | "zone" | "chargeType";

@@ -100,5 +100,6 @@ export default {
   },
   yes: "Yes",
   no: "No",
+  none: "None",
   requestId: "Request ID",
 } as const;

@@ -99,5 +99,6 @@ export default {
   },
   yes: "是",
   no: "否",
+  none: "无",
   requestId: "请求ID",
 } satisfies Translation<typeof en>;

@@ -112,7 +112,7 @@ pub(crate) fn gap_seconds(system: &SnapshotFacts, other: &SnapshotFacts) -> Opti
 fn elsewhere(field: &str, draft: &ImageDraft, known: &SnapshotFacts) -> Option<Finding> {
     let key = &known.row.key;
     (key.account_id != draft.account_id || key.region_id != draft.region_id)
-        .then(|| error(field, FindingCode::OtherRegion).with("snapshotId", &key.snapshot_id))
+        .then(|| error(field, FindingCode::OtherRegion).with("snapshotId", &key.id))
 }
 
 fn size(field: &str, size_gib: u32, known: Option<&SnapshotFacts>) -> Option<Finding> {

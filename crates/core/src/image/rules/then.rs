@@ -65,7 +65,7 @@ fn shares(draft: &ImageDraft, sources: &SourceFacts) -> Vec<Finding> {
         findings.push(error("shareWith", FindingCode::TooManyAccounts).with("max", MAX_SHARE_ACCOUNTS));
     }
     let is_encrypted = sources.snapshots.iter().any(|known| {
-        let id = &known.row.key.snapshot_id;
+        let id = &known.row.key.id;
         let is_picked = *id == draft.system_snapshot_id || draft.data_disks.iter().any(|disk| disk.snapshot_id == *id);
         is_picked && known.row.encrypted
     });

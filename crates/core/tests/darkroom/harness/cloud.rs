@@ -36,6 +36,20 @@ type Hook = Box<dyn FnMut(&Parameters) -> Reaction + Send>;
 /// Every action that has no hook of its own.
 const EVERY: &str = "*";
 
+/// DescribeImages that asks for all images of a region.
+pub const LIST_IMAGES: &str = "DescribeImages of a region";
+
+fn hooked_action(parameters: &Parameters) -> &str {
+    let action = parameters["Action"].as_str();
+    let names_some = ["ImageId", "ImageName", "SnapshotId", "Tag.1.Key"]
+        .iter()
+        .any(|name| parameters.contains_key(*name));
+    if action == "DescribeImages" && !names_some {
+        return LIST_IMAGES;
+    }
+    action
+}
+
 pub struct TestCloud {
     /// The cloud of the first account.
     pub simulator: Simulator,
@@ -59,7 +73,8 @@ impl TestCloud {
         self.others.lock().unwrap().push(simulator);
     }
 
-    /// What happens to requests of an action from now on.
+    /// What happens to requests of an action from now on. Of DescribeImages these are the questions of jobs, which name what they
+    /// look for; the inventory lists images by [`LIST_IMAGES`].
     pub fn on(&self, action: &str, hook: impl FnMut(&Parameters) -> Reaction + Send + 'static) {
         self.hooks.lock().unwrap().insert(action.to_owned(), Box::new(hook));
     }
@@ -105,7 +120,7 @@ impl TestCloud {
             });
         }
         let mut hooks = self.hooks.lock().unwrap();
-        let action = parameters["Action"].as_str();
+        let action = hooked_action(parameters);
         let key = if hooks.contains_key(action) { action } else { EVERY };
         hooks.get_mut(key).map_or(Reaction::Forward, |hook| hook(parameters))
     }

@@ -108,3 +108,34 @@ pub(super) fn images_of_others(company: &mut Company, seed: u64) {
         company.cloud.images.push(image);
     }
 }
+
+/// An image copied to another region, and one shared with two accounts.
+pub(super) fn spread(company: &mut Company, seed: u64) {
+    let mut randomness = Randomness::new(seed ^ 0x0007_0005);
+    let find = |company: &Company, name: &str| {
+        let mut images = company.cloud.images.iter();
+        images.find(|image| image.name == name && image.is_own()).cloned()
+    };
+    if let Some(source) = find(company, "web-gw-base") {
+        let mut copy = Image {
+            image_id: randomness.identifier("m", "uf6"),
+            region_id: SHANGHAI,
+            copy_of: Some(source.image_id.clone()),
+            created: company.before(days(2)),
+            used_by_instance: false,
+            check_lasts: None,
+            ..source
+        };
+        for mapping in &mut copy.mappings {
+            mapping.snapshot_id = Some(randomness.identifier("s", "uf6"));
+        }
+        company.cloud.images.push(copy);
+    }
+    let shared_at = company.before(days(3));
+    let shared = company.cloud.images.iter_mut().find(|image| image.name == "edge-base");
+    if let Some(image) = shared {
+        image.shared_with = [1_288_441_090_350_914_i64, 1_755_208_766_143_306]
+            .map(|account_id| (account_id.to_string(), shared_at))
+            .to_vec();
+    }
+}

@@ -2,6 +2,7 @@
 
 mod by_hand;
 mod images;
+mod instances;
 mod machines;
 
 use std::collections::BTreeMap;
@@ -42,6 +43,8 @@ pub(super) fn cloud(seed: u64, epoch: Timestamp, image_quota: usize) -> Cloud {
     images::images(&mut company);
     company.add_public_images();
     images::images_of_others(&mut company, seed);
+    images::spread(&mut company, seed);
+    instances::instances(&mut company);
     company.cloud
 }
 

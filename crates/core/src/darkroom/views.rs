@@ -1,0 +1,98 @@
+//! The views of the window.
+
+use super::Darkroom;
+use crate::Problem;
+use crate::inventory::{InventoryCounts, ResourceKey, RowKind};
+use crate::view::{SavedView, SelectOperation, SelectedKeys, Selection, ViewRows, ViewSpec, ViewState};
+
+impl Darkroom {
+    /// Opens a view. It stays open until it is closed, or until many newer ones are open.
+    ///
+    /// # Errors
+    /// `Malformed` at `sort`, `filters` when the kind lacks the field.
+    pub async fn view_open(&self, spec: ViewSpec) -> Result<ViewState, Problem> {
+        self.views.open(spec).await
+    }
+
+    /// Has a view show something else of its kind. Its selection stays.
+    ///
+    /// # Errors
+    /// `NotFound` for a view that is not open, `Malformed` as [`Darkroom::view_open`] and at `kind`, `Superseded` when a newer update
+    /// came.
+    pub async fn view_update(&self, view_id: u32, spec: ViewSpec) -> Result<ViewState, Problem> {
+        self.views.update(view_id, spec).await
+    }
+
+    /// The rows of a view from index `from` up to `to`, at most 1,000.
+    ///
+    /// # Errors
+    /// `NotFound`, `Superseded` when `version` is not the newest of the view, the cache's codes.
+    pub async fn view_rows(&self, view_id: u32, version: u32, from: u32, to: u32) -> Result<ViewRows, Problem> {
+        self.views.rows(view_id, version, from, to).await
+    }
+
+    /// Where a row stands in a view now; `None` when the view does not show it.
+    ///
+    /// # Errors
+    /// `NotFound` for a view that is not open, the cache's codes.
+    pub async fn view_locate(&self, view_id: u32, key: ResourceKey) -> Result<Option<u32>, Problem> {
+        self.views.locate(view_id, &key).await
+    }
+
+    /// Changes the selection of a view. Rows that the inventory does not have are left out.
+    ///
+    /// # Errors
+    /// `NotFound` for a view that is not open, the cache's codes.
+    pub async fn view_select(&self, view_id: u32, operation: SelectOperation) -> Result<Selection, Problem> {
+        self.views.select(view_id, operation).await
+    }
+
+    /// The first `limit` selected rows of a view.
+    ///
+    /// # Errors
+    /// `NotFound` for a view that is not open, the cache's codes.
+    pub async fn view_selected(&self, view_id: u32, limit: u32) -> Result<SelectedKeys, Problem> {
+        self.views.selected(view_id, limit).await
+    }
+
+    /// Closes a view. One that is not open is no mistake.
+    ///
+    /// # Errors
+    /// None.
+    pub async fn view_close(&self, view_id: u32) -> Result<(), Problem> {
+        self.views.close(view_id);
+        Ok(())
+    }
+
+    /// Keeps a view under a name, in the place of another of the same kind and name.
+    ///
+    /// # Errors
+    /// `Empty` or `Malformed` at `name`, `StoreFailed`.
+    pub async fn view_save(&self, name: String, spec: ViewSpec) -> Result<(), Problem> {
+        self.views.save(&name, &spec).await
+    }
+
+    /// The views of a kind that were kept, by name.
+    ///
+    /// # Errors
+    /// `StoreFailed`.
+    pub async fn view_saved_list(&self, kind: RowKind) -> Result<Vec<SavedView>, Problem> {
+        self.views.saved(kind).await
+    }
+
+    /// Forgets a view that was kept. One that is not there is no mistake.
+    ///
+    /// # Errors
+    /// `StoreFailed`.
+    pub async fn view_saved_remove(&self, kind: RowKind, name: String) -> Result<(), Problem> {
+        self.views.remove_saved(kind, &name).await
+    }
+
+    /// How many rows of each kind there are.
+    ///
+    /// # Errors
+    /// None today.
+    pub async fn inventory_counts(&self) -> Result<InventoryCounts, Problem> {
+        Ok(self.views.counts())
+    }
+}

@@ -1,0 +1,149 @@
+//! The index of every kind, each behind a lock of its own, with the revision of its rows.
+
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, RwLock};
+
+use tokio::sync::watch;
+
+use super::columns::Columns;
+use super::entry::Entry;
+use super::kind_index::KindIndex;
+use super::place::IndexedPlace;
+use crate::inventory::{InventoryCounts, RowKind};
+use crate::lock::{read, write};
+
+/// The indexes of all kinds.
+pub(crate) struct Indexes {
+    kinds: [OfKind; RowKind::ALL.len()],
+}
+
+/// The index of a kind. A query may hold it for some time, so what a window needs is kept beside it.
+struct OfKind {
+    columns: &'static dyn Columns,
+    index: RwLock<KindIndex>,
+    ids: Arc<RwLock<Vec<i64>>>,
+    revision: AtomicU64,
+    count: AtomicU64,
+    is_loaded: AtomicBool,
+    has_begun: watch::Sender<bool>,
+}
+
+/// How the rows of a kind stand.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(crate) struct State {
+    /// Grows with every change.
+    pub(crate) revision: u64,
+    /// Rows of an earlier run of the program are still to come.
+    pub(crate) is_loading: bool,
+}
+
+impl Indexes {
+    /// Empty indexes with the columns of the kinds, in the order of [`RowKind::ALL`].
+    pub(crate) fn new(columns: [&'static dyn Columns; RowKind::ALL.len()]) -> Self {
+        let of_kind = |columns: &'static dyn Columns| {
+            let index = KindIndex::new(columns.layout());
+            OfKind {
+                columns,
+                ids: index.ids(),
+                index: RwLock::new(index),
+                revision: AtomicU64::new(0),
+                count: AtomicU64::new(0),
+                is_loaded: AtomicBool::new(false),
+                has_begun: watch::Sender::new(false),
+            }
+        };
+        Self {
+            kinds: columns.map(of_kind),
+        }
+    }
+
+    /// Puts rows that are new or have changed.
+    pub(crate) fn put(&self, kind: RowKind, entries: Vec<Entry>, revision: u64) {
+        self.change(kind, revision, |index| index.put(entries));
+        self.of(kind).has_begun.send_replace(true);
+    }
+
+    /// Removes rows.
+    pub(crate) fn remove(&self, kind: RowKind, ids: &[i64], revision: u64) {
+        self.change(kind, revision, |index| index.remove(ids));
+    }
+
+    /// Names all places that there are, before rows of them are put. Rows of others go.
+    pub(crate) fn set_places(&self, places: &[IndexedPlace], revision: u64) {
+        for kind in RowKind::ALL {
+            self.change(kind, revision, |index| index.set_places(places));
+        }
+    }
+
+    /// Removes all rows: another file has taken the place of the one that they were in.
+    pub(crate) fn clear(&self, revision: u64) {
+        for kind in RowKind::ALL {
+            self.change(kind, revision, |index| index.set_places(&[]));
+        }
+    }
+
+    /// All rows of an earlier run of the program are there.
+    pub(crate) fn set_loaded(&self, kind: RowKind) {
+        self.of(kind).is_loaded.store(true, Ordering::SeqCst);
+        self.of(kind).has_begun.send_replace(true);
+    }
+
+    /// Waits until the first rows are there, or it is known that there are none.
+    pub(crate) async fn begun(&self, kind: RowKind) {
+        // The sender lives as long as `self`.
+        let _ = self
+            .of(kind)
+            .has_begun
+            .subscribe()
+            .wait_for(|has_begun| *has_begun)
+            .await;
+    }
+
+    /// How the rows of a kind stand.
+    pub(crate) fn state(&self, kind: RowKind) -> State {
+        let of = self.of(kind);
+        State {
+            revision: of.revision.load(Ordering::SeqCst),
+            is_loading: !of.is_loaded.load(Ordering::SeqCst),
+        }
+    }
+
+    /// Reads the index of a kind as it stands. Blocks, and holds up its changes: not for async code, nor for long.
+    pub(crate) fn look<T>(&self, kind: RowKind, look: impl FnOnce(&KindIndex, State) -> T) -> T {
+        let index = read(&self.of(kind).index);
+        look(&index, self.state(kind))
+    }
+
+    /// The ids of rows by their numbers. Waits for no query.
+    pub(crate) fn ids(&self, kind: RowKind, rows: &[u32]) -> Vec<i64> {
+        let ids = read(&self.of(kind).ids);
+        rows.iter().filter_map(|row| ids.get(*row as usize).copied()).collect()
+    }
+
+    /// The columns of a kind.
+    pub(crate) fn columns(&self, kind: RowKind) -> &'static dyn Columns {
+        self.of(kind).columns
+    }
+
+    /// How many rows of each kind there are.
+    pub(crate) fn counts(&self) -> InventoryCounts {
+        let count = |kind| u32::try_from(self.of(kind).count.load(Ordering::SeqCst)).unwrap_or(u32::MAX);
+        InventoryCounts {
+            snapshots: count(RowKind::Snapshots),
+            images: count(RowKind::Images),
+            instances: count(RowKind::Instances),
+        }
+    }
+
+    fn change(&self, kind: RowKind, revision: u64, change: impl FnOnce(&mut KindIndex)) {
+        let of = self.of(kind);
+        let mut index = write(&of.index);
+        change(&mut index);
+        of.count.store(index.len() as u64, Ordering::SeqCst);
+        of.revision.fetch_max(revision, Ordering::SeqCst);
+    }
+
+    fn of(&self, kind: RowKind) -> &OfKind {
+        &self.kinds[kind as usize]
+    }
+}

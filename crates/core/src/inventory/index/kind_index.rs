@@ -1,0 +1,296 @@
+//! The index of one kind: rows come, change and go, and queries are answered.
+
+use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::sync::{Arc, RwLock};
+
+use super::bits::Bits;
+use super::columns::Order;
+use super::entry::{Entry, Layout};
+use super::orders::Orders;
+use super::place::{IndexedPlace, PlaceColumn};
+use super::query::{Found, Query, Test};
+use super::tags;
+use super::text::TextBuffer;
+use super::words::WordColumn;
+use crate::lock::{read, write};
+
+/// Stands for no number.
+const NO_NUMBER: i64 = i64::MIN;
+
+/// Rows by number. A row keeps its number while it changes, and the number of a row that is gone is not used again, so that a
+/// selection of numbers never comes to mean another row.
+pub(crate) struct KindIndex {
+    layout: Layout,
+    numbers_by_id: HashMap<i64, u32>,
+    ids: Arc<RwLock<Vec<i64>>>,
+    alive: Bits,
+    text: TextBuffer,
+    places: PlaceColumn,
+    words: Vec<WordColumn>,
+    numbers: Vec<Vec<i64>>,
+    flags: Vec<u32>,
+    tags: WordColumn,
+    orders: Orders,
+}
+
+impl KindIndex {
+    pub(crate) fn new(layout: Layout) -> Self {
+        let words = std::iter::repeat_with(WordColumn::new).take(layout.words);
+        Self {
+            layout,
+            numbers_by_id: HashMap::new(),
+            ids: Arc::default(),
+            alive: Bits::default(),
+            text: TextBuffer::default(),
+            places: PlaceColumn::default(),
+            words: words.collect(),
+            numbers: vec![Vec::new(); layout.numbers],
+            flags: Vec::new(),
+            tags: WordColumn::new(),
+            orders: Orders::default(),
+        }
+    }
+
+    /// Row ids by row number, behind a lock of their own that no query holds.
+    pub(crate) fn ids(&self) -> Arc<RwLock<Vec<i64>>> {
+        self.ids.clone()
+    }
+
+    /// Puts rows that are new or have changed.
+    pub(crate) fn put(&mut self, entries: Vec<Entry>) {
+        for entry in entries {
+            let row = match self.numbers_by_id.get(&entry.id) {
+                Some(row) if self.is_same_row(*row, &entry) => *row,
+                _ => {
+                    self.remove(&[entry.id]);
+                    self.add(entry.id)
+                }
+            };
+            self.set(row, &entry);
+            self.orders.changed(row);
+        }
+        self.orders.forget_if_many(self.flags.len());
+    }
+
+    /// Removes rows.
+    pub(crate) fn remove(&mut self, ids: &[i64]) {
+        for id in ids {
+            if let Some(row) = self.numbers_by_id.remove(id) {
+                self.alive.set(row, false);
+                self.text.remove(row);
+                self.orders.changed(row);
+            }
+        }
+    }
+
+    /// Names all places that there are. Rows of others go.
+    pub(crate) fn set_places(&mut self, places: &[IndexedPlace]) {
+        self.places.set_places(places);
+        self.orders.forget();
+        let is_gone = self.places.each(|place| place.is_none());
+        let is_gone = |row: &u32| is_gone[self.places.code_of(*row)];
+        let gone: Vec<u32> = self.alive.iter().filter(is_gone).collect();
+        let ids: Vec<i64> = {
+            let ids = read(&self.ids);
+            gone.iter().map(|row| ids[*row as usize]).collect()
+        };
+        self.remove(&ids);
+    }
+
+    /// How many rows there are.
+    pub(crate) fn len(&self) -> usize {
+        self.numbers_by_id.len()
+    }
+
+    /// The number of the row with an id.
+    pub(crate) fn row_of(&self, id: i64) -> Option<u32> {
+        self.numbers_by_id.get(&id).copied()
+    }
+
+    /// The numbers of all rows.
+    pub(crate) fn rows(&self) -> &Bits {
+        &self.alive
+    }
+
+    /// Answers a query; `None` when it was given up on the way.
+    pub(crate) fn query(&self, query: &Query, is_cancelled: &dyn Fn() -> bool) -> Option<Found> {
+        let mut passing = self.in_scope(query);
+        let of = passing.count();
+        for test in &query.tests {
+            self.keep_passing(&mut passing, test);
+        }
+        if !query.search.is_empty() {
+            passing.and(&self.text.find(&query.search, is_cancelled)?);
+        }
+        if is_cancelled() {
+            return None;
+        }
+        let sorted = self.orders.get(query.order, self);
+        Some(Found {
+            rows: sorted.of(&passing, query.descending),
+            of,
+        })
+    }
+
+    fn in_scope(&self, query: &Query) -> Bits {
+        let mut rows = self.alive.clone();
+        if !query.account_ids.is_empty() || !query.region_ids.is_empty() {
+            let holds = |ids: &[String], id: &String| ids.is_empty() || ids.contains(id);
+            let is_in = self.places.each(|place| {
+                place.is_some_and(|place| {
+                    holds(&query.account_ids, &place.account_id) && holds(&query.region_ids, &place.region_id)
+                })
+            });
+            rows.retain(|row| is_in[self.places.code_of(row)]);
+        }
+        rows
+    }
+
+    fn keep_passing(&self, rows: &mut Bits, test: &Test) {
+        match test {
+            Test::Words { column, any_of } => {
+                let words = &self.words[*column];
+                let passes = words.each(|word| word.split('\n').any(|word| any_of.contains(word)));
+                rows.retain(|row| passes[words.code_of(row)]);
+            }
+            Test::Number { column, from, to } => {
+                let from = from.unwrap_or(i64::MIN).max(NO_NUMBER + 1);
+                let range = from..=to.unwrap_or(i64::MAX);
+                let numbers = &self.numbers[*column];
+                rows.retain(|row| range.contains(&numbers[row as usize]));
+            }
+            Test::Flag { bit, is } => rows.retain(|row| (self.flags[row as usize] >> bit & 1 == 1) == *is),
+            Test::Tag { key, value } => {
+                let passes = self.tags.each(|joined| tags::hold(joined, key, value.as_deref()));
+                rows.retain(|row| passes[self.tags.code_of(row)]);
+            }
+        }
+    }
+
+    /// SQLite gives the id of a row that is gone to another one.
+    fn is_same_row(&self, row: u32, entry: &Entry) -> bool {
+        let line = entry.search.split('\n').next().unwrap_or_default();
+        self.places.id(row) == entry.place && self.text.line(row, 0) == line.as_bytes()
+    }
+
+    fn add(&mut self, id: i64) -> u32 {
+        let mut ids = write(&self.ids);
+        let row = ids.len() as u32;
+        ids.push(id);
+        self.numbers_by_id.insert(id, row);
+        self.alive.set(row, true);
+        for column in &mut self.numbers {
+            column.push(NO_NUMBER);
+        }
+        self.flags.push(0);
+        row
+    }
+
+    fn set(&mut self, row: u32, entry: &Entry) {
+        self.text.put(row, &entry.search);
+        self.places.put(row, entry.place);
+        for (place, column) in self.words.iter_mut().enumerate() {
+            column.put(row, entry.words.get(place).map_or("", String::as_str));
+        }
+        for (place, column) in self.numbers.iter_mut().enumerate() {
+            let number = entry.numbers.get(place).copied().flatten();
+            column[row as usize] = number.map_or(NO_NUMBER, |number| number.max(NO_NUMBER + 1));
+        }
+        self.flags[row as usize] = entry.flags;
+        self.tags.put(row, &tags::joined(&entry.tags));
+    }
+
+    /// The text column of a row. The id of the row is the first one.
+    pub(super) fn text(&self, row: u32, column: usize) -> &[u8] {
+        debug_assert!(column < self.layout.texts);
+        self.text.line(row, column)
+    }
+
+    /// The time of its creation, as a number that orders rows; the smallest one when it is unknown.
+    pub(super) fn created(&self, row: u32) -> i64 {
+        self.numbers[0][row as usize]
+    }
+
+    /// For each row what orders that are not of text are sorted by.
+    pub(super) fn keys(&self, order: Order) -> Box<dyn Fn(u32) -> u64 + '_> {
+        match order {
+            Order::Text(_) => Box::new(|_| 0),
+            Order::Word(column) => {
+                let words = &self.words[column];
+                let ranks = words.ranks();
+                Box::new(move |row| ranks[words.code_of(row)])
+            }
+            Order::Number(column) => {
+                let numbers = &self.numbers[column];
+                Box::new(move |row| ascending(numbers[row as usize]))
+            }
+            Order::Region | Order::Account => {
+                let text = move |place: Option<&IndexedPlace>| place.map(|place| place_text(place, order).to_owned());
+                let texts = self.places.each(text);
+                let mut sorted: Vec<&Option<String>> = texts.iter().collect();
+                sorted.sort_unstable();
+                sorted.dedup();
+                let ranks: Vec<u64> = texts
+                    .iter()
+                    .map(|text| sorted.binary_search(&text).unwrap_or(0) as u64)
+                    .collect();
+                Box::new(move |row| ranks[self.places.code_of(row)])
+            }
+        }
+    }
+
+    /// How two rows compare in the column of an order alone.
+    pub(super) fn compare_in(&self, order: Order, left: u32, right: u32) -> Ordering {
+        match order {
+            Order::Text(column) => self.text(left, column).cmp(self.text(right, column)),
+            Order::Word(column) => self.words[column].word(left).cmp(self.words[column].word(right)),
+            Order::Number(column) => {
+                let numbers = &self.numbers[column];
+                numbers[left as usize].cmp(&numbers[right as usize])
+            }
+            Order::Region | Order::Account => {
+                let text = |row| self.places.place(row).map(|place| place_text(place, order));
+                text(left).cmp(&text(right))
+            }
+        }
+    }
+
+    /// How two rows compare that are equal in the column of the order: newest first, then by id.
+    pub(super) fn compare_ties(&self, left: u32, right: u32) -> Ordering {
+        let by_time = self.created(right).cmp(&self.created(left));
+        by_time
+            .then_with(|| self.text(left, 0).cmp(self.text(right, 0)))
+            .then_with(|| self.compare_in_place(left, right))
+    }
+
+    /// Bytes that the search text takes.
+    #[cfg(test)]
+    pub(super) fn text_size(&self) -> usize {
+        self.text.size()
+    }
+
+    /// Words that a column remembers.
+    #[cfg(test)]
+    pub(super) fn word_count(&self, column: usize) -> usize {
+        self.words[column].each(|_| ()).len()
+    }
+
+    /// How two rows compare that have the same id.
+    pub(super) fn compare_in_place(&self, left: u32, right: u32) -> Ordering {
+        let by_place = self.places.id(left).cmp(&self.places.id(right));
+        by_place.then(left.cmp(&right))
+    }
+}
+
+/// The number with the same order among numbers without a sign.
+pub(super) fn ascending(number: i64) -> u64 {
+    (number as u64) ^ (1 << 63)
+}
+
+fn place_text(place: &IndexedPlace, order: Order) -> &str {
+    match order {
+        Order::Account => &place.account_key,
+        _ => &place.region_id,
+    }
+}

@@ -1,0 +1,26 @@
+//! The index in memory: the search text of all rows of a kind in one buffer, and narrow columns to filter and sort by. Knows no
+//! store and no kind.
+
+mod bits;
+mod columns;
+mod entry;
+mod indexes;
+mod kind_index;
+mod orders;
+mod place;
+mod query;
+mod sort_text;
+mod sorted;
+mod tags;
+mod text;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) use bits::Bits;
+pub(crate) use columns::{Columns, Order};
+pub(crate) use entry::{Entry, Layout, SearchText, lower_case_line};
+pub(crate) use indexes::{Indexes, State};
+pub(crate) use place::IndexedPlace;
+pub(crate) use query::{Found, Query, Test};

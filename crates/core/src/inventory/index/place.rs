@@ -1,0 +1,61 @@
+//! Accounts and regions that rows belong to.
+
+use std::collections::HashMap;
+
+/// An account and region.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct IndexedPlace {
+    /// Its id in the cache.
+    pub(crate) id: i64,
+    pub(crate) account_id: String,
+    /// What accounts are sorted by: the alias in lower case.
+    pub(crate) account_key: String,
+    pub(crate) region_id: String,
+}
+
+/// The place of each row, as a number.
+#[derive(Debug, Default)]
+pub(super) struct PlaceColumn {
+    codes: Vec<u32>,
+    /// IndexedPlace id of each number.
+    ids: Vec<i64>,
+    known: HashMap<i64, u32>,
+    places: HashMap<i64, IndexedPlace>,
+}
+
+impl PlaceColumn {
+    pub(super) fn put(&mut self, row: u32, place: i64) {
+        let next = self.ids.len() as u32;
+        let code = *self.known.entry(place).or_insert(next);
+        if code == next {
+            self.ids.push(place);
+        }
+        if row as usize >= self.codes.len() {
+            self.codes.resize(row as usize + 1, code);
+        }
+        self.codes[row as usize] = code;
+    }
+
+    pub(super) fn set_places(&mut self, places: &[IndexedPlace]) {
+        self.places = places.iter().map(|place| (place.id, place.clone())).collect();
+    }
+
+    pub(super) fn id(&self, row: u32) -> i64 {
+        self.ids[self.code_of(row)]
+    }
+
+    /// The number of the place of a row.
+    pub(super) fn code_of(&self, row: u32) -> usize {
+        self.codes[row as usize] as usize
+    }
+
+    /// The place of a row, when it is known.
+    pub(super) fn place(&self, row: u32) -> Option<&IndexedPlace> {
+        self.places.get(&self.id(row))
+    }
+
+    /// For each place by its number what `of` says of it.
+    pub(super) fn each<T>(&self, of: impl Fn(Option<&IndexedPlace>) -> T) -> Vec<T> {
+        self.ids.iter().map(|id| of(self.places.get(id))).collect()
+    }
+}

@@ -1,0 +1,26 @@
+//! The tags of a row as one word, so that equal tags are kept once.
+
+/// Stands between key and value.
+const VALUE: char = '\u{0}';
+/// Stands after a tag.
+const END: char = '\u{1}';
+
+/// All tags of a row.
+pub(super) fn joined(tags: &[(String, String)]) -> String {
+    let of_tag = |(key, value): &(String, String)| format!("{}{VALUE}{}{END}", clean(key), clean(value));
+    tags.iter().map(of_tag).collect()
+}
+
+/// Whether joined tags hold one with this key and, if given, this value.
+pub(super) fn hold(joined: &str, key: &str, value: Option<&str>) -> bool {
+    let (key, value) = (clean(key), value.map(clean));
+    joined.split_terminator(END).any(|tag| {
+        let (its_key, its_value) = tag.split_once(VALUE).unwrap_or((tag, ""));
+        its_key == key && value.as_ref().is_none_or(|value| its_value == value)
+    })
+}
+
+/// The cloud allows neither character; whoever sends them all the same must not pass for other tags.
+fn clean(text: &str) -> String {
+    text.replace([VALUE, END], " ")
+}

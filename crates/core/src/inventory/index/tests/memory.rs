@@ -1,0 +1,39 @@
+//! Rows that change for ever take no more room for it.
+
+use super::{ask, entry, everything, index};
+use crate::inventory::index::{Entry, Query};
+
+#[test]
+fn rows_that_change_again_and_again_leave_no_more_than_a_quarter_of_dead_text() {
+    let rows = 2_000_i64;
+    let named = |round: i64| -> Vec<Entry> {
+        let name = |id| format!("a name of some length, round {round:03}, row {id:05}");
+        (1..=rows)
+            .map(|id| Entry {
+                words: vec![format!("word {round} {id}")],
+                ..entry(id, 0, &name(id), Some(id))
+            })
+            .collect()
+    };
+    let mut index = index(named(0));
+    let alive = index.text_size();
+    for round in 1..60 {
+        index.put(named(round));
+        assert!(
+            index.text_size() < alive * 3 / 2,
+            "round {round}: {}",
+            index.text_size()
+        );
+        assert!(index.word_count(0) <= 2 * 2_000 + 2_048, "{}", index.word_count(0));
+    }
+    let query = Query {
+        search: "round 059, row 01999".into(),
+        ..everything()
+    };
+    assert_eq!(ask(&index, &query).0, [1_999]);
+    let old = Query {
+        search: "round 058".into(),
+        ..everything()
+    };
+    assert!(ask(&index, &old).0.is_empty());
+}

@@ -1,0 +1,164 @@
+#![allow(clippy::unwrap_used)]
+
+mod beside_a_query;
+mod memory;
+mod model;
+mod property;
+mod text_order;
+
+use std::collections::HashSet;
+
+use super::kind_index::KindIndex;
+use super::{Entry, IndexedPlace, Layout, Order, Query, SearchText, Test};
+
+pub(super) const LAYOUT: Layout = Layout {
+    texts: 2,
+    words: 1,
+    numbers: 2,
+};
+
+/// A row whose name, word and so on are told by the words of `name`.
+pub(super) fn entry(id: i64, place: i64, name: &str, created: Option<i64>) -> Entry {
+    Entry {
+        id,
+        place,
+        search: SearchText::new().line(&format!("s-{id:05}")).line(name).finish(),
+        words: vec![String::new()],
+        numbers: vec![created, None],
+        ..Entry::default()
+    }
+}
+
+pub(super) fn place(id: i64) -> IndexedPlace {
+    IndexedPlace {
+        id,
+        account_id: format!("account-{}", id % 2),
+        account_key: ["zoe", "amy"][usize::try_from(id).unwrap() % 2].to_owned(),
+        region_id: format!("region-{}", id / 2),
+    }
+}
+
+pub(super) fn everything() -> Query {
+    Query {
+        account_ids: Vec::new(),
+        region_ids: Vec::new(),
+        search: String::new(),
+        tests: Vec::new(),
+        order: Order::Number(0),
+        descending: true,
+    }
+}
+
+/// The ids of the rows that a query finds, in order, and how many rows its scope has.
+pub(super) fn ask(index: &KindIndex, query: &Query) -> (Vec<i64>, u32) {
+    let found = index.query(query, &|| false).unwrap();
+    let ids = index.ids();
+    let ids = ids.read().unwrap();
+    (found.rows.iter().map(|row| ids[*row as usize]).collect(), found.of)
+}
+
+fn index(entries: Vec<Entry>) -> KindIndex {
+    let mut index = KindIndex::new(LAYOUT);
+    index.set_places(&(0..4).map(place).collect::<Vec<_>>());
+    index.put(entries);
+    index
+}
+
+fn search(index: &KindIndex, text: &str) -> HashSet<i64> {
+    let query = Query {
+        search: super::lower_case_line(text),
+        ..everything()
+    };
+    ask(index, &query).0.into_iter().collect()
+}
+
+#[test]
+fn hostile_text_is_found_as_it_is_and_matches_nothing_else() {
+    let names = [
+        "100%",
+        "a_b",
+        "[x].*",
+        "o'neil\"",
+        "back\\slash",
+        "\u{202e}gnp",
+        "ÄRGER",
+        "nul\u{0}byte",
+        "two\nlines",
+        "财务系统",
+        "",
+    ];
+    let entries = (1..).zip(names).map(|(id, name)| entry(id, 0, name, None));
+    let index = index(entries.collect());
+    for (id, name) in (1..).zip(names).filter(|(_, name)| !name.is_empty()) {
+        assert_eq!(search(&index, name), HashSet::from([id]), "{name:?}");
+    }
+    assert_eq!(search(&index, "ärger"), HashSet::from([7]));
+    assert!(search(&index, "a%b").is_empty());
+    assert!(search(&index, "100%s-00002").is_empty(), "no match spans two rows");
+    assert!(search(&index, "s-00001100").is_empty(), "no match spans two fields");
+}
+
+#[test]
+fn a_row_that_takes_the_id_of_another_one_gets_a_number_of_its_own() {
+    let mut index = index(vec![entry(7, 0, "old", None)]);
+    let old = index.row_of(7).unwrap();
+    index.put(vec![entry(7, 0, "renamed", None)]);
+    assert_eq!(index.row_of(7), Some(old), "the same row");
+    let mut other = entry(7, 0, "other", None);
+    other.search = SearchText::new().line("s-other").line("other").finish();
+    index.put(vec![other]);
+    let new = index.row_of(7).unwrap();
+    assert_ne!(new, old);
+    assert!(!index.rows().get(old));
+    assert_eq!(ask(&index, &everything()), (vec![7], 1));
+    index.put(vec![Entry {
+        place: 1,
+        ..entry(7, 1, "elsewhere", None)
+    }]);
+    assert_ne!(index.row_of(7), Some(new));
+}
+
+#[test]
+fn a_query_that_is_given_up_ends_without_an_answer() {
+    let index = index((1..=10).map(|id| entry(id, 0, "name", None)).collect());
+    let query = Query {
+        search: "name".into(),
+        ..everything()
+    };
+    assert_eq!(index.query(&query, &|| true), None);
+}
+
+#[test]
+fn tags_match_by_key_and_value_and_are_not_taken_apart() {
+    let tagged = |id, tags: &[(&str, &str)]| Entry {
+        tags: tags
+            .iter()
+            .map(|(key, value)| ((*key).into(), (*value).into()))
+            .collect(),
+        ..entry(id, 0, "", None)
+    };
+    let index = index(vec![
+        tagged(1, &[("env", "prod"), ("team", "a")]),
+        tagged(2, &[("env", "test")]),
+        tagged(3, &[("environment", "prod")]),
+        tagged(4, &[("x\u{1}env\u{0}prod", "y\u{1}env\u{0}prod\u{1}")]),
+        tagged(5, &[]),
+    ]);
+    let ask = |key: &str, value: Option<&str>| {
+        let test = Test::Tag {
+            key: key.into(),
+            value: value.map(Into::into),
+        };
+        let query = Query {
+            tests: vec![test],
+            order: Order::Text(0),
+            descending: false,
+            ..everything()
+        };
+        ask(&index, &query).0
+    };
+    assert_eq!(ask("env", None), [1, 2]);
+    assert_eq!(ask("env", Some("prod")), [1]);
+    assert_eq!(ask("team", Some("")), [0; 0]);
+    assert_eq!(ask("ENV", None), [0; 0], "keys of tags know case");
+}

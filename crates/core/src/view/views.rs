@@ -1,0 +1,248 @@
+//! The open views and what the window asks of them.
+
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use super::open_view::{OpenView, Shown, Wanted};
+use super::question::question;
+use super::{SelectOperation, SelectedKeys, Selection, ViewRows, ViewSpec, ViewState};
+use crate::inventory::index::Found;
+use crate::inventory::{Inventory, InventoryCounts, ResourceKey};
+use crate::lock::lock;
+use crate::milliseconds::MINUTE;
+use crate::store::Database;
+use crate::{Problem, ProblemCode};
+
+/// Views that are open at once; the one that was asked least lately goes.
+const MOST_OPEN: usize = 16;
+/// Rows of one window at most.
+const MAX_WINDOW: u32 = 1_000;
+/// Rows that went while a window was read are left out of a view that is looked for again, so often at most.
+const TRIES: usize = 3;
+
+/// The open views. A clone shares everything.
+#[derive(Clone)]
+pub(crate) struct Views {
+    pub(super) state: Database,
+    inventory: Inventory,
+    open: Arc<Mutex<Vec<Arc<OpenView>>>>,
+    last_id: Arc<AtomicU32>,
+}
+
+impl Views {
+    pub(crate) fn new(state: Database, inventory: Inventory) -> Self {
+        Self {
+            state,
+            inventory,
+            open: Arc::default(),
+            last_id: Arc::default(),
+        }
+    }
+
+    pub(crate) async fn open(&self, spec: ViewSpec) -> Result<ViewState, Problem> {
+        let kind = spec.kind;
+        // A wrong question opens nothing.
+        self.question(&spec)?;
+        self.inventory.begin_loading();
+        self.inventory.indexes().begun(kind).await;
+        let id = self.last_id.fetch_add(1, Ordering::SeqCst).wrapping_add(1);
+        let view = Arc::new(OpenView::new(id, spec));
+        {
+            let mut open = lock(&self.open);
+            if open.len() >= MOST_OPEN {
+                open.remove(0);
+            }
+            open.push(view.clone());
+        }
+        let shown = self.shown(&view, &view.wanted()).await?;
+        Ok(view.state_of(&shown))
+    }
+
+    pub(crate) async fn update(&self, view_id: u32, spec: ViewSpec) -> Result<ViewState, Problem> {
+        let view = self.view(view_id)?;
+        if spec.kind != view.wanted().spec.kind {
+            return Err(Problem::new(ProblemCode::Malformed).at("kind"));
+        }
+        self.question(&spec)?;
+        let wanted = view.replace(spec);
+        let shown = self.shown(&view, &wanted).await?;
+        Ok(view.state_of(&shown))
+    }
+
+    pub(crate) async fn rows(&self, view_id: u32, version: u32, from: u32, to: u32) -> Result<ViewRows, Problem> {
+        let view = self.view(view_id)?;
+        let wanted = view.wanted();
+        if wanted.version != version {
+            return Err(Problem::new(ProblemCode::Superseded));
+        }
+        let kind = wanted.spec.kind;
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            let shown = self.shown(&view, &wanted).await?;
+            let from = from.min(shown.total());
+            let to = to.clamp(from, shown.total()).min(from.saturating_add(MAX_WINDOW));
+            let window = &shown.rows[from as usize..to as usize];
+            let ids = self.inventory.indexes().ids(kind, window);
+            let (found, rows) = self.inventory.rows(kind, ids.clone()).await?;
+            let has_changed = self.inventory.indexes().state(kind).revision != shown.index.revision;
+            if found.len() < window.len() && has_changed && tries < TRIES {
+                continue;
+            }
+            let selected = view.selected(|selected, _| {
+                let of_row = window.iter().zip(&ids).filter(|(_, id)| found.contains(id));
+                of_row.map(|(row, _)| selected.holds(*row)).collect()
+            });
+            let state = view.state_of(&shown);
+            return Ok(ViewRows {
+                version,
+                revision: state.revision,
+                total: state.total,
+                of: state.of,
+                from,
+                selected,
+                rows,
+                selection: state.selection,
+                loading: state.loading,
+            });
+        }
+    }
+
+    pub(crate) async fn locate(&self, view_id: u32, key: &ResourceKey) -> Result<Option<u32>, Problem> {
+        let view = self.view(view_id)?;
+        let shown = self.shown(&view, &view.wanted()).await?;
+        let Some(row) = self.row(&view, key).await? else {
+            return Ok(None);
+        };
+        let place = shown.rows.iter().position(|other| *other == row);
+        Ok(place.and_then(|place| u32::try_from(place).ok()))
+    }
+
+    pub(crate) async fn select(&self, view_id: u32, operation: SelectOperation) -> Result<Selection, Problem> {
+        let view = self.view(view_id)?;
+        let shown = self.shown(&view, &view.wanted()).await?;
+        Ok(match operation {
+            SelectOperation::Clear => view.select(&shown, |selected| selected.clear()),
+            SelectOperation::All => view.select(&shown, |selected| selected.all(&shown.rows)),
+            SelectOperation::Set { key, selected: is } => {
+                let row = self.row(&view, &key).await?;
+                view.select(&shown, |selected| {
+                    if let Some(row) = row {
+                        selected.set(row, is);
+                    }
+                })
+            }
+            SelectOperation::Only { key } => {
+                let row = self.row(&view, &key).await?;
+                view.select(&shown, |selected| {
+                    if let Some(row) = row {
+                        selected.only(row);
+                    }
+                })
+            }
+            SelectOperation::Range {
+                anchor,
+                to,
+                selected: is,
+            } => {
+                let anchor = self.row(&view, &anchor).await?;
+                let to = self.row(&view, &to).await?;
+                view.select(&shown, |selected| {
+                    if let Some(to) = to {
+                        selected.range(&shown.rows, anchor, to, is);
+                    }
+                })
+            }
+        })
+    }
+
+    pub(crate) async fn selected(&self, view_id: u32, limit: u32) -> Result<SelectedKeys, Problem> {
+        let view = self.view(view_id)?;
+        let wanted = view.wanted();
+        let shown = self.shown(&view, &wanted).await?;
+        let (rows, selection) =
+            view.selected(|selected, selection| (selected.first(limit as usize, &shown.rows), selection));
+        let kind = wanted.spec.kind;
+        let ids = self.inventory.indexes().ids(kind, &rows);
+        Ok(SelectedKeys {
+            count: selection.count,
+            hidden: selection.hidden,
+            keys: self.inventory.keys(ids).await?,
+        })
+    }
+
+    pub(crate) fn close(&self, view_id: u32) {
+        lock(&self.open).retain(|view| view.id != view_id);
+    }
+
+    pub(crate) fn counts(&self) -> InventoryCounts {
+        self.inventory.indexes().counts()
+    }
+
+    /// A view by its handle. It is the one asked last now.
+    fn view(&self, view_id: u32) -> Result<Arc<OpenView>, Problem> {
+        let mut open = lock(&self.open);
+        let place = open.iter().position(|view| view.id == view_id);
+        let view = open.remove(place.ok_or_else(|| Problem::new(ProblemCode::NotFound))?);
+        open.push(view.clone());
+        Ok(view)
+    }
+
+    fn question(&self, spec: &ViewSpec) -> Result<crate::inventory::index::Query, Problem> {
+        question(spec, self.inventory.indexes().columns(spec.kind), self.minute())
+    }
+
+    /// To the minute, so that the rows of a view are the same for a while.
+    fn minute(&self) -> i64 {
+        let now = self.inventory.now();
+        now - now.rem_euclid(MINUTE)
+    }
+
+    /// The number of a row; `None` when there is none of that key.
+    async fn row(&self, view: &OpenView, key: &ResourceKey) -> Result<Option<u32>, Problem> {
+        let kind = view.wanted().spec.kind;
+        let Some(id) = self.inventory.row_id(kind, key).await? else {
+            return Ok(None);
+        };
+        let inventory = self.inventory.clone();
+        in_background(move || inventory.indexes().look(kind, |index, _| index.row_of(id))).await
+    }
+
+    /// The rows of a view. They are looked for when the inventory has changed since the last time, at most once for a revision.
+    async fn shown(&self, view: &Arc<OpenView>, wanted: &Wanted) -> Result<Arc<Shown>, Problem> {
+        let kind = wanted.spec.kind;
+        let (index, now) = (self.inventory.indexes().state(kind), self.minute());
+        if let Some(shown) = view.found(wanted, index, now) {
+            return Ok(shown);
+        }
+        let _looking = view.looking.lock().await;
+        // Somebody else may have looked meanwhile.
+        if let Some(shown) = view.found(wanted, index, now) {
+            return Ok(shown);
+        }
+        let query = self.question(&wanted.spec)?;
+        let (inventory, view, wanted) = (self.inventory.clone(), view.clone(), wanted.clone());
+        let shown = in_background(move || {
+            let is_replaced = || wanted.is_replaced.load(Ordering::SeqCst);
+            inventory.indexes().look(kind, |index, state| {
+                let Found { rows, of } = index.query(&query, &is_replaced)?;
+                let shown = Arc::new(Shown {
+                    version: wanted.version,
+                    index: state,
+                    now,
+                    rows,
+                    of,
+                });
+                view.set_found(&shown, index.rows()).then_some(shown)
+            })
+        });
+        shown.await?.ok_or_else(|| Problem::new(ProblemCode::Superseded))
+    }
+}
+
+/// Runs what may take some milliseconds where it holds up nobody.
+async fn in_background<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.map_err(|_| Problem::new(ProblemCode::Internal))
+}

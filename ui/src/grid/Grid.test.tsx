@@ -1,0 +1,243 @@
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { ResourceKey, SelectOperation, SnapshotRow } from "../backend/bindings/types";
+import { createStore } from "../store";
+import { seriousViolations } from "../test/axe";
+import { backend, forgetViews, setWorld } from "../test/backend";
+import { rows as fixture } from "../test/fixtures/rows";
+import { renderPart } from "../test/render";
+import { createViews } from "../views";
+import { Grid } from "./Grid";
+import { NO_CHOICE, type ColumnChoice } from "./columnChoice";
+import type { ColumnDef } from "./columnDef";
+import type { ViewHandle } from "./viewHandle";
+
+const rows: SnapshotRow[] = Array.from({ length: 10_000 }, (_, index) => ({
+  ...fixture[0]!,
+  key: { accountId: "prod-cn", regionId: "cn-hangzhou", id: `s-${index}` },
+  name: `row ${index}`,
+  sizeGib: index,
+}));
+
+const columns: ColumnDef<SnapshotRow>[] = [
+  { id: "name", header: "Name", min: 100, ideal: 100, grow: 1, dropRank: 0, sort: "name", cell: (row) => row.name, copy: (row) => row.name },
+  { id: "size", header: "Size", min: 60, ideal: 60, grow: 0, dropRank: 2, align: "end", sort: "size", cell: (row) => row.sizeGib, copy: (row) => String(row.sizeGib) },
+];
+
+function show(view: ViewHandle<SnapshotRow>, label = "Things", choice = createStore<ColumnChoice>(NO_CHOICE)) {
+  view.start();
+  return (
+    <Grid
+      view={view}
+      columns={columns}
+      choice={choice}
+      label={label}
+      nameOf={(row) => row.name}
+      marked={new Set()}
+      covered={false}
+      unknown={false}
+      onMenu={() => undefined}
+      onCopy={() => undefined}
+    />
+  );
+}
+
+const grid = (name = "Things") => screen.getByRole("grid", { name });
+const focused = (of = grid()) => document.getElementById(of.getAttribute("aria-activedescendant") ?? "");
+const key = (index: number): ResourceKey => ({ accountId: "prod-cn", regionId: "cn-hangzhou", id: `s-${index}` });
+
+/** What the core was asked to select. */
+let operations: SelectOperation[] = [];
+
+beforeEach(() => {
+  setWorld({ snapshots: rows });
+  operations = [];
+  const select = backend.view_select! as (args: { viewId: number; operation: SelectOperation }) => unknown;
+  backend.view_select = (args: { viewId: number; operation: SelectOperation }) => {
+    operations.push(args.operation);
+    return select(args);
+  };
+});
+
+const ready = async () => {
+  const view = createViews().snapshots;
+  const shown = renderPart(show(view));
+  await screen.findByText("row 0");
+  grid().focus();
+  return { view, ...shown };
+};
+const settled = (count: number) => waitFor(() => expect(operations).toHaveLength(count));
+
+describe("selecting in the grid", () => {
+  it("toggles one row with Space and with a click on its box", async () => {
+    await ready();
+    await userEvent.keyboard("{ArrowDown} ");
+    await settled(1);
+    await userEvent.click(screen.getByRole("checkbox", { name: "Select row 3" }));
+    await settled(2);
+    expect(operations).toEqual([
+      { op: "set", key: key(1), selected: true },
+      { op: "set", key: key(3), selected: true },
+    ]);
+    await waitFor(() => expect(screen.getByRole("checkbox", { name: "Select row 3" }).getAttribute("aria-checked")).toBe("true"));
+    await userEvent.click(screen.getByRole("checkbox", { name: "Select row 3" }));
+    await settled(3);
+    expect(operations[2]).toEqual({ op: "set", key: key(3), selected: false });
+  });
+
+  it("selects ten thousand rows with Shift, whatever of them was ever loaded", async () => {
+    const { view } = await ready();
+    await userEvent.keyboard("{Shift>}{Control>}{End}{/Control}{/Shift}");
+    await settled(1);
+    expect(operations).toEqual([{ op: "range", anchor: key(0), to: key(9999), selected: true }]);
+    await waitFor(() => expect(view.shown.get().selection.count).toBe(10_000));
+    await waitFor(() => expect(screen.getByRole("checkbox", { name: "Select all rows" }).getAttribute("aria-checked")).toBe("true"));
+  });
+
+  it("extends by pages, and gives back what lies beyond when it turns round", async () => {
+    await ready();
+    await userEvent.keyboard("{Shift>}{PageDown}{ArrowUp}{/Shift}");
+    await settled(3);
+    const last = (operations[0] as { to: ResourceKey }).to;
+    expect(Number(last.id.slice(2))).toBeGreaterThan(10);
+    expect(operations.slice(1)).toEqual([
+      { op: "range", anchor: key(0), to: last, selected: false },
+      { op: "range", anchor: key(0), to: key(Number(last.id.slice(2)) - 1), selected: true },
+    ]);
+  });
+
+  it("ranges from the row that was clicked last, also the first time", async () => {
+    await ready();
+    await userEvent.click(screen.getByText("row 8"));
+    await userEvent.keyboard("{Shift>}");
+    fireEvent.click(screen.getByText("row 10"), { shiftKey: true });
+    await userEvent.keyboard("{/Shift}");
+    await settled(1);
+    expect(operations).toEqual([{ op: "range", anchor: key(8), to: key(10), selected: true }]);
+  });
+
+  it("takes everything with Ctrl+A, nothing with Escape, and says that some is selected", async () => {
+    await ready();
+    await userEvent.keyboard(" ");
+    await waitFor(() => expect(screen.getByRole("checkbox", { name: "Select all rows" }).getAttribute("aria-checked")).toBe("mixed"));
+    await userEvent.keyboard("{Control>}a{/Control}");
+    await waitFor(() => expect(screen.getByRole("checkbox", { name: "Select all rows" }).getAttribute("aria-checked")).toBe("true"));
+    await userEvent.keyboard("{Escape}");
+    await waitFor(() => expect(screen.getByRole("checkbox", { name: "Select all rows" }).getAttribute("aria-checked")).toBe("false"));
+    expect(operations.map(({ op }) => op)).toEqual(["set", "all", "clear"]);
+  });
+});
+
+describe("the place in the grid", () => {
+  it("is kept by its row when rows come in far above, and when the grid comes back", async () => {
+    const { view, unmount } = await ready();
+    await userEvent.keyboard("{PageDown}{PageDown}");
+    const before = focused()!.closest("[role=row]")!.textContent;
+    // jsdom tells of no scrolling.
+    fireEvent.scroll(grid());
+    unmount();
+    setWorld({ snapshots: [...Array.from({ length: 300 }, (_, index) => ({ ...rows[0]!, key: key(20_000 + index), name: `new ${index}` })), ...rows] });
+    view.refresh();
+    renderPart(show(view));
+    await waitFor(() => expect(Number(focused()!.closest("[role=row]")!.getAttribute("aria-rowindex"))).toBeGreaterThan(300));
+    await waitFor(() => expect(focused()!.closest("[role=row]")!.textContent).toBe(before));
+  });
+
+  it("is a cell that exists, wherever the list was scrolled to", async () => {
+    await ready();
+    grid().scrollTop = 5000 * 32;
+    fireEvent.scroll(grid());
+    await screen.findByText("row 5000");
+    expect(focused()).not.toBeNull();
+    expect(grid().querySelectorAll("[role=row]").length).toBeLessThan(60);
+  });
+
+  it("starts at the top with another question", async () => {
+    const { view } = await ready();
+    await userEvent.keyboard("{Control>}{End}{/Control}");
+    await screen.findByText("row 9999");
+    act(() => view.change({ search: "row 12" }));
+    await screen.findByText("row 12");
+    expect(grid().scrollTop).toBe(0);
+    expect(focused()!.closest("[role=row]")!.getAttribute("aria-rowindex")).toBe("2");
+  });
+
+  it("outlives a core that has forgotten the view", async () => {
+    const { view } = await ready();
+    forgetViews();
+    view.refresh();
+    await waitFor(() => expect(view.shown.get().problem).toBeNull());
+    await screen.findByText("row 0");
+  });
+});
+
+describe("two grids in one document", () => {
+  it("have their own rows, focus and selection", async () => {
+    const [first, second] = [createViews().snapshots, createViews().snapshots];
+    second.change({ sort: { column: "name", descending: true } });
+    renderPart(
+      <>
+        {show(first, "First")}
+        {show(second, "Second")}
+      </>,
+    );
+    await within(grid("Second")).findByText("row 9999");
+    await within(grid("First")).findByText("row 0");
+    grid("Second").focus();
+    await userEvent.keyboard("{ArrowDown} ");
+    await waitFor(() => expect(second.shown.get().selection.count).toBe(1));
+    expect(first.shown.get().selection.count).toBe(0);
+    expect(grid("Second").contains(focused(grid("Second")))).toBe(true);
+    expect(grid("First").contains(focused(grid("First")))).toBe(true);
+    const ids = [...document.querySelectorAll("[id]")].map((element) => element.id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+describe("columns", () => {
+  it("are made wider and moved with keys in the header", async () => {
+    const choice = createStore<ColumnChoice>(NO_CHOICE);
+    renderPart(show(createViews().snapshots, "Things", choice));
+    await screen.findByText("row 0");
+    grid().focus();
+    await userEvent.keyboard("{ArrowUp}{ArrowRight}{Shift>}{ArrowRight}{/Shift}");
+    expect(choice.get().widths).toEqual({ size: 68 });
+    await userEvent.keyboard("{Shift>}{Control>}{ArrowLeft}{/Control}{/Shift}");
+    expect(choice.get().order).toEqual(["size", "name"]);
+    expect(screen.getAllByRole("columnheader").map((header) => header.textContent)).toEqual(["", "Size", "Name"]);
+  });
+});
+
+describe("refreshing", () => {
+  it("never starves: while an answer takes its time, changes are gathered into one more question", async () => {
+    const { view } = await ready();
+    const answer = backend.view_rows! as (args: object) => unknown;
+    const waiting: (() => void)[] = [];
+    const asked = vi.fn();
+    backend.view_rows = async (args: object) => {
+      asked();
+      await new Promise<void>((resolve) => waiting.push(resolve));
+      return answer(args);
+    };
+    for (let change = 0; change < 20; change += 1) view.refresh();
+    await waitFor(() => expect(asked).toHaveBeenCalled());
+    const first = asked.mock.calls.length;
+    await act(async () => {
+      for (const go of waiting.splice(0)) go();
+      await Promise.resolve();
+    });
+    await waitFor(() => expect(asked.mock.calls.length).toBe(2 * first));
+    expect(first).toBeLessThanOrEqual(2);
+  });
+});
+
+describe("axe", () => {
+  it("finds nothing serious while rows are there and while they are on their way", { timeout: 60_000 }, async () => {
+    const view = createViews().snapshots;
+    const { container } = renderPart(show(view));
+    expect(await seriousViolations(container)).toEqual([]);
+    await screen.findByText("row 0");
+    expect(await seriousViolations(container)).toEqual([]);
+  });
+});

@@ -1,0 +1,187 @@
+import { Suspense, useEffect, useState, type CSSProperties, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { ResourceKey } from "../backend/bindings/types";
+import { keyText } from "../backend/resourceKey";
+import { Button } from "../components/Button";
+import { CouldNotAsk } from "../components/CouldNotAsk";
+import { LazyMenu } from "../components/LazyMenu";
+import { StatusShape } from "../components/Status";
+import { panelWidth } from "../details/panelWidth";
+import { hasGone } from "../route";
+import type { Store } from "../store";
+import { useScope } from "../useScope";
+import { useStore } from "../useStore";
+import { Grid } from "./Grid";
+import { ListHead } from "./ListHead";
+import { FilterBar } from "./FilterBar";
+import { ColumnsMenu } from "./ColumnsMenu";
+import { menuOf, type ActionDef } from "./actionDef";
+import type { ColumnChoice } from "./columnChoice";
+import type { ColumnDef } from "./columnDef";
+import type { FilterDef } from "./filterDef";
+import { rowText } from "./rowText";
+import { SavedViews } from "./SavedViews";
+import { targetOfRow, useTarget, type Target } from "./target";
+import { useCopy } from "./useCopy";
+import { useScopedView } from "./useScopedView";
+import type { Keyed, ViewHandle } from "./viewHandle";
+import styles from "./ListPage.module.css";
+
+export interface ListWords {
+  title: string;
+  search: { label: string; placeholder: string };
+  /** Over the reason when the rows cannot be read. */
+  failed: string;
+  copyId: string;
+  copyIds: (count: number) => string;
+}
+
+export interface ListPageProps<Row extends Keyed> {
+  view: ViewHandle<Row>;
+  columns: readonly ColumnDef<Row>[];
+  choice: Store<ColumnChoice>;
+  filters: readonly FilterDef[];
+  words: ListWords;
+  nameOf: (row: Row) => string;
+  /** What can be done with some rows, before what every list can do. */
+  actions: (target: Target) => readonly ActionDef[];
+  primary?: (target: Target) => ReactNode;
+  /** Before the filters. */
+  first?: ReactNode;
+  marked: ReadonlySet<string>;
+  band: ReactNode;
+  /** In the place of rows when there are none. */
+  nothing: (all: number) => ReactNode;
+  details: (key: ResourceKey, onClose: () => void) => ReactNode;
+  /** The number of rows is not known as long as this is true and there is none. */
+  reading: boolean;
+}
+
+/** A list of one kind: head, filters, rows, and the details of one of them. */
+export function ListPage<Row extends Keyed>(props: ListPageProps<Row>) {
+  const { view, columns, choice, filters, words, nameOf, actions, primary, first, marked, band, nothing, details, reading } = props;
+  const { t } = useTranslation("grid");
+  const scope = useScope();
+  useScopedView(view, scope);
+  const shown = useStore(view.shown);
+  const opened = useStore(view.opened);
+  const width = useStore(panelWidth);
+  const target = useTarget(view);
+  const [grid, setGrid] = useState<HTMLDivElement | null>(null);
+  const { said, copy } = useCopy();
+  const [menu, setMenu] = useState<{ row: Row; at: { x: number; y: number }; column: ColumnDef<Row> | undefined } | null>(null);
+  const { total, of = 0, problem, pages } = shown;
+
+  // Coming back leads to the row that was left.
+  useEffect(() => {
+    if (hasGone() && view.place.key !== null) grid?.focus();
+  }, [view, grid]);
+
+  const close = () => {
+    view.opened.set(null);
+    grid?.focus();
+  };
+
+  const actionsOf = (about: Target): ActionDef[] => {
+    if (about.count === 0) return [];
+    const { one } = about;
+    return [
+      ...actions(about),
+      {
+        id: "copyIds",
+        label: about.count === 1 ? words.copyId : words.copyIds(about.count),
+        icon: "copy",
+        run: () => copy(one ? one.id : about.keys(about.count).then((keys) => keys.map((key) => key.id).join("\n"))),
+      },
+    ];
+  };
+
+  const menuItems = () => {
+    if (!menu) return [];
+    const { row, column } = menu;
+    const index = [...pages.values()].flatMap((page) => page.rows).findIndex((each) => keyText(each.key) === keyText(row.key));
+    const selected = index >= 0 && [...pages.values()].flatMap((page) => page.selected)[index] === true;
+    const cell = column?.copy?.(row);
+    return menuOf([
+      ...actionsOf(targetOfRow(view, row.key, selected)),
+      ...(cell && column ? [{ id: "copyCell", label: t("copyCell", { column: column.header }), icon: "copy" as const, run: () => copy(cell) }] : []),
+      { id: "copyRow", label: t("copyRow"), icon: "copy", run: () => copy(rowText(row, columns)) },
+      { id: "details", label: t("openDetails"), icon: "info", run: () => view.opened.set(row.key) },
+    ]);
+  };
+
+  const failed = problem !== null && pages.size === 0;
+  const isEmpty = !failed && total === 0 && !((reading || shown.loading) && of === 0);
+  return (
+    <div
+      className={styles.page}
+      data-details={opened !== null || undefined}
+      style={width === null ? undefined : ({ "--details-width": `${width}px` } as CSSProperties)}
+    >
+      <section className={styles.list} aria-label={words.title}>
+        <ListHead view={view} title={words.title} actions={actionsOf(target)} said={said} primary={primary?.(target)} />
+        <FilterBar
+          view={view}
+          filters={filters}
+          search={words.search}
+          grid={grid}
+          first={first}
+          tools={
+            <>
+              <SavedViews view={view} />
+              <ColumnsMenu columns={columns} choice={choice} />
+            </>
+          }
+        />
+        <div>
+          {band}
+          {problem !== null && pages.size > 0 && (
+            <div className={styles.stale} role="alert">
+              <StatusShape tone="warning" />
+              <span className="trunc">{t("stale")}</span>
+              <Button variant="quiet" onClick={() => view.retry()}>
+                {t("retry")}
+              </Button>
+            </div>
+          )}
+        </div>
+        <div className={styles.rows}>
+          <Grid
+            ref={setGrid}
+            view={view}
+            columns={columns}
+            choice={choice}
+            label={words.title}
+            nameOf={nameOf}
+            marked={marked}
+            covered={failed || isEmpty}
+            unknown={total === 0 && !isEmpty && !failed}
+            onMenu={(row, at, column) => setMenu({ row, at, column })}
+            onCopy={(row, which) => copy(rowText(row, which))}
+          />
+          {failed && (
+            <div className={styles.over}>
+              <Suspense fallback={null}>
+                <div className={styles.problem}>
+                  <CouldNotAsk title={words.failed} problem={problem} onRetry={() => view.retry()} />
+                </div>
+              </Suspense>
+            </div>
+          )}
+          {isEmpty && <div className={styles.over}>{nothing(of)}</div>}
+        </div>
+      </section>
+      {opened && <Suspense fallback={<aside className={styles.waiting} aria-label={t("details")} />}>{details(opened, close)}</Suspense>}
+      {menu && (
+        <LazyMenu
+          open
+          anchor={{ getBoundingClientRect: () => new DOMRect(menu.at.x, menu.at.y, 0, 0) }}
+          label={t("rowActions", { name: nameOf(menu.row) })}
+          items={menuItems()}
+          returnTo={grid}
+          onClose={() => setMenu(null)}
+        />
+      )}
+    </div>
+  );
+}

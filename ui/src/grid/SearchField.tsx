@@ -1,0 +1,104 @@
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Icon } from "../components/Icon";
+import { useStore } from "../useStore";
+import type { Keyed, ViewHandle } from "./viewHandle";
+import styles from "./SearchField.module.css";
+
+/** How long typing must rest before the list follows. */
+const REST = 60;
+
+export interface SearchFieldProps<Row extends Keyed> {
+  view: ViewHandle<Row>;
+  label: string;
+  placeholder: string;
+  grid: HTMLElement | null;
+}
+
+/** Search over everything a row is known by. `/` jumps here, Escape empties it, the arrow down goes on to the list. */
+export function SearchField<Row extends Keyed>({ view, label, placeholder, grid }: SearchFieldProps<Row>) {
+  const { t } = useTranslation("grid");
+  const { search } = useStore(view.spec);
+  const [text, setText] = useState(search);
+  const [applied, setApplied] = useState(search);
+  const field = useRef<HTMLInputElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+
+  // Cleared from elsewhere.
+  if (search !== applied) {
+    setApplied(search);
+    if (search !== text) setText(search);
+  }
+
+  useEffect(() => {
+    const jump = (event: KeyboardEvent) => {
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isBusy(event.target)) return;
+      event.preventDefault();
+      field.current?.focus();
+      field.current?.select();
+    };
+    document.addEventListener("keydown", jump);
+    return () => document.removeEventListener("keydown", jump);
+  }, []);
+
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const apply = (next: string, composing = false) => {
+    setText(next);
+    clearTimeout(timer.current);
+    // Half a word of an input method is not searched for.
+    if (!composing) timer.current = setTimeout(() => view.change({ search: next }), REST);
+  };
+
+  return (
+    <div className={styles.field}>
+      <Icon name="search" size="small" className={styles.icon} />
+      <input
+        ref={field}
+        type="text"
+        role="searchbox"
+        className={styles.input}
+        aria-label={label}
+        aria-keyshortcuts="/"
+        placeholder={placeholder}
+        value={text}
+        spellCheck={false}
+        autoComplete="off"
+        onChange={(event) => apply(event.target.value, event.nativeEvent instanceof InputEvent && event.nativeEvent.isComposing)}
+        onCompositionEnd={(event) => apply(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          // While an input method is at work the keys are its own.
+          if (event.nativeEvent.isComposing) return;
+          if (event.key === "Escape" && text) apply("");
+          const isModified = event.shiftKey || event.ctrlKey || event.altKey || event.metaKey;
+          if (event.key !== "ArrowDown" || isModified) return;
+          if (!grid) return;
+          event.preventDefault();
+          grid.focus();
+        }}
+      />
+      {text ? (
+        <button
+          type="button"
+          className={styles.clear}
+          aria-label={t("clearSearch")}
+          onClick={() => {
+            apply("");
+            field.current?.focus();
+          }}
+        >
+          <Icon name="close" size="tiny" />
+        </button>
+      ) : (
+        <kbd className={styles.key} aria-hidden="true">
+          /
+        </kbd>
+      )}
+    </div>
+  );
+}
+
+/** Somebody is typing, or a menu or a dialog is open. */
+const isBusy = (target: EventTarget | null) =>
+  (target instanceof HTMLElement && (target.matches("input, textarea, select") || target.isContentEditable)) ||
+  document.querySelector("[role=menu], [role=dialog]") !== null;

@@ -1,0 +1,256 @@
+import { viewClose, viewLocate, viewOpen, viewRows, viewSelect, viewSelected, viewUpdate } from "../backend/bindings/commands";
+import type { Problem, ResourceKey, RowKind, Scope, SelectOperation, SelectedKeys, ViewRows, ViewSpec, ViewState } from "../backend/bindings/types";
+import { PAGE_ROWS } from "../backend/pageRows";
+import { problemOf } from "../backend/problem";
+import { createStore } from "../store";
+import { nothingShown, pageOf, rowAt, withPage, withSelected, type Shown } from "./viewShown";
+
+/** How long scrolling must rest before pages are asked for that lie far from those that are known. */
+const REST = 60;
+
+/** What every row has. */
+export interface Keyed {
+  key: ResourceKey;
+}
+
+/** Where a person is in a list; kept while other pages are shown. */
+export interface Place {
+  /** The row of the focus; -1 is the header. */
+  row: number;
+  key: ResourceKey | null;
+  column: string;
+  scrollTop: number;
+}
+
+/** One list of the core as the window looks at it: its question, the rows in sight, and where the person is. */
+export class ViewHandle<Row extends Keyed> {
+  /** What is asked for. */
+  readonly spec;
+  /** What is there. */
+  readonly shown;
+  /** Once something is shown: the first rows, or why there are none. */
+  readonly first: Promise<void>;
+  /** The row whose details are open. */
+  readonly opened = createStore<ResourceKey | null>(null);
+
+  #place: Place = { row: 0, key: null, column: "", scrollTop: 0 };
+  #view: ViewState | null = null;
+  #opening: Promise<ViewState> | null = null;
+  /** Grows with every question; answers to earlier ones are dropped. */
+  #question = 0;
+  #asked: ViewSpec | null = null;
+  #flights = new Map<number, { again: boolean }>();
+  #range: readonly [number, number] = [0, 0];
+  #rest: ReturnType<typeof setTimeout> | undefined;
+  #selecting: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    readonly kind: RowKind,
+    /** The question without any filter. */
+    readonly plain: ViewSpec,
+  ) {
+    this.spec = createStore(plain);
+    this.shown = createStore<Shown<Row>>(nothingShown(plain));
+    this.spec.subscribe(() => this.#ask());
+    this.first = new Promise((resolve) => {
+      const end = this.shown.subscribe(() => {
+        end();
+        resolve();
+      });
+    });
+  }
+
+  /** Where the person is. */
+  get place(): Place {
+    return this.#place;
+  }
+
+  remember(part: Partial<Place>): void {
+    this.#place = { ...this.#place, ...part };
+  }
+
+  /** Asks for the first rows, once. */
+  start(): void {
+    if (this.#question === 0) this.#ask();
+  }
+
+  change(part: Partial<Pick<ViewSpec, "search" | "filters" | "sort" | "scope">>): void {
+    this.spec.set((now) => ({ ...now, ...part }));
+  }
+
+  setScope(scope: Scope): void {
+    const now = this.spec.get().scope;
+    if (String([now.accountIds, "/", now.regionIds]) !== String([scope.accountIds, "/", scope.regionIds])) this.change({ scope });
+  }
+
+  /** Something has changed in the core: the rows in sight are asked for again, once at a time. */
+  refresh(): void {
+    if (this.#question === 0) return;
+    if (!this.#view || this.#asked === null) {
+      if (!this.#opening) this.#ask();
+      return;
+    }
+    for (const page of this.#near()) this.#load(page);
+  }
+
+  /** The same after a failure. */
+  retry(): void {
+    this.#asked = null;
+    this.#ask();
+  }
+
+  /** The rows from `first` to `last` are in sight. */
+  want(first: number, last: number): void {
+    this.#range = [pageOf(first), pageOf(last)];
+    clearTimeout(this.#rest);
+    if (!this.#view || this.shown.get().total === undefined) return;
+    const { pages } = this.shown.get();
+    const missing = this.#inSight().filter((page) => !pages.has(page));
+    // Going on from what is known is quick; a thumb that is dragged through the list is waited for.
+    const isNear = missing.every((page) => pages.has(page - 1) || pages.has(page + 1));
+    if (isNear) this.#fill();
+    else this.#rest = setTimeout(() => this.#fill(), REST);
+  }
+
+  /** Where a row is now. */
+  async locate(key: ResourceKey): Promise<number | null> {
+    return this.#view ? viewLocate(this.#view.viewId, key) : null;
+  }
+
+  /** The row at an index, wherever it is. */
+  async keyAt(index: number): Promise<ResourceKey | null> {
+    const known = rowAt(this.shown.get(), index);
+    if (known || !this.#view) return known?.key ?? null;
+    const answer = await viewRows(this.#view.viewId, this.#view.version, index, index + 1);
+    return answer.rows.rows[0]?.key ?? null;
+  }
+
+  /** Changes the selection. Operations take effect in the order in which they were asked for. */
+  select(...operations: SelectOperation[]): Promise<void> {
+    const next = this.#selecting.then(async () => {
+      if (!this.#view) return;
+      for (const operation of operations) {
+        this.shown.set((now) => withSelected(now, operation));
+        const selection = await viewSelect(this.#view.viewId, operation);
+        this.shown.set((now) => ({ ...now, selection }));
+      }
+      for (const page of this.#near()) this.#load(page);
+    });
+    this.#selecting = next.catch(() => undefined);
+    return next.catch((thrown: unknown) => this.#fail(thrown));
+  }
+
+  /** The first selected rows. */
+  async selected(limit: number): Promise<SelectedKeys> {
+    await this.#selecting;
+    return this.#view ? viewSelected(this.#view.viewId, limit) : { count: 0, hidden: 0, keys: [] };
+  }
+
+  /** Ends the view in the core. */
+  close(): void {
+    clearTimeout(this.#rest);
+    this.#question += 1;
+    if (this.#view) void viewClose(this.#view.viewId).catch(() => undefined);
+    this.#view = null;
+  }
+
+  #ask(): void {
+    const question = (this.#question += 1);
+    clearTimeout(this.#rest);
+    this.#flights = new Map();
+    this.#answer(question).catch((thrown: unknown) => {
+      if (question === this.#question) this.#fail(thrown);
+    });
+  }
+
+  async #answer(question: number): Promise<void> {
+    const spec = this.spec.get();
+    const sent = { ...spec, search: spec.search.trim() };
+    let view: ViewState;
+    if (this.#view) view = await viewUpdate(this.#view.viewId, sent);
+    else if (this.#opening) {
+      const opened = await this.#opening;
+      if (question !== this.#question) return;
+      view = await viewUpdate(opened.viewId, sent);
+    } else {
+      this.#opening = viewOpen(sent);
+      view = await this.#opening.finally(() => (this.#opening = null));
+      this.#view ??= view;
+    }
+    if (question !== this.#question) return;
+    this.#view = view;
+    this.#asked = spec;
+    const isNew = this.shown.get().spec !== spec;
+    const page = isNew ? 0 : this.#range[0];
+    const answer = await viewRows(view.viewId, view.version, page * PAGE_ROWS, (page + 1) * PAGE_ROWS);
+    if (question !== this.#question) return;
+    this.#range = isNew ? [0, 0] : this.#range;
+    this.#follow(answer);
+    this.shown.set((now) => withPage({ ...now, spec, pages: new Map() }, page, answer));
+    this.#fill();
+  }
+
+  #inSight(): number[] {
+    const [first, last] = this.#range;
+    return Array.from({ length: last - first + 1 }, (_, step) => first + step);
+  }
+
+  /** Pages in sight, and those beside them that are known. */
+  #near(): number[] {
+    const { pages } = this.shown.get();
+    const beside = [this.#range[0] - 1, this.#range[1] + 1].filter((page) => pages.has(page));
+    return [...this.#inSight(), ...beside];
+  }
+
+  /** Asks for what is missing in sight; then for the pages beside it. */
+  #fill(): void {
+    const { pages, total = 0 } = this.shown.get();
+    const missing = this.#inSight().filter((page) => !pages.has(page));
+    const beside = [this.#range[1] + 1, this.#range[0] - 1].filter((page) => page >= 0 && page * PAGE_ROWS < total && !pages.has(page));
+    for (const page of missing.length > 0 ? missing : beside) if (!this.#flights.has(page)) this.#load(page);
+  }
+
+  #load(page: number): void {
+    const view = this.#view;
+    if (!view) return;
+    const before = this.#flights.get(page);
+    if (before) {
+      before.again = true;
+      return;
+    }
+    const flights = this.#flights;
+    const flight = { again: false };
+    flights.set(page, flight);
+    viewRows(view.viewId, view.version, page * PAGE_ROWS, (page + 1) * PAGE_ROWS)
+      .then((answer) => {
+        flights.delete(page);
+        if (flights !== this.#flights) return;
+        this.#follow(answer);
+        this.shown.set((now) => withPage(now, page, answer));
+        if (flight.again) this.#load(page);
+        else this.#fill();
+      })
+      .catch((thrown: unknown) => {
+        flights.delete(page);
+        if (flights === this.#flights) this.#fail(thrown);
+      });
+  }
+
+  /** A view that was built anew has another version. */
+  #follow({ version }: ViewRows): void {
+    if (this.#view && this.#view.version !== version) this.#view = { ...this.#view, version };
+  }
+
+  #fail(thrown: unknown): void {
+    const problem: Problem = problemOf(thrown);
+    // The core has forgotten the view, or has a newer question than we know of: ask again, but not for ever.
+    const isStale = problem.code === "notFound" || problem.code === "superseded";
+    if (isStale && this.#asked !== null) {
+      if (problem.code === "notFound") this.#view = null;
+      this.#asked = null;
+      this.#ask();
+      return;
+    }
+    this.shown.set((now) => ({ ...now, problem }));
+  }
+}

@@ -1,0 +1,41 @@
+import { useTranslation } from "react-i18next";
+import type { ImageDetail } from "../backend/bindings/types";
+import { imageTone, imageWord } from "../components/imageStatus";
+import { Status } from "../components/Status";
+import { Section } from "../details/DetailsShell";
+import { useFormat } from "../format/useFormat";
+import { Mark } from "../grid/Marks";
+import { useOpen } from "../useOpen";
+import styles from "./ImageCopies.module.css";
+
+/** The same image in other regions. */
+export function ImageCopies({ detail }: { detail: ImageDetail }) {
+  const { t } = useTranslation("images");
+  const { t: common } = useTranslation("common");
+  const format = useFormat();
+  const open = useOpen();
+  const others = detail.copies.filter((copy) => !copy.isThis).length;
+  if (others === 0) return null;
+  return (
+    <Section title={t("copies.title")} aside={t("copies.others", { count: others, number: format.number(others) })}>
+      <ul className={styles.list}>
+        {detail.copies.map((copy) => (
+          <li key={`${copy.key.regionId}/${copy.key.id}`} className={styles.line}>
+            {copy.isThis ? (
+              <span className="medium trunc">{copy.key.regionId}</span>
+            ) : (
+              <button type="button" className="link trunc" onClick={() => open.image(copy.key)}>
+                {copy.key.regionId}
+              </button>
+            )}
+            <span className={styles.state}>
+              <Status tone={imageTone(copy.status)}>{imageWord(copy.status, common)}</Status>
+              {copy.encrypted && <Mark name="lock" />}
+            </span>
+            <span className="faint">{copy.isThis ? t("copies.this") : copy.byName ? t("copies.byName") : ""}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,46 @@
+import { useTranslation } from "react-i18next";
+import type { ResourceKey } from "../backend/bindings/types";
+import { imageQuery } from "../backend/queries";
+import { Icon } from "../components/Icon";
+import { DetailsShell } from "../details/DetailsShell";
+import { FieldsSection } from "../details/FieldsSection";
+import { useDetail } from "../details/useDetail";
+import { ImageCopies } from "./ImageCopies";
+import { ImageFields } from "./ImageFields";
+import { ImageShares } from "./ImageShares";
+import { ImageUses } from "./ImageUses";
+
+export interface ImageDetailsProps {
+  of: ResourceKey;
+  onClose: () => void;
+}
+
+/** One image in full: pictures first, then every field. */
+export default function ImageDetails({ of, onClose }: ImageDetailsProps) {
+  const { t } = useTranslation("images");
+  const { detail, account, error, retry } = useDetail(of, imageQuery(of));
+  const row = detail?.row;
+  return (
+    <DetailsShell
+      glyph={<Icon name="image" />}
+      name={row ? row.name || t("unnamed") : of.id}
+      id={row?.key.id ?? of.id}
+      idName={t("columns.id")}
+      account={account}
+      error={error}
+      onRetry={retry}
+      onClose={onClose}
+    >
+      {detail && (
+        <>
+          <ImageUses detail={detail} />
+          <ImageCopies detail={detail} />
+          <ImageShares detail={detail} />
+          <FieldsSection fields={detail.fields} requestId={detail.requestId}>
+            <ImageFields detail={detail} account={account} />
+          </FieldsSection>
+        </>
+      )}
+    </DetailsShell>
+  );
+}

@@ -1,0 +1,44 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Suspense, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { ResourceKey } from "../backend/bindings/types";
+import { problemOf } from "../backend/problem";
+import { instanceQuery } from "../backend/queries";
+import { Button } from "../components/Button";
+import { CouldNotAsk } from "../components/CouldNotAsk";
+import { LazyPopover } from "../components/LazyPopover";
+import type { Target } from "../grid/target";
+import { go } from "../route";
+import { newestSystemSnapshot } from "./newestSet";
+
+/** Starts a custom image from the newest snapshot of an instance's system disk; where there is none it says so. */
+export function CreateFromInstance({ target }: { target: Target }) {
+  const { t } = useTranslation("instances");
+  const client = useQueryClient();
+  const [anchor, setAnchor] = useState<HTMLButtonElement | null>(null);
+  const { mutate, data, error, isPending, reset } = useMutation({
+    mutationFn: async ({ count, keys }: Target): Promise<"none" | "many" | "noSnapshot" | null> => {
+      if (count !== 1) return count === 0 ? "none" : "many";
+      const [instance] = await keys(1);
+      if (!instance) return "none";
+      const detail = await client.query({ ...instanceQuery(instance), staleTime: 0 });
+      const key: ResourceKey | null = newestSystemSnapshot(detail);
+      if (!key) return "noSnapshot";
+      go({ page: "image", key });
+      return null;
+    },
+  });
+  const explained = error !== null || (data !== undefined && data !== null);
+  return (
+    <>
+      <Button ref={setAnchor} variant="primary" aria-disabled={isPending} onClick={() => (explained ? reset() : !isPending && mutate(target))}>
+        {t("create")}
+      </Button>
+      {explained && anchor && (
+        <LazyPopover open anchor={anchor} label={t("create")} onClose={reset}>
+          <Suspense fallback={null}>{data ? <p>{t(`explain.${data}`)}</p> : <CouldNotAsk problem={problemOf(error)} plain />}</Suspense>
+        </LazyPopover>
+      )}
+    </>
+  );
+}

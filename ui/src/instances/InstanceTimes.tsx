@@ -1,0 +1,61 @@
+import { useTranslation } from "react-i18next";
+import type { InstanceDetail } from "../backend/bindings/types";
+import { DiskTypeIcon } from "../components/DiskTypeIcon";
+import { Icon } from "../components/Icon";
+import { StatusShape } from "../components/Status";
+import { Note } from "../details/DetailsShell";
+import { DiskTimes } from "../details/DiskTimes";
+import type { Moment } from "../details/moments";
+import { useFormat } from "../format/useFormat";
+import { useOpen } from "../useOpen";
+import styles from "./InstanceTimes.module.css";
+
+/** The disks of an instance, their snapshots on a time line, and the newest set. */
+export function InstanceTimes({ detail }: { detail: InstanceDetail }) {
+  const { t } = useTranslation(["instances", "details"]);
+  const format = useFormat();
+  const open = useOpen();
+  const { row, disks, timelines, sameMoment, sameMomentAt, missingDisks, spreadSeconds } = detail;
+  const show = (moment: Moment) => {
+    const frame = moment.frames.find((each) => each !== null);
+    if (frame) open.snapshot({ ...row.key, id: frame.snapshotId });
+  };
+  const size = (gib: number | null) => (gib === null ? "" : format.size(gib));
+
+  return (
+    <DiskTimes
+      title={t("details:timeline.disks")}
+      name={row.name || row.key.id}
+      timelines={timelines}
+      days={detail.timelineDays}
+      from={detail.timelineFrom}
+      to={detail.timelineTo}
+      chosen={sameMoment[0]?.id ?? null}
+      onPick={show}
+    >
+      <ul className={styles.disks}>
+        {disks.map((disk) => (
+          <li key={disk.diskId} className={styles.disk}>
+            <DiskTypeIcon diskType={disk.diskType} />
+            <span className="trunc" data-tip={disk.diskId}>
+              {disk.device?.replace("/dev/", "") ?? disk.diskId}
+            </span>
+            <span className="muted trunc">{[size(disk.sizeGib), disk.category, disk.performanceLevel].filter(Boolean).join(" ")}</span>
+            <span className="faint" aria-label={t("details:usedBy.snapshots", { count: disk.snapshots, number: format.number(disk.snapshots) })}>
+              {format.number(disk.snapshots)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {sameMoment.length > 0 && sameMomentAt !== null ? (
+        <Note mark={missingDisks === 0 ? <Icon name="check" size="small" /> : <StatusShape tone="warning" />}>
+          {missingDisks === 0
+            ? t("times.set", { time: format.dateTime(sameMomentAt), count: sameMoment.length, seconds: Math.max(1, spreadSeconds) })
+            : t("times.incomplete", { time: format.dateTime(sameMomentAt), count: missingDisks })}
+        </Note>
+      ) : (
+        <Note mark={<Icon name="info" size="small" />}>{t("times.none")}</Note>
+      )}
+    </DiskTimes>
+  );
+}

@@ -1,0 +1,106 @@
+import { lazy, type ComponentType } from "react";
+import type { RowKind } from "../backend/bindings/types";
+import type { IconName } from "../components/iconShapes";
+import type { Route } from "../route";
+import SnapshotsPage from "../snapshots/SnapshotsPage";
+
+type PageId = Route["page"];
+type RouteOf<Id extends PageId> = Extract<Route, { page: Id }>;
+
+/** Where a page stands in the navigation. */
+export interface NavigationEntry {
+  icon: IconName;
+  foot?: boolean;
+  /** The figure beside it. */
+  count?: RowKind | "jobs";
+}
+
+/** The accounts and regions of a page: chosen on it, shown because it is about all or one of them, or of no matter. */
+export type PageScopeKind = "chosen" | "all" | "one" | "job" | "none";
+
+export interface PageDefinition<Id extends PageId> {
+  id: Id;
+  /** The route as the parts of a path, and back; `null` when they are none. */
+  write: (route: RouteOf<Id>) => string[];
+  read: (parts: readonly string[]) => RouteOf<Id> | null;
+  Page: ComponentType<{ route: RouteOf<Id> }>;
+  navigation?: NavigationEntry;
+  /** The page whose entry is marked while this one is shown. */
+  under?: PageId;
+  scope: PageScopeKind;
+  /** Pages of the same name are one, whatever else is in their routes. */
+  name: (route: RouteOf<Id>) => string;
+}
+
+/** A page that is loaded when it is shown for the first time. */
+function later<Id extends PageId, Props extends object>(load: () => Promise<{ default: ComponentType<Props> }>, props: (route: RouteOf<Id>) => Props) {
+  const Loaded = lazy(load) as unknown as ComponentType<Props>;
+  return function Later({ route }: { route: RouteOf<Id> }) {
+    return <Loaded {...props(route)} />;
+  };
+}
+
+const definePage = <Id extends PageId>(page: Omit<PageDefinition<Id>, "write" | "read" | "name"> & Partial<PageDefinition<Id>>): PageDefinition<Id> => ({
+  write: () => [],
+  read: () => ({ page: page.id }) as RouteOf<Id>,
+  name: () => page.id,
+  ...page,
+});
+
+export const pages: { [Id in PageId]: PageDefinition<Id> } = {
+  snapshots: definePage({ id: "snapshots", Page: SnapshotsPage, navigation: { icon: "snapshots", count: "snapshots" }, scope: "chosen" }),
+  images: definePage({
+    id: "images",
+    Page: later(() => import("../images/ImagesPage"), () => ({})),
+    navigation: { icon: "image", count: "images" },
+    scope: "chosen",
+  }),
+  instances: definePage({
+    id: "instances",
+    Page: later(() => import("../instances/InstancesPage"), () => ({})),
+    navigation: { icon: "instance", count: "instances" },
+    scope: "chosen",
+  }),
+  image: definePage({
+    id: "image",
+    write: ({ key }) => [key.accountId, key.regionId, key.id],
+    read: ([accountId, regionId, id]) => (accountId && regionId && id ? { page: "image", key: { accountId, regionId, id } } : null),
+    Page: later(() => import("../image/ImagePage"), ({ key }) => ({ snapshotKey: key })),
+    under: "snapshots",
+    scope: "one",
+    name: ({ key }) => `image ${key.accountId} ${key.regionId} ${key.id}`,
+  }),
+  jobs: definePage({ id: "jobs", Page: later(() => import("../jobs/JobsPage"), () => ({})), navigation: { icon: "jobs", count: "jobs" }, scope: "all" }),
+  job: definePage({
+    id: "job",
+    write: ({ id }) => [String(id)],
+    read: ([id = ""]) => (/^\d+$/.test(id) ? { page: "job", id: Number(id) } : null),
+    Page: later(() => import("../jobs/JobPage"), ({ id }) => ({ id })),
+    under: "jobs",
+    scope: "job",
+    name: ({ id }) => `job ${id}`,
+  }),
+  settings: definePage({
+    id: "settings",
+    write: ({ section }) => [section],
+    read: ([section]) => ({ page: "settings", section: section === "accounts" ? "accounts" : "general" }),
+    Page: later(() => import("../settings/SettingsPage"), ({ section }) => ({ section })),
+    navigation: { icon: "settings", foot: true },
+    scope: "none",
+  }),
+  welcome: definePage({ id: "welcome", Page: later(() => import("../welcome/WelcomePage"), () => ({})), scope: "none" }),
+};
+
+/** The definition of the page of a route. */
+export const pageOf = (route: Route): PageDefinition<PageId> => pages[route.page] as unknown as PageDefinition<PageId>;
+
+/** Names the page of a route: another name is another page. */
+export const nameOf = (route: Route): string => pageOf(route).name(route);
+
+/** A route as a path, and back. */
+export const pathOf = (route: Route): string => [route.page, ...pageOf(route).write(route)].map(encodeURIComponent).join("/");
+
+export function routeOf(path: string): Route | null {
+  const [page = "", ...parts] = path.split("/").map(decodeURIComponent);
+  return page in pages ? pages[page as PageId].read(parts) : null;
+}

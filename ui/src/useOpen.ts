@@ -1,0 +1,30 @@
+import type { Filter, ResourceKey } from "./backend/bindings/types";
+import { go, type Route } from "./route";
+import { scopeStore } from "./scope";
+import { useViews } from "./useViews";
+
+/** Ways from one resource to another: its page opens with the details, or with the list narrowed to what was meant. */
+export function useOpen() {
+  const views = useViews();
+  const show = (page: "snapshots" | "images" | "instances", key: ResourceKey) => {
+    const { accountIds, regionIds } = scopeStore.get();
+    const isOutside = (accountIds.length > 0 && !accountIds.includes(key.accountId)) || (regionIds.length > 0 && !regionIds.includes(key.regionId));
+    // What is opened is in sight, whatever was chosen before.
+    if (isOutside) scopeStore.set({ accountIds: [], regionIds: [] });
+    views[page].opened.set(key);
+    go({ page } satisfies Route);
+  };
+  const narrow = (page: "snapshots" | "images" | "instances", search: string, filters: Filter[]) => {
+    views[page].change({ search, filters });
+    go({ page } satisfies Route);
+  };
+  return {
+    snapshot: (key: ResourceKey) => show("snapshots", key),
+    image: (key: ResourceKey) => show("images", key),
+    instance: (key: ResourceKey) => show("instances", key),
+    /** Images made of a snapshot. */
+    imagesOf: (snapshotId: string) => narrow("images", snapshotId, []),
+    /** Instances that run one of some images. */
+    instancesOf: (imageIds: string[]) => narrow("instances", "", [{ test: "words", field: "image", anyOf: imageIds }]),
+  };
+}
