@@ -1,7 +1,9 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Callout } from "../components/Callout";
 import { useFormat } from "../format/useFormat";
 import type { DraftState } from "./useImageDraft";
+import styles from "./Wizard.module.css";
 
 /** That a draft which was left is open again, with a way to what is proposed now; or that one was replaced, with the way back. */
 export function DraftNote({ state: { resumedFrom, replaced, startOver } }: { state: DraftState }) {
@@ -10,21 +12,29 @@ export function DraftNote({ state: { resumedFrom, replaced, startOver } }: { sta
   if (replaced) {
     const time = replaced.begunAt === null ? null : format.dateTime(replaced.begunAt).slice(0, 16);
     return (
-      <Callout>
+      <Note>
         {time === null ? t("draft.replacedUnknown") : t("draft.replaced", { time })}{" "}
         <button type="button" className="link" onClick={replaced.bringBack}>
           {t("draft.bringBack")}
         </button>
-      </Callout>
+      </Note>
     );
   }
   if (resumedFrom === undefined) return null;
   return (
-    <Callout>
+    <Note>
       {resumedFrom === null ? t("draft.resumedUnknown") : t("draft.resumed", { time: format.dateTime(resumedFrom).slice(0, 16) })}{" "}
       <button type="button" className="link" onClick={startOver}>
         {t("draft.startOver")}
       </button>
-    </Callout>
+    </Note>
+  );
+}
+
+function Note({ children }: { children: ReactNode }) {
+  return (
+    <div className={styles.draft}>
+      <Callout>{children}</Callout>
+    </div>
   );
 }

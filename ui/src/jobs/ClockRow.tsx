@@ -4,9 +4,9 @@ import { StatusShape } from "../components/Status";
 import { useFormat } from "../format/useFormat";
 import { ClockBars } from "./ClockBars";
 import { ClockNumber } from "./ClockNumber";
-import { barSpan } from "./barSpan";
+import { barSpan, dotsBehind } from "./barSpan";
 import { GAP, placeWords, wordsWidth } from "./placeWords";
-import { AHEAD, rowBars, type Bar } from "./rowBars";
+import { AHEAD, rowBars } from "./rowBars";
 import { isQueued, stepTone } from "./stepTone";
 import { partAtWork, type StepRow } from "./stepRows";
 import styles from "./JobClock.module.css";
@@ -30,9 +30,6 @@ interface Props {
   /** Where the line of now stands, while there is one. */
   line: number | null;
 }
-
-/** The dots of a queue begin behind the words that stand at their begin. */
-const dotsBehind = (bars: readonly Bar[], from: number): Bar[] => bars.map((bar) => (bar.kind === "queue" ? { ...bar, from: Math.min(from, bar.to) } : bar));
 
 /** One step: its number, its name, its bar, and what is to be said of it. */
 export function ClockRow({ job, row, group, place, said, y, height, x, left, right, now, line }: Props) {
@@ -61,7 +58,7 @@ export function ClockRow({ job, row, group, place, said, y, height, x, left, rig
   const width = wordsWidth(words);
   const prefer = part.state === "pending" ? "before" : "after";
   const at = early !== null && early + width < (line ?? right) - GAP ? early : placeWords(width, { drawn, now: line, left, right, prefer });
-  const shown = at === early && queued ? dotsBehind(bars, (at + width + 4 - x(0)) / (x(1) - x(0))) : bars;
+  const shown = at === early && queued ? dotsBehind(bars, at + width + 4, x) : bars;
   return (
     <g>
       <ClockNumber row={row} group={group} y={y} rowHeight={height} />

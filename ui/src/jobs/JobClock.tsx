@@ -37,6 +37,8 @@ export function JobClock({ job, now }: { job: JobDetail; now: number }) {
   const atNow = x(Math.min(now, to));
   const seconds = step < 60_000;
   const clock = (at: number) => (seconds ? format.time(at) : format.time(at).slice(0, 5));
+  // At midnight the day is what is to be known.
+  const tickWords = (at: number) => (new Date(at).getHours() === 0 && new Date(at).getMinutes() === 0 && !seconds ? format.axisDay(at) : clock(at));
   const pill = seconds ? 96 : 76;
   return (
     <div ref={measure} className={styles.clock}>
@@ -52,7 +54,7 @@ export function JobClock({ job, now }: { job: JobDetail; now: number }) {
             <path d={`M${Math.round(x(tick)) + 0.5} ${HEAD}V${height}`} stroke="var(--color-border-subtle)" />
             {(!unfinished || Math.abs(x(tick) - atNow) > pill / 2 + (seconds ? 30 : 22)) && (
               <text className={styles.tick} x={x(tick)} y="14" fontSize="11" textAnchor="middle" fill="var(--color-text-faint)">
-                {clock(tick)}
+                {tickWords(tick)}
               </text>
             )}
           </g>

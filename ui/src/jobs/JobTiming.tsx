@@ -32,13 +32,14 @@ export function JobTiming({ job, now }: { job: JobDetail; now: number }) {
     if (summary.state === "unreadable") return { label: t("unreadable.label"), value: t("unreadable.value"), lines: [t("unreadable.text")] };
     if (summary.finishedAt !== null) return over(summary.finishedAt);
     if (!estimate) return { label: t("noEstimate.label"), value: t("noEstimate.value"), lines: [accepted ? t("noEstimate.text") : t("notAccepted"), trouble] };
+    const sameDay = format.date(estimate.earliest) === format.date(estimate.latest);
     const left =
       estimate.latest <= now
         ? t("anyMoment")
         : t("left", { from: format.duration(Math.max(0, estimate.earliest - now)), to: format.duration(estimate.latest - now) });
     return {
       label: t(failed ? "betweenFailed" : "between"),
-      value: t("range", { from: clock(estimate.earliest), to: clock(estimate.latest) }),
+      value: t("range", { from: clock(estimate.earliest), to: format.clock(estimate.latest, sameDay ? estimate.latest : now) }),
       lines: [left, trouble ?? t("basis", { count: estimate.fromSteps })],
     };
   };

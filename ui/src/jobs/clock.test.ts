@@ -3,6 +3,7 @@ import type { JobStep } from "../backend/bindings/types";
 import { recipe, recipeSteps } from "../test/fixtures/recipe";
 import { jobStep } from "../test/fixtures/jobStep";
 import { NOW } from "../test/now";
+import { dotsBehind } from "./barSpan";
 import { clockScale, roomFor } from "./clockScale";
 import { joinedSteps, regionsDone } from "./joinedSteps";
 import { ordinal } from "./ordinal";
@@ -81,6 +82,13 @@ describe("bars of the clock", () => {
     const done = { ...step, state: "done" as const, finishedAt: NOW - 60_000, estimate: null };
     const at = { ...restore!, state: "running" as const, startedAt: NOW - 60_000 };
     expect(rowBars(job, { ...row, step: done, restore: at }, NOW).map((bar) => bar.kind)).toEqual(["done", "running"]);
+  });
+
+  it("begin the dots of a queue behind the words, also with times of today", () => {
+    const bars = [{ kind: "queue" as const, from: NOW, to: NOW + 1000 }];
+    const x = (at: number) => 400 + ((at - NOW) / 1000) * 200;
+    const from = (place: number) => dotsBehind(bars, place, x)[0]!.from - NOW;
+    expect([from(500), from(300), from(900)]).toEqual([500, 0, 1000]);
   });
 
   it("never draw what is to come before now", () => {

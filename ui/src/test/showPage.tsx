@@ -1,6 +1,7 @@
 import { act, configure } from "@testing-library/react";
 import type { ReactElement } from "react";
-import { expect, vi } from "vitest";
+import { beforeAll, expect, vi } from "vitest";
+import { i18next } from "../i18n";
 import { seriousViolations } from "./axe";
 import "./pagesBackend";
 import { renderPart } from "./render";
@@ -8,6 +9,14 @@ import { renderPart } from "./render";
 // The limits are for tests that hang, not for machines that are slow.
 vi.setConfig({ testTimeout: 60_000 });
 configure({ asyncUtilTimeout: 10_000 });
+
+// What pages load when they first need it is there before the tests, so that no test waits for it.
+beforeAll(async () => {
+  await Promise.all([
+    import("../components/MenuPopup"),
+    i18next.loadNamespaces(["accounts", "findings", "image", "jobs", "problems", "settings", "welcome"]),
+  ]);
+}, 60_000);
 
 /** Shows a page that is loaded later, with its words. */
 export async function showPage(page: ReactElement) {
