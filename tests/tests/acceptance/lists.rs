@@ -26,7 +26,7 @@ fn an_image_just_made_appears_among_the_images_and_leads_to_its_instances() {
     window.see("is free in cn-hangzhou");
     window.click("button", "Next: review");
     window.click("button", "Create custom image");
-    window.see("Creating");
+    window.see("Events");
 
     window.click_containing("button", "Images");
     window.role_containing("row", "erp-app-02-listed");

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use alibaba_cloud::Runtime;
 use alibaba_cloud::ecs::DescribeImages;
 use futures_util::TryStreamExt;
+use jiff::tz::TimeZone;
 
 use super::{DraftCheck, DraftStart, ImageDraft, NameCheck, SourceDisk, SourceFacts, SourceInstance, proposal, rules};
 use crate::account::Accounts;
@@ -47,7 +48,7 @@ impl ImageDrafts {
     pub(crate) async fn open(&self, key: &ResourceKey) -> Result<DraftStart, Problem> {
         let system = self.inventory.detail(key).await?;
         let sources = self.sources_of_region(&system.row).await?;
-        Ok(proposal::propose(system, &sources))
+        Ok(proposal::propose(system, &sources, &TimeZone::system()))
     }
 
     /// What the rules say of a draft, and the request it would become.

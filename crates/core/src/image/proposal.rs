@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use super::rules::{self, MAX_DATA_DISKS, SAME_MOMENT_SECONDS};
 use super::source::SourceFacts;
@@ -17,12 +18,12 @@ pub const MAX_CANDIDATES: usize = 500;
 const UNKNOWN_SIZE_GIB: u32 = 20;
 
 /// Proposes an image of a system-disk snapshot. `sources` holds the data-disk snapshots of its region that are near in time, and
-/// its instance.
+/// its instance. Times in the name are of `zone`, the one in which the window writes all times.
 #[must_use]
-pub fn propose(system: SnapshotDetail, sources: &SourceFacts) -> DraftStart {
+pub fn propose(system: SnapshotDetail, sources: &SourceFacts, zone: &TimeZone) -> DraftStart {
     let mut ranked = candidates(&system, sources);
     ranked.truncate(MAX_CANDIDATES);
-    let draft = draft(&system, &ranked, sources);
+    let draft = draft(&system, &ranked, sources, zone);
     DraftStart {
         instance_data_disks: sources
             .instance
@@ -124,7 +125,7 @@ fn device_order(known: &SnapshotFacts) -> (bool, usize, &str, &str) {
     )
 }
 
-fn draft(system: &SnapshotDetail, ranked: &[Ranked<'_>], sources: &SourceFacts) -> ImageDraft {
+fn draft(system: &SnapshotDetail, ranked: &[Ranked<'_>], sources: &SourceFacts, zone: &TimeZone) -> ImageDraft {
     let mut picked: Vec<&Ranked<'_>> = ranked
         .iter()
         .filter(|Ranked { candidate, .. }| {
@@ -150,7 +151,7 @@ fn draft(system: &SnapshotDetail, ranked: &[Ranked<'_>], sources: &SourceFacts) 
                 size_gib: ranked.known.row.size_gib.unwrap_or(UNKNOWN_SIZE_GIB),
             })
             .collect(),
-        name: name(system, sources),
+        name: name(system, sources, zone),
         description: String::new(),
         family: String::new(),
         tags: Vec::new(),
@@ -161,9 +162,9 @@ fn draft(system: &SnapshotDetail, ranked: &[Ranked<'_>], sources: &SourceFacts) 
     }
 }
 
-/// `<instance>-<yyyymmdd-hhmm>` in UTC, of characters a name may have; after the snapshot when the instance is unknown, and without
+/// `<instance>-<yyyymmdd-hhmm>` in `zone`, of characters a name may have; after the snapshot when the instance is unknown, and without
 /// the time when that is unknown.
-fn name(system: &SnapshotDetail, sources: &SourceFacts) -> String {
+fn name(system: &SnapshotDetail, sources: &SourceFacts, zone: &TimeZone) -> String {
     let instance = sources.instance.as_ref().map(|instance| instance.name.as_str());
     let base = [
         instance,
@@ -187,7 +188,9 @@ fn name(system: &SnapshotDetail, sources: &SourceFacts) -> String {
         .row
         .created_at
         .and_then(|at| Timestamp::from_millisecond(at).ok());
-    let suffix = created_at.map_or_else(String::new, |at| at.strftime("-%Y%m%d-%H%M").to_string());
+    let suffix = created_at.map_or_else(String::new, |at| {
+        at.to_zoned(zone.clone()).strftime("-%Y%m%d-%H%M").to_string()
+    });
     let base: String = base.chars().take(128 - suffix.len()).collect();
     format!("{base}{suffix}")
 }

@@ -3,6 +3,7 @@
 use darkroom_core::image::rules::check;
 use darkroom_core::image::{DraftStart, Severity, SnapshotFacts, SourceDisk, SourceFacts, SourceInstance, propose};
 use darkroom_core::inventory::{ResourceKey, SnapshotDetail, SnapshotRow};
+use jiff::tz::TimeZone;
 
 /// 2026-11-23T02:00:04Z.
 const MOMENT: i64 = 1_795_399_204_000;
@@ -94,6 +95,7 @@ fn proposed(mut data: Vec<SnapshotFacts>, instance: Option<SourceInstance>) -> D
             instance,
             ..SourceFacts::default()
         },
+        &TimeZone::UTC,
     )
 }
 
@@ -203,7 +205,7 @@ fn disks_of_a_released_instance_are_offered_and_not_picked() {
         snapshots: vec![released.clone(), snapshot("b", None, "d-b", "", 1)],
         ..SourceFacts::default()
     };
-    let source = propose(detail(&released), &sources);
+    let source = propose(detail(&released), &sources, &TimeZone::UTC);
     assert_eq!(order(&source), ["b"]);
     assert!(source.draft.data_disks.is_empty());
     assert_eq!(source.instance_data_disks, None);
@@ -244,6 +246,13 @@ fn every_proposed_name_obeys_the_rules() {
 }
 
 #[test]
+fn the_time_in_a_proposed_name_is_of_the_given_zone() {
+    let zone = TimeZone::fixed(jiff::tz::offset(8));
+    let source = propose(detail(&system()), &SourceFacts::default(), &zone);
+    assert!(source.draft.name.ends_with("-20261123-1000"), "{}", source.draft.name);
+}
+
+#[test]
 fn a_proposed_draft_has_no_errors() {
     for name in ["erp-db-01", "😀😀", "-_-", "http://x", "aliyun", "9", &"x".repeat(200)] {
         let mut snapshots = vec![snapshot("b", Some("i-1"), "d-b", "/dev/xvdb", 1), system()];
@@ -256,7 +265,7 @@ fn a_proposed_draft_has_no_errors() {
         let mut detail = detail(&system());
         detail.row.instance_name = None;
         detail.row.name = String::new();
-        let draft = propose(detail, &sources).draft;
+        let draft = propose(detail, &sources, &TimeZone::UTC).draft;
         let found = check(&draft, &sources, NOW);
         assert!(
             found.iter().all(|finding| finding.severity != Severity::Error),
