@@ -7,7 +7,7 @@ const KEYS = [accountsQuery, keyringQuery, syncQuery, jobsQuery].map(({ queryKey
 function staleAfter(change: Parameters<typeof invalidate>[1]): string[] {
   const client = createQueryClient();
   for (const key of KEYS) client.setQueryData([key], []);
-  invalidate(client, change);
+  void invalidate(client, change);
   return KEYS.filter((key) => client.getQueryState([key])?.isInvalidated);
 }
 

@@ -1,4 +1,4 @@
-import { useRef, useState, type ReactNode, type RefObject } from "react";
+import { useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../components/Icon";
 import { MenuButton } from "../components/MenuButton";
@@ -12,7 +12,7 @@ export interface FilterBarProps<Row extends Keyed> {
   view: ViewHandle<Row>;
   filters: readonly FilterDef[];
   search: { label: string; placeholder: string };
-  grid: RefObject<HTMLElement | null>;
+  grid: HTMLElement | null;
   /** Before the filters: what is chosen so often that it has a place of its own. */
   first?: ReactNode;
   /** At the right. */

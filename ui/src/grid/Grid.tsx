@@ -1,4 +1,4 @@
-import { useEffect, useId, useLayoutEffect, useRef, type CSSProperties, type KeyboardEvent, type MouseEvent, type Ref } from "react";
+import { useCallback, useEffect, useEffectEvent, useId, useLayoutEffect, useMemo, useRef, type CSSProperties, type KeyboardEvent, type MouseEvent, type Ref } from "react";
 import { useTranslation } from "react-i18next";
 import { keyText, sameKey } from "../backend/resourceKey";
 import { useNow } from "../format/useNow";
@@ -68,13 +68,11 @@ export function Grid<Row extends Keyed>({ view, columns: all, choice, label, nam
   const drag = useColumnDrag(choice, tracks);
   // The box is the first place, and its column has no id.
   const place = focus.column === "" ? 0 : Math.max(1, columns.findIndex((column) => column.id === focus.column) + 1);
-  const context = { search: shown.spec.search.trim(), now };
+  const search = shown.spec.search.trim();
+  const context = useMemo(() => ({ search, now }), [search, now]);
 
-  useLayoutEffect(() => {
-    scrolling.scrollTo(view.place.scrollTop);
-    // Only when the grid comes back.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [view]);
+  const restore = useEffectEvent(() => scrolling.scrollTo(view.place.scrollTop));
+  useLayoutEffect(() => restore(), [view]);
   useEffect(() => {
     const element = scroller.current;
     const remember = () => {
@@ -84,9 +82,16 @@ export function Grid<Row extends Keyed>({ view, columns: all, choice, label, nam
     return () => element?.removeEventListener("scroll", remember);
   }, [view]);
   useEffect(() => view.want(sight.first, sight.last), [view, sight.first, sight.last, total]);
-  const { forget } = ranges;
-  // eslint-disable-next-line react-hooks/exhaustive-deps
+  const forget = useEffectEvent(() => ranges.forget());
   useEffect(() => forget(), [shown.spec]);
+  const attach = useCallback(
+    (element: HTMLDivElement | null) => {
+      scroller.current = element;
+      if (typeof ref === "function") ref(element);
+      else if (ref) ref.current = element;
+    },
+    [ref],
+  );
 
   const indexes: number[] = [];
   const from = Math.max(0, sight.first - OVERSCAN);
@@ -190,11 +195,7 @@ export function Grid<Row extends Keyed>({ view, columns: all, choice, label, nam
 
   return (
     <div
-      ref={(element) => {
-        scroller.current = element;
-        if (typeof ref === "function") ref(element);
-        else if (ref) ref.current = element;
-      }}
+      ref={attach}
       className={classes(styles.grid, drag.moving !== null && styles.moving)}
       style={{ "--columns": tracks.template, "--row-width": `${tracks.width}px` } as CSSProperties}
       role="grid"

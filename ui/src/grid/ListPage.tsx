@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useRef, useState, type CSSProperties, type ReactNode } from "react";
+import { Suspense, useEffect, useState, type CSSProperties, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ResourceKey } from "../backend/bindings/types";
 import { keyText } from "../backend/resourceKey";
@@ -67,19 +67,19 @@ export function ListPage<Row extends Keyed>(props: ListPageProps<Row>) {
   const opened = useStore(view.opened);
   const width = useStore(panelWidth);
   const target = useTarget(view);
-  const grid = useRef<HTMLDivElement>(null);
+  const [grid, setGrid] = useState<HTMLDivElement | null>(null);
   const { said, copy } = useCopy();
   const [menu, setMenu] = useState<{ row: Row; at: { x: number; y: number }; column: ColumnDef<Row> | undefined } | null>(null);
   const { total, of = 0, problem, pages } = shown;
 
   // Coming back leads to the row that was left.
   useEffect(() => {
-    if (hasGone() && view.place.key !== null) grid.current?.focus();
-  }, [view]);
+    if (hasGone() && view.place.key !== null) grid?.focus();
+  }, [view, grid]);
 
   const close = () => {
     view.opened.set(null);
-    grid.current?.focus();
+    grid?.focus();
   };
 
   const actionsOf = (about: Target): ActionDef[] => {
@@ -147,7 +147,7 @@ export function ListPage<Row extends Keyed>(props: ListPageProps<Row>) {
         </div>
         <div className={styles.rows}>
           <Grid
-            ref={grid}
+            ref={setGrid}
             view={view}
             columns={columns}
             choice={choice}
@@ -178,7 +178,7 @@ export function ListPage<Row extends Keyed>(props: ListPageProps<Row>) {
           anchor={{ getBoundingClientRect: () => new DOMRect(menu.at.x, menu.at.y, 0, 0) }}
           label={t("rowActions", { name: nameOf(menu.row) })}
           items={menuItems()}
-          returnTo={grid.current}
+          returnTo={grid}
           onClose={() => setMenu(null)}
         />
       )}

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { viewSave, viewSavedRemove } from "../backend/bindings/commands";
 import type { SavedView } from "../backend/bindings/types";
@@ -20,7 +20,7 @@ export function SavedViews<Row extends Keyed>({ view }: { view: ViewHandle<Row> 
   const client = useQueryClient();
   const { data: saved = [] } = useQuery(savedViewsQuery(view.kind));
   const [naming, setNaming] = useState(false);
-  const place = useRef<HTMLSpanElement>(null);
+  const [place, setPlace] = useState<HTMLSpanElement | null>(null);
   const again = () => void client.invalidateQueries({ queryKey: savedViewsQuery(view.kind).queryKey });
   const save = useCommand(viewSave, {
     onDone: () => {
@@ -42,12 +42,12 @@ export function SavedViews<Row extends Keyed>({ view }: { view: ViewHandle<Row> 
   ];
 
   return (
-    <span ref={place} className={styles.tool}>
+    <span ref={setPlace} className={styles.tool}>
       <MenuButton className={styles.more} menuLabel={t("views.menu")} aria-label={t("views.menu")} data-tip={t("views.menu")} align="end" items={items}>
         <Icon name="list" />
       </MenuButton>
-      {naming && place.current && (
-        <LazyPopover open anchor={place.current} label={t("views.save")} onClose={() => setNaming(false)}>
+      {naming && place && (
+        <LazyPopover open anchor={place} label={t("views.save")} onClose={() => setNaming(false)}>
           <SaveViewForm known={saved.map((each) => each.name)} busy={save.busy} onSave={(name) => save.run(name, view.spec.get())} />
         </LazyPopover>
       )}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type RefObject } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../components/Icon";
 import { useStore } from "../useStore";
@@ -12,7 +12,7 @@ export interface SearchFieldProps<Row extends Keyed> {
   view: ViewHandle<Row>;
   label: string;
   placeholder: string;
-  grid: RefObject<HTMLElement | null>;
+  grid: HTMLElement | null;
 }
 
 /** Search over everything a row is known by. `/` jumps here, Escape empties it, the arrow down goes on to the list. */
@@ -72,9 +72,9 @@ export function SearchField<Row extends Keyed>({ view, label, placeholder, grid 
           if (event.key === "Escape" && text) apply("");
           const isModified = event.shiftKey || event.ctrlKey || event.altKey || event.metaKey;
           if (event.key !== "ArrowDown" || isModified) return;
-          if (!grid.current) return;
+          if (!grid) return;
           event.preventDefault();
-          grid.current.focus();
+          grid.focus();
         }}
       />
       {text ? (

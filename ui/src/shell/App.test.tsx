@@ -37,7 +37,7 @@ describe("the window", () => {
     expect(screen.getByText("Synced 34 s ago")).toBeTruthy();
   });
 
-  it("says over a job which account and region it is about, and moves the focus to its heading", { timeout: 60_000 }, async () => {
+  it("says over a job which account and region it is about, and moves the focus to its heading", { timeout: 150_000 }, async () => {
     backend.job_get = () => jobDetailOf(jobs[0]!);
     renderPart(<App />);
     await rowOf("erp-db-01-sys-1123");
@@ -46,7 +46,7 @@ describe("the window", () => {
     expect(await within(scope).findByText("prod-cn")).toBeTruthy();
     expect(within(scope).getByText("cn-hangzhou")).toBeTruthy();
     // The page of a job is loaded when it is shown for the first time.
-    await waitFor(() => expect(document.activeElement?.tagName).toBe("H1"), { timeout: 30_000 });
+    await waitFor(() => expect(document.activeElement?.tagName).toBe("H1"), { timeout: 90_000 });
   });
 
   it("keeps only the rows in sight in the page, and tells how many there are", async () => {

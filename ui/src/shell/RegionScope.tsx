@@ -1,4 +1,4 @@
-import { useMutation, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { regionChoose } from "../backend/bindings/commands";
@@ -8,6 +8,7 @@ import { Icon } from "../components/Icon";
 import { MenuButton } from "../components/MenuButton";
 import type { MenuItem } from "../components/menuItem";
 import { useFormat } from "../format/useFormat";
+import { useCommand } from "../useCommand";
 import { useScope } from "../useScope";
 import { chosenAfter, unionOf, type RegionsOfAccount } from "./regionChoice";
 import styles from "./ScopeBar.module.css";
@@ -31,17 +32,21 @@ export function RegionScope() {
   const isChosen = (regionId: string, before: boolean) => toggled.get(regionId) ?? before;
   const chosen = union.filter((region) => isChosen(region.regionId, region.chosen));
 
-  const { mutate: save, isError } = useMutation({
-    mutationFn: async (changes: ReadonlyMap<string, boolean>) => {
+  const settle = async (done: ReadonlyMap<string, boolean>) => {
+    await client.invalidateQueries({ queryKey: ["regions"] });
+    // Ticks that were made meanwhile stay.
+    setToggled((now) => (now === done ? new Map() : now));
+  };
+  // The menu is closed by then: a failure is told in a toast.
+  const { run: save } = useCommand(async (changes: ReadonlyMap<string, boolean>) => {
+    try {
       for (const account of known) {
         const ids = chosenAfter(account.regions, changes);
         if (ids) await regionChoose(account.accountId, ids);
       }
-    },
-    onSettled: async () => {
-      await client.invalidateQueries({ queryKey: ["regions"] });
-      setToggled(new Map());
-    },
+    } finally {
+      await settle(changes);
+    }
   });
 
   const localName = (region: AccountRegion) => (i18n.language === "zh-CN" ? region.localNameZh : region.localName);
@@ -76,7 +81,7 @@ export function RegionScope() {
       className={styles.select}
       menuLabel={t("scope.regions")}
       items={items}
-      note={isError ? t("scope.chooseFailed") : t("scope.regionsHint")}
+      note={t("scope.regionsHint")}
       onOpenChange={(open) => {
         if (!open && toggled.size > 0) save(toggled);
       }}

@@ -294,6 +294,8 @@ impl Inventory {
 
     async fn tell_dirty(&self) -> Result<(), Problem> {
         let known = &self.shared.known;
+        let families = known.relations_mut().take_changed_families();
+        known.add_dirty(families);
         let rows: Vec<i64> = std::mem::take(&mut *lock(&known.dirty)).into_iter().collect();
         for (number, ids) in rows.chunks(CHUNK).enumerate() {
             match self.shared.cache.rows_of_ids(ids.to_vec()).await {

@@ -22,7 +22,6 @@ export default {
     chosenOf: "{{chosen}} / {{all}}",
     chooseAll: "Choose all",
     regionsHint: "Only the chosen regions are listed.",
-    chooseFailed: "The chosen regions could not be saved.",
     refresh: "Refresh",
     refreshing: "Refreshing",
   },

@@ -25,7 +25,6 @@ export default {
     chosenOf: "{{chosen}} / {{all}}",
     chooseAll: "全选",
     regionsHint: "仅显示所选地域的资源。",
-    chooseFailed: "未能保存所选地域。",
     refresh: "刷新",
     refreshing: "正在刷新",
   },

@@ -36,7 +36,7 @@ impl Origins {
         let mut open = vec![snapshot_id];
         while let Some(id) = open.pop() {
             let source = self.source.get(id).map(String::as_str);
-            let copies = self.copies.of(id).iter().map(String::as_str);
+            let copies = self.copies.of(id);
             for next in source.into_iter().chain(copies) {
                 if related.insert(next) {
                     open.push(next);

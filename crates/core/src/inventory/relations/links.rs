@@ -1,31 +1,31 @@
 //! From one id to many.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-/// Ids of one kind by an id of another.
+/// Ids of one kind by an id of another. An empty id has none: it stands for what the cloud does not tell.
 #[derive(Default)]
 pub(super) struct Links {
-    ids: HashMap<String, Vec<String>>,
+    ids: HashMap<String, BTreeSet<String>>,
 }
 
 impl Links {
     pub(super) fn add(&mut self, from: &str, to: &str) {
-        let ids = self.ids.entry(from.to_owned()).or_default();
-        if !ids.iter().any(|id| id == to) {
-            ids.push(to.to_owned());
+        if !from.is_empty() {
+            self.ids.entry(from.to_owned()).or_default().insert(to.to_owned());
         }
     }
 
     pub(super) fn remove(&mut self, from: &str, to: &str) {
         if let Some(ids) = self.ids.get_mut(from) {
-            ids.retain(|id| id != to);
+            ids.remove(to);
             if ids.is_empty() {
                 self.ids.remove(from);
             }
         }
     }
 
-    pub(super) fn of(&self, from: &str) -> &[String] {
-        self.ids.get(from).map_or(&[], Vec::as_slice)
+    /// In their order.
+    pub(super) fn of(&self, from: &str) -> impl Iterator<Item = &str> {
+        self.ids.get(from).into_iter().flatten().map(String::as_str)
     }
 }

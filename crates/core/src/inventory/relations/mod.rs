@@ -3,6 +3,7 @@
 
 mod copies;
 mod facts;
+mod families;
 mod links;
 mod place;
 mod snapshots;
@@ -59,6 +60,15 @@ impl Relations {
         let places = &self.places;
         self.origins
             .retain(|account_id, _| places.values().any(|place| place.account_id == *account_id));
+    }
+
+    /// The rows that tell of a family whose newest image is another one than when this was last asked.
+    pub(super) fn take_changed_families(&mut self) -> Dirty {
+        let mut dirty = Dirty::default();
+        for place in self.places.values_mut() {
+            place.touch_changed_families(&mut dirty);
+        }
+        dirty
     }
 
     /// Remembers that a snapshot was copied from another one.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::Dirty;
 use super::facts::{DiskFacts, ImageFacts, InstanceFacts};
+use super::families::Families;
 use super::links::Links;
 use super::snapshots::{SnapshotFacts, Snapshots};
 use crate::inventory::ResourceKey;
@@ -19,7 +20,7 @@ pub(crate) struct Place {
     instances_of_image: Links,
     images: HashMap<String, ImageFacts>,
     images_of_snapshot: Links,
-    images_of_family: Links,
+    families: Families,
     images_of_name: Links,
 }
 
@@ -35,7 +36,7 @@ impl Place {
             instances_of_image: Links::default(),
             images: HashMap::new(),
             images_of_snapshot: Links::default(),
-            images_of_family: Links::default(),
+            families: Families::default(),
             images_of_name: Links::default(),
         }
     }
@@ -119,9 +120,7 @@ impl Place {
         if before_image != image_id {
             self.instances_of_image.remove(before_image, instance_id);
         }
-        if !image_id.is_empty() {
-            self.instances_of_image.add(&image_id, instance_id);
-        }
+        self.instances_of_image.add(&image_id, instance_id);
         if before.is_none_or(|before| before.name != name) {
             self.touch_snapshots_of(instance_id, dirty);
         }
@@ -141,45 +140,46 @@ impl Place {
     }
 
     pub(crate) fn put_image(&mut self, image_id: &str, facts: ImageFacts, dirty: &mut Dirty) {
-        self.unlink_image(image_id, dirty);
+        let before = self.unlink_image(image_id);
         for snapshot_id in &facts.snapshot_ids {
             self.images_of_snapshot.add(snapshot_id, image_id);
         }
-        self.images_of_family.add(&facts.family, image_id);
+        self.families.add(image_id, &facts);
         self.images_of_name.add(&facts.name, image_id);
-        let family = facts.family.clone();
+        if before.as_ref() != Some(&facts) {
+            self.touch_instances_of(image_id, dirty);
+        }
         self.images.insert(image_id.to_owned(), facts);
-        self.touch_family(image_id, &family, dirty);
     }
 
     pub(crate) fn remove_image(&mut self, image_id: &str, dirty: &mut Dirty) {
-        self.unlink_image(image_id, dirty);
+        if self.unlink_image(image_id).is_some() {
+            self.touch_instances_of(image_id, dirty);
+        }
     }
 
-    fn unlink_image(&mut self, image_id: &str, dirty: &mut Dirty) {
-        let Some(before) = self.images.remove(image_id) else {
-            return;
-        };
+    fn unlink_image(&mut self, image_id: &str) -> Option<ImageFacts> {
+        let before = self.images.remove(image_id)?;
         for snapshot_id in &before.snapshot_ids {
             self.images_of_snapshot.remove(snapshot_id, image_id);
         }
-        self.images_of_family.remove(&before.family, image_id);
+        self.families.remove(image_id, &before);
         self.images_of_name.remove(&before.name, image_id);
-        self.touch_family(image_id, &before.family, dirty);
+        Some(before)
     }
 
-    /// An image names its instances, and decides which of its family is the newest.
-    fn touch_family(&self, image_id: &str, family: &str, dirty: &mut Dirty) {
-        let others: &[String] = if family.is_empty() {
-            &[]
-        } else {
-            self.images_of_family.of(family)
-        };
-        for id in others.iter().map(String::as_str).chain([image_id]) {
-            dirty.extend(self.images.get(id).map(|image| image.row));
-            let instances = self.instances_of_image.of(id).iter();
-            let rows = instances.filter_map(|id| self.instances.get(id)).map(|known| known.row);
-            dirty.extend(rows);
+    /// An instance tells the name of its image.
+    fn touch_instances_of(&self, image_id: &str, dirty: &mut Dirty) {
+        let instances = self.instances_of_image.of(image_id);
+        let known = instances.filter_map(|id| self.instances.get(id));
+        dirty.extend(known.map(|instance| instance.row));
+    }
+
+    /// Images and their instances tell whether there is a newer image: those of families whose newest image is another one now.
+    pub(super) fn touch_changed_families(&mut self, dirty: &mut Dirty) {
+        for image_id in self.families.take_changed() {
+            dirty.extend(self.images.get(&image_id).map(|image| image.row));
+            self.touch_instances_of(&image_id, dirty);
         }
     }
 
@@ -189,9 +189,8 @@ impl Place {
 
     /// Disks of an instance: the system disk first, then by device.
     pub(crate) fn disks_of_instance(&self, instance_id: &str) -> Vec<(&str, &DiskFacts)> {
-        let ids = self.disks_of_instance.of(instance_id).iter();
-        let mut disks: Vec<(&str, &DiskFacts)> =
-            ids.filter_map(|id| Some((id.as_str(), self.disks.get(id)?))).collect();
+        let ids = self.disks_of_instance.of(instance_id);
+        let mut disks: Vec<(&str, &DiskFacts)> = ids.filter_map(|id| Some((id, self.disks.get(id)?))).collect();
         disks.sort_by_key(|(id, disk)| {
             (
                 disk.disk_type != "system",
@@ -215,12 +214,8 @@ impl Place {
 
     /// The instances that run an image, in the order of their ids.
     pub(crate) fn instances_of_image(&self, image_id: &str) -> Vec<(&str, &InstanceFacts)> {
-        let ids = self.instances_of_image.of(image_id).iter();
-        let mut found: Vec<(&str, &InstanceFacts)> = ids
-            .filter_map(|id| Some((id.as_str(), self.instances.get(id)?)))
-            .collect();
-        found.sort_by_key(|(id, _)| *id);
-        found
+        let ids = self.instances_of_image.of(image_id);
+        ids.filter_map(|id| Some((id, self.instances.get(id)?))).collect()
     }
 
     pub(crate) fn image(&self, image_id: &str) -> Option<&ImageFacts> {
@@ -236,26 +231,18 @@ impl Place {
         self.images_in(self.images_of_name.of(name))
     }
 
-    fn images_in<'a>(&'a self, ids: &'a [String]) -> impl Iterator<Item = (&'a str, &'a ImageFacts)> {
-        ids.iter().filter_map(|id| Some((id.as_str(), self.images.get(id)?)))
+    fn images_in<'a>(&'a self, ids: impl Iterator<Item = &'a str>) -> impl Iterator<Item = (&'a str, &'a ImageFacts)> {
+        ids.filter_map(|id| Some((id, self.images.get(id)?)))
     }
 
     /// The images of the family and the owner of an image, itself among them.
-    pub(crate) fn family<'a>(&'a self, image: &'a ImageFacts) -> impl Iterator<Item = (&'a str, &'a ImageFacts)> {
-        let family: &[String] = if image.family.is_empty() {
-            &[]
-        } else {
-            self.images_of_family.of(&image.family)
-        };
-        self.images_in(family)
-            .filter(move |(_, other)| other.owner == image.owner)
+    pub(crate) fn family(&self, image: &ImageFacts) -> impl Iterator<Item = (&str, &ImageFacts)> {
+        self.images_in(self.families.of(image))
     }
 
     /// The newest available image of the family that was made after `image`.
-    pub(crate) fn newer_image<'a>(&'a self, image: &'a ImageFacts) -> Option<(&'a str, &'a ImageFacts)> {
-        let newer = self
-            .family(image)
-            .filter(|(_, other)| other.is_available() && other.created_at > image.created_at);
-        newer.max_by_key(|(id, other)| (other.created_at, *id))
+    pub(crate) fn newer_image(&self, image: &ImageFacts) -> Option<(&str, &ImageFacts)> {
+        let id = self.families.newer(image)?;
+        Some((id, self.images.get(id)?))
     }
 }

@@ -1,6 +1,6 @@
 //! The snapshots of one place by their disk and time.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What the relations keep of a snapshot.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,22 +24,20 @@ struct OfDisk {
 
 #[derive(Default)]
 pub(super) struct Snapshots {
-    of_disk: HashMap<String, Vec<OfDisk>>,
+    /// By their row, by disk.
+    of_disk: HashMap<String, BTreeMap<i64, OfDisk>>,
     unfinished: BTreeSet<String>,
 }
 
 impl Snapshots {
     pub(super) fn put(&mut self, snapshot_id: &str, facts: &SnapshotFacts) {
-        let snapshots = self.of_disk.entry(facts.disk_id.clone()).or_default();
         let of_disk = OfDisk {
             row: facts.row,
             created_at: facts.created_at,
             is_data: facts.is_data,
         };
-        match snapshots.iter_mut().find(|known| known.row == facts.row) {
-            Some(known) => *known = of_disk,
-            None => snapshots.push(of_disk),
-        }
+        let snapshots = self.of_disk.entry(facts.disk_id.clone()).or_default();
+        snapshots.insert(facts.row, of_disk);
         if facts.is_unfinished {
             self.unfinished.insert(snapshot_id.to_owned());
         } else {
@@ -48,9 +46,9 @@ impl Snapshots {
     }
 
     pub(super) fn remove(&mut self, gone: &[(i64, String)]) {
-        let rows: HashSet<i64> = gone.iter().map(|(row, _)| *row).collect();
+        let rows: BTreeSet<i64> = gone.iter().map(|(row, _)| *row).collect();
         for snapshots in self.of_disk.values_mut() {
-            snapshots.retain(|snapshot| !rows.contains(&snapshot.row));
+            snapshots.retain(|row, _| !rows.contains(row));
         }
         self.of_disk.retain(|_, snapshots| !snapshots.is_empty());
         for (_, snapshot_id) in gone {
@@ -64,16 +62,16 @@ impl Snapshots {
 
     /// Rows of all snapshots of a disk.
     pub(super) fn rows_of_disk(&self, disk_id: &str) -> impl Iterator<Item = i64> {
-        self.of(disk_id).iter().map(|snapshot| snapshot.row)
+        self.of(disk_id).map(|snapshot| snapshot.row)
     }
 
     pub(super) fn count_of_disk(&self, disk_id: &str) -> usize {
-        self.of(disk_id).len()
+        self.of_disk.get(disk_id).map_or(0, BTreeMap::len)
     }
 
     /// Rows of the snapshots of a disk made from `from` to `to`, oldest first.
     pub(super) fn between(&self, disk_id: &str, from: i64, to: i64) -> Vec<i64> {
-        let made = self.of(disk_id).iter();
+        let made = self.of(disk_id);
         let mut made: Vec<(i64, i64)> = made.filter_map(|known| Some((known.created_at?, known.row))).collect();
         made.retain(|(at, _)| (from..=to).contains(at));
         made.sort_unstable();
@@ -82,16 +80,17 @@ impl Snapshots {
 
     /// Rows of the snapshots of a disk nearest to `at`: at most `each` before it, as many after it, and as many whose time is unknown.
     pub(super) fn near(&self, disk_id: &str, at: Option<i64>, each: usize) -> Vec<i64> {
-        near(self.of(disk_id).iter(), at, each)
+        near(self.of(disk_id), at, each)
     }
 
     /// As [`Snapshots::near`], of all data disks.
     pub(super) fn data_near(&self, at: Option<i64>, each: usize) -> Vec<i64> {
-        near(self.of_disk.values().flatten().filter(|known| known.is_data), at, each)
+        let all = self.of_disk.values().flat_map(BTreeMap::values);
+        near(all.filter(|known| known.is_data), at, each)
     }
 
-    fn of(&self, disk_id: &str) -> &[OfDisk] {
-        self.of_disk.get(disk_id).map_or(&[], Vec::as_slice)
+    fn of(&self, disk_id: &str) -> impl Iterator<Item = &OfDisk> {
+        self.of_disk.get(disk_id).into_iter().flat_map(BTreeMap::values)
     }
 }
 

@@ -174,14 +174,67 @@ fn a_newer_image_is_an_available_one_of_the_same_family_and_owner_made_later() {
         place.put_image(&format!("m-no-{number}"), other, &mut dirty);
         assert_eq!(newer(place), None, "{number}");
     }
-    let mut dirty = Dirty::default();
+    relations.take_changed_families();
+    let place = enter(&mut relations, HANGZHOU);
     place.put_image("m-3", image(307, "v3", "erp", 3), &mut dirty);
     assert_eq!(newer(place).as_deref(), Some("m-3"));
-    assert!(dirty.contains(&301) && dirty.contains(&200), "they show it");
-    let mut dirty = Dirty::default();
+    let told = relations.take_changed_families();
+    assert!(told.contains(&301) && told.contains(&200), "they show it");
+    let place = enter(&mut relations, HANGZHOU);
     place.remove_image("m-3", &mut dirty);
     assert_eq!(newer(place), None);
-    assert!(dirty.contains(&301) && dirty.contains(&200));
+    let told = relations.take_changed_families();
+    assert!(told.contains(&301) && told.contains(&200));
+}
+
+#[test]
+fn a_family_is_told_again_only_when_its_newest_image_is_another_one() {
+    let mut relations = Relations::default();
+    let mut dirty = Dirty::default();
+    let place = enter(&mut relations, HANGZHOU);
+    for (row, family) in [(301, "erp"), (302, "erp"), (303, "web"), (304, ""), (305, "")] {
+        place.put_image(&format!("m-{row}"), image(row, "", family, row), &mut dirty);
+    }
+    let told = relations.take_changed_families();
+    assert_eq!(told.into_iter().collect::<Vec<_>>(), [301, 302, 303]);
+
+    let place = enter(&mut relations, HANGZHOU);
+    place.put_image("m-302", image(302, "renamed", "erp", 302), &mut dirty);
+    place.put_image("m-306", image(306, "older", "erp", 1), &mut dirty);
+    assert_eq!(relations.take_changed_families(), Dirty::default());
+
+    let place = enter(&mut relations, HANGZHOU);
+    place.put_image("m-302", image(302, "moved", "web", 302), &mut dirty);
+    let told = relations.take_changed_families();
+    assert_eq!(
+        told.into_iter().collect::<Vec<_>>(),
+        [301, 306],
+        "of web it is not the newest"
+    );
+    let place = relations.place(HANGZHOU).unwrap();
+    let family = |image_id: &str| place.family(place.image(image_id).unwrap()).count();
+    assert_eq!((family("m-301"), family("m-302"), family("m-304")), (2, 2, 0));
+    assert_eq!(dirty, Dirty::default(), "no instance runs any of them");
+}
+
+#[test]
+fn an_instance_is_told_again_when_its_image_comes_changes_or_goes() {
+    let mut relations = Relations::default();
+    let place = enter(&mut relations, HANGZHOU);
+    let mut ignored = Dirty::default();
+    place.put_instance("i-1", instance("web", "m-1"), &mut ignored);
+    let touched = |place: &mut Place, step: &dyn Fn(&mut Place, &mut Dirty)| {
+        let mut dirty = Dirty::default();
+        step(place, &mut dirty);
+        dirty.contains(&200)
+    };
+    let put = |name: &'static str| {
+        move |place: &mut Place, dirty: &mut Dirty| place.put_image("m-1", image(301, name, "", 1), dirty)
+    };
+    assert!(touched(place, &put("v1")));
+    assert!(!touched(place, &put("v1")));
+    assert!(touched(place, &put("v2")));
+    assert!(touched(place, &|place, dirty| place.remove_image("m-1", dirty)));
 }
 
 fn copies(relations: &Relations, place: i64, image_id: &str) -> Vec<(String, bool)> {
