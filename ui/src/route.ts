@@ -50,6 +50,11 @@ export function go(next: Route): void {
   });
 }
 
+/** Shows the page that an answer leads to, unless the person has left the page that asked. */
+export function goFrom(asked: Route, next: Route): void {
+  if (same(current(), asked)) go(next);
+}
+
 function step(by: number): void {
   gone = true;
   history.set((now) => (now.entries[now.at + by] ? { ...now, at: now.at + by } : now));

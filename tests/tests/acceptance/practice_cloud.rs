@@ -65,6 +65,15 @@ fn main_job_in_the_practice_cloud_in_chinese_and_dark() {
     window.see("镜像保留在云端");
     window.picture("20-done-zh-dark");
 
+    window.click_containing("button", "镜像");
+    window.click_containing("row", "订单服务-练习");
+    window.see("来源与使用");
+    window.picture("67-images-zh-dark");
+    window.click_containing("button", "实例");
+    window.click_containing("row", "运行中");
+    window.see("镜像");
+    window.picture("68-instances-zh-dark");
+
     assert!(
         desktop.secrets("service", KEYRING_SERVICE).is_empty(),
         "practice needs no key"

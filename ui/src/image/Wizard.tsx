@@ -11,7 +11,7 @@ import { EnvironmentBadge } from "../components/EnvironmentBadge";
 import { isProduction } from "../components/production";
 import { StepList } from "../components/StepList";
 import { useFormat } from "../format/useFormat";
-import { go } from "../route";
+import { go, goFrom } from "../route";
 import { focusHeading } from "../shell/focusHeading";
 import { DisksStep } from "./DisksStep";
 import { createWords } from "./createWords";
@@ -67,7 +67,7 @@ export function Wizard({ snapshotKey, source, account }: Props) {
     onSuccess: (job) => {
       forgetDraft(snapshotKey);
       void client.invalidateQueries({ queryKey: jobsQuery.queryKey });
-      go({ page: "job", id: job.id });
+      goFrom({ page: "image", key: snapshotKey }, { page: "job", id: job.id });
     },
     onError: (thrown) => {
       const problem = problemOf(thrown);

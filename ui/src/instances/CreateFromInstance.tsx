@@ -8,7 +8,7 @@ import { Button } from "../components/Button";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { LazyPopover } from "../components/LazyPopover";
 import type { Target } from "../grid/target";
-import { go } from "../route";
+import { goFrom } from "../route";
 import { newestSystemSnapshot } from "./newestSet";
 
 /** Starts a custom image from the newest snapshot of an instance's system disk; where there is none it says so. */
@@ -24,7 +24,7 @@ export function CreateFromInstance({ target }: { target: Target }) {
       const detail = await client.query({ ...instanceQuery(instance), staleTime: 0 });
       const key: ResourceKey | null = newestSystemSnapshot(detail);
       if (!key) return "noSnapshot";
-      go({ page: "image", key });
+      goFrom({ page: "instances" }, { page: "image", key });
       return null;
     },
   });

@@ -2,7 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { SnapshotDetail, ResourceKey } from "../backend/bindings/types";
 import { snapshotQuery } from "../backend/queries";
 import { keyText } from "../backend/resourceKey";
-import { go } from "../route";
+import { goFrom } from "../route";
 
 /** Most snapshots one image can be made of: a system disk and 16 data disks. */
 export const MOST = 17;
@@ -25,7 +25,7 @@ export async function createImage(client: QueryClient, picked: readonly Resource
   const detail = details.length === 1 ? details[0] : systems.length === 1 ? systems[0] : undefined;
   if (!detail) return { reason: "many" };
   const refusal = refusalOf(detail) ?? otherDisks(detail, picked);
-  if (!refusal) go({ page: "image", key: detail.row.key });
+  if (!refusal) goFrom({ page: "snapshots" }, { page: "image", key: detail.row.key });
   return refusal;
 }
 
