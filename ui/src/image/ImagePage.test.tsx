@@ -7,9 +7,10 @@ import { currentRoute, go } from "../route";
 import { backend, problem } from "../test/backend";
 import { accounts } from "../test/fixtures/accounts";
 import { jobs } from "../test/fixtures/jobs";
+import { holdAnswer } from "../test/holdAnswer";
 import { expectAccessible, noteOf, showPage, valueOf } from "../test/showPage";
 import { createWords } from "./createWords";
-import { forgetDraft, readDraft } from "./drafts";
+import { forgetDraft, keptDraft, readDraft } from "./drafts";
 import ImagePage from "./ImagePage";
 
 const key = { accountId: "prod-cn", regionId: "cn-hangzhou", id: "s-bp1f3k9x7q2m8d4ahw0z" };
@@ -238,6 +239,22 @@ describe("review", () => {
     await userEvent.dblClick(screen.getByRole("button", { name: "Create custom image" }));
     await waitFor(() => expect(currentRoute().page).toBe("job"));
     expect(new Set(sent.map(({ requestId }) => requestId)).size).toBe(1);
+  });
+
+  it("leaves the person where they went while the job was being saved", async () => {
+    asTest();
+    const sent = caught();
+    const release = holdAnswer("image_create");
+    const { unmount } = await showPage(<ImagePage snapshotKey={key} />);
+    await toReview();
+    await press("Create custom image");
+    await waitFor(() => expect(sent).toHaveLength(1));
+    expect(keptDraft(key)).toBeTruthy();
+    go({ page: "snapshots" });
+    unmount();
+    release();
+    await waitFor(() => expect(keptDraft(key)).toBeUndefined());
+    expect(currentRoute()).toEqual({ page: "snapshots" });
   });
 
   it("tries again with the same id, and with another once the draft is another", async () => {

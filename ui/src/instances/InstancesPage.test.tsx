@@ -4,6 +4,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { i18next } from "../i18n";
 import { currentRoute, go } from "../route";
 import { EVERYWHERE, scopeStore } from "../scope";
+import { holdAnswer } from "../test/holdAnswer";
 import { expectAccessible, showPage } from "../test/showPage";
 import { newestSystemSnapshot } from "./newestSet";
 import InstancesPage from "./InstancesPage";
@@ -26,7 +27,7 @@ describe("the instances page", () => {
     await showPage(<InstancesPage />);
     expect((await row("finance-01")).textContent).toContain("Locked");
     expect((await row("finance-01")).textContent).toContain("Expired");
-    expect((await row("erp-db-01")).textContent).toContain("12 d");
+    expect((await row("erp-db-01")).textContent).toContain("12\u00a0d");
     expect(within(await row("erp-app-01")).getByRole("img", { name: "Newer image exists" })).toBeTruthy();
     expect((await row("fra-mail-02")).textContent).toContain("m-gw8b0000000000000q7k, deleted");
     const counts = screen.getAllByRole("row").slice(1).map((each) => each.querySelectorAll("*").length + 1);
@@ -46,6 +47,20 @@ describe("the instances page", () => {
     await screen.findByText(/Create custom image starts from this set/);
     await userEvent.click(screen.getByRole("button", { name: "Create custom image" }));
     await waitFor(() => expect(currentRoute()).toEqual({ page: "image", key: { accountId: "prod-cn", regionId: "cn-hangzhou", id: "s-bp1f3k9x7q2m8d4ahw0z" } }));
+  });
+
+  it("leaves the person where they went while the newest set was looked up", async () => {
+    await showPage(<InstancesPage />);
+    await userEvent.click(await row("erp-db-01"));
+    await screen.findByText(/Create custom image starts from this set/);
+    const release = holdAnswer("instance_get");
+    const button = screen.getByRole("button", { name: "Create custom image" });
+    await userEvent.click(button);
+    expect(button.getAttribute("aria-disabled")).toBe("true");
+    go({ page: "jobs" });
+    release();
+    await waitFor(() => expect(button.getAttribute("aria-disabled")).toBe("false"));
+    expect(currentRoute()).toEqual({ page: "jobs" });
   });
 
   it("says why no image can be made where there is no snapshot", async () => {
