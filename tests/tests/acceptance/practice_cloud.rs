@@ -71,7 +71,7 @@ fn main_job_in_the_practice_cloud_in_chinese_and_dark() {
     window.picture("67-images-zh-dark");
     window.click_containing("button", "实例");
     window.click_containing("row", "运行中");
-    window.see("镜像");
+    window.see("云盘时间线");
     window.picture("68-instances-zh-dark");
 
     assert!(

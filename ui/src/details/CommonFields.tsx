@@ -10,7 +10,7 @@ import styles from "./Field.module.css";
 /** A moment, and how long ago it was. */
 export function CreatedField({ name, at }: { name: string; at: number | null }) {
   const format = useFormat();
-  const now = useNow();
+  const now = useNow(1_000);
   return (
     <Field name={name} copy={format.dateTime(at)}>
       <Parts>

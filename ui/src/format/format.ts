@@ -42,6 +42,9 @@ export function createFormat(language: Language, t: TFunction) {
     return days < 730 ? t("age.months", { count: Math.floor(days / 30.44) }) : t("age.years", { count: Math.floor(days / 365.25) });
   };
 
+  /** An age by a clock that goes by the half minute: no seconds. */
+  const minutesOld = (at: number, now: number): string => (now - at < MINUTE ? t("age.underMinute") : age(at, now));
+
   const two = (first: string, count: number, unit: "age.minutes" | "age.hours") =>
     count === 0 ? first : t("age.two", { first, second: t(unit, { count }) });
 
@@ -58,6 +61,7 @@ export function createFormat(language: Language, t: TFunction) {
 
   return {
     number,
+    minutesOld,
     /** `12.4k`, `1.2万`: for places that have room for a few letters only. */
     compact: (value: number) => {
       if (value < 1000) return number(value);

@@ -87,7 +87,7 @@ export function useAgeColumn<Row>(base: Base & { of: (row: Row) => number | null
     ...rest,
     cell: (row, { now }) => {
       const at = of(row);
-      return at === null ? t("age.unknown") : format.age(at, now);
+      return at === null ? t("age.unknown") : format.minutesOld(at, now);
     },
     tip: (row) => format.dateTime(of(row)),
     tipAlways: true,

@@ -4,6 +4,7 @@ import { imageTone, imageWord } from "../components/imageStatus";
 import { Status } from "../components/Status";
 import { Section } from "../details/DetailsShell";
 import { useFormat } from "../format/useFormat";
+import { classes } from "../grid/GridRow";
 import { Mark } from "../grid/Marks";
 import { useOpen } from "../useOpen";
 import styles from "./ImageCopies.module.css";
@@ -32,7 +33,7 @@ export function ImageCopies({ detail }: { detail: ImageDetail }) {
               <Status tone={imageTone(copy.status)}>{imageWord(copy.status, common)}</Status>
               {copy.encrypted && <Mark name="lock" />}
             </span>
-            <span className="faint">{copy.isThis ? t("copies.this") : copy.byName ? t("copies.byName") : ""}</span>
+            <span className={classes("faint", styles.note)}>{copy.isThis ? t("copies.this") : copy.byName ? t("copies.byName") : ""}</span>
           </li>
         ))}
       </ul>

@@ -30,8 +30,8 @@ export function useImageColumns(): readonly ColumnDef<ImageRow>[] {
     statusColumn({
       id: "status",
       header: t("columns.status"),
-      min: chinese ? 90 : 100,
-      ideal: chinese ? 96 : 108,
+      min: chinese ? 90 : 112,
+      ideal: chinese ? 96 : 116,
       sort: "status",
       of: ({ status, progress }) => {
         const word = imageWord(status, common);

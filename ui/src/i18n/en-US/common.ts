@@ -8,6 +8,7 @@ export default {
     tryAgain: "Try again",
   },
   age: {
+    underMinute: "< 1\u00a0min",
     seconds: "{{count}}\u00a0s",
     minutes: "{{count}}\u00a0min",
     hours: "{{count}}\u00a0h",
