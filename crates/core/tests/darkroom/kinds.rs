@@ -90,6 +90,30 @@ fn images_are_listed_page_by_page_though_each_page_has_an_empty_token() {
     });
 }
 
+#[test]
+fn an_image_that_moves_to_a_page_that_was_read_already_stays() {
+    let harness = Harness::new();
+    cloud(&harness, |kind, asked| match kind {
+        "Images" => {
+            // Between the two pages of the second listing the first image is deleted.
+            let first = if asked < 4 { 0 } else { 1 };
+            let images: Vec<Value> = (first..150)
+                .map(|number| json!({"ImageId": format!("m-{number}")}))
+                .collect();
+            json!({"rows": images, "total": images.len()})
+        }
+        _ => rows(json!([])),
+    });
+    harness.run_idle(async |session| {
+        session.connect().await;
+        session.sync().await;
+        session.image_get(key(&session, "m-100").await).await.unwrap();
+        session.sync().await;
+        let gone = session.image_get(key(&session, "m-0").await).await.unwrap_err();
+        assert_eq!(gone.code, ProblemCode::NotFound);
+    });
+}
+
 /// Field case FR07.
 #[test]
 fn an_empty_answer_of_any_kind_is_confirmed_and_one_that_contradicts_itself_takes_nothing() {
