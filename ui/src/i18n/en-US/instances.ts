@@ -40,7 +40,6 @@ export default {
   charge: { PostPaid: "Pay-as-you-go", PrePaid: "Subscription" },
   unnamed: "(no name)",
   newerImage: "Newer image exists",
-  imageDeleted: "{{id}}, deleted",
   expired: "Expired",
   empty: { title: "No instances", text: "The chosen regions hold no instance." },
   noMatch: "No instance matches",

@@ -42,7 +42,6 @@ export default {
   charge: { PostPaid: "按量付费", PrePaid: "包年包月" },
   unnamed: "（无名称）",
   newerImage: "有更新的镜像",
-  imageDeleted: "{{id}}，已删除",
   expired: "已过期",
   empty: { title: "没有实例", text: "所选地域中没有实例。" },
   noMatch: "没有匹配的实例",
