@@ -26,7 +26,7 @@ describe("the instances page", () => {
     await showPage(<InstancesPage />);
     expect((await row("finance-01")).textContent).toContain("Locked");
     expect((await row("finance-01")).textContent).toContain("Expired");
-    expect((await row("erp-db-01")).textContent).toContain("12 d");
+    expect((await row("erp-db-01")).textContent).toContain("12\u00a0d");
     expect(within(await row("erp-app-01")).getByRole("img", { name: "Newer image exists" })).toBeTruthy();
     expect((await row("fra-mail-02")).textContent).toContain("m-gw8b0000000000000q7k");
     const counts = screen.getAllByRole("row").slice(1).map((each) => each.querySelectorAll("*").length + 1);

@@ -61,7 +61,7 @@ export default {
     runs_one: "{{number}} instance runs it",
     runs_other: "{{number}} instances run it",
     ageAndRuns: "{{age}} old, {{runs}}",
-    gone: "No longer listed in this region",
+    gone: "Not in the list of images",
     newer: "is newer: same family",
     newerAge: "is newer: same family, {{age}} old",
   },

@@ -60,7 +60,7 @@ export default {
   image: {
     runs_other: "{{number}}个实例使用",
     ageAndRuns: "{{age}}前创建，{{runs}}",
-    gone: "此地域中已不存在",
+    gone: "不在镜像列表中",
     newer: "更新：同一族系",
     newerAge: "更新：同一族系，{{age}}前创建",
   },
