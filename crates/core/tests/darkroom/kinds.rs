@@ -1,12 +1,12 @@
 //! The kinds of rows: each is listed as its action pages, tells what it knows, and stands or fails alone.
 
-use darkroom_core::inventory::{KindSync, ResourceKey, RowKind, ShardKind, ShardState, SortColumn, SyncState};
+use darkroom_core::inventory::{KindSync, ResourceKey, RowKind, ShardKind, ShardState, SyncState};
 use darkroom_core::job::JobState;
-use darkroom_core::view::{Scope, Sort, ViewSpec};
+use darkroom_core::view::ViewSpec;
 use darkroom_core::{Change, ProblemCode};
 use serde_json::{Value, json};
 
-use crate::harness::{Harness, Reaction, Session, always, change, forbidden, refusal, shard_of};
+use crate::harness::{Harness, Reaction, Session, always, change, forbidden, matching, refusal, shard_of};
 
 const REGION: &str = "cn-hangzhou";
 
@@ -366,17 +366,9 @@ fn an_image_that_a_job_has_made_is_listed_without_being_asked_for() {
 async fn found(session: &Session, kind: RowKind, search: &str) -> u32 {
     let spec = ViewSpec {
         kind,
-        scope: Scope::default(),
-        search: search.to_owned(),
-        filters: Vec::new(),
-        sort: Sort {
-            column: SortColumn::CreatedAt,
-            descending: true,
-        },
+        ..matching(search)
     };
-    let view = session.view_open(spec).await.unwrap();
-    session.view_close(view.view_id).await.unwrap();
-    view.total
+    session.window(spec).await.total
 }
 
 #[test]
