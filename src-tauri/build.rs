@@ -25,7 +25,6 @@ const COMMANDS: &[&str] = &[
     "snapshot_get",
     "image_get",
     "instance_get",
-    "snapshot_window",
     "step_cancel",
     "step_retry",
     "step_skip",

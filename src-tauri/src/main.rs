@@ -51,7 +51,6 @@ fn main() -> tauri::Result<()> {
             commands::snapshot::snapshot_get,
             commands::image::image_get,
             commands::instance::instance_get,
-            commands::snapshot::snapshot_window,
             commands::step::step_cancel,
             commands::step::step_retry,
             commands::step::step_skip,

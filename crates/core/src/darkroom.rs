@@ -15,9 +15,7 @@ use crate::account::{
 };
 use crate::cloud::{Cloud, CloudConfig, JournalEntry};
 use crate::image::{DraftCheck, DraftStart, ImageDraft, ImageDrafts, NameCheck};
-use crate::inventory::{
-    ImageDetail, InstanceDetail, Inventory, ResourceKey, SnapshotDetail, SnapshotQuery, SnapshotWindow, SyncState,
-};
+use crate::inventory::{ImageDetail, InstanceDetail, Inventory, ResourceKey, SnapshotDetail, SyncState};
 use crate::job::{JobDetail, JobSummary, Jobs, JobsConfig, RegionChanged, StepChange};
 use crate::view::Views;
 use crate::wake::Wake;
@@ -355,19 +353,6 @@ impl Darkroom {
     /// None today.
     pub async fn sync_state(&self) -> Result<SyncState, Problem> {
         self.inventory.sync_state().await
-    }
-
-    /// A window of rows of a view, from `offset`, at most `limit` of them and never more than 1,000.
-    ///
-    /// # Errors
-    /// `StoreFailed`.
-    pub async fn snapshot_window(
-        &self,
-        query: SnapshotQuery,
-        offset: u32,
-        limit: u32,
-    ) -> Result<SnapshotWindow, Problem> {
-        self.inventory.window(query, offset, limit).await
     }
 
     /// Everything that is known of a snapshot.

@@ -20,7 +20,7 @@ export function useInstanceColumns(): readonly ColumnDef<InstanceRow>[] {
   const chinese = i18n.language === "zh-CN";
   const age = useAgeColumn<InstanceRow>({ id: "createdAt", header: t("columns.createdAt"), min: chinese ? 60 : 54, ideal: chinese ? 66 : 58, dropRank: 2, sort: "createdAt", align: "end", of: (row) => row.createdAt });
   const account = useAccountColumn<InstanceRow>({ id: "account", header: t("columns.account"), min: 78, ideal: 92, dropRank: 1, sort: "account" });
-  const image = ({ imageName, imageId }: InstanceRow) => imageName ?? t("imageDeleted", { id: imageId });
+  const image = ({ imageName, imageId }: InstanceRow) => imageName ?? imageId;
   const none = common("none");
   const expires = ({ expiresAt }: InstanceRow) => (expiresAt === null ? none : format.dateTime(expiresAt));
   const addresses = (id: string, header: string, of: (row: InstanceRow) => readonly string[]): ColumnDef<InstanceRow> => ({

@@ -1,5 +1,5 @@
 //! With whom images are shared. The listing does not tell, so the cloud is asked for one image at a time, when its details are opened;
-//! answers are kept until the program ends.
+//! answers are kept until the account or the region is read again on demand.
 
 use std::collections::HashMap;
 use std::sync::Mutex;

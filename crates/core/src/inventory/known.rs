@@ -91,7 +91,10 @@ impl Inventory {
             let epoch = self.load(&mut loaded).await;
             for kind in RowKind::ALL {
                 // Also when nothing can be read: nobody waits for rows that do not come.
-                self.shared.known.indexes.set_loaded(kind);
+                let is_news = self.shared.known.indexes.set_loaded(kind);
+                if is_news || epoch.is_ok() {
+                    self.notify_rows(kind, self.next_revision());
+                }
             }
             self.shared.known.loaded.store(epoch?, Ordering::SeqCst);
         }
@@ -133,9 +136,6 @@ impl Inventory {
             yield_now().await;
         }
         self.tell_dirty().await?;
-        for kind in RowKind::ALL {
-            self.notify_rows(kind, self.next_revision());
-        }
         Ok(epoch)
     }
 

@@ -19,7 +19,6 @@ mod known;
 mod moment;
 mod obstacle;
 mod page_batch;
-mod query;
 mod reads;
 mod relations;
 mod row;
@@ -29,7 +28,6 @@ mod shard;
 mod snapshot;
 mod stored;
 mod sync_state;
-mod views;
 
 pub(crate) use handle::Inventory;
 
@@ -41,8 +39,7 @@ pub use instance::{InstanceDetail, InstanceDisk, InstanceRow};
 pub use key::ResourceKey;
 pub use moment::SAME_MOMENT_SECONDS;
 pub use obstacle::{data_disk_obstacles, obstacles};
-pub use query::{DiskType, SnapshotQuery, SnapshotScope, SnapshotSort};
-pub use row::{SnapshotRow, SnapshotWindow};
+pub use row::SnapshotRow;
 pub use rows::Rows;
 pub use snapshot::{DiskTimeline, RawField, SnapshotDetail, Tag, TimelineSnapshot};
 pub use sync_state::{AccountFailure, AccountPart, KindSync, ShardKind, ShardState, SyncShard, SyncState};

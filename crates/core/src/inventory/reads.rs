@@ -185,6 +185,8 @@ impl Inventory {
             Err(problem) if problem.code == ProblemCode::NotFound => return Ok(()),
             found => found?,
         };
+        // Shares can be changed elsewhere; they are asked for again when an image is opened.
+        self.shared.shares.forget(account_id, None);
         let chosen = self.shared.accounts.chosen_regions(account_id).await?;
         if !chosen.is_empty()
             && let Err(problem) = self.set_regions(&account, chosen).await

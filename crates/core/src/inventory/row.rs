@@ -1,4 +1,4 @@
-//! A row of the snapshot grid, and a window of rows.
+//! A row of the snapshot grid.
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -43,22 +43,4 @@ pub struct SnapshotRow {
     pub can_become_image: bool,
     /// Its disk is still listed.
     pub source_listed: bool,
-}
-
-/// A window of rows of a view.
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
-pub struct SnapshotWindow {
-    /// Grows with every change of the inventory.
-    #[ts(type = "number")]
-    pub revision: u64,
-    /// Rows that match the query.
-    pub total: u32,
-    /// Rows in the scope before search and filters.
-    pub of: u32,
-    /// Index of the first row here.
-    pub offset: u32,
-    /// The rows.
-    pub rows: Vec<SnapshotRow>,
 }

@@ -44,6 +44,9 @@ struct ShardListing<'a, K: Kind> {
     skipped: u32,
     /// How many rows the last page had, and how many the cloud says there are.
     last_page: (usize, Option<u64>),
+    is_by_token: bool,
+    /// A page by number counted fewer rows than the page before: rows moved to pages that had been read already.
+    has_shrunk: bool,
 }
 
 /// How a listing ended, as far as its last page tells.
@@ -51,7 +54,7 @@ struct ShardListing<'a, K: Kind> {
 enum Ending {
     /// With rows, or with all that are known.
     Sound,
-    /// With an empty page, and rows are known that it did not name.
+    /// With an empty page, and rows are known that it did not name; or it may have missed rows that moved.
     Doubtful,
     /// Without any row, although the cloud counts some.
     Contradictory,
@@ -87,6 +90,8 @@ impl Inventory {
             batch: PageBatch::new(self.clone(), key.clone(), run),
             skipped: 0,
             last_page: (0, None),
+            is_by_token: false,
+            has_shrunk: false,
         };
         let result = self.read_listing(&mut listing).await;
         // What was read counts, whatever came after it.
@@ -146,6 +151,7 @@ impl Inventory {
                     Ending::Doubtful | Ending::Contradictory => {
                         // The cloud has been seen to answer an empty page while the rows were there. What either reading names stays.
                         is_second_reading = true;
+                        listing.last_page = (0, None);
                         rest = K::listing(region_id);
                         listing.skipped = 0;
                         sleep(BACKOFF.delay(0, self.shared.runtime.jitter())).await;
@@ -173,7 +179,10 @@ impl Inventory {
         reply: PageReply<K>,
     ) -> Result<bool, Problem> {
         let page = reply.body;
-        listing.last_page = (K::Listing::row_count(&page), K::Listing::total_count(&page));
+        let (before, total) = (listing.last_page.1, K::Listing::total_count(&page));
+        listing.is_by_token |= K::Listing::next_token(&page).is_some();
+        listing.has_shrunk |= before.zip(total).is_some_and(|(before, total)| total < before);
+        listing.last_page = (K::Listing::row_count(&page), total);
         let skipped = u32::try_from(K::Listing::skipped(&page)).unwrap_or(u32::MAX);
         listing.skipped = listing.skipped.saturating_add(skipped);
         let rows = K::Listing::into_rows(page);
@@ -184,8 +193,10 @@ impl Inventory {
     /// What a listing that has come to its end is worth.
     async fn ending<K: Kind>(&self, listing: &mut ShardListing<'_, K>) -> Result<Ending, Problem> {
         let (rows, total) = listing.last_page;
+        // Beside a token the count means nothing.
+        let has_shrunk = listing.has_shrunk && !listing.is_by_token;
         if rows > 0 {
-            return Ok(Ending::Sound);
+            return Ok(if has_shrunk { Ending::Doubtful } else { Ending::Sound });
         }
         let Some(named) = listing.batch.named().await? else {
             return Ok(Ending::Sound);

@@ -114,11 +114,13 @@ impl OpenView {
         true
     }
 
-    /// Changes the selection.
-    pub(super) fn select(&self, shown: &Shown, change: impl FnOnce(&mut Selected)) -> Selection {
+    /// Changes the selection. What is hidden is counted by the rows that the view shows now: an update may have come after those that
+    /// the change was made of.
+    pub(super) fn select(&self, change: impl FnOnce(&mut Selected)) -> Selection {
         let mut state = lock(&self.state);
         change(&mut state.selected);
-        state.selection = state.selected.count(&shown.rows);
+        let shown = state.shown.as_ref().map_or(&[][..], |shown| &shown.rows);
+        state.selection = state.selected.count(shown);
         state.selection
     }
 

@@ -123,11 +123,11 @@ impl Views {
         let view = self.view(view_id)?;
         let shown = self.shown(&view, &view.wanted()).await?;
         Ok(match operation {
-            SelectOperation::Clear => view.select(&shown, |selected| selected.clear()),
-            SelectOperation::All => view.select(&shown, |selected| selected.all(&shown.rows)),
+            SelectOperation::Clear => view.select(|selected| selected.clear()),
+            SelectOperation::All => view.select(|selected| selected.all(&shown.rows)),
             SelectOperation::Set { key, selected: is } => {
                 let row = self.row(&view, &key).await?;
-                view.select(&shown, |selected| {
+                view.select(|selected| {
                     if let Some(row) = row {
                         selected.set(row, is);
                     }
@@ -135,7 +135,7 @@ impl Views {
             }
             SelectOperation::Only { key } => {
                 let row = self.row(&view, &key).await?;
-                view.select(&shown, |selected| {
+                view.select(|selected| {
                     if let Some(row) = row {
                         selected.only(row);
                     }
@@ -148,7 +148,7 @@ impl Views {
             } => {
                 let anchor = self.row(&view, &anchor).await?;
                 let to = self.row(&view, &to).await?;
-                view.select(&shown, |selected| {
+                view.select(|selected| {
                     if let Some(to) = to {
                         selected.range(&shown.rows, anchor, to, is);
                     }

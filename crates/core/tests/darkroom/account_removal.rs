@@ -3,10 +3,11 @@
 use std::time::Duration;
 
 use darkroom_core::account::{Account, KeyForm, SecretError};
+use darkroom_core::view::{Scope, ViewSpec};
 use darkroom_core::{Change, ProblemCode};
 use secrecy::SecretString;
 
-use crate::harness::{Harness, Reaction, Session, change, form};
+use crate::harness::{Harness, Reaction, Session, change, form, matching};
 
 const LONG: Duration = Duration::from_secs(60);
 
@@ -100,17 +101,15 @@ fn removing_an_account_tells_before_how_many_of_its_jobs_run() {
         assert_eq!(removal(&account.id).await, 0);
         let mut ids = Vec::new();
         for name in ["web-one", "web-two"] {
-            let query = crate::harness::everything();
-            let scope = darkroom_core::inventory::SnapshotScope {
+            let scope = Scope {
                 account_ids: vec![account.id.clone()],
                 region_ids: Vec::new(),
             };
-            let query = darkroom_core::inventory::SnapshotQuery {
-                search: "web-gw-01-golden".to_owned(),
+            let spec = ViewSpec {
                 scope,
-                ..query
+                ..matching("web-gw-01-golden")
             };
-            let snapshot = session.rows(query).await.remove(0).key;
+            let snapshot = session.rows(spec).await.remove(0).key;
             let mut draft = session.image_draft_open(snapshot).await.unwrap().draft;
             draft.name = name.to_owned();
             ids.push(session.create_from(draft).await);

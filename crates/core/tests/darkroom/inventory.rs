@@ -4,11 +4,12 @@ use std::collections::HashSet;
 use std::time::Duration;
 
 use darkroom_core::account::PRACTICE_ACCOUNT_ID;
-use darkroom_core::inventory::{AccountPart, ShardKind, ShardState, SnapshotQuery, SyncState};
+use darkroom_core::inventory::{AccountPart, ShardKind, ShardState, SyncState, WordField};
+use darkroom_core::view::{Filter, ViewSpec};
 use darkroom_core::{Change, ProblemCode};
 use simulator::{Fault, FaultRule};
 
-use crate::harness::{Harness, always, change, everything, forbidden, shard, shard_of};
+use crate::harness::{Harness, always, change, everything, forbidden, matching, shard, shard_of};
 
 /// Snapshots of the scenario.
 const ALL: u32 = 640;
@@ -103,11 +104,7 @@ fn a_snapshot_deleted_in_the_cloud_goes_with_the_next_listing() {
     let harness = Harness::new();
     harness.block_on(async {
         let darkroom = harness.connected().await;
-        let spare = SnapshotQuery {
-            search: "erp-db-01-data1".to_owned(),
-            ..everything()
-        };
-        let row = darkroom.rows(spare).await.remove(0);
+        let row = darkroom.rows(matching("erp-db-01-data1")).await.remove(0);
         harness
             .cloud
             .simulator
@@ -116,7 +113,7 @@ fn a_snapshot_deleted_in_the_cloud_goes_with_the_next_listing() {
         assert_eq!(darkroom.total().await, ALL);
 
         let mut changes = darkroom.changes();
-        let revision = darkroom.snapshot_window(everything(), 0, 0).await.unwrap().revision;
+        let revision = darkroom.window(everything()).await.revision;
         darkroom.sync_start().await.unwrap();
         change(
             &mut changes,
@@ -140,9 +137,9 @@ fn a_listing_that_finds_nothing_new_changes_nothing() {
         // Until every snapshot is finished.
         darkroom.wait(Duration::from_secs(24 * 3_600)).await;
         darkroom.sync().await;
-        let before = darkroom.snapshot_window(everything(), 0, 0).await.unwrap().revision;
+        let before = darkroom.window(everything()).await.revision;
         darkroom.sync().await;
-        let after = darkroom.snapshot_window(everything(), 0, 0).await.unwrap().revision;
+        let after = darkroom.window(everything()).await.revision;
         assert_eq!(before, after);
     });
 }
@@ -152,14 +149,7 @@ fn a_region_that_refuses_keeps_its_rows_and_says_why_while_the_others_go_on() {
     let harness = Harness::new();
     harness.block_on(async {
         let darkroom = harness.connected().await;
-        let deleted = darkroom
-            .rows(SnapshotQuery {
-                search: "erp-db-01-data1".to_owned(),
-                ..everything()
-            })
-            .await
-            .remove(0)
-            .key;
+        let deleted = darkroom.rows(matching("erp-db-01-data1")).await.remove(0).key;
         assert_eq!(deleted.region_id, "cn-hangzhou");
         let simulator = &harness.cloud.simulator;
         simulator.delete_snapshot("cn-hangzhou", &deleted.id).unwrap();
@@ -405,8 +395,11 @@ fn an_unfinished_snapshot_is_followed_until_it_is_finished() {
     harness.connect();
     harness.run(async |session| {
         session.window_visible(false);
-        let unfinished = SnapshotQuery {
-            status: vec!["progressing".to_owned()],
+        let unfinished = ViewSpec {
+            filters: vec![Filter::Words {
+                field: WordField::Status,
+                any_of: vec!["progressing".to_owned()],
+            }],
             ..everything()
         };
         let row = session.rows(unfinished).await.remove(0);

@@ -2,11 +2,11 @@
 
 use darkroom_core::ProblemCode;
 use darkroom_core::account::SecretError;
-use darkroom_core::inventory::{SnapshotQuery, SnapshotScope};
 use darkroom_core::job::{JobState, StepState};
+use darkroom_core::view::{Scope, ViewSpec};
 use simulator::Fault;
 
-use crate::harness::{AccountKind, Harness, everything, images_made, once};
+use crate::harness::{AccountKind, Harness, images_made, matching, once};
 
 #[test]
 fn a_restart_after_a_lost_reply_makes_one_image_with_a_key_in_the_keyring_as_in_the_practice_cloud() {
@@ -65,15 +65,14 @@ fn images_of_one_name_in_three_accounts_are_three_images() {
         ];
         let mut ids = Vec::new();
         for account in &accounts {
-            let query = SnapshotQuery {
-                search: "web-gw-01-golden".to_owned(),
-                scope: SnapshotScope {
+            let spec = ViewSpec {
+                scope: Scope {
                     account_ids: vec![account.id.clone()],
                     region_ids: Vec::new(),
                 },
-                ..everything()
+                ..matching("web-gw-01-golden")
             };
-            let snapshot = session.rows(query).await.remove(0).key;
+            let snapshot = session.rows(spec).await.remove(0).key;
             let mut draft = session.image_draft_open(snapshot).await.unwrap().draft;
             draft.name = "web-everywhere".to_owned();
             let made = session.image_create(account.id.clone(), draft).await.unwrap();

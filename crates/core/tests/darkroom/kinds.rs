@@ -1,12 +1,12 @@
 //! The kinds of rows: each is listed as its action pages, tells what it knows, and stands or fails alone.
 
-use darkroom_core::inventory::{KindSync, ResourceKey, RowKind, ShardKind, ShardState, SortColumn, SyncState};
+use darkroom_core::inventory::{KindSync, ResourceKey, RowKind, ShardKind, ShardState, SyncState};
 use darkroom_core::job::JobState;
-use darkroom_core::view::{Scope, Sort, ViewSpec};
+use darkroom_core::view::ViewSpec;
 use darkroom_core::{Change, ProblemCode};
 use serde_json::{Value, json};
 
-use crate::harness::{Harness, Reaction, Session, always, change, forbidden, refusal, shard_of};
+use crate::harness::{Harness, Reaction, Session, always, change, forbidden, matching, refusal, shard_of};
 
 const REGION: &str = "cn-hangzhou";
 
@@ -87,6 +87,30 @@ fn images_are_listed_page_by_page_though_each_page_has_an_empty_token() {
         for id in ["m-0", "m-100", "m-150", "m-229"] {
             session.image_get(key(&session, id).await).await.unwrap();
         }
+    });
+}
+
+#[test]
+fn an_image_that_moves_to_a_page_that_was_read_already_stays() {
+    let harness = Harness::new();
+    cloud(&harness, |kind, asked| match kind {
+        "Images" => {
+            // Between the two pages of the second listing the first image is deleted.
+            let first = if asked < 4 { 0 } else { 1 };
+            let images: Vec<Value> = (first..150)
+                .map(|number| json!({"ImageId": format!("m-{number}")}))
+                .collect();
+            json!({"rows": images, "total": images.len()})
+        }
+        _ => rows(json!([])),
+    });
+    harness.run_idle(async |session| {
+        session.connect().await;
+        session.sync().await;
+        session.image_get(key(&session, "m-100").await).await.unwrap();
+        session.sync().await;
+        let gone = session.image_get(key(&session, "m-0").await).await.unwrap_err();
+        assert_eq!(gone.code, ProblemCode::NotFound);
     });
 }
 
@@ -342,17 +366,9 @@ fn an_image_that_a_job_has_made_is_listed_without_being_asked_for() {
 async fn found(session: &Session, kind: RowKind, search: &str) -> u32 {
     let spec = ViewSpec {
         kind,
-        scope: Scope::default(),
-        search: search.to_owned(),
-        filters: Vec::new(),
-        sort: Sort {
-            column: SortColumn::CreatedAt,
-            descending: true,
-        },
+        ..matching(search)
     };
-    let view = session.view_open(spec).await.unwrap();
-    session.view_close(view.view_id).await.unwrap();
-    view.total
+    session.window(spec).await.total
 }
 
 #[test]

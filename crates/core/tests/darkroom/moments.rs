@@ -1,16 +1,12 @@
 //! The details of a snapshot: the time line of its instance, and which snapshots belong together.
 
-use darkroom_core::inventory::{SnapshotDetail, SnapshotQuery};
+use darkroom_core::inventory::SnapshotDetail;
 
-use crate::harness::{Harness, Session, everything};
+use crate::harness::{Harness, Session, matching};
 
 /// The newest snapshot whose name begins like this.
 async fn newest(darkroom: &Session, name: &str) -> SnapshotDetail {
-    let query = SnapshotQuery {
-        search: name.to_owned(),
-        ..everything()
-    };
-    let rows = darkroom.snapshot_window(query, 0, 1_000).await.unwrap().rows;
+    let rows = darkroom.rows(matching(name)).await;
     let row = rows.into_iter().find(|row| row.name.starts_with(name)).unwrap();
     darkroom.snapshot_get(row.key).await.unwrap()
 }

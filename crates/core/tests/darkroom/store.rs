@@ -4,10 +4,10 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use darkroom_core::inventory::SyncState;
+use darkroom_core::inventory::{ResourceKey, SyncState};
 use darkroom_core::{Darkroom, Problem, ProblemCode};
 
-use crate::harness::{Harness, everything};
+use crate::harness::{HANGZHOU, Harness};
 
 /// Snapshots of the scenario.
 const ALL: u32 = 640;
@@ -20,6 +20,15 @@ fn state_file(harness: &Harness) -> PathBuf {
     harness.folder.path().join("data/state.db")
 }
 
+/// Nothing can be told of it when the cache cannot be read, be there such a snapshot or not.
+fn some_snapshot() -> ResourceKey {
+    ResourceKey {
+        account_id: "account".to_owned(),
+        region_id: HANGZHOU.to_owned(),
+        id: "s-1".to_owned(),
+    }
+}
+
 fn refusal(harness: &Harness) -> Problem {
     Darkroom::open(harness.settings()).err().expect("not opened")
 }
@@ -29,10 +38,10 @@ fn expect_rebuilt(harness: &Harness) {
     harness.block_on(async {
         let darkroom = harness.open();
         assert_eq!(darkroom.account_list().await.unwrap().len(), 1);
-        assert_eq!(darkroom.snapshot_window(everything(), 0, 1).await.unwrap().total, 0);
+        assert_eq!(darkroom.total().await, 0);
         darkroom.start();
         darkroom.sync().await;
-        assert!(darkroom.snapshot_window(everything(), 0, 1).await.unwrap().total > 0);
+        assert!(darkroom.total().await > 0);
     });
     assert!(!aside(harness).is_empty());
 }
@@ -76,7 +85,7 @@ fn damage_met_while_reading_is_told_as_damage_of_the_cache_and_mended_at_once() 
         let mut bytes = fs::read(cache_file(&harness)).unwrap();
         bytes[4_096..].fill(0x5a);
         fs::write(cache_file(&harness), bytes).unwrap();
-        let problem = session.snapshot_window(everything(), 0, 1_000).await.unwrap_err();
+        let problem = session.snapshot_get(some_snapshot()).await.unwrap_err();
         assert_eq!(problem.code, ProblemCode::CacheDamaged);
         let accounts = session.account_list().await.unwrap();
         assert_eq!(accounts.len(), 1, "they are in another file");
@@ -104,7 +113,7 @@ fn a_cache_that_cannot_be_used_stops_nothing_else_and_is_tried_again() {
             (cache.code, cache.params["reason"].as_str()),
             (ProblemCode::CacheFailed, "folder")
         );
-        let problem = session.snapshot_window(everything(), 0, 1).await.unwrap_err();
+        let problem = session.snapshot_get(some_snapshot()).await.unwrap_err();
         assert_eq!(problem.code, ProblemCode::CacheFailed);
 
         fs::remove_file(&folder).unwrap();

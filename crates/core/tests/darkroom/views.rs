@@ -1,31 +1,10 @@
 //! Views of the inventory: search, filters, order and windows.
 
-use darkroom_core::inventory::{FlagField, RowKind, Rows, SnapshotRow, SortColumn, TimeField, WordField};
+use darkroom_core::inventory::{FlagField, Rows, SnapshotRow, SortColumn, TimeField, WordField};
 use darkroom_core::view::{Filter, Scope, Sort, ViewRows, ViewSpec};
 use serde_json::{Value, json};
 
-use crate::harness::{Harness, Reaction, Session};
-
-/// All snapshots, newest first.
-fn everything() -> ViewSpec {
-    ViewSpec {
-        kind: RowKind::Snapshots,
-        scope: Scope::default(),
-        search: String::new(),
-        filters: Vec::new(),
-        sort: Sort {
-            column: SortColumn::CreatedAt,
-            descending: true,
-        },
-    }
-}
-
-fn search(text: &str) -> ViewSpec {
-    ViewSpec {
-        search: text.to_owned(),
-        ..everything()
-    }
-}
+use crate::harness::{Harness, Reaction, Session, everything, matching};
 
 fn filtered(filter: Filter) -> ViewSpec {
     ViewSpec {
@@ -42,18 +21,9 @@ fn snapshots(window: ViewRows) -> Vec<SnapshotRow> {
     rows
 }
 
-/// The first window of a view that is opened for it and closed again.
-async fn window(darkroom: &Session, spec: ViewSpec) -> ViewRows {
-    let view = darkroom.view_open(spec).await.unwrap();
-    let window = darkroom.view_rows(view.view_id, view.version, 0, 1_000).await.unwrap();
-    darkroom.view_close(view.view_id).await.unwrap();
-    assert_eq!((view.total, view.of), (window.total, window.of));
-    window
-}
-
 /// All rows of a view of at most a thousand.
 async fn rows(darkroom: &Session, spec: ViewSpec) -> Vec<SnapshotRow> {
-    let window = window(darkroom, spec).await;
+    let window = darkroom.window(spec).await;
     assert_eq!(usize::try_from(window.total).unwrap(), window.rows.len());
     snapshots(window)
 }
@@ -71,19 +41,19 @@ fn search_finds_substrings_of_names_ids_tags_disks_and_instances_in_any_case() {
             &row.source_disk_id,
             row.instance_id.as_ref().unwrap(),
         ] {
-            let found = rows(&darkroom, search(text)).await;
+            let found = rows(&darkroom, matching(text)).await;
             assert!(found.contains(row) && found.len() < all.len(), "{text}");
         }
-        let found = rows(&darkroom, search("财务系统")).await;
+        let found = rows(&darkroom, matching("财务系统")).await;
         assert!(!found.is_empty());
-        let by_instance = rows(&darkroom, search("Web-GW-02")).await;
+        let by_instance = rows(&darkroom, matching("Web-GW-02")).await;
         assert!(
             by_instance.iter().any(|row| !row.name.contains("web-gw-02")),
             "by the instance's name"
         );
-        let by_tag = rows(&darkroom, search("gateway")).await;
+        let by_tag = rows(&darkroom, matching("gateway")).await;
         assert!(by_tag.iter().any(|row| !row.name.contains("gateway")), "by a tag");
-        let window = window(&darkroom, search("erp-db-01")).await;
+        let window = darkroom.window(matching("erp-db-01")).await;
         assert_eq!(usize::try_from(window.of).unwrap(), all.len());
     });
 }
@@ -105,12 +75,12 @@ fn what_is_searched_for_is_text_and_nothing_else() {
     harness.block_on(async {
         let darkroom = scripted(&harness, &names).await;
         for name in names {
-            let found = rows(&darkroom, search(name)).await;
+            let found = rows(&darkroom, matching(name)).await;
             assert_eq!(found.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), [name]);
         }
-        assert_eq!(rows(&darkroom, search("ärger")).await.len(), 1);
-        assert!(rows(&darkroom, search("a%b")).await.is_empty());
-        assert!(rows(&darkroom, search("' OR 1=1 --")).await.is_empty());
+        assert_eq!(rows(&darkroom, matching("ärger")).await.len(), 1);
+        assert!(rows(&darkroom, matching("a%b")).await.is_empty());
+        assert!(rows(&darkroom, matching("' OR 1=1 --")).await.is_empty());
     });
 }
 
@@ -127,7 +97,7 @@ fn temporary_snapshots_of_security_center_can_be_left_out() {
             field: FlagField::Agentless,
             is: false,
         };
-        let window = window(&darkroom, filtered(agentless)).await;
+        let window = darkroom.window(filtered(agentless)).await;
         assert_eq!((window.total, window.of), (1, 3));
         assert_eq!(snapshots(window)[0].name, "not SAS_Agentless");
     });
@@ -228,14 +198,11 @@ fn filters_keep_exactly_the_rows_they_name() {
             account_ids: Vec::new(),
             region_ids: vec!["cn-shanghai".into(), "cn-shenzhen".into()],
         };
-        let window = window(
-            &darkroom,
-            ViewSpec {
-                scope,
-                ..search("no such thing")
-            },
-        )
-        .await;
+        let spec = ViewSpec {
+            scope,
+            ..matching("no such thing")
+        };
+        let window = darkroom.window(spec).await;
         let expected = all
             .iter()
             .filter(|row| ["cn-shanghai", "cn-shenzhen"].contains(&row.key.region_id.as_str()))

@@ -26,8 +26,6 @@ import type {
   SelectedKeys,
   Selection,
   SnapshotDetail,
-  SnapshotQuery,
-  SnapshotWindow,
   StepChange,
   SyncState,
   ViewRows,
@@ -100,9 +98,6 @@ export const regionList = (accountId: string) =>
 
 export const snapshotGet = (key: ResourceKey) =>
   call<SnapshotDetail>("snapshot_get", { key });
-
-export const snapshotWindow = (query: SnapshotQuery, offset: number, limit: number) =>
-  call<SnapshotWindow>("snapshot_window", { query, offset, limit });
 
 export const stepCancel = (requestId: string, jobId: number, position: number) =>
   call<JobDetail>("step_cancel", { requestId, jobId, position });

@@ -246,11 +246,6 @@ diskType: string,
 snapshots: Array<TimelineSnapshot>, };
 
 /**
- * `SourceDiskType` of a snapshot.
- */
-export type DiskType = "system" | "data";
-
-/**
  * What the rules say of a draft, checked as one types.
  */
 export type DraftCheck = {
@@ -1616,47 +1611,6 @@ usedByInstancesCount: number,
 requestId: string | null, };
 
 /**
- * A view of the snapshot inventory. Everything given is ANDed.
- */
-export type SnapshotQuery = {
-/**
- * Which accounts and regions.
- */
-scope: SnapshotScope,
-/**
- * Substring, any case, over name, id, description, tags, disk id, instance id and name. White space around it is ignored.
- */
-search: string,
-/**
- * `progressing`, `accomplished`, `failed`; empty means all.
- */
-status: Array<string>,
-/**
- * System or data disk snapshots only.
- */
-diskType: DiskType | null,
-/**
- * Created within so many days.
- */
-createdWithinDays: number | null,
-/**
- * Encrypted ones only, or unencrypted ones only.
- */
-encrypted: boolean | null,
-/**
- * `true`: automatic snapshots only; `false`: manual ones only.
- */
-automatic: boolean | null,
-/**
- * Leave out the temporary snapshots of Security Center (`SAS_Agentless*`).
- */
-hideAgentless: boolean,
-/**
- * Order of the rows.
- */
-sort: SnapshotSort, };
-
-/**
  * What the grid shows of a snapshot.
  */
 export type SnapshotRow = {
@@ -1724,57 +1678,6 @@ canBecomeImage: boolean,
  * Its disk is still listed.
  */
 sourceListed: boolean, };
-
-/**
- * Accounts and regions of a view.
- */
-export type SnapshotScope = {
-/**
- * Account ids; empty means all.
- */
-accountIds: Array<string>,
-/**
- * Region ids; empty means all chosen ones.
- */
-regionIds: Array<string>, };
-
-/**
- * Column and direction. Ties are broken by time, then id, so that the order is stable.
- */
-export type SnapshotSort = {
-/**
- * The column.
- */
-column: SortColumn,
-/**
- * Largest, newest or last letter first.
- */
-descending: boolean, };
-
-/**
- * A window of rows of a view.
- */
-export type SnapshotWindow = {
-/**
- * Grows with every change of the inventory.
- */
-revision: number,
-/**
- * Rows that match the query.
- */
-total: number,
-/**
- * Rows in the scope before search and filters.
- */
-of: number,
-/**
- * Index of the first row here.
- */
-offset: number,
-/**
- * The rows.
- */
-rows: Array<SnapshotRow>, };
 
 /**
  * Column and direction. Ties are broken by time, newest first, then id, so that the order is stable.

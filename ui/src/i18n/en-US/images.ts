@@ -70,7 +70,7 @@ export default {
   uses: {
     title: "Made from, used by",
     image: "Image",
-    notListed: "No longer listed",
+    notListed: "Not in the list of snapshots",
     deleting_one: "Once deleted, {{number}} instance cannot be re-initialized. The snapshots stay, and stay billed.",
     deleting_other: "Once deleted, {{number}} instances cannot be re-initialized. The snapshots stay, and stay billed.",
     deletingUnused: "No instance is known to run it. Once it is deleted, the snapshots stay, and stay billed.",

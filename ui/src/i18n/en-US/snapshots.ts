@@ -71,7 +71,7 @@ export default {
     byDisk: "A disk was made from this snapshot.",
     notDeletable_one: "Cannot be deleted while that image exists.",
     notDeletable_other: "Cannot be deleted while these images exist.",
-    sourceReleased: "The disk it was taken from was released.",
+    sourceReleased: "The disk it was taken from is not listed: it was released, or the disks could not be read.",
     deletableDisk: "Can be deleted; the disk can then no longer be re-initialized.",
     unused: "No image and no disk is known to use this snapshot.",
     status: "Status",

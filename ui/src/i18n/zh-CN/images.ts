@@ -67,7 +67,7 @@ export default {
   uses: {
     title: "来源与使用",
     image: "镜像",
-    notListed: "已不存在",
+    notListed: "不在快照列表中",
     deleting_other: "删除后，{{number}}个实例将无法重新初始化系统盘；快照会保留并继续计费。",
     deletingUnused: "未发现使用此镜像的实例。删除后，快照会保留并继续计费。",
   },

@@ -42,7 +42,6 @@ export default {
   charge: { PostPaid: "按量付费", PrePaid: "包年包月" },
   unnamed: "（无名称）",
   newerImage: "有更新的镜像",
-  imageDeleted: "{{id}}，已删除",
   expired: "已过期",
   empty: { title: "没有实例", text: "所选地域中没有实例。" },
   noMatch: "没有匹配的实例",
@@ -61,7 +60,7 @@ export default {
   image: {
     runs_other: "{{number}}个实例使用",
     ageAndRuns: "{{age}}前创建，{{runs}}",
-    gone: "此地域中已不存在",
+    gone: "不在镜像列表中",
     newer: "更新：同一族系",
     newerAge: "更新：同一族系，{{age}}前创建",
   },

@@ -70,7 +70,7 @@ export default {
     byImage: "有镜像由此快照创建。",
     byDisk: "有云盘由此快照创建。",
     notDeletable_other: "这些镜像存在期间，无法删除此快照。",
-    sourceReleased: "源云盘已释放。",
+    sourceReleased: "源云盘不在列表中：已释放，或无法读取云盘。",
     deletableDisk: "可以删除；删除后该云盘无法重新初始化。",
     unused: "未发现使用此快照的镜像或云盘。",
     status: "状态",

@@ -82,10 +82,11 @@ impl Indexes {
         }
     }
 
-    /// All rows of an earlier run of the program are there.
-    pub(crate) fn set_loaded(&self, kind: RowKind) {
-        self.of(kind).is_loaded.store(true, Ordering::SeqCst);
+    /// All rows of an earlier run of the program are there. Whether that was not known before.
+    pub(crate) fn set_loaded(&self, kind: RowKind) -> bool {
+        let was_loaded = self.of(kind).is_loaded.swap(true, Ordering::SeqCst);
         self.of(kind).has_begun.send_replace(true);
+        !was_loaded
     }
 
     /// Waits until the first rows are there, or it is known that there are none.

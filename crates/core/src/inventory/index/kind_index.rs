@@ -82,6 +82,8 @@ impl KindIndex {
                 self.orders.changed(row);
             }
         }
+        self.text.compact_if_worth_it();
+        self.orders.forget_if_many(self.flags.len());
     }
 
     /// Names all places that there are. Rows of others go.
@@ -168,7 +170,7 @@ impl KindIndex {
         }
     }
 
-    /// SQLite gives the id of a row that is gone to another one.
+    /// Within one file an id is never used again; in a file that has taken the place of another one it is.
     fn is_same_row(&self, row: u32, entry: &Entry) -> bool {
         let line = entry.search.split('\n').next().unwrap_or_default();
         self.places.id(row) == entry.place && self.text.line(row, 0) == line.as_bytes()

@@ -36,9 +36,7 @@ impl TextBuffer {
         }
         self.pieces[row as usize] = self.starts.len() as u32;
         self.push(row, text.as_bytes());
-        if self.dead > self.bytes.len() / 4 && self.dead > FEW_BYTES {
-            self.compact();
-        }
+        self.compact_if_worth_it();
     }
 
     /// Removes the text of a row.
@@ -127,6 +125,13 @@ impl TextBuffer {
         }
         let high = (low + step).min(self.starts.len());
         low + self.starts[low..high].partition_point(|start| *start <= at) - 1
+    }
+
+    /// Frees dead bytes when there are many of them.
+    pub(super) fn compact_if_worth_it(&mut self) {
+        if self.dead > self.bytes.len() / 4 && self.dead > FEW_BYTES {
+            self.compact();
+        }
     }
 
     fn compact(&mut self) {

@@ -89,7 +89,7 @@ fn the_selection_outlives_a_question_and_loses_rows_that_are_gone() {
     let wanted = view.wanted();
     let all = shown(&wanted, index(1, false), vec![3, 2, 1]);
     assert!(view.set_found(&all, &Bits::filled(9, true)));
-    let selection = view.select(&all, |selected| selected.all(&all.rows));
+    let selection = view.select(|selected| selected.all(&all.rows));
     assert_eq!(selection, Selection { count: 3, hidden: 0 });
     let wanted = view.replace(spec("new"));
     let fewer = shown(&wanted, index(1, false), vec![2]);
@@ -99,4 +99,16 @@ fn the_selection_outlives_a_question_and_loses_rows_that_are_gone() {
     there.set(3, false);
     assert!(view.set_found(&fewer, &there));
     assert_eq!(view.state_of(&fewer).selection, Selection { count: 2, hidden: 1 });
+}
+
+#[test]
+fn hidden_rows_are_counted_by_what_is_shown_now_though_a_selection_was_begun_before() {
+    let view = OpenView::new(1, spec(""));
+    let before = shown(&view.wanted(), index(1, false), vec![3, 2, 1]);
+    assert!(view.set_found(&before, &Bits::filled(9, true)));
+    let now = shown(&view.replace(spec("new")), index(1, false), vec![2]);
+    assert!(view.set_found(&now, &Bits::filled(9, true)));
+    let selection = view.select(|selected| selected.all(&before.rows));
+    assert_eq!(selection, Selection { count: 3, hidden: 2 });
+    assert_eq!(view.state_of(&now).selection, selection);
 }

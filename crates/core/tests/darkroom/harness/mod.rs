@@ -26,7 +26,7 @@ pub use cloud::{Reaction, TestCloud, images_made};
 pub use fault::{always, forbidden, once, refusal};
 pub use request::{Parameters, parameters};
 pub use secret_store::MemorySecretStore;
-pub use session::{Session, change, everything, form, log, shard, shard_of};
+pub use session::{Session, change, everything, form, log, matching, shard, shard_of};
 
 pub const HANGZHOU: &str = "cn-hangzhou";
 

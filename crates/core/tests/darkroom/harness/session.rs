@@ -7,9 +7,10 @@ use std::time::Duration;
 use darkroom_core::account::{Account, AccountForm, Environment};
 use darkroom_core::image::ImageDraft;
 use darkroom_core::inventory::{
-    DiskType, ShardKind, SnapshotQuery, SnapshotRow, SnapshotScope, SnapshotSort, SortColumn, SyncShard, SyncState,
+    FlagField, RowKind, Rows, ShardKind, SnapshotRow, SortColumn, SyncShard, SyncState, WordField,
 };
 use darkroom_core::job::{JobDetail, JobEventCode, StepState};
+use darkroom_core::view::{Filter, Scope, Sort, ViewRows, ViewSpec};
 use darkroom_core::{Change, Darkroom, Problem, Settings};
 use secrecy::SecretString;
 use simulator::AccessKey;
@@ -107,26 +108,47 @@ impl Session {
         state.unwrap_or_else(|state| panic!("the sync never came there: {state:#?}"))
     }
 
-    /// Rows of a view, at most a thousand.
-    pub async fn rows(&self, query: SnapshotQuery) -> Vec<SnapshotRow> {
-        self.snapshot_window(query, 0, 1_000).await.unwrap().rows
+    /// The first thousand rows of a view, once all rows of earlier runs are loaded.
+    pub async fn window(&self, spec: ViewSpec) -> ViewRows {
+        let view = self.view_open(spec).await.unwrap();
+        let first = async || self.view_rows(view.view_id, view.version, 0, 1_000).await.unwrap();
+        let window = self.ask(first, |window| !window.loading).await;
+        self.view_close(view.view_id).await.unwrap();
+        window.unwrap_or_else(|_| panic!("the rows were never loaded"))
+    }
+
+    /// The snapshots of a view, at most a thousand.
+    pub async fn rows(&self, spec: ViewSpec) -> Vec<SnapshotRow> {
+        let Rows::Snapshots(rows) = self.window(spec).await.rows else {
+            panic!("rows of another kind");
+        };
+        rows
     }
 
     /// Snapshots that are known, in all.
     pub async fn total(&self) -> u32 {
-        self.snapshot_window(everything(), 0, 0).await.unwrap().total
+        self.window(everything()).await.total
     }
 
     /// The newest system-disk snapshot that matches and is finished.
     pub async fn snapshot(&self, search: &str) -> SnapshotRow {
-        let query = SnapshotQuery {
-            search: search.to_owned(),
-            status: vec!["accomplished".to_owned()],
-            disk_type: Some(DiskType::System),
-            hide_agentless: true,
-            ..everything()
+        let words = |field, word: &str| Filter::Words {
+            field,
+            any_of: vec![word.to_owned()],
         };
-        let first = self.rows(query).await.into_iter().next();
+        let filters = vec![
+            words(WordField::Status, "accomplished"),
+            words(WordField::DiskType, "system"),
+            Filter::Flag {
+                field: FlagField::Agentless,
+                is: false,
+            },
+        ];
+        let spec = ViewSpec {
+            filters,
+            ..matching(search)
+        };
+        let first = self.rows(spec).await.into_iter().next();
         first.unwrap_or_else(|| panic!("no snapshot {search}"))
     }
 
@@ -209,20 +231,24 @@ pub fn form(alias: &str, key: &AccessKey) -> AccountForm {
 }
 
 /// All snapshots, newest first.
-pub fn everything() -> SnapshotQuery {
-    SnapshotQuery {
-        scope: SnapshotScope::default(),
+pub fn everything() -> ViewSpec {
+    ViewSpec {
+        kind: RowKind::Snapshots,
+        scope: Scope::default(),
         search: String::new(),
-        status: Vec::new(),
-        disk_type: None,
-        created_within_days: None,
-        encrypted: None,
-        automatic: None,
-        hide_agentless: false,
-        sort: SnapshotSort {
+        filters: Vec::new(),
+        sort: Sort {
             column: SortColumn::CreatedAt,
             descending: true,
         },
+    }
+}
+
+/// The snapshots that a search finds, newest first.
+pub fn matching(search: &str) -> ViewSpec {
+    ViewSpec {
+        search: search.to_owned(),
+        ..everything()
     }
 }
 

@@ -1,4 +1,4 @@
-//! Rows that change for ever take no more room for it.
+//! Rows that change for ever take no more room for it, and those that go give theirs back.
 
 use super::{ask, entry, everything, index};
 use crate::inventory::index::{Entry, Query};
@@ -36,4 +36,15 @@ fn rows_that_change_again_and_again_leave_no_more_than_a_quarter_of_dead_text() 
         ..everything()
     };
     assert!(ask(&index, &old).0.is_empty());
+}
+
+#[test]
+fn rows_that_go_give_their_room_back() {
+    let name = "a name of some length";
+    let mut index = index((1..=2_000).map(|id| entry(id, 0, name, Some(id))).collect());
+    let full = index.text_size();
+    index.remove(&(1..=1_000).collect::<Vec<i64>>());
+    assert!(index.text_size() < full * 3 / 4, "{}", index.text_size());
+    index.remove(&(1_001..=2_000).collect::<Vec<i64>>());
+    assert!(index.text_size() < full / 8, "{}", index.text_size());
 }
