@@ -1,6 +1,6 @@
 import { screen } from "@testing-library/react";
 import { beforeEach, describe, expect, it } from "vitest";
-import type { SyncState } from "../backend/bindings/types";
+import type { SyncShard, SyncState } from "../backend/bindings/types";
 import { i18next } from "../i18n";
 import { backend } from "../test/backend";
 import { synced } from "../test/fixtures/sync";
@@ -19,16 +19,22 @@ const show = (sync: Partial<SyncState>) => {
   );
 };
 
+/** What is known of the snapshots of the first regions; everything else is fresh. */
+const snapshotsOf = (regions: number, change: Partial<SyncShard>): Partial<SyncState> => {
+  const changed = synced.shards.filter((shard) => shard.kind === "snapshots").slice(0, regions);
+  return { shards: synced.shards.map((shard) => (changed.includes(shard) ? { ...shard, ...change } : shard)) };
+};
+
 beforeEach(() => i18next.changeLanguage("en-US"));
 
 describe("the age of the list", () => {
   it("is that of its oldest part", async () => {
-    show({ syncedAt: NOW - 3 * 86_400_000, failed: 1 });
+    show(snapshotsOf(1, { syncedAt: NOW - 3 * 86_400_000 }));
     await screen.findByText("Synced 3 d ago");
   });
 
   it("says how many regions were never read", async () => {
-    show({ never: 2 });
+    show(snapshotsOf(2, { state: "never", syncedAt: null }));
     await screen.findByText("Synced 34 s ago, 2 regions not yet");
   });
 
@@ -40,7 +46,7 @@ describe("the age of the list", () => {
   });
 
   it("says that regions wait because the cloud limits the requests", async () => {
-    show({ throttled: 2 });
+    show(snapshotsOf(2, { state: "throttled" }));
     await screen.findByText("2 regions wait: Alibaba Cloud limits the requests");
   });
 
