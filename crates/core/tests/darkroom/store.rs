@@ -118,7 +118,8 @@ fn a_cache_that_cannot_be_used_stops_nothing_else_and_is_tried_again() {
 
         fs::remove_file(&folder).unwrap();
         session.wait(Duration::from_secs(10)).await;
-        assert_eq!(session.total().await, 0, "opened, and not filled yet");
+        let problem = session.snapshot_get(some_snapshot()).await.unwrap_err();
+        assert_eq!(problem.code, ProblemCode::SnapshotGone, "the cache can be read");
         session
             .sync_until(|state| !state.running && state.synced_at.is_some())
             .await;
