@@ -40,8 +40,9 @@ describe("the images page", () => {
   it("shows what an image was made from and what uses it, and edges its copies", async () => {
     await showPage(<ImagesPage />);
     await userEvent.click(await row("m-bp1d6x8k3v5t9q2n7wcf"));
-    const panel = await screen.findByRole("complementary", { name: "Details" });
-    expect(await within(panel).findByRole("button", { name: /4 ?instances/ })).toBeTruthy();
+    // The panel that holds the place while the details load is another one.
+    expect(await screen.findByRole("button", { name: /4 ?instances/ })).toBeTruthy();
+    const panel = screen.getByRole("complementary", { name: "Details" });
     expect(within(panel).getByText(/4 instances cannot be re-initialized/)).toBeTruthy();
     expect(within(panel).getByText("0A6B3C1D-2E4F-5A60-8B79-1C2D3E4F5A6B")).toBeTruthy();
     await waitFor(async () => expect((await row("m-t4n2f8c6w0z9k5x3v7qm")).className).toContain("marked"));
