@@ -220,6 +220,10 @@ impl Inventory {
             snapshot_ids,
         } = unfinished;
         let client = self.shared.cloud.client(&account_id, Priority::Background).await?;
+        // Before the cloud is asked: a listing that begins meanwhile is newer than this answer, and may sweep what it still names.
+        let cache = &self.shared.cache;
+        let run = cache.latest_run(account_id.clone(), region_id.clone(), StoredKind::Snapshots);
+        let run = run.await?;
         let asked = snapshot_ids.len();
         let action = DescribeSnapshots {
             snapshot_ids,
@@ -236,12 +240,7 @@ impl Inventory {
             // Some are gone; a whole listing tells.
             self.begin_read(key.clone());
         }
-        let (account_id, region_id) = (key.account_id.clone(), key.region_id.clone());
-        let run = self
-            .shared
-            .cache
-            .latest_run(account_id, region_id, StoredKind::Snapshots);
-        if let Some(run) = run.await? {
+        if let Some(run) = run {
             let rows = snapshots.into_iter();
             let rows = rows.map(|snapshot| (snapshot, reply.request_id.clone())).collect();
             self.put_rows::<Snapshots>(&key, run, rows).await?;
