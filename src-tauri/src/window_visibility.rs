@@ -11,12 +11,12 @@ pub fn follow(window: &WebviewWindow) {
         if matches!(event, WindowEvent::Focused(_) | WindowEvent::Resized(_)) {
             // A window that does not say is taken for visible.
             let is_hidden = watched.is_minimized().unwrap_or(false) || !watched.is_visible().unwrap_or(true);
-            tell(watched.app_handle(), !is_hidden);
+            report(watched.app_handle(), !is_hidden);
         }
     });
 }
 
-fn tell(app: &AppHandle, visible: bool) {
+fn report(app: &AppHandle, visible: bool) {
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
         // Without a core there is nothing to keep fresh.

@@ -7,8 +7,8 @@ import { useProblemWords } from "./i18n/problemWords";
 
 export interface CommandOptions<Answer> {
   onDone?: (answer: Answer) => void;
-  /** Where a failure is told: in a toast, or by the caller in a callout or at the field it is about. */
-  told?: "toast" | "here";
+  /** Where a failure is shown: in a toast, or by the caller in a callout or at the field it is about. */
+  failureIn?: "toast" | "here";
 }
 
 export interface Command<Args extends unknown[]> {
@@ -23,14 +23,14 @@ export interface Command<Args extends unknown[]> {
 
 /** A command of the core that changes something. It is sent once at a time and never fails in silence. */
 export function useCommand<Args extends unknown[], Answer>(command: (...args: Args) => Promise<Answer>, options: CommandOptions<Answer> = {}): Command<Args> {
-  const { onDone, told = "toast" } = options;
+  const { onDone, failureIn = "toast" } = options;
   const words = useProblemWords();
   const sending = useRef(false);
   const { mutate, isPending, error, reset } = useMutation({
     mutationFn: (args: Args) => command(...args),
     onSuccess: (answer) => onDone?.(answer),
     onError: async (thrown) => {
-      if (told === "here") return;
+      if (failureIn === "here") return;
       const { title, text } = words(problemOf(thrown));
       // Toasts are loaded when there is something to tell.
       const { showToast } = await import("./components/toasts");
@@ -54,23 +54,23 @@ export function useCommand<Args extends unknown[], Answer>(command: (...args: Ar
   };
 }
 
-/** The same for a command that carries a request id: one for each wish, the same when the wish is sent again after a failure. */
+/** The same for a command that carries a request id: one for each request, the same when it is sent again after a failure. */
 export function useRequest<Args extends unknown[], Answer>(
   command: (requestId: string, ...args: Args) => Promise<Answer>,
   options: CommandOptions<Answer> = {},
 ): Command<Args> {
-  const wish = useRef<{ id: string; args: string } | null>(null);
+  const request = useRef<{ id: string; args: string } | null>(null);
   const { onDone, ...rest } = options;
   return useCommand(
     (...args: Args) => {
       const text = JSON.stringify(args);
-      if (wish.current?.args !== text) wish.current = { id: newRequestId(), args: text };
-      return command(wish.current.id, ...args);
+      if (request.current?.args !== text) request.current = { id: newRequestId(), args: text };
+      return command(request.current.id, ...args);
     },
     {
       ...rest,
       onDone: (answer) => {
-        wish.current = null;
+        request.current = null;
         onDone?.(answer);
       },
     },

@@ -132,10 +132,10 @@ impl Inventory {
                 break;
             };
             last = end.id;
-            self.tell_stored(&rows, true);
+            self.index_stored(&rows, true);
             yield_now().await;
         }
-        self.tell_dirty().await?;
+        self.index_changed().await?;
         Ok(epoch)
     }
 
@@ -165,7 +165,7 @@ impl Inventory {
                 region_id: &key.region_id,
             };
             let changed: Vec<_> = changed.map(|(put, (record, _))| (at(put), record)).collect();
-            self.tell::<K>(&changed);
+            self.relate_and_index::<K>(&changed);
         }
         Ok(Some(put.iter().map(|PutRow { id, .. }| *id).collect()))
     }
@@ -228,8 +228,8 @@ impl Inventory {
         known.indexes.set_places(&places, revision);
     }
 
-    /// Tells the relations and the index of rows of one place that are new or have changed.
-    fn tell<K: Kind>(&self, rows: &[(At<'_>, &K::Record)]) {
+    /// Puts rows of one place that are new or have changed into the relations and the index.
+    fn relate_and_index<K: Kind>(&self, rows: &[(At<'_>, &K::Record)]) {
         let known = &self.shared.known;
         let mut dirty = Dirty::default();
         {
@@ -242,7 +242,7 @@ impl Inventory {
         self.index::<K>(rows);
     }
 
-    /// Tells the index alone.
+    /// Puts rows into the index alone.
     fn index<K: Kind>(&self, rows: &[(At<'_>, &K::Record)]) {
         let entries = {
             let relations = self.shared.known.relations();
@@ -255,16 +255,16 @@ impl Inventory {
         self.put_entries(K::SHARD.rows(), entries);
     }
 
-    /// As [`Inventory::tell`], of rows as they are stored; those that name the rows of others come first.
-    fn tell_stored(&self, rows: &[StoredRow], relate: bool) {
-        self.tell_stored_of::<Disks>(rows, relate);
-        self.tell_stored_of::<Instances>(rows, relate);
-        self.tell_stored_of::<Images>(rows, relate);
-        self.tell_stored_of::<SharedImages>(rows, relate);
-        self.tell_stored_of::<Snapshots>(rows, relate);
+    /// As [`Inventory::relate_and_index`], of rows as they are stored; those that name the rows of others come first.
+    fn index_stored(&self, rows: &[StoredRow], relate: bool) {
+        self.index_stored_of::<Disks>(rows, relate);
+        self.index_stored_of::<Instances>(rows, relate);
+        self.index_stored_of::<Images>(rows, relate);
+        self.index_stored_of::<SharedImages>(rows, relate);
+        self.index_stored_of::<Snapshots>(rows, relate);
     }
 
-    fn tell_stored_of<K: Kind>(&self, rows: &[StoredRow], relate: bool) {
+    fn index_stored_of<K: Kind>(&self, rows: &[StoredRow], relate: bool) {
         let kind = StoredKind::from(K::SHARD);
         let of_kind = rows.iter().filter(|row| row.kind == kind);
         let records: Vec<(At<'_>, K::Record)> = of_kind
@@ -272,7 +272,7 @@ impl Inventory {
             .collect();
         let rows: Vec<(At<'_>, &K::Record)> = records.iter().map(|(at, record)| (*at, record)).collect();
         if relate {
-            self.tell::<K>(&rows);
+            self.relate_and_index::<K>(&rows);
         } else {
             self.index::<K>(&rows);
         }
@@ -289,17 +289,17 @@ impl Inventory {
     /// Tells the index anew of rows that show something of a row that has changed.
     pub(super) async fn follow_relations(&self) -> Result<(), Problem> {
         let _order = self.in_order().await?;
-        self.tell_dirty().await
+        self.index_changed().await
     }
 
-    async fn tell_dirty(&self) -> Result<(), Problem> {
+    async fn index_changed(&self) -> Result<(), Problem> {
         let known = &self.shared.known;
         let families = known.relations_mut().take_changed_families();
         known.add_dirty(families);
         let rows: Vec<i64> = std::mem::take(&mut *lock(&known.dirty)).into_iter().collect();
         for (number, ids) in rows.chunks(CHUNK).enumerate() {
             match self.shared.cache.rows_of_ids(ids.to_vec()).await {
-                Ok(rows) => self.tell_stored(&rows, false),
+                Ok(rows) => self.index_stored(&rows, false),
                 Err(problem) => {
                     known.add_dirty(rows.iter().copied().skip(number * CHUNK));
                     return Err(problem);

@@ -108,7 +108,7 @@ impl OpenView {
         if state.version != shown.version {
             return false;
         }
-        state.selected.keep(there);
+        state.selected.retain(there);
         state.selection = state.selected.count(&shown.rows);
         state.shown = Some(shown.clone());
         true

@@ -45,11 +45,11 @@ impl Selected {
     }
 
     /// Forgets rows that are gone.
-    pub(super) fn keep(&mut self, there: &Bits) {
+    pub(super) fn retain(&mut self, there: &Bits) {
         self.rows.and(there);
     }
 
-    pub(super) fn holds(&self, row: u32) -> bool {
+    pub(super) fn contains(&self, row: u32) -> bool {
         self.rows.get(row)
     }
 

@@ -92,7 +92,7 @@ impl Views {
             }
             let selected = view.selected(|selected, _| {
                 let of_row = window.iter().zip(&ids).filter(|(_, id)| found.contains(id));
-                of_row.map(|(row, _)| selected.holds(*row)).collect()
+                of_row.map(|(row, _)| selected.contains(*row)).collect()
             });
             let state = view.state_of(&shown);
             return Ok(ViewRows {
@@ -206,7 +206,7 @@ impl Views {
             return Ok(None);
         };
         let inventory = self.inventory.clone();
-        in_background(move || inventory.indexes().look(kind, |index, _| index.row_of(id))).await
+        in_background(move || inventory.indexes().read(kind, |index, _| index.row_of(id))).await
     }
 
     /// The rows of a view. They are looked for when the inventory has changed since the last time, at most once for a revision.
@@ -225,7 +225,7 @@ impl Views {
         let (inventory, view, wanted) = (self.inventory.clone(), view.clone(), wanted.clone());
         let shown = in_background(move || {
             let is_replaced = || wanted.is_replaced.load(Ordering::SeqCst);
-            inventory.indexes().look(kind, |index, state| {
+            inventory.indexes().read(kind, |index, state| {
                 let Found { rows, of } = index.query(&query, &is_replaced)?;
                 let shown = Arc::new(Shown {
                     version: wanted.version,

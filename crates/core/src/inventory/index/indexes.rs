@@ -110,9 +110,9 @@ impl Indexes {
     }
 
     /// Reads the index of a kind as it stands. Blocks, and holds up its changes: not for async code, nor for long.
-    pub(crate) fn look<T>(&self, kind: RowKind, look: impl FnOnce(&KindIndex, State) -> T) -> T {
+    pub(crate) fn read<T>(&self, kind: RowKind, work: impl FnOnce(&KindIndex, State) -> T) -> T {
         let index = read(&self.of(kind).index);
-        look(&index, self.state(kind))
+        work(&index, self.state(kind))
     }
 
     /// The ids of rows by their numbers. Waits for no query.

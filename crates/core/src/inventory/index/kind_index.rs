@@ -164,7 +164,7 @@ impl KindIndex {
             }
             Test::Flag { bit, is } => rows.retain(|row| (self.flags[row as usize] >> bit & 1 == 1) == *is),
             Test::Tag { key, value } => {
-                let passes = self.tags.each(|joined| tags::hold(joined, key, value.as_deref()));
+                let passes = self.tags.each(|joined| tags::has_tag(joined, key, value.as_deref()));
                 rows.retain(|row| passes[self.tags.code_of(row)]);
             }
         }

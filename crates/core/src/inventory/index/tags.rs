@@ -12,7 +12,7 @@ pub(super) fn joined(tags: &[(String, String)]) -> String {
 }
 
 /// Whether joined tags hold one with this key and, if given, this value.
-pub(super) fn hold(joined: &str, key: &str, value: Option<&str>) -> bool {
+pub(super) fn has_tag(joined: &str, key: &str, value: Option<&str>) -> bool {
     let (key, value) = (clean(key), value.map(clean));
     joined.split_terminator(END).any(|tag| {
         let (its_key, its_value) = tag.split_once(VALUE).unwrap_or((tag, ""));

@@ -96,7 +96,7 @@ proptest! {
                         model.remove(&row);
                         shown.retain(|other| *other != row);
                     }
-                    selected.keep(&there);
+                    selected.retain(&there);
                 }
             }
             let is_shown: HashSet<u32> = shown.iter().copied().collect();

@@ -45,7 +45,7 @@ fn a_window_waits_for_no_query() {
     std::thread::scope(|scope| {
         let indexes = &indexes;
         scope.spawn(move || {
-            indexes.look(kind, |index, _| {
+            indexes.read(kind, |index, _| {
                 begun.send(()).unwrap();
                 ends.recv().unwrap();
                 assert_eq!(index.len(), 2, "what a query looks at does not change");
