@@ -9,6 +9,7 @@ mod canary;
 mod disk_rules;
 mod facts;
 mod harness;
+mod image_owner;
 mod inventory;
 mod jobs;
 mod keyring_jobs;
