@@ -46,7 +46,7 @@ const BENCHES: &[Bench] = &[
     },
     Bench {
         name: "inventory",
-        about: "views of 100,000 and 1,000,000 snapshots, against plain SQLite with the same rows",
+        about: "views of 100,000 and 1,000,000 snapshots, against plain SQLite and the Node SDK's models with the same rows",
         run: inventory,
     },
 ];
@@ -156,6 +156,8 @@ fn sync(arguments: &[&str]) -> Outcome {
 
 /// The inventory and its views, in this process alone.
 fn inventory(arguments: &[&str]) -> Outcome {
+    packages::install(packages::SDK)?;
+    let root = workspace::root();
     let bench = [
         "bench",
         "--quiet",
@@ -165,7 +167,12 @@ fn inventory(arguments: &[&str]) -> Outcome {
         "inventory",
         "--",
     ];
-    start(cargo(bench).args(arguments))
+    start(
+        cargo(bench)
+            .arg(root.join("crates/conformance/sdk/models.mjs"))
+            .arg(root.join(packages::SDK))
+            .args(arguments),
+    )
 }
 
 /// Builds quietly: standard output belongs to the measurements.

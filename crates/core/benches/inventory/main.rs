@@ -1,6 +1,7 @@
 //! The inventory and its views at 100,000 and 1,000,000 snapshots, beside plain SQLite with the same rows.
 //!
-//! `inventory [--rows N]`. The memory of the Node SDK's models is not measured here.
+//! `inventory SCRIPT PACKAGES [--rows N]`, with the script that holds the Node SDK's models and the folder of its packages.
+//! `inventory --memory N` prints what listing N snapshots takes at the most.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -10,6 +11,7 @@
 )]
 
 mod cloud;
+mod memory;
 mod reference;
 mod rows;
 
@@ -30,35 +32,47 @@ use cloud::BenchCloud;
 use reference::Reference;
 
 const SIZES: [usize; 2] = [100_000, 1_000_000];
-const USAGE: &str = "inventory [--rows N]";
+const USAGE: &str = "inventory SCRIPT PACKAGES [--rows N]";
 /// Times that a short measure is taken.
 const ROUNDS: usize = 15;
 const SQLITE: &str = "SQLite";
+
+/// That of the product.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args()
         .skip(1)
         .filter(|text| !text.starts_with("--bench"))
         .collect();
-    let sizes = match arguments.as_slice() {
-        [] => SIZES.to_vec(),
-        [option, rows] if option == "--rows" => vec![rows.parse().expect(USAGE)],
-        _ => panic!("{USAGE}"),
-    };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .unwrap();
+    let (sdk, sizes) = match arguments.as_slice() {
+        [option, rows] if option == memory::OPTION => {
+            runtime.block_on(memory::print(rows.parse().expect(USAGE)));
+            return ExitCode::SUCCESS;
+        }
+        [script, packages] => ([script, packages], SIZES.to_vec()),
+        [script, packages, option, rows] if option == "--rows" => {
+            ([script, packages], vec![rows.parse().expect(USAGE)])
+        }
+        _ => panic!("{USAGE}"),
+    };
     let mut are_met = true;
     for rows in sizes {
-        are_met &= runtime.block_on(run(rows));
+        let mut lines = Lines { rows, are_met: true };
+        runtime.block_on(run(rows, &mut lines));
+        memory::compare(rows, sdk, &mut lines);
+        are_met &= lines.are_met;
     }
     if are_met { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-async fn run(rows: usize) -> bool {
+async fn run(rows: usize, lines: &mut Lines) {
     let folder = TempDir::new().unwrap();
-    let mut lines = Lines { rows, are_met: true };
     let darkroom = open(&folder, rows);
     let began = Instant::now();
     darkroom.practice_open().await.unwrap();
@@ -82,9 +96,7 @@ async fn run(rows: usize) -> bool {
         0.5,
     );
     let reference = Reference::new(folder.path(), rows);
-    look(&darkroom, &reference, &mut lines).await;
-    eprintln!("peak memory {:.0} MiB, the reference's caches included", peak_memory());
-    lines.are_met
+    look(&darkroom, &reference, lines).await;
 }
 
 async fn look(darkroom: &Darkroom, reference: &Reference, lines: &mut Lines) {
@@ -204,7 +216,7 @@ async fn while_scanning(darkroom: &Darkroom, view_id: u32, version: u32, (from, 
 }
 
 fn open(folder: &TempDir, rows: usize) -> Darkroom {
-    let transport = Arc::new(BenchCloud { snapshots: rows });
+    let transport = Arc::new(BenchCloud::new(rows));
     Darkroom::open(Settings {
         data_dir: folder.path().join("data"),
         cache_dir: folder.path().join("cache"),
@@ -266,12 +278,6 @@ fn median(times: impl Iterator<Item = Duration>) -> Duration {
     times[times.len() / 2]
 }
 
-fn peak_memory() -> f64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap();
-    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
-    peak.trim().trim_end_matches(" kB").parse::<f64>().unwrap() / 1024.0
-}
-
 /// Prints the measures of a size.
 struct Lines {
     rows: usize,
@@ -282,14 +288,21 @@ impl Lines {
     /// Ours may take so many times as long as the reference.
     fn at_most(&mut self, measure: &str, (ours, reference): (Duration, Duration), reference_name: &str, target: f64) {
         let milliseconds = |time: Duration| time.as_secs_f64() * 1_000.0;
-        let (ours, reference) = (milliseconds(ours), milliseconds(reference));
-        self.print(
-            measure,
-            (ours, reference),
-            reference_name,
-            "ms",
-            (target, ours / reference <= target),
-        );
+        let times = (milliseconds(ours), milliseconds(reference));
+        self.no_more_than(measure, times, reference_name, "ms", target);
+    }
+
+    /// Ours may be so many times the reference.
+    fn no_more_than(
+        &mut self,
+        measure: &str,
+        (ours, reference): (f64, f64),
+        reference_name: &str,
+        unit: &str,
+        target: f64,
+    ) {
+        let is_met = ours / reference <= target;
+        self.print(measure, (ours, reference), reference_name, unit, (target, is_met));
     }
 
     /// Ours must be so many times the reference.

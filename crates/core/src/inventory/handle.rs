@@ -191,12 +191,16 @@ impl Inventory {
         kinds: &'static [StoredKind],
     ) -> Result<Option<StoredRow>, Problem> {
         self.loaded().await?;
-        let ResourceKey {
-            account_id,
-            region_id,
-            id,
-        } = key.clone();
-        self.shared.cache.row(account_id, region_id, kinds, id).await
+        let candidates: Vec<i64> = {
+            let row_ids = self.shared.known.row_ids();
+            let place = row_ids.place(&key.account_id, &key.region_id);
+            let shards = place
+                .into_iter()
+                .flat_map(|place| kinds.iter().map(move |kind| (place, *kind)));
+            shards.flat_map(|shard| row_ids.candidates(shard, &key.id)).collect()
+        };
+        let rows = self.shared.cache.rows_of_ids(candidates).await?;
+        Ok(rows.into_iter().find(|row| row.resource_id == key.id))
     }
 
     pub(super) async fn snapshots_of_rows(&self, ids: Vec<i64>) -> Result<Vec<SnapshotFacts>, Problem> {

@@ -16,6 +16,7 @@ use super::kinds::snapshot::Snapshots;
 use super::kinds::{At, Kind};
 use super::reads::ShardKey;
 use super::relations::{Dirty, Relations};
+use super::row_ids::RowIds;
 use super::{Inventory, RowKind};
 use crate::Problem;
 use crate::lock::{lock, read, write};
@@ -26,6 +27,7 @@ use crate::store::shards::{PlaceRow, StoredKind, SyncRun};
 const CHUNK: usize = 1_000;
 
 pub(super) struct Known {
+    row_ids: RwLock<RowIds>,
     relations: RwLock<Relations>,
     dirty: Mutex<Dirty>,
     indexes: Indexes,
@@ -46,6 +48,7 @@ pub(super) struct Loaded {
 impl Default for Known {
     fn default() -> Self {
         Self {
+            row_ids: RwLock::default(),
             relations: RwLock::default(),
             dirty: Mutex::default(),
             indexes: Indexes::new([&Snapshots, &Images, &Instances]),
@@ -59,6 +62,15 @@ impl Default for Known {
 impl Known {
     pub(super) fn relations(&self) -> RwLockReadGuard<'_, Relations> {
         read(&self.relations)
+    }
+
+    /// Which rows may hold a resource.
+    pub(super) fn row_ids(&self) -> RwLockReadGuard<'_, RowIds> {
+        read(&self.row_ids)
+    }
+
+    fn row_ids_mut(&self) -> RwLockWriteGuard<'_, RowIds> {
+        write(&self.row_ids)
     }
 
     fn relations_mut(&self) -> RwLockWriteGuard<'_, Relations> {
@@ -117,6 +129,7 @@ impl Inventory {
     async fn load(&self, loaded: &mut Loaded) -> Result<u64, Problem> {
         let (known, cache) = (&self.shared.known, &self.shared.cache);
         known.loaded.store(0, Ordering::SeqCst);
+        *known.row_ids_mut() = RowIds::default();
         *known.relations_mut() = Relations::default();
         *lock(&known.dirty) = Dirty::default();
         known.indexes.clear(self.next_revision());
@@ -132,6 +145,12 @@ impl Inventory {
                 break;
             };
             last = end.id;
+            {
+                let mut row_ids = known.row_ids_mut();
+                for row in &rows {
+                    row_ids.put((row.place, row.kind), &row.resource_id, row.id);
+                }
+            }
             self.index_stored(&rows, true);
             yield_now().await;
         }
@@ -147,16 +166,27 @@ impl Inventory {
         mut rows: Vec<(K::Record, String)>,
     ) -> Result<Option<Vec<i64>>, Problem> {
         let _order = self.in_order().await?;
-        let new = rows.iter_mut().map(|(record, request_id)| NewRow {
-            resource_id: K::id(record).to_owned(),
-            request_id: std::mem::take(request_id),
-            raw: K::take_raw(record),
-        });
-        let new = new.collect();
+        let (known, shard) = (&self.shared.known, (run.place(), K::SHARD.into()));
+        let new = {
+            let row_ids = known.row_ids();
+            let new = rows.iter_mut().map(|(record, request_id)| NewRow {
+                resource_id: K::id(record).to_owned(),
+                candidates: row_ids.candidates(shard, K::id(record)),
+                request_id: std::mem::take(request_id),
+                raw: K::take_raw(record),
+            });
+            new.collect()
+        };
         let Some(put) = self.shared.cache.put_rows(run, new).await? else {
             return Ok(None);
         };
         if run.epoch() == self.shared.cache.epoch() {
+            {
+                let mut row_ids = known.row_ids_mut();
+                for (put, (record, _)) in put.iter().zip(&rows).filter(|(put, _)| put.is_new) {
+                    row_ids.put(shard, K::id(record), put.id);
+                }
+            }
             let changed = put.iter().zip(&rows).filter(|(put, _)| put.is_changed);
             let at = |put: &PutRow| At {
                 row: put.id,
@@ -173,11 +203,21 @@ impl Inventory {
     /// Removes the rows that a completed reading did not name.
     pub(super) async fn sweep<K: Kind>(&self, run: SyncRun, named: HashSet<i64>) -> Result<(), Problem> {
         let _order = self.in_order().await?;
-        let gone = self.shared.cache.sweep(run, named).await?;
+        let (known, shard) = (&self.shared.known, (run.place(), K::SHARD.into()));
+        let unnamed: Vec<i64> = known.row_ids().rows(shard).filter(|row| !named.contains(row)).collect();
+        if unnamed.is_empty() {
+            return Ok(());
+        }
+        let gone = self.shared.cache.remove_rows(run, unnamed).await?;
         if gone.is_empty() || run.epoch() != self.shared.cache.epoch() {
             return Ok(());
         }
-        let known = &self.shared.known;
+        {
+            let mut row_ids = known.row_ids_mut();
+            for (row, resource_id) in &gone {
+                row_ids.remove(shard, resource_id, *row);
+            }
+        }
         let mut dirty = Dirty::default();
         if let Some(place) = known.relations_mut().place_mut(run.place()) {
             K::forget(place, &gone, &mut dirty);
@@ -216,6 +256,7 @@ impl Inventory {
     fn set_places(&self, places: &[PlaceRow]) {
         let known = &self.shared.known;
         let ids: Vec<i64> = places.iter().map(|place| place.id).collect();
+        known.row_ids_mut().set_places(places);
         known.relations_mut().keep_places(&ids);
         let places = places.iter().map(|place| IndexedPlace {
             id: place.id,

@@ -22,6 +22,7 @@ mod page_batch;
 mod reads;
 mod relations;
 mod row;
+mod row_ids;
 mod rows;
 mod schedule;
 mod shard;

@@ -204,7 +204,8 @@ impl Inventory {
         if named == 0 && total.is_some_and(|total| total > 0) {
             return Ok(Ending::Contradictory);
         }
-        let known = self.shared.cache.row_count(listing.run).await?;
+        let shard = (listing.run.place(), listing.key.kind.into());
+        let known = self.shared.known.row_ids().count(shard);
         Ok(if known > named { Ending::Doubtful } else { Ending::Sound })
     }
 

@@ -1,13 +1,13 @@
 //! Table `rows` of `cache.db`: every row of every shard as the cloud wrote it. What is searched, sorted and joined lives in memory, and is
-//! read from here at the start. The only index is the one that finds a row by its id in the cloud, so that a first listing costs one
-//! plain insert per row.
+//! read from here at the start; so does which row holds a resource. Without an index a first listing costs one plain insert per row.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::cache::Cache;
+use super::json::to_json;
 use super::shards::{self, StoredKind, SyncRun};
 use crate::Problem;
 
@@ -15,18 +15,19 @@ use crate::Problem;
 pub(crate) const CREATE: &str = "
 CREATE TABLE rows (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    shard_id INTEGER NOT NULL REFERENCES shards (id) ON DELETE CASCADE,
+    shard_id INTEGER NOT NULL,
     resource_id TEXT NOT NULL,
     fingerprint INTEGER NOT NULL,
     request_id TEXT NOT NULL,
-    raw TEXT NOT NULL,
-    UNIQUE (shard_id, resource_id)
+    raw TEXT NOT NULL
 ) STRICT;";
 
 /// A row as a page of a listing brings it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct NewRow {
     pub(crate) resource_id: String,
+    /// Every row of the shard that may hold the resource already.
+    pub(crate) candidates: Vec<i64>,
     /// Of the page.
     pub(crate) request_id: String,
     /// The cloud's own record, a JSON object.
@@ -37,6 +38,7 @@ pub(crate) struct NewRow {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct PutRow {
     pub(crate) id: i64,
+    pub(crate) is_new: bool,
     /// New, or other than before.
     pub(crate) is_changed: bool,
 }
@@ -70,51 +72,13 @@ impl Cache {
         .await
     }
 
-    /// How many rows the shard of a reading has.
-    pub(crate) async fn row_count(&self, run: SyncRun) -> Result<usize, Problem> {
-        let count = self.read(move |connection| {
-            connection
-                .prepare_cached("SELECT count(*) FROM rows WHERE shard_id = ?1")?
-                .query_row([run.shard], |row| row.get::<_, i64>(0))
-        });
-        Ok(usize::try_from(count.await?).unwrap_or(0))
-    }
-
-    /// Removes the rows that a completed reading did not name. Their ids here and in the cloud; none when it was overtaken.
-    pub(crate) async fn sweep(&self, run: SyncRun, named: HashSet<i64>) -> Result<Vec<(i64, String)>, Problem> {
+    /// Removes rows that a completed reading did not name. Their ids here and in the cloud; none when it was overtaken.
+    pub(crate) async fn remove_rows(&self, run: SyncRun, ids: Vec<i64>) -> Result<Vec<(i64, String)>, Problem> {
         self.write(move |transaction, epoch| {
             if !shards::is_current(transaction, epoch, run)? {
                 return Ok(Vec::new());
             }
-            sweep(transaction, run, &named)
-        })
-        .await
-    }
-
-    /// The row of a resource in one of these shards of a place.
-    pub(crate) async fn row(
-        &self,
-        account_id: String,
-        region_id: String,
-        kinds: &'static [StoredKind],
-        resource_id: String,
-    ) -> Result<Option<StoredRow>, Problem> {
-        self.read(move |connection| {
-            let sql =
-                format!("{SELECT} WHERE p.account_id = ?1 AND p.region_id = ?2 AND s.kind = ?3 AND r.resource_id = ?4");
-            let mut query = connection.prepare_cached(&sql)?;
-            for kind in kinds {
-                let key = [
-                    account_id.as_str(),
-                    region_id.as_str(),
-                    kind.word(),
-                    resource_id.as_str(),
-                ];
-                if let Some(row) = query.query_row(key, read).optional()?.flatten() {
-                    return Ok(Some(row));
-                }
-            }
-            Ok(None)
+            remove(transaction, run, &ids)
         })
         .await
     }
@@ -148,63 +112,75 @@ impl Cache {
 }
 
 fn put(connection: &Connection, run: SyncRun, rows: &[NewRow]) -> rusqlite::Result<Vec<PutRow>> {
-    let mut find =
-        connection.prepare_cached("SELECT id, fingerprint FROM rows WHERE shard_id = ?1 AND resource_id = ?2")?;
+    let mut find = connection
+        .prepare_cached("SELECT fingerprint FROM rows WHERE id = ?1 AND shard_id = ?2 AND resource_id = ?3")?;
     let mut insert = connection.prepare_cached(
-        "INSERT INTO rows (shard_id, resource_id, fingerprint, request_id, raw) VALUES (?1, ?2, ?3, ?4, ?5)
-         ON CONFLICT (shard_id, resource_id) DO NOTHING",
+        "INSERT INTO rows (shard_id, resource_id, fingerprint, request_id, raw) VALUES (?1, ?2, ?3, ?4, ?5)",
     )?;
     let mut update =
         connection.prepare_cached("UPDATE rows SET fingerprint = ?2, request_id = ?3, raw = ?4 WHERE id = ?1")?;
-    let mut put_one = |row: &NewRow| {
+    // A page may name a row twice.
+    let mut inserted: HashMap<&str, (i64, i64)> = HashMap::new();
+    let mut put = Vec::with_capacity(rows.len());
+    for row in rows {
         // Kept in the file, so the hash must be the same in every version of this program.
         let fingerprint = xxh3_64(row.raw.as_bytes()).cast_signed();
-        let mut find = || {
-            find.query_row(params![run.shard, row.resource_id], |row| {
-                Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
-            })
-            .optional()
-        };
-        let mut known = if run.was_empty { None } else { find()? };
-        if known.is_none() {
-            let inserted = insert.execute(params![
+        let mut known = inserted.get(row.resource_id.as_str()).copied();
+        for id in &row.candidates {
+            let before = find.query_row(params![id, run.shard, row.resource_id], |row| row.get(0));
+            known = before.optional()?.map(|before| (*id, before)).or(known);
+        }
+        let Some((id, before)) = known else {
+            insert.execute(params![
                 run.shard,
                 row.resource_id,
                 fingerprint,
                 row.request_id,
                 row.raw
             ])?;
-            if inserted == 1 {
-                return Ok(PutRow {
-                    id: connection.last_insert_rowid(),
-                    is_changed: true,
-                });
-            }
-            // Named twice by a first listing.
-            known = find()?;
-        }
-        let (id, before) = known.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
-        if before != fingerprint {
+            let id = connection.last_insert_rowid();
+            inserted.insert(&row.resource_id, (id, fingerprint));
+            put.push(PutRow {
+                id,
+                is_new: true,
+                is_changed: true,
+            });
+            continue;
+        };
+        let is_changed = before != fingerprint;
+        if is_changed {
             update.execute(params![id, fingerprint, row.request_id, row.raw])?;
+            inserted.entry(&row.resource_id).insert_entry((id, fingerprint));
         }
-        Ok(PutRow {
+        put.push(PutRow {
             id,
-            is_changed: before != fingerprint,
-        })
-    };
-    rows.iter().map(&mut put_one).collect()
+            is_new: false,
+            is_changed,
+        });
+    }
+    Ok(put)
 }
 
-fn sweep(connection: &Connection, run: SyncRun, named: &HashSet<i64>) -> rusqlite::Result<Vec<(i64, String)>> {
-    let mut query = connection.prepare_cached("SELECT id, resource_id FROM rows WHERE shard_id = ?1")?;
-    let rows = query.query_map([run.shard], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let is_gone = |row: &rusqlite::Result<(i64, String)>| row.as_ref().map_or(true, |(id, _)| !named.contains(id));
-    let gone: Vec<(i64, String)> = rows.filter(is_gone).collect::<rusqlite::Result<_>>()?;
-    let mut delete = connection.prepare_cached("DELETE FROM rows WHERE id = ?1")?;
-    for (id, _) in &gone {
-        delete.execute([id])?;
+fn remove(connection: &Connection, run: SyncRun, ids: &[i64]) -> rusqlite::Result<Vec<(i64, String)>> {
+    let mut delete =
+        connection.prepare_cached("DELETE FROM rows WHERE id = ?1 AND shard_id = ?2 RETURNING id, resource_id")?;
+    let mut gone = Vec::new();
+    for id in ids {
+        let removed = delete.query_row(params![id, run.shard], |row| Ok((row.get(0)?, row.get(1)?)));
+        gone.extend(removed.optional()?);
     }
     Ok(gone)
+}
+
+/// Removes all rows of these shards. One pass over the table, however many shards there are.
+pub(super) fn remove_of_shards(connection: &Connection, shards: &HashSet<i64>) -> rusqlite::Result<()> {
+    if shards.is_empty() {
+        return Ok(());
+    }
+    connection
+        .prepare_cached("DELETE FROM rows WHERE shard_id IN (SELECT value FROM json_each(?1))")?
+        .execute([to_json(shards)?])?;
+    Ok(())
 }
 
 /// `None` for a kind that this program does not know.
@@ -247,18 +223,27 @@ mod tests {
         run.await.unwrap().unwrap()
     }
 
-    fn rows(rows: &[(&str, &str)]) -> Vec<NewRow> {
+    /// Each row may be in any of the rows `candidates`.
+    fn rows(rows: &[(&str, &str)], candidates: &[i64]) -> Vec<NewRow> {
         let rows = rows.iter().map(|(id, raw)| NewRow {
             resource_id: (*id).to_owned(),
+            candidates: candidates.to_vec(),
             request_id: format!("R-{raw}"),
             raw: (*raw).to_owned(),
         });
         rows.collect()
     }
 
-    async fn changed(cache: &Cache, run: SyncRun, new: &[(&str, &str)]) -> Vec<bool> {
-        let put = cache.put_rows(run, rows(new)).await.unwrap().unwrap();
+    async fn put(cache: &Cache, run: SyncRun, new: &[(&str, &str)], candidates: &[i64]) -> Vec<PutRow> {
+        cache.put_rows(run, rows(new, candidates)).await.unwrap().unwrap()
+    }
+
+    fn changed(put: &[PutRow]) -> Vec<bool> {
         put.iter().map(|put| put.is_changed).collect()
+    }
+
+    fn ids(put: &[PutRow]) -> Vec<i64> {
+        put.iter().map(|put| put.id).collect()
     }
 
     async fn stored(cache: &Cache) -> Vec<(String, String)> {
@@ -270,39 +255,38 @@ mod tests {
     async fn a_row_is_changed_when_it_is_new_or_other_than_before() {
         let folder = tempfile::tempdir().unwrap();
         let cache = cache(&folder).await;
-        let first = begin(&cache, StoredKind::Images).await;
-        // A first listing looks for no row; one that it names twice is still one.
-        assert_eq!(
-            changed(&cache, first, &[("x", "1"), ("y", "1"), ("x", "1"), ("y", "2")]).await,
-            [true, true, false, true]
-        );
-        let second = begin(&cache, StoredKind::Images).await;
-        assert_eq!(
-            changed(&cache, second, &[("x", "1"), ("y", "3"), ("z", "1")]).await,
-            [false, true, true]
-        );
+        let run = begin(&cache, StoredKind::Images).await;
+        // One that a page names twice is still one.
+        let first = put(&cache, run, &[("x", "1"), ("y", "1"), ("x", "1"), ("y", "2")], &[]).await;
+        assert_eq!(changed(&first), [true, true, false, true]);
+        let run = begin(&cache, StoredKind::Images).await;
+        let second = put(&cache, run, &[("x", "1"), ("y", "3"), ("z", "1")], &ids(&first)).await;
+        assert_eq!(changed(&second), [false, true, true]);
+        assert_eq!(ids(&second)[..2], ids(&first)[..2]);
         let expected = [("x", "1"), ("y", "3"), ("z", "1")].map(|(id, raw)| (id.to_owned(), raw.to_owned()));
         assert_eq!(stored(&cache).await, expected);
     }
 
     #[tokio::test]
-    async fn a_sweep_removes_what_was_not_named_of_its_own_kind_alone() {
+    async fn rows_of_another_shard_are_neither_found_nor_removed() {
         let folder = tempfile::tempdir().unwrap();
         let cache = cache(&folder).await;
         let images = begin(&cache, StoredKind::Images).await;
         let shared = begin(&cache, StoredKind::SharedImages).await;
-        cache.put_rows(images, rows(&[("x", "1"), ("y", "1")])).await.unwrap();
-        cache.put_rows(shared, rows(&[("z", "1")])).await.unwrap();
-        let images = begin(&cache, StoredKind::Images).await;
-        let put = cache.put_rows(images, rows(&[("y", "1")])).await.unwrap().unwrap();
-        assert_eq!(cache.row_count(images).await.unwrap(), 2);
-        let gone = cache
-            .sweep(images, put.iter().map(|put| put.id).collect())
+        let own = put(&cache, images, &[("x", "1"), ("y", "1")], &[]).await;
+        let other = put(&cache, shared, &[("x", "1")], &ids(&own)).await;
+        assert!(other[0].is_new);
+        let unnamed = vec![own[0].id, other[0].id, 1_000];
+        let gone = cache.remove_rows(images, unnamed).await.unwrap();
+        assert_eq!(gone, [(own[0].id, "x".to_owned())]);
+        let left: Vec<i64> = cache
+            .rows_after(0, 100)
             .await
-            .unwrap();
-        assert_eq!(gone.iter().map(|(_, id)| id.as_str()).collect::<Vec<_>>(), ["x"]);
-        let left: Vec<String> = stored(&cache).await.into_iter().map(|(id, _)| id).collect();
-        assert_eq!(left, ["y", "z"]);
+            .unwrap()
+            .iter()
+            .map(|row| row.id)
+            .collect();
+        assert_eq!(left, [own[1].id, other[0].id]);
     }
 
     #[tokio::test]
@@ -310,10 +294,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let cache = cache(&folder).await;
         let old = begin(&cache, StoredKind::Images).await;
-        cache.put_rows(old, rows(&[("x", "1")])).await.unwrap();
+        let first = put(&cache, old, &[("x", "1")], &[]).await;
         begin(&cache, StoredKind::Images).await;
-        assert_eq!(cache.put_rows(old, rows(&[("y", "1")])).await.unwrap(), None);
-        assert!(cache.sweep(old, HashSet::new()).await.unwrap().is_empty());
+        assert_eq!(cache.put_rows(old, rows(&[("y", "1")], &[])).await.unwrap(), None);
+        assert!(cache.remove_rows(old, ids(&first)).await.unwrap().is_empty());
         assert_eq!(stored(&cache).await.len(), 1);
     }
 
@@ -322,7 +306,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let cache = cache(&folder).await;
         let run = begin(&cache, StoredKind::Images).await;
-        let first = cache.put_rows(run, rows(&[("x", "1")])).await.unwrap().unwrap();
+        let first = put(&cache, run, &[("x", "1")], &[]).await;
         cache
             .set_regions("a".to_owned(), "a".to_owned(), Vec::new())
             .await
@@ -334,7 +318,7 @@ mod tests {
             .await
             .unwrap();
         let run = begin(&cache, StoredKind::Images).await;
-        let second = cache.put_rows(run, rows(&[("x", "1")])).await.unwrap().unwrap();
+        let second = put(&cache, run, &[("x", "1")], &ids(&first)).await;
         assert!(second[0].id > first[0].id);
     }
 }

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::cache::Cache;
+use super::rows;
 use crate::Problem;
 
 pub(crate) const CREATE: &str = "
@@ -92,8 +93,6 @@ pub(crate) struct SyncRun {
     pub(super) shard: i64,
     pub(super) place: i64,
     pub(super) generation: i64,
-    /// The shard had no rows when the reading began.
-    pub(super) was_empty: bool,
 }
 
 impl SyncRun {
@@ -162,7 +161,7 @@ impl Cache {
         self.read(move |connection| {
             connection
                 .prepare_cached(
-                    "SELECT s.id, s.place_id, s.generation, 0 FROM shards s JOIN places p ON p.id = s.place_id
+                    "SELECT s.id, s.place_id, s.generation FROM shards s JOIN places p ON p.id = s.place_id
                      WHERE p.account_id = ?1 AND p.region_id = ?2 AND s.kind = ?3",
                 )?
                 .query_row([account_id.as_str(), region_id.as_str(), kind.word()], |row| {
@@ -262,11 +261,10 @@ fn set_regions(
         .prepare_cached("SELECT id, region_id FROM places WHERE account_id = ?1")?
         .query_map([account_id], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?;
-    for (place, region_id) in &known {
-        if !wanted.contains(region_id.as_str()) {
-            remove_place(connection, *place)?;
-        }
-    }
+    let unwanted = known
+        .iter()
+        .filter(|(_, region_id)| !wanted.contains(region_id.as_str()));
+    remove_places(connection, &unwanted.map(|(place, _)| *place).collect::<Vec<_>>())?;
     let mut put_place = connection.prepare_cached(
         "INSERT INTO places (account_id, account_key, region_id) VALUES (?1, ?2, ?3)
          ON CONFLICT (account_id, region_id) DO UPDATE SET account_key = excluded.account_key RETURNING id",
@@ -281,10 +279,20 @@ fn set_regions(
     Ok(())
 }
 
-fn remove_place(connection: &Connection, place: i64) -> rusqlite::Result<()> {
-    connection
-        .prepare_cached("DELETE FROM places WHERE id = ?1")?
-        .execute([place])?;
+/// Removes places with their shards and rows.
+fn remove_places(connection: &Connection, places: &[i64]) -> rusqlite::Result<()> {
+    let mut find = connection.prepare_cached("SELECT id FROM shards WHERE place_id = ?1")?;
+    let mut shards = HashSet::new();
+    for place in places {
+        for shard in find.query_map([place], |row| row.get(0))? {
+            shards.insert(shard?);
+        }
+    }
+    rows::remove_of_shards(connection, &shards)?;
+    let mut remove = connection.prepare_cached("DELETE FROM places WHERE id = ?1")?;
+    for place in places {
+        remove.execute([place])?;
+    }
     Ok(())
 }
 
@@ -299,7 +307,7 @@ fn begin(
         .prepare_cached(
             "UPDATE shards SET generation = generation + 1 WHERE kind = ?3
              AND place_id = (SELECT id FROM places WHERE account_id = ?1 AND region_id = ?2)
-             RETURNING id, place_id, generation, NOT EXISTS (SELECT 1 FROM rows WHERE shard_id = shards.id)",
+             RETURNING id, place_id, generation",
         )?
         .query_row([account_id, region_id, kind.word()], |row| read_run(row, epoch))
         .optional()
@@ -311,7 +319,6 @@ fn read_run(row: &Row<'_>, epoch: u64) -> rusqlite::Result<SyncRun> {
         shard: row.get(0)?,
         place: row.get(1)?,
         generation: row.get(2)?,
-        was_empty: row.get(3)?,
     })
 }
 
