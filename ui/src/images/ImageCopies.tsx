@@ -1,8 +1,9 @@
 import { useTranslation } from "react-i18next";
 import type { ImageDetail } from "../backend/bindings/types";
+import { Icon } from "../components/Icon";
 import { imageTone, imageWord } from "../components/imageStatus";
 import { Status } from "../components/Status";
-import { Section } from "../details/DetailsShell";
+import { Note, Section } from "../details/DetailsShell";
 import { useFormat } from "../format/useFormat";
 import { classes } from "../grid/GridRow";
 import { Mark } from "../grid/Marks";
@@ -16,9 +17,9 @@ export function ImageCopies({ detail }: { detail: ImageDetail }) {
   const format = useFormat();
   const open = useOpen();
   const others = detail.copies.filter((copy) => !copy.isThis).length;
-  if (others === 0) return null;
+  if (others === 0 && (detail.copiesComplete || detail.row.sharedWithMe)) return null;
   return (
-    <Section title={t("copies.title")} aside={t("copies.others", { count: others, number: format.number(others) })}>
+    <Section title={t("copies.title")} aside={others > 0 ? t("copies.others", { count: others, number: format.number(others) }) : undefined}>
       <ul className={styles.list}>
         {detail.copies.map((copy) => (
           <li key={`${copy.key.regionId}/${copy.key.id}`} className={styles.line}>
@@ -37,6 +38,7 @@ export function ImageCopies({ detail }: { detail: ImageDetail }) {
           </li>
         ))}
       </ul>
+      {!detail.copiesComplete && <Note mark={<Icon name="info" size="small" />}>{t("copies.incomplete")}</Note>}
     </Section>
   );
 }

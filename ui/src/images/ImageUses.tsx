@@ -20,19 +20,19 @@ export function ImageUses({ detail }: { detail: ImageDetail }) {
   const shown = sources.length > SHOWN + 1 ? sources.slice(0, SHOWN) : sources;
   const rest = sources.length - shown.length;
   const snapshotWords = t("details:usedBy.snapshots", { count: sources.length, number: format.number(sources.length) });
-  const instanceWords = t("details:usedBy.instances", { count: usedByCount, number: format.number(usedByCount) });
+  const instanceWords = usedByCount === null ? t("details:usedBy.instancesUnknown") : t("details:usedBy.instances", { count: usedByCount, number: format.number(usedByCount) });
   const device = (name: string | null) => name?.replace("/dev/", "") ?? "";
 
   const from: UseNode[] = shown.map((source) => ({
     id: source.snapshotId,
     glyph: <DiskTypeIcon diskType={source.diskType} />,
     title: device(source.device) || source.snapshotId,
-    under: source.snapshotListed ? undefined : t("uses.notListed"),
-    ...(source.snapshotListed && { onOpen: () => open.snapshot({ ...row.key, id: source.snapshotId }) }),
+    under: source.snapshotListed === true ? undefined : t(source.snapshotListed === null ? "uses.notKnown" : "uses.notListed"),
+    ...(source.snapshotListed === true && { onOpen: () => open.snapshot({ ...row.key, id: source.snapshotId }) }),
   }));
   if (rest > 0) from.push({ id: "more", title: t("details:usedBy.more", { count: rest, number: format.number(rest) }) });
   const runs: UseNode[] =
-    usedByCount > 0
+    usedByCount !== null && usedByCount > 0
       ? [{ id: "instances", glyph: <Icon name="instance" size="small" />, title: format.number(usedByCount), under: t("details:usedBy.instancesWord", { count: usedByCount }), onOpen: () => open.instancesOf([row.key.id]) }]
       : [];
   const itself: UseNode = {
@@ -46,7 +46,7 @@ export function ImageUses({ detail }: { detail: ImageDetail }) {
     <Section title={t("uses.title")} aside={t("details:usedBy.both", { first: snapshotWords, second: instanceWords })}>
       <UsedByPicture label={t("details:usedBy.label", { name: row.name || row.key.id, from: snapshotWords, to: instanceWords })} columns={[from, [itself], runs]} />
       <Note mark={<Icon name="trash" size="small" />}>
-        {usedByCount > 0 ? t("uses.deleting", { count: usedByCount, number: format.number(usedByCount) }) : t("uses.deletingUnused")}
+        {usedByCount === null ? t("uses.deletingUnknown") : usedByCount > 0 ? t("uses.deleting", { count: usedByCount, number: format.number(usedByCount) }) : t("uses.deletingUnused")}
       </Note>
     </Section>
   );

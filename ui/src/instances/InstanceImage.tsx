@@ -14,7 +14,7 @@ export function InstanceImage({ detail }: { detail: InstanceDetail }) {
   const now = useNow();
   const open = useOpen();
   const { image, row, newerImage, instancesOfImage } = detail;
-  const runs = t("image.runs", { count: instancesOfImage, number: format.number(instancesOfImage) });
+  const runs = instancesOfImage === null ? t("image.runsUnknown") : t("image.runs", { count: instancesOfImage, number: format.number(instancesOfImage) });
   const words = (
     <>
       <span className={styles.print}>

@@ -41,15 +41,17 @@ export function InstanceTimes({ detail }: { detail: InstanceDetail }) {
               {disk.device?.replace("/dev/", "") ?? disk.diskId}
             </span>
             <span className="muted trunc">{[size(disk.sizeGib), disk.category, disk.performanceLevel].filter(Boolean).join(" ")}</span>
-            <span className="faint" aria-label={t("details:usedBy.snapshots", { count: disk.snapshots, number: format.number(disk.snapshots) })}>
-              {format.number(disk.snapshots)}
+            <span className="faint" aria-label={disk.snapshots === null ? t("details:usedBy.snapshotsUnknown") : t("details:usedBy.snapshots", { count: disk.snapshots, number: format.number(disk.snapshots) })}>
+              {disk.snapshots === null ? "–" : format.number(disk.snapshots)}
             </span>
           </li>
         ))}
       </ul>
       {sameMoment.length > 0 && sameMomentAt !== null ? (
-        <Note mark={missingDisks === 0 ? <Icon name="check" size="small" /> : <StatusShape tone="warning" />}>
-          {missingDisks === 0
+        <Note mark={missingDisks === null ? <Icon name="info" size="small" /> : missingDisks === 0 ? <Icon name="check" size="small" /> : <StatusShape tone="warning" />}>
+          {missingDisks === null
+            ? t("times.unknown", { time: format.dateTime(sameMomentAt), count: sameMoment.length })
+            : missingDisks === 0
             ? t("times.set", { time: format.dateTime(sameMomentAt), count: sameMoment.length, seconds: Math.max(1, spreadSeconds) })
             : t("times.incomplete", { time: format.dateTime(sameMomentAt), count: missingDisks })}
         </Note>

@@ -64,7 +64,11 @@ export function useInstanceColumns(): readonly ColumnDef<InstanceRow>[] {
     age,
     addresses("privateIp", t("columns.privateIp"), (row) => row.privateIps),
     addresses("publicIp", t("columns.publicIp"), (row) => row.publicIps),
-    numberColumn({ id: "disks", header: t("columns.disks"), min: 44, ideal: 48, dropRank: 5, sort: "disks", of: (row) => row.disks, write: format.number }),
+    {
+      ...numberColumn<InstanceRow>({ id: "disks", header: t("columns.disks"), min: 44, ideal: 48, dropRank: 5, sort: "disks", of: (row) => row.disks, write: format.number }),
+      tip: (row) => (row.disks === null ? t("disksUnknown") : undefined),
+      tipAlways: true,
+    },
     wordsColumn({ id: "chargeType", header: t("columns.chargeType"), min: 96, ideal: 104, dropRank: 4, sort: "chargeType", className: cells.quiet, of: (row) => chargeWord(row.chargeType) }),
     {
       id: "expiresAt",

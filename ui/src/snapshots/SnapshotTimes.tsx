@@ -41,14 +41,15 @@ export function SnapshotTimes({ detail, onOpen }: SnapshotTimesProps) {
 }
 
 function MomentMark({ detail }: { detail: SnapshotDetail }) {
-  if (detail.row.instanceId === null || detail.timelines.length < 2) return <Icon name="info" size="small" />;
+  if (detail.row.instanceId === null || detail.missingDisks === null || detail.timelines.length < 2) return <Icon name="info" size="small" />;
   if (detail.missingDisks === 0) return <Icon name="check" size="small" className={styles.fine} />;
   return <StatusShape tone="warning" />;
 }
 
 function momentWords(detail: SnapshotDetail, t: ReturnType<typeof useTranslation<["snapshots", "details"]>>["t"]): string {
   const { row, missingDisks, sameMoment, spreadSeconds } = detail;
-  if (row.instanceId === null) return t("details.instanceUnknown");
+  if (row.instanceId === null) return t(row.sourceListed === null ? "details.disksUnknown" : "details.instanceUnknown");
+  if (missingDisks === null) return t("details.momentUnknown");
   if (missingDisks > 0) return t("details.incomplete", { count: missingDisks });
   if (sameMoment.length === 0) return t("details.onlyDisk");
   const values = { count: sameMoment.length + 1, seconds: Math.max(1, spreadSeconds) };

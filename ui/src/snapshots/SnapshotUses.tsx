@@ -18,12 +18,13 @@ export function SnapshotUses({ detail }: { detail: SnapshotDetail }) {
   const { t: common } = useTranslation("common");
   const format = useFormat();
   const open = useOpen();
-  const { row, usedByImages: images, usedByImagesCount: count, usedByInstancesCount: instances } = detail;
+  const { row, usedByImages: images, usedByImagesCount, usedByInstancesCount: instances } = detail;
   const { usedByImage, usedByDisk } = row;
+  const count = usedByImagesCount ?? images.length;
   const shown = images.length > SHOWN + 1 ? images.slice(0, SHOWN) : images;
   const rest = count - shown.length;
-  const imageWords = t("details:usedBy.images", { count, number: format.number(count) });
-  const instanceWords = t("details:usedBy.instances", { count: instances, number: format.number(instances) });
+  const imageWords = usedByImagesCount === null ? t("details:usedBy.imagesUnknown") : t("details:usedBy.images", { count, number: format.number(count) });
+  const instanceWords = instances === null ? t("details:usedBy.instancesUnknown") : t("details:usedBy.instances", { count: instances, number: format.number(instances) });
 
   const cards: UseNode[] = shown.map((image) => ({
     id: image.key.id,
@@ -38,12 +39,12 @@ export function SnapshotUses({ detail }: { detail: SnapshotDetail }) {
   }));
   if (rest > 0) cards.push({ id: "more", title: t("details:usedBy.more", { count: rest, number: format.number(rest) }), onOpen: () => open.imagesOf(row.key.id) });
   const runs: UseNode[] =
-    instances > 0
+    instances !== null && instances > 0
       ? [{ id: "instances", glyph: <Icon name="instance" size="small" />, title: format.number(instances), under: t("details:usedBy.instancesWord", { count: instances }), onOpen: () => open.instancesOf(images.map((image) => image.key.id)) }]
       : [];
 
   return (
-    <Section title={t("details.usedBy")} aside={count > 0 ? t("details:usedBy.both", { first: imageWords, second: instanceWords }) : undefined}>
+    <Section title={t("details.usedBy")} aside={count > 0 || usedByImagesCount === null ? t("details:usedBy.both", { first: imageWords, second: instanceWords }) : undefined}>
       {cards.length > 0 && (
         <UsedByPicture
           label={t("details.usedBy")}
@@ -55,9 +56,9 @@ export function SnapshotUses({ detail }: { detail: SnapshotDetail }) {
       <Note mark={<Icon name={usedByImage || count > 0 ? "lock" : "info"} size="small" />}>
         {usedByImage || count > 0
           ? t("details.notDeletable", { count: Math.max(count, 1) })
-          : t(usedByDisk ? "details.deletableDisk" : "details.unused")}
+          : t(usedByImagesCount === null ? "details.usesUnknown" : usedByDisk ? "details.deletableDisk" : "details.unused")}
       </Note>
-      {!row.sourceListed && <Note mark={<Icon name="info" size="small" />}>{t("details.sourceReleased")}</Note>}
+      {row.sourceListed !== true && <Note mark={<Icon name="info" size="small" />}>{t(row.sourceListed === null ? "details.sourceUnknown" : "details.sourceReleased")}</Note>}
     </Section>
   );
 }

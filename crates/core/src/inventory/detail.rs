@@ -8,10 +8,13 @@ use super::kinds::{Kind, count};
 use super::moment::{Disk, TIMELINE_DAYS, same_moment, span, timelines};
 use super::obstacle::obstacles;
 use super::relations::Place;
-use super::{ImageRef, InstanceRef, Inventory, ResourceKey, SnapshotDetail, SnapshotFacts, stored};
+use super::{ImageRef, InstanceRef, Inventory, ResourceKey, ShardKind, SnapshotDetail, SnapshotFacts, stored};
 use crate::store::rows::StoredRow;
 use crate::store::shards::StoredKind;
 use crate::{Problem, ProblemCode};
+
+/// What must be known to the last row to say which disks lack a snapshot of a moment.
+pub(super) const MOMENT: &[ShardKind] = &[ShardKind::Disks, ShardKind::Snapshots];
 
 impl Inventory {
     /// Everything that is known of a snapshot.
@@ -22,16 +25,20 @@ impl Inventory {
         let gone = || Problem::new(ProblemCode::SnapshotGone).with("snapshotId", &key.id);
         let stored = self.stored(key, &[StoredKind::Snapshots]).await?.ok_or_else(gone)?;
         let snapshot = Snapshots::parse(&stored.raw).ok_or_else(gone)?;
-        let (facts, used_by, disks) = {
+        let (facts, used_by, disks, knows_moment) = {
             let relations = self.shared.known.relations();
             let place = relations.place(stored.place).ok_or_else(gone)?;
             let facts = snapshot::facts(place, &snapshot);
             let disks = disks_around(place, &facts);
-            (facts, used_by(place, &key.id), disks)
+            (facts, used_by(place, &key.id), disks, place.listed.has_all(MOMENT))
         };
         let (from, to) = span(facts.row.created_at, self.now());
         let disks = self.with_snapshots(disks, stored.place, from, to).await?;
-        Ok(detail(stored, snapshot, facts, used_by, &disks, (from, to)))
+        let detail = detail(stored, snapshot, facts, used_by, &disks, (from, to));
+        Ok(SnapshotDetail {
+            missing_disks: detail.missing_disks.filter(|_| knows_moment),
+            ..detail
+        })
     }
 
     /// Disks of a place with their snapshots in the span.
@@ -50,7 +57,7 @@ impl Inventory {
         };
         for (disk, ids) in disks.iter_mut().zip(ids) {
             let snapshots = self.snapshots_of_rows(ids).await?;
-            disk.snapshots = snapshots.into_iter().map(|facts| facts.row).collect();
+            disk.snapshots.extend(snapshots.into_iter().map(|facts| facts.row));
         }
         Ok(disks)
     }
@@ -77,7 +84,8 @@ fn disks_around(place: &Place, facts: &SnapshotFacts) -> Vec<Disk> {
             disk_id: facts.row.source_disk_id.clone(),
             device: facts.device.clone(),
             disk_type: facts.row.disk_type.clone(),
-            snapshots: Vec::new(),
+            // Of a disk that is not told no other snapshot is known.
+            snapshots: Vec::from_iter(facts.row.source_disk_id.is_empty().then(|| facts.row.clone())),
         });
     }
     disks
@@ -86,9 +94,9 @@ fn disks_around(place: &Place, facts: &SnapshotFacts) -> Vec<Disk> {
 /// What uses a snapshot: the first images and instances, and how many there are.
 struct UsedBy {
     images: Vec<ImageRef>,
-    images_count: u32,
+    images_count: Option<u32>,
     instances: Vec<InstanceRef>,
-    instances_count: u32,
+    instances_count: Option<u32>,
 }
 
 /// Images that hold a snapshot, and the instances that run them. It does not matter whether its disk is still there.
@@ -96,8 +104,10 @@ fn used_by(place: &Place, snapshot_id: &str) -> UsedBy {
     let images: Vec<_> = place.images_of_snapshot(snapshot_id).collect();
     let instances: Vec<_> = images.iter().flat_map(|(id, _)| place.instances_of_image(id)).collect();
     UsedBy {
-        images_count: count(images.len()),
-        instances_count: count(instances.len()),
+        images_count: place.listed.once(&[ShardKind::Images], count(images.len())),
+        instances_count: place
+            .listed
+            .once(&[ShardKind::Images, ShardKind::Instances], count(instances.len())),
         images: images
             .into_iter()
             .take(MOST_NAMED)
@@ -136,7 +146,7 @@ fn detail(
         timeline_from: from,
         timeline_to: to,
         same_moment: same_moment.keys,
-        missing_disks: same_moment.missing_disks,
+        missing_disks: Some(same_moment.missing_disks),
         spread_seconds: same_moment.spread_seconds,
         obstacles: obstacles(&facts),
         used_by_images: used_by.images,

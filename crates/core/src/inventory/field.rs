@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::ShardKind;
+
 /// A kind of row that a view can show.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -156,4 +158,15 @@ pub enum FlagField {
     NewerInFamily,
     /// The family of its image has a newer image.
     NewerImage,
+}
+
+impl FlagField {
+    /// What must be known to the last row before the flag can be said not to be true.
+    pub(crate) fn needs(self) -> &'static [ShardKind] {
+        match self {
+            Self::SourceListed => &[ShardKind::Disks],
+            Self::NewerInFamily | Self::NewerImage => ShardKind::ALL_IMAGES,
+            _ => &[],
+        }
+    }
 }

@@ -41,8 +41,9 @@ pub struct ImageRow {
     pub share_count: Option<u32>,
     /// `IsCopied`.
     pub copied: bool,
-    /// Images of other regions of the same account with the same origin, or with the same name when one of them is a copy.
-    pub copies: u32,
+    /// Images of other regions of the same account with the same origin, or with the same name when one of them is a copy; `null` when
+    /// none is known and not all regions could be listed.
+    pub copies: Option<u32>,
     /// Result of the image check: `none`, `noRisk`, `medium`, `high`, `checking` or `encrypted`.
     pub check: String,
     /// How many items of the check are a risk.
@@ -52,8 +53,8 @@ pub struct ImageRow {
     pub created_at: Option<i64>,
     /// `Status` is `Deprecated`.
     pub deprecated: bool,
-    /// Its family has an available image that was made later.
-    pub newer_in_family: bool,
+    /// Its family has an available image that was made later; `null` when none is known and not all images could be listed.
+    pub newer_in_family: Option<bool>,
     /// `BootMode`; empty when not told.
     pub boot_mode: String,
     /// One of its disks is encrypted.
@@ -81,14 +82,16 @@ pub struct ImageDetail {
     pub resource_group_id: Option<String>,
     /// The image itself and its copies, by region.
     pub copies: Vec<ImageCopy>,
+    /// The images of all regions of the account are known, so that there are no other copies.
+    pub copies_complete: bool,
     /// Accounts that it is shared with, as the cloud names them; `null` while the cloud was not asked or has not answered.
     pub shared_with: Option<Vec<String>>,
     /// Why the cloud did not tell with whom it is shared.
     pub shares_problem: Option<Problem>,
     /// The first of the instances that run it.
     pub used_by: Vec<InstanceRef>,
-    /// How many instances run it.
-    pub used_by_count: u32,
+    /// How many instances run it; `null` when the instances could not be listed.
+    pub used_by_count: Option<u32>,
     /// What an instance made of it supports: `nvme`, `imdsV1`, `imdsV2`, `secureBoot`, `cloudInit`.
     pub features: Vec<String>,
     /// It is the newest available image of its family.
@@ -118,8 +121,8 @@ pub struct ImageDisk {
     pub size_gib: Option<u32>,
     /// The snapshot that it is filled from; `null` for a blank disk.
     pub snapshot_id: Option<String>,
-    /// That snapshot is listed.
-    pub snapshot_listed: bool,
+    /// That snapshot is listed; `null` when the snapshots could not be listed.
+    pub snapshot_listed: Option<bool>,
 }
 
 /// An image among its copies.

@@ -7,7 +7,7 @@ use super::kinds::{Kind, count};
 use super::relations::{Place, Relations};
 use super::{
     ImageCheck, ImageCheckItem, ImageCopy, ImageDetail, ImageDisk, ImageRow, InstanceRef, Inventory, ResourceKey,
-    stored,
+    ShardKind, stored,
 };
 use crate::store::shards::StoredKind;
 use crate::{Problem, ProblemCode};
@@ -30,16 +30,18 @@ impl Inventory {
         if !image::facts(&image, 0).is_shared_with_me {
             self.ask_shares(key);
         }
-        let mut detail = {
+        let (mut detail, absent) = {
             let relations = self.shared.known.relations();
             let place = relations.place(stored.place).ok_or_else(not_found)?;
             let row = self.image_row(&relations, place, &image);
-            detail(&relations, place, &image, row)
+            let absent = place.listed.once(&[ShardKind::Snapshots], false);
+            (detail(&relations, place, &image, row), absent)
         };
         for disk in &mut detail.disks {
             if let Some(id) = disk.snapshot_id.clone() {
                 let snapshot = ResourceKey { id, ..key.clone() };
-                disk.snapshot_listed = self.stored(&snapshot, &[StoredKind::Snapshots]).await?.is_some();
+                let is_listed = self.stored(&snapshot, &[StoredKind::Snapshots]).await?.is_some();
+                disk.snapshot_listed = if is_listed { Some(true) } else { absent };
             }
         }
         detail.shared_with = self.shared.shares.accounts(key);
@@ -51,7 +53,8 @@ impl Inventory {
 
     /// What the grid shows of an image.
     pub(super) fn image_row(&self, relations: &Relations, place: &Place, image: &Image) -> ImageRow {
-        let copies = relations.copies(place, &image.image_id).len();
+        let copies = count(relations.copies(place, &image.image_id).len());
+        let copies = (copies > 0 || relations.knows_images(&place.account_id)).then_some(copies);
         let mut row = image::row(place, image, copies);
         if let Some(accounts) = self.shared.shares.accounts(&row.key) {
             row.share_count = Some(count(accounts.len()));
@@ -74,7 +77,8 @@ fn detail(relations: &Relations, place: &Place, image: &Image, row: ImageRow) ->
         copies: copies(relations, place, &row),
         shared_with: None,
         shares_problem: None,
-        used_by_count: count(used_by.len()),
+        copies_complete: relations.knows_images(&place.account_id),
+        used_by_count: place.listed.once(&[ShardKind::Instances], count(used_by.len())),
         used_by: used_by
             .into_iter()
             .take(MOST_NAMED)
@@ -85,7 +89,7 @@ fn detail(relations: &Relations, place: &Place, image: &Image, row: ImageRow) ->
             })
             .collect(),
         features: features(image),
-        is_lifecycle_newest: !facts.family.is_empty() && facts.is_available() && newest.is_none(),
+        is_lifecycle_newest: !facts.family.is_empty() && facts.is_available() && row.newer_in_family == Some(false),
         newest_in_family: newest.map(|(id, _)| place.key(id)),
         family_count: count(place.family(&facts).count()),
         last_check: last_check(image),
@@ -108,7 +112,7 @@ fn disks(image: &Image) -> Vec<ImageDisk> {
             },
             size_gib: mapping.size,
             snapshot_id: mapping.snapshot_id.clone(),
-            snapshot_listed: false,
+            snapshot_listed: None,
         })
         .collect();
     disks.sort_by_key(|disk| disk.disk_type != "system");

@@ -22,8 +22,9 @@ pub struct InstanceRow {
     pub image_id: String,
     /// Name of that image, when the image is listed.
     pub image_name: Option<String>,
-    /// The family of that image has an available image that was made later.
-    pub newer_image: bool,
+    /// The family of that image has an available image that was made later; `null` when none is known and not all images could be
+    /// listed.
+    pub newer_image: Option<bool>,
     /// `CreationTime`, milliseconds since the epoch; `null` when the cloud does not tell it.
     #[ts(type = "number | null")]
     pub created_at: Option<i64>,
@@ -42,8 +43,8 @@ pub struct InstanceRow {
     pub os: String,
     /// Why it is locked: `financial`, `security`, `Recycling`, ...; empty when it is not.
     pub lock_reasons: Vec<String>,
-    /// How many of its disks are listed.
-    pub disks: u32,
+    /// How many disks it has; `null` when the disks could not be listed.
+    pub disks: Option<u32>,
 }
 
 /// The details panel of an instance.
@@ -92,14 +93,14 @@ pub struct InstanceDetail {
     /// When that snapshot was taken, milliseconds since the epoch.
     #[ts(type = "number | null")]
     pub same_moment_at: Option<i64>,
-    /// Disks that have no snapshot of the same time.
-    pub missing_disks: u32,
+    /// Disks that have no snapshot of the same time; `null` when disks or snapshots could not be listed.
+    pub missing_disks: Option<u32>,
     /// Longest distance between snapshots of that moment, seconds.
     pub spread_seconds: u32,
     /// The image it runs, when that is listed.
     pub image: Option<ImageRow>,
-    /// How many instances run that image, this one among them.
-    pub instances_of_image: u32,
+    /// How many instances run that image, this one among them; `null` when the instances could not be listed.
+    pub instances_of_image: Option<u32>,
     /// The newest available image of the same family when that was made later.
     pub newer_image: Option<ImageRow>,
     /// Every field of the cloud's record in its own words, nested ones as JSON text.
@@ -125,6 +126,6 @@ pub struct InstanceDisk {
     pub size_gib: Option<u32>,
     /// `PL0` to `PL3`, of an ESSD.
     pub performance_level: Option<String>,
-    /// How many snapshots of it are listed.
-    pub snapshots: u32,
+    /// How many snapshots of it there are; `null` when the snapshots could not be listed.
+    pub snapshots: Option<u32>,
 }

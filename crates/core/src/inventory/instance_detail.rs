@@ -1,13 +1,14 @@
 //! The details of one instance: its disks over time, and the image it runs.
 
-use super::detail::disks_of;
+use super::detail::{MOMENT, disks_of};
 use super::image_detail::IMAGES;
 use super::kinds::image::Images;
 use super::kinds::instance::{self, Instances};
 use super::kinds::{Kind, count};
+use super::listed::Listed;
 use super::moment::{TIMELINE_DAYS, newest_moment, span, timelines};
 use super::relations::Place;
-use super::{ImageRow, InstanceDetail, InstanceDisk, Inventory, ResourceKey, stored};
+use super::{ImageRow, InstanceDetail, InstanceDisk, Inventory, ResourceKey, ShardKind, stored};
 use crate::store::shards::StoredKind;
 use crate::{Problem, ProblemCode};
 
@@ -52,10 +53,10 @@ impl Inventory {
             timeline_to: to,
             same_moment: moment.keys,
             same_moment_at: moment.at,
-            missing_disks: moment.missing_disks,
+            missing_disks: related.listed.once(MOMENT, moment.missing_disks),
             spread_seconds: moment.spread_seconds,
             image: self.image_row_of(related.image).await?,
-            instances_of_image: related.instances,
+            instances_of_image: related.listed.once(&[ShardKind::Instances], related.instances),
             newer_image: self.image_row_of(related.newer).await?,
             fields: stored::fields(&stored.raw),
             request_id: Some(stored.request_id).filter(|id| !id.is_empty()),
@@ -82,11 +83,15 @@ struct RelatedImages {
     image: Option<ResourceKey>,
     newer: Option<ResourceKey>,
     instances: u32,
+    listed: Listed,
 }
 
 fn related_images(place: &Place, image_id: &Option<String>) -> RelatedImages {
     let Some(image_id) = image_id else {
-        return RelatedImages::default();
+        return RelatedImages {
+            listed: place.listed,
+            ..RelatedImages::default()
+        };
     };
     let image = place.image(image_id);
     RelatedImages {
@@ -95,6 +100,7 @@ fn related_images(place: &Place, image_id: &Option<String>) -> RelatedImages {
             .and_then(|image| place.newer_image(image))
             .map(|(id, _)| place.key(id)),
         instances: count(place.instances_of_image(image_id).len()),
+        listed: place.listed,
     }
 }
 
@@ -110,7 +116,9 @@ fn instance_disks(place: &Place, instance_id: &str) -> Vec<InstanceDisk> {
         category: disk.category.clone(),
         size_gib: disk.size_gib,
         performance_level: disk.performance_level.clone(),
-        snapshots: count(place.snapshot_count(disk_id)),
+        snapshots: place
+            .listed
+            .once(&[ShardKind::Snapshots], count(place.snapshot_count(disk_id))),
     });
     disks.collect()
 }

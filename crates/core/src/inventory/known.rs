@@ -1,30 +1,27 @@
-//! What is in memory of the rows of the store: their relations and the index of the views. Both are loaded from the file once, and
-//! follow each change of it in the same order.
+//! What is in memory of the rows of the store: their relations and the index of the views. It follows each change of the file in the
+//! same order.
 
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, Mutex, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use tokio::sync::MutexGuard;
-use tokio::task::yield_now;
+use tokio::sync::OwnedMutexGuard;
+use tokio::task::spawn_blocking;
 
 use super::index::{Entry, IndexedPlace, Indexes};
-use super::kinds::disk::Disks;
-use super::kinds::image::{Images, SharedImages};
+use super::kinds::image::Images;
 use super::kinds::instance::Instances;
 use super::kinds::snapshot::Snapshots;
 use super::kinds::{At, Kind};
+use super::listed::Listed;
 use super::reads::ShardKey;
 use super::relations::{Dirty, Relations};
 use super::row_ids::RowIds;
-use super::{Inventory, RowKind};
-use crate::Problem;
+use super::{Inventory, RowKind, ShardKind};
 use crate::lock::{lock, read, write};
-use crate::store::rows::{NewRow, PutRow, StoredRow};
-use crate::store::shards::{PlaceRow, StoredKind, SyncRun};
-
-/// Rows that are read and told at a time.
-const CHUNK: usize = 1_000;
+use crate::store::rows::{NewRow, PutRow};
+use crate::store::shards::{PlaceRow, SyncRun};
+use crate::{Problem, ProblemCode};
 
 pub(super) struct Known {
     row_ids: RwLock<RowIds>,
@@ -34,9 +31,8 @@ pub(super) struct Known {
     /// Of all kinds together: what changes the places changes every kind.
     revision: AtomicU64,
     /// The epoch of the file that is in memory; 0 while none is.
-    loaded: AtomicU64,
-    /// Held while the store and then the memory change.
-    order: tokio::sync::Mutex<Loaded>,
+    pub(super) loaded: AtomicU64,
+    order: Arc<tokio::sync::Mutex<Loaded>>,
 }
 
 /// The places of the file that is in memory.
@@ -44,6 +40,9 @@ pub(super) struct Known {
 pub(super) struct Loaded {
     places: Vec<PlaceRow>,
 }
+
+/// Held while the store and then the memory change.
+pub(super) type Order = OwnedMutexGuard<Loaded>;
 
 impl Default for Known {
     fn default() -> Self {
@@ -54,7 +53,7 @@ impl Default for Known {
             indexes: Indexes::new([&Snapshots, &Images, &Instances]),
             revision: AtomicU64::new(0),
             loaded: AtomicU64::default(),
-            order: tokio::sync::Mutex::default(),
+            order: Arc::default(),
         }
     }
 }
@@ -69,93 +68,50 @@ impl Known {
         read(&self.row_ids)
     }
 
-    fn row_ids_mut(&self) -> RwLockWriteGuard<'_, RowIds> {
+    pub(super) fn row_ids_mut(&self) -> RwLockWriteGuard<'_, RowIds> {
         write(&self.row_ids)
     }
 
-    fn relations_mut(&self) -> RwLockWriteGuard<'_, Relations> {
+    pub(super) fn relations_mut(&self) -> RwLockWriteGuard<'_, Relations> {
         write(&self.relations)
     }
 
-    fn add_dirty(&self, dirty: impl IntoIterator<Item = i64>) {
+    pub(super) fn indexes(&self) -> &Indexes {
+        &self.indexes
+    }
+
+    pub(super) fn add_dirty(&self, dirty: impl IntoIterator<Item = i64>) {
         lock(&self.dirty).extend(dirty);
+    }
+
+    pub(super) fn take_dirty(&self) -> Vec<i64> {
+        std::mem::take(&mut *lock(&self.dirty)).into_iter().collect()
+    }
+
+    pub(super) async fn order(&self) -> Order {
+        self.order.clone().lock_owned().await
     }
 }
 
 impl Inventory {
     /// What views find rows by.
     pub(crate) fn indexes(&self) -> &Indexes {
-        &self.shared.known.indexes
+        self.shared.known.indexes()
     }
 
-    /// Begins to put the rows of the file into memory, unless they are there.
-    pub(crate) fn begin_loading(&self) {
-        if !self.is_loaded() {
-            let inventory = self.clone();
-            tokio::spawn(async move { inventory.loaded().await });
-        }
-    }
-
-    /// Waits until what is in memory is that of the file in use. While the guard is held, neither changes.
-    pub(super) async fn in_order(&self) -> Result<MutexGuard<'_, Loaded>, Problem> {
-        let mut loaded = self.shared.known.order.lock().await;
-        while !self.is_loaded() {
-            let epoch = self.load(&mut loaded).await;
-            for kind in RowKind::ALL {
-                // Also when nothing can be read: nobody waits for rows that do not come.
-                let is_news = self.shared.known.indexes.set_loaded(kind);
-                if is_news || epoch.is_ok() {
-                    self.notify_rows(kind, self.next_revision());
-                }
-            }
-            self.shared.known.loaded.store(epoch?, Ordering::SeqCst);
-        }
-        Ok(loaded)
-    }
-
-    /// Waits until the file is in memory, and for nothing else.
-    pub(super) async fn loaded(&self) -> Result<(), Problem> {
-        if !self.is_loaded() {
-            drop(self.in_order().await?);
-        }
-        Ok(())
-    }
-
-    fn is_loaded(&self) -> bool {
-        self.shared.known.loaded.load(Ordering::SeqCst) == self.shared.cache.epoch()
-    }
-
-    /// Puts all rows of the file into memory. Its epoch.
-    async fn load(&self, loaded: &mut Loaded) -> Result<u64, Problem> {
-        let (known, cache) = (&self.shared.known, &self.shared.cache);
-        known.loaded.store(0, Ordering::SeqCst);
-        *known.row_ids_mut() = RowIds::default();
-        *known.relations_mut() = Relations::default();
-        *lock(&known.dirty) = Dirty::default();
-        known.indexes.clear(self.next_revision());
-        // A file that cannot be used has no epoch to speak of; opening another one raises it.
-        loaded.places = cache.places().await?;
-        let epoch = cache.epoch();
-        self.set_places(&loaded.places);
-        let mut last = 0;
-        loop {
-            let limit = u32::try_from(CHUNK).unwrap_or(u32::MAX);
-            let rows = cache.rows_after(last, limit).await?;
-            let Some(end) = rows.last() else {
-                break;
-            };
-            last = end.id;
-            {
-                let mut row_ids = known.row_ids_mut();
-                for row in &rows {
-                    row_ids.put((row.place, row.kind), &row.resource_id, row.id);
-                }
-            }
-            self.index_stored(&rows, true);
-            yield_now().await;
-        }
-        self.index_changed().await?;
-        Ok(epoch)
+    /// Changes what is in memory, where it may wait for a query and holds up nobody else. What has begun comes to its end before the next
+    /// change begins, also when nobody waits for it any more.
+    pub(super) async fn change<T: Send + 'static>(
+        &self,
+        mut order: Order,
+        change: impl FnOnce(&Self, &mut Loaded) -> T + Send + 'static,
+    ) -> Result<(Order, T), Problem> {
+        let inventory = self.clone();
+        let changed = spawn_blocking(move || {
+            let changed = change(&inventory, &mut order);
+            (order, changed)
+        });
+        changed.await.map_err(|_| Problem::new(ProblemCode::Internal))
     }
 
     /// Stores rows of a reading. Their ids; `None` when the reading was overtaken and must stop.
@@ -165,10 +121,10 @@ impl Inventory {
         run: SyncRun,
         mut rows: Vec<(K::Record, String)>,
     ) -> Result<Option<Vec<i64>>, Problem> {
-        let _order = self.in_order().await?;
-        let (known, shard) = (&self.shared.known, (run.place(), K::SHARD.into()));
+        let order = self.in_order().await?;
+        let shard = (run.place(), K::SHARD.into());
         let new = {
-            let row_ids = known.row_ids();
+            let row_ids = self.shared.known.row_ids();
             let new = rows.iter_mut().map(|(record, request_id)| NewRow {
                 resource_id: K::id(record).to_owned(),
                 candidates: row_ids.candidates(shard, K::id(record)),
@@ -180,54 +136,76 @@ impl Inventory {
         let Some(put) = self.shared.cache.put_rows(run, new).await? else {
             return Ok(None);
         };
+        let ids = put.iter().map(|PutRow { id, .. }| *id).collect();
         if run.epoch() == self.shared.cache.epoch() {
-            {
-                let mut row_ids = known.row_ids_mut();
-                for (put, (record, _)) in put.iter().zip(&rows).filter(|(put, _)| put.is_new) {
-                    row_ids.put(shard, K::id(record), put.id);
-                }
-            }
-            let changed = put.iter().zip(&rows).filter(|(put, _)| put.is_changed);
-            let at = |put: &PutRow| At {
-                row: put.id,
-                place_id: run.place(),
-                account_id: &key.account_id,
-                region_id: &key.region_id,
-            };
-            let changed: Vec<_> = changed.map(|(put, (record, _))| (at(put), record)).collect();
-            self.relate_and_index::<K>(&changed);
+            let key = key.clone();
+            let put = move |inventory: &Self, _: &mut Loaded| inventory.put_known::<K>(&key, run, &put, &rows);
+            self.change(order, put).await?;
         }
-        Ok(Some(put.iter().map(|PutRow { id, .. }| *id).collect()))
+        Ok(Some(ids))
+    }
+
+    /// Puts rows that are new or have changed into memory.
+    fn put_known<K: Kind>(&self, key: &ShardKey, run: SyncRun, put: &[PutRow], rows: &[(K::Record, String)]) {
+        {
+            let mut row_ids = self.shared.known.row_ids_mut();
+            for (put, (record, _)) in put.iter().zip(rows).filter(|(put, _)| put.is_new) {
+                row_ids.put((run.place(), K::SHARD.into()), K::id(record), put.id);
+            }
+        }
+        let changed = put.iter().zip(rows).filter(|(put, _)| put.is_changed);
+        let at = |put: &PutRow| At {
+            row: put.id,
+            place_id: run.place(),
+            account_id: &key.account_id,
+            region_id: &key.region_id,
+        };
+        let changed: Vec<_> = changed.map(|(put, (record, _))| (at(put), record)).collect();
+        self.relate::<K>(&changed);
+        self.index::<K>(&changed);
     }
 
     /// Removes the rows that a completed reading did not name.
     pub(super) async fn sweep<K: Kind>(&self, run: SyncRun, named: HashSet<i64>) -> Result<(), Problem> {
-        let _order = self.in_order().await?;
-        let (known, shard) = (&self.shared.known, (run.place(), K::SHARD.into()));
-        let unnamed: Vec<i64> = known.row_ids().rows(shard).filter(|row| !named.contains(row)).collect();
+        let order = self.in_order().await?;
+        let shard = (run.place(), K::SHARD.into());
+        let is_unnamed = |row: &i64| !named.contains(row);
+        let unnamed: Vec<i64> = self.shared.known.row_ids().rows(shard).filter(is_unnamed).collect();
         if unnamed.is_empty() {
             return Ok(());
         }
         let gone = self.shared.cache.remove_rows(run, unnamed).await?;
-        if gone.is_empty() || run.epoch() != self.shared.cache.epoch() {
-            return Ok(());
+        if !gone.is_empty() && run.epoch() == self.shared.cache.epoch() {
+            let forget = move |inventory: &Self, _: &mut Loaded| inventory.forget_known::<K>(run, gone);
+            self.change(order, forget).await?;
         }
+        Ok(())
+    }
+
+    fn forget_known<K: Kind>(&self, run: SyncRun, gone: Vec<(i64, String)>) {
+        let known = &self.shared.known;
         {
             let mut row_ids = known.row_ids_mut();
             for (row, resource_id) in &gone {
-                row_ids.remove(shard, resource_id, *row);
+                row_ids.remove((run.place(), K::SHARD.into()), resource_id, *row);
             }
         }
         let mut dirty = Dirty::default();
-        if let Some(place) = known.relations_mut().place_mut(run.place()) {
-            K::forget(place, &gone, &mut dirty);
-        }
+        K::forget(&mut known.relations_mut(), run.place(), &gone, &mut dirty);
         known.add_dirty(dirty);
         if let Some(kind) = K::SHARD.rows() {
             let ids: Vec<i64> = gone.into_iter().map(|(id, _)| id).collect();
             let revision = self.next_revision();
             known.indexes.remove(kind, &ids, revision);
             self.notify_rows(kind, revision);
+        }
+    }
+
+    /// Ends a reading that came to its end. From then on what it did not name is known not to be there.
+    pub(super) async fn finish(&self, run: SyncRun, skipped: u32) -> Result<(), Problem> {
+        let order = self.in_order().await?;
+        if self.shared.cache.finish_run(run, self.now(), skipped).await? {
+            self.follow_places(order).await?;
         }
         Ok(())
     }
@@ -239,53 +217,68 @@ impl Inventory {
         account_key: String,
         region_ids: Vec<String>,
     ) -> Result<(), Problem> {
-        let mut loaded = self.in_order().await?;
+        let order = self.in_order().await?;
         let cache = &self.shared.cache;
         cache.set_regions(account_id, account_key, region_ids).await?;
-        let places = cache.places().await?;
-        if loaded.places != places {
-            self.set_places(&places);
-            loaded.places = places;
+        self.follow_places(order).await
+    }
+
+    async fn follow_places(&self, order: Order) -> Result<(), Problem> {
+        let places = self.shared.cache.places().await?;
+        if order.places != places {
+            let set = |inventory: &Self, loaded: &mut Loaded| inventory.set_places(loaded, places);
+            let (_, revision) = self.change(order, set).await?;
             for kind in RowKind::ALL {
-                self.notify_rows(kind, self.shared.known.revision.load(Ordering::SeqCst));
+                self.notify_rows(kind, revision);
             }
         }
         Ok(())
     }
 
-    fn set_places(&self, places: &[PlaceRow]) {
+    /// Takes these for all places. The revision of that.
+    pub(super) fn set_places(&self, loaded: &mut Loaded, places: Vec<PlaceRow>) -> u64 {
         let known = &self.shared.known;
-        let ids: Vec<i64> = places.iter().map(|place| place.id).collect();
-        known.row_ids_mut().set_places(places);
-        known.relations_mut().keep_places(&ids);
-        let places = places.iter().map(|place| IndexedPlace {
+        let indexed = places.iter().map(|place| IndexedPlace {
             id: place.id,
             account_id: place.account_id.clone(),
             account_key: place.account_key.clone(),
             region_id: place.region_id.clone(),
+            listed: Listed::of(place.listed.iter().map(|kind| ShardKind::from(*kind))),
         });
+        let indexed: Vec<IndexedPlace> = indexed.collect();
+        known.row_ids_mut().set_places(&places);
+        loaded.places = places;
+        known.relations_mut().set_places(&indexed);
         let revision = self.next_revision();
-        let places: Vec<IndexedPlace> = places.collect();
-        known.indexes.set_places(&places, revision);
+        known.indexes.set_places(&indexed, revision);
+        revision
     }
 
-    /// Puts rows of one place that are new or have changed into the relations and the index.
-    fn relate_and_index<K: Kind>(&self, rows: &[(At<'_>, &K::Record)]) {
+    /// Forgets everything.
+    pub(super) fn clear(&self, loaded: &mut Loaded) {
         let known = &self.shared.known;
+        *known.row_ids_mut() = RowIds::default();
+        *known.relations_mut() = Relations::default();
+        *lock(&known.dirty) = Dirty::default();
+        known.indexes.clear(self.next_revision());
+        *loaded = Loaded::default();
+    }
+
+    /// Tells the relations of rows of one place that are new or have changed.
+    pub(super) fn relate<K: Kind>(&self, rows: &[(At<'_>, &K::Record)]) {
         let mut dirty = Dirty::default();
         {
-            let mut relations = known.relations_mut();
+            let mut relations = self.shared.known.relations_mut();
             for (at, record) in rows {
                 K::relate(&mut relations, at, record, &mut dirty);
             }
         }
-        known.add_dirty(dirty);
-        self.index::<K>(rows);
+        self.shared.known.add_dirty(dirty);
     }
 
-    /// Puts rows into the index alone.
-    fn index<K: Kind>(&self, rows: &[(At<'_>, &K::Record)]) {
-        let entries = {
+    /// Puts rows into the index.
+    pub(super) fn index<K: Kind>(&self, rows: &[(At<'_>, &K::Record)]) {
+        let entries: Vec<Entry> = {
             let relations = self.shared.known.relations();
             let entry = |(at, record): &(At<'_>, &K::Record)| {
                 let place = relations.place(at.place_id)?;
@@ -293,65 +286,17 @@ impl Inventory {
             };
             rows.iter().filter_map(entry).collect()
         };
-        self.put_entries(K::SHARD.rows(), entries);
-    }
-
-    /// As [`Inventory::relate_and_index`], of rows as they are stored; those that name the rows of others come first.
-    fn index_stored(&self, rows: &[StoredRow], relate: bool) {
-        self.index_stored_of::<Disks>(rows, relate);
-        self.index_stored_of::<Instances>(rows, relate);
-        self.index_stored_of::<Images>(rows, relate);
-        self.index_stored_of::<SharedImages>(rows, relate);
-        self.index_stored_of::<Snapshots>(rows, relate);
-    }
-
-    fn index_stored_of<K: Kind>(&self, rows: &[StoredRow], relate: bool) {
-        let kind = StoredKind::from(K::SHARD);
-        let of_kind = rows.iter().filter(|row| row.kind == kind);
-        let records: Vec<(At<'_>, K::Record)> = of_kind
-            .filter_map(|row| Some((At::of(row), K::parse(&row.raw)?)))
-            .collect();
-        let rows: Vec<(At<'_>, &K::Record)> = records.iter().map(|(at, record)| (*at, record)).collect();
-        if relate {
-            self.relate_and_index::<K>(&rows);
-        } else {
-            self.index::<K>(&rows);
-        }
-    }
-
-    fn put_entries(&self, kind: Option<RowKind>, entries: Vec<Entry>) {
-        if let Some(kind) = kind.filter(|_| !entries.is_empty()) {
+        if let Some(kind) = K::SHARD.rows().filter(|_| !entries.is_empty()) {
             let revision = self.next_revision();
             self.shared.known.indexes.put(kind, entries, revision);
             self.notify_rows(kind, revision);
         }
     }
 
-    /// Tells the index anew of rows that show something of a row that has changed.
-    pub(super) async fn follow_relations(&self) -> Result<(), Problem> {
-        let _order = self.in_order().await?;
-        self.index_changed().await
-    }
-
-    async fn index_changed(&self) -> Result<(), Problem> {
-        let known = &self.shared.known;
-        let families = known.relations_mut().take_changed_families();
-        known.add_dirty(families);
-        let rows: Vec<i64> = std::mem::take(&mut *lock(&known.dirty)).into_iter().collect();
-        for (number, ids) in rows.chunks(CHUNK).enumerate() {
-            match self.shared.cache.rows_of_ids(ids.to_vec()).await {
-                Ok(rows) => self.index_stored(&rows, false),
-                Err(problem) => {
-                    known.add_dirty(rows.iter().copied().skip(number * CHUNK));
-                    return Err(problem);
-                }
-            }
-            yield_now().await;
-        }
-        Ok(())
-    }
-
     pub(super) fn next_revision(&self) -> u64 {
         self.shared.known.revision.fetch_add(1, Ordering::SeqCst) + 1
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -16,6 +16,8 @@ mod instance_detail;
 mod key;
 mod kinds;
 mod known;
+mod listed;
+mod loading;
 mod moment;
 mod obstacle;
 mod page_batch;
@@ -29,6 +31,7 @@ mod shard;
 mod snapshot;
 mod stored;
 mod sync_state;
+mod unfinished;
 
 pub(crate) use handle::Inventory;
 

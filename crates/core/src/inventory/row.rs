@@ -41,6 +41,6 @@ pub struct SnapshotRow {
     pub automatic: bool,
     /// A custom image can be made of it.
     pub can_become_image: bool,
-    /// Its disk is still listed.
-    pub source_listed: bool,
+    /// Its disk is still there; `null` when the disks could not be listed.
+    pub source_listed: Option<bool>,
 }

@@ -150,6 +150,7 @@ mod tests {
             account_id: "a".to_owned(),
             account_key: "a".to_owned(),
             region_id: "cn-hangzhou".to_owned(),
+            listed: Vec::new(),
         }]);
         assert!(ids.candidates(HERE, "m-1").is_empty());
         assert_eq!(ids.candidates((2, StoredKind::Images), "m-1"), [2]);

@@ -1,32 +1,21 @@
-//! What is read again, and when: failures after a back-off, everything at an interval while the window is visible, and snapshots that
-//! are not finished until they are.
+//! What is read again, and when: failures after a back-off, and everything at an interval while the window is visible.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use alibaba_cloud::Backoff;
-use alibaba_cloud::ecs::DescribeSnapshots;
-
-use super::kinds::snapshot::Snapshots;
 use super::reads::{Failure, Reads, ShardKey};
+use super::unfinished::Followed;
 use super::{AccountPart, Inventory, ShardKind};
 use crate::Problem;
-use crate::cloud::Priority;
 use crate::lock::lock;
 use crate::milliseconds::MINUTE;
-use crate::store::shards::{Outcome, ShardRow, StoredKind};
+use crate::store::shards::{Outcome, ShardRow};
 
 /// While the window is visible, a listing that failed for good is tried again at this interval.
 const INTERVAL: i64 = 5 * MINUTE;
 /// At a start, what is older is read again.
 const STALE_AFTER: i64 = 10 * MINUTE;
-/// Waits between two looks at snapshots that are not finished.
-const UNFINISHED: Backoff = Backoff {
-    first: Duration::from_secs(20),
-    longest: Duration::from_secs(60),
-};
 /// The schedule looks at the clock again after this time at the latest: it may have jumped while the computer slept.
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
 
@@ -39,22 +28,6 @@ impl ShardKind {
             Self::Disks | Self::SharedImages => 2 * INTERVAL,
         }
     }
-}
-
-/// Snapshots that are not finished yet, of one account and region.
-struct Unfinished {
-    account_id: String,
-    region_id: String,
-    snapshot_ids: Vec<String>,
-}
-
-/// Most unfinished snapshots of one place that are followed at a time: what one request can name.
-const MAX_UNFINISHED: usize = 100;
-
-/// When the unfinished snapshots of a place are asked for the next time, and how often they were.
-#[derive(Default)]
-struct Followed {
-    places: HashMap<(String, String), (i64, u32)>,
 }
 
 /// What is to be read now, and when the next thing is.
@@ -169,84 +142,9 @@ impl Inventory {
         for key in due.shards {
             self.begin_read(key);
         }
-        let next = due.next.min(self.follow_unfinished(followed, now).await);
+        let next = due.next.min(self.follow_unfinished(followed, now));
         let wait = Duration::from_millis(u64::try_from(next - now).unwrap_or(0));
         wait.min(LONGEST_WAIT)
-    }
-
-    /// Asks for unfinished snapshots that are due. The time of the next ones.
-    async fn follow_unfinished(&self, followed: &mut Followed, now: i64) -> i64 {
-        let unfinished = self.unfinished();
-        let place = |unfinished: &Unfinished| (unfinished.account_id.clone(), unfinished.region_id.clone());
-        followed
-            .places
-            .retain(|known, _| unfinished.iter().any(|unfinished| place(unfinished) == *known));
-        let mut next = i64::MAX;
-        for unfinished in unfinished {
-            let delay = |count| {
-                let delay = UNFINISHED.delay(count, self.shared.runtime.jitter());
-                now.saturating_add(i64::try_from(delay.as_millis()).unwrap_or(i64::MAX))
-            };
-            let entry = followed.places.entry(place(&unfinished));
-            let (at, count) = entry.or_insert_with(|| (delay(0), 0));
-            if *at <= now {
-                *count = count.saturating_add(1);
-                *at = delay(*count);
-                let inventory = self.clone();
-                tokio::spawn(async move {
-                    // The interval tells of what fails here.
-                    let _ = inventory.read_unfinished(unfinished).await;
-                });
-            }
-            next = next.min(*at);
-        }
-        next
-    }
-
-    fn unfinished(&self) -> Vec<Unfinished> {
-        let relations = self.shared.known.relations();
-        let unfinished = relations.places().map(|place| Unfinished {
-            account_id: place.account_id.clone(),
-            region_id: place.region_id.clone(),
-            snapshot_ids: place.unfinished().take(MAX_UNFINISHED).cloned().collect(),
-        });
-        unfinished.filter(|place| !place.snapshot_ids.is_empty()).collect()
-    }
-
-    async fn read_unfinished(&self, unfinished: Unfinished) -> Result<(), Problem> {
-        let Unfinished {
-            account_id,
-            region_id,
-            snapshot_ids,
-        } = unfinished;
-        let client = self.shared.cloud.client(&account_id, Priority::Background).await?;
-        // Before the cloud is asked: a listing that begins meanwhile is newer than this answer, and may sweep what it still names.
-        let cache = &self.shared.cache;
-        let run = cache.latest_run(account_id.clone(), region_id.clone(), StoredKind::Snapshots);
-        let run = run.await?;
-        let asked = snapshot_ids.len();
-        let action = DescribeSnapshots {
-            snapshot_ids,
-            ..DescribeSnapshots::new(&region_id)
-        };
-        let reply = client.call(&action).await?;
-        let snapshots = reply.body.snapshots;
-        let key = ShardKey {
-            account_id,
-            region_id,
-            kind: ShardKind::Snapshots,
-        };
-        if snapshots.len() < asked {
-            // Some are gone; a whole listing tells.
-            self.begin_read(key.clone());
-        }
-        if let Some(run) = run {
-            let rows = snapshots.into_iter();
-            let rows = rows.map(|snapshot| (snapshot, reply.request_id.clone())).collect();
-            self.put_rows::<Snapshots>(&key, run, rows).await?;
-        }
-        self.shared.reschedule.notify_one();
-        Ok(())
     }
 }
 

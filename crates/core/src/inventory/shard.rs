@@ -111,7 +111,7 @@ impl Inventory {
         };
         let followed = self.follow_relations().await;
         match swept.and(followed) {
-            Ok(()) => cache.finish_run(run, self.now(), skipped).await,
+            Ok(()) => self.finish(run, skipped).await,
             Err(problem) => {
                 // A store that refuses this too says so in the state of the sync.
                 let _ = cache.fail_run(run, problem.clone()).await;

@@ -37,8 +37,8 @@ pub struct SnapshotDetail {
     pub timelines: Vec<DiskTimeline>,
     /// Snapshots of other disks of the instance taken together with this one.
     pub same_moment: Vec<ResourceKey>,
-    /// Disks of the instance that have no snapshot of the same time.
-    pub missing_disks: u32,
+    /// Disks of the instance that have no snapshot of the same time; `null` when disks or snapshots could not be listed.
+    pub missing_disks: Option<u32>,
     /// Longest distance to a snapshot of the same moment, seconds.
     pub spread_seconds: u32,
     /// Days that the time lines span.
@@ -53,12 +53,12 @@ pub struct SnapshotDetail {
     pub obstacles: Vec<Finding>,
     /// The first of the images that hold it.
     pub used_by_images: Vec<ImageRef>,
-    /// How many images hold it.
-    pub used_by_images_count: u32,
+    /// How many images hold it; `null` when the images could not be listed.
+    pub used_by_images_count: Option<u32>,
     /// The first of the instances that run those images.
     pub used_by_instances: Vec<InstanceRef>,
-    /// How many instances run them.
-    pub used_by_instances_count: u32,
+    /// How many instances run them; `null` when images or instances could not be listed.
+    pub used_by_instances_count: Option<u32>,
     /// `RequestId` of the reply that told it.
     pub request_id: Option<String>,
 }

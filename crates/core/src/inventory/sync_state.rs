@@ -127,6 +127,9 @@ impl ShardKind {
         Self::SharedImages,
         Self::Snapshots,
     ];
+
+    /// The account's own images and those shared with it.
+    pub(super) const ALL_IMAGES: &'static [Self] = &[Self::Images, Self::SharedImages];
 }
 
 /// Where a shard stands.

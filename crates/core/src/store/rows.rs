@@ -93,19 +93,23 @@ impl Cache {
         .await
     }
 
-    /// The first rows after an id, in the order of their ids.
-    pub(crate) async fn rows_after(&self, id: i64, limit: u32) -> Result<Vec<StoredRow>, Problem> {
+    /// The first rows after an id, in the order of their ids, and the last id that was looked at: `None` when there is none any more.
+    /// Rows of kinds that this program does not know are left out.
+    pub(crate) async fn rows_after(&self, id: i64, limit: u32) -> Result<(Vec<StoredRow>, Option<i64>), Problem> {
         self.read(move |connection| {
-            connection
-                // The cross joins keep SQLite from beginning with the shards.
-                .prepare_cached(
-                    "SELECT r.id, p.id, p.account_id, p.region_id, s.kind, r.resource_id, '', r.raw FROM rows r
-                     CROSS JOIN shards s ON s.id = r.shard_id CROSS JOIN places p ON p.id = s.place_id
-                     WHERE r.id > ?1 ORDER BY r.id LIMIT ?2",
-                )?
-                .query_map(params![id, limit], read)?
-                .filter_map(Result::transpose)
-                .collect()
+            // The cross joins keep SQLite from beginning with the shards.
+            let mut query = connection.prepare_cached(
+                "SELECT r.id, p.id, p.account_id, p.region_id, s.kind, r.resource_id, '', r.raw FROM rows r
+                 CROSS JOIN shards s ON s.id = r.shard_id CROSS JOIN places p ON p.id = s.place_id
+                 WHERE r.id > ?1 ORDER BY r.id LIMIT ?2",
+            )?;
+            let mut rows = query.query(params![id, limit])?;
+            let (mut known, mut last) = (Vec::new(), None);
+            while let Some(row) = rows.next()? {
+                last = Some(row.get(0)?);
+                known.extend(read(row)?);
+            }
+            Ok((known, last))
         })
         .await
     }
@@ -247,7 +251,7 @@ mod tests {
     }
 
     async fn stored(cache: &Cache) -> Vec<(String, String)> {
-        let rows = cache.rows_after(0, 100).await.unwrap();
+        let (rows, _) = cache.rows_after(0, 100).await.unwrap();
         rows.into_iter().map(|row| (row.resource_id, row.raw)).collect()
     }
 
@@ -283,6 +287,7 @@ mod tests {
             .rows_after(0, 100)
             .await
             .unwrap()
+            .0
             .iter()
             .map(|row| row.id)
             .collect();
@@ -299,6 +304,29 @@ mod tests {
         assert_eq!(cache.put_rows(old, rows(&[("y", "1")], &[])).await.unwrap(), None);
         assert!(cache.remove_rows(old, ids(&first)).await.unwrap().is_empty());
         assert_eq!(stored(&cache).await.len(), 1);
+    }
+
+    #[tokio::test]
+    async fn rows_of_a_kind_that_is_not_known_do_not_hide_those_after_them() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = cache(&folder).await;
+        let newer = begin(&cache, StoredKind::Disks).await;
+        cache
+            .put_rows(newer, rows(&[("x", "1"), ("y", "1")], &[]))
+            .await
+            .unwrap();
+        let images = begin(&cache, StoredKind::Images).await;
+        cache.put_rows(images, rows(&[("z", "1")], &[])).await.unwrap();
+        let rename = cache.write(|transaction, _| {
+            transaction.execute("UPDATE shards SET kind = 'of a later version' WHERE kind = 'disks'", [])
+        });
+        rename.await.unwrap();
+        let (mut last, mut found) = (0, Vec::new());
+        while let (rows, Some(end)) = cache.rows_after(last, 2).await.unwrap() {
+            last = end;
+            found.extend(rows.into_iter().map(|row| row.resource_id));
+        }
+        assert_eq!(found, ["z"]);
     }
 
     #[tokio::test]

@@ -115,6 +115,8 @@ pub(crate) struct PlaceRow {
     /// The alias in lower case.
     pub(crate) account_key: String,
     pub(crate) region_id: String,
+    /// Kinds of which a listing came to its end and every row of the last one could be read.
+    pub(crate) listed: Vec<StoredKind>,
 }
 
 impl Cache {
@@ -172,17 +174,18 @@ impl Cache {
         .await
     }
 
-    /// Ends a reading that came to its end.
-    pub(crate) async fn finish_run(&self, run: SyncRun, now: i64, skipped: u32) -> Result<(), Problem> {
+    /// Ends a reading that came to its end. `false` when it was overtaken.
+    pub(crate) async fn finish_run(&self, run: SyncRun, now: i64, skipped: u32) -> Result<bool, Problem> {
         self.write(move |transaction, epoch| {
-            if is_current(transaction, epoch, run)? {
+            let is_current = is_current(transaction, epoch, run)?;
+            if is_current {
                 transaction
                     .prepare_cached(
                         "UPDATE shards SET outcome = 'fresh', synced_at = ?2, skipped = ?3, problem = NULL WHERE id = ?1",
                     )?
                     .execute(params![run.shard, now, skipped])?;
             }
-            Ok(())
+            Ok(is_current)
         })
         .await
     }
@@ -204,13 +207,19 @@ impl Cache {
 
 fn places(connection: &Connection) -> rusqlite::Result<Vec<PlaceRow>> {
     connection
-        .prepare_cached("SELECT id, account_id, account_key, region_id FROM places ORDER BY id")?
+        .prepare_cached(
+            "SELECT id, account_id, account_key, region_id,
+                 (SELECT group_concat(kind) FROM shards WHERE place_id = places.id AND synced_at IS NOT NULL AND skipped = 0)
+             FROM places ORDER BY id",
+        )?
         .query_map([], |row| {
+            let listed = row.get_ref(4)?.as_str_or_null()?.unwrap_or_default();
             Ok(PlaceRow {
                 id: row.get(0)?,
                 account_id: row.get(1)?,
                 account_key: row.get(2)?,
                 region_id: row.get(3)?,
+                listed: listed.split(',').filter_map(StoredKind::of_word).collect(),
             })
         })?
         .collect()

@@ -55,6 +55,7 @@ fn test(filter: &Filter, columns: &dyn Columns, now: i64) -> Option<Test> {
         Filter::Flag { field, is } => Test::Flag {
             bit: columns.flag(*field)?,
             is: *is,
+            needs: field.needs(),
         },
         Filter::Tag { key, value } => Test::Tag {
             key: key.clone(),

@@ -32,7 +32,7 @@ pub fn snapshot(id: &str, disk_type: &str, disk: &str, size_gib: u32) -> Snapsho
             encrypted: false,
             automatic: false,
             can_become_image: true,
-            source_listed: true,
+            source_listed: Some(true),
         },
         category: "standard".into(),
         released_at: None,

@@ -22,14 +22,14 @@ fn a_system_disk_finds_the_data_disks_of_its_moment_and_counts_the_one_that_is_m
             newest(&darkroom, "erp-db-01-data2-").await,
         ];
         assert_eq!(system.same_moment, data.clone().map(|detail| detail.row.key));
-        assert_eq!((system.missing_disks, system.spread_seconds), (1, 2));
+        assert_eq!((system.missing_disks, system.spread_seconds), (Some(1), 2));
         assert_eq!(system.row.instance_name.as_deref(), Some("erp-db-01"));
         assert!(system.obstacles.is_empty());
         assert_eq!(system.released_at, system.row.created_at.map(|at| at + 30 * 86_400_000));
 
         let from_data = &data[1];
         assert_eq!(from_data.same_moment, [system.row.key.clone(), data[0].row.key.clone()]);
-        assert_eq!((from_data.missing_disks, from_data.spread_seconds), (1, 2));
+        assert_eq!((from_data.missing_disks, from_data.spread_seconds), (Some(1), 2));
         assert!(!from_data.obstacles.is_empty(), "a data disk makes no image");
     });
 }
@@ -92,7 +92,7 @@ fn a_snapshot_whose_instance_is_gone_has_the_time_line_of_its_disk_alone() {
         assert_eq!(released.timelines.len(), 1);
         assert_eq!(
             (released.timelines[0].disk_id.as_str(), released.missing_disks),
-            (released.row.source_disk_id.as_str(), 0)
+            (released.row.source_disk_id.as_str(), Some(0))
         );
         assert!(released.same_moment.is_empty());
     });

@@ -511,6 +511,10 @@ resourceGroupId: string | null,
  */
 copies: Array<ImageCopy>,
 /**
+ * The images of all regions of the account are known, so that there are no other copies.
+ */
+copiesComplete: boolean,
+/**
  * Accounts that it is shared with, as the cloud names them; `null` while the cloud was not asked or has not answered.
  */
 sharedWith: Array<string> | null,
@@ -523,9 +527,9 @@ sharesProblem: Problem | null,
  */
 usedBy: Array<InstanceRef>,
 /**
- * How many instances run it.
+ * How many instances run it; `null` when the instances could not be listed.
  */
-usedByCount: number,
+usedByCount: number | null,
 /**
  * What an instance made of it supports: `nvme`, `imdsV1`, `imdsV2`, `secureBoot`, `cloudInit`.
  */
@@ -576,9 +580,9 @@ sizeGib: number | null,
  */
 snapshotId: string | null,
 /**
- * That snapshot is listed.
+ * That snapshot is listed; `null` when the snapshots could not be listed.
  */
-snapshotListed: boolean, };
+snapshotListed: boolean | null, };
 
 /**
  * A custom image as the administrator wants it. Survives leaving the page, a job keeps it for good.
@@ -719,9 +723,10 @@ shareCount: number | null,
  */
 copied: boolean,
 /**
- * Images of other regions of the same account with the same origin, or with the same name when one of them is a copy.
+ * Images of other regions of the same account with the same origin, or with the same name when one of them is a copy; `null` when
+ * none is known and not all regions could be listed.
  */
-copies: number,
+copies: number | null,
 /**
  * Result of the image check: `none`, `noRisk`, `medium`, `high`, `checking` or `encrypted`.
  */
@@ -739,9 +744,9 @@ createdAt: number | null,
  */
 deprecated: boolean,
 /**
- * Its family has an available image that was made later.
+ * Its family has an available image that was made later; `null` when none is known and not all images could be listed.
  */
-newerInFamily: boolean,
+newerInFamily: boolean | null,
 /**
  * `BootMode`; empty when not told.
  */
@@ -832,9 +837,9 @@ sameMoment: Array<ResourceKey>,
  */
 sameMomentAt: number | null,
 /**
- * Disks that have no snapshot of the same time.
+ * Disks that have no snapshot of the same time; `null` when disks or snapshots could not be listed.
  */
-missingDisks: number,
+missingDisks: number | null,
 /**
  * Longest distance between snapshots of that moment, seconds.
  */
@@ -844,9 +849,9 @@ spreadSeconds: number,
  */
 image: ImageRow | null,
 /**
- * How many instances run that image, this one among them.
+ * How many instances run that image, this one among them; `null` when the instances could not be listed.
  */
-instancesOfImage: number,
+instancesOfImage: number | null,
 /**
  * The newest available image of the same family when that was made later.
  */
@@ -889,9 +894,9 @@ sizeGib: number | null,
  */
 performanceLevel: string | null,
 /**
- * How many snapshots of it are listed.
+ * How many snapshots of it there are; `null` when the snapshots could not be listed.
  */
-snapshots: number, };
+snapshots: number | null, };
 
 /**
  * An instance by its name.
@@ -939,9 +944,10 @@ imageId: string,
  */
 imageName: string | null,
 /**
- * The family of that image has an available image that was made later.
+ * The family of that image has an available image that was made later; `null` when none is known and not all images could be
+ * listed.
  */
-newerImage: boolean,
+newerImage: boolean | null,
 /**
  * `CreationTime`, milliseconds since the epoch; `null` when the cloud does not tell it.
  */
@@ -975,9 +981,9 @@ os: string,
  */
 lockReasons: Array<string>,
 /**
- * How many of its disks are listed.
+ * How many disks it has; `null` when the disks could not be listed.
  */
-disks: number, };
+disks: number | null, };
 
 /**
  * Rows of each kind in all accounts and chosen regions.
@@ -1566,9 +1572,9 @@ timelines: Array<DiskTimeline>,
  */
 sameMoment: Array<ResourceKey>,
 /**
- * Disks of the instance that have no snapshot of the same time.
+ * Disks of the instance that have no snapshot of the same time; `null` when disks or snapshots could not be listed.
  */
-missingDisks: number,
+missingDisks: number | null,
 /**
  * Longest distance to a snapshot of the same moment, seconds.
  */
@@ -1594,17 +1600,17 @@ obstacles: Array<Finding>,
  */
 usedByImages: Array<ImageRef>,
 /**
- * How many images hold it.
+ * How many images hold it; `null` when the images could not be listed.
  */
-usedByImagesCount: number,
+usedByImagesCount: number | null,
 /**
  * The first of the instances that run those images.
  */
 usedByInstances: Array<InstanceRef>,
 /**
- * How many instances run them.
+ * How many instances run them; `null` when images or instances could not be listed.
  */
-usedByInstancesCount: number,
+usedByInstancesCount: number | null,
 /**
  * `RequestId` of the reply that told it.
  */
@@ -1675,9 +1681,9 @@ automatic: boolean,
  */
 canBecomeImage: boolean,
 /**
- * Its disk is still listed.
+ * Its disk is still there; `null` when the disks could not be listed.
  */
-sourceListed: boolean, };
+sourceListed: boolean | null, };
 
 /**
  * Column and direction. Ties are broken by time, newest first, then id, so that the order is stable.

@@ -39,6 +39,9 @@ export default {
     both: "{{first}}, {{second}}",
     more_one: "and {{number}} more",
     more_other: "and {{number}} more",
+    imagesUnknown: "images not known",
+    instancesUnknown: "instances not known",
+    snapshotsUnknown: "number of snapshots not known",
     label: "{{name}}: made from {{from}}, used by {{to}}",
   },
 } as const;

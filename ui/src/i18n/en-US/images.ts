@@ -71,8 +71,10 @@ export default {
     title: "Made from, used by",
     image: "Image",
     notListed: "Not in the list of snapshots",
+    notKnown: "The snapshots could not be listed",
     deleting_one: "Once deleted, {{number}} instance cannot be re-initialized. The snapshots stay, and stay billed.",
     deleting_other: "Once deleted, {{number}} instances cannot be re-initialized. The snapshots stay, and stay billed.",
+    deletingUnknown: "Whether an instance runs it is not known: the instances of this region could not be listed. Once it is deleted, the snapshots stay, and stay billed.",
     deletingUnused: "No instance is known to run it. Once it is deleted, the snapshots stay, and stay billed.",
   },
   copies: {
@@ -81,6 +83,7 @@ export default {
     others_other: "{{number}} in other regions",
     this: "this image",
     byName: "same name",
+    incomplete: "The images of some regions could not be listed: there may be more copies.",
   },
   shares: {
     title: "Shared with",

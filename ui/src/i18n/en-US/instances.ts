@@ -20,6 +20,7 @@ export default {
     zone: "Zone",
     account: "Account",
   },
+  disksUnknown: "Not known: the disks of this region could not be listed",
   filters: { imageId: "Image ID", os: "OS" },
   status: {
     Running: "Running",
@@ -56,10 +57,13 @@ export default {
     incomplete_one: "{{time}}: {{count}} disk has no snapshot of this moment.",
     incomplete_other: "{{time}}: {{count}} disks have no snapshot of this moment.",
     none: "No snapshot of its disks is known for these days.",
+    unknown_one: "{{time}}: {{count}} disk. Whether other disks have a snapshot of this moment is not known: disks or snapshots of this region could not be listed.",
+    unknown_other: "{{time}}: {{count}} disks. Whether other disks have a snapshot of this moment is not known: disks or snapshots of this region could not be listed.",
   },
   image: {
     runs_one: "{{number}} instance runs it",
     runs_other: "{{number}} instances run it",
+    runsUnknown: "How many instances run it is not known",
     ageAndRuns: "{{age}} old, {{runs}}",
     gone: "Not in the list of images",
     newer: "is newer: same family",

@@ -32,6 +32,9 @@ export default {
     disks_other: "{{number}}块云盘",
     both: "{{first}}，{{second}}",
     more_other: "另外{{number}}个",
+    imagesUnknown: "镜像未知",
+    instancesUnknown: "实例未知",
+    snapshotsUnknown: "快照数量未知",
     label: "{{name}}：来源为{{from}}，被{{to}}使用",
   },
 } satisfies Translation<typeof en>;

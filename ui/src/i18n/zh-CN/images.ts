@@ -68,7 +68,9 @@ export default {
     title: "来源与使用",
     image: "镜像",
     notListed: "不在快照列表中",
+    notKnown: "无法列出快照",
     deleting_other: "删除后，{{number}}个实例将无法重新初始化系统盘；快照会保留并继续计费。",
+    deletingUnknown: "是否有实例使用此镜像未知：无法列出该地域的实例。删除后，快照会保留并继续计费。",
     deletingUnused: "未发现使用此镜像的实例。删除后，快照会保留并继续计费。",
   },
   copies: {
@@ -76,6 +78,7 @@ export default {
     others_other: "其他地域{{number}}个",
     this: "当前镜像",
     byName: "名称相同",
+    incomplete: "部分地域的镜像无法列出，可能还有其他副本。",
   },
   shares: {
     title: "共享给",

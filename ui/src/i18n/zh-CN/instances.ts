@@ -22,6 +22,7 @@ export default {
     zone: "可用区",
     account: "账号",
   },
+  disksUnknown: "未知：无法列出该地域的云盘",
   filters: { imageId: "镜像ID", os: "操作系统" },
   status: {
     Running: "运行中",
@@ -56,9 +57,11 @@ export default {
     set_other: "{{time}}：{{count}}块云盘相差不超过{{seconds}}秒，创建自定义镜像将使用这一组。",
     incomplete_other: "{{time}}：有{{count}}块云盘没有该时刻的快照。",
     none: "这些天内未发现其云盘的快照。",
+    unknown_other: "{{time}}：{{count}}块云盘。其他云盘是否有该时刻的快照未知：无法列出该地域的云盘或快照。",
   },
   image: {
     runs_other: "{{number}}个实例使用",
+    runsUnknown: "使用此镜像的实例数量未知",
     ageAndRuns: "{{age}}前创建，{{runs}}",
     gone: "不在镜像列表中",
     newer: "更新：同一族系",

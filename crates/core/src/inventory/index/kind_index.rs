@@ -88,7 +88,9 @@ impl KindIndex {
 
     /// Names all places that there are. Rows of others go.
     pub(crate) fn set_places(&mut self, places: &[IndexedPlace]) {
-        self.places.set_places(places);
+        if !self.places.set_places(places) {
+            return;
+        }
         self.orders.forget();
         let is_gone = self.places.each(|place| place.is_none());
         let is_gone = |row: &u32| is_gone[self.places.code_of(*row)];
@@ -162,7 +164,13 @@ impl KindIndex {
                 let numbers = &self.numbers[*column];
                 rows.retain(|row| range.contains(&numbers[row as usize]));
             }
-            Test::Flag { bit, is } => rows.retain(|row| (self.flags[row as usize] >> bit & 1 == 1) == *is),
+            Test::Flag { bit, is, needs } => {
+                let is_known =
+                    |place: Option<&IndexedPlace>| *is || place.is_some_and(|place| place.listed.has_all(needs));
+                let is_known = self.places.each(is_known);
+                let is_set = |row: u32| self.flags[row as usize] >> bit & 1 == 1;
+                rows.retain(|row| is_set(row) == *is && is_known[self.places.code_of(row)]);
+            }
             Test::Tag { key, value } => {
                 let passes = self.tags.each(|joined| tags::has_tag(joined, key, value.as_deref()));
                 rows.retain(|row| passes[self.tags.code_of(row)]);

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::inventory::listed::Listed;
+
 /// An account and region.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct IndexedPlace {
@@ -11,6 +13,8 @@ pub(crate) struct IndexedPlace {
     /// What accounts are sorted by: the alias in lower case.
     pub(crate) account_key: String,
     pub(crate) region_id: String,
+    /// Kinds that are known to the last row.
+    pub(crate) listed: Listed,
 }
 
 /// The place of each row, as a number.
@@ -36,8 +40,15 @@ impl PlaceColumn {
         self.codes[row as usize] = code;
     }
 
-    pub(super) fn set_places(&mut self, places: &[IndexedPlace]) {
+    /// Whether that changes more than how well the places are known.
+    pub(super) fn set_places(&mut self, places: &[IndexedPlace]) -> bool {
+        let before = std::mem::take(&mut self.places);
         self.places = places.iter().map(|place| (place.id, place.clone())).collect();
+        let is_same = |place: &IndexedPlace| {
+            let known = before.get(&place.id);
+            known.is_some_and(|known| known.account_key == place.account_key)
+        };
+        before.len() != places.len() || !places.iter().all(is_same)
     }
 
     pub(super) fn id(&self, row: u32) -> i64 {

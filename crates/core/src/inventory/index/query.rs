@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::columns::Order;
+use crate::inventory::ShardKind;
 
 /// Which rows, and in which order. Everything given is ANDed.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,8 +30,12 @@ pub(crate) enum Test {
         from: Option<i64>,
         to: Option<i64>,
     },
-    /// The bit is set, or is not.
-    Flag { bit: u32, is: bool },
+    /// The bit is set; or it is not, and the place of the row is known well enough to say so.
+    Flag {
+        bit: u32,
+        is: bool,
+        needs: &'static [ShardKind],
+    },
     /// The row has the tag; without a value, any of that key.
     Tag { key: String, value: Option<String> },
 }

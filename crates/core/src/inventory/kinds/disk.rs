@@ -37,9 +37,11 @@ impl Kind for Disks {
         place.put_disk(&disk.disk_id, facts(disk, at.row), dirty);
     }
 
-    fn forget(place: &mut Place, gone: &[(i64, String)], dirty: &mut Dirty) {
-        for (_, disk_id) in gone {
-            place.remove_disk(disk_id, dirty);
+    fn forget(relations: &mut Relations, place_id: i64, gone: &[(i64, String)], dirty: &mut Dirty) {
+        if let Some(place) = relations.place_mut(place_id) {
+            for (_, disk_id) in gone {
+                place.remove_disk(disk_id, dirty);
+            }
         }
     }
 

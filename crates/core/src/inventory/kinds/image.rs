@@ -1,8 +1,8 @@
 //! Images: the account's own in every status, and those that other accounts share with it.
 
-use alibaba_cloud::ecs::{DescribeImages, DiskDeviceMapping, Image};
+use alibaba_cloud::ecs::{DescribeImages, DetectionOptions, DiskDeviceMapping, Image};
 
-use super::{At, Kind, count};
+use super::{At, Kind, Named, count, there};
 use crate::inventory::index::{Columns, Entry, Layout, Order, SearchText};
 use crate::inventory::relations::{Dirty, ImageFacts, Place, Relations};
 use crate::inventory::{FlagField, ImageRow, NumberField, ResourceKey, ShardKind, SortColumn, TimeField, WordField};
@@ -47,9 +47,11 @@ macro_rules! images {
                 place.put_image(&image.image_id, facts(image, at.row), dirty);
             }
 
-            fn forget(place: &mut Place, gone: &[(i64, String)], dirty: &mut Dirty) {
-                for (_, image_id) in gone {
-                    place.remove_image(image_id, dirty);
+            fn forget(relations: &mut Relations, place_id: i64, gone: &[(i64, String)], dirty: &mut Dirty) {
+                if let Some(place) = relations.place_mut(place_id) {
+                    for (row, image_id) in gone {
+                        place.remove_image(image_id, *row, dirty);
+                    }
                 }
             }
 
@@ -62,6 +64,15 @@ macro_rules! images {
 
 images!(Images, "self");
 images!(SharedImages, "others");
+
+impl Named for Images {
+    fn named(region_id: &str, image_ids: Vec<String>) -> DescribeImages {
+        DescribeImages {
+            image_ids,
+            ..Self::listing(region_id)
+        }
+    }
+}
 
 impl Columns for Images {
     fn layout(&self) -> Layout {
@@ -126,7 +137,7 @@ impl Columns for Images {
 
 fn entry(id: i64, place_id: i64, place: &Place, image: &Image) -> Entry {
     let text = |field: &Option<String>| field.clone().unwrap_or_default();
-    let row = row(place, image, 0);
+    let row = row(place, image, None);
     let mut search = SearchText::new()
         .line(&row.key.id)
         .line(&row.name)
@@ -145,7 +156,7 @@ fn entry(id: i64, place_id: i64, place: &Place, image: &Image) -> Entry {
         row.shared_with_me,
         row.copied,
         row.deprecated,
-        row.newer_in_family,
+        row.newer_in_family == Some(true),
     ];
     Entry {
         id,
@@ -168,7 +179,7 @@ fn entry(id: i64, place_id: i64, place: &Place, image: &Image) -> Entry {
 }
 
 /// What the grid shows of an image. With whom it is shared is asked for one by one, and not told here.
-pub(in crate::inventory) fn row(place: &Place, image: &Image, copies: usize) -> ImageRow {
+pub(in crate::inventory) fn row(place: &Place, image: &Image, copies: Option<u32>) -> ImageRow {
     let text = |field: &Option<String>| field.clone().unwrap_or_default();
     let related = facts(image, 0);
     let mappings = &image.disk_device_mappings;
@@ -193,13 +204,13 @@ pub(in crate::inventory) fn row(place: &Place, image: &Image, copies: usize) -> 
         family: related.family.clone(),
         owner: text(&image.image_owner_alias),
         shared_with_me: related.is_shared_with_me,
-        share_count: (image.is_self_shared != Some(true)).then_some(0),
+        share_count: (image.is_self_shared == Some(false)).then_some(0),
         copied: related.is_copied,
-        copies: count(copies),
+        copies,
         check: check_word(image).to_owned(),
         check_findings: count(findings(image).count()),
         created_at: related.created_at,
-        newer_in_family: place.newer_image(&related).is_some(),
+        newer_in_family: there(place.newer_image(&related).is_some(), place, ShardKind::ALL_IMAGES),
         boot_mode: text(&image.boot_mode),
         encrypted: related.is_encrypted,
         snapshot_ids: related.snapshot_ids,
@@ -247,6 +258,14 @@ pub(in crate::inventory) fn findings(image: &Image) -> impl Iterator<Item = &str
     items.filter_map(|item| item.risk_level.as_deref())
 }
 
+/// While it is under way the items so far are not all. A check whose status is not told is finished when it has items.
+fn is_finished(check: &DetectionOptions) -> bool {
+    match check.status.as_deref() {
+        Some(status) => status.eq_ignore_ascii_case("Finished"),
+        None => !check.items.is_empty(),
+    }
+}
+
 fn check_word(image: &Image) -> &'static str {
     let has = |level: &str| findings(image).any(|found| found.eq_ignore_ascii_case(level));
     let is_encrypted = || {
@@ -258,7 +277,43 @@ fn check_word(image: &Image) -> &'static str {
         None => "none",
         Some(_) if has("High") => "high",
         Some(_) if findings(image).next().is_some() => "medium",
-        Some(check) if check.status.as_deref() == Some("Finished") || !check.items.is_empty() => "noRisk",
+        Some(check) if is_finished(check) => "noRisk",
         Some(_) => "checking",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    fn checked(status: &str, items: &str) -> &'static str {
+        let image = format!(r#"{{"ImageId":"m-1","DetectionOptions":{{{status}"Items":{{"Item":[{items}]}}}}}}"#);
+        check_word(&Image::from_json(&image).unwrap())
+    }
+
+    #[test]
+    fn a_check_has_no_risk_only_when_it_is_finished() {
+        let (fine, medium) = (r#"{"Name":"a"}"#, r#"{"Name":"b","RiskLevel":"Medium"}"#);
+        assert_eq!(checked(r#""Status":"Processing","#, fine), "checking");
+        assert_eq!(checked(r#""Status":"Processing","#, medium), "medium");
+        assert_eq!(checked(r#""Status":"Finished","#, fine), "noRisk");
+        assert_eq!(checked("", fine), "noRisk");
+        assert_eq!(checked("", ""), "checking");
+    }
+
+    #[test]
+    fn whether_an_image_is_shared_is_known_only_when_the_cloud_says_so() {
+        let mut relations = Relations::default();
+        let place = relations.enter(1, "a", "cn-hangzhou");
+        for (told, count) in [
+            ("", None),
+            (r#","IsSelfShared":"true""#, None),
+            (r#","IsSelfShared":"false""#, Some(0)),
+        ] {
+            let image = Image::from_json(&format!(r#"{{"ImageId":"m-1"{told}}}"#)).unwrap();
+            assert_eq!(row(place, &image, None).share_count, count, "{told}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use alibaba_cloud::ecs::{DescribeInstances, Instance};
 
-use super::{At, Kind, count};
+use super::{At, Kind, count, there};
 use crate::inventory::index::{Columns, Entry, Layout, Order, SearchText};
 use crate::inventory::relations::{Dirty, InstanceFacts, Place, Relations};
 use crate::inventory::{FlagField, InstanceRow, NumberField, ResourceKey, ShardKind, SortColumn, TimeField, WordField};
@@ -37,15 +37,19 @@ impl Kind for Instances {
         place.put_instance(&instance.instance_id, facts(instance, at.row), dirty);
     }
 
-    fn forget(place: &mut Place, gone: &[(i64, String)], dirty: &mut Dirty) {
-        for (_, instance_id) in gone {
-            place.remove_instance(instance_id, dirty);
+    fn forget(relations: &mut Relations, place_id: i64, gone: &[(i64, String)], dirty: &mut Dirty) {
+        if let Some(place) = relations.place_mut(place_id) {
+            for (_, instance_id) in gone {
+                place.remove_instance(instance_id, dirty);
+            }
         }
     }
 
     fn entry(id: i64, place_id: i64, place: &Place, instance: &Instance) -> Option<Entry> {
         let text = |field: &Option<String>| field.clone().unwrap_or_default();
         let row = row(place, instance);
+        // While not all disks are known, those that are.
+        let disks = i64::from(count(place.disks_of_instance(&instance.instance_id).len()));
         let mut search = SearchText::new()
             .line(&row.key.id)
             .line(&row.name)
@@ -72,8 +76,8 @@ impl Kind for Instances {
                 row.zone_id,
                 row.charge_type,
             ],
-            numbers: vec![row.created_at, row.expires_at, Some(i64::from(row.disks))],
-            flags: super::flags(&[row.newer_image]),
+            numbers: vec![row.created_at, row.expires_at, Some(disks)],
+            flags: super::flags(&[row.newer_image == Some(true)]),
             tags: super::tags(&instance.tags),
         })
     }
@@ -159,7 +163,11 @@ pub(in crate::inventory) fn row(place: &Place, instance: &Instance) -> InstanceR
         status: text(&instance.status),
         instance_type: text(&instance.instance_type),
         image_name: image.map(|image| image.name.clone()),
-        newer_image: image.is_some_and(|image| place.newer_image(image).is_some()),
+        newer_image: there(
+            image.is_some_and(|image| place.newer_image(image).is_some()),
+            place,
+            ShardKind::ALL_IMAGES,
+        ),
         image_id,
         created_at: instance.creation_time.map(|time| time.as_millisecond()),
         expires_at: expires.map(|time| time.as_millisecond()),
@@ -169,7 +177,10 @@ pub(in crate::inventory) fn row(place: &Place, instance: &Instance) -> InstanceR
         public_ips: instance.public_ip_addresses.clone(),
         os: text(&instance.os_name_en.clone().or_else(|| instance.os_name.clone())),
         lock_reasons: instance.lock_reasons.clone(),
-        disks: count(place.disks_of_instance(&instance.instance_id).len()),
+        disks: place.listed.once(
+            &[ShardKind::Disks],
+            count(place.disks_of_instance(&instance.instance_id).len()),
+        ),
     }
 }
 

@@ -36,9 +36,15 @@ pub(super) trait Kind: 'static {
     /// Tells the relations of a row that is new or has changed.
     fn relate(relations: &mut Relations, at: &At<'_>, record: &Self::Record, dirty: &mut Dirty);
     /// Tells the relations of rows that are gone, by their ids in the store and in the cloud.
-    fn forget(place: &mut Place, gone: &[(i64, String)], dirty: &mut Dirty);
+    fn forget(relations: &mut Relations, place_id: i64, gone: &[(i64, String)], dirty: &mut Dirty);
     /// What views find the row by; `None` when no view shows it.
     fn entry(id: i64, place_id: i64, place: &Place, record: &Self::Record) -> Option<Entry>;
+}
+
+/// A kind of rows that can be asked for by their ids.
+pub(super) trait Named: Kind {
+    /// The listing of these rows of a region alone, at most 100.
+    fn named(region_id: &str, ids: Vec<String>) -> Self::Listing;
 }
 
 /// Which row of which place.
@@ -71,6 +77,15 @@ impl ShardKind {
             Self::Instances => Some(RowKind::Instances),
             Self::Disks => None,
         }
+    }
+}
+
+/// Whether something is there. That it is not is known only once all these kinds are known to the last row.
+pub(super) fn there(is_there: bool, place: &Place, kinds: &[ShardKind]) -> Option<bool> {
+    if is_there {
+        Some(true)
+    } else {
+        place.listed.once(kinds, false)
     }
 }
 

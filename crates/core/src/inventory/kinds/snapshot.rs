@@ -2,7 +2,7 @@
 
 use alibaba_cloud::ecs::{DescribeSnapshots, Snapshot};
 
-use super::{At, Kind};
+use super::{At, Kind, Named, there};
 use crate::inventory::index::{Columns, Entry, Layout, Order, SearchText};
 use crate::inventory::relations::{Dirty, Place, RelatedSnapshot, Relations};
 use crate::inventory::{
@@ -51,13 +51,15 @@ impl Kind for Snapshots {
         };
         let place = relations.enter(at.place_id, at.account_id, at.region_id);
         place.put_snapshot(&snapshot.snapshot_id, &related);
-        if let Some(source) = &snapshot.source_snapshot_id {
-            relations.put_origin(at.account_id, &snapshot.snapshot_id, source);
+        let origins = relations.origins(at.account_id);
+        match &snapshot.source_snapshot_id {
+            Some(source) => origins.put(at.place_id, &snapshot.snapshot_id, source),
+            None => origins.remove(&snapshot.snapshot_id),
         }
     }
 
-    fn forget(place: &mut Place, gone: &[(i64, String)], _: &mut Dirty) {
-        place.remove_snapshots(gone);
+    fn forget(relations: &mut Relations, place_id: i64, gone: &[(i64, String)], _: &mut Dirty) {
+        relations.remove_snapshots(place_id, gone);
     }
 
     fn entry(id: i64, place_id: i64, place: &Place, snapshot: &Snapshot) -> Option<Entry> {
@@ -86,7 +88,7 @@ impl Kind for Snapshots {
             row.encrypted,
             row.automatic,
             row.name.to_lowercase().starts_with(AGENTLESS_PREFIX),
-            row.source_listed,
+            row.source_listed == Some(true),
             row.can_become_image,
         ];
         Some(Entry {
@@ -103,6 +105,15 @@ impl Kind for Snapshots {
             flags: super::flags(&flags),
             tags: super::tags(&snapshot.tags),
         })
+    }
+}
+
+impl Named for Snapshots {
+    fn named(region_id: &str, snapshot_ids: Vec<String>) -> DescribeSnapshots {
+        DescribeSnapshots {
+            snapshot_ids,
+            ..Self::listing(region_id)
+        }
     }
 }
 
@@ -205,7 +216,7 @@ pub(in crate::inventory) fn facts(place: &Place, snapshot: &Snapshot) -> Snapsho
         encrypted: snapshot.encrypted.unwrap_or(false),
         automatic: matches!(snapshot_type.as_str(), "auto" | "timer"),
         can_become_image: false,
-        source_listed: disk.is_some(),
+        source_listed: there(disk.is_some(), place, &[ShardKind::Disks]),
         source_disk_id: disk_id,
     };
     let mut facts = SnapshotFacts {

@@ -55,4 +55,13 @@ impl ImageFacts {
     pub(crate) fn is_available(&self) -> bool {
         self.status == "Available"
     }
+
+    /// Whether it is an own one that is still being made. An unknown status counts as that.
+    pub(crate) fn is_unfinished(&self) -> bool {
+        let is_final = matches!(
+            self.status.as_str(),
+            "Available" | "UnAvailable" | "CreateFailed" | "Deprecated" | ""
+        );
+        !is_final && !self.is_shared_with_me
+    }
 }

@@ -5,16 +5,21 @@ mod copies;
 mod facts;
 mod families;
 mod links;
+mod origins;
 mod place;
 mod snapshots;
+mod unfinished;
 
 use std::collections::{BTreeSet, HashMap};
 
 pub(super) use copies::CopyOf;
-use copies::Origins;
 pub(super) use facts::{DiskFacts, ImageFacts, InstanceFacts};
+use origins::Origins;
 pub(super) use place::Place;
 pub(super) use snapshots::SnapshotFacts as RelatedSnapshot;
+
+use super::ShardKind;
+use super::index::IndexedPlace;
 
 /// Ids in the store of rows of which something changed that another row tells, whatever their kind.
 pub(super) type Dirty = BTreeSet<i64>;
@@ -54,12 +59,18 @@ impl Relations {
         self.places.entry(id).or_insert_with(new)
     }
 
-    /// Forgets all places but these.
-    pub(super) fn keep_places(&mut self, ids: &[i64]) {
-        self.places.retain(|id, _| ids.contains(id));
+    /// Takes these for all places; the others are forgotten.
+    pub(super) fn set_places(&mut self, places: &[IndexedPlace]) {
+        self.places.retain(|id, _| places.iter().any(|place| place.id == *id));
+        for place in places {
+            self.enter(place.id, &place.account_id, &place.region_id).listed = place.listed;
+        }
         let places = &self.places;
         self.origins
             .retain(|account_id, _| places.values().any(|place| place.account_id == *account_id));
+        for origins in self.origins.values_mut() {
+            origins.keep_places(|place_id| places.contains_key(&place_id));
+        }
     }
 
     /// The rows that tell of a family whose newest image is another one than when this was last asked.
@@ -71,10 +82,28 @@ impl Relations {
         dirty
     }
 
-    /// Remembers that a snapshot was copied from another one.
-    pub(super) fn put_origin(&mut self, account_id: &str, snapshot_id: &str, source_snapshot_id: &str) {
-        let origins = self.origins.entry(account_id.to_owned()).or_default();
-        origins.put(snapshot_id, source_snapshot_id);
+    /// Which snapshots of an account were copied from which.
+    pub(super) fn origins(&mut self, account_id: &str) -> &mut Origins {
+        self.origins.entry(account_id.to_owned()).or_default()
+    }
+
+    /// Forgets snapshots of a place, by their ids in the store and in the cloud.
+    pub(super) fn remove_snapshots(&mut self, place_id: i64, gone: &[(i64, String)]) {
+        let Some(place) = self.places.get_mut(&place_id) else {
+            return;
+        };
+        place.remove_snapshots(gone);
+        if let Some(origins) = self.origins.get_mut(&place.account_id) {
+            for (_, snapshot_id) in gone {
+                origins.remove(snapshot_id);
+            }
+        }
+    }
+
+    /// Whether the images of every region of an account are known to the last one.
+    pub(super) fn knows_images(&self, account_id: &str) -> bool {
+        let mut of_account = self.places.values().filter(|place| place.account_id == account_id);
+        of_account.all(|place| place.listed.has_all(&[ShardKind::Images]))
     }
 
     /// The copies of an image in the other regions of its account, and the image that it is a copy of, by region.
@@ -84,8 +113,8 @@ impl Relations {
         };
         let related = match (&image.system_snapshot_id, self.origins.get(&place.account_id)) {
             (Some(snapshot_id), Some(origins)) => origins.related(snapshot_id),
-            (Some(snapshot_id), None) => vec![snapshot_id.as_str()],
-            (None, _) => Vec::new(),
+            (Some(snapshot_id), None) => BTreeSet::from([snapshot_id.as_str()]),
+            (None, _) => BTreeSet::new(),
         };
         let elsewhere = self
             .places

@@ -1,18 +1,22 @@
 //! The relations of one account and region.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::Dirty;
 use super::facts::{DiskFacts, ImageFacts, InstanceFacts};
 use super::families::Families;
 use super::links::Links;
 use super::snapshots::{SnapshotFacts, Snapshots};
+use super::unfinished::next_of;
 use crate::inventory::ResourceKey;
+use crate::inventory::listed::Listed;
 
 /// What is known of the rows of one account and region.
 pub(crate) struct Place {
     pub(crate) account_id: String,
     pub(crate) region_id: String,
+    /// Kinds that are known to the last row.
+    pub(crate) listed: Listed,
     snapshots: Snapshots,
     disks: HashMap<String, DiskFacts>,
     disks_of_instance: Links,
@@ -22,6 +26,7 @@ pub(crate) struct Place {
     images_of_snapshot: Links,
     families: Families,
     images_of_name: Links,
+    unfinished_images: BTreeSet<String>,
 }
 
 impl Place {
@@ -29,6 +34,7 @@ impl Place {
         Self {
             account_id: account_id.to_owned(),
             region_id: region_id.to_owned(),
+            listed: Listed::default(),
             snapshots: Snapshots::default(),
             disks: HashMap::new(),
             disks_of_instance: Links::default(),
@@ -38,6 +44,7 @@ impl Place {
             images_of_snapshot: Links::default(),
             families: Families::default(),
             images_of_name: Links::default(),
+            unfinished_images: BTreeSet::new(),
         }
     }
 
@@ -58,9 +65,14 @@ impl Place {
         self.snapshots.remove(gone);
     }
 
-    /// Snapshots that are not finished.
-    pub(crate) fn unfinished(&self) -> impl Iterator<Item = &String> {
-        self.snapshots.unfinished()
+    /// The next `limit` snapshots after `after` that are not finished, and then from the beginning.
+    pub(crate) fn unfinished_snapshots(&self, after: &str, limit: usize) -> Vec<String> {
+        self.snapshots.unfinished(after, limit)
+    }
+
+    /// The same of the account's own images.
+    pub(crate) fn unfinished_images(&self, after: &str, limit: usize) -> Vec<String> {
+        next_of(&self.unfinished_images, after, limit)
     }
 
     /// How many snapshots of a disk there are.
@@ -146,14 +158,19 @@ impl Place {
         }
         self.families.add(image_id, &facts);
         self.images_of_name.add(&facts.name, image_id);
+        if facts.is_unfinished() {
+            self.unfinished_images.insert(image_id.to_owned());
+        }
         if before.as_ref() != Some(&facts) {
             self.touch_instances_of(image_id, dirty);
         }
         self.images.insert(image_id.to_owned(), facts);
     }
 
-    pub(crate) fn remove_image(&mut self, image_id: &str, dirty: &mut Dirty) {
-        if self.unlink_image(image_id).is_some() {
+    /// Removes an image, unless it is known by another row: one that is shared now and was not, or the other way round.
+    pub(crate) fn remove_image(&mut self, image_id: &str, row: i64, dirty: &mut Dirty) {
+        if self.images.get(image_id).is_some_and(|image| image.row == row) {
+            self.unlink_image(image_id);
             self.touch_instances_of(image_id, dirty);
         }
     }
@@ -165,6 +182,7 @@ impl Place {
         }
         self.families.remove(image_id, &before);
         self.images_of_name.remove(&before.name, image_id);
+        self.unfinished_images.remove(image_id);
         Some(before)
     }
 

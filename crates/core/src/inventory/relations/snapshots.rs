@@ -1,6 +1,9 @@
 //! The snapshots of one place by their disk and time.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::unfinished::next_of;
 
 /// What the relations keep of a snapshot.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,29 +18,37 @@ pub(crate) struct SnapshotFacts {
     pub(crate) is_unfinished: bool,
 }
 
-#[derive(Clone, Copy)]
-struct OfDisk {
+#[derive(Clone)]
+struct Known {
     row: i64,
+    disk_id: Arc<str>,
     created_at: Option<i64>,
     is_data: bool,
 }
 
 #[derive(Default)]
 pub(super) struct Snapshots {
-    /// By their row, by disk.
-    of_disk: HashMap<String, BTreeMap<i64, OfDisk>>,
+    by_row: HashMap<i64, Known>,
+    /// Rows by disk. Those whose disk is not told are of none.
+    of_disk: HashMap<Arc<str>, BTreeSet<i64>>,
     unfinished: BTreeSet<String>,
 }
 
 impl Snapshots {
     pub(super) fn put(&mut self, snapshot_id: &str, facts: &SnapshotFacts) {
-        let of_disk = OfDisk {
+        self.take_out(facts.row);
+        let known = self.of_disk.get_key_value(facts.disk_id.as_str());
+        let disk_id = known.map_or_else(|| facts.disk_id.as_str().into(), |(disk_id, _)| disk_id.clone());
+        if !disk_id.is_empty() {
+            self.of_disk.entry(disk_id.clone()).or_default().insert(facts.row);
+        }
+        let known = Known {
             row: facts.row,
+            disk_id,
             created_at: facts.created_at,
             is_data: facts.is_data,
         };
-        let snapshots = self.of_disk.entry(facts.disk_id.clone()).or_default();
-        snapshots.insert(facts.row, of_disk);
+        self.by_row.insert(facts.row, known);
         if facts.is_unfinished {
             self.unfinished.insert(snapshot_id.to_owned());
         } else {
@@ -46,27 +57,36 @@ impl Snapshots {
     }
 
     pub(super) fn remove(&mut self, gone: &[(i64, String)]) {
-        let rows: BTreeSet<i64> = gone.iter().map(|(row, _)| *row).collect();
-        for snapshots in self.of_disk.values_mut() {
-            snapshots.retain(|row, _| !rows.contains(row));
-        }
-        self.of_disk.retain(|_, snapshots| !snapshots.is_empty());
-        for (_, snapshot_id) in gone {
+        for (row, snapshot_id) in gone {
+            self.take_out(*row);
             self.unfinished.remove(snapshot_id);
         }
     }
 
-    pub(super) fn unfinished(&self) -> impl Iterator<Item = &String> {
-        self.unfinished.iter()
+    fn take_out(&mut self, row: i64) {
+        let Some(known) = self.by_row.remove(&row) else {
+            return;
+        };
+        if let Some(rows) = self.of_disk.get_mut(&known.disk_id) {
+            rows.remove(&row);
+            if rows.is_empty() {
+                self.of_disk.remove(&known.disk_id);
+            }
+        }
+    }
+
+    /// The next `limit` unfinished snapshots after `after`, and then from the beginning.
+    pub(super) fn unfinished(&self, after: &str, limit: usize) -> Vec<String> {
+        next_of(&self.unfinished, after, limit)
     }
 
     /// Rows of all snapshots of a disk.
     pub(super) fn rows_of_disk(&self, disk_id: &str) -> impl Iterator<Item = i64> {
-        self.of(disk_id).map(|snapshot| snapshot.row)
+        self.of_disk.get(disk_id).into_iter().flatten().copied()
     }
 
     pub(super) fn count_of_disk(&self, disk_id: &str) -> usize {
-        self.of_disk.get(disk_id).map_or(0, BTreeMap::len)
+        self.of_disk.get(disk_id).map_or(0, BTreeSet::len)
     }
 
     /// Rows of the snapshots of a disk made from `from` to `to`, oldest first.
@@ -85,17 +105,16 @@ impl Snapshots {
 
     /// As [`Snapshots::near`], of all data disks.
     pub(super) fn data_near(&self, at: Option<i64>, each: usize) -> Vec<i64> {
-        let all = self.of_disk.values().flat_map(BTreeMap::values);
-        near(all.filter(|known| known.is_data), at, each)
+        near(self.by_row.values().filter(|known| known.is_data), at, each)
     }
 
-    fn of(&self, disk_id: &str) -> impl Iterator<Item = &OfDisk> {
-        self.of_disk.get(disk_id).into_iter().flat_map(BTreeMap::values)
+    fn of(&self, disk_id: &str) -> impl Iterator<Item = &Known> {
+        self.rows_of_disk(disk_id).filter_map(|row| self.by_row.get(&row))
     }
 }
 
 /// Without `at` the newest ones.
-fn near<'a>(snapshots: impl Iterator<Item = &'a OfDisk>, at: Option<i64>, each: usize) -> Vec<i64> {
+fn near<'a>(snapshots: impl Iterator<Item = &'a Known>, at: Option<i64>, each: usize) -> Vec<i64> {
     let (mut before, mut after, mut timeless) = (Vec::new(), Vec::new(), Vec::new());
     let pivot = at.unwrap_or(i64::MAX);
     for snapshot in snapshots {

@@ -142,7 +142,7 @@ fn what_uses_a_snapshot_is_found_though_its_disk_is_gone() {
         place.instances_of_image("m-1").is_empty(),
         "its system disk was replaced"
     );
-    place.remove_image("m-1", &mut dirty);
+    place.remove_image("m-1", 300, &mut dirty);
     assert_eq!(place.images_of_snapshot("s-1").count(), 0);
 }
 
@@ -181,7 +181,7 @@ fn a_newer_image_is_an_available_one_of_the_same_family_and_owner_made_later() {
     let told = relations.take_changed_families();
     assert!(told.contains(&301) && told.contains(&200), "they show it");
     let place = enter(&mut relations, HANGZHOU);
-    place.remove_image("m-3", &mut dirty);
+    place.remove_image("m-3", 307, &mut dirty);
     assert_eq!(newer(place), None);
     let told = relations.take_changed_families();
     assert!(told.contains(&301) && told.contains(&200));
@@ -234,7 +234,7 @@ fn an_instance_is_told_again_when_its_image_comes_changes_or_goes() {
     assert!(touched(place, &put("v1")));
     assert!(!touched(place, &put("v1")));
     assert!(touched(place, &put("v2")));
-    assert!(touched(place, &|place, dirty| place.remove_image("m-1", dirty)));
+    assert!(touched(place, &|place, dirty| place.remove_image("m-1", 301, dirty)));
 }
 
 fn copies(relations: &Relations, place: i64, image_id: &str) -> Vec<(String, bool)> {
@@ -263,7 +263,7 @@ fn copies_are_found_by_the_origin_of_their_snapshots_or_else_by_name() {
         .enter(3, "b", "cn-beijing")
         .put_image("m-5", of_snapshot(306, "golden", "s-5", true), &mut dirty);
     assert_eq!(copies(&relations, HANGZHOU, "m-1"), [("m-3".to_owned(), true)]);
-    relations.put_origin("a", "s-2", "s-1");
+    relations.origins("a").put(BEIJING, "s-2", "s-1");
     let both = [("m-2".to_owned(), false), ("m-3".to_owned(), true)];
     assert_eq!(copies(&relations, HANGZHOU, "m-1"), both);
     let back = copies(&relations, BEIJING, "m-2");
@@ -287,7 +287,43 @@ fn the_nearest_snapshots_are_found_on_both_sides_and_those_without_a_time_last()
 }
 
 #[test]
-fn an_unfinished_snapshot_is_followed_until_it_is_finished_or_gone() {
+fn a_snapshot_that_is_of_another_disk_now_is_of_the_old_one_no_more() {
+    let mut relations = Relations::default();
+    let place = enter(&mut relations, HANGZHOU);
+    place.put_snapshot("s-1", &snapshot(1, "d-1", Some(10)));
+    place.put_snapshot("s-1", &snapshot(1, "d-2", Some(10)));
+    assert_eq!((place.snapshot_count("d-1"), place.snapshot_count("d-2")), (0, 1));
+    place.remove_snapshots(&[(1, "s-1".to_owned())]);
+    assert_eq!(place.snapshot_count("d-2"), 0);
+}
+
+#[test]
+fn snapshots_whose_disk_is_not_told_are_of_no_common_disk() {
+    let mut relations = Relations::default();
+    let place = enter(&mut relations, HANGZHOU);
+    place.put_snapshot("s-1", &snapshot(1, "", Some(10)));
+    place.put_snapshot("s-2", &snapshot(2, "", Some(20)));
+    assert!(place.snapshots_between("", 0, 99).is_empty());
+    assert_eq!(place.snapshot_count(""), 0);
+    assert_eq!(place.data_snapshots_near(Some(15), 1), [1, 2]);
+}
+
+#[test]
+fn an_image_that_moves_between_own_and_shared_keeps_what_is_known_of_it() {
+    let mut relations = Relations::default();
+    let mut dirty = Dirty::default();
+    let place = enter(&mut relations, HANGZHOU);
+    place.put_instance("i-1", instance("web", "m-1"), &mut dirty);
+    place.put_image("m-1", image(301, "golden", "", 1), &mut dirty);
+    place.put_image("m-1", image(302, "golden", "", 1), &mut dirty);
+    place.remove_image("m-1", 301, &mut dirty);
+    assert_eq!(place.image("m-1").unwrap().row, 302);
+    place.remove_image("m-1", 302, &mut dirty);
+    assert!(place.image("m-1").is_none());
+}
+
+#[test]
+fn an_unfinished_row_is_followed_until_it_is_finished_or_gone() {
     let mut relations = Relations::default();
     let place = enter(&mut relations, HANGZHOU);
     let unfinished = RelatedSnapshot {
@@ -302,8 +338,28 @@ fn an_unfinished_snapshot_is_followed_until_it_is_finished_or_gone() {
             ..unfinished.clone()
         },
     );
-    assert_eq!(place.unfinished().count(), 2);
+    assert_eq!(place.unfinished_snapshots("", 9), ["s-1", "s-2"]);
     place.put_snapshot("s-1", &snapshot(1, "d-1", Some(1)));
     place.remove_snapshots(&[(2, "s-2".to_owned())]);
-    assert_eq!(place.unfinished().count(), 0);
+    assert!(place.unfinished_snapshots("", 9).is_empty());
+
+    let mut dirty = Dirty::default();
+    for (row, status) in [
+        (1, "Creating"),
+        (2, "Waiting"),
+        (3, "Available"),
+        (4, "CreateFailed"),
+        (5, "Creating"),
+    ] {
+        let image = ImageFacts {
+            status: status.to_owned(),
+            is_shared_with_me: row == 5,
+            ..image(row, "", "", 1)
+        };
+        place.put_image(&format!("m-{row}"), image, &mut dirty);
+    }
+    assert_eq!(place.unfinished_images("", 9), ["m-1", "m-2"]);
+    place.put_image("m-1", image(1, "", "", 1), &mut dirty);
+    place.remove_image("m-2", 2, &mut dirty);
+    assert!(place.unfinished_images("", 9).is_empty());
 }

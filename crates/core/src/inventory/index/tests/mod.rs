@@ -10,6 +10,8 @@ use std::collections::HashSet;
 
 use super::kind_index::KindIndex;
 use super::{Entry, IndexedPlace, Layout, Order, Query, SearchText, Test};
+use crate::inventory::ShardKind;
+use crate::inventory::listed::Listed;
 
 pub(super) const LAYOUT: Layout = Layout {
     texts: 2,
@@ -35,6 +37,7 @@ pub(super) fn place(id: i64) -> IndexedPlace {
         account_id: format!("account-{}", id % 2),
         account_key: ["zoe", "amy"][usize::try_from(id).unwrap() % 2].to_owned(),
         region_id: format!("region-{}", id / 2),
+        listed: Listed::default(),
     }
 }
 
@@ -161,4 +164,36 @@ fn tags_match_by_key_and_value_and_are_not_taken_apart() {
     assert_eq!(ask("env", Some("prod")), [1]);
     assert_eq!(ask("team", Some("")), [0; 0]);
     assert_eq!(ask("ENV", None), [0; 0], "keys of tags know case");
+}
+
+#[test]
+fn a_flag_that_is_not_set_counts_as_false_only_where_enough_is_known() {
+    let mut index = KindIndex::new(LAYOUT);
+    let needs: &[ShardKind] = &[ShardKind::Disks];
+    let places = |listed: &[&[ShardKind]]| {
+        let places = (0..).zip(listed);
+        let listed = places.map(|(id, kinds)| IndexedPlace {
+            listed: Listed::of(kinds.iter().copied()),
+            ..place(id)
+        });
+        listed.collect::<Vec<_>>()
+    };
+    index.set_places(&places(&[&[], &[ShardKind::Images], &[ShardKind::Disks]]));
+    let flagged = |id, place, flags| Entry {
+        flags,
+        ..entry(id, place, "", Some(id))
+    };
+    let rows = (0..3).flat_map(|place| [flagged(place * 10, place, 0), flagged(place * 10 + 1, place, 1)]);
+    index.put(rows.collect());
+    let of = |index: &KindIndex, is: bool| {
+        let query = Query {
+            tests: vec![Test::Flag { bit: 0, is, needs }],
+            descending: false,
+            ..everything()
+        };
+        ask(index, &query).0
+    };
+    assert_eq!((of(&index, true), of(&index, false)), (vec![1, 11, 21], vec![20]));
+    index.set_places(&places(&[needs, &[ShardKind::Images], needs]));
+    assert_eq!((of(&index, true), of(&index, false)), (vec![1, 11, 21], vec![0, 20]));
 }

@@ -90,7 +90,7 @@ fn passes(entry: &Entry, test: &Test) -> bool {
         Test::Words { column, any_of } => entry.words[*column].split('\n').any(|word| any_of.contains(word)),
         Test::Number { column, from, to } => entry.numbers[*column]
             .is_some_and(|number| from.is_none_or(|from| from <= number) && to.is_none_or(|to| number <= to)),
-        Test::Flag { bit, is } => (entry.flags & (1 << bit) != 0) == *is,
+        Test::Flag { bit, is, .. } => (entry.flags & (1 << bit) != 0) == *is,
         Test::Tag { key, value } => entry
             .tags
             .iter()

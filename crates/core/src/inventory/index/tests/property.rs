@@ -64,7 +64,7 @@ fn test() -> impl Strategy<Value = Test> {
             from,
             to
         }),
-        (0..2_u32, any::<bool>()).prop_map(|(bit, is)| Test::Flag { bit, is }),
+        (0..2_u32, any::<bool>()).prop_map(|(bit, is)| Test::Flag { bit, is, needs: &[] }),
         ("[kK]", option::of("[vw]?")).prop_map(|(key, value)| Test::Tag { key, value }),
     ]
 }
