@@ -1,7 +1,6 @@
 //! What is in memory of the rows of the store: their relations and the index of the views. It follows each change of the file in the
 //! same order.
 
-use std::collections::HashSet;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
@@ -165,11 +164,11 @@ impl Inventory {
         self.index::<K>(&changed);
     }
 
-    /// Removes the rows that a completed reading did not name.
-    pub(super) async fn sweep<K: Kind>(&self, run: SyncRun, named: HashSet<i64>) -> Result<(), Problem> {
+    /// Removes the rows that a completed reading did not name; `named` is in order.
+    pub(super) async fn sweep<K: Kind>(&self, run: SyncRun, named: Vec<i64>) -> Result<(), Problem> {
         let order = self.in_order().await?;
         let shard = (run.place(), K::SHARD.into());
-        let is_unnamed = |row: &i64| !named.contains(row);
+        let is_unnamed = |row: &i64| named.binary_search(row).is_err();
         let unnamed: Vec<i64> = self.shared.known.row_ids().rows(shard).filter(is_unnamed).collect();
         if unnamed.is_empty() {
             return Ok(());

@@ -1,6 +1,5 @@
 //! Pages of a listing on their way into the store, so that the next page is asked for while earlier ones are written.
 
-use std::collections::HashSet;
 use std::time::Duration;
 
 use tokio::task::JoinHandle;
@@ -28,7 +27,7 @@ pub(super) struct PageBatch<K: Kind> {
     /// Since when there are any.
     since: Option<Instant>,
     storing: Option<JoinHandle<Stored>>,
-    named: HashSet<i64>,
+    named: Vec<i64>,
     is_overtaken: bool,
     is_first: bool,
 }
@@ -42,7 +41,7 @@ impl<K: Kind> PageBatch<K> {
             rows: Vec::new(),
             since: None,
             storing: None,
-            named: HashSet::new(),
+            named: Vec::new(),
             is_overtaken: false,
             is_first: true,
         }
@@ -69,13 +68,20 @@ impl<K: Kind> PageBatch<K> {
     /// How many rows the reading has named; `None` when it was overtaken.
     pub(super) async fn named(&mut self) -> Result<Option<usize>, Problem> {
         self.store().await?;
+        self.name_once();
         Ok((!self.is_overtaken).then_some(self.named.len()))
     }
 
-    /// Stores everything. The ids of all rows that the reading has named; `None` when it was overtaken.
-    pub(super) async fn finish(mut self) -> Result<Option<HashSet<i64>>, Problem> {
+    /// Stores everything. The ids of all rows that the reading has named, in order; `None` when it was overtaken.
+    pub(super) async fn finish(mut self) -> Result<Option<Vec<i64>>, Problem> {
         self.store().await?;
+        self.name_once();
         Ok((!self.is_overtaken).then_some(self.named))
+    }
+
+    fn name_once(&mut self) {
+        self.named.sort_unstable();
+        self.named.dedup();
     }
 
     async fn begin_to_store(&mut self) -> Result<(), Problem> {

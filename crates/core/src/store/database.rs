@@ -22,8 +22,8 @@ pub(crate) enum Durability {
 
 /// Pages of 4 KiB that the log of a file of [`Durability::Normal`] may hold before they are copied into the file.
 const WAL_PAGES: i64 = 10_000;
-/// Memory for pages of such a file, by connection.
-const CACHE_KIB: i64 = 32 * 1_024;
+/// Memory for pages of such a file, by connection: its rows are written once and read a few at a time.
+const CACHE_KIB: i64 = 4 * 1_024;
 
 /// A SQLite file in WAL mode. Clones share its threads; the last one closes the file.
 #[derive(Clone)]
@@ -140,7 +140,7 @@ fn connect(path: &Path, durability: Durability) -> Result<Connection, StoreFault
     connection.pragma_update(None, "fullfsync", durability == Durability::Full)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     if durability == Durability::Normal {
-        // A first listing writes much at once: fewer copies from the log into the file, and the pages of the index stay in memory.
+        // A first listing writes much at once: fewer copies from the log into the file.
         connection.pragma_update(None, "wal_autocheckpoint", WAL_PAGES)?;
         connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
     }

@@ -82,7 +82,6 @@ impl KindIndex {
                 self.orders.changed(row);
             }
         }
-        self.text.compact_if_worth_it();
         self.orders.forget_if_many(self.flags.len());
     }
 

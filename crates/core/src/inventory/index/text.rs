@@ -1,26 +1,50 @@
-//! The search text of all rows in one buffer, so that one pass over memory finds every row that holds a text.
+//! The search text of all rows in a few large segments, so that one pass over memory finds every row that holds a text, and so that a
+//! growing text is never copied whole.
 
 use memchr::{memchr, memmem};
 
 use super::bits::Bits;
 
-/// Rows are looked through in parts of so many, and between two parts the search may be given up.
-const PART: usize = 16 * 1024;
+/// Bytes of a segment. Between two segments a search may be given up.
+const SEGMENT: usize = 1024 * 1024;
 /// No row, or no piece.
 const NONE: u32 = u32::MAX;
 /// Dead bytes that are not worth the work of moving the others.
 const FEW_BYTES: usize = 4 * 1024;
 
-/// Pieces of text, one a row. A piece that is replaced stays as dead bytes until there are too many of them.
+/// Pieces of text, one a row. A piece that is replaced stays as dead bytes of its segment until there are too many of them.
 #[derive(Debug, Default)]
 pub(super) struct TextBuffer {
+    segments: Vec<Segment>,
+    /// Segments that hold nothing and may be used again.
+    empty: Vec<u32>,
+    /// Where new text goes, if there is any segment.
+    last: usize,
+    /// The piece of each row.
+    pieces: Vec<Piece>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    segment: u32,
+    piece: u32,
+}
+
+const NO_PIECE: Piece = Piece {
+    segment: NONE,
+    piece: NONE,
+};
+
+#[derive(Debug, Default)]
+struct Segment {
     bytes: Vec<u8>,
     /// Where each piece begins, ascending. It ends where the next one begins.
-    starts: Vec<usize>,
+    starts: Vec<u32>,
     /// The row of each piece.
     owners: Vec<u32>,
-    /// The piece of each row.
-    pieces: Vec<u32>,
+    /// Pieces that have a row.
+    alive: usize,
+    /// Bytes of the others.
     dead: usize,
 }
 
@@ -32,19 +56,32 @@ impl TextBuffer {
         }
         self.remove(row);
         if self.pieces.len() <= row as usize {
-            self.pieces.resize(row as usize + 1, NONE);
+            self.pieces.resize(row as usize + 1, NO_PIECE);
         }
-        self.pieces[row as usize] = self.starts.len() as u32;
-        self.push(row, text.as_bytes());
-        self.compact_if_worth_it();
+        let segment = self.segment_for(text.len());
+        self.pieces[row as usize] = Piece {
+            segment: segment as u32,
+            piece: self.segments[segment].push(row, text.as_bytes()),
+        };
     }
 
     /// Removes the text of a row.
     pub(super) fn remove(&mut self, row: u32) {
-        if let Some(piece) = self.piece(row) {
-            self.dead += self.range(piece).len();
-            self.owners[piece] = NONE;
-            self.pieces[row as usize] = NONE;
+        let Some(Piece { segment: number, piece }) = self.piece(row) else {
+            return;
+        };
+        self.pieces[row as usize] = NO_PIECE;
+        let segment = &mut self.segments[number as usize];
+        segment.dead += segment.range(piece as usize).len();
+        segment.owners[piece as usize] = NONE;
+        segment.alive -= 1;
+        if segment.alive == 0 {
+            *segment = Segment::default();
+            if number as usize != self.last {
+                self.empty.push(number);
+            }
+        } else if segment.dead > segment.bytes.len() / 4 && segment.dead > FEW_BYTES {
+            self.compact(number);
         }
     }
 
@@ -61,24 +98,11 @@ impl TextBuffer {
     pub(super) fn find(&self, needle: &str, is_cancelled: &dyn Fn() -> bool) -> Option<Bits> {
         let finder = memmem::Finder::new(needle);
         let mut found = Bits::filled(self.pieces.len(), false);
-        let mut piece = 0;
-        while piece < self.starts.len() {
+        for segment in &self.segments {
             if is_cancelled() {
                 return None;
             }
-            let last = (piece + PART).min(self.starts.len());
-            let end = self.start(last);
-            let mut at = self.start(piece);
-            while let Some(hit) = finder.find(&self.bytes[at..end]) {
-                piece = self.piece_at(piece, at + hit);
-                if self.owners[piece] != NONE {
-                    found.set(self.owners[piece], true);
-                }
-                // One hit in a row is enough.
-                piece += 1;
-                at = self.start(piece);
-            }
-            piece = last;
+            segment.find(&finder, |row| found.set(row, true));
         }
         Some(found)
     }
@@ -86,30 +110,84 @@ impl TextBuffer {
     /// Bytes it takes, the dead ones too.
     #[cfg(test)]
     pub(super) fn size(&self) -> usize {
-        self.bytes.len()
+        self.segments.iter().map(|segment| segment.bytes.len()).sum()
     }
 
-    fn push(&mut self, row: u32, text: &[u8]) {
-        if self.bytes.capacity() - self.bytes.len() < text.len() {
-            // Doubling hundreds of megabytes would be wasteful.
-            self.bytes.reserve_exact(text.len() + self.bytes.len() / 8 + FEW_BYTES);
+    /// The segment that takes a text of so many bytes.
+    fn segment_for(&mut self, length: usize) -> usize {
+        let has_room = |segment: &Segment| segment.alive == 0 || segment.bytes.len() + length <= SEGMENT;
+        if !self.segments.get(self.last).is_some_and(has_room) {
+            self.last = match self.empty.pop() {
+                Some(number) => number as usize,
+                None => {
+                    self.segments.push(Segment::default());
+                    self.segments.len() - 1
+                }
+            };
         }
-        self.starts.push(self.bytes.len());
-        self.owners.push(row);
-        self.bytes.extend_from_slice(text);
+        self.last
     }
 
     fn text(&self, row: u32) -> &[u8] {
-        self.piece(row).map_or(&[], |piece| &self.bytes[self.range(piece)])
+        self.piece(row).map_or(&[], |Piece { segment, piece }| {
+            let segment = &self.segments[segment as usize];
+            &segment.bytes[segment.range(piece as usize)]
+        })
     }
 
-    fn piece(&self, row: u32) -> Option<usize> {
+    fn piece(&self, row: u32) -> Option<Piece> {
         let piece = *self.pieces.get(row as usize)?;
-        (piece != NONE).then_some(piece as usize)
+        (piece.segment != NONE).then_some(piece)
+    }
+
+    /// Frees the dead bytes of a segment.
+    fn compact(&mut self, number: u32) {
+        let full = std::mem::take(&mut self.segments[number as usize]);
+        let mut alive = Segment::with_room(full.bytes.len() - full.dead);
+        for (piece, row) in full.owners.iter().enumerate().filter(|(_, row)| **row != NONE) {
+            self.pieces[*row as usize].piece = alive.push(*row, &full.bytes[full.range(piece)]);
+        }
+        self.segments[number as usize] = alive;
+    }
+}
+
+impl Segment {
+    fn with_room(bytes: usize) -> Self {
+        Self {
+            bytes: Vec::with_capacity(bytes),
+            ..Self::default()
+        }
+    }
+
+    fn push(&mut self, row: u32, text: &[u8]) -> u32 {
+        if self.bytes.capacity() - self.bytes.len() < text.len() {
+            let room = SEGMENT.saturating_sub(self.bytes.len());
+            self.bytes
+                .reserve_exact(text.len().max(room.min(self.bytes.len().max(FEW_BYTES))));
+        }
+        self.starts.push(self.bytes.len() as u32);
+        self.owners.push(row);
+        self.alive += 1;
+        self.bytes.extend_from_slice(text);
+        self.owners.len() as u32 - 1
+    }
+
+    /// Tells the row of every piece that holds a text.
+    fn find(&self, finder: &memmem::Finder<'_>, mut tell: impl FnMut(u32)) {
+        let (mut piece, mut at) = (0, 0);
+        while let Some(hit) = finder.find(&self.bytes[at..]) {
+            piece = self.piece_at(piece, at + hit);
+            if self.owners[piece] != NONE {
+                tell(self.owners[piece]);
+            }
+            // One hit in a row is enough.
+            piece += 1;
+            at = self.start(piece);
+        }
     }
 
     fn start(&self, piece: usize) -> usize {
-        self.starts.get(piece).copied().unwrap_or(self.bytes.len())
+        self.starts.get(piece).map_or(self.bytes.len(), |start| *start as usize)
     }
 
     fn range(&self, piece: usize) -> std::ops::Range<usize> {
@@ -119,33 +197,11 @@ impl TextBuffer {
     /// The piece that holds the byte at `at`, not before `from`. It is near more often than not.
     fn piece_at(&self, from: usize, at: usize) -> usize {
         let (mut low, mut step) = (from, 1);
-        while low + step < self.starts.len() && self.starts[low + step] <= at {
+        while low + step < self.starts.len() && self.start(low + step) <= at {
             low += step;
             step *= 2;
         }
         let high = (low + step).min(self.starts.len());
-        low + self.starts[low..high].partition_point(|start| *start <= at) - 1
-    }
-
-    /// Frees dead bytes when there are many of them.
-    pub(super) fn compact_if_worth_it(&mut self) {
-        if self.dead > self.bytes.len() / 4 && self.dead > FEW_BYTES {
-            self.compact();
-        }
-    }
-
-    fn compact(&mut self) {
-        let mut alive = Self {
-            bytes: Vec::with_capacity(self.bytes.len() - self.dead),
-            pieces: vec![NONE; self.pieces.len()],
-            ..Self::default()
-        };
-        for (piece, row) in self.owners.iter().enumerate() {
-            if *row != NONE {
-                alive.pieces[*row as usize] = alive.starts.len() as u32;
-                alive.push(*row, &self.bytes[self.range(piece)]);
-            }
-        }
-        *self = alive;
+        low + self.starts[low..high].partition_point(|start| *start as usize <= at) - 1
     }
 }
