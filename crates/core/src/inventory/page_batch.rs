@@ -12,7 +12,7 @@ use crate::store::shards::SyncRun;
 use crate::{Problem, ProblemCode};
 
 /// Rows that are written in one transaction.
-const ROWS: usize = 1_000;
+const ROWS: usize = 500;
 /// Rows are written after this time at the latest.
 const LONGEST_WAIT: Duration = Duration::from_millis(300);
 

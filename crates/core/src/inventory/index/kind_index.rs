@@ -1,8 +1,10 @@
 //! The index of one kind: rows come, change and go, and queries are answered.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
+
+use hashbrown::HashTable;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::bits::Bits;
 use super::columns::Order;
@@ -22,7 +24,8 @@ const NO_NUMBER: i64 = i64::MIN;
 /// selection of numbers never comes to mean another row.
 pub(crate) struct KindIndex {
     layout: Layout,
-    numbers_by_id: HashMap<i64, u32>,
+    /// Row numbers by row id.
+    numbers_by_id: HashTable<u32>,
     ids: Arc<RwLock<Vec<i64>>>,
     alive: Bits,
     text: TextBuffer,
@@ -39,7 +42,7 @@ impl KindIndex {
         let words = std::iter::repeat_with(WordColumn::new).take(layout.words);
         Self {
             layout,
-            numbers_by_id: HashMap::new(),
+            numbers_by_id: HashTable::new(),
             ids: Arc::default(),
             alive: Bits::default(),
             text: TextBuffer::default(),
@@ -60,8 +63,8 @@ impl KindIndex {
     /// Puts rows that are new or have changed.
     pub(crate) fn put(&mut self, entries: Vec<Entry>) {
         for entry in entries {
-            let row = match self.numbers_by_id.get(&entry.id) {
-                Some(row) if self.is_same_row(*row, &entry) => *row,
+            let row = match self.row_of(entry.id) {
+                Some(row) if self.is_same_row(row, &entry) => row,
                 _ => {
                     self.remove(&[entry.id]);
                     self.add(entry.id)
@@ -76,7 +79,7 @@ impl KindIndex {
     /// Removes rows.
     pub(crate) fn remove(&mut self, ids: &[i64]) {
         for id in ids {
-            if let Some(row) = self.numbers_by_id.remove(id) {
+            if let Some(row) = self.take_number(*id) {
                 self.alive.set(row, false);
                 self.text.remove(row);
                 self.orders.changed(row);
@@ -108,7 +111,15 @@ impl KindIndex {
 
     /// The number of the row with an id.
     pub(crate) fn row_of(&self, id: i64) -> Option<u32> {
-        self.numbers_by_id.get(&id).copied()
+        let ids = read(&self.ids);
+        let found = self.numbers_by_id.find(hash(id), |row| ids[*row as usize] == id);
+        found.copied()
+    }
+
+    fn take_number(&mut self, id: i64) -> Option<u32> {
+        let ids = read(&self.ids);
+        let found = self.numbers_by_id.find_entry(hash(id), |row| ids[*row as usize] == id);
+        Some(found.ok()?.remove().0)
     }
 
     /// The numbers of all rows.
@@ -187,7 +198,8 @@ impl KindIndex {
         let mut ids = write(&self.ids);
         let row = ids.len() as u32;
         ids.push(id);
-        self.numbers_by_id.insert(id, row);
+        self.numbers_by_id
+            .insert_unique(hash(id), row, |row| hash(ids[*row as usize]));
         self.alive.set(row, true);
         for column in &mut self.numbers {
             column.push(NO_NUMBER);
@@ -290,6 +302,10 @@ impl KindIndex {
         let by_place = self.places.id(left).cmp(&self.places.id(right));
         by_place.then(left.cmp(&right))
     }
+}
+
+fn hash(id: i64) -> u64 {
+    xxh3_64(&id.to_le_bytes())
 }
 
 /// The number with the same order among numbers without a sign.

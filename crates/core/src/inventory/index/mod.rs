@@ -2,6 +2,7 @@
 //! store and no kind.
 
 mod bits;
+mod codes;
 mod columns;
 mod entry;
 mod indexes;

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::codes::Codes;
 use crate::inventory::listed::Listed;
 
 /// An account and region.
@@ -20,7 +21,7 @@ pub(crate) struct IndexedPlace {
 /// The place of each row, as a number.
 #[derive(Debug, Default)]
 pub(super) struct PlaceColumn {
-    codes: Vec<u32>,
+    codes: Codes,
     /// IndexedPlace id of each number.
     ids: Vec<i64>,
     known: HashMap<i64, u32>,
@@ -34,10 +35,7 @@ impl PlaceColumn {
         if code == next {
             self.ids.push(place);
         }
-        if row as usize >= self.codes.len() {
-            self.codes.resize(row as usize + 1, code);
-        }
-        self.codes[row as usize] = code;
+        self.codes.put(row, code);
     }
 
     /// Whether that changes more than how well the places are known.
@@ -57,7 +55,7 @@ impl PlaceColumn {
 
     /// The number of the place of a row.
     pub(super) fn code_of(&self, row: u32) -> usize {
-        self.codes[row as usize] as usize
+        self.codes.get(row) as usize
     }
 
     /// The place of a row, when it is known.

@@ -3,13 +3,15 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::codes::Codes;
+
 /// Words that nobody uses any more are forgotten when there are more than so many of them for nothing.
 const FEW_WORDS: usize = 1_024;
 
 /// A word a row, as the number of the word. The empty word has number 0.
 #[derive(Debug)]
 pub(super) struct WordColumn {
-    codes: Vec<u32>,
+    codes: Codes,
     words: Vec<Arc<str>>,
     known: HashMap<Arc<str>, u32>,
 }
@@ -17,7 +19,7 @@ pub(super) struct WordColumn {
 impl WordColumn {
     pub(super) fn new() -> Self {
         let mut column = Self {
-            codes: Vec::new(),
+            codes: Codes::default(),
             words: Vec::new(),
             known: HashMap::new(),
         };
@@ -26,10 +28,8 @@ impl WordColumn {
     }
 
     pub(super) fn put(&mut self, row: u32, word: &str) {
-        if row as usize >= self.codes.len() {
-            self.codes.resize(row as usize + 1, 0);
-        }
-        self.codes[row as usize] = self.code(word);
+        let code = self.code(word);
+        self.codes.put(row, code);
         if self.words.len() > 2 * self.codes.len() + FEW_WORDS {
             self.forget_unused();
         }
@@ -41,7 +41,7 @@ impl WordColumn {
 
     /// The number of the word of a row.
     pub(super) fn code_of(&self, row: u32) -> usize {
-        self.codes[row as usize] as usize
+        self.codes.get(row) as usize
     }
 
     /// For each word by its number what `of` says of it.
@@ -73,9 +73,9 @@ impl WordColumn {
 
     fn forget_unused(&mut self) {
         let mut used = Self::new();
-        for code in &self.codes {
-            let code = used.code(&self.words[*code as usize]);
-            used.codes.push(code);
+        for row in 0..self.codes.len() as u32 {
+            let code = used.code(self.word(row));
+            used.codes.put(row, code);
         }
         *self = used;
     }
