@@ -7,6 +7,7 @@ mod desktop_theme;
 mod graphics;
 mod log;
 mod practice_cloud;
+mod save_dialog;
 mod window;
 mod window_visibility;
 
@@ -16,6 +17,7 @@ use alibaba_cloud::{HttpsTransport, SystemRuntime};
 use core_handle::CoreHandle;
 use darkroom_core::account::Keyring;
 use darkroom_core::{Change, Darkroom, Problem, ProblemCode, Program, Settings};
+use save_dialog::SaveDialog;
 use tauri::{AppHandle, Emitter, Manager};
 use tokio::sync::broadcast::error::RecvError;
 
@@ -27,6 +29,8 @@ fn main() -> tauri::Result<()> {
     graphics::choose_renderer();
     tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, _, _| window::show(app)))
+        .plugin(tauri_plugin_dialog::init())
+        .manage(SaveDialog::default())
         .invoke_handler(tauri::generate_handler![
             commands::account::account_key_replace,
             commands::account::account_list,
@@ -38,6 +42,11 @@ fn main() -> tauri::Result<()> {
             commands::account::account_unlock_for,
             commands::account::account_update,
             commands::account::keyring_state,
+            commands::export::export_cancel,
+            commands::export::export_list,
+            commands::export::export_offer,
+            commands::export::export_show,
+            commands::export::export_start,
             commands::image::image_create,
             commands::image::image_draft_check,
             commands::image::image_draft_open,

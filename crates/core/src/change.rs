@@ -25,6 +25,12 @@ pub enum Change {
     },
     /// A shard changed its state, or more rows were read.
     Sync,
+    /// An export went on or ended.
+    #[serde(rename_all = "camelCase")]
+    Export {
+        /// Its number.
+        id: u32,
+    },
     /// A job changed.
     #[serde(rename_all = "camelCase")]
     Job {

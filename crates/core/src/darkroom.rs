@@ -1,5 +1,6 @@
 //! The facade of the core: one method per command of the window. It joins the parts together and decides nothing itself.
 
+mod exports;
 mod views;
 
 use std::path::PathBuf;
@@ -17,7 +18,7 @@ use crate::cloud::{Cloud, CloudConfig, JournalEntry};
 use crate::image::{DraftCheck, DraftStart, ImageDraft, ImageDrafts, NameCheck};
 use crate::inventory::{ImageDetail, InstanceDetail, Inventory, ResourceKey, SnapshotDetail, SyncState};
 use crate::job::{JobDetail, JobSummary, Jobs, JobsConfig, RegionChanged, StepChange};
-use crate::view::Views;
+use crate::view::{Exports, ExportsConfig, Views};
 use crate::wake::Wake;
 use crate::{Change, Problem, Program, store, support};
 
@@ -62,6 +63,7 @@ pub struct Darkroom {
     cloud: Cloud,
     inventory: Inventory,
     views: Views,
+    exports: Exports,
     drafts: ImageDrafts,
     jobs: Jobs,
     wake: Wake,
@@ -98,6 +100,13 @@ impl Darkroom {
             changes.clone(),
         );
         let views = Views::new(state.clone(), inventory.clone());
+        let exports = Exports::new(ExportsConfig {
+            views: views.clone(),
+            inventory: inventory.clone(),
+            accounts: accounts.clone(),
+            runtime: settings.runtime.clone(),
+            changes: changes.clone(),
+        });
         let drafts = ImageDrafts::new(
             accounts.clone(),
             cloud.clone(),
@@ -125,6 +134,7 @@ impl Darkroom {
             accounts,
             cloud,
             views,
+            exports,
             inventory,
             drafts,
             jobs,

@@ -165,6 +165,11 @@ pub enum ProblemCode {
     CacheDamaged,
     /// The cache could not be used for another reason; params as of `StoreFailed`.
     CacheFailed,
+    /// A file could not be written; params: `file`, `reason` (`full`, `tooLarge`, `denied`, `readOnly`, `folderGone`, `other`). What was
+    /// there under its name is as it was.
+    ExportFailed,
+    /// The folder of a file could not be shown; params: `file`.
+    FolderNotShown,
     /// A newer search replaced this one before it had an answer. Nobody waits for it any more.
     Superseded,
     /// A mistake of ours.

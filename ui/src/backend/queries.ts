@@ -2,6 +2,7 @@ import { QueryClient, keepPreviousData, queryOptions } from "@tanstack/react-que
 import {
   accountList,
   accountRemoval,
+  exportList,
   imageGet,
   instanceGet,
   inventoryCounts,
@@ -20,6 +21,9 @@ export const accountsQuery = queryOptions({ queryKey: ["accounts"], queryFn: acc
 export const keyringQuery = queryOptions({ queryKey: ["keyring"], queryFn: keyringState });
 export const syncQuery = queryOptions({ queryKey: ["sync"], queryFn: syncState });
 export const jobsQuery = queryOptions({ queryKey: ["jobs"], queryFn: jobList });
+
+/** Files that are being written, and the last that were. */
+export const exportsQuery = queryOptions({ queryKey: ["exports"], queryFn: exportList });
 
 export const jobQuery = (id: number) => queryOptions({ queryKey: ["jobs", id], queryFn: () => jobGet(id) });
 
@@ -70,6 +74,8 @@ function touched(change: Change): string[] | null {
       return ["counts", "snapshot", "image", "instance", "image-source"];
     case "sync":
       return ["sync"];
+    case "export":
+      return ["exports"];
     case "job":
       return ["jobs"];
     default:

@@ -36,6 +36,7 @@ function show(view: ViewHandle<SnapshotRow>, label = "Things", choice = createSt
       nameOf={(row) => row.name}
       marked={new Set()}
       covered={false}
+      room={0}
       unknown={false}
       onMenu={() => undefined}
       onCopy={() => undefined}

@@ -39,6 +39,8 @@ export interface GridProps<Row extends Keyed> {
   marked: ReadonlySet<string>;
   /** Something else stands in the place of the rows. */
   covered: boolean;
+  /** So many pixels at the end of the list have something over them. */
+  room: number;
   /** No row is known yet, and that says nothing. */
   unknown: boolean;
   onMenu: (row: Row, at: { x: number; y: number }, column: ColumnDef<Row> | undefined) => void;
@@ -47,7 +49,7 @@ export interface GridProps<Row extends Keyed> {
 }
 
 /** Every row of a view, of which only those in sight exist. One tab stop; the focus is a cell. Knows columns, and nothing of what they show. */
-export function Grid<Row extends Keyed>({ view, columns: all, choice, label, nameOf, marked, covered, unknown, onMenu, onCopy, ref }: GridProps<Row>) {
+export function Grid<Row extends Keyed>({ view, columns: all, choice, label, nameOf, marked, covered, room, unknown, onMenu, onCopy, ref }: GridProps<Row>) {
   const { t } = useTranslation("grid");
   const id = useId();
   const now = useNow();
@@ -59,7 +61,7 @@ export function Grid<Row extends Keyed>({ view, columns: all, choice, label, nam
   const total = unknown ? undefined : shown.total;
   const count = covered ? 0 : (total ?? EXPECTED);
   const sizes = gridSizes();
-  const scrolling = useSight(scroller, count);
+  const scrolling = useSight(scroller, count, room);
   const { sight, width, page } = scrolling;
   const tracks = tracksOf(all, width, chosen);
   const { columns } = tracks;
@@ -219,7 +221,7 @@ export function Grid<Row extends Keyed>({ view, columns: all, choice, label, nam
     >
       <GridHeader id={id} columns={columns} widths={tracks.widths} sort={shown.spec.sort} focused={focus.row === -1 || covered ? place : -1} selected={allSelected} />
       {count > 0 && (
-        <div className={styles.body} style={{ height: bodyHeight(count, sizes.row) }} role="rowgroup">
+        <div className={styles.body} style={{ height: bodyHeight(count, sizes.row) + room }} role="rowgroup">
           {indexes.map((index) => {
             const row = rowAt(shown, index);
             const top = index * sizes.row + sight.shift;

@@ -35,7 +35,7 @@ export function ListHead<Row extends Keyed>({ view, title, actions, said, primar
       <span className="t12 muted" role="status">
         {said}
       </span>
-      {selection.count > 0 && (
+      {selection.count === 1 && (
         <span className="t12 muted">
           {selection.hidden > 0
             ? t("selectedHidden", { count: selection.count, number: format.number(selection.count), hidden: format.number(selection.hidden) })

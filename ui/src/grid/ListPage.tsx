@@ -1,9 +1,10 @@
-import { Suspense, useEffect, useState, type CSSProperties, type ReactNode } from "react";
+import { Suspense, lazy, useEffect, useState, type CSSProperties, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { ResourceKey } from "../backend/bindings/types";
+import type { ExportRows, ResourceKey } from "../backend/bindings/types";
 import { keyText } from "../backend/resourceKey";
 import { Button } from "../components/Button";
 import { CouldNotAsk } from "../components/CouldNotAsk";
+import { IconButton } from "../components/IconButton";
 import { LazyMenu } from "../components/LazyMenu";
 import { StatusShape } from "../components/Status";
 import { panelWidth } from "../details/panelWidth";
@@ -21,11 +22,15 @@ import type { ColumnDef } from "./columnDef";
 import type { FilterDef } from "./filterDef";
 import { rowText } from "./rowText";
 import { SavedViews } from "./SavedViews";
-import { targetOfRow, useTarget, type Target } from "./target";
+import { SelectionBar } from "./SelectionBar";
+import { BAR_ROOM } from "./sizes";
+import { selectionOf, targetOfRow, useTarget, type Target } from "./target";
 import { useCopy } from "./useCopy";
 import { useScopedView } from "./useScopedView";
 import type { Keyed, ViewHandle } from "./viewHandle";
 import styles from "./ListPage.module.css";
+
+const ExportDialog = lazy(() => import("../exports/ExportDialog"));
 
 export interface ListWords {
   title: string;
@@ -70,7 +75,8 @@ export function ListPage<Row extends Keyed>(props: ListPageProps<Row>) {
   const [grid, setGrid] = useState<HTMLDivElement | null>(null);
   const { said, copy } = useCopy();
   const [menu, setMenu] = useState<{ row: Row; at: { x: number; y: number }; column: ColumnDef<Row> | undefined } | null>(null);
-  const { total, of = 0, problem, pages } = shown;
+  const [exporting, setExporting] = useState<ExportRows | null>(null);
+  const { total, of = 0, problem, pages, selection } = shown;
 
   // Coming back leads to the row that was left.
   useEffect(() => {
@@ -96,6 +102,14 @@ export function ListPage<Row extends Keyed>(props: ListPageProps<Row>) {
     ];
   };
 
+  const exportAction = (rows: ExportRows): ActionDef => ({ id: "export", label: t("export"), icon: "export", run: () => setExporting(rows) });
+  const meant: ExportRows = selection.count > 0 ? "selected" : "shown";
+  const hasBar = selection.count > 1;
+  const clear = () => {
+    void view.select({ op: "clear" });
+    grid?.focus();
+  };
+
   const menuItems = () => {
     if (!menu) return [];
     const { row, column } = menu;
@@ -104,6 +118,7 @@ export function ListPage<Row extends Keyed>(props: ListPageProps<Row>) {
     const cell = column?.copy?.(row);
     return menuOf([
       ...actionsOf(targetOfRow(view, row.key, selected)),
+      ...(selected ? [exportAction("selected")] : []),
       ...(cell && column ? [{ id: "copyCell", label: t("copyCell", { column: column.header }), icon: "copy" as const, run: () => copy(cell) }] : []),
       { id: "copyRow", label: t("copyRow"), icon: "copy", run: () => copy(rowText(row, columns)) },
       { id: "details", label: t("openDetails"), icon: "info", run: () => view.opened.set(row.key) },
@@ -119,7 +134,7 @@ export function ListPage<Row extends Keyed>(props: ListPageProps<Row>) {
       style={width === null ? undefined : ({ "--details-width": `${width}px` } as CSSProperties)}
     >
       <section className={styles.list} aria-label={words.title}>
-        <ListHead view={view} title={words.title} actions={actionsOf(target)} said={said} primary={primary?.(target)} />
+        <ListHead view={view} title={words.title} actions={[...actionsOf(target), exportAction(meant)]} said={said} primary={primary?.(target)} />
         <FilterBar
           view={view}
           filters={filters}
@@ -130,6 +145,7 @@ export function ListPage<Row extends Keyed>(props: ListPageProps<Row>) {
             <>
               <SavedViews view={view} />
               <ColumnsMenu columns={columns} choice={choice} />
+              <IconButton icon="export" label={t("export")} onClick={() => setExporting(meant)} />
             </>
           }
         />
@@ -155,6 +171,7 @@ export function ListPage<Row extends Keyed>(props: ListPageProps<Row>) {
             nameOf={nameOf}
             marked={marked}
             covered={failed || isEmpty}
+            room={hasBar ? BAR_ROOM : 0}
             unknown={total === 0 && !isEmpty && !failed}
             onMenu={(row, at, column) => setMenu({ row, at, column })}
             onCopy={(row, which) => copy(rowText(row, which))}
@@ -169,9 +186,22 @@ export function ListPage<Row extends Keyed>(props: ListPageProps<Row>) {
             </div>
           )}
           {isEmpty && <div className={styles.over}>{nothing(of)}</div>}
+          {hasBar && (
+            <SelectionBar
+              selection={selection}
+              actions={[...actionsOf(selectionOf(view, selection.count)), exportAction("selected")]}
+              onClear={clear}
+              onLeave={() => grid?.focus()}
+            />
+          )}
         </div>
       </section>
       {opened && <Suspense fallback={<aside className={styles.waiting} aria-label={t("details")} />}>{details(opened, close)}</Suspense>}
+      {exporting && (
+        <Suspense fallback={null}>
+          <ExportDialog view={view} rows={exporting} onClose={() => setExporting(null)} />
+        </Suspense>
+      )}
       {menu && (
         <LazyMenu
           open

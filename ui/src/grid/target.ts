@@ -15,7 +15,8 @@ export const targetOf = (key: ResourceKey): Target => ({ count: 1, one: key, key
 
 const nothing: Target = { count: 0, one: null, keys: () => Promise.resolve([]) };
 
-function selectionOf<Row extends Keyed>(view: ViewHandle<Row>, count: number): Target {
+/** The selected rows, shown or not. */
+export function selectionOf<Row extends Keyed>(view: ViewHandle<Row>, count: number): Target {
   return { count, one: null, keys: async (limit) => (await view.selected(limit)).keys };
 }
 

@@ -19,8 +19,8 @@ function scroll(element: HTMLElement, top: number): void {
   element.scrollTop = top;
 }
 
-/** The rows in sight of a scroller that holds `total` rows. */
-export function useSight(scroller: RefObject<HTMLElement | null>, total: number): Scrolling {
+/** The rows in sight of a scroller that holds `total` rows. So many pixels at its end are covered: a row is not brought there. */
+export function useSight(scroller: RefObject<HTMLElement | null>, total: number, covered: number): Scrolling {
   const { row, header } = gridSizes();
   const [{ top, seen, width }, set] = useState({ top: 0, seen: 0, width: 0 });
 
@@ -55,8 +55,8 @@ export function useSight(scroller: RefObject<HTMLElement | null>, total: number)
   return {
     sight: sightOf(top, seen, total, row),
     width,
-    page: Math.max(1, Math.floor(seen / row) - 1),
-    show: (index) => scrollTo(scrollTopFor(index, scroller.current?.scrollTop ?? 0, seen, total, row)),
+    page: Math.max(1, Math.floor((seen - covered) / row) - 1),
+    show: (index) => scrollTo(scrollTopFor(index, scroller.current?.scrollTop ?? 0, seen - covered, total, row)),
     follow: (rows) => scrollTo(scrolledBy(rows, scroller.current?.scrollTop ?? 0, seen, total, row)),
     scrollTo,
   };

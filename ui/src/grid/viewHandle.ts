@@ -1,5 +1,5 @@
-import { viewClose, viewLocate, viewOpen, viewRows, viewSelect, viewSelected, viewUpdate } from "../backend/bindings/commands";
-import type { Problem, ResourceKey, RowKind, Scope, SelectOperation, SelectedKeys, ViewRows, ViewSpec, ViewState } from "../backend/bindings/types";
+import { exportOffer, exportStart, viewClose, viewLocate, viewOpen, viewRows, viewSelect, viewSelected, viewUpdate } from "../backend/bindings/commands";
+import type { Export, ExportOffer, ExportSpec, Problem, ResourceKey, RowKind, Scope, SelectOperation, SelectedKeys, ViewRows, ViewSpec, ViewState } from "../backend/bindings/types";
 import { PAGE_ROWS } from "../backend/pageRows";
 import { problemOf } from "../backend/problem";
 import { createStore } from "../store";
@@ -146,12 +146,30 @@ export class ViewHandle<Row extends Keyed> {
     return this.#view ? viewSelected(this.#view.viewId, limit) : { count: 0, hidden: 0, keys: [] };
   }
 
+  /** What could be written to a file. */
+  async exportOffer(): Promise<ExportOffer> {
+    return exportOffer(await this.#settled());
+  }
+
+  /** Asks the person for a file and begins to write it; null when they choose none. */
+  async exportStart(requestId: string, spec: ExportSpec): Promise<Export | null> {
+    return exportStart(requestId, await this.#settled(), spec);
+  }
+
   /** Ends the view in the core. */
   close(): void {
     clearTimeout(this.#rest);
     this.#question += 1;
     if (this.#view) void viewClose(this.#view.viewId).catch(() => undefined);
     this.#view = null;
+  }
+
+  /** The view in the core, with everything selected that was asked for. */
+  async #settled(): Promise<number> {
+    await this.#selecting;
+    const view = this.#view ?? (await this.#opening);
+    if (!view) throw new Error("The view is not open");
+    return view.viewId;
   }
 
   #ask(): void {

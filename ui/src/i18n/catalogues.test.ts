@@ -59,7 +59,7 @@ const written = [...sources.matchAll(/"([\w:.]+)"|`([\w:.]*(?:\$\{[^`{}]*\}[\w:.
 const whole = new Set(written.filter((key) => !key.includes("$")));
 const filled = [...new Set(written.filter((key) => /^[\w.]+\.\w*\$/.test(key)))].map((key) => new RegExp(`^${key.replaceAll(".", "\\.").replace(/\$\{[^}]*\}/g, "[\\w.]+")}`));
 /** Objects of words that are taken whole. */
-const OBJECTS = /^unknown\./;
+const OBJECTS = /^(unknown|fields)\./;
 
 const isUsed = (key: string) => whole.has(key) || OBJECTS.test(key) || filled.some((pattern) => pattern.test(key));
 

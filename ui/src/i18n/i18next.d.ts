@@ -2,6 +2,7 @@ import "i18next";
 import type accounts from "./en-US/accounts";
 import type common from "./en-US/common";
 import type details from "./en-US/details";
+import type exports from "./en-US/exports";
 import type findings from "./en-US/findings";
 import type grid from "./en-US/grid";
 import type image from "./en-US/image";
@@ -25,6 +26,7 @@ declare module "i18next" {
       accounts: typeof accounts;
       common: typeof common;
       details: typeof details;
+      exports: typeof exports;
       findings: Open<typeof findings>;
       grid: typeof grid;
       image: typeof image;

@@ -15,6 +15,7 @@ import { useHistoryKeys } from "./useHistoryKeys";
 import styles from "./App.module.css";
 
 const WelcomePage = lazy(() => import("../welcome/WelcomePage"));
+const ExportToasts = lazy(() => import("../exports/ExportToasts"));
 const JobToasts = lazy(() => import("../jobs/JobToasts"));
 
 /** The window. A mistake outside of the pages leaves words, not a blank window. */
@@ -64,6 +65,7 @@ function Shell() {
       {quiet && (
         <Suspense fallback={null}>
           <JobToasts />
+          <ExportToasts />
         </Suspense>
       )}
     </>

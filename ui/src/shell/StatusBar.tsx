@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { accountsQuery, jobsQuery } from "../backend/queries";
+import { accountsQuery, exportsQuery, jobsQuery } from "../backend/queries";
 import { Badge } from "../components/Badge";
 import { isUnfinished } from "../components/jobStatus";
 import { go } from "../route";
+import { RunningExport } from "./RunningExport";
 import { RunningJob } from "./RunningJob";
 import { SyncFailures } from "./SyncFailures";
 import { SyncAge } from "./SyncAge";
@@ -16,6 +17,7 @@ const SHOWN = 2;
 export function StatusBar() {
   const { t } = useTranslation(["shell", "common"]);
   const { data: jobs = [] } = useQuery(jobsQuery);
+  const { data: exporting = [] } = useQuery({ ...exportsQuery, select: (all) => all.filter(({ state }) => state === "running") });
   const { data: practice = false } = useQuery({ ...accountsQuery, select: (all) => all.some((account) => account.kind === "practice") });
   const running = jobs.filter(isUnfinished);
   const more = running.length - SHOWN;
@@ -34,6 +36,9 @@ export function StatusBar() {
           {t("statusbar.moreJobs", { count: more })}
         </button>
       )}
+      {exporting.map((each) => (
+        <RunningExport key={each.id} of={each} />
+      ))}
       <span className={styles.fill} />
       {practice && (
         <div className={styles.cell}>

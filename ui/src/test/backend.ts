@@ -87,6 +87,7 @@ const standard: Record<string, Handler> = {
     return detail;
   },
   job_list: () => jobs,
+  export_list: () => [],
 };
 
 export const backend: Record<string, Handler> = { ...standard };

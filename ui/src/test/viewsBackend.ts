@@ -146,6 +146,11 @@ export function createViewsBackend(world: () => World, fail: () => void) {
         const now = view(viewId);
         return { ...selectionOf(now), keys: [...now.selected.values()].slice(0, limit) };
       },
+      export_offer: ({ viewId }: { viewId: number }) => {
+        const now = state(viewId);
+        const { count, hidden } = now.selection;
+        return { shown: { rows: now.total, hidden: 0, stale: 0 }, selected: { rows: count, hidden, stale: 0 }, missingParts: 0 };
+      },
       view_close: ({ viewId }: { viewId: number }) => void views.delete(viewId),
       view_save: ({ name, spec }: { name: string; spec: ViewSpec }) => {
         const before = saved.findIndex((each) => each.name === name && each.spec.kind === spec.kind);

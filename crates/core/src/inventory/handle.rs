@@ -215,7 +215,7 @@ impl Inventory {
     }
 
     /// What is made of stored rows and their places, with the ids of the rows.
-    fn of_rows<T>(
+    pub(super) fn of_rows<T>(
         &self,
         rows: &[StoredRow],
         read: impl Fn(&Relations, &Place, &StoredRow) -> Option<T>,

@@ -45,7 +45,7 @@ impl Inventory {
     }
 
     /// Waits until the file is in memory, and for nothing else.
-    pub(super) async fn loaded(&self) -> Result<(), Problem> {
+    pub(crate) async fn loaded(&self) -> Result<(), Problem> {
         if !self.is_loaded() {
             drop(self.in_order().await?);
         }

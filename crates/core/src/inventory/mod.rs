@@ -22,6 +22,7 @@ mod moment;
 mod obstacle;
 mod page_batch;
 mod reads;
+mod records;
 mod relations;
 mod row;
 mod row_ids;
@@ -34,6 +35,7 @@ mod sync_state;
 mod unfinished;
 
 pub(crate) use handle::Inventory;
+pub(crate) use records::{Recorded, Records};
 
 pub use counts::InventoryCounts;
 pub use facts::{SnapshotFacts, SourceDisk, SourceInstance};

@@ -1,6 +1,8 @@
-//! How rows are looked at: views that stay open under a handle, with search, filters, order and selection, and windows of their rows.
+//! How rows are looked at: views that stay open under a handle, with search, filters, order and selection, and windows of their rows, and files
+//! of them.
 
 mod answer;
+mod export;
 mod filter;
 mod open_view;
 mod question;
@@ -11,9 +13,14 @@ mod selection;
 mod spec;
 mod views;
 
+pub(crate) use export::{Exports, ExportsConfig};
 pub(crate) use views::Views;
 
 pub use answer::{SavedView, ViewRows, ViewState};
+pub use export::{
+    Export, ExportCount, ExportField, ExportFile, ExportFormat, ExportHeader, ExportOffer, ExportRows, ExportSink,
+    ExportSpec, ExportState, ExportTarget,
+};
 pub use filter::Filter;
 pub use selection::{SelectOperation, SelectedKeys, Selection};
 pub use spec::{Scope, Sort, ViewSpec};

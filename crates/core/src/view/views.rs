@@ -6,9 +6,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::open_view::{OpenView, Shown, Wanted};
 use super::question::question;
-use super::{SelectOperation, SelectedKeys, Selection, ViewRows, ViewSpec, ViewState};
+use super::{ExportRows, SelectOperation, SelectedKeys, Selection, ViewRows, ViewSpec, ViewState};
 use crate::inventory::index::Found;
-use crate::inventory::{Inventory, InventoryCounts, ResourceKey};
+use crate::inventory::{Inventory, InventoryCounts, ResourceKey, RowKind};
 use crate::lock::lock;
 use crate::milliseconds::MINUTE;
 use crate::store::Database;
@@ -28,6 +28,15 @@ pub(crate) struct Views {
     inventory: Inventory,
     open: Arc<Mutex<Vec<Arc<OpenView>>>>,
     last_id: Arc<AtomicU32>,
+}
+
+/// Rows of a view that an export is of.
+pub(super) struct ExportedRows {
+    pub(super) spec: Arc<ViewSpec>,
+    /// Row numbers.
+    pub(super) rows: Vec<u32>,
+    /// Those of them that the view does not show.
+    pub(super) hidden: u32,
 }
 
 impl Views {
@@ -169,6 +178,29 @@ impl Views {
             count: selection.count,
             hidden: selection.hidden,
             keys: self.inventory.keys(ids).await?,
+        })
+    }
+
+    /// The kind of the rows of a view.
+    pub(crate) fn kind(&self, view_id: u32) -> Result<RowKind, Problem> {
+        Ok(self.view(view_id)?.wanted().spec.kind)
+    }
+
+    /// The rows of a view that an export is of, as they are now, in the order of the view; hidden ones come last.
+    pub(super) async fn exported_rows(&self, view_id: u32, which: ExportRows) -> Result<ExportedRows, Problem> {
+        let view = self.view(view_id)?;
+        let wanted = view.wanted();
+        let shown = self.shown(&view, &wanted).await?;
+        let (rows, hidden) = match which {
+            ExportRows::Shown => (shown.rows.clone(), 0),
+            ExportRows::Selected => {
+                view.selected(|selected, selection| (selected.first(usize::MAX, &shown.rows), selection.hidden))
+            }
+        };
+        Ok(ExportedRows {
+            spec: wanted.spec,
+            rows,
+            hidden,
         })
     }
 

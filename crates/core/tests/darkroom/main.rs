@@ -7,6 +7,7 @@ mod account_keys;
 mod account_removal;
 mod canary;
 mod disk_rules;
+mod exports;
 mod facts;
 mod harness;
 mod image_owner;

@@ -9,6 +9,9 @@ import type {
   AccountRemoval,
   DraftCheck,
   DraftStart,
+  Export,
+  ExportOffer,
+  ExportSpec,
   Identity,
   ImageDetail,
   ImageDraft,
@@ -58,6 +61,22 @@ export const accountUnlockFor = (accountId: string, minutes: number) =>
 
 export const accountUpdate = (accountId: string, edit: AccountEdit) =>
   call<Account>("account_update", { accountId, edit });
+
+export const exportCancel = (id: number) =>
+  call<void>("export_cancel", { id });
+
+export const exportList = () => call<Export[]>("export_list");
+
+export const exportOffer = (viewId: number) =>
+  call<ExportOffer>("export_offer", { viewId });
+
+/** Shows the file of a finished export in the system's file manager. */
+export const exportShow = (id: number) =>
+  call<void>("export_show", { id });
+
+/** Asks the person where the file goes and begins to write it; nothing when they close the dialog. */
+export const exportStart = (requestId: string, viewId: number, spec: ExportSpec) =>
+  call<Export | null>("export_start", { requestId, viewId, spec });
 
 export const imageCreate = (requestId: string, draft: ImageDraft) =>
   call<JobSummary>("image_create", { requestId, draft });

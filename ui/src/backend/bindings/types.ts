@@ -176,7 +176,11 @@ rows: RowKind,
 /**
  * Their revision now.
  */
-revision: number, } | { "kind": "sync" } | { "kind": "job",
+revision: number, } | { "kind": "sync" } | { "kind": "export",
+/**
+ * Its number.
+ */
+id: number, } | { "kind": "job",
 /**
  * Its number.
  */
@@ -317,6 +321,140 @@ latest: number,
  * What it rests on: earlier finished steps counted.
  */
 fromSteps: number, };
+
+/**
+ * An export and how far it is.
+ */
+export type Export = {
+/**
+ * Its number in this run of the program.
+ */
+id: number,
+/**
+ * The kind of its rows.
+ */
+kind: RowKind,
+/**
+ * The format of the file.
+ */
+format: ExportFormat,
+/**
+ * Name of the file, without its folder.
+ */
+fileName: string,
+/**
+ * Rows written so far.
+ */
+written: number,
+/**
+ * Rows that there were at its begin.
+ */
+of: number,
+/**
+ * Rows among those written that could not be read again the last time.
+ */
+staleRows: number,
+/**
+ * Rows that went meanwhile.
+ */
+missingRows: number,
+/**
+ * Regions, and accounts, of which rows are not there because they could not be asked.
+ */
+missingParts: number,
+/**
+ * Where it stands.
+ */
+state: ExportState,
+/**
+ * Why it failed.
+ */
+problem: Problem | null, };
+
+/**
+ * How many rows.
+ */
+export type ExportCount = {
+/**
+ * All of them.
+ */
+rows: number,
+/**
+ * Those of them that the view does not show.
+ */
+hidden: number,
+/**
+ * Those of them that could not be read again the last time.
+ */
+stale: number, };
+
+/**
+ * A field of exported rows by its name in the API. Those that the API does not have say so.
+ */
+export type ExportField = "AccountAlias" | "RegionId" | "ZoneId" | "SnapshotId" | "SnapshotName" | "ImageId" | "ImageName" | "InstanceId" | "InstanceName" | "Description" | "Status" | "Progress" | "RemainTime" | "CreationTime" | "LastModifiedTime" | "StartTime" | "ExpiredTime" | "AutoReleaseTime" | "SnapshotType" | "Category" | "Usage" | "Available" | "Encrypted" | "KMSKeyId" | "SourceDiskId" | "SourceDiskType" | "SourceDiskSize" | "SourceStorageType" | "SourceDiskListed" | "SourceSnapshotId" | "SourceRegionId" | "SnapshotLinkId" | "SnapshotSN" | "FullSnapshotSizeInBytes" | "RetentionDays" | "CanBecomeImage" | "ImageFamily" | "ImageVersion" | "ImageOwnerAlias" | "ImageOwnerId" | "OSName" | "OSType" | "Platform" | "Architecture" | "BootMode" | "Size" | "DataDisks" | "SnapshotIds" | "IsCopied" | "Copies" | "IsPublic" | "IsSelfShared" | "ShareCount" | "ImageCheck" | "ImageCheckRisks" | "NewerInFamily" | "NvmeSupport" | "ImdsSupport" | "SecureBootSupport" | "IsSupportCloudinit" | "LicenseType" | "InstanceType" | "Cpu" | "Memory" | "NewerImage" | "HostName" | "InstanceNetworkType" | "VpcId" | "VSwitchId" | "PrivateIpAddress" | "PublicIpAddress" | "SecurityGroupIds" | "KeyPairName" | "InstanceChargeType" | "DeletionProtection" | "LockReason" | "Disks" | "ProductCode" | "ResourceGroupId" | "Tags";
+
+/**
+ * The format of a file.
+ */
+export type ExportFormat = "csv" | "json";
+
+/**
+ * The heading of a field in the language of the window.
+ */
+export type ExportHeader = {
+/**
+ * Which field.
+ */
+field: ExportField,
+/**
+ * Its heading.
+ */
+header: string, };
+
+/**
+ * What could be written of a view now.
+ */
+export type ExportOffer = {
+/**
+ * The rows that it shows.
+ */
+shown: ExportCount,
+/**
+ * The rows that are selected.
+ */
+selected: ExportCount,
+/**
+ * Regions, and accounts, in its scope of which rows are not there because they could not be asked.
+ */
+missingParts: number, };
+
+/**
+ * Which rows of a view.
+ */
+export type ExportRows = "shown" | "selected";
+
+/**
+ * What is written of a view, and how. Every field of the rows is written.
+ */
+export type ExportSpec = {
+/**
+ * Which rows.
+ */
+rows: ExportRows,
+/**
+ * The format of the file.
+ */
+format: ExportFormat,
+/**
+ * The headings of a CSV file; those of fields that the kind does not have are ignored. Without it, and where one is missing, the
+ * names of the API. JSON always has these.
+ */
+headers: Array<ExportHeader> | null, };
+
+/**
+ * Where an export stands.
+ */
+export type ExportState = "running" | "done" | "failed" | "cancelled";
 
 /**
  * A test that the rows of a view pass. It names a field that the kind has.
@@ -1342,7 +1480,7 @@ provider: Provider | null, };
 /**
  * A code exists because the window acts on it.
  */
-export type ProblemCode = "empty" | "malformed" | "aliasTaken" | "unknownAccessKeyId" | "inactiveAccessKey" | "wrongSecret" | "accountRemoved" | "accountMismatch" | "clockSkew" | "accountLocked" | "uidConnected" | "accessDenied" | "throttled" | "endpointUnreachable" | "endpointRefused" | "timeout" | "requestAltered" | "notEcsReply" | "providerFault" | "keyringAbsent" | "keyringLocked" | "keyringWaiting" | "keyringFailed" | "secretMissing" | "secretDamaged" | "snapshotGone" | "snapshotUnfit" | "imageNameTaken" | "imageUndecided" | "imageQuota" | "imageCreateFailed" | "imageNotListed" | "snapshotNotReady" | "imageCopyConflict" | "featuresNotRestored" | "shareAccountRefused" | "tagKeyRefused" | "notEnoughBalance" | "refused" | "draftInvalid" | "stepMovedOn" | "notFound" | "storeFailed" | "cacheDamaged" | "cacheFailed" | "superseded" | "internal";
+export type ProblemCode = "empty" | "malformed" | "aliasTaken" | "unknownAccessKeyId" | "inactiveAccessKey" | "wrongSecret" | "accountRemoved" | "accountMismatch" | "clockSkew" | "accountLocked" | "uidConnected" | "accessDenied" | "throttled" | "endpointUnreachable" | "endpointRefused" | "timeout" | "requestAltered" | "notEcsReply" | "providerFault" | "keyringAbsent" | "keyringLocked" | "keyringWaiting" | "keyringFailed" | "secretMissing" | "secretDamaged" | "snapshotGone" | "snapshotUnfit" | "imageNameTaken" | "imageUndecided" | "imageQuota" | "imageCreateFailed" | "imageNotListed" | "snapshotNotReady" | "imageCopyConflict" | "featuresNotRestored" | "shareAccountRefused" | "tagKeyRefused" | "notEnoughBalance" | "refused" | "draftInvalid" | "stepMovedOn" | "notFound" | "storeFailed" | "cacheDamaged" | "cacheFailed" | "exportFailed" | "folderNotShown" | "superseded" | "internal";
 
 /**
  * The provider's own account of a failure. Hostile text: shown, never interpreted.

@@ -6,6 +6,8 @@ export default {
   selected_other: "{{number}} selected",
   selectedHidden_one: "{{number}} selected, {{hidden}} not shown",
   selectedHidden_other: "{{number}} selected, {{hidden}} not shown",
+  selectionActions: "Actions on the selected rows",
+  export: "Export…",
   clearSelection: "Clear selection",
   select: "Select {{name}}",
   selectAll: "Select all rows",

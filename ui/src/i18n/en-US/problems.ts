@@ -168,6 +168,14 @@ export default {
       title: "The cache cannot be used",
       text: "What was read from the cloud could not be read from the cache or written to it. Accounts and jobs are in another file and are kept. Refresh; if it stays, restart Darkroom.",
     },
+    exportFailed: {
+      title: "The file could not be written",
+      text: "{{file}} was not made; a file of that name is as it was. Export again, in another folder if it stays.",
+    },
+    folderNotShown: {
+      title: "The folder could not be shown",
+      text: "{{file}} is there, but no file manager showed it. Open its folder yourself.",
+    },
     superseded: {
       title: "A newer search replaced this one",
       text: "Only the newest search is answered.",
@@ -224,6 +232,13 @@ export default {
       folder: "The folder of the cache cannot be opened. Accounts and jobs are in another file and are kept. Check that the folder exists and belongs to you, then restart Darkroom.",
       inputOutput: "The disk reports a fault at the cache. Accounts and jobs are in another file and are kept. Check the disk, then refresh.",
     },
+    exportFailed: {
+      full: "The disk is full. {{file}} was not made; a file of that name is as it was. Make room, or export to another disk.",
+      tooLarge: "The disk does not take files of this size. {{file}} was not made; a file of that name is as it was. Export to another disk, or fewer rows.",
+      denied: "You may not write to this folder or to {{file}}. Nothing was changed. Export to another folder.",
+      readOnly: "The disk is read-only. Nothing was changed. Export to another folder.",
+      folderGone: "The folder of {{file}} is no longer there. Export again and choose another folder.",
+    },
   },
   operation: {
     storeFailed: {
@@ -258,7 +273,7 @@ export default {
   },
   actionNamed: "{{words}} ({{action}})",
   /** In place of a value that is not known. */
-  unknown: { host: "The endpoint", action: "this action", snapshotId: "this snapshot", parameter: "a parameter", alias: "another account", imageId: "the image", shareAccountId: "one of the accounts" },
+  unknown: { file: "the file", host: "The endpoint", action: "this action", snapshotId: "this snapshot", parameter: "a parameter", alias: "another account", imageId: "the image", shareAccountId: "one of the accounts" },
   /** Before another sentence. */
   sentence: "{{title}}. ",
 } as const;

@@ -43,6 +43,8 @@ export default {
     moreJobs: "+{{count}}",
     moreJobsLabel_one: "{{count}} more running job",
     moreJobsLabel_other: "{{count}} more running jobs",
+    exporting: "Writing {{file}}",
+    cancelExport: "Cancel the export to {{file}}",
     openJob: "{{name}}, {{state}}, {{steps}}",
     openJobPercent: "{{name}}, {{state}}, {{percent}}, {{steps}}",
   },

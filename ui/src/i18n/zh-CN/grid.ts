@@ -6,6 +6,8 @@ export default {
   results_other: "{{number}}项结果",
   selected_other: "已选{{number}}项",
   selectedHidden_other: "已选{{number}}项，其中{{hidden}}项未显示",
+  selectionActions: "对已选项的操作",
+  export: "导出…",
   clearSelection: "清除选择",
   select: "选择{{name}}",
   selectAll: "选择所有行",

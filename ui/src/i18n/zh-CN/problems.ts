@@ -117,6 +117,14 @@ export default {
       title: "无法使用缓存",
       text: "无法读取或写入从云端获取的数据的缓存。账号和任务保存在另一个文件中，不受影响。请刷新；如果仍然出错，请重启Darkroom。",
     },
+    exportFailed: {
+      title: "未能写入文件",
+      text: "未生成{{file}}，同名的原有文件保持不变。请重新导出；如果仍然出错，请换一个文件夹。",
+    },
+    folderNotShown: {
+      title: "未能显示文件夹",
+      text: "{{file}}已生成，但没有文件管理器能显示它。请自行打开所在文件夹。",
+    },
     superseded: { title: "此搜索已被新的搜索取代", text: "只返回最新一次搜索的结果。" },
     internal: { title: "Darkroom出错", text: "这是Darkroom的问题，与您的操作无关。请重试；如果仍然出错，请重启Darkroom，任务会在下次启动时继续。" },
   },
@@ -167,6 +175,13 @@ export default {
       folder: "无法打开缓存目录。账号和任务保存在另一个文件中，不受影响。请检查目录是否存在并属于您，然后重启Darkroom。",
       inputOutput: "读写缓存时，磁盘报告故障。账号和任务保存在另一个文件中，不受影响。请检查磁盘，然后刷新。",
     },
+    exportFailed: {
+      full: "磁盘已满。未生成{{file}}，同名的原有文件保持不变。请腾出空间，或导出到其他磁盘。",
+      tooLarge: "磁盘不支持这么大的文件。未生成{{file}}，同名的原有文件保持不变。请导出到其他磁盘，或减少行数。",
+      denied: "您没有写入此文件夹或{{file}}的权限。未做任何更改。请导出到其他文件夹。",
+      readOnly: "磁盘为只读。未做任何更改。请导出到其他文件夹。",
+      folderGone: "{{file}}所在的文件夹已不存在。请重新导出，并选择其他文件夹。",
+    },
   },
   operation: {
     storeFailed: {
@@ -199,6 +214,6 @@ export default {
     CancelTask: "取消任务",
   },
   actionNamed: "{{words}} ({{action}})",
-  unknown: { host: "接入地址", action: "此操作", snapshotId: "此快照", parameter: "某个参数", alias: "其他账号", imageId: "该镜像", shareAccountId: "其中一个账号" },
+  unknown: { file: "该文件", host: "接入地址", action: "此操作", snapshotId: "此快照", parameter: "某个参数", alias: "其他账号", imageId: "该镜像", shareAccountId: "其中一个账号" },
   sentence: "{{title}}。",
 } satisfies Translation<typeof en>;

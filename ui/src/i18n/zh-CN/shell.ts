@@ -40,6 +40,8 @@ export default {
     failedTitle: "未能查询",
     moreJobs: "+{{count}}",
     moreJobsLabel_other: "另有{{count}}个任务进行中",
+    exporting: "正在写入{{file}}",
+    cancelExport: "取消导出到{{file}}",
     openJob: "{{name}}，{{state}}，{{steps}}",
     openJobPercent: "{{name}}，{{state}}，{{percent}}，{{steps}}",
   },

@@ -8,8 +8,8 @@ use tokio::sync::watch;
 use super::columns::Columns;
 use super::entry::Entry;
 use super::kind_index::KindIndex;
-use super::place::IndexedPlace;
-use crate::inventory::{InventoryCounts, RowKind};
+use super::place::{IndexedPlace, PlaceCount};
+use crate::inventory::{FlagField, InventoryCounts, RowKind};
 use crate::lock::{read, write};
 
 /// The indexes of all kinds.
@@ -119,6 +119,12 @@ impl Indexes {
     pub(crate) fn ids(&self, kind: RowKind, rows: &[u32]) -> Vec<i64> {
         let ids = read(&self.of(kind).ids);
         rows.iter().filter_map(|row| ids.get(*row as usize).copied()).collect()
+    }
+
+    /// How many of these rows are in each place, with and without a flag.
+    pub(crate) fn count_by_place(&self, kind: RowKind, rows: &[u32], flag: FlagField) -> Vec<PlaceCount> {
+        let bit = self.columns(kind).flag(flag);
+        self.read(kind, |index, _| index.count_by_place(rows, bit))
     }
 
     /// The columns of a kind.

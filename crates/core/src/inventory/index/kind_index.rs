@@ -1,6 +1,7 @@
 //! The index of one kind: rows come, change and go, and queries are answered.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 
 use hashbrown::HashTable;
@@ -10,7 +11,7 @@ use super::bits::Bits;
 use super::columns::Order;
 use super::entry::{Entry, Layout};
 use super::orders::Orders;
-use super::place::{IndexedPlace, PlaceColumn};
+use super::place::{IndexedPlace, PlaceColumn, PlaceCount};
 use super::query::{Found, Query, Test};
 use super::tags;
 use super::text::TextBuffer;
@@ -125,6 +126,28 @@ impl KindIndex {
     /// The numbers of all rows.
     pub(crate) fn rows(&self) -> &Bits {
         &self.alive
+    }
+
+    /// How many of these rows are in each place, with and without a flag.
+    pub(crate) fn count_by_place(&self, rows: &[u32], bit: Option<u32>) -> Vec<PlaceCount> {
+        let mut counts = HashMap::new();
+        for row in rows {
+            let flag = bit.is_some_and(|bit| self.flags[*row as usize] >> bit & 1 == 1);
+            *counts.entry((self.places.code_of(*row), flag)).or_insert(0) += 1;
+        }
+        let places = self.places.each(|place| place.cloned());
+        let of_place = |((code, flag), rows): ((usize, bool), u32)| {
+            let IndexedPlace {
+                account_id, region_id, ..
+            } = places[code].clone()?;
+            Some(PlaceCount {
+                account_id,
+                region_id,
+                flag,
+                rows,
+            })
+        };
+        counts.into_iter().filter_map(of_place).collect()
     }
 
     /// Answers a query; `None` when it was given up on the way.

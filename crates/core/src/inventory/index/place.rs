@@ -18,6 +18,16 @@ pub(crate) struct IndexedPlace {
     pub(crate) listed: Listed,
 }
 
+/// How many of some rows are in a place.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct PlaceCount {
+    pub(crate) account_id: String,
+    pub(crate) region_id: String,
+    /// Those that have the flag, or those that do not.
+    pub(crate) flag: bool,
+    pub(crate) rows: u32,
+}
+
 /// The place of each row, as a number.
 #[derive(Debug, Default)]
 pub(super) struct PlaceColumn {

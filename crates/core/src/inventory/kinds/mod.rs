@@ -70,7 +70,7 @@ impl<'a> At<'a> {
 
 impl ShardKind {
     /// The view that shows the rows.
-    pub(super) fn rows(self) -> Option<RowKind> {
+    pub(crate) fn rows(self) -> Option<RowKind> {
         match self {
             Self::Snapshots => Some(RowKind::Snapshots),
             Self::Images | Self::SharedImages => Some(RowKind::Images),

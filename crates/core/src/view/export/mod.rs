@@ -1,0 +1,27 @@
+//! Rows of a view written to a file: as CSV or JSON, piece by piece, beside what the file does not hold or holds in an older state.
+
+mod csv;
+mod exports;
+mod field;
+mod formula;
+mod freshness;
+mod image;
+mod instance;
+mod json;
+mod run;
+mod snapshot;
+mod spec;
+mod state;
+mod table;
+mod target;
+mod value;
+
+pub(crate) use exports::{Exports, ExportsConfig};
+
+pub use field::ExportField;
+pub use spec::{ExportFormat, ExportHeader, ExportRows, ExportSpec};
+pub use state::{Export, ExportCount, ExportOffer, ExportState};
+pub use target::{ExportFile, ExportSink, ExportTarget};
+
+#[cfg(test)]
+mod tests;
