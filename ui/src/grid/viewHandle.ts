@@ -90,7 +90,7 @@ export class ViewHandle<Row extends Keyed> {
       if (!this.#opening) this.#ask();
       return;
     }
-    for (const page of this.#near()) this.#load(page);
+    this.#renew();
   }
 
   /** The same after a failure. */
@@ -129,12 +129,18 @@ export class ViewHandle<Row extends Keyed> {
   select(...operations: SelectOperation[]): Promise<void> {
     const next = this.#selecting.then(async () => {
       if (!this.#view) return;
-      for (const operation of operations) {
-        this.shown.set((now) => withSelected(now, operation));
-        const selection = await viewSelect(this.#view.viewId, operation);
+      const { viewId } = this.#view;
+      try {
+        let { selection } = this.shown.get();
+        for (const operation of operations) {
+          this.shown.set((now) => withSelected(now, operation));
+          selection = await viewSelect(viewId, operation);
+        }
         this.shown.set((now) => ({ ...now, selection }));
+      } finally {
+        // Also after a failure: the boxes show what the core has selected, not what was asked for.
+        this.#renew();
       }
-      for (const page of this.#near()) this.#load(page);
     });
     this.#selecting = next.catch(() => undefined);
     return next.catch((thrown: unknown) => this.#fail(thrown));
@@ -218,6 +224,14 @@ export class ViewHandle<Row extends Keyed> {
     const { pages } = this.shown.get();
     const beside = [this.#range[0] - 1, this.#range[1] + 1].filter((page) => pages.has(page));
     return [...this.#inSight(), ...beside];
+  }
+
+  /** Rows or boxes have changed: those near are asked for again, all others are forgotten until they come into sight. */
+  #renew(): void {
+    const near = this.#near();
+    for (const flight of this.#flights.values()) flight.again = true;
+    this.shown.set((now) => ({ ...now, pages: new Map([...now.pages].filter(([page]) => near.includes(page))) }));
+    for (const page of near) this.#load(page);
   }
 
   /** Asks for what is missing in sight; then for the pages beside it. */

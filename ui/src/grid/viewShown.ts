@@ -4,7 +4,6 @@ import { sameKey } from "../backend/resourceKey";
 
 /** A page of rows as the core gave it. */
 export interface Page<Row> {
-  revision: number;
   rows: readonly Row[];
   selected: readonly boolean[];
 }
@@ -49,7 +48,7 @@ const KEPT = 6;
 export function withPage<Row>(shown: Shown<Row>, page: number, answer: ViewRows): Shown<Row> {
   const rows = answer.rows.rows as readonly unknown[] as readonly Row[];
   const kept = [...shown.pages].filter(([each]) => Math.abs(each - page) <= KEPT && each * PAGE_ROWS < answer.total);
-  const pages = new Map([...kept, [page, { revision: answer.revision, rows, selected: answer.selected }]]);
+  const pages = new Map([...kept, [page, { rows, selected: answer.selected }]]);
   return { ...shown, total: answer.total, of: answer.of, selection: answer.selection, pages, problem: null, loading: answer.loading };
 }
 
@@ -71,9 +70,9 @@ function selectedAfter(operation: SelectOperation, key: ResourceKey, before: boo
 
 /** The rows with their boxes as they will be: a click is to be seen at once. */
 export function withSelected<Row extends { key: ResourceKey }>(shown: Shown<Row>, operation: SelectOperation): Shown<Row> {
-  const pages = [...shown.pages].map(([page, { rows, selected, revision }]) => {
+  const pages = [...shown.pages].map(([page, { rows, selected }]) => {
     const after = rows.map((row, index) => selectedAfter(operation, row.key, selected[index] ?? false) ?? selected[index] ?? false);
-    return [page, { rows, revision, selected: after }] as const;
+    return [page, { rows, selected: after }] as const;
   });
   return { ...shown, pages: new Map(pages) };
 }
