@@ -118,6 +118,36 @@ describe("selecting in the grid", () => {
     expect(operations).toEqual([{ op: "range", anchor: key(8), to: key(10), selected: true }]);
   });
 
+  it("gives back what lies beyond by its rows, also when others have come in above meanwhile", async () => {
+    const { view } = await ready();
+    await userEvent.click(screen.getByText("row 8"));
+    fireEvent.click(screen.getByText("row 12"), { shiftKey: true });
+    await waitFor(() => expect(view.shown.get().selection.count).toBe(5));
+    setWorld({ snapshots: [...Array.from({ length: 3 }, (_, index) => ({ ...rows[0]!, key: key(20_000 + index), name: `new ${index}` })), ...rows] });
+    view.refresh();
+    await screen.findByText("new 0");
+    fireEvent.click(screen.getByText("row 10"), { shiftKey: true });
+    await waitFor(() => expect(view.shown.get().selection.count).toBe(3));
+  });
+
+  it("begins a range at the row that was clicked then, not at one that is clicked while the core is busy", async () => {
+    await ready();
+    const select = backend.view_select! as (args: object) => unknown;
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    backend.view_select = async (args: object) => {
+      await released;
+      return select(args);
+    };
+    await userEvent.click(screen.getByText("row 2"));
+    fireEvent.click(screen.getByText("row 4"), { shiftKey: true });
+    fireEvent.click(screen.getByText("row 6"), { shiftKey: true });
+    fireEvent.click(screen.getByText("row 9"));
+    release();
+    await settled(3);
+    expect(operations.map((each) => each.op === "range" && each.anchor.id)).toEqual(["s-2", "s-2", "s-2"]);
+  });
+
   it("takes everything with Ctrl+A, nothing with Escape, and says that some is selected", async () => {
     await ready();
     await userEvent.keyboard(" ");

@@ -1,28 +1,33 @@
 import { useRef } from "react";
 import type { ResourceKey, SelectOperation } from "../backend/bindings/types";
+import { sameKey } from "../backend/resourceKey";
 import type { Keyed, ViewHandle } from "./viewHandle";
 import { rowAt } from "./viewShown";
 
-interface End {
+/** A range and where it ends now. */
+interface Range {
+  /** The row it begins at, by its place when the range was begun. */
   row: number;
-  key: ResourceKey;
+  /** Its key: null until it is needed, a promise while the row is not loaded. */
+  anchor: ResourceKey | null | Promise<ResourceKey | null>;
+  end: ResourceKey | null;
 }
 
-/** What turns the range from `anchor` to `before` into the one from `anchor` to `to`. */
-export function rangeOperations(anchor: End, before: End | null, to: End): SelectOperation[] {
-  const distance = to.row - anchor.row;
-  const was = before ? before.row - anchor.row : 0;
-  const isLess = before !== null && (Math.abs(distance) < Math.abs(was) || Math.sign(distance) * Math.sign(was) < 0);
+/**
+ * What turns the range from `anchor` to `before` into the one from `anchor` to `to`. Rows are named, not counted: others may have come in
+ * between meanwhile.
+ */
+export function rangeOperations(anchor: ResourceKey, before: ResourceKey | null, to: ResourceKey): SelectOperation[] {
   return [
-    ...(isLess ? [{ op: "range" as const, anchor: anchor.key, to: before.key, selected: false }] : []),
-    { op: "range", anchor: anchor.key, to: to.key, selected: true },
+    ...(before && !sameKey(before, to) ? [{ op: "range" as const, anchor, to: before, selected: false }] : []),
+    { op: "range", anchor, to, selected: true },
   ];
 }
 
 export interface Ranges {
   /** The next range begins here. */
   begin: (row: number) => void;
-  /** Selects from where the range began to this row, and no longer what lay beyond it. */
+  /** Selects from where the range began to this row, and no longer what lay beyond it. Without a beginning it begins at `from`. */
   extend: (row: number, from: number) => void;
   /** Another question: no row of the old one counts. */
   forget: () => void;
@@ -30,40 +35,33 @@ export interface Ranges {
 
 /** Ranges over any distance: the ends are keys, what lies between is the core's. */
 export function useRanges<Row extends Keyed>(view: ViewHandle<Row>): Ranges {
-  const anchor = useRef<End | null>(null);
-  const end = useRef<End | null>(null);
+  const range = useRef<Range | null>(null);
   const queue = useRef(Promise.resolve());
 
-  const start = useRef(0);
-
-  const at = async (row: number): Promise<End | null> => {
-    const key = await view.keyAt(row);
-    return key && { row, key };
-  };
+  // What is meant is the row that stands there now, not when the core has time for it.
+  const at = (row: number) => rowAt(view.shown.get(), row)?.key ?? view.keyAt(row);
 
   return {
     begin: (row) => {
-      const key = rowAt(view.shown.get(), row)?.key;
-      anchor.current = key ? { row, key } : null;
-      start.current = row;
-      end.current = null;
+      range.current = { row, anchor: rowAt(view.shown.get(), row)?.key ?? null, end: null };
     },
     extend: (row, from) => {
-      const extended = queue.current.then(async () => {
-        anchor.current ??= await at(start.current === 0 ? from : start.current);
-        const to = await at(row);
-        if (!anchor.current || !to) return;
-        const operations = rangeOperations(anchor.current, end.current, to);
-        end.current = to;
+      const now = (range.current ??= { row: from, anchor: null, end: null });
+      now.anchor ??= at(now.row);
+      const extended = Promise.all([now.anchor, at(row), queue.current]).then(async ([anchor, to]) => {
+        if (!anchor || !to) return;
+        const operations = rangeOperations(anchor, now.end, to);
+        now.end = to;
         await view.select(...operations);
       });
-      // An end that cannot be found selects nothing; the list says why it cannot be read.
-      queue.current = extended.catch(() => view.refresh());
+      queue.current = extended.catch(() => {
+        // An end that cannot be found selects nothing; the list says why it cannot be read.
+        now.anchor = null;
+        view.refresh();
+      });
     },
     forget: () => {
-      anchor.current = null;
-      end.current = null;
-      start.current = 0;
+      range.current = null;
     },
   };
 }
