@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { ResourceKey, SelectOperation, SnapshotRow } from "../backend/bindings/types";
 import { createStore } from "../store";
 import { seriousViolations } from "../test/axe";
-import { backend, forgetViews, setWorld } from "../test/backend";
+import { backend, forgetViews, problem, setWorld } from "../test/backend";
 import { rows as fixture } from "../test/fixtures/rows";
 import { renderPart } from "../test/render";
 import { createViews } from "../views";
@@ -173,6 +173,29 @@ describe("the place in the grid", () => {
     renderPart(show(view));
     await waitFor(() => expect(Number(focused()!.closest("[role=row]")!.getAttribute("aria-rowindex"))).toBeGreaterThan(300));
     await waitFor(() => expect(focused()!.closest("[role=row]")!.textContent).toBe(before));
+  });
+
+  it("is kept by its row also when that was not loaded yet", async () => {
+    const { view } = await ready();
+    await userEvent.keyboard("{Control>}{End}{/Control}");
+    await screen.findByText("row 9999");
+    await waitFor(() => expect(view.place.key).toEqual(key(9999)));
+    setWorld({ snapshots: [{ ...rows[0]!, key: key(20_000), name: "new" }, ...rows] });
+    view.refresh();
+    await waitFor(() => expect(focused()!.closest("[role=row]")!.getAttribute("aria-rowindex")).toBe("10002"));
+    expect(focused()!.closest("[role=row]")!.textContent).toContain("row 9999");
+  });
+
+  it("stays where it is when the core cannot say where its row went", async () => {
+    const { view } = await ready();
+    await userEvent.click(screen.getByText("row 3"));
+    backend.view_locate = () => {
+      throw problem("cacheFailed");
+    };
+    setWorld({ snapshots: [{ ...rows[0]!, key: key(20_000), name: "new" }, ...rows] });
+    view.refresh();
+    await screen.findByText("new");
+    expect(view.place.key).toEqual(key(3));
   });
 
   it("is a cell that exists, wherever the list was scrolled to", async () => {

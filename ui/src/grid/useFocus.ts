@@ -19,6 +19,9 @@ export function useFocus<Row extends Keyed>(view: ViewHandle<Row>, shown: Shown<
   const row = total === undefined ? at.row : Math.min(at.row, total - 1);
   const here = rowAt(shown, row)?.key ?? null;
 
+  /** The focus went to a row that was not loaded: its key is remembered once it is. */
+  const awaited = useRef(false);
+
   const put = (next: number) => {
     setAt((now) => ({ ...now, row: next }));
     view.remember({ row: next });
@@ -29,10 +32,10 @@ export function useFocus<Row extends Keyed>(view: ViewHandle<Row>, shown: Shown<
   useLayoutEffect(() => {
     if (spec.current === shown.spec) return;
     spec.current = shown.spec;
-    view.remember({ row: Math.min(view.place.row, 0), key: null });
+    awaited.current = false;
     setAt((now) => ({ ...now, row: Math.min(now.row, 0) }));
     scrolling.scrollTo(0);
-  }, [shown.spec, view, scrolling]);
+  }, [shown.spec, scrolling]);
 
   // Rows that come or go above do not take the focus away from its row.
   const found = useEffectEvent((index: number | null, asked: typeof here) => {
@@ -47,11 +50,17 @@ export function useFocus<Row extends Keyed>(view: ViewHandle<Row>, shown: Shown<
   });
   useEffect(() => {
     const { key } = view.place;
-    if (key === null || here === null || sameKey(key, here)) return;
-    view.locate(key).then(
-      (index) => found(index, key),
-      () => found(null, key),
-    );
+    if (here === null) return;
+    if (key === null) {
+      if (awaited.current) view.remember({ key: here });
+      awaited.current = false;
+    } else if (!sameKey(key, here)) {
+      // When it cannot be found out, the next change of the list asks again.
+      view.locate(key).then(
+        (index) => found(index, key),
+        () => undefined,
+      );
+    }
   }, [here, view]);
 
   return {
@@ -59,7 +68,9 @@ export function useFocus<Row extends Keyed>(view: ViewHandle<Row>, shown: Shown<
     column: at.column,
     moveTo: ({ row: next, id }) => {
       setAt({ row: next, column: id });
-      view.remember({ row: next, column: id, key: rowAt(shown, next)?.key ?? null });
+      const key = rowAt(shown, next)?.key ?? null;
+      awaited.current = key === null && next >= 0;
+      view.remember({ row: next, column: id, key });
       if (next >= 0) scrolling.show(next);
     },
   };

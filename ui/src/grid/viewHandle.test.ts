@@ -41,6 +41,16 @@ describe("rows that were scrolled past", () => {
   });
 });
 
+describe("another question", () => {
+  it("starts at the top, also while its page is not shown", async () => {
+    const { view } = await scrolled();
+    view.remember({ row: 550, key: key(550), scrollTop: 17_000 });
+    view.change({ search: "row 9" });
+    await vi.waitFor(() => expect(view.shown.get().spec.search).toBe("row 9"));
+    expect(view.place).toMatchObject({ row: 0, key: null, scrollTop: 0 });
+  });
+});
+
 describe("a selection that fails", () => {
   it("leaves the boxes as the core has them", async () => {
     const view = createViews().snapshots;

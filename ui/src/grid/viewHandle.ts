@@ -208,7 +208,11 @@ export class ViewHandle<Row extends Keyed> {
     const page = isNew ? 0 : this.#range[0];
     const answer = await viewRows(view.viewId, view.version, page * PAGE_ROWS, (page + 1) * PAGE_ROWS);
     if (question !== this.#question) return;
-    this.#range = isNew ? [0, 0] : this.#range;
+    if (isNew) {
+      this.#range = [0, 0];
+      // Another question starts at the top, also while its page is not shown.
+      this.remember({ row: Math.min(this.#place.row, 0), key: null, scrollTop: 0 });
+    }
     this.#follow(answer);
     this.shown.set((now) => withPage({ ...now, spec, pages: new Map() }, page, answer));
     this.#fill();
