@@ -36,6 +36,15 @@ describe("the snapshots page", () => {
     await first();
   });
 
+  it("closes the details of a row whose account is removed", async () => {
+    const { views } = await showPage(<SnapshotsPage />);
+    await first();
+    act(() => views.snapshots.opened.set(rows.find((row) => row.key.accountId === "test-lab")!.key));
+    backend.account_list = () => accounts.filter(({ id }) => id !== "test-lab");
+    act(() => emit({ kind: "accounts" }));
+    await waitFor(() => expect(views.snapshots.opened.get()).toBeNull());
+  });
+
   it("does not search for half a word of an input method", async () => {
     const { views } = await showPage(<SnapshotsPage />);
     await first();
