@@ -36,22 +36,22 @@ export function rangeFilter(
   };
 }
 
-/** A word that is typed, or picked from those of the rows in sight. */
+/** A word that is typed, or picked from those of the rows in sight. Other pages may have asked for several. */
 export function typedFilter(
   { filters, set }: FilterSet,
-  { id, name, field, known, none }: Named & { field: WordField; known: () => readonly string[]; none: string },
+  { id, name, field, known, none, list }: Named & { field: WordField; known: () => readonly string[]; none: string; list: (words: string[]) => string },
 ): FilterDef {
   const holds = (filter: Filter) => filter.test === "words" && filter.field === field;
   const now = filters.find(holds);
-  const value = now?.test === "words" ? (now.anyOf[0] ?? null) : null;
+  const words = now?.test === "words" ? now.anyOf : [];
   return {
     id,
     name,
-    value: value === "" ? none : value,
+    value: words.length > 0 ? list(words.map((word) => word || none)) : null,
     form: (done) => (
       <WordForm
         label={name}
-        value={value ?? ""}
+        value={words.length === 1 ? (words[0] ?? "") : ""}
         known={known()}
         onApply={(word) => {
           set(replaced(filters, holds, { test: "words", field, anyOf: [word] }));

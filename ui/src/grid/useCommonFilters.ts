@@ -43,7 +43,7 @@ export function useCommonFilters<Row extends Keyed>(view: ViewHandle<Row>) {
     }),
     size: rangeFilter(set, { id: "size", name: t("filters.size"), field: "size", unit: "gib", words: between(format.size, ["filters.atLeast", "filters.atMost"]) }),
     tag: tagFilter(set, { id: "tag", name: t("filters.tag"), words: (key, value) => (value === null ? key : t("filters.tagWords", { key, value })) }),
-    resourceGroup: typedFilter(set, { id: "resourceGroup", name: t("filters.resourceGroup"), field: "resourceGroup", known: () => [], none: t("filters.none") }),
+    resourceGroup: typedFilter(set, { id: "resourceGroup", name: t("filters.resourceGroup"), field: "resourceGroup", known: () => [], none: t("filters.none"), list: format.list }),
     next: (id: string, name: string, field: TimeField) => within(id, name, field, "filters.nextDays"),
     flag: (id: string, name: string, field: FlagField, yes: string = t("filters.yes"), no: string = t("filters.no")) =>
       flagFilter(set, { id, name, field, yes, no }),
@@ -56,6 +56,7 @@ export function useCommonFilters<Row extends Keyed>(view: ViewHandle<Row>) {
         name,
         field,
         none: t("filters.none"),
+        list: format.list,
         known: () => [...new Set([...view.shown.get().pages.values()].flatMap((page) => page.rows.map(of)))].toSorted().slice(0, 50),
       }),
   };
