@@ -119,7 +119,7 @@ export function ListPage<Row extends Keyed>(props: ListPageProps<Row>) {
     return menuOf([
       ...actionsOf(targetOfRow(view, row.key, selected)),
       ...(selected ? [exportAction("selected")] : []),
-      ...(cell && column ? [{ id: "copyCell", label: t("copyCell", { column: column.header }), icon: "copy" as const, run: () => copy(cell) }] : []),
+      ...(cell && column ? [{ id: "copyCell", label: t("copyCell", { column: column.header }), icon: "copy" as const, run: () => copy(rowText(row, [column])) }] : []),
       { id: "copyRow", label: t("copyRow"), icon: "copy", run: () => copy(rowText(row, columns)) },
       { id: "details", label: t("openDetails"), icon: "info", run: () => view.opened.set(row.key) },
     ]);
