@@ -58,7 +58,8 @@ export const createQueryClient = () =>
   new QueryClient({
     defaultOptions: {
       queries: { staleTime: Infinity, retry: false, refetchOnWindowFocus: false, networkMode: "always" },
-      mutations: { networkMode: "always" },
+      // What was sent may hold a secret: it is not kept for later.
+      mutations: { networkMode: "always", gcTime: 1_000 },
     },
   });
 
