@@ -263,6 +263,23 @@ describe("columns", () => {
   });
 });
 
+describe("dragging in the header", () => {
+  it("ends when the button is let go outside of the grid", async () => {
+    const choice = createStore<ColumnChoice>(NO_CHOICE);
+    renderPart(show(createViews().snapshots, "Things", choice));
+    await screen.findByText("row 0");
+    // jsdom captures no pointer.
+    grid().setPointerCapture = () => undefined;
+    const edge = grid().querySelector("[data-resize=size]")!;
+    fireEvent.pointerDown(edge, { button: 0, buttons: 1, clientX: 100 });
+    fireEvent.pointerMove(grid(), { buttons: 1, clientX: 120 });
+    expect(choice.get().widths).toEqual({ size: 80 });
+    fireEvent.pointerMove(grid(), { buttons: 0, clientX: 180 });
+    fireEvent.pointerMove(grid(), { buttons: 1, clientX: 200 });
+    expect(choice.get().widths).toEqual({ size: 80 });
+  });
+});
+
 describe("refreshing", () => {
   it("never starves: while an answer takes its time, changes are gathered into one more question", async () => {
     const { view } = await ready();

@@ -218,6 +218,7 @@ export function Grid<Row extends Keyed>({ view, columns: all, choice, label, nam
       onPointerDown={drag.onPointerDown}
       onPointerMove={drag.onPointerMove}
       onPointerUp={drag.onPointerUp}
+      onPointerCancel={drag.onPointerCancel}
     >
       <GridHeader id={id} columns={columns} widths={tracks.widths} sort={shown.spec.sort} focused={focus.row === -1 || covered ? place : -1} selected={allSelected} />
       {count > 0 && (

@@ -27,6 +27,11 @@ export function useColumnDrag(choice: Store<ColumnChoice>, tracks: Tracks<{ id: 
   /** A drag ends with a click that is none. */
   const swallow = useRef(false);
 
+  const end = () => {
+    drag.current = null;
+    setMoving(null);
+  };
+
   return {
     moving,
     isDragged: () => {
@@ -48,6 +53,11 @@ export function useColumnDrag(choice: Store<ColumnChoice>, tracks: Tracks<{ id: 
     onPointerMove: (event: PointerEvent) => {
       const now = drag.current;
       if (!now) return;
+      // The button was let go outside of the grid.
+      if (event.buttons === 0) {
+        end();
+        return;
+      }
       const by = event.clientX - now.from;
       if (!now.moved && Math.abs(by) < SLACK) return;
       // Not before: what is captured is also what is clicked.
@@ -56,10 +66,10 @@ export function useColumnDrag(choice: Store<ColumnChoice>, tracks: Tracks<{ id: 
       if (now.kind === "resize") choice.set((before) => withWidth(before, now.id, now.width + by));
       else setMoving(now.id);
     },
+    onPointerCancel: end,
     onPointerUp: (event: PointerEvent) => {
       const now = drag.current;
-      drag.current = null;
-      setMoving(null);
+      end();
       if (!now) return;
       swallow.current = now.moved || now.kind === "resize";
       if (!now.moved || now.kind === "resize") return;
