@@ -7,6 +7,7 @@ pub mod binary;
 pub mod desktop;
 pub mod display;
 pub mod evidence;
+mod file_dialog;
 mod keys;
 pub mod leak;
 mod locator;

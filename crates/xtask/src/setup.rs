@@ -25,6 +25,7 @@ const TESTS: &[&str] = &[
     "gnome-keyring",
     "libsecret-tools",
     "webkit2gtk-driver",
+    "xdotool",
     "xvfb",
 ];
 

@@ -3,6 +3,7 @@
 mod bad_input;
 mod connected_account;
 mod create_image_calls;
+mod exports;
 mod lists;
 mod locked_account;
 mod practice_cloud;
