@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { imageQuery, syncQuery } from "../backend/queries";
+import { imageQuery } from "../backend/queries";
 import { keyText } from "../backend/resourceKey";
 import { useFormat } from "../format/useFormat";
 import { createColumnChoice } from "../grid/columnChoice";
@@ -9,6 +9,7 @@ import { ListPage } from "../grid/ListPage";
 import { clearAll } from "../grid/useCommonFilters";
 import { NothingShown } from "../sync/NothingShown";
 import { SyncBand } from "../sync/SyncBand";
+import { useFirstReading } from "../sync/useFirstReading";
 import { useStore } from "../useStore";
 import { useViews } from "../useViews";
 import { OwnerSwitch } from "./OwnerSwitch";
@@ -28,7 +29,7 @@ export default function ImagesPage() {
   const { all: filters, region } = useImageFilters(view);
   const opened = useStore(view.opened);
   const { search } = useStore(view.spec);
-  const { data: reading = false } = useQuery({ ...syncQuery, select: (sync) => sync.running });
+  const reading = useFirstReading("images");
   const { data: detail, isPlaceholderData } = useQuery({ ...imageQuery(opened ?? NOBODY), enabled: opened !== null });
   // The copies of an image in other regions.
   const marked = useMemo(

@@ -4,6 +4,8 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { i18next } from "../i18n";
 import { currentRoute, go } from "../route";
 import { EVERYWHERE, scopeStore } from "../scope";
+import { backend, setWorld } from "../test/backend";
+import { synced } from "../test/fixtures/sync";
 import { holdAnswer } from "../test/holdAnswer";
 import { expectAccessible, showPage } from "../test/showPage";
 import { newestSystemSnapshot } from "./newestSet";
@@ -32,6 +34,14 @@ describe("the instances page", () => {
     expect((await row("fra-mail-02")).textContent).toContain("m-gw8b0000000000000q7k");
     const counts = screen.getAllByRole("row").slice(1).map((each) => each.querySelectorAll("*").length + 1);
     expect(Math.max(...counts)).toBeLessThanOrEqual(26);
+  });
+
+  it("says that there is none also while the cloud is asked again", async () => {
+    setWorld({ instances: [] });
+    backend.sync_state = () => ({ ...synced, running: true });
+    await showPage(<InstancesPage />);
+    await screen.findByText("No instances");
+    expect(screen.getByRole("grid").getAttribute("aria-busy")).toBe("false");
   });
 
   it("narrows to instances with a newer image by one click", async () => {

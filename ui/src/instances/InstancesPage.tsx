@@ -1,13 +1,12 @@
-import { useQuery } from "@tanstack/react-query";
 import { lazy } from "react";
 import { useTranslation } from "react-i18next";
-import { syncQuery } from "../backend/queries";
 import { useFormat } from "../format/useFormat";
 import { createColumnChoice } from "../grid/columnChoice";
 import { ListPage } from "../grid/ListPage";
 import { clearAll } from "../grid/useCommonFilters";
 import { NothingShown } from "../sync/NothingShown";
 import { SyncBand } from "../sync/SyncBand";
+import { useFirstReading } from "../sync/useFirstReading";
 import { useStore } from "../useStore";
 import { useViews } from "../useViews";
 import { CreateFromInstance } from "./CreateFromInstance";
@@ -27,7 +26,7 @@ export default function InstancesPage() {
   const columns = useInstanceColumns();
   const { all: filters, region } = useInstanceFilters(view);
   const { search } = useStore(view.spec);
-  const { data: reading = false } = useQuery({ ...syncQuery, select: (sync) => sync.running });
+  const reading = useFirstReading("instances");
 
   return (
     <ListPage

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { snapshotQuery, syncQuery } from "../backend/queries";
+import { snapshotQuery } from "../backend/queries";
 import { keyText } from "../backend/resourceKey";
 import { useFormat } from "../format/useFormat";
 import { createColumnChoice } from "../grid/columnChoice";
@@ -9,6 +9,7 @@ import { ListPage } from "../grid/ListPage";
 import { clearAll } from "../grid/useCommonFilters";
 import { NothingShown } from "../sync/NothingShown";
 import { SyncBand } from "../sync/SyncBand";
+import { useFirstReading } from "../sync/useFirstReading";
 import { useStore } from "../useStore";
 import { useViews } from "../useViews";
 import { CreateImageButton } from "./CreateImageButton";
@@ -31,7 +32,7 @@ export default function SnapshotsPage() {
   const { all: filters, region } = useSnapshotFilters(view);
   const opened = useStore(view.opened);
   const { search } = useStore(view.spec);
-  const { data: reading = false } = useQuery({ ...syncQuery, select: (sync) => sync.running });
+  const reading = useFirstReading("snapshots");
   const { data: detail, isPlaceholderData } = useQuery({ ...snapshotQuery(opened ?? NOBODY), enabled: opened !== null });
   const marked = useMemo(
     () => new Set(opened && detail && !isPlaceholderData ? detail.sameMoment.map(keyText) : []),

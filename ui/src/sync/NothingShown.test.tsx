@@ -59,6 +59,23 @@ describe("without a row", () => {
     await screen.findByText("No snapshots");
   });
 
+  it("says so also while something is searched for, and offers to end the search", async () => {
+    show({}, { searched: true });
+    await screen.findByText("No snapshots");
+    expect(screen.getByRole("button", { name: "Clear search" })).toBeTruthy();
+  });
+
+  it("says which regions could not be asked also while something is searched for", async () => {
+    const shards = unread.map((shard) => (shard.kind === "snapshots" ? { ...shard, state: "failed" as const, problem: denied } : shard));
+    show({ syncedAt: null, shards }, { searched: true });
+    await screen.findByText("The snapshots could not be read");
+  });
+
+  it("says that there is none also while it is read again", async () => {
+    show({ running: true, shards: synced.shards.map((shard) => ({ ...shard, state: "loading" })) });
+    await screen.findByText("No snapshots");
+  });
+
   it("says that the local list cannot be used", async () => {
     show({ shards: [], cache: { code: "cacheFailed", field: null, params: { reason: "folder", operation: "write" }, provider: null } });
     await screen.findByText("The cache cannot be used");

@@ -6,7 +6,7 @@ import { Button } from "../components/Button";
 import { EmptyState } from "../components/EmptyState";
 import { useFormat } from "../format/useFormat";
 import { useScope } from "../useScope";
-import { failuresIn, rowShards } from "./failures";
+import { failuresIn, isFirstReading, rowShards } from "./failures";
 import { useFailureWords } from "./useFailureWords";
 import { useRefresh } from "./useRefresh";
 
@@ -43,7 +43,7 @@ export function NothingShown({ kind, words, filters, searched, all, onClear }: N
     </Button>
   );
 
-  if (all > 0 || (filters === 0 && searched)) {
+  if (all > 0) {
     const count = filters + (searched ? 1 : 0);
     const hidden = format.number(all);
     return (
@@ -52,10 +52,8 @@ export function NothingShown({ kind, words, filters, searched, all, onClear }: N
       </EmptyState>
     );
   }
+  if (sync && isFirstReading(sync, scope, kind)) return <EmptyState title={words.reading} text={t("reading")} />;
   const shards = sync ? rowShards(sync, scope, kind) : [];
-  if (sync?.running && (shards.length === 0 || shards.some((shard) => shard.state === "loading"))) {
-    return <EmptyState title={words.reading} text={t("reading")} />;
-  }
   const failures = sync && failuresIn(sync, kind, scope);
   if (failures && (failures.cache !== null || failures.accounts.length + failures.rows.length > 0)) {
     return (
@@ -77,10 +75,10 @@ export function NothingShown({ kind, words, filters, searched, all, onClear }: N
       </EmptyState>
     );
   }
-  // A filter that was set while there was nothing to filter.
+  // A filter or a search of a time when there was something to find.
   return (
     <EmptyState title={words.empty.title} text={words.empty.text}>
-      {filters > 0 ? <Button onClick={onClear}>{t("noMatch.clear")}</Button> : again}
+      {filters > 0 || searched ? <Button onClick={onClear}>{t(filters > 0 ? "noMatch.clear" : "noMatch.clearSearch")}</Button> : again}
     </EmptyState>
   );
 }

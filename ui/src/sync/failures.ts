@@ -36,6 +36,12 @@ export const shardsIn = (sync: SyncState, scope: Scope): SyncShard[] =>
 export const rowShards = (sync: SyncState, scope: Scope, kind: RowKind): SyncShard[] =>
   shardsIn(sync, scope).filter((shard) => ROWS[kind].includes(shard.kind));
 
+/** Whether rows of a scope are being read that were never read before. Reading them again, or waiting to, is not that. */
+export function isFirstReading(sync: SyncState, scope: Scope, kind: RowKind): boolean {
+  const shards = rowShards(sync, scope, kind);
+  return sync.running && (shards.length === 0 || shards.some(({ state, syncedAt: at }) => at === null && (state === "loading" || state === "never")));
+}
+
 /** What of a scope could not be asked, for a page about one kind. */
 export function failuresIn(sync: SyncState, kind: RowKind, scope: Scope = EVERYWHERE): SyncFailures {
   const failed = shardsIn(sync, scope).filter((shard) => shard.state === "failed");
