@@ -23,6 +23,8 @@ export function SyncFailures() {
   const [open, setOpen] = useState(false);
   if (!sync) return null;
   const failures = allFailures(sync);
+  // What has no button any more is closed: it must not open by itself when something fails later.
+  if (open && !hasFailures(failures)) setOpen(false);
   const regionsOf = (shards: typeof sync.shards) => new Set(shards.map((shard) => shard.regionId)).size;
   const failed = regionsOf(sync.shards.filter((shard) => shard.state === "failed"));
   const throttled = regionsOf(sync.shards.filter((shard) => shard.state === "throttled"));
