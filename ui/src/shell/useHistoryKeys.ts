@@ -1,14 +1,19 @@
 import { useEffect } from "react";
+import { platformOf } from "../components/platform";
 import { back, forward } from "../route";
 
 const BACK_BUTTON = 3;
 const FORWARD_BUTTON = 4;
 
+/** On a Mac, Option with an arrow goes from word to word in a text. */
+const movesByWord = (target: EventTarget | null) =>
+  platformOf(navigator.userAgent) === "mac" && target instanceof HTMLElement && (target.matches("input, textarea") || target.isContentEditable);
+
 /** Alt with an arrow, and the side buttons of the mouse, go back and forward. */
 export function useHistoryKeys(): void {
   useEffect(() => {
     const key = (event: KeyboardEvent) => {
-      if (!event.altKey || event.ctrlKey || event.shiftKey || event.metaKey) return;
+      if (!event.altKey || event.ctrlKey || event.shiftKey || event.metaKey || movesByWord(event.target)) return;
       if (event.key === "ArrowLeft") back();
       else if (event.key === "ArrowRight") forward();
       else return;
