@@ -26,7 +26,8 @@ export function ResultCount<Row extends Keyed>({ view }: { view: ViewHandle<Row>
   }, [spec, words]);
   return (
     <>
-      {total !== undefined && of !== undefined && (
+      {/* No row at all: because there is none, or because none could be read. The list says which. */}
+      {total !== undefined && of !== undefined && of > 0 && (
         <span className={styles.count}>
           {total === of ? format.number(total) : t("shownOf", { shown: format.number(total), all: format.number(of) })}
         </span>
