@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import { CloudText } from "./CloudText";
 import { placeTooltip, type Placement } from "./placeTooltip";
 import styles from "./TooltipHost.module.css";
 
@@ -78,7 +79,7 @@ export function TooltipHost() {
       className={`${styles.tooltip} ${place.above ? styles.above : ""}`}
       style={{ top: place.y, left: place.left ?? "auto", right: place.right ?? "auto" }}
     >
-      {shown.text}
+      <CloudText text={shown.text} />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { Account, Tag } from "../backend/bindings/types";
 import { AccountTag } from "../components/AccountTag";
 import { Badge } from "../components/Badge";
+import { CloudText } from "../components/CloudText";
 import { useFormat } from "../format/useFormat";
 import { useNow } from "../format/useNow";
 import { Field, Id, Parts, Wrapped } from "./Field";
@@ -60,7 +61,9 @@ export function CommonFields({ account, regionId, resourceGroupId, description, 
           <span className={styles.tags}>
             {tags.map(({ key, value }) => (
               <Badge key={key}>
-                <span className="trunc">{value ? t("tag", { key, value }) : key}</span>
+                <span className="trunc">
+                  <CloudText text={value ? t("tag", { key, value }) : key} />
+                </span>
               </Badge>
             ))}
           </span>

@@ -2,6 +2,7 @@ import { useEffect, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Account } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
+import { CloudText } from "../components/CloudText";
 import { CopyButton } from "../components/CopyButton";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { EnvironmentBadge } from "../components/EnvironmentBadge";
@@ -50,7 +51,7 @@ export function DetailsShell({ glyph, name, id, idName, account, error, onRetry,
         <div className="line">
           {glyph}
           <h2 className={`${styles.name} trunc grow`} data-tip={name} data-tip-cut="">
-            {name}
+            <CloudText text={name} />
           </h2>
           <IconButton icon="close" label={t("close")} className={styles.close ?? ""} onClick={onClose} />
         </div>

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { DiskTimeline } from "../backend/bindings/types";
+import { visibleText } from "../components/CloudText";
 import { useWidth } from "../components/useWidth";
 import { useFormat } from "../format/useFormat";
 import { Section } from "./DetailsShell";
@@ -38,7 +39,7 @@ export function DiskTimes({ title, name, timelines, days, from, to, chosen, onPi
             from={from}
             to={to}
             width={width}
-            label={t("timeline.label", { count: timelines.length, name, since: format.date(oldest) })}
+            label={t("timeline.label", { count: timelines.length, name: visibleText(name), since: format.date(oldest) })}
             onPick={onPick}
           />
         </div>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { CloudLines } from "../components/CloudText";
 import { CopyButton } from "../components/CopyButton";
 import styles from "./Field.module.css";
 
@@ -41,7 +42,7 @@ export function Id({ children }: { children: string }) {
 
 /** Words of several lines. */
 export function Wrapped({ children }: { children: string }) {
-  return <span className={styles.wrapped}>{children}</span>;
+  return <span className={styles.wrapped}><CloudLines text={children} /></span>;
 }
 
 /** Two values side by side, the second one fainter. */

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { RawField } from "../backend/bindings/types";
+import { CloudText } from "../components/CloudText";
 import { Section } from "./DetailsShell";
 import { Field, Id } from "./Field";
 import styles from "./Field.module.css";
@@ -30,7 +31,7 @@ export function FieldsSection({ fields, requestId, children }: FieldsSectionProp
         {all
           ? fields.map((field) => (
               <Field key={field.name} name={field.name} copy={field.value}>
-                <span className={`${styles.wrapped} mono`}>{field.value}</span>
+                <span className={`${styles.wrapped} mono`}><CloudText text={field.value} /></span>
               </Field>
             ))
           : children}

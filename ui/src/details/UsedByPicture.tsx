@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { CloudText } from "../components/CloudText";
 import styles from "./UsedByPicture.module.css";
 
 /** A card of the picture. */
@@ -69,7 +70,7 @@ function Card({ node: { glyph, title, under, here, onOpen } }: { node: UseNode }
       {title && (
         <span className={styles.words}>
           <span className={`${styles.title} trunc`} data-tip={title} data-tip-cut="">
-            {title}
+            <CloudText text={title} />
           </span>
           {under && <span className={`${styles.under} trunc`}>{under}</span>}
         </span>

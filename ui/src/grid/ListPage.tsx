@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { ExportRows, ResourceKey } from "../backend/bindings/types";
 import { keyText } from "../backend/resourceKey";
 import { Button } from "../components/Button";
+import { visibleText } from "../components/CloudText";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { IconButton } from "../components/IconButton";
 import { LazyMenu } from "../components/LazyMenu";
@@ -64,7 +65,8 @@ export interface ListPageProps<Row extends Keyed> {
 
 /** A list of one kind: head, filters, rows, and the details of one of them. */
 export function ListPage<Row extends Keyed>(props: ListPageProps<Row>) {
-  const { view, columns, choice, filters, words, nameOf, actions, primary, first, marked, band, nothing, details, reading } = props;
+  const { view, columns, choice, filters, words, actions, primary, first, marked, band, nothing, details, reading } = props;
+  const nameOf = (row: Row) => visibleText(props.nameOf(row));
   const { t } = useTranslation("grid");
   const scope = useScope();
   useScopedView(view, scope);

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { CloudText } from "../components/CloudText";
 import { TextField } from "../components/TextField";
 import { FilterForm } from "./FilterForm";
 import styles from "./FilterForm.module.css";
@@ -26,7 +27,7 @@ export function WordForm({ label, value, known, onApply }: WordFormProps) {
           {offered.map((word) => (
             <li key={word}>
               <button type="button" className={`${styles.word} trunc`} onClick={() => onApply(word)}>
-                {word}
+                <CloudText text={word} />
               </button>
             </li>
           ))}

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { DataDiskCandidate } from "../backend/bindings/types";
 import { Checkbox } from "../components/Checkbox";
+import { visibleText } from "../components/CloudText";
 import { FieldNote } from "../components/FieldNote";
 import { useFormat } from "../format/useFormat";
 import { useFindingWords } from "../i18n/findingWords";
@@ -36,7 +37,7 @@ export function DiskRow({ state, candidate }: Props) {
         <Checkbox
           checked={disk !== undefined}
           disabled={!disk && (blocked !== undefined || full)}
-          aria-label={t("disks.pick", { name: row.name || id })}
+          aria-label={t("disks.pick", { name: visibleText(row.name || id) })}
           aria-invalid={wrong !== undefined || undefined}
           aria-describedby={wrong === undefined ? undefined : note}
           onChange={(event) => change({ dataDisks: event.target.checked ? withDisks(source, draft, [id]) : withoutDisk(draft, id) })}

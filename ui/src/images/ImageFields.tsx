@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Account, ImageDetail } from "../backend/bindings/types";
+import { CloudText } from "../components/CloudText";
 import { imageTone, imageWord } from "../components/imageStatus";
 import { Status } from "../components/Status";
 import { CommonFields, CreatedField } from "../details/CommonFields";
@@ -34,7 +35,7 @@ export function ImageFields({ detail, account }: ImageFieldsProps) {
       {row.family && (
         <Field name={t("columns.family")} copy={row.family}>
           <Parts>
-            <span>{row.family}</span>
+            <CloudText text={row.family} />
             {detail.isLifecycleNewest ? (
               <span className="faint">{t("fields.newest", { count: familyCount, number: format.number(familyCount) })}</span>
             ) : (
@@ -49,7 +50,7 @@ export function ImageFields({ detail, account }: ImageFieldsProps) {
       )}
       <Field name={t("columns.os")} copy={row.os}>
         <Parts>
-          <span>{row.os || row.platform}</span>
+          <CloudText text={row.os || row.platform} />
           <span className="faint">{row.architecture}</span>
         </Parts>
       </Field>

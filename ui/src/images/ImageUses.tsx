@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { ImageDetail } from "../backend/bindings/types";
+import { visibleText } from "../components/CloudText";
 import { DiskTypeIcon } from "../components/DiskTypeIcon";
 import { Icon } from "../components/Icon";
 import { Note, Section } from "../details/DetailsShell";
@@ -44,7 +45,7 @@ export function ImageUses({ detail }: { detail: ImageDetail }) {
   };
   return (
     <Section title={t("uses.title")} aside={t("details:usedBy.both", { first: snapshotWords, second: instanceWords })}>
-      <UsedByPicture label={t("details:usedBy.label", { name: row.name || row.key.id, from: snapshotWords, to: instanceWords })} columns={[from, [itself], runs]} />
+      <UsedByPicture label={t("details:usedBy.label", { name: visibleText(row.name || row.key.id), from: snapshotWords, to: instanceWords })} columns={[from, [itself], runs]} />
       <Note mark={<Icon name="trash" size="small" />}>
         {usedByCount === null ? t("uses.deletingUnknown") : usedByCount > 0 ? t("uses.deleting", { count: usedByCount, number: format.number(usedByCount) }) : t("uses.deletingUnused")}
       </Note>

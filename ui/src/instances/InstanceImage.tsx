@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { InstanceDetail } from "../backend/bindings/types";
+import { CloudText } from "../components/CloudText";
 import { Icon } from "../components/Icon";
 import { Note, Section } from "../details/DetailsShell";
 import { useFormat } from "../format/useFormat";
@@ -21,7 +22,9 @@ export function InstanceImage({ detail }: { detail: InstanceDetail }) {
         <Icon name="image" size="small" />
       </span>
       <span className={styles.words}>
-        <span className="medium trunc">{image ? image.name || image.key.id : row.imageId}</span>
+        <span className="medium trunc">
+          <CloudText text={image ? image.name || image.key.id : row.imageId} />
+        </span>
         <span className="t12 faint trunc">
           {!image ? t("image.gone") : image.createdAt === null ? runs : t("image.ageAndRuns", { age: format.age(image.createdAt, now), runs })}
         </span>
@@ -41,7 +44,7 @@ export function InstanceImage({ detail }: { detail: InstanceDetail }) {
       {newerImage && (
         <Note mark={<Icon name="arrowUp" size="small" />}>
           <button type="button" className="link" onClick={() => open.image(newerImage.key)}>
-            {newerImage.name || newerImage.key.id}
+            <CloudText text={newerImage.name || newerImage.key.id} />
           </button>{" "}
           {newerImage.createdAt === null ? t("image.newer") : t("image.newerAge", { age: format.age(newerImage.createdAt, now) })}
         </Note>

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { SnapshotRow } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
 import { Button } from "../components/Button";
+import { visibleText } from "../components/CloudText";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { LazyPopover } from "../components/LazyPopover";
 import type { Target } from "../grid/target";
@@ -58,12 +59,12 @@ function Explanation({ refusal, view, onDone }: { refusal: Refusal; view: ViewHa
             onDone();
           }}
         >
-          <span className="trunc">{t("explain.selectSystem", { name: system.name })}</span>
+          <span className="trunc">{t("explain.selectSystem", { name: visibleText(system.name) })}</span>
         </Button>
       )}
       {refusal.reason === "otherDisks" && (
         <Button className={styles.way ?? ""} onClick={() => go({ page: "image", key: refusal.system.key })}>
-          <span className="trunc">{t("explain.goOn", { name: refusal.system.name })}</span>
+          <span className="trunc">{t("explain.goOn", { name: visibleText(refusal.system.name) })}</span>
         </Button>
       )}
     </div>
@@ -75,7 +76,7 @@ function explain(refusal: Refusal, t: TFunction<"snapshots">): string {
     case "category":
       return t("explain.category", { category: refusal.category });
     case "otherDisks":
-      return t("explain.otherDisks", { count: refusal.count, name: refusal.system.name });
+      return t("explain.otherDisks", { count: refusal.count, name: visibleText(refusal.system.name) });
     default:
       return t(`explain.${refusal.reason}`);
   }

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Account, SnapshotDetail } from "../backend/bindings/types";
+import { CloudText } from "../components/CloudText";
 import { Status } from "../components/Status";
 import { snapshotTone, snapshotWord } from "../components/snapshotStatus";
 import { CommonFields, CreatedField } from "../details/CommonFields";
@@ -41,7 +42,7 @@ export function SnapshotFields({ detail, account }: SnapshotFieldsProps) {
         <Field name={t("details.instance")} copy={instanceId}>
           <Parts>
             <button type="button" className="link" onClick={() => open.instance({ ...row.key, id: instanceId })}>
-              {instanceName ?? instanceId}
+              <CloudText text={instanceName ?? instanceId} />
             </button>
             {instanceName && <span className="mono faint">{instanceId}</span>}
           </Parts>

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { ResourceKey, SnapshotDetail } from "../backend/bindings/types";
+import { visibleText } from "../components/CloudText";
 import { Icon } from "../components/Icon";
 import { StatusShape } from "../components/Status";
 import { Note } from "../details/DetailsShell";
@@ -26,7 +27,7 @@ export function SnapshotTimes({ detail, onOpen }: SnapshotTimesProps) {
 
   return (
     <DiskTimes
-      title={name ? t("details:timeline.of", { name }) : t("details:timeline.disk")}
+      title={name ? t("details:timeline.of", { name: visibleText(name) }) : t("details:timeline.disk")}
       name={name ?? row.sourceDiskId}
       timelines={timelines}
       days={detail.timelineDays}
