@@ -1,3 +1,4 @@
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import type { Account, JobDetail } from "../backend/bindings/types";
 import { useAccountName } from "../components/accountName";
@@ -53,7 +54,8 @@ export function JobHead({ id, job, account }: { id: number; job: JobDetail | und
           </Badge>
         )}
         <span className="grow" />
-        {job && <SupportReportButton jobId={id} variant="quiet" />}
+        {/* Its words may have to be loaded: the page is not hidden for that, which would take the focus from the heading. */}
+        <Suspense fallback={null}>{job && <SupportReportButton jobId={id} variant="quiet" />}</Suspense>
       </div>
     </header>
   );

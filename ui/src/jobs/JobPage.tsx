@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { problemOf } from "../backend/problem";
 import { accountsQuery, jobQuery } from "../backend/queries";
@@ -32,21 +33,24 @@ export default function JobPage({ id }: { id: number }) {
           <CouldNotAsk problem={problemOf(error)} onRetry={() => void refetch()} />
         </div>
       )}
-      {job && (
-        <div className={styles.body}>
-          <section className={styles.clock} aria-label={t("clock.label")}>
-            <JobTiming job={job} now={now} />
-            {job.steps.length > 0 && <JobClock job={job} now={now} />}
-          </section>
-          <div className={styles.lower}>
-            <div className={styles.log}>
-              <StepCallouts job={job} account={account} command={command} />
-              <JobEvents job={job} now={now} />
+      {/* Words that have to be loaded for it do not hide the head, which would take the focus from its heading. */}
+      <Suspense fallback={null}>
+        {job && (
+          <div className={styles.body}>
+            <section className={styles.clock} aria-label={t("clock.label")}>
+              <JobTiming job={job} now={now} />
+              {job.steps.length > 0 && <JobClock job={job} now={now} />}
+            </section>
+            <div className={styles.lower}>
+              <div className={styles.log}>
+                <StepCallouts job={job} account={account} command={command} />
+                <JobEvents job={job} now={now} />
+              </div>
+              <JobSide job={job} account={account} accounts={accounts ?? []} command={command} now={now} />
             </div>
-            <JobSide job={job} account={account} accounts={accounts ?? []} command={command} now={now} />
           </div>
-        </div>
-      )}
+        )}
+      </Suspense>
     </div>
   );
 }
