@@ -41,7 +41,9 @@ export function DiskPicture({ source, draft }: { source: DraftStart; draft: Imag
   const printTop = Math.max(22, Math.round(middle - PRINT_HEIGHT / 2));
   const mixed = !oneMoment(source, draft);
   return (
-    <div ref={measure} className={styles.picture}>
+    // What does not fit is scrolled by the keyboard too.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div ref={measure} className={styles.picture} tabIndex={width > measured ? 0 : undefined}>
       <div className={styles.whole} style={{ width }} role="img" aria-label={t("picture.label", { count })}>
         <svg width={width} height={Math.max(height, printTop + PRINT_HEIGHT + 1)} aria-hidden="true">
           <g fontSize="11" fontWeight="500" fill="var(--color-text-faint)">

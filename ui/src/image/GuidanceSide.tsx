@@ -3,6 +3,7 @@ import type { FindingCode } from "../backend/bindings/types";
 import { DefinitionList } from "../components/DefinitionList";
 import { GuidanceList, type Guidance } from "../components/GuidanceList";
 import type { IconName } from "../components/iconShapes";
+import { useOverflow } from "../components/useOverflow";
 import { useFormat } from "../format/useFormat";
 import { useFindingWords } from "../i18n/findingWords";
 import { totalGib } from "./disks";
@@ -30,6 +31,7 @@ const AT_ITS_FIELD: readonly string[] = ["copyTo", "shareWith"];
 export function GuidanceSide({ state }: { state: DraftState }) {
   const { t } = useTranslation("image");
   const format = useFormat();
+  const overflow = useOverflow();
   const words = useFindingWords();
   const { draft, findings } = state;
   const guidance = findings.filter((finding) => finding.severity !== "error" && !AT_ITS_FIELD.includes(listOf(finding.field)) && finding.code !== "diskLeftOut");
@@ -40,7 +42,7 @@ export function GuidanceSide({ state }: { state: DraftState }) {
     once.set(guidanceWords.text, { id: guidanceWords.text, icon: ICONS[finding.code] ?? (warns ? "warning" : "info"), tone: warns ? "warn" : undefined, ...guidanceWords });
   }
   return (
-    <aside className={styles.side} aria-label={t("guidance.title")}>
+    <aside {...overflow} className={styles.side} aria-label={t("guidance.title")}>
       <h3>{t("guidance.title")}</h3>
       {guidance.length === 0 && <p className="t12 muted">{t("guidance.none")}</p>}
       <GuidanceList

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { GuidanceList } from "../components/GuidanceList";
 import { Icon } from "../components/Icon";
 import { TextField } from "../components/TextField";
+import { useOverflow } from "../components/useOverflow";
 import { useFormat } from "../format/useFormat";
 import { useFindingWords } from "../i18n/findingWords";
 import { reviewChecks } from "./reviewChecks";
@@ -19,10 +20,11 @@ export function ReviewSide({ state, confirm }: Props) {
   const { t } = useTranslation("image");
   const words = useFindingWords();
   const format = useFormat();
+  const overflow = useOverflow();
   const { draft, checkedAt } = state;
   const heading = checkedAt > 0 ? t("review.checkedAt", { time: format.time(checkedAt) }) : t("review.checked");
   return (
-    <aside className={styles.side} aria-label={t("review.checked")}>
+    <aside {...overflow} className={styles.side} aria-label={t("review.checked")}>
       <h3>{heading}</h3>
       <GuidanceList close items={reviewChecks(state, t, words)} />
       <div className={styles.part}>

@@ -9,27 +9,20 @@ import styles from "./StatusBar.module.css";
 
 /** A job in the status bar: its name, what its current step does, how many steps are done. Opens the job. */
 export function RunningJob({ job }: { job: JobSummary }) {
-  const { t } = useTranslation("shell");
   const { t: common } = useTranslation("common");
   const format = useFormat();
   const state = currentWords(job, common);
   const steps = stepsWords(job, common);
   const progress = currentPercent(job);
   const percent = progress === null ? null : format.percent(progress);
-  const values = { name: job.name, state, steps };
   return (
-    <button
-      type="button"
-      className={styles.cell}
-      aria-label={percent === null ? t("statusbar.openJob", values) : t("statusbar.openJobPercent", { ...values, percent })}
-      onClick={() => go({ page: "job", id: job.id })}
-    >
+    // Its words are its name; the spaces are not seen, they keep the words apart where they are read.
+    <button type="button" className={styles.cell} onClick={() => go({ page: "job", id: job.id })}>
       <StatusShape tone={jobTone(job.state)} percent={progress} />
       <span className={`${styles.name} trunc`} data-tip={job.name} data-tip-cut="">
         {job.name}
-      </span>
-      <span className={styles.step}>{state}</span>
-      {job.stepsTotal > 1 && <span className={styles.steps}>{steps}</span>}
+      </span>{" "}
+      <span className={styles.step}>{state}</span> {job.stepsTotal > 1 && <span className={styles.steps}>{steps}</span>}{" "}
       {progress !== null && (
         <>
           {job.stepsTotal === 1 && <Progress percent={progress} label={state} width={56} />}

@@ -45,8 +45,6 @@ export default {
     moreJobsLabel_other: "{{count}} more running jobs",
     exporting: "Writing {{file}}",
     cancelExport: "Cancel the export to {{file}}",
-    openJob: "{{name}}, {{state}}, {{steps}}",
-    openJobPercent: "{{name}}, {{state}}, {{percent}}, {{steps}}",
   },
   live: {
     jobDone: "The job {{name}} is done",

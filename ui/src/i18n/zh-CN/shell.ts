@@ -42,8 +42,6 @@ export default {
     moreJobsLabel_other: "另有{{count}}个任务进行中",
     exporting: "正在写入{{file}}",
     cancelExport: "取消导出到{{file}}",
-    openJob: "{{name}}，{{state}}，{{steps}}",
-    openJobPercent: "{{name}}，{{state}}，{{percent}}，{{steps}}",
   },
   live: {
     jobDone: "任务{{name}}已完成",
