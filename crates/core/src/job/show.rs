@@ -30,6 +30,14 @@ pub(super) fn summary(job: &JobRow, stored: &[StoredStep]) -> JobSummary {
     let (steps_done, steps_total) = progress::counts(stored);
     let state = progress::job_state(stored);
     let is_over = !matches!(state, JobState::Running | JobState::Waiting);
+    // The end of the job is stored a moment after that of its last step.
+    let last_end = || {
+        stored
+            .iter()
+            .filter_map(StoredStep::readable)
+            .filter_map(|step| step.finished_at)
+            .max()
+    };
     JobSummary {
         id: job.id,
         account_id: job.account_id.clone(),
@@ -49,7 +57,7 @@ pub(super) fn summary(job: &JobRow, stored: &[StoredStep]) -> JobSummary {
             progress: step.progress,
         }),
         created_at: job.created_at,
-        finished_at: job.finished_at.filter(|_| is_over),
+        finished_at: job.finished_at.or_else(last_end).filter(|_| is_over),
         problem: current.and_then(|step| step.problem.clone()),
     }
 }
