@@ -54,7 +54,8 @@ function Toasts() {
             </button>
           )}
         </div>
-        <Toast.Close className={styles.close} aria-label={t("actions.close")}>
+        {/* Base UI hides it from who reads the page until the toast has the focus, and lets the focus go to it all the same. */}
+        <Toast.Close className={styles.close} aria-label={t("actions.close")} aria-hidden={false}>
           <Icon name="close" size="small" />
         </Toast.Close>
       </Toast.Content>
