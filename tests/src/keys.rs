@@ -18,6 +18,7 @@ pub fn code(key: &str) -> char {
         "ArrowUp" => '\u{e013}',
         "ArrowRight" => '\u{e014}',
         "ArrowDown" => '\u{e015}',
+        "F10" => '\u{e03a}',
         "Delete" => '\u{e017}',
         letter => {
             let mut letters = letter.chars();

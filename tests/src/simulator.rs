@@ -18,6 +18,7 @@ pub struct SimulatorProcess {
     access_key_secret: String,
     other_keys: Vec<Value>,
     regions: Vec<String>,
+    scenario: String,
     evidence: Evidence,
     _process: Process,
 }
@@ -28,10 +29,19 @@ impl SimulatorProcess {
     /// # Panics
     /// When it does not come up.
     pub fn start(evidence: &Evidence, scenario: &str, pace: u32) -> Self {
-        let log = std::fs::File::create(evidence.path("simulator.log")).expect("a log file");
+        Self::start_with(evidence, scenario, pace, &[])
+    }
+
+    /// As [`SimulatorProcess::start`], with more options of the program, such as a seed: another seed is another account.
+    ///
+    /// # Panics
+    /// When it does not come up.
+    pub fn start_with(evidence: &Evidence, scenario: &str, pace: u32, options: &[&str]) -> Self {
+        let log = std::fs::File::create(evidence.path(&format!("simulator-{scenario}.log"))).expect("a log file");
         let mut process = Process::start(
             program(&binary::built("simulator"), "KILL")
                 .args(["--port", "0", "--scenario", scenario, "--pace", &pace.to_string()])
+                .args(options)
                 .stdout(Stdio::piped())
                 .stderr(log),
         );
@@ -56,6 +66,7 @@ impl SimulatorProcess {
             access_key_secret: text("accessKeySecret"),
             other_keys: told["otherKeys"].as_array().cloned().unwrap_or_default(),
             regions: regions.filter_map(|id| id.as_str().map(str::to_owned)).collect(),
+            scenario: scenario.to_owned(),
             evidence: evidence.clone(),
             _process: process,
         }
@@ -150,7 +161,10 @@ impl Drop for SimulatorProcess {
     fn drop(&mut self) {
         if self.evidence.wanted() {
             match self.try_ledger() {
-                Ok(ledger) => self.evidence.keep("ledger.json", format!("{ledger:#}").as_bytes()),
+                Ok(ledger) => self.evidence.keep(
+                    &format!("ledger-{}.json", self.scenario),
+                    format!("{ledger:#}").as_bytes(),
+                ),
                 Err(e) => eprintln!("no ledger: {e}"),
             }
         }

@@ -12,6 +12,9 @@ use serde_json::{Value, json};
 /// How the protocol names an element in JSON.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
+/// How long a script may take: a benchmark scrolls for a while.
+pub const SCRIPT_TIMEOUT: Duration = Duration::from_secs(300);
+
 /// Why a command was not carried out.
 #[derive(Debug)]
 pub struct Refusal {
@@ -53,7 +56,10 @@ pub struct Element {
 impl Session {
     /// Opens a session with `capabilities` at a driver.
     pub fn open(driver: &str, capabilities: &Value) -> Result<Self, Refusal> {
-        let client = Client::builder().no_proxy().timeout(Duration::from_secs(60)).build()?;
+        let client = Client::builder()
+            .no_proxy()
+            .timeout(SCRIPT_TIMEOUT + Duration::from_secs(30))
+            .build()?;
         let body = json!({ "capabilities": { "alwaysMatch": capabilities } });
         let value = send(&client, Method::POST, &format!("{driver}/session"), Some(&body))?;
         let id = value["sessionId"].as_str().unwrap_or_default();
@@ -107,6 +113,20 @@ impl Session {
         let actions: Vec<Value> = down.chain(up).collect();
         let body = json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": actions }] });
         self.command(Method::POST, "/actions", Some(&body)).map(drop)
+    }
+
+    /// Types a text into whatever has the focus.
+    pub fn type_keys(&self, text: &str) -> Result<(), Refusal> {
+        let key = |letter: char| ["keyDown", "keyUp"].map(|kind| json!({ "type": kind, "value": letter }));
+        let actions: Vec<Value> = text.chars().flat_map(key).collect();
+        let body = json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": actions }] });
+        self.command(Method::POST, "/actions", Some(&body)).map(drop)
+    }
+
+    /// Makes the window so wide and so high.
+    pub fn resize(&self, width: u32, height: u32) -> Result<(), Refusal> {
+        let body = json!({ "width": width, "height": height });
+        self.command(Method::POST, "/window/rect", Some(&body)).map(drop)
     }
 
     /// The window's content as PNG.

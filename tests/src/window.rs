@@ -13,7 +13,7 @@ use crate::keys;
 use crate::locator::{BY_ROLE, BY_TEXT};
 use crate::process::{Process, program};
 use crate::wait::{TIMEOUT, wait_at_most, wait_until};
-use crate::webdriver::{Element, Refusal, Session};
+use crate::webdriver::{Element, Refusal, SCRIPT_TIMEOUT, Session};
 
 /// A function body for WebDriver: which parts of the window's frame are scrolled. Only what is inside may scroll.
 const SCROLLED: &str = "
@@ -54,7 +54,10 @@ impl Window {
                 std::net::TcpStream::connect(("127.0.0.1", port)).ok()
             });
         }
-        let capabilities = json!({ "tauri:options": { "application": application } });
+        let capabilities = json!({
+            "tauri:options": { "application": application },
+            "timeouts": { "script": SCRIPT_TIMEOUT.as_millis() as u64 },
+        });
         let session = Session::open(&format!("http://127.0.0.1:{port}"), &capabilities)
             .unwrap_or_else(|e| panic!("{} opened no window: {e}", application.display()));
         Self {
@@ -144,7 +147,9 @@ impl Window {
         self.click("textbox", label);
         self.press(&["Control", "a"]);
         self.press(&["Delete"]);
-        self.type_text(label, text);
+        if !text.is_empty() {
+            self.type_text(label, text);
+        }
     }
 
     /// Types at the end of the field labelled `label`.
@@ -156,6 +161,14 @@ impl Window {
         done(&format!("typing into {label:?}"), self.session.type_into(&field, text));
     }
 
+    /// Types a text into whatever has the focus.
+    ///
+    /// # Panics
+    /// When the driver refuses.
+    pub fn type_keys(&self, text: &str) {
+        done("typing", self.session.type_keys(text));
+    }
+
     /// Presses keys together: `["Control", "k"]`, `["Escape"]`.
     ///
     /// # Panics
@@ -163,6 +176,18 @@ impl Window {
     pub fn press(&self, names: &[&str]) {
         let codes: Vec<char> = names.iter().map(|name| keys::code(name)).collect();
         done(&format!("pressing {names:?}"), self.session.press(&codes));
+    }
+
+    /// Makes the window so wide and so high, and waits until the page has that size.
+    ///
+    /// # Panics
+    /// When it stays another.
+    pub fn resize(&self, width: u32, height: u32) {
+        done("resizing the window", self.session.resize(width, height));
+        wait_until(&format!("a window of {width} x {height}"), || {
+            let size = self.execute("return [innerWidth, innerHeight];", &json!([]));
+            (size == json!([width, height])).then_some(())
+        });
     }
 
     /// The shown text of an element, or nothing when it is gone.

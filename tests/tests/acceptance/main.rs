@@ -1,9 +1,14 @@
 //! End-to-end tests: the built application in a real window, a real Secret Service, the simulated cloud.
 
+mod accounts;
+mod audit;
 mod bad_input;
 mod connected_account;
 mod create_image_calls;
+mod every_state;
 mod exports;
+mod hostile_texts;
+mod keyboard;
 mod lists;
 mod locked_account;
 mod practice_cloud;

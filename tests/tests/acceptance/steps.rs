@@ -1,7 +1,7 @@
 //! What several tests do, in the words of the window.
 
 use darkroom_acceptance::{SimulatorProcess, Window, wait_until};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// The service that Darkroom files its keyring items under.
 pub const KEYRING_SERVICE: &str = "com.darkroom.desktop";
@@ -29,6 +29,22 @@ pub fn connect(window: &Window, cloud: &SimulatorProcess, alias: &str) {
     window.click("button", "Connect account");
     window.see("Synced");
     window.role_containing("row", "Completed");
+}
+
+/// The kinds of listing that a policy can deny.
+const LISTINGS: [&str; 4] = [
+    "DescribeSnapshots",
+    "DescribeImages",
+    "DescribeDisks",
+    "DescribeInstances",
+];
+
+/// A policy that allows no listing in any region, as a plan of faults.
+pub fn deny_all_listings() -> Value {
+    let denied = json!({ "httpError": { "status": 403, "code": "Forbidden.RAM", "message": "User not authorized to operate on the specified resource, or this API doesn't support RAM." } });
+    LISTINGS
+        .map(|action| json!({ "action": action, "fault": denied }))
+        .into()
 }
 
 /// Types into the search field and waits until every row that is left has the text.
