@@ -20,6 +20,11 @@ const BENCHES: &[Bench] = &[
         run: startup,
     },
     Bench {
+        name: "scroll",
+        about: "scrolling and searching 100,000 rows in the window while a sync runs, against AG Grid in the same web view",
+        run: scroll,
+    },
+    Bench {
         name: "decode",
         about: "processor time to decode a page of 100 snapshots, against the official Node SDK",
         run: |arguments| against_sdk("decode", arguments),
@@ -89,6 +94,23 @@ fn startup(arguments: &[&str]) -> Outcome {
         Command::new(workspace::built("release", "bench-startup"))
             .arg(workspace::built("release", "darkroom"))
             .arg(workspace::built("release/examples", "empty_window"))
+            .args(arguments),
+    )
+}
+
+/// The lists in the real window, against another grid in the same web view.
+fn scroll(arguments: &[&str]) -> Outcome {
+    setup(For::Tests)?;
+    packages::install(packages::REFERENCE_GRID)?;
+    ui::build()?;
+    build(&["--release", "--package", "darkroom", "--bin", "darkroom"])?;
+    build(&["--release", "--package", "simulator", "--bin", "simulator"])?;
+    let program = "bench-scroll";
+    build(&["--release", "--package", "darkroom-acceptance", "--bin", program])?;
+    let reference = workspace::root().join(packages::REFERENCE_GRID);
+    start(
+        Command::new(workspace::built("release", program))
+            .arg(reference)
             .args(arguments),
     )
 }

@@ -11,6 +11,8 @@ use crate::workspace;
 pub const UI: &str = "ui";
 /// The official SDK, which the simulator is held against.
 pub const SDK: &str = "crates/simulator/tests/sdk";
+/// The grid that the lists are measured against.
+pub const REFERENCE_GRID: &str = "tests/reference-grid";
 
 /// Installs what the `package-lock.json` of a folder of this repository names.
 pub fn install(folder: &str) -> Outcome {

@@ -1,0 +1,102 @@
+// AG Grid's infinite row model in an otherwise empty page, fed by the commands that our own list is fed by: rows of 32 pixels, pages of
+// 100 rows, the same columns, a search box that asks at once, and its pages read again when the core says that rows have changed.
+
+document.open();
+document.write("<!doctype html><html lang='en'><head><meta charset='utf-8'><title>Reference</title></head><body></body></html>");
+document.close();
+for (const style of window.styles) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(style);
+  document.adoptedStyleSheets.push(sheet);
+}
+document.body.style.cssText = "margin:0;font:12px Inter, sans-serif";
+const search = document.createElement("input");
+search.setAttribute("aria-label", "Search snapshots");
+search.style.cssText = "display:block;height:28px;margin:6px";
+const place = document.createElement("div");
+place.className = "ag-theme-balham";
+place.style.cssText = `height:${innerHeight - 46}px;width:${innerWidth}px`;
+document.body.append(search, place);
+
+const spec = { kind: "snapshots", scope: { accountIds: [], regionIds: [] }, search: "", filters: [], sort: { column: "createdAt", descending: true } };
+const ask = (command, args) => window.__TAURI_INTERNALS__.invoke(command, args);
+const minutes = 60_000;
+const age = (at) => {
+  const old = (Date.now() - at) / minutes;
+  return old < 60 ? `${Math.floor(old)} min` : old < 1440 ? `${Math.floor(old / 60)} h` : `${Math.floor(old / 1440)} d`;
+};
+const words = (row) => ({
+  status: row.status,
+  name: row.name,
+  id: row.key.id,
+  diskType: row.diskType,
+  instance: row.instanceName ?? row.instanceId ?? "",
+  size: row.sizeGib,
+  age: age(row.createdAt),
+  usage: [row.usedByImage && "image", row.usedByDisk && "disk"].filter(Boolean).join(" "),
+  encrypted: row.encrypted ? "yes" : "",
+  region: row.key.regionId,
+  account: row.key.accountId.slice(0, 8),
+});
+
+let view = null;
+const datasource = {
+  async getRows({ startRow, endRow, successCallback, failCallback }) {
+    try {
+      view ??= await ask("view_open", { spec });
+      const answer = await ask("view_rows", { viewId: view.viewId, version: view.version, from: startRow, to: endRow });
+      view = { ...view, version: answer.version };
+      successCallback(answer.rows.rows.map(words), answer.total);
+    } catch {
+      failCallback();
+    }
+  },
+};
+const widths = { status: 104, name: 200, id: 168, diskType: 76, instance: 130, size: 70, age: 58, usage: 54, encrypted: 40, region: 112, account: 92 };
+const grid = agGrid.createGrid(place, {
+  theme: "legacy",
+  rowModelType: "infinite",
+  datasource,
+  rowHeight: 32,
+  headerHeight: 28,
+  cacheBlockSize: 100,
+  rowSelection: { mode: "multiRow" },
+  columnDefs: Object.entries(widths).map(([field, width]) => ({ field, width })),
+});
+search.addEventListener("input", async () => {
+  const asked = search.value;
+  view = await ask("view_update", { viewId: view.viewId, spec: { ...spec, search: asked } });
+  if (asked === search.value) grid.purgeInfiniteCache();
+});
+
+let rest;
+const handler = window.__TAURI_INTERNALS__.transformCallback(({ payload }) => {
+  if (payload.kind !== "inventory" || payload.rows !== "snapshots") return;
+  rest ??= setTimeout(() => {
+    rest = undefined;
+    grid.refreshInfiniteCache();
+  }, 150);
+});
+void ask("plugin:event|listen", { event: "change", target: { kind: "Any" }, handler });
+
+let scroller = null;
+/** What of the grid scrolls: the nearest around its rows. */
+const findScroller = () => {
+  for (let part = document.querySelector(".ag-row[row-index]"); part; part = part.parentElement) {
+    if (part.scrollHeight > part.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(part).overflowY)) return part;
+  }
+  return null;
+};
+
+window.contender = {
+  spec,
+  scroller: () => (scroller ??= findScroller()),
+  rows: () =>
+    [...document.querySelectorAll(".ag-row[row-index]")]
+      .map((row) => {
+        const { top, bottom } = row.getBoundingClientRect();
+        return { top, bottom, id: row.querySelector("[col-id=id]")?.textContent.trim() ?? "" };
+      })
+      .toSorted((a, b) => a.top - b.top),
+  input: () => search,
+};
