@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Export, ExportFormat, ExportOffer, ExportRows, ExportSpec, RowKind } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
@@ -31,6 +31,7 @@ export interface ExportDialogProps {
 export default function ExportDialog({ view, rows: meant, onClose }: ExportDialogProps) {
   const { t } = useTranslation(["exports", "common"]);
   const format = useFormat();
+  const choose = useRef<HTMLButtonElement>(null);
   const [rows, setRows] = useState(meant);
   const [kind, setKind] = useState<ExportFormat>("csv");
   const [headers, setHeaders] = useState<"words" | "names">("words");
@@ -52,13 +53,14 @@ export default function ExportDialog({ view, rows: meant, onClose }: ExportDialo
       open
       onClose={onClose}
       title={t(`title.${view.kind}`)}
+      initialFocus={choose}
       note={count?.rows === 0 ? t("noRows") : start.busy ? t("choosing") : undefined}
       actions={
         <>
           <Button size="large" variant="quiet" onClick={onClose}>
             {t("common:actions.cancel")}
           </Button>
-          <Button size="large" variant="primary" disabled={count?.rows === 0} aria-disabled={!ready || undefined} onClick={send}>
+          <Button ref={choose} size="large" variant="primary" disabled={count?.rows === 0} aria-disabled={!ready || undefined} onClick={send}>
             {t("choose")}
           </Button>
         </>

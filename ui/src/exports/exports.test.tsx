@@ -91,6 +91,17 @@ describe("the bar of the selection", () => {
     await expectAccessible();
   });
 
+  it("does not cover the row of the focus", async () => {
+    await showPage(<SnapshotsPage />);
+    await screen.findByText("web-gw-02-pre-patch");
+    const grid = screen.getByRole("grid");
+    act(() => grid.focus());
+    await userEvent.keyboard(`${"{ArrowDown}".repeat(18)}{Control>}a{/Control}`);
+    await bar();
+    // The nineteenth row ends at 608 of 612 pixels, of which the bar takes 56.
+    await waitFor(() => expect(grid.scrollTop).toBe(52));
+  });
+
   it("leaves room under the last row", async () => {
     await showSelected();
     await bar();

@@ -86,6 +86,13 @@ export function Grid<Row extends Keyed>({ view, columns: all, choice, label, nam
   useEffect(() => view.want(sight.first, sight.last), [view, sight.first, sight.last, total]);
   const forget = useEffectEvent(() => ranges.forget());
   useEffect(() => forget(), [shown.spec]);
+  // The bar of the selection comes over the row that was selected last.
+  const uncover = useEffectEvent(() => {
+    if (focus.row >= sight.first && focus.row <= sight.last) scrolling.show(focus.row);
+  });
+  useEffect(() => {
+    if (room > 0) uncover();
+  }, [room]);
   const attach = useCallback(
     (element: HTMLDivElement | null) => {
       scroller.current = element;
