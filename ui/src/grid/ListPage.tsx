@@ -127,7 +127,7 @@ export function ListPage<Row extends Keyed>(props: ListPageProps<Row>) {
     ]);
   };
 
-  const failed = problem !== null && pages.size === 0;
+  const failed = problem !== null && (pages.size === 0 || total === 0);
   const isEmpty = !failed && total === 0 && !((reading || shown.loading) && of === 0);
   return (
     <div
@@ -153,7 +153,7 @@ export function ListPage<Row extends Keyed>(props: ListPageProps<Row>) {
         />
         <div>
           {band}
-          {problem !== null && pages.size > 0 && (
+          {problem !== null && !failed && (
             <div className={styles.stale} role="alert">
               <StatusShape tone="warning" />
               <span className="trunc">{t("stale")}</span>

@@ -17,7 +17,7 @@ export interface Shown<Row> {
   of: number | undefined;
   selection: Selection;
   pages: ReadonlyMap<number, Page<Row>>;
-  /** Why the last asking failed. Rows from before stay. */
+  /** Why the last asking failed, or why not all rows could be loaded. Rows from before stay. */
   problem: Problem | null;
   /** The rows of the last run of the program are still being loaded. */
   loading: boolean;
@@ -49,7 +49,7 @@ export function withPage<Row>(shown: Shown<Row>, page: number, answer: ViewRows)
   const rows = answer.rows.rows as readonly unknown[] as readonly Row[];
   const kept = [...shown.pages].filter(([each]) => Math.abs(each - page) <= KEPT && each * PAGE_ROWS < answer.total);
   const pages = new Map([...kept, [page, { rows, selected: answer.selected }]]);
-  return { ...shown, total: answer.total, of: answer.of, selection: answer.selection, pages, problem: null, loading: answer.loading };
+  return { ...shown, total: answer.total, of: answer.of, selection: answer.selection, pages, problem: answer.problem, loading: answer.loading };
 }
 
 /** What an operation makes of a row, as far as that is plain without the core's order; `undefined` when it is not. */

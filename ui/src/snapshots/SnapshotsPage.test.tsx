@@ -73,6 +73,15 @@ describe("the snapshots page", () => {
     await waitFor(() => expect(screen.queryByText(/could not be read again/)).toBeNull());
   });
 
+  it("does not call the list empty when the rows of before could not be loaded", async () => {
+    setWorld({ snapshots: [] });
+    const answer = backend.view_rows!;
+    backend.view_rows = (asked) => ({ ...(answer(asked) as object), problem: problem("cacheFailed") });
+    await showPage(<SnapshotsPage />);
+    await screen.findByText("The snapshots could not be read");
+    expect(screen.queryByText("No snapshots")).toBeNull();
+  });
+
   it("tells how much of a selection is not shown, and acts on the opened row when nothing of it is", async () => {
     const { views } = await showPage(<SnapshotsPage />);
     await first();

@@ -91,7 +91,7 @@ export function createViewsBackend(world: () => World, fail: () => void) {
   };
   const state = (viewId: number) => {
     const now = view(viewId);
-    return { viewId, version: now.version, revision, total: rowsOf(now.spec).length, of: inScope(now.spec).length, selection: selectionOf(now), loading: false };
+    return { viewId, version: now.version, revision, total: rowsOf(now.spec).length, of: inScope(now.spec).length, selection: selectionOf(now), loading: false, problem: null };
   };
 
   return {

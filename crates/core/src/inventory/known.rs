@@ -31,17 +31,19 @@ pub(super) struct Known {
     revision: AtomicU64,
     /// The epoch of the file that is in memory; 0 while none is.
     pub(super) loaded: AtomicU64,
+    /// Why the file could not be read to its end.
+    unreadable: Mutex<Option<Problem>>,
     order: Arc<tokio::sync::Mutex<Loaded>>,
 }
 
 /// The places of the file that is in memory.
 #[derive(Default)]
-pub(super) struct Loaded {
+pub(crate) struct Loaded {
     places: Vec<PlaceRow>,
 }
 
 /// Held while the store and then the memory change.
-pub(super) type Order = OwnedMutexGuard<Loaded>;
+pub(crate) type Order = OwnedMutexGuard<Loaded>;
 
 impl Default for Known {
     fn default() -> Self {
@@ -52,6 +54,7 @@ impl Default for Known {
             indexes: Indexes::new([&Snapshots, &Images, &Instances]),
             revision: AtomicU64::new(0),
             loaded: AtomicU64::default(),
+            unreadable: Mutex::default(),
             order: Arc::default(),
         }
     }
@@ -87,6 +90,10 @@ impl Known {
         std::mem::take(&mut *lock(&self.dirty)).into_iter().collect()
     }
 
+    pub(super) fn set_unreadable(&self, problem: Option<Problem>) {
+        *lock(&self.unreadable) = problem;
+    }
+
     pub(super) async fn order(&self) -> Order {
         self.order.clone().lock_owned().await
     }
@@ -96,6 +103,11 @@ impl Inventory {
     /// What views find rows by.
     pub(crate) fn indexes(&self) -> &Indexes {
         self.shared.known.indexes()
+    }
+
+    /// Why rows of the file are not in memory, and will not come by themselves.
+    pub(crate) fn unreadable(&self) -> Option<Problem> {
+        lock(&self.shared.known.unreadable).clone()
     }
 
     /// Changes what is in memory, where it may wait for a query and holds up nobody else. What has begun comes to its end before the next

@@ -26,10 +26,11 @@ impl Inventory {
     }
 
     /// Waits until what is in memory is that of the file in use. While the order is held, neither changes.
-    pub(super) async fn in_order(&self) -> Result<Order, Problem> {
+    pub(crate) async fn in_order(&self) -> Result<Order, Problem> {
         let mut order = self.shared.known.order().await;
         while !self.is_loaded() {
             let loaded = self.load(order).await;
+            self.shared.known.set_unreadable(loaded.as_ref().err().cloned());
             for kind in RowKind::ALL {
                 // Also when nothing can be read: nobody waits for rows that do not come.
                 let is_news = self.shared.known.indexes().set_loaded(kind);

@@ -4,10 +4,11 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::{Selection, ViewSpec};
+use crate::Problem;
 use crate::inventory::Rows;
 
 /// How a view stands.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct ViewState {
@@ -26,6 +27,8 @@ pub struct ViewState {
     pub selection: Selection,
     /// The rows of the last run of the program are still being loaded: `total` and `of` grow.
     pub loading: bool,
+    /// Why the rows of the last run of the program could not be loaded: there are more than `total` and `of` say, or none is known.
+    pub problem: Option<Problem>,
 }
 
 /// A window of rows of a view.
@@ -52,6 +55,8 @@ pub struct ViewRows {
     pub selection: Selection,
     /// As in [`ViewState`].
     pub loading: bool,
+    /// As in [`ViewState`].
+    pub problem: Option<Problem>,
 }
 
 /// A view that was kept under a name.

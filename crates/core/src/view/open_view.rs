@@ -1,12 +1,14 @@
 //! One open view: what it shows, its rows as they were found last, and its selection.
 
+use std::borrow::Cow;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use super::question::is_of_now;
 use super::selected::Selected;
 use super::{Selection, ViewSpec, ViewState};
-use crate::inventory::index::{Bits, State as IndexState};
+use crate::Problem;
+use crate::inventory::index::{Bits, Numbering, State as IndexState};
 use crate::lock::lock;
 
 /// A view under its handle.
@@ -23,6 +25,7 @@ struct State {
     /// Gives up the search for the rows of this version.
     is_replaced: Arc<AtomicBool>,
     shown: Option<Arc<Shown>>,
+    /// By the numbering of what is shown.
     selected: Selected,
     selection: Selection,
 }
@@ -35,6 +38,8 @@ pub(super) struct Shown {
     pub(super) now: i64,
     /// Row numbers in order.
     pub(super) rows: Vec<u32>,
+    /// What they mean.
+    pub(super) numbering: Arc<Numbering>,
     /// Rows in the scope.
     pub(super) of: u32,
 }
@@ -50,6 +55,14 @@ pub(super) struct Wanted {
 impl Shown {
     pub(super) fn total(&self) -> u32 {
         u32::try_from(self.rows.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Its rows by another numbering.
+    fn rows_by(&self, numbering: &Arc<Numbering>) -> Cow<'_, [u32]> {
+        if Arc::ptr_eq(numbering, &self.numbering) {
+            return Cow::Borrowed(&self.rows);
+        }
+        Cow::Owned(numbering.translated(&self.rows, &self.numbering))
     }
 }
 
@@ -76,6 +89,7 @@ impl OpenView {
         state.is_replaced = Arc::default();
         state.version = state.version.wrapping_add(1);
         state.spec = Arc::new(spec);
+        state.selected.end_rule();
         drop(state);
         self.wanted()
     }
@@ -108,37 +122,62 @@ impl OpenView {
         if state.version != shown.version {
             return false;
         }
+        let before = state.shown.replace(shown.clone());
+        if let Some(before) = before.filter(|before| !Arc::ptr_eq(&before.numbering, &shown.numbering)) {
+            let numbers = |rows: &[u32]| shown.numbering.translated(rows, &before.numbering);
+            state.selected.number_anew(numbers);
+        }
         state.selected.retain(there);
+        state.selected.follow_rule(&shown.rows);
         state.selection = state.selected.count(&shown.rows);
-        state.shown = Some(shown.clone());
         true
     }
 
-    /// Changes the selection. What is hidden is counted by the rows that the view shows now: an update may have come after those that
-    /// the change was made of.
-    pub(super) fn select(&self, change: impl FnOnce(&mut Selected)) -> Selection {
+    /// Changes the selection. `change` is told the rows of `shown` and what row numbers mean. What is hidden is counted by the rows that
+    /// the view shows now: an update may have come after those that the change was made of.
+    pub(super) fn select(
+        &self,
+        shown: &Arc<Shown>,
+        change: impl FnOnce(&mut Selected, &[u32], &Numbering),
+    ) -> Selection {
         let mut state = lock(&self.state);
-        change(&mut state.selected);
-        let shown = state.shown.as_ref().map_or(&[][..], |shown| &shown.rows);
-        state.selection = state.selected.count(shown);
+        let now = state.shown.clone().unwrap_or_else(|| shown.clone());
+        change(&mut state.selected, &shown.rows_by(&now.numbering), &now.numbering);
+        if shown.version != state.version {
+            state.selected.end_rule();
+        }
+        state.selection = state.selected.count(&now.rows);
         state.selection
     }
 
-    /// Reads the selection.
-    pub(super) fn selected<T>(&self, read: impl FnOnce(&Selected, Selection) -> T) -> T {
+    /// The ids of the first selected rows in the order of `shown`, those that it does not show last, and how many are selected.
+    pub(super) fn first_selected(&self, shown: &Arc<Shown>, limit: usize) -> (Vec<i64>, Selection) {
         let state = lock(&self.state);
-        read(&state.selected, state.selection)
+        let numbering = &state.shown.as_ref().unwrap_or(shown).numbering;
+        let rows = state.selected.first(limit, &shown.rows_by(numbering));
+        (numbering.ids(&rows), state.selection)
     }
 
-    pub(super) fn state_of(&self, shown: &Shown) -> ViewState {
+    /// Which of these rows are selected, by their ids.
+    pub(super) fn are_selected(&self, ids: &[i64]) -> Vec<bool> {
+        let state = lock(&self.state);
+        let numbering = state.shown.as_ref().map(|shown| &shown.numbering);
+        let row = |id: &i64| numbering.and_then(|numbering| numbering.row(*id));
+        let is_selected = |id: &i64| row(id).is_some_and(|row| state.selected.contains(row));
+        ids.iter().map(is_selected).collect()
+    }
+
+    /// `problem` is why not all rows could be loaded.
+    pub(super) fn state_of(&self, shown: &Shown, problem: Option<Problem>) -> ViewState {
         ViewState {
             view_id: self.id,
             version: shown.version,
             revision: shown.index.revision,
             total: shown.total(),
             of: shown.of,
-            selection: self.selected(|_, selection| selection),
+            selection: lock(&self.state).selection,
             loading: shown.index.is_loading,
+            problem,
         }
     }
 }

@@ -7,17 +7,48 @@ use crate::inventory::index::Bits;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Selected {
     rows: Bits,
+    /// While the rule is "all that match but these": the rows that were shown since it holds. One that comes is selected.
+    seen: Option<Bits>,
 }
 
 impl Selected {
     pub(super) fn clear(&mut self) {
         self.rows.clear();
+        self.end_rule();
     }
 
-    /// Selects every row that is shown.
+    /// Selects every row that is shown, and those that come later until the rule ends.
     pub(super) fn all(&mut self, shown: &[u32]) {
+        self.seen = Some(Bits::default());
+        self.follow_rule(shown);
+    }
+
+    /// Selects rows that are shown now and were not before, if that is the rule.
+    pub(super) fn follow_rule(&mut self, shown: &[u32]) {
+        let Some(seen) = &mut self.seen else {
+            return;
+        };
         for row in shown {
-            self.rows.set(*row, true);
+            if !seen.get(*row) {
+                seen.set(*row, true);
+                self.rows.set(*row, true);
+            }
+        }
+    }
+
+    /// Rows that come later are not selected any more.
+    pub(super) fn end_rule(&mut self) {
+        self.seen = None;
+    }
+
+    /// Goes over to other numbers of the same rows. Rows without one are gone.
+    pub(super) fn number_anew(&mut self, numbers: impl Fn(&[u32]) -> Vec<u32>) {
+        for rows in std::iter::once(&mut self.rows).chain(&mut self.seen) {
+            let mut anew = Bits::default();
+            for row in numbers(&rows.iter().collect::<Vec<u32>>()) {
+                anew.set(row, true);
+            }
+            *rows = anew;
         }
     }
 
@@ -47,6 +78,9 @@ impl Selected {
     /// Forgets rows that are gone.
     pub(super) fn retain(&mut self, there: &Bits) {
         self.rows.and(there);
+        if let Some(seen) = &mut self.seen {
+            seen.and(there);
+        }
     }
 
     pub(super) fn contains(&self, row: u32) -> bool {

@@ -23,7 +23,8 @@ pub struct Selection {
 pub enum SelectOperation {
     /// Selects nothing.
     Clear,
-    /// Selects every row that the view shows now.
+    /// Selects every row that the view shows now, and those that it shows later, until it shows something else or the selection is
+    /// cleared. Single rows can be taken out.
     All,
     /// Selects a row, or takes it out.
     Set {

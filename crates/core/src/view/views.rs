@@ -18,8 +18,6 @@ use crate::{Problem, ProblemCode};
 const MOST_OPEN: usize = 16;
 /// Rows of one window at most.
 const MAX_WINDOW: u32 = 1_000;
-/// Rows that went while a window was read are left out of a view that is looked for again, so often at most.
-const TRIES: usize = 3;
 
 /// The open views. A clone shares everything.
 #[derive(Clone)]
@@ -33,8 +31,8 @@ pub(crate) struct Views {
 /// Rows of a view that an export is of.
 pub(super) struct ExportedRows {
     pub(super) spec: Arc<ViewSpec>,
-    /// Row numbers.
-    pub(super) rows: Vec<u32>,
+    /// Their ids.
+    pub(super) ids: Vec<i64>,
     /// Those of them that the view does not show.
     pub(super) hidden: u32,
 }
@@ -65,7 +63,7 @@ impl Views {
             open.push(view.clone());
         }
         let shown = self.shown(&view, &view.wanted()).await?;
-        Ok(view.state_of(&shown))
+        Ok(view.state_of(&shown, self.inventory.unreadable()))
     }
 
     pub(crate) async fn update(&self, view_id: u32, spec: ViewSpec) -> Result<ViewState, Problem> {
@@ -76,7 +74,7 @@ impl Views {
         self.question(&spec)?;
         let wanted = view.replace(spec);
         let shown = self.shown(&view, &wanted).await?;
-        Ok(view.state_of(&shown))
+        Ok(view.state_of(&shown, self.inventory.unreadable()))
     }
 
     pub(crate) async fn rows(&self, view_id: u32, version: u32, from: u32, to: u32) -> Result<ViewRows, Problem> {
@@ -86,24 +84,20 @@ impl Views {
             return Err(Problem::new(ProblemCode::Superseded));
         }
         let kind = wanted.spec.kind;
-        let mut tries = 0;
+        let mut still = None;
         loop {
-            tries += 1;
             let shown = self.shown(&view, &wanted).await?;
             let from = from.min(shown.total());
             let to = to.clamp(from, shown.total()).min(from.saturating_add(MAX_WINDOW));
             let window = &shown.rows[from as usize..to as usize];
-            let ids = self.inventory.indexes().ids(kind, window);
-            let (found, rows) = self.inventory.rows(kind, ids.clone()).await?;
-            let has_changed = self.inventory.indexes().state(kind).revision != shown.index.revision;
-            if found.len() < window.len() && has_changed && tries < TRIES {
+            let (found, rows) = self.inventory.rows(kind, shown.numbering.ids(window)).await?;
+            if (found.len() < window.len() || !self.is_of_file(kind, &shown)) && still.is_none() {
+                // Rows went meanwhile. Now none does until the window is read.
+                still = Some(self.inventory.in_order().await?);
                 continue;
             }
-            let selected = view.selected(|selected, _| {
-                let of_row = window.iter().zip(&ids).filter(|(_, id)| found.contains(id));
-                of_row.map(|(row, _)| selected.contains(*row)).collect()
-            });
-            let state = view.state_of(&shown);
+            let selected = view.are_selected(&found);
+            let state = view.state_of(&shown, self.inventory.unreadable());
             return Ok(ViewRows {
                 version,
                 revision: state.revision,
@@ -114,6 +108,7 @@ impl Views {
                 rows,
                 selection: state.selection,
                 loading: state.loading,
+                problem: state.problem,
             });
         }
     }
@@ -121,31 +116,31 @@ impl Views {
     pub(crate) async fn locate(&self, view_id: u32, key: &ResourceKey) -> Result<Option<u32>, Problem> {
         let view = self.view(view_id)?;
         let shown = self.shown(&view, &view.wanted()).await?;
-        let Some(row) = self.row(&view, key).await? else {
-            return Ok(None);
-        };
-        let place = shown.rows.iter().position(|other| *other == row);
+        let id = self.id(&view, &shown, key).await?;
+        let row = id.and_then(|id| shown.numbering.row(id));
+        let place = row.and_then(|row| shown.rows.iter().position(|other| *other == row));
         Ok(place.and_then(|place| u32::try_from(place).ok()))
     }
 
     pub(crate) async fn select(&self, view_id: u32, operation: SelectOperation) -> Result<Selection, Problem> {
         let view = self.view(view_id)?;
         let shown = self.shown(&view, &view.wanted()).await?;
+        let id = async |key: ResourceKey| self.id(&view, &shown, &key).await;
         Ok(match operation {
-            SelectOperation::Clear => view.select(|selected| selected.clear()),
-            SelectOperation::All => view.select(|selected| selected.all(&shown.rows)),
+            SelectOperation::Clear => view.select(&shown, |selected, _, _| selected.clear()),
+            SelectOperation::All => view.select(&shown, |selected, rows, _| selected.all(rows)),
             SelectOperation::Set { key, selected: is } => {
-                let row = self.row(&view, &key).await?;
-                view.select(|selected| {
-                    if let Some(row) = row {
+                let id = id(key).await?;
+                view.select(&shown, |selected, _, numbering| {
+                    if let Some(row) = id.and_then(|id| numbering.row(id)) {
                         selected.set(row, is);
                     }
                 })
             }
             SelectOperation::Only { key } => {
-                let row = self.row(&view, &key).await?;
-                view.select(|selected| {
-                    if let Some(row) = row {
+                let id = id(key).await?;
+                view.select(&shown, |selected, _, numbering| {
+                    if let Some(row) = id.and_then(|id| numbering.row(id)) {
                         selected.only(row);
                     }
                 })
@@ -155,11 +150,11 @@ impl Views {
                 to,
                 selected: is,
             } => {
-                let anchor = self.row(&view, &anchor).await?;
-                let to = self.row(&view, &to).await?;
-                view.select(|selected| {
-                    if let Some(to) = to {
-                        selected.range(&shown.rows, anchor, to, is);
+                let (anchor, to) = (id(anchor).await?, id(to).await?);
+                view.select(&shown, |selected, rows, numbering| {
+                    let anchor = anchor.and_then(|id| numbering.row(id));
+                    if let Some(to) = to.and_then(|id| numbering.row(id)) {
+                        selected.range(rows, anchor, to, is);
                     }
                 })
             }
@@ -168,12 +163,8 @@ impl Views {
 
     pub(crate) async fn selected(&self, view_id: u32, limit: u32) -> Result<SelectedKeys, Problem> {
         let view = self.view(view_id)?;
-        let wanted = view.wanted();
-        let shown = self.shown(&view, &wanted).await?;
-        let (rows, selection) =
-            view.selected(|selected, selection| (selected.first(limit as usize, &shown.rows), selection));
-        let kind = wanted.spec.kind;
-        let ids = self.inventory.indexes().ids(kind, &rows);
+        let shown = self.shown(&view, &view.wanted()).await?;
+        let (ids, selection) = view.first_selected(&shown, limit as usize);
         Ok(SelectedKeys {
             count: selection.count,
             hidden: selection.hidden,
@@ -191,15 +182,16 @@ impl Views {
         let view = self.view(view_id)?;
         let wanted = view.wanted();
         let shown = self.shown(&view, &wanted).await?;
-        let (rows, hidden) = match which {
-            ExportRows::Shown => (shown.rows.clone(), 0),
+        let (ids, hidden) = match which {
+            ExportRows::Shown => (shown.numbering.ids(&shown.rows), 0),
             ExportRows::Selected => {
-                view.selected(|selected, selection| (selected.first(usize::MAX, &shown.rows), selection.hidden))
+                let (ids, selection) = view.first_selected(&shown, usize::MAX);
+                (ids, selection.hidden)
             }
         };
         Ok(ExportedRows {
             spec: wanted.spec,
-            rows,
+            ids,
             hidden,
         })
     }
@@ -231,14 +223,16 @@ impl Views {
         now - now.rem_euclid(MINUTE)
     }
 
-    /// The number of a row; `None` when there is none of that key.
-    async fn row(&self, view: &OpenView, key: &ResourceKey) -> Result<Option<u32>, Problem> {
+    /// The id of a row in the file that the rows shown are in; `None` when there is none of that key.
+    async fn id(&self, view: &OpenView, shown: &Shown, key: &ResourceKey) -> Result<Option<i64>, Problem> {
         let kind = view.wanted().spec.kind;
-        let Some(id) = self.inventory.row_id(kind, key).await? else {
-            return Ok(None);
-        };
-        let inventory = self.inventory.clone();
-        in_background(move || inventory.indexes().read(kind, |index, _| index.row_of(id))).await
+        let id = self.inventory.row_id(kind, key).await?;
+        Ok(id.filter(|_| self.is_of_file(kind, shown)))
+    }
+
+    /// Whether the ids of what is shown still mean the same rows.
+    fn is_of_file(&self, kind: RowKind, shown: &Shown) -> bool {
+        self.inventory.indexes().state(kind).file == shown.index.file
     }
 
     /// The rows of a view. They are looked for when the inventory has changed since the last time, at most once for a revision.
@@ -264,6 +258,7 @@ impl Views {
                     index: state,
                     now,
                     rows,
+                    numbering: index.numbering().clone(),
                     of,
                 });
                 view.set_found(&shown, index.rows()).then_some(shown)

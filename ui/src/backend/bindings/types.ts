@@ -2082,7 +2082,11 @@ selection: Selection,
 /**
  * As in [`ViewState`].
  */
-loading: boolean, };
+loading: boolean,
+/**
+ * As in [`ViewState`].
+ */
+problem: Problem | null, };
 
 /**
  * What a view shows. Everything given is ANDed.
@@ -2140,7 +2144,11 @@ selection: Selection,
 /**
  * The rows of the last run of the program are still being loaded: `total` and `of` grow.
  */
-loading: boolean, };
+loading: boolean,
+/**
+ * Why the rows of the last run of the program could not be loaded: there are more than `total` and `of` say, or none is known.
+ */
+problem: Problem | null, };
 
 /**
  * Fields that hold a word of a small vocabulary.

@@ -32,6 +32,15 @@ impl Codes {
         }
     }
 
+    /// Keeps these rows alone, and numbers them in their order.
+    pub(super) fn keep(&mut self, rows: &[u32]) {
+        let mut kept = Self::default();
+        for (number, row) in (0..).zip(rows) {
+            kept.put(number, self.get(*row));
+        }
+        *self = kept;
+    }
+
     pub(super) fn put(&mut self, row: u32, code: u32) {
         let row = row as usize;
         match self {

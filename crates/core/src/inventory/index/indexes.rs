@@ -1,7 +1,7 @@
 //! The index of every kind, each behind a lock of its own, with the revision of its rows.
 
+use std::sync::RwLock;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, RwLock};
 
 use tokio::sync::watch;
 
@@ -17,12 +17,12 @@ pub(crate) struct Indexes {
     kinds: [OfKind; RowKind::ALL.len()],
 }
 
-/// The index of a kind. A query may hold it for some time, so what a window needs is kept beside it.
+/// The index of a kind. A query may hold it for some time, so how it stands is kept beside it.
 struct OfKind {
     columns: &'static dyn Columns,
     index: RwLock<KindIndex>,
-    ids: Arc<RwLock<Vec<i64>>>,
     revision: AtomicU64,
+    file: AtomicU64,
     count: AtomicU64,
     is_loaded: AtomicBool,
     has_begun: watch::Sender<bool>,
@@ -33,6 +33,8 @@ struct OfKind {
 pub(crate) struct State {
     /// Grows with every change.
     pub(crate) revision: u64,
+    /// Grows when another file takes the place of the one that the rows are in: ids mean other rows then.
+    pub(crate) file: u64,
     /// Rows of an earlier run of the program are still to come.
     pub(crate) is_loading: bool,
 }
@@ -44,9 +46,9 @@ impl Indexes {
             let index = KindIndex::new(columns.layout());
             OfKind {
                 columns,
-                ids: index.ids(),
                 index: RwLock::new(index),
                 revision: AtomicU64::new(0),
+                file: AtomicU64::new(0),
                 count: AtomicU64::new(0),
                 is_loaded: AtomicBool::new(false),
                 has_begun: watch::Sender::new(false),
@@ -78,7 +80,7 @@ impl Indexes {
     /// Removes all rows: another file has taken the place of the one that they were in.
     pub(crate) fn clear(&self, revision: u64) {
         for kind in RowKind::ALL {
-            self.change(kind, revision, |index| index.set_places(&[]));
+            self.change(kind, revision, KindIndex::clear);
         }
     }
 
@@ -105,6 +107,7 @@ impl Indexes {
         let of = self.of(kind);
         State {
             revision: of.revision.load(Ordering::SeqCst),
+            file: of.file.load(Ordering::SeqCst),
             is_loading: !of.is_loaded.load(Ordering::SeqCst),
         }
     }
@@ -115,16 +118,10 @@ impl Indexes {
         work(&index, self.state(kind))
     }
 
-    /// The ids of rows by their numbers. Waits for no query.
-    pub(crate) fn ids(&self, kind: RowKind, rows: &[u32]) -> Vec<i64> {
-        let ids = read(&self.of(kind).ids);
-        rows.iter().filter_map(|row| ids.get(*row as usize).copied()).collect()
-    }
-
-    /// How many of these rows are in each place, with and without a flag.
-    pub(crate) fn count_by_place(&self, kind: RowKind, rows: &[u32], flag: FlagField) -> Vec<PlaceCount> {
+    /// How many of the rows with these ids are in each place, with and without a flag.
+    pub(crate) fn count_by_place(&self, kind: RowKind, ids: &[i64], flag: FlagField) -> Vec<PlaceCount> {
         let bit = self.columns(kind).flag(flag);
-        self.read(kind, |index, _| index.count_by_place(rows, bit))
+        self.read(kind, |index, _| index.count_by_place(ids, bit))
     }
 
     /// The columns of a kind.
@@ -147,6 +144,7 @@ impl Indexes {
         let mut index = write(&of.index);
         change(&mut index);
         of.count.store(index.len() as u64, Ordering::SeqCst);
+        of.file.store(index.numbering().file(), Ordering::SeqCst);
         of.revision.fetch_max(revision, Ordering::SeqCst);
     }
 

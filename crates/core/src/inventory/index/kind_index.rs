@@ -2,32 +2,29 @@
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
-use std::sync::{Arc, RwLock};
-
-use hashbrown::HashTable;
-use xxhash_rust::xxh3::xxh3_64;
+use std::sync::Arc;
 
 use super::bits::Bits;
 use super::columns::Order;
 use super::entry::{Entry, Layout};
+use super::numbering::Numbering;
 use super::orders::Orders;
 use super::place::{IndexedPlace, PlaceColumn, PlaceCount};
 use super::query::{Found, Query, Test};
 use super::tags;
 use super::text::TextBuffer;
 use super::words::WordColumn;
-use crate::lock::{read, write};
 
 /// Stands for no number.
 const NO_NUMBER: i64 = i64::MIN;
 
-/// Rows by number. A row keeps its number while it changes, and the number of a row that is gone is not used again, so that a
-/// selection of numbers never comes to mean another row.
+/// Numbers of rows that are gone are not worth the work of numbering the others anew when they are fewer than this.
+const FEW_ROWS: usize = 1_024;
+
+/// Rows by number. A row keeps its number while it changes, until all are numbered anew.
 pub(crate) struct KindIndex {
     layout: Layout,
-    /// Row numbers by row id.
-    numbers_by_id: HashTable<u32>,
-    ids: Arc<RwLock<Vec<i64>>>,
+    numbering: Arc<Numbering>,
     alive: Bits,
     text: TextBuffer,
     places: PlaceColumn,
@@ -43,8 +40,7 @@ impl KindIndex {
         let words = std::iter::repeat_with(WordColumn::new).take(layout.words);
         Self {
             layout,
-            numbers_by_id: HashTable::new(),
-            ids: Arc::default(),
+            numbering: Arc::default(),
             alive: Bits::default(),
             text: TextBuffer::default(),
             places: PlaceColumn::default(),
@@ -56,21 +52,16 @@ impl KindIndex {
         }
     }
 
-    /// Row ids by row number, behind a lock of their own that no query holds.
-    pub(crate) fn ids(&self) -> Arc<RwLock<Vec<i64>>> {
-        self.ids.clone()
+    /// What the numbers of rows mean now.
+    pub(crate) fn numbering(&self) -> &Arc<Numbering> {
+        &self.numbering
     }
 
     /// Puts rows that are new or have changed.
     pub(crate) fn put(&mut self, entries: Vec<Entry>) {
         for entry in entries {
-            let row = match self.row_of(entry.id) {
-                Some(row) if self.is_same_row(row, &entry) => row,
-                _ => {
-                    self.remove(&[entry.id]);
-                    self.add(entry.id)
-                }
-            };
+            let known = self.numbering.row(entry.id);
+            let row = known.unwrap_or_else(|| self.add(entry.id));
             self.set(row, &entry);
             self.orders.changed(row);
         }
@@ -80,13 +71,41 @@ impl KindIndex {
     /// Removes rows.
     pub(crate) fn remove(&mut self, ids: &[i64]) {
         for id in ids {
-            if let Some(row) = self.take_number(*id) {
+            if let Some(row) = self.numbering.remove(*id) {
                 self.alive.set(row, false);
                 self.text.remove(row);
                 self.orders.changed(row);
             }
         }
-        self.orders.forget_if_many(self.flags.len());
+        let gone = self.flags.len() - self.len();
+        if gone > self.len() && gone > FEW_ROWS {
+            self.number_anew();
+        } else {
+            self.orders.forget_if_many(self.flags.len());
+        }
+    }
+
+    /// Removes all rows: another file has taken the place of the one that they were in.
+    pub(crate) fn clear(&mut self) {
+        let numbering = self.numbering.of_next_file();
+        *self = Self::new(self.layout);
+        self.numbering = Arc::new(numbering);
+    }
+
+    fn number_anew(&mut self) {
+        let rows: Vec<u32> = self.alive.iter().collect();
+        self.numbering = Arc::new(self.numbering.without_others(&rows));
+        self.alive = Bits::filled(rows.len(), true);
+        self.text.number_anew(&rows);
+        self.places.keep(&rows);
+        for column in self.words.iter_mut().chain([&mut self.tags]) {
+            column.keep(&rows);
+        }
+        for column in &mut self.numbers {
+            *column = rows.iter().map(|row| column[*row as usize]).collect();
+        }
+        self.flags = rows.iter().map(|row| self.flags[*row as usize]).collect();
+        self.orders.forget();
     }
 
     /// Names all places that there are. Rows of others go.
@@ -98,29 +117,12 @@ impl KindIndex {
         let is_gone = self.places.each(|place| place.is_none());
         let is_gone = |row: &u32| is_gone[self.places.code_of(*row)];
         let gone: Vec<u32> = self.alive.iter().filter(is_gone).collect();
-        let ids: Vec<i64> = {
-            let ids = read(&self.ids);
-            gone.iter().map(|row| ids[*row as usize]).collect()
-        };
-        self.remove(&ids);
+        self.remove(&self.numbering.ids(&gone));
     }
 
     /// How many rows there are.
     pub(crate) fn len(&self) -> usize {
-        self.numbers_by_id.len()
-    }
-
-    /// The number of the row with an id.
-    pub(crate) fn row_of(&self, id: i64) -> Option<u32> {
-        let ids = read(&self.ids);
-        let found = self.numbers_by_id.find(hash(id), |row| ids[*row as usize] == id);
-        found.copied()
-    }
-
-    fn take_number(&mut self, id: i64) -> Option<u32> {
-        let ids = read(&self.ids);
-        let found = self.numbers_by_id.find_entry(hash(id), |row| ids[*row as usize] == id);
-        Some(found.ok()?.remove().0)
+        self.numbering.len()
     }
 
     /// The numbers of all rows.
@@ -128,12 +130,12 @@ impl KindIndex {
         &self.alive
     }
 
-    /// How many of these rows are in each place, with and without a flag.
-    pub(crate) fn count_by_place(&self, rows: &[u32], bit: Option<u32>) -> Vec<PlaceCount> {
+    /// How many of the rows with these ids are in each place, with and without a flag.
+    pub(crate) fn count_by_place(&self, ids: &[i64], bit: Option<u32>) -> Vec<PlaceCount> {
         let mut counts = HashMap::new();
-        for row in rows {
-            let flag = bit.is_some_and(|bit| self.flags[*row as usize] >> bit & 1 == 1);
-            *counts.entry((self.places.code_of(*row), flag)).or_insert(0) += 1;
+        for row in ids.iter().filter_map(|id| self.numbering.row(*id)) {
+            let flag = bit.is_some_and(|bit| self.flags[row as usize] >> bit & 1 == 1);
+            *counts.entry((self.places.code_of(row), flag)).or_insert(0) += 1;
         }
         let places = self.places.each(|place| place.cloned());
         let of_place = |((code, flag), rows): ((usize, bool), u32)| {
@@ -211,18 +213,8 @@ impl KindIndex {
         }
     }
 
-    /// Within one file an id is never used again; in a file that has taken the place of another one it is.
-    fn is_same_row(&self, row: u32, entry: &Entry) -> bool {
-        let line = entry.search.split('\n').next().unwrap_or_default();
-        self.places.id(row) == entry.place && self.text.line(row, 0) == line.as_bytes()
-    }
-
     fn add(&mut self, id: i64) -> u32 {
-        let mut ids = write(&self.ids);
-        let row = ids.len() as u32;
-        ids.push(id);
-        self.numbers_by_id
-            .insert_unique(hash(id), row, |row| hash(ids[*row as usize]));
+        let row = self.numbering.add(id);
         self.alive.set(row, true);
         for column in &mut self.numbers {
             column.push(NO_NUMBER);
@@ -325,10 +317,6 @@ impl KindIndex {
         let by_place = self.places.id(left).cmp(&self.places.id(right));
         by_place.then(left.cmp(&right))
     }
-}
-
-fn hash(id: i64) -> u64 {
-    xxh3_64(&id.to_le_bytes())
 }
 
 /// The number with the same order among numbers without a sign.

@@ -48,6 +48,11 @@ impl PlaceColumn {
         self.codes.put(row, code);
     }
 
+    /// Keeps these rows alone, and numbers them in their order.
+    pub(super) fn keep(&mut self, rows: &[u32]) {
+        self.codes.keep(rows);
+    }
+
     /// Whether that changes more than how well the places are known.
     pub(super) fn set_places(&mut self, places: &[IndexedPlace]) -> bool {
         let before = std::mem::take(&mut self.places);

@@ -113,6 +113,18 @@ impl TextBuffer {
         self.segments.iter().map(|segment| segment.bytes.len()).sum()
     }
 
+    /// Numbers these rows anew, in their order. No other row has a text.
+    pub(super) fn number_anew(&mut self, rows: &[u32]) {
+        let mut pieces = vec![NO_PIECE; rows.len()];
+        for (number, row) in (0..).zip(rows) {
+            if let Some(piece) = self.piece(*row) {
+                self.segments[piece.segment as usize].owners[piece.piece as usize] = number;
+                pieces[number as usize] = piece;
+            }
+        }
+        self.pieces = pieces;
+    }
+
     /// The segment that takes a text of so many bytes.
     fn segment_for(&mut self, length: usize) -> usize {
         let has_room = |segment: &Segment| segment.alive == 0 || segment.bytes.len() + length <= SEGMENT;

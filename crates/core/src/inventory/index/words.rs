@@ -35,6 +35,12 @@ impl WordColumn {
         }
     }
 
+    /// Keeps these rows alone, and numbers them in their order.
+    pub(super) fn keep(&mut self, rows: &[u32]) {
+        self.codes.keep(rows);
+        self.forget_unused();
+    }
+
     pub(super) fn word(&self, row: u32) -> &str {
         &self.words[self.code_of(row)]
     }

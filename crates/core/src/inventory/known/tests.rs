@@ -14,7 +14,9 @@ use super::*;
 use crate::Practice;
 use crate::account::{Accounts, AccountsConfig, SecretError, SecretStore};
 use crate::cloud::{Cloud, CloudConfig};
+use crate::inventory::{Rows, SortColumn};
 use crate::store::{Cache, open_state};
+use crate::view::{Scope, Sort, ViewSpec, Views};
 use crate::wake::Wake;
 
 /// Nobody asks the cloud here.
@@ -129,4 +131,86 @@ async fn a_change_that_nobody_waits_for_any_more_comes_before_the_next_one() {
     assert!(inventory.shared.known.order.try_lock().is_err(), "it goes on");
     end.send(()).unwrap();
     inventory.in_order().await.unwrap();
+}
+
+/// Puts snapshots of these ids. The reading, and their ids in the store.
+async fn put(inventory: &Inventory, ids: &[&str]) -> (SyncRun, Vec<i64>) {
+    let key = ShardKey {
+        account_id: "a".to_owned(),
+        region_id: "cn-hangzhou".to_owned(),
+        kind: ShardKind::Snapshots,
+    };
+    let cache = &inventory.shared.cache;
+    let run = cache.begin_run(key.account_id.clone(), key.region_id.clone(), key.kind.into());
+    let run = run.await.unwrap().unwrap();
+    let row = |id: &&str| {
+        let raw = format!(r#"{{"SnapshotId":"{id}","Status":"accomplished"}}"#);
+        (Snapshots::parse(&raw).unwrap(), String::new())
+    };
+    let rows = ids.iter().map(row).collect();
+    let put = inventory.put_rows::<Snapshots>(&key, run, rows).await;
+    (run, put.unwrap().unwrap())
+}
+
+fn everything() -> ViewSpec {
+    ViewSpec {
+        kind: RowKind::Snapshots,
+        scope: Scope::default(),
+        search: String::new(),
+        filters: Vec::new(),
+        sort: Sort {
+            column: SortColumn::Id,
+            descending: false,
+        },
+    }
+}
+
+fn keys(rows: &Rows) -> Vec<&str> {
+    let Rows::Snapshots(rows) = rows else {
+        panic!("rows of another kind");
+    };
+    rows.iter().map(|row| &*row.key.id).collect()
+}
+
+#[tokio::test]
+async fn a_window_is_full_though_rows_go_while_it_is_read() {
+    let folder = TempDir::new().unwrap();
+    let runtime: Arc<dyn Runtime> = Arc::new(SystemRuntime);
+    let inventory = inventory(&folder);
+    set_regions(&inventory, &["cn-hangzhou"]).await;
+    let (run, ids) = put(&inventory, &["s-1", "s-2", "s-3", "s-4"]).await;
+    let views = Views::new(
+        open_state(&folder.path().join("views"), &runtime).unwrap(),
+        inventory.clone(),
+    );
+    let view = views.open(everything()).await.unwrap();
+
+    // Gone from the file, and not from memory yet.
+    let order = inventory.in_order().await.unwrap();
+    let gone = inventory.shared.cache.remove_rows(run, vec![ids[1]]).await.unwrap();
+    let follow = async {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        let forget = move |inventory: &Inventory, _: &mut Loaded| inventory.forget_known::<Snapshots>(run, gone);
+        inventory.change(order, forget).await.unwrap();
+    };
+    let (window, ()) = tokio::join!(views.rows(view.view_id, view.version, 0, 3), follow);
+    let window = window.unwrap();
+    assert_eq!((window.total, keys(&window.rows)), (3, vec!["s-1", "s-3", "s-4"]));
+    assert_eq!(window.selected.len(), 3);
+}
+
+#[tokio::test]
+async fn a_cache_that_cannot_be_read_is_told_and_not_taken_for_an_empty_one() {
+    let folder = TempDir::new().unwrap();
+    let runtime: Arc<dyn Runtime> = Arc::new(SystemRuntime);
+    // Where the folder of the cache should be.
+    std::fs::write(folder.path().join("cache"), "").unwrap();
+    let inventory = inventory(&folder);
+    let views = Views::new(
+        open_state(&folder.path().join("views"), &runtime).unwrap(),
+        inventory.clone(),
+    );
+    let view = views.open(everything()).await.unwrap();
+    assert_eq!((view.total, view.loading), (0, false));
+    assert_eq!(view.problem.unwrap().code, ProblemCode::CacheFailed);
 }

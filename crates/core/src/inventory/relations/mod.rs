@@ -61,10 +61,19 @@ impl Relations {
 
     /// Takes these for all places; the others are forgotten.
     pub(super) fn set_places(&mut self, places: &[IndexedPlace]) {
-        self.places.retain(|id, _| places.iter().any(|place| place.id == *id));
+        let ids: BTreeSet<i64> = places.iter().map(|place| place.id).collect();
+        let before = self.places.len();
+        self.places.retain(|id, _| ids.contains(id));
+        if self.places.len() < before {
+            self.forget_origins();
+        }
         for place in places {
             self.enter(place.id, &place.account_id, &place.region_id).listed = place.listed;
         }
+    }
+
+    /// Forgets the origins of snapshots whose place is gone.
+    fn forget_origins(&mut self) {
         let places = &self.places;
         self.origins
             .retain(|account_id, _| places.values().any(|place| place.account_id == *account_id));

@@ -61,9 +61,9 @@ impl Exports {
         let inventory = self.config.inventory.clone();
         let counts = tokio::task::spawn_blocking(move || {
             [shown, selected].map(|rows| ExportCount {
-                rows: count(rows.rows.len()),
+                rows: count(rows.ids.len()),
                 hidden: rows.hidden,
-                stale: stale_rows(&inventory, &freshness, rows.spec.kind, &rows.rows),
+                stale: stale_rows(&inventory, &freshness, rows.spec.kind, &rows.ids),
             })
         });
         let [shown, selected] = counts.await.map_err(|_| Problem::new(ProblemCode::Internal))?;
@@ -98,7 +98,7 @@ impl Exports {
         let run = Run {
             inventory: inventory.clone(),
             kind,
-            ids: inventory.indexes().ids(kind, &rows.rows),
+            ids: rows.ids,
             cache_epoch,
             aliases: aliases.map(|account| (account.id, account.alias)).collect(),
             freshness,
@@ -239,8 +239,8 @@ impl Exports {
     }
 }
 
-fn stale_rows(inventory: &Inventory, freshness: &Freshness, kind: RowKind, rows: &[u32]) -> u32 {
-    let places = inventory.indexes().count_by_place(kind, rows, FlagField::SharedWithMe);
+fn stale_rows(inventory: &Inventory, freshness: &Freshness, kind: RowKind, ids: &[i64]) -> u32 {
+    let places = inventory.indexes().count_by_place(kind, ids, FlagField::SharedWithMe);
     let stale = places
         .iter()
         .filter(|place| freshness.is_stale(&place.account_id, &place.region_id, place.flag));

@@ -1,5 +1,7 @@
 #![allow(clippy::unwrap_used)]
 
+use std::sync::LazyLock;
+
 use super::*;
 use crate::inventory::{RowKind, SortColumn, TimeField};
 use crate::view::{Filter, Scope, Sort};
@@ -18,8 +20,14 @@ fn spec(search: &str) -> ViewSpec {
 }
 
 fn index(revision: u64, is_loading: bool) -> IndexState {
-    IndexState { revision, is_loading }
+    IndexState {
+        revision,
+        file: 0,
+        is_loading,
+    }
 }
+
+static NUMBERING: LazyLock<Arc<Numbering>> = LazyLock::new(|| Arc::new(Numbering::of(1, &[10, 11, 12, 13])));
 
 fn shown(wanted: &Wanted, index: IndexState, rows: Vec<u32>) -> Arc<Shown> {
     Arc::new(Shown {
@@ -28,6 +36,7 @@ fn shown(wanted: &Wanted, index: IndexState, rows: Vec<u32>) -> Arc<Shown> {
         now: 0,
         of: u32::try_from(rows.len()).unwrap(),
         rows,
+        numbering: NUMBERING.clone(),
     })
 }
 
@@ -89,16 +98,16 @@ fn the_selection_outlives_a_question_and_loses_rows_that_are_gone() {
     let wanted = view.wanted();
     let all = shown(&wanted, index(1, false), vec![3, 2, 1]);
     assert!(view.set_found(&all, &Bits::filled(9, true)));
-    let selection = view.select(|selected| selected.all(&all.rows));
+    let selection = view.select(&all, |selected, rows, _| selected.all(rows));
     assert_eq!(selection, Selection { count: 3, hidden: 0 });
     let wanted = view.replace(spec("new"));
     let fewer = shown(&wanted, index(1, false), vec![2]);
     assert!(view.set_found(&fewer, &Bits::filled(9, true)));
-    assert_eq!(view.state_of(&fewer).selection, Selection { count: 3, hidden: 2 });
+    assert_eq!(view.state_of(&fewer, None).selection, Selection { count: 3, hidden: 2 });
     let mut there = Bits::filled(9, true);
     there.set(3, false);
     assert!(view.set_found(&fewer, &there));
-    assert_eq!(view.state_of(&fewer).selection, Selection { count: 2, hidden: 1 });
+    assert_eq!(view.state_of(&fewer, None).selection, Selection { count: 2, hidden: 1 });
 }
 
 #[test]
@@ -108,7 +117,78 @@ fn hidden_rows_are_counted_by_what_is_shown_now_though_a_selection_was_begun_bef
     assert!(view.set_found(&before, &Bits::filled(9, true)));
     let now = shown(&view.replace(spec("new")), index(1, false), vec![2]);
     assert!(view.set_found(&now, &Bits::filled(9, true)));
-    let selection = view.select(|selected| selected.all(&before.rows));
+    let selection = view.select(&before, |selected, rows, _| selected.all(rows));
     assert_eq!(selection, Selection { count: 3, hidden: 2 });
-    assert_eq!(view.state_of(&now).selection, selection);
+    assert_eq!(view.state_of(&now, None).selection, selection);
+}
+
+#[test]
+fn the_selection_goes_over_to_other_numbers_of_its_rows_and_not_to_rows_of_another_file() {
+    let view = OpenView::new(1, spec(""));
+    let before = shown(&view.wanted(), index(1, false), vec![3, 2, 1, 0]);
+    assert!(view.set_found(&before, &Bits::filled(4, true)));
+    view.select(&before, |selected, rows, _| selected.range(rows, None, 3, true));
+    view.select(&before, |selected, rows, _| selected.range(rows, None, 1, true));
+    let by = |numbering: Numbering, rows: Vec<u32>| {
+        let wanted = view.wanted();
+        Arc::new(Shown {
+            version: wanted.version,
+            index: index(2, false),
+            now: 0,
+            of: u32::try_from(rows.len()).unwrap(),
+            rows,
+            numbering: Arc::new(numbering),
+        })
+    };
+    // Row 12 is gone.
+    let now = by(Numbering::of(1, &[11, 13, 10]), vec![1, 0, 2]);
+    assert!(view.set_found(&now, &Bits::filled(3, true)));
+    assert_eq!(view.are_selected(&[13, 11, 10]), [true, true, false]);
+    assert_eq!(view.first_selected(&now, 9).0, [13, 11]);
+    // What somebody saw before means the same rows.
+    assert_eq!(view.first_selected(&before, 9).0, [13, 11]);
+    let selection = view.select(&before, |selected, rows, _| selected.range(rows, Some(1), 2, true));
+    assert_eq!(selection, Selection { count: 3, hidden: 0 });
+
+    let other_file = by(Numbering::of(2, &[10, 11, 12, 13]), vec![0, 1, 2, 3]);
+    assert!(view.set_found(&other_file, &Bits::filled(4, true)));
+    assert_eq!(view.are_selected(&[10, 11, 12, 13]), [false; 4]);
+}
+
+#[test]
+fn all_is_a_rule_until_another_question_or_a_new_selection() {
+    let view = OpenView::new(1, spec(""));
+    let found = |rows: Vec<u32>| {
+        let shown = shown(&view.wanted(), index(1, false), rows);
+        assert!(view.set_found(&shown, &Bits::filled(9, true)));
+        shown
+    };
+    let first = found(vec![1, 2]);
+    view.select(&first, |selected, rows, _| selected.all(rows));
+    view.select(&first, |selected, _, _| selected.set(2, false));
+    let second = found(vec![3, 1, 2]);
+    assert_eq!(
+        view.first_selected(&second, 9).0,
+        [13, 11],
+        "the new one, and not the one taken out"
+    );
+    view.replace(spec("new"));
+    let third = found(vec![0, 3, 1, 2]);
+    assert_eq!(view.first_selected(&third, 9).0, [13, 11], "the rule has ended");
+    view.select(&third, |selected, rows, _| selected.all(rows));
+    view.select(&third, |selected, _, _| selected.only(1));
+    let fourth = found(vec![0, 1]);
+    assert_eq!(view.first_selected(&fourth, 9).0, [11]);
+}
+
+#[test]
+fn a_selection_of_all_that_an_older_question_showed_takes_no_row_of_the_newer_one() {
+    let view = OpenView::new(1, spec(""));
+    let before = shown(&view.wanted(), index(1, false), vec![1]);
+    assert!(view.set_found(&before, &Bits::filled(9, true)));
+    let wanted = view.replace(spec("new"));
+    view.select(&before, |selected, rows, _| selected.all(rows));
+    let now = shown(&wanted, index(1, false), vec![1, 2]);
+    assert!(view.set_found(&now, &Bits::filled(9, true)));
+    assert_eq!(view.first_selected(&now, 9).0, [11]);
 }

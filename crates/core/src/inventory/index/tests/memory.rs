@@ -48,3 +48,29 @@ fn rows_that_go_give_their_room_back() {
     index.remove(&(1_001..=2_000).collect::<Vec<i64>>());
     assert!(index.text_size() < full / 8, "{}", index.text_size());
 }
+
+#[test]
+fn numbers_of_rows_that_are_gone_are_given_back_and_old_ones_still_mean_the_same_rows() {
+    let rows = 3_000_i64;
+    let of_round = |round: i64| (round * rows..(round + 1) * rows).map(|id| entry(id, 0, "name", Some(id)));
+    let mut index = index(vec![entry(-1, 0, "that stays", Some(0))]);
+    let before = index.numbering().clone();
+    let stays = before.row(-1).unwrap();
+    for round in 0..20 {
+        index.put(of_round(round).collect());
+        index.remove(&of_round(round).map(|entry| entry.id).collect::<Vec<_>>());
+        let numbers = index.numbering().numbers();
+        assert!(numbers < 2 * 3_000, "round {round}: {numbers}");
+    }
+    index.put(of_round(99).collect());
+    assert_eq!(before.ids(&[stays]), [-1]);
+    let now = index.numbering().translated(&[stays], &before);
+    assert_eq!(index.numbering().ids(&now), [-1]);
+    let query = Query {
+        search: "that stays".into(),
+        ..everything()
+    };
+    assert_eq!(ask(&index, &query), (vec![-1], 3_001));
+    let (newest_first, _) = ask(&index, &everything());
+    assert_eq!((newest_first.len(), newest_first[0]), (3_001, 99 * rows + rows - 1));
+}

@@ -55,9 +55,7 @@ pub(super) fn everything() -> Query {
 /// The ids of the rows that a query finds, in order, and how many rows its scope has.
 pub(super) fn ask(index: &KindIndex, query: &Query) -> (Vec<i64>, u32) {
     let found = index.query(query, &|| false).unwrap();
-    let ids = index.ids();
-    let ids = ids.read().unwrap();
-    (found.rows.iter().map(|row| ids[*row as usize]).collect(), found.of)
+    (index.numbering().ids(&found.rows), found.of)
 }
 
 fn index(entries: Vec<Entry>) -> KindIndex {
@@ -102,23 +100,19 @@ fn hostile_text_is_found_as_it_is_and_matches_nothing_else() {
 }
 
 #[test]
-fn a_row_that_takes_the_id_of_another_one_gets_a_number_of_its_own() {
-    let mut index = index(vec![entry(7, 0, "old", None)]);
-    let old = index.row_of(7).unwrap();
-    index.put(vec![entry(7, 0, "renamed", None)]);
-    assert_eq!(index.row_of(7), Some(old), "the same row");
-    let mut other = entry(7, 0, "other", None);
-    other.search = SearchText::new().line("s-other").line("other").finish();
-    index.put(vec![other]);
-    let new = index.row_of(7).unwrap();
-    assert_ne!(new, old);
-    assert!(!index.rows().get(old));
-    assert_eq!(ask(&index, &everything()), (vec![7], 1));
-    index.put(vec![Entry {
-        place: 1,
-        ..entry(7, 1, "elsewhere", None)
-    }]);
-    assert_ne!(index.row_of(7), Some(new));
+fn a_row_keeps_its_number_while_it_changes_and_in_another_file_its_id_is_another_row() {
+    let mut index = index(vec![entry(7, 0, "old", None), entry(8, 0, "other", None)]);
+    let old = index.numbering().clone();
+    index.put(vec![entry(8, 0, "renamed", None)]);
+    assert_eq!(old.row(8), Some(1));
+    assert_eq!(index.numbering().translated(&[1, 0], &old), [1, 0]);
+    index.clear();
+    index.set_places(&[place(0)]);
+    index.put(vec![entry(8, 0, "of the new file", None)]);
+    assert_eq!(ask(&index, &everything()), (vec![8], 1));
+    assert_ne!(index.numbering().file(), old.file());
+    assert!(index.numbering().translated(&[0, 1], &old).is_empty());
+    assert_eq!(old.ids(&[0, 1]), [7, 8], "what it meant");
 }
 
 #[test]

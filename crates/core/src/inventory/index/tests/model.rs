@@ -15,15 +15,11 @@ pub(super) struct Model {
 
 impl Model {
     pub(super) fn put(&mut self, entry: Entry) {
-        let line = |entry: &Entry| entry.search.split('\n').next().map(str::to_owned);
-        let is_same = |known: &Entry| known.place == entry.place && line(known) == line(&entry);
-        let number = match self.rows.get(&entry.id) {
-            Some((number, known)) if is_same(known) => *number,
-            _ => {
-                self.next += 1;
-                self.next
-            }
-        };
+        let known = self.rows.get(&entry.id).map(|(number, _)| *number);
+        let number = known.unwrap_or_else(|| {
+            self.next += 1;
+            self.next
+        });
         self.rows.insert(entry.id, (number, entry));
     }
 
