@@ -29,7 +29,9 @@ pub async fn export_start(
             return Ok(None);
         };
         let file = Box::new(ExportFile::at(path));
-        core.export_start(request_id.clone(), view_id, spec, file).await.map(Some)
+        core.export_start(request_id.clone(), view_id, spec, file)
+            .await
+            .map(Some)
     };
     dialog.once(&request_id, started).await
 }
