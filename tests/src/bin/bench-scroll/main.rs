@@ -1,6 +1,6 @@
 //! Scrolling and searching a long list in the real window while a sync runs, against AG Grid's infinite row model in the same web view.
 //!
-//! `bench-scroll REFERENCE [--rows N] [--rounds N]`, `REFERENCE` being a folder with the npm package `ag-grid-community`. The application
+//! `bench-scroll REFERENCE [--rows N] [--rounds N] [--percent N]` (of the steps; fewer only to try it), `REFERENCE` being a folder with the npm package `ag-grid-community`. The application
 //! and the simulator are those that were built with this program. The reference is put into an otherwise empty page of the same window
 //! and asks the same core with the same commands; `reference.js` says how it is set up, `meter.js` how both are measured.
 
@@ -17,7 +17,7 @@ const ROWS: u64 = 100_000;
 /// What the cloud takes for a page while it is measured, so that a sync is always running.
 const LATENCY_MS: u64 = 150;
 /// Notches of the wheel, frames of the drag, places where the thumb is let go.
-const STEPS: (u32, u32, u32) = (500, 400, 40);
+const STEPS: [u64; 3] = [500, 400, 40];
 /// Words that are typed; the letters of each narrow the list.
 const WORDS: [&str; 4] = ["erp-db-0003", "warehouse", "order-svc-0012", "财务系统-0007"];
 /// No task of the main thread may be longer.
@@ -30,7 +30,7 @@ const FIRST_SYNC: Duration = Duration::from_secs(600);
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let [reference, options @ ..] = arguments.as_slice() else {
-        panic!("bench-scroll REFERENCE [--rows N] [--rounds N]");
+        panic!("bench-scroll REFERENCE [--rows N] [--rounds N] [--percent N]");
     };
     let option = |name: &str, usual: u64| {
         let place = options.iter().position(|option| option == name);
@@ -38,6 +38,7 @@ fn main() -> ExitCode {
         value.map_or(usual, |value| value.parse().expect("a number"))
     };
     let rows = option("--rows", ROWS);
+    let percent = option("--percent", 100);
     let desktop = Desktop::beside("bench-scroll");
     let cloud = SimulatorProcess::start_with(desktop.evidence(), "fleet", 60, &["--snapshots", &rows.to_string()]);
     let window = desktop.open();
@@ -47,12 +48,12 @@ fn main() -> ExitCode {
     let package = Path::new(reference).join("node_modules/ag-grid-community");
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for _ in 0..option("--rounds", 3) {
-        ours.push(measure(&window, include_str!("ours.js")));
+        ours.push(measure(&window, include_str!("ours.js"), percent));
         open_empty_page(&window);
         style(&window, &package);
         let program = fs::read_to_string(package.join("dist/ag-grid-community.min.noStyle.js")).expect("AG Grid");
         window.execute(&program, &json!([]));
-        theirs.push(measure(&window, include_str!("reference.js")));
+        theirs.push(measure(&window, include_str!("reference.js"), percent));
         window.execute("location.href = 'tauri://localhost/';", &json!([]));
         wait_until("our own page again", || (counted(&window) >= rows).then_some(()));
     }
@@ -106,7 +107,7 @@ fn style(window: &Window, package: &Path) {
 }
 
 /// Everything that is measured of one contender, which `script` makes known to the meter.
-fn measure(window: &Window, script: &str) -> Measured {
+fn measure(window: &Window, script: &str, percent: u64) -> Measured {
     window.execute(include_str!("meter.js"), &json!([]));
     window.execute(script, &json!([]));
     window.execute("return meter.keepSyncing();", &json!([]));
@@ -114,7 +115,7 @@ fn measure(window: &Window, script: &str) -> Measured {
         let script = "return contender.rows().some((row) => row.id !== '');";
         (window.execute(script, &json!([])) == json!(true)).then_some(())
     });
-    let (notches, frames, places) = STEPS;
+    let [notches, frames, places] = STEPS.map(|steps| steps * percent / 100);
     let wheel = window.execute("return meter.wheel(arguments[0]);", &json!([notches]));
     let drag = window.execute("return meter.drag(arguments[0]);", &json!([frames]));
     let jumps = window.execute("return meter.jumps(arguments[0]);", &json!([places]));
@@ -137,6 +138,7 @@ fn measure(window: &Window, script: &str) -> Measured {
     assert!(!times.is_empty(), "no letter changed what is in sight");
     times.sort_by(f64::total_cmp);
     let p95 = times[(times.len() * 95 / 100).min(times.len() - 1)];
+    eprintln!("wheel {wheel}, thumb {drag}, let go {jumps}, typed {times:?}");
     Measured {
         wheel_busy: number(&wheel, "busyP95"),
         wheel_longest: number(&wheel, "longest"),

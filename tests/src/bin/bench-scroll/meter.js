@@ -56,7 +56,7 @@ function isPainted() {
 }
 
 /** Waits for a frame in which `look` holds; returns when that frame was on the screen. */
-async function painted(look, limit = 3000) {
+async function painted(look, limit = 20_000) {
   const end = performance.now() + limit;
   for (;;) {
     await frame();
@@ -172,7 +172,7 @@ window.meter = {
           typed.waiting -= 1;
         },
         () => {
-          typed.times.push(3000);
+          typed.times.push(20_000);
           typed.waiting -= 1;
         },
       );

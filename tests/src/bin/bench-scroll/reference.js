@@ -42,14 +42,19 @@ const words = (row) => ({
 let view = null;
 const datasource = {
   async getRows({ startRow, endRow, successCallback, failCallback }) {
-    try {
-      view ??= await ask("view_open", { spec });
-      const answer = await ask("view_rows", { viewId: view.viewId, version: view.version, from: startRow, to: endRow });
-      view = { ...view, version: answer.version };
-      successCallback(answer.rows.rows.map(words), answer.total);
-    } catch {
-      failCallback();
+    // A view that was built anew meanwhile is opened again, as our own list does; a page that failed would stay empty.
+    for (let turn = 0; turn < 5; turn += 1) {
+      try {
+        view ??= await ask("view_open", { spec: { ...spec, search: search.value } });
+        const answer = await ask("view_rows", { viewId: view.viewId, version: view.version, from: startRow, to: endRow });
+        view = { ...view, version: answer.version };
+        successCallback(answer.rows.rows.map(words), answer.total);
+        return;
+      } catch {
+        view = null;
+      }
     }
+    failCallback();
   },
 };
 const widths = { status: 104, name: 200, id: 168, diskType: 76, instance: 130, size: 70, age: 58, usage: 54, encrypted: 40, region: 112, account: 92 };
