@@ -1,5 +1,6 @@
 //! The facade of the core: one method per command of the window. It joins the parts together and decides nothing itself.
 
+mod drafts;
 mod exports;
 mod views;
 
@@ -15,7 +16,7 @@ use crate::account::{
     KeyringState, SecretStore,
 };
 use crate::cloud::{Cloud, CloudConfig, JournalEntry};
-use crate::image::{DraftCheck, DraftStart, ImageDraft, ImageDrafts, NameCheck};
+use crate::image::{ImageDraft, ImageDrafts};
 use crate::inventory::{ImageDetail, InstanceDetail, Inventory, ResourceKey, SnapshotDetail, SyncState};
 use crate::job::{JobDetail, JobSummary, Jobs, JobsConfig, RegionChanged, StepChange};
 use crate::view::{Exports, ExportsConfig, Views};
@@ -111,6 +112,7 @@ impl Darkroom {
             accounts.clone(),
             cloud.clone(),
             inventory.clone(),
+            state.clone(),
             settings.runtime.clone(),
         );
         let jobs = Jobs::open(JobsConfig {
@@ -388,35 +390,6 @@ impl Darkroom {
     /// `NotFound`, the cache's codes.
     pub async fn instance_get(&self, key: ResourceKey) -> Result<InstanceDetail, Problem> {
         self.inventory.instance_detail(&key).await
-    }
-
-    /// What the Create custom image page starts from.
-    ///
-    /// # Errors
-    /// `SnapshotGone`, `SnapshotUnfit`, `StoreFailed`.
-    pub async fn image_draft_open(&self, key: ResourceKey) -> Result<DraftStart, Problem> {
-        self.drafts.open(&key).await
-    }
-
-    /// What the rules say of a draft.
-    ///
-    /// # Errors
-    /// `StoreFailed`.
-    pub async fn image_draft_check(&self, draft: ImageDraft) -> Result<DraftCheck, Problem> {
-        self.drafts.check(&draft).await
-    }
-
-    /// Whether an image name is free in a region.
-    ///
-    /// # Errors
-    /// None but a mistake of ours: what cannot be asked is `Unknown`.
-    pub async fn image_name_check(
-        &self,
-        account_id: String,
-        region_id: String,
-        name: String,
-    ) -> Result<NameCheck, Problem> {
-        self.drafts.check_name(&account_id, &region_id, &name).await
     }
 
     /// Begins to make an image. A repeated `request_id` gives the job it made.

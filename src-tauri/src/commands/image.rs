@@ -1,7 +1,7 @@
 //! Custom images: one in full, the draft, its check, and creating one.
 
 use darkroom_core::Problem;
-use darkroom_core::image::{DraftCheck, DraftStart, ImageDraft, NameCheck};
+use darkroom_core::image::{DraftCheck, DraftStart, ImageDraft, KeptDraft, NameCheck};
 use darkroom_core::inventory::{ImageDetail, ResourceKey};
 use darkroom_core::job::JobSummary;
 use tauri::State;
@@ -21,6 +21,26 @@ pub async fn image_draft_open(core: State<'_, CoreHandle>, key: ResourceKey) -> 
 #[tauri::command]
 pub async fn image_draft_check(core: State<'_, CoreHandle>, draft: ImageDraft) -> Result<DraftCheck, Problem> {
     core.darkroom().await?.image_draft_check(draft).await
+}
+
+#[tauri::command]
+pub async fn image_draft_review(core: State<'_, CoreHandle>, draft: ImageDraft) -> Result<DraftCheck, Problem> {
+    core.darkroom().await?.image_draft_review(draft).await
+}
+
+#[tauri::command]
+pub async fn image_draft_keep(core: State<'_, CoreHandle>, kept: KeptDraft) -> Result<(), Problem> {
+    core.darkroom().await?.image_draft_keep(kept).await
+}
+
+#[tauri::command]
+pub async fn image_draft_kept(core: State<'_, CoreHandle>, key: ResourceKey) -> Result<Option<KeptDraft>, Problem> {
+    core.darkroom().await?.image_draft_kept(key).await
+}
+
+#[tauri::command]
+pub async fn image_draft_forget(core: State<'_, CoreHandle>, key: ResourceKey) -> Result<(), Problem> {
+    core.darkroom().await?.image_draft_forget(key).await
 }
 
 #[tauri::command]

@@ -7,6 +7,7 @@ pub mod instance;
 pub mod job;
 pub mod practice;
 pub mod region;
+pub mod resource_group;
 pub mod snapshot;
 pub mod step;
 pub mod support;

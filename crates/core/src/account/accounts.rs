@@ -12,7 +12,7 @@ use super::secrets::Secrets;
 use super::{Account, AccountEdit, KeyringState, PRACTICE_ACCOUNT_ID, SecretState, SecretStore, form};
 use crate::lock::lock;
 use crate::store::accounts::{AccountRow, Environment, Kind};
-use crate::store::{Database, accounts, regions};
+use crate::store::{Database, accounts, drafts, regions};
 use crate::{Change, Problem, ProblemCode};
 
 /// Colours of the design tokens: 1..=8.
@@ -352,6 +352,7 @@ impl Accounts {
             .state
             .write(move |transaction| {
                 accounts::remove(transaction, &id)?;
+                drafts::remove_account(transaction, &id)?;
                 regions::remove_account(transaction, &id)
             })
             .await?;

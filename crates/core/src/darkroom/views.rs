@@ -2,7 +2,7 @@
 
 use super::Darkroom;
 use crate::Problem;
-use crate::inventory::{InventoryCounts, ResourceKey, RowKind};
+use crate::inventory::{InventoryCounts, ResourceGroupList, ResourceKey, RowKind};
 use crate::view::{SavedView, SelectOperation, SelectedKeys, Selection, ViewRows, ViewSpec, ViewState};
 
 impl Darkroom {
@@ -86,6 +86,14 @@ impl Darkroom {
     /// `StoreFailed`.
     pub async fn view_saved_remove(&self, kind: RowKind, name: String) -> Result<(), Problem> {
         self.views.remove_saved(kind, &name).await
+    }
+
+    /// The resource groups of an account, by which every list can be narrowed.
+    ///
+    /// # Errors
+    /// The cache's codes; that the cloud cannot be asked is part of the answer.
+    pub async fn resource_group_list(&self, account_id: String) -> Result<ResourceGroupList, Problem> {
+        self.inventory.resource_groups(&account_id).await
     }
 
     /// How many rows of each kind there are.

@@ -100,14 +100,19 @@ pub struct DataDiskCandidate {
     pub obstacles: Vec<Finding>,
 }
 
-/// What the rules say of a draft, checked as one types.
+/// What the rules say of a draft.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct DraftCheck {
     /// Errors, warnings and notes.
     pub findings: Vec<Finding>,
-    /// The request as it would be sent, without what is only known at that moment (ClientToken, job tag).
+    /// When the cloud told of the snapshots, milliseconds since the epoch; `null` when their region was never listed.
+    #[ts(type = "number | null")]
+    pub as_of: Option<i64>,
+    /// Why the cloud could not be asked for the snapshots, when it was to be.
+    pub not_asked: Option<crate::Problem>,
+    /// The very request that would be sent.
     pub request: Vec<RequestParameter>,
 }
 
@@ -118,8 +123,8 @@ pub struct DraftCheck {
 pub struct RequestParameter {
     /// Wire name, for example `DiskDeviceMapping.1.SnapshotId`.
     pub name: String,
-    /// Value.
-    pub value: String,
+    /// Value; `null` for what is made when the job is saved: the ClientToken and the value of the job's tag.
+    pub value: Option<String>,
 }
 
 /// Whether an image name is free, asked of the cloud.

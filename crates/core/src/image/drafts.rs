@@ -1,6 +1,6 @@
 //! Drafts over the inventory: what the Create custom image page starts from, and what the rules say while one types.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use alibaba_cloud::Runtime;
@@ -8,14 +8,26 @@ use alibaba_cloud::ecs::DescribeImages;
 use futures_util::TryStreamExt;
 use jiff::tz::TimeZone;
 
-use super::{DraftCheck, DraftStart, ImageDraft, NameCheck, SourceDisk, SourceFacts, SourceInstance, proposal, rules};
+use super::{DraftStart, Finding, ImageDraft, NameCheck, SourceDisk, SourceFacts, SourceInstance, proposal, rules};
 use crate::account::Accounts;
 use crate::cloud::{Cloud, Priority};
-use crate::inventory::{Inventory, ResourceKey, SnapshotRow};
+use crate::inventory::{AskedRows, Inventory, ResourceKey, SnapshotFacts, SnapshotRow};
+use crate::store::Database;
 use crate::{Problem, ProblemCode};
 
 /// Snapshots of each data disk of the instance that are offered, before the system-disk snapshot and after it.
 const NEAR_OF_DISK: usize = 20;
+
+/// What the rules say of a draft.
+pub(crate) struct CheckedDraft {
+    pub(crate) findings: Vec<Finding>,
+    /// As [`super::DraftCheck::as_of`].
+    pub(crate) as_of: Option<i64>,
+    /// As [`super::DraftCheck::not_asked`].
+    pub(crate) not_asked: Option<Problem>,
+    /// Parameters of its CreateImage, without what a job adds.
+    pub(crate) parameters: Vec<(String, String)>,
+}
 
 /// Drafts of images. A clone shares everything.
 #[derive(Clone)]
@@ -23,12 +35,20 @@ pub(crate) struct ImageDrafts {
     accounts: Accounts,
     cloud: Cloud,
     inventory: Inventory,
+    pub(super) state: Database,
     runtime: Arc<dyn Runtime>,
 }
 
 impl ImageDrafts {
-    pub(crate) fn new(accounts: Accounts, cloud: Cloud, inventory: Inventory, runtime: Arc<dyn Runtime>) -> Self {
+    pub(crate) fn new(
+        accounts: Accounts,
+        cloud: Cloud,
+        inventory: Inventory,
+        state: Database,
+        runtime: Arc<dyn Runtime>,
+    ) -> Self {
         Self {
+            state,
             accounts,
             cloud,
             inventory,
@@ -51,16 +71,50 @@ impl ImageDrafts {
         Ok(proposal::propose(system, &sources, &TimeZone::system()))
     }
 
-    /// What the rules say of a draft, and the request it would become.
+    /// What the rules say of a draft by what is known, and the request it would become.
     ///
     /// # Errors
     /// `StoreFailed`.
-    pub(crate) async fn check(&self, draft: &ImageDraft) -> Result<DraftCheck, Problem> {
-        let sources = self.sources_of_draft(draft).await?;
-        Ok(DraftCheck {
+    pub(crate) async fn check(&self, draft: &ImageDraft) -> Result<CheckedDraft, Problem> {
+        let sources = self.sources_of_draft(draft, None).await?;
+        Ok(CheckedDraft {
             findings: rules::check(draft, &sources, self.now()),
-            request: rules::request(draft, &sources),
+            as_of: self.listed_at(draft).await?,
+            not_asked: None,
+            parameters: rules::request(draft, &sources),
         })
+    }
+
+    /// The same after the cloud was asked for the snapshots that the draft names. When it cannot be asked, the check is by what is
+    /// known, and says why.
+    ///
+    /// # Errors
+    /// `StoreFailed`.
+    pub(crate) async fn review(&self, draft: &ImageDraft) -> Result<CheckedDraft, Problem> {
+        let ids: BTreeSet<&String> = snapshot_ids(draft).collect();
+        let ids = ids.into_iter().cloned().collect();
+        let (account_id, region_id) = (&draft.account_id, &draft.region_id);
+        let asked = self.inventory.ask_snapshots(account_id, region_id, ids);
+        match asked.await {
+            Ok(asked) => {
+                let sources = self.sources_of_draft(draft, Some(&asked)).await?;
+                Ok(CheckedDraft {
+                    findings: rules::check(draft, &sources, self.now()),
+                    as_of: Some(asked.at),
+                    not_asked: None,
+                    parameters: rules::request(draft, &sources),
+                })
+            }
+            Err(problem) => Ok(CheckedDraft {
+                not_asked: Some(problem),
+                ..self.check(draft).await?
+            }),
+        }
+    }
+
+    async fn listed_at(&self, draft: &ImageDraft) -> Result<Option<i64>, Problem> {
+        let listed_at = self.inventory.snapshots_listed_at(&draft.account_id, &draft.region_id);
+        listed_at.await
     }
 
     async fn sources_of_region(&self, system: &SnapshotRow) -> Result<SourceFacts, Problem> {
@@ -88,15 +142,20 @@ impl ImageDrafts {
         })
     }
 
-    /// The snapshots a draft names, and the nearest ones of the disks of the instance that it leaves out.
-    async fn sources_of_draft(&self, draft: &ImageDraft) -> Result<SourceFacts, Problem> {
-        let named =
-            std::iter::once(&draft.system_snapshot_id).chain(draft.data_disks.iter().map(|disk| &disk.snapshot_id));
+    /// The snapshots a draft names, as the cloud has told of them if it was asked, and the nearest ones of the disks of the instance
+    /// that it leaves out.
+    async fn sources_of_draft(
+        &self,
+        draft: &ImageDraft,
+        asked: Option<&AskedRows<SnapshotFacts>>,
+    ) -> Result<SourceFacts, Problem> {
         let mut sources = SourceFacts {
             account_uid: self.uid(&draft.account_id).await,
+            snapshots: asked.map(|asked| asked.found.clone()).unwrap_or_default(),
             ..SourceFacts::default()
         };
-        for snapshot_id in named {
+        let is_gone = |id: &String| asked.is_some_and(|asked| asked.gone.contains(id));
+        for snapshot_id in snapshot_ids(draft).filter(|id| !is_gone(id)) {
             let key = ResourceKey {
                 account_id: draft.account_id.clone(),
                 region_id: draft.region_id.clone(),
@@ -128,6 +187,8 @@ impl ImageDrafts {
             .inventory
             .snapshots_of_disks_near(&draft.account_id, &draft.region_id, left_out, system.created_at, 1)
             .await?;
+        // Its row may still be there.
+        let nearest = nearest.into_iter().filter(|known| !is_gone(&known.row.key.id));
         sources.snapshots.extend(nearest);
         Ok(sources)
     }
@@ -180,4 +241,9 @@ impl ImageDrafts {
         }
         Ok(None)
     }
+}
+
+/// The snapshots that a draft names, the system disk's first.
+fn snapshot_ids(draft: &ImageDraft) -> impl Iterator<Item = &String> {
+    std::iter::once(&draft.system_snapshot_id).chain(draft.data_disks.iter().map(|disk| &disk.snapshot_id))
 }

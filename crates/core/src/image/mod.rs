@@ -2,7 +2,9 @@
 
 mod draft;
 mod drafts;
+mod kept_draft;
 pub mod proposal;
+mod record;
 pub mod rules;
 mod source;
 
@@ -11,6 +13,8 @@ pub use crate::inventory::{SnapshotFacts, SourceDisk, SourceInstance};
 pub use draft::{
     CopyTarget, DataDiskCandidate, DraftCheck, DraftDataDisk, DraftStart, ImageDraft, NameCheck, RequestParameter,
 };
-pub(crate) use drafts::ImageDrafts;
+pub(crate) use drafts::{CheckedDraft, ImageDrafts};
+pub use kept_draft::{DraftStep, KeptDraft};
 pub use proposal::propose;
+pub(crate) use record::{ImageRecord, TagRecord};
 pub use source::SourceFacts;

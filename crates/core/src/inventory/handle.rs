@@ -226,7 +226,7 @@ impl Inventory {
     }
 
     /// What is known of a place; nothing when nothing is.
-    async fn of_place<T: Default>(
+    pub(super) async fn of_place<T: Default>(
         &self,
         account_id: &str,
         region_id: &str,

@@ -1,6 +1,7 @@
 //! The inventory: every snapshot, image, disk and instance of the chosen regions, how fresh they are, and what they say of each other.
 //! Making images does not belong here.
 
+mod asked;
 mod coalescer;
 mod counts;
 mod detail;
@@ -24,6 +25,7 @@ mod page_batch;
 mod reads;
 mod records;
 mod relations;
+mod resource_groups;
 mod row;
 mod row_ids;
 mod rows;
@@ -34,6 +36,7 @@ mod stored;
 mod sync_state;
 mod unfinished;
 
+pub(crate) use asked::AskedRows;
 pub(crate) use handle::Inventory;
 pub(crate) use records::{Recorded, Records};
 
@@ -45,6 +48,7 @@ pub use instance::{InstanceDetail, InstanceDisk, InstanceRow};
 pub use key::ResourceKey;
 pub use moment::SAME_MOMENT_SECONDS;
 pub use obstacle::{data_disk_obstacles, obstacles};
+pub use resource_groups::{ResourceGroup, ResourceGroupList};
 pub use row::SnapshotRow;
 pub use rows::Rows;
 pub use snapshot::{DiskTimeline, RawField, SnapshotDetail, Tag, TimelineSnapshot};

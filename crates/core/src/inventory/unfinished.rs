@@ -4,14 +4,12 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::time::Duration;
 
-use alibaba_cloud::{Backoff, Listing};
+use alibaba_cloud::Backoff;
 
-use super::kinds::Named;
 use super::kinds::image::Images;
 use super::kinds::snapshot::Snapshots;
 use super::reads::ShardKey;
 use super::{Inventory, ShardKind};
-use crate::Problem;
 use crate::cloud::Priority;
 
 /// Waits between two looks.
@@ -62,9 +60,10 @@ impl Inventory {
                 let inventory = self.clone();
                 tokio::spawn(async move {
                     // The interval tells of what fails here.
+                    let priority = Priority::Background;
                     let _ = match key.kind {
-                        ShardKind::Images => inventory.read_named::<Images>(key, ids).await,
-                        _ => inventory.read_named::<Snapshots>(key, ids).await,
+                        ShardKind::Images => inventory.ask_named::<Images, ()>(key, ids, priority, |_, _| ()).await,
+                        _ => inventory.ask_named::<Snapshots, ()>(key, ids, priority, |_, _| ()).await,
                     };
                 });
             }
@@ -92,27 +91,5 @@ impl Inventory {
             })
         });
         of_place.filter(|(_, ids)| !ids.is_empty()).collect()
-    }
-
-    async fn read_named<K: Named>(&self, key: ShardKey, ids: Vec<String>) -> Result<(), Problem> {
-        let client = self.shared.cloud.client(&key.account_id, Priority::Background).await?;
-        // Before the cloud is asked: a listing that begins meanwhile is newer than this answer, and may sweep what it still names.
-        let cache = &self.shared.cache;
-        let run = cache.latest_run(key.account_id.clone(), key.region_id.clone(), key.kind.into());
-        let run = run.await?;
-        let asked = ids.len();
-        let reply = client.call(&K::named(&key.region_id, ids)).await?;
-        let rows = K::Listing::into_rows(reply.body);
-        if rows.len() < asked {
-            // Some are gone; a whole listing tells.
-            self.begin_read(key.clone());
-        }
-        if let Some(run) = run {
-            let rows = rows.into_iter().map(|row| (row, reply.request_id.clone()));
-            self.put_rows::<K>(&key, run, rows.collect()).await?;
-            self.follow_relations().await?;
-        }
-        self.shared.reschedule.notify_one();
-        Ok(())
     }
 }

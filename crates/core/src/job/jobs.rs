@@ -8,11 +8,11 @@ use super::begin::recorded;
 use super::engine::{Engine, JobsConfig, RegionChanged, StepKey};
 use super::events::event;
 use super::kind::Earlier;
-use super::record::{ImageRecord, PLAN_VERSION, PlanRecord};
+use super::record::{PLAN_VERSION, PlanRecord};
 use super::resume::resume_all;
 use super::{JobDetail, JobEventCode, JobSummary, StepKindName, advance, plan, show, steps};
 use crate::account::Account;
-use crate::image::{ImageDraft, RequestParameter, Severity};
+use crate::image::{CheckedDraft, DraftCheck, ImageDraft, ImageRecord, Severity};
 use crate::store::attempts::AttemptRow;
 use crate::store::jobs::NewJob;
 use crate::store::steps::StepRow;
@@ -63,6 +63,25 @@ impl Jobs {
         Ok(count.await?)
     }
 
+    /// What is told of a checked draft, with the very request that a job of it would send first.
+    ///
+    /// # Errors
+    /// None but a mistake of ours.
+    pub(crate) fn draft_check(&self, draft: &ImageDraft, checked: CheckedDraft) -> Result<DraftCheck, Problem> {
+        let mut steps = plan::steps(draft, &checked.parameters, self.engine.runtime.as_ref());
+        let attempt = self.first_attempt(&mut steps)?;
+        let request = steps
+            .first()
+            .map(|step| show::request_to_come(step, attempt.as_ref()))
+            .unwrap_or_default();
+        Ok(DraftCheck {
+            findings: checked.findings,
+            as_of: checked.as_of,
+            not_asked: checked.not_asked,
+            request,
+        })
+    }
+
     /// Makes a job of a draft and begins it; a repeated `request_id` gives the job it made.
     ///
     /// All steps, and the whole first request with its token and its marker, are on the disk before this returns, and nothing is
@@ -89,7 +108,7 @@ impl Jobs {
         if errors > 0 {
             return Err(Problem::new(ProblemCode::DraftInvalid).with("count", errors.to_string()));
         }
-        if let Some(id) = self.save(request_id, &account, draft, checked.request).await? {
+        if let Some(id) = self.save(request_id, &account, draft, checked.parameters).await? {
             advance::advance(&self.engine, id, false).await;
         }
         self.made_by(request_id)
@@ -148,7 +167,7 @@ impl Jobs {
         request_id: &str,
         account: &Account,
         draft: ImageDraft,
-        request: Vec<RequestParameter>,
+        request: Vec<(String, String)>,
     ) -> Result<Option<i64>, Problem> {
         let mut steps = plan::steps(&draft, &request, self.engine.runtime.as_ref());
         let first = self.first_attempt(&mut steps)?;

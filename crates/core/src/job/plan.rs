@@ -3,16 +3,15 @@
 use alibaba_cloud::Runtime;
 use serde_json::json;
 
-use super::record::TagRecord;
 use super::steps::{CopyImageInput, CreateImageInput, MOST_ACCOUNTS_PER_CALL, ShareImageInput};
 use super::{StepKindName, StepState};
-use crate::image::{ImageDraft, RequestParameter, rules};
+use crate::image::{ImageDraft, TagRecord, rules};
 use crate::store::steps::StepRow;
 
 /// The steps of a draft in the order they are read: create; the check after it; a copy per destination, each followed by the restoring
 /// of its features; then the sharing of each image that is complete, that of the source region first, ten accounts per step. What waits
 /// for what stands in each step, not in this order. `request` is the draft's CreateImage.
-pub(super) fn steps(draft: &ImageDraft, request: &[RequestParameter], runtime: &dyn Runtime) -> Vec<StepRow> {
+pub(super) fn steps(draft: &ImageDraft, request: &[(String, String)], runtime: &dyn Runtime) -> Vec<StepRow> {
     let tags: Vec<TagRecord> = draft.tags.iter().map(TagRecord::from).collect();
     let data: i64 = draft.data_disks.iter().map(|disk| i64::from(disk.size_gib)).sum();
     let size_gib = i64::from(draft.system_size_gib) + data;

@@ -1,9 +1,8 @@
-//! What a job was asked to make, as it is stored: an own, versioned record, so that the window's types can change freely.
+//! The plan of a job as it is stored: an own, versioned record.
 
 use serde::{Deserialize, Serialize};
 
-use crate::image::{CopyTarget, DraftDataDisk, ImageDraft};
-use crate::inventory::Tag;
+use crate::image::{ImageDraft, ImageRecord};
 
 /// Version of the plans that this program writes. A plan of a newer version is not read.
 pub(super) const PLAN_VERSION: u32 = 1;
@@ -14,116 +13,6 @@ pub(super) const PLAN_VERSION: u32 = 1;
 pub(super) struct PlanRecord {
     /// The image it makes, when it makes one.
     pub(super) image: Option<ImageRecord>,
-}
-
-/// A custom image as it was drafted.
-#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
-#[serde(default)]
-pub(super) struct ImageRecord {
-    account_id: String,
-    region_id: String,
-    system_snapshot_id: String,
-    system_size_gib: u32,
-    data_disks: Vec<DiskRecord>,
-    name: String,
-    description: String,
-    family: String,
-    tags: Vec<TagRecord>,
-    resource_group_id: String,
-    image_check: bool,
-    copy_to: Vec<CopyRecord>,
-    share_with: Vec<String>,
-}
-
-#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
-#[serde(default)]
-struct DiskRecord {
-    snapshot_id: String,
-    size_gib: u32,
-}
-
-#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
-#[serde(default)]
-struct CopyRecord {
-    region_id: String,
-    name: String,
-}
-
-/// A tag of a request.
-#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
-#[serde(default)]
-pub(super) struct TagRecord {
-    pub(super) key: String,
-    pub(super) value: String,
-}
-
-impl From<&Tag> for TagRecord {
-    fn from(tag: &Tag) -> Self {
-        Self {
-            key: tag.key.clone(),
-            value: tag.value.clone(),
-        }
-    }
-}
-
-impl From<&ImageDraft> for ImageRecord {
-    fn from(draft: &ImageDraft) -> Self {
-        let disks = draft.data_disks.iter().map(|disk| DiskRecord {
-            snapshot_id: disk.snapshot_id.clone(),
-            size_gib: disk.size_gib,
-        });
-        let copies = draft.copy_to.iter().map(|copy| CopyRecord {
-            region_id: copy.region_id.clone(),
-            name: copy.name.clone(),
-        });
-        Self {
-            account_id: draft.account_id.clone(),
-            region_id: draft.region_id.clone(),
-            system_snapshot_id: draft.system_snapshot_id.clone(),
-            system_size_gib: draft.system_size_gib,
-            data_disks: disks.collect(),
-            name: draft.name.clone(),
-            description: draft.description.clone(),
-            family: draft.family.clone(),
-            tags: draft.tags.iter().map(TagRecord::from).collect(),
-            resource_group_id: draft.resource_group_id.clone(),
-            image_check: draft.image_check,
-            copy_to: copies.collect(),
-            share_with: draft.share_with.clone(),
-        }
-    }
-}
-
-impl From<ImageRecord> for ImageDraft {
-    fn from(record: ImageRecord) -> Self {
-        let disks = record.data_disks.into_iter().map(|disk| DraftDataDisk {
-            snapshot_id: disk.snapshot_id,
-            size_gib: disk.size_gib,
-        });
-        let tags = record.tags.into_iter().map(|tag| Tag {
-            key: tag.key,
-            value: tag.value,
-        });
-        let copies = record.copy_to.into_iter().map(|copy| CopyTarget {
-            region_id: copy.region_id,
-            name: copy.name,
-        });
-        Self {
-            account_id: record.account_id,
-            region_id: record.region_id,
-            system_snapshot_id: record.system_snapshot_id,
-            system_size_gib: record.system_size_gib,
-            data_disks: disks.collect(),
-            name: record.name,
-            description: record.description,
-            family: record.family,
-            tags: tags.collect(),
-            resource_group_id: record.resource_group_id,
-            image_check: record.image_check,
-            copy_to: copies.collect(),
-            share_with: record.share_with,
-        }
-    }
 }
 
 /// The draft of a stored plan; `None` when it cannot be read.

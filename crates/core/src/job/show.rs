@@ -122,25 +122,33 @@ fn step(row: &StepRow, records: &JobRecords) -> JobStep {
     }
 }
 
+/// The request of the first step of a job that is not made yet. What is made with the job has no value.
+pub(super) fn request_to_come(row: &StepRow, attempt: Option<&AttemptRow>) -> Vec<RequestParameter> {
+    let mut parameters = request(row, attempt);
+    let token = attempt.and_then(|attempt| attempt.client_token.as_ref());
+    for parameter in &mut parameters {
+        // Both have just been made, so that no value of the person equals them.
+        if parameter.value.as_ref() == Some(&row.marker) || (token.is_some() && parameter.value.as_ref() == token) {
+            parameter.value = None;
+        }
+    }
+    parameters
+}
+
 /// The request in the order a person reads it, with the token of the attempt.
 fn request(row: &StepRow, attempt: Option<&AttemptRow>) -> Vec<RequestParameter> {
     let Some(recorded) = &row.request else {
         return Vec::new();
     };
-    let mut parameters: Vec<RequestParameter> = recorded
-        .parameters
-        .iter()
-        .map(|(name, value)| RequestParameter {
-            name: name.clone(),
-            value: value.clone(),
-        })
-        .collect();
+    let parameter = |name: &str, value: &str| RequestParameter {
+        name: name.to_owned(),
+        value: Some(value.to_owned()),
+    };
+    let mut parameters = vec![parameter("Action", &recorded.action)];
+    parameters.extend(recorded.parameters.iter().map(|(name, value)| parameter(name, value)));
     let token = attempt.filter(|attempt| attempt.action == recorded.action);
     if let Some(token) = token.and_then(|attempt| attempt.client_token.clone()) {
-        parameters.push(RequestParameter {
-            name: "ClientToken".to_owned(),
-            value: token,
-        });
+        parameters.push(parameter("ClientToken", &token));
     }
     parameters
 }

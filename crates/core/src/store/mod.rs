@@ -6,6 +6,7 @@
 pub(crate) mod accounts;
 pub(crate) mod attempts;
 mod database;
+pub(crate) mod drafts;
 mod error;
 mod folder;
 pub(crate) mod job_events;

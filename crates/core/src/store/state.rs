@@ -8,7 +8,7 @@ use alibaba_cloud::Runtime;
 
 use super::database::{Database, Durability};
 use super::error::{Operation, StoreFault, StoreFile};
-use super::{StoreError, accounts, attempts, job_events, jobs, journal, regions, saved_views, steps};
+use super::{StoreError, accounts, attempts, drafts, job_events, jobs, journal, regions, saved_views, steps};
 
 /// In the order of their making. A migration that was released is never changed; a new one goes to the end.
 const MIGRATIONS: &[&str] = &[
@@ -20,6 +20,7 @@ const MIGRATIONS: &[&str] = &[
     attempts::CREATE,
     job_events::CREATE,
     saved_views::CREATE,
+    drafts::CREATE,
 ];
 
 /// Held while the database is open: two processes that both take up the jobs would both send them.

@@ -3,21 +3,28 @@
 use std::collections::HashSet;
 
 use super::{Filter, ViewSpec};
-use crate::inventory::TimeField;
 use crate::inventory::index::{Columns, Query, Test, lower_case_line};
+use crate::inventory::{TimeField, WordField};
 use crate::milliseconds::DAY;
 use crate::{Problem, ProblemCode};
 
 /// The question of a view at a time.
 ///
 /// # Errors
-/// `Malformed` at `sort` or `filters` when the kind lacks the field.
+/// `Malformed` at `sort`, `filters` or `scope` when the kind lacks the field.
 pub(super) fn question(spec: &ViewSpec, columns: &dyn Columns, now: i64) -> Result<Query, Problem> {
     let lacks = |field: &str| Problem::new(ProblemCode::Malformed).at(field).with("reason", "field");
     let tests = spec.filters.iter().map(|filter| test(filter, columns, now));
     Ok(Query {
         account_ids: spec.scope.account_ids.clone(),
         region_ids: spec.scope.region_ids.clone(),
+        scope: match &spec.scope.resource_group_ids {
+            ids if ids.is_empty() => Vec::new(),
+            ids => vec![Test::Words {
+                column: columns.word(WordField::ResourceGroup).ok_or_else(|| lacks("scope"))?,
+                any_of: ids.iter().cloned().collect(),
+            }],
+        },
         search: lower_case_line(spec.search.trim()),
         tests: tests.collect::<Option<_>>().ok_or_else(|| lacks("filters"))?,
         order: columns.order(spec.sort.column).ok_or_else(|| lacks("sort"))?,

@@ -23,6 +23,9 @@ pub(super) enum Record {
 pub(super) struct V1 {
     accounts: Vec<String>,
     regions: Vec<String>,
+    /// Came later; absent when there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    resource_groups: Vec<String>,
     search: String,
     filters: Vec<Test>,
     column: String,
@@ -60,6 +63,7 @@ impl Record {
         Self::V1(V1 {
             accounts: spec.scope.account_ids.clone(),
             regions: spec.scope.region_ids.clone(),
+            resource_groups: spec.scope.resource_group_ids.clone(),
             search: spec.search.clone(),
             filters: spec.filters.iter().map(stored).collect(),
             column: word(&spec.sort.column),
@@ -84,6 +88,7 @@ impl Record {
             scope: Scope {
                 account_ids: record.accounts,
                 region_ids: record.regions,
+                resource_group_ids: record.resource_groups,
             },
             search: record.search,
             filters: record.filters.into_iter().map(filter).collect::<Option<_>>()?,
@@ -170,6 +175,7 @@ mod tests {
             scope: Scope {
                 account_ids: vec!["a".into()],
                 region_ids: vec!["cn-hangzhou".into()],
+                resource_group_ids: Vec::new(),
             },
             search: "db".into(),
             filters: vec![
@@ -206,6 +212,14 @@ mod tests {
     fn a_view_is_written_and_read_as_version_1_did() {
         assert_eq!(Record::of(&spec()).text().unwrap(), STORED);
         assert_eq!(Record::parse(STORED).unwrap().spec(RowKind::Snapshots), Some(spec()));
+    }
+
+    #[test]
+    fn a_view_of_a_resource_group_keeps_it() {
+        let mut spec = spec();
+        spec.scope.resource_group_ids = vec!["rg-1".into()];
+        let text = Record::of(&spec).text().unwrap();
+        assert_eq!(Record::parse(&text).unwrap().spec(RowKind::Snapshots), Some(spec));
     }
 
     #[test]

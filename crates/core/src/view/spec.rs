@@ -13,7 +13,7 @@ use crate::inventory::{RowKind, SortColumn};
 pub struct ViewSpec {
     /// The kind of its rows.
     pub kind: RowKind,
-    /// Which accounts and regions.
+    /// Which accounts, regions and resource groups.
     pub scope: Scope,
     /// Substring, any case, over everything that a row is searched by. White space around it is ignored.
     pub search: String,
@@ -23,7 +23,7 @@ pub struct ViewSpec {
     pub sort: Sort,
 }
 
-/// Accounts and regions of a view.
+/// Accounts, regions and resource groups of a view.
 #[derive(Clone, Debug, Default, Deserialize, Eq, Hash, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
@@ -32,6 +32,8 @@ pub struct Scope {
     pub account_ids: Vec<String>,
     /// Region ids; empty means all chosen ones.
     pub region_ids: Vec<String>,
+    /// `ResourceGroupId`s; empty means all.
+    pub resource_group_ids: Vec<String>,
 }
 
 /// Column and direction. Ties are broken by time, newest first, then id, so that the order is stable.

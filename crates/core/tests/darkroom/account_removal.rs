@@ -103,7 +103,7 @@ fn removing_an_account_tells_before_how_many_of_its_jobs_run() {
         for name in ["web-one", "web-two"] {
             let scope = Scope {
                 account_ids: vec![account.id.clone()],
-                region_ids: Vec::new(),
+                ..Scope::default()
             };
             let spec = ViewSpec {
                 scope,

@@ -110,6 +110,6 @@ pub fn error(field: &str, code: FindingCode) -> Vec<(String, FindingCode)> {
 pub fn wire(draft: &ImageDraft, sources: &SourceFacts) -> Vec<String> {
     request(draft, sources)
         .into_iter()
-        .map(|parameter| format!("{}={}", parameter.name, parameter.value))
+        .map(|(name, value)| format!("{name}={value}"))
         .collect()
 }

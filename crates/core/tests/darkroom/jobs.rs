@@ -58,7 +58,12 @@ fn a_job_sends_exactly_what_was_drafted_once_and_follows_it_to_available() {
     assert_eq!((job.steps[0].attempts.len(), job.steps[0].attempts[0].sendings), (1, 1));
     assert_eq!(job.steps[0].attempts[0].outcome, AttemptOutcome::Accepted);
     for parameter in &job.steps[0].request {
-        assert_eq!(sent[&parameter.name], parameter.value, "{}", parameter.name);
+        assert_eq!(
+            Some(&sent[&parameter.name]),
+            parameter.value.as_ref(),
+            "{}",
+            parameter.name
+        );
     }
     let log = log(&job);
     assert_eq!(

@@ -68,7 +68,7 @@ fn images_of_one_name_in_three_accounts_are_three_images() {
             let spec = ViewSpec {
                 scope: Scope {
                     account_ids: vec![account.id.clone()],
-                    region_ids: Vec::new(),
+                    ..Scope::default()
                 },
                 ..matching("web-gw-01-golden")
             };

@@ -13,6 +13,7 @@ mod harness;
 mod image_owner;
 mod inventory;
 mod jobs;
+mod kept_drafts;
 mod keyring_jobs;
 #[cfg(unix)]
 mod kill;
@@ -27,6 +28,8 @@ mod open_questions;
 mod prompt;
 mod proposal;
 mod reconcile;
+mod resource_groups;
+mod review;
 mod rules;
 mod step_case;
 mod step_machine;

@@ -195,8 +195,8 @@ fn filters_keep_exactly_the_rows_they_name() {
         );
 
         let scope = Scope {
-            account_ids: Vec::new(),
             region_ids: vec!["cn-shanghai".into(), "cn-shenzhen".into()],
+            ..Scope::default()
         };
         let spec = ViewSpec {
             scope,
@@ -210,7 +210,7 @@ fn filters_keep_exactly_the_rows_they_name() {
         assert_eq!((window.total, usize::try_from(window.of).unwrap()), (0, expected));
         let scope = Scope {
             account_ids: vec!["somebody".into()],
-            region_ids: Vec::new(),
+            ..Scope::default()
         };
         assert!(rows(&darkroom, ViewSpec { scope, ..everything() }).await.is_empty());
     });

@@ -19,9 +19,11 @@ import type {
   InventoryCounts,
   JobDetail,
   JobSummary,
+  KeptDraft,
   KeyForm,
   KeyringState,
   NameCheck,
+  ResourceGroupList,
   ResourceKey,
   RowKind,
   SavedView,
@@ -84,8 +86,20 @@ export const imageCreate = (requestId: string, draft: ImageDraft) =>
 export const imageDraftCheck = (draft: ImageDraft) =>
   call<DraftCheck>("image_draft_check", { draft });
 
+export const imageDraftForget = (key: ResourceKey) =>
+  call<void>("image_draft_forget", { key });
+
+export const imageDraftKeep = (kept: KeptDraft) =>
+  call<void>("image_draft_keep", { kept });
+
+export const imageDraftKept = (key: ResourceKey) =>
+  call<KeptDraft | null>("image_draft_kept", { key });
+
 export const imageDraftOpen = (key: ResourceKey) =>
   call<DraftStart>("image_draft_open", { key });
+
+export const imageDraftReview = (draft: ImageDraft) =>
+  call<DraftCheck>("image_draft_review", { draft });
 
 export const imageGet = (key: ResourceKey) =>
   call<ImageDetail>("image_get", { key });
@@ -114,6 +128,9 @@ export const regionChoose = (accountId: string, regionIds: string[]) =>
 
 export const regionList = (accountId: string) =>
   call<AccountRegion[]>("region_list", { accountId });
+
+export const resourceGroupList = (accountId: string) =>
+  call<ResourceGroupList>("resource_group_list", { accountId });
 
 export const snapshotGet = (key: ResourceKey) =>
   call<SnapshotDetail>("snapshot_get", { key });

@@ -250,7 +250,7 @@ diskType: string,
 snapshots: Array<TimelineSnapshot>, };
 
 /**
- * What the rules say of a draft, checked as one types.
+ * What the rules say of a draft.
  */
 export type DraftCheck = {
 /**
@@ -258,7 +258,15 @@ export type DraftCheck = {
  */
 findings: Array<Finding>,
 /**
- * The request as it would be sent, without what is only known at that moment (ClientToken, job tag).
+ * When the cloud told of the snapshots, milliseconds since the epoch; `null` when their region was never listed.
+ */
+asOf: number | null,
+/**
+ * Why the cloud could not be asked for the snapshots, when it was to be.
+ */
+notAsked: Problem | null,
+/**
+ * The very request that would be sent.
  */
 request: Array<RequestParameter>, };
 
@@ -299,6 +307,11 @@ osName: string | null,
  * A draft with the same-moment data disks proposed, and a name that fits the rules.
  */
 draft: ImageDraft, };
+
+/**
+ * A step of the Create custom image page.
+ */
+export type DraftStep = "disks" | "image" | "review";
 
 /**
  * What the account is used for. Production is unmistakable in the window.
@@ -1384,6 +1397,31 @@ finishedAt: number | null,
 problem: Problem | null, };
 
 /**
+ * A draft with the place at which it was left. Holds no secret.
+ */
+export type KeptDraft = {
+/**
+ * The draft.
+ */
+draft: ImageDraft,
+/**
+ * The step that was open.
+ */
+step: DraftStep,
+/**
+ * The id of the request to create this very image. Another draft is another request.
+ */
+requestId: string,
+/**
+ * When it was begun, milliseconds since the epoch.
+ */
+begunAt: number,
+/**
+ * The draft that this one was put in the place of. That one has none of its own.
+ */
+replaced: KeptDraft | null, };
+
+/**
  * A new key for a connected account. The secret is wiped from memory when dropped and has no way out.
  */
 export type KeyForm = {
@@ -1521,9 +1559,35 @@ export type RequestParameter = {
  */
 name: string,
 /**
- * Value.
+ * Value; `null` for what is made when the job is saved: the ClientToken and the value of the job's tag.
  */
-value: string, };
+value: string | null, };
+
+/**
+ * A resource group.
+ */
+export type ResourceGroup = {
+/**
+ * `ResourceGroupId`.
+ */
+id: string,
+/**
+ * `DisplayName`; `null` when the cloud has not told it.
+ */
+name: string | null, };
+
+/**
+ * The resource groups of an account.
+ */
+export type ResourceGroupList = {
+/**
+ * By name, those without one last, by id.
+ */
+groups: Array<ResourceGroup>,
+/**
+ * Why the cloud could not be asked; then the groups are those of the known rows alone.
+ */
+problem: Problem | null, };
 
 /**
  * Names one row over all accounts and regions.
@@ -1566,7 +1630,7 @@ name: string,
 spec: ViewSpec, };
 
 /**
- * Accounts and regions of a view.
+ * Accounts, regions and resource groups of a view.
  */
 export type Scope = {
 /**
@@ -1576,7 +1640,11 @@ accountIds: Array<string>,
 /**
  * Region ids; empty means all chosen ones.
  */
-regionIds: Array<string>, };
+regionIds: Array<string>,
+/**
+ * `ResourceGroupId`s; empty means all.
+ */
+resourceGroupIds: Array<string>, };
 
 /**
  * Where the secret of an account stands.
@@ -2097,7 +2165,7 @@ export type ViewSpec = {
  */
 kind: RowKind,
 /**
- * Which accounts and regions.
+ * Which accounts, regions and resource groups.
  */
 scope: Scope,
 /**

@@ -4,14 +4,14 @@ use alibaba_cloud::Action;
 use alibaba_cloud::ecs::{self, CreateImage, NewDisk};
 
 use super::{ImageDraft, SourceFacts};
-use crate::image::RequestParameter;
 
-/// The request of a draft in the order a person reads it, without what is only known when it is sent (ClientToken, the job's tag).
+/// Parameters of the CreateImage of a draft by their wire names, in the order a person reads them, without the ClientToken and the
+/// job's tag.
 ///
 /// A system disk alone and at its own size is asked for by `SnapshotId`, everything else by `DiskDeviceMapping`, each disk with
 /// its device name and size; never both, for the cloud would silently prefer one of them.
 #[must_use]
-pub fn request(draft: &ImageDraft, sources: &SourceFacts) -> Vec<RequestParameter> {
+pub fn request(draft: &ImageDraft, sources: &SourceFacts) -> Vec<(String, String)> {
     let mut action = CreateImage::new(&draft.region_id, source(draft, sources), "");
     action.image_name = given(&draft.name);
     action.description = given(&draft.description);
@@ -29,10 +29,7 @@ pub fn request(draft: &ImageDraft, sources: &SourceFacts) -> Vec<RequestParamete
     let wire = action.parameters();
     wire.plain()
         .filter(|(name, _)| *name != "ClientToken")
-        .map(|(name, value)| RequestParameter {
-            name: name.to_owned(),
-            value: value.to_owned(),
-        })
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .collect()
 }
 

@@ -1,7 +1,7 @@
 //! The index of one kind: rows come, change and go, and queries are answered.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::bits::Bits;
@@ -183,7 +183,25 @@ impl KindIndex {
             });
             rows.retain(|row| is_in[self.places.code_of(row)]);
         }
+        for test in &query.scope {
+            self.keep_passing(&mut rows, test);
+        }
         rows
+    }
+
+    /// The words that rows of an account have in a column.
+    pub(crate) fn words_of_account(&self, account_id: &str, column: usize) -> BTreeSet<String> {
+        let is_of = self
+            .places
+            .each(|place| place.is_some_and(|place| place.account_id == account_id));
+        let words = &self.words[column];
+        let mut is_used = words.each(|_| false);
+        for row in self.alive.iter().filter(|row| is_of[self.places.code_of(*row)]) {
+            is_used[words.code_of(row)] = true;
+        }
+        let mut is_used = is_used.into_iter();
+        let used = words.each(|word| (is_used.next() == Some(true)).then(|| word.to_owned()));
+        used.into_iter().flatten().collect()
     }
 
     fn keep_passing(&self, rows: &mut Bits, test: &Test) {

@@ -12,6 +12,8 @@ pub(crate) struct Query {
     pub(crate) account_ids: Vec<String>,
     /// Region ids; empty means all.
     pub(crate) region_ids: Vec<String>,
+    /// Tests that belong to the scope: rows that do not pass them do not count at all.
+    pub(crate) scope: Vec<Test>,
     /// Lower case and on one line; empty means all.
     pub(crate) search: String,
     pub(crate) tests: Vec<Test>,
@@ -45,6 +47,6 @@ pub(crate) enum Test {
 pub(crate) struct Found {
     /// Row numbers in order.
     pub(crate) rows: Vec<u32>,
-    /// Rows of the accounts and regions before search and tests.
+    /// Rows of the scope before search and tests.
     pub(crate) of: u32,
 }

@@ -8,8 +8,8 @@ use super::image_search::Owner;
 use super::new_image::NewImage;
 use super::request;
 use crate::cloud::AccountClient;
+use crate::image::TagRecord;
 use crate::job::kind::{Earlier, input};
-use crate::job::record::TagRecord;
 use crate::store::steps::StepRow;
 use crate::{Problem, ProblemCode};
 

@@ -8,9 +8,8 @@ use super::image_search::{self, Owner};
 use super::new_image::NewImage;
 use super::request;
 use crate::cloud::{AccountClient, CallError};
-use crate::image::RequestParameter;
+use crate::image::TagRecord;
 use crate::job::kind::{Earlier, Prepared, input};
-use crate::job::record::TagRecord;
 use crate::store::steps::StepRow;
 use crate::{Problem, ProblemCode};
 
@@ -28,15 +27,11 @@ pub(in crate::job) struct CreateImageInput {
 
 impl CreateImageInput {
     /// From the request of a draft.
-    pub(in crate::job) fn new(parameters: &[RequestParameter], tags: Vec<TagRecord>) -> Self {
-        let kept = parameters
-            .iter()
-            .filter(|parameter| !parameter.name.starts_with("Tag."));
+    pub(in crate::job) fn new(parameters: &[(String, String)], tags: Vec<TagRecord>) -> Self {
+        let kept = parameters.iter().filter(|(name, _)| !name.starts_with("Tag."));
         Self {
             version: 1,
-            parameters: kept
-                .map(|parameter| (parameter.name.clone(), parameter.value.clone()))
-                .collect(),
+            parameters: kept.cloned().collect(),
             tags,
         }
     }

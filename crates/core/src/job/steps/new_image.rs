@@ -9,12 +9,12 @@ use super::image_search::{self, Owner};
 use super::image_watch::{self, ImageWatcher};
 use super::request;
 use crate::cloud::{AccountClient, CallError, ram_action_of};
+use crate::image::TagRecord;
 use crate::job::StepChange;
 use crate::job::cause::Cause;
 use crate::job::kind::{
     Earlier, Found, NameProblem, Observation, Prepared, Search, StepKind, StepUpdate, Watcher, input,
 };
-use crate::job::record::TagRecord;
 use crate::store::steps::StepRow;
 use crate::{Problem, ProblemCode};
 

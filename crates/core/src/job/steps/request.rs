@@ -3,8 +3,8 @@
 use alibaba_cloud::Error;
 use alibaba_cloud::ecs::Tag;
 
+use crate::image::TagRecord;
 use crate::image::rules::JOB_TAG_KEY;
-use crate::job::record::TagRecord;
 use crate::store::steps::StepRow;
 use crate::{Problem, ProblemCode};
 

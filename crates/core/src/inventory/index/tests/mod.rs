@@ -45,6 +45,7 @@ pub(super) fn everything() -> Query {
     Query {
         account_ids: Vec::new(),
         region_ids: Vec::new(),
+        scope: Vec::new(),
         search: String::new(),
         tests: Vec::new(),
         order: Order::Number(0),

@@ -84,6 +84,7 @@ fn query() -> impl Strategy<Value = Query> {
         |(account_ids, region_ids, search, tests, order, descending)| Query {
             account_ids,
             region_ids,
+            scope: Vec::new(),
             search,
             tests,
             order,
