@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { back, currentRoute, forward, go, goFrom, type Route } from "./route";
+import { back, currentRoute, forward, go, goFrom, historyStore, leave, type Route } from "./route";
 
 const asked: Route = { page: "image", key: { accountId: "a", regionId: "r", id: "s-1" } };
 const answered: Route = { page: "job", id: 7 };
@@ -29,5 +29,20 @@ describe("an answer that leads to another page", () => {
     go(another);
     goFrom(asked, answered);
     expect(currentRoute()).toEqual(another);
+  });
+});
+
+describe("leaving a page", () => {
+  it("leads to the page before, wherever that was", () => {
+    go({ page: "jobs" });
+    go(asked);
+    leave({ page: "snapshots" });
+    expect(currentRoute()).toEqual({ page: "jobs" });
+  });
+
+  it("leads to another one when there is no page before", () => {
+    historyStore.set({ entries: [asked], at: 0 });
+    leave({ page: "snapshots" });
+    expect(currentRoute()).toEqual({ page: "snapshots" });
   });
 });

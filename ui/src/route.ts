@@ -60,5 +60,11 @@ function step(by: number): void {
   history.set((now) => (now.entries[now.at + by] ? { ...now, at: now.at + by } : now));
 }
 
+/** Leaves a page for the one before it; for `otherwise` when it was the first. */
+export function leave(otherwise: Route): void {
+  if (history.get().at > 0) step(-1);
+  else go(otherwise);
+}
+
 export const back = () => step(-1);
 export const forward = () => step(1);

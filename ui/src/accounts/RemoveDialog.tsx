@@ -9,7 +9,6 @@ import { EnvironmentBadge } from "../components/EnvironmentBadge";
 import { isProduction } from "../components/production";
 import { ProblemNote } from "../components/ProblemNote";
 import { showToast } from "../components/toasts";
-import { forgetDraftsOf } from "../image/drafts";
 
 /** Asks before an account is forgotten, and says what that does and does not do. */
 export function RemoveDialog({ account, onClose }: { account: Account; onClose: () => void }) {
@@ -20,7 +19,6 @@ export function RemoveDialog({ account, onClose }: { account: Account; onClose: 
     mutationFn: () => accountRemove(account.id),
     onSuccess: async () => {
       onClose();
-      forgetDraftsOf(account.id);
       showToast(t("remove.done", { alias: account.alias }), "", { tone: "good" });
       await client.invalidateQueries({ queryKey: accountsQuery.queryKey });
     },

@@ -10,20 +10,19 @@ export function DraftNote({ state: { resumedFrom, replaced, startOver } }: { sta
   const { t } = useTranslation("image");
   const format = useFormat();
   if (replaced) {
-    const time = replaced.begunAt === null ? null : format.dateTime(replaced.begunAt).slice(0, 16);
     return (
       <Note>
-        {time === null ? t("draft.replacedUnknown") : t("draft.replaced", { time })}{" "}
+        {t("draft.replaced", { time: format.dateTime(replaced.begunAt).slice(0, 16) })}{" "}
         <button type="button" className="link" onClick={replaced.bringBack}>
           {t("draft.bringBack")}
         </button>
       </Note>
     );
   }
-  if (resumedFrom === undefined) return null;
+  if (resumedFrom === null) return null;
   return (
     <Note>
-      {resumedFrom === null ? t("draft.resumedUnknown") : t("draft.resumed", { time: format.dateTime(resumedFrom).slice(0, 16) })}{" "}
+      {t("draft.resumed", { time: format.dateTime(resumedFrom).slice(0, 16) })}{" "}
       <button type="button" className="link" onClick={startOver}>
         {t("draft.startOver")}
       </button>

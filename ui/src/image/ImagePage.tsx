@@ -9,7 +9,8 @@ import { Button } from "../components/Button";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { EnvironmentBadge } from "../components/EnvironmentBadge";
 import { Skeleton } from "../components/Skeleton";
-import { go } from "../route";
+import { go, leave } from "../route";
+import { keptDraft } from "./drafts";
 import { UnfitSnapshot } from "./UnfitSnapshot";
 import { Wizard } from "./Wizard";
 import styles from "./Wizard.module.css";
@@ -21,13 +22,15 @@ export default function ImagePage({ snapshotKey }: { snapshotKey: ResourceKey })
   const fit = detail.data?.obstacles.length === 0;
   const unfit = fit ? undefined : detail.data;
   const source = useQuery({ queryKey: [...snapshotQuery(snapshotKey).queryKey, "draft-start"], queryFn: () => imageDraftOpen(snapshotKey), enabled: fit });
+  const left = useQuery({ queryKey: ["kept-draft", snapshotKey], queryFn: () => keptDraft(snapshotKey), gcTime: 0, refetchOnMount: "always" });
   const { data: accounts } = useQuery(accountsQuery);
   const account = accounts?.find((candidate) => candidate.id === snapshotKey.accountId);
   const name = useAccountName();
-  const failure = detail.error ?? source.error;
+  const failure = detail.error ?? source.error ?? left.error;
   const failed = failure && problemOf(failure);
 
-  if (fit && source.data) return <Wizard key={snapshotKey.id} snapshotKey={snapshotKey} source={source.data} account={account} />;
+  if (fit && source.data && left.data !== undefined && left.isFetchedAfterMount)
+    return <Wizard key={snapshotKey.id} snapshotKey={snapshotKey} source={source.data} left={left.data} account={account} />;
   return (
     <div className={styles.wizard}>
       <header className={styles.head}>
@@ -42,7 +45,7 @@ export default function ImagePage({ snapshotKey }: { snapshotKey: ResourceKey })
               <Button onClick={() => go({ page: "snapshots" })}>{t("unfit.back")}</Button>
             </CouldNotAsk>
           ) : (
-            <CouldNotAsk title={t("failed")} problem={failed} onRetry={() => void (detail.error ? detail : source).refetch()} />
+            <CouldNotAsk title={t("failed")} problem={failed} onRetry={() => void (detail.error ? detail : source.error ? source : left).refetch()} />
           )}
         </div>
       ) : unfit ? (
@@ -57,7 +60,7 @@ export default function ImagePage({ snapshotKey }: { snapshotKey: ResourceKey })
         </div>
       )}
       <footer className={styles.foot}>
-        <Button variant="quiet" size="large" className={styles.first ?? ""} onClick={() => go({ page: "snapshots" })}>
+        <Button variant="quiet" size="large" className={styles.first ?? ""} onClick={() => leave({ page: "snapshots" })}>
           {t("foot.cancel")}
         </Button>
         {!failed && !unfit && <span className={styles.say}>{t("foot.nothing")}</span>}

@@ -9,10 +9,8 @@ import own from "./ReviewStep.module.css";
 export function RequestText({ request }: { request: readonly RequestParameter[] }) {
   const { t } = useTranslation(["image", "common"]);
   const [copied, setCopied] = useState<"copied" | "copyFailed" | null>(null);
-  const tags = request.filter(({ name }) => /^Tag\.\d+\.Key$/.test(name)).length;
-  const whole = [{ name: "Action", value: "CreateImage" }, ...request.filter(({ name }) => name !== "Action"), { name: `Tag.${tags + 1}.Key`, value: "darkroom-job" }];
-  const later = [`Tag.${tags + 1}.Value`, "ClientToken"];
-  const text = whole.map(({ name, value }) => `${name}=${value}`).join("\n");
+  const known = request.filter(({ value }) => value !== null);
+  const text = known.map(({ name, value }) => `${name}=${value}`).join("\n");
   return (
     <section className={own.request} aria-labelledby="request-title">
       <header className={own.requestHead}>
@@ -34,14 +32,9 @@ export function RequestText({ request }: { request: readonly RequestParameter[] 
         </button>
       </header>
       <div className={own.code} role="group" aria-labelledby="request-title">
-        {whole.map(({ name, value }) => (
+        {request.map(({ name, value }) => (
           <div key={name}>
-            <b>{name}</b>={value}
-          </div>
-        ))}
-        {later.map((name) => (
-          <div key={name}>
-            <b>{name}</b>=<i>{t("review.later")}</i>
+            <b>{name}</b>={value ?? <i>{t("review.later")}</i>}
           </div>
         ))}
       </div>

@@ -5,6 +5,7 @@ import { TextField } from "../components/TextField";
 import { useOverflow } from "../components/useOverflow";
 import { useFormat } from "../format/useFormat";
 import { useFindingWords } from "../i18n/findingWords";
+import { useProblemWords } from "../i18n/problemWords";
 import { reviewChecks } from "./reviewChecks";
 import type { DraftState } from "./useImageDraft";
 import styles from "./Wizard.module.css";
@@ -21,12 +22,23 @@ export function ReviewSide({ state, confirm }: Props) {
   const words = useFindingWords();
   const format = useFormat();
   const overflow = useOverflow();
-  const { draft, checkedAt } = state;
-  const heading = checkedAt > 0 ? t("review.checkedAt", { time: format.time(checkedAt) }) : t("review.checked");
+  const reason = useProblemWords();
+  const { draft, review } = state;
+  const heading = () => {
+    if (review.asking || (review.at === null && review.notAsked === null)) return t("review.checked");
+    if (review.at === null) return t("review.neverRead");
+    const time = format.dateTime(review.at).slice(0, 16);
+    return t(review.notAsked ? "review.asOf" : "review.checkedAt", { time });
+  };
   return (
     <aside {...overflow} className={styles.side} aria-label={t("review.checked")}>
-      <h3>{heading}</h3>
-      <GuidanceList close items={reviewChecks(state, t, words)} />
+      <div className={styles.sideHead}>
+        <h3 role="status">{heading()}</h3>
+        <button type="button" className="link" aria-disabled={review.asking || undefined} onClick={() => !review.asking && state.askAgain()}>
+          {t("review.again")}
+        </button>
+      </div>
+      <GuidanceList close items={reviewChecks(state, t, words, reason)} />
       <div className={styles.part}>
         <h3>{t("review.time")}</h3>
         <p className="t12 muted">{t("review.timeText")}</p>

@@ -1,13 +1,12 @@
 import { useTranslation } from "react-i18next";
 import { RefusalNote } from "../accounts/RefusalNote";
-import type { Account, Problem } from "../backend/bindings/types";
+import type { Account, DraftStep, Problem } from "../backend/bindings/types";
 import { useAccountName } from "../components/accountName";
 import { Callout } from "../components/Callout";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { useFormat } from "../format/useFormat";
 import { useFindingWords } from "../i18n/findingWords";
 import { oneMoment, spreadOf, totalGib } from "./disks";
-import type { WizardStep } from "./drafts";
 import { RequestText } from "./RequestText";
 import { ReviewRow } from "./ReviewRow";
 import { ReviewThen } from "./ReviewThen";
@@ -18,7 +17,7 @@ interface Props {
   state: DraftState;
   account: Account | undefined;
   problem: Problem | null;
-  onEdit: (step: WizardStep) => void;
+  onEdit: (step: DraftStep) => void;
   /** Sends once more what was refused. */
   onRepeat: () => void;
 }

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { imageCreate } from "../backend/bindings/commands";
-import type { Account, DraftStart, Problem, ResourceKey } from "../backend/bindings/types";
+import type { Account, DraftStart, DraftStep, KeptDraft, Problem, ResourceKey } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
 import { jobsQuery } from "../backend/queries";
 import { useAccountName } from "../components/accountName";
@@ -11,11 +11,11 @@ import { EnvironmentBadge } from "../components/EnvironmentBadge";
 import { isProduction } from "../components/production";
 import { StepList } from "../components/StepList";
 import { useFormat } from "../format/useFormat";
-import { go, goFrom } from "../route";
+import { goFrom, leave } from "../route";
 import { focusHeading } from "../shell/focusHeading";
 import { DisksStep } from "./DisksStep";
 import { createWords } from "./createWords";
-import { forgetDraft, type WizardStep } from "./drafts";
+import { forgetDraft, writeDraft } from "./drafts";
 import { totalGib } from "./disks";
 import { stepOf } from "./fields";
 import { DraftNote } from "./DraftNote";
@@ -23,10 +23,11 @@ import { GuidanceSide } from "./GuidanceSide";
 import { ImageStep } from "./ImageStep";
 import { ReviewSide } from "./ReviewSide";
 import { ReviewStep } from "./ReviewStep";
+import { useDraftFailure } from "./useDraftFailure";
 import { useImageDraft } from "./useImageDraft";
 import styles from "./Wizard.module.css";
 
-const STEPS: readonly WizardStep[] = ["disks", "image", "review"];
+const STEPS: readonly DraftStep[] = ["disks", "image", "review"];
 
 /** A field with an error, or the error itself where no field can take the focus. */
 const WRONG = "[aria-invalid], [data-error]";
@@ -34,16 +35,19 @@ const WRONG = "[aria-invalid], [data-error]";
 interface Props {
   snapshotKey: ResourceKey;
   source: DraftStart;
+  /** The draft of this snapshot that was left. */
+  left: KeptDraft | null;
   account: Account | undefined;
 }
 
 /** The three steps. Nothing is created before the last button; leaving keeps the draft. */
-export function Wizard({ snapshotKey, source, account }: Props) {
+export function Wizard({ snapshotKey, source, left, account }: Props) {
   const { t } = useTranslation("image");
   const format = useFormat();
   const nameOf = useAccountName();
   const client = useQueryClient();
-  const state = useImageDraft(snapshotKey, source);
+  const notKept = useDraftFailure();
+  const state = useImageDraft(snapshotKey, source, left);
   const { draft, step } = state;
   const production = isProduction(account);
   const [typed, setTyped] = useState("");
@@ -58,14 +62,18 @@ export function Wizard({ snapshotKey, source, account }: Props) {
     else focusHeading(main.current, "h2");
   }, [step]);
 
-  const show = (next: WizardStep) => {
+  const show = (next: DraftStep) => {
     state.goTo(next);
     if (main.current) main.current.scrollTop = 0;
   };
   const create = useMutation({
-    mutationFn: () => imageCreate(state.requestId, draft),
+    mutationFn: async () => {
+      // A draft that cannot be kept is told of as such, and the image can be created all the same.
+      await writeDraft(snapshotKey).catch(notKept);
+      return imageCreate(state.requestId, draft);
+    },
     onSuccess: (job) => {
-      forgetDraft(snapshotKey);
+      void forgetDraft(snapshotKey).catch(notKept);
       void client.invalidateQueries({ queryKey: jobsQuery.queryKey });
       goFrom({ page: "image", key: snapshotKey }, { page: "job", id: job.id });
     },
@@ -143,7 +151,7 @@ export function Wizard({ snapshotKey, source, account }: Props) {
         )}
       </div>
       <footer className={styles.foot}>
-        <Button variant="quiet" size="large" className={styles.first ?? ""} onClick={() => go({ page: "snapshots" })}>
+        <Button variant="quiet" size="large" className={styles.first ?? ""} onClick={() => leave({ page: "snapshots" })}>
           {t("foot.cancel")}
         </Button>
         <span className={styles.say} role="status">

@@ -1,7 +1,7 @@
-import type { WizardStep } from "./drafts";
+import type { DraftStep } from "../backend/bindings/types";
 
 /** The part of a draft that a finding or a refusal is about, by the begin of its field. */
-const STEP_OF: Record<string, Exclude<WizardStep, "review">> = {
+const STEP_OF: Record<string, Exclude<DraftStep, "review">> = {
   snapshot: "disks",
   systemSizeGib: "disks",
   dataDisks: "disks",
@@ -19,7 +19,7 @@ const STEP_OF: Record<string, Exclude<WizardStep, "review">> = {
 export const listOf = (field: string): string => field.split(".")[0] ?? field;
 
 /** The step that a field stands on; `null` for a field that no step shows. */
-export const stepOf = (field: string): Exclude<WizardStep, "review"> | null => STEP_OF[listOf(field)] ?? null;
+export const stepOf = (field: string): Exclude<DraftStep, "review"> | null => STEP_OF[listOf(field)] ?? null;
 
 /** Whether a finding about disks stands at a row of the table. */
 export const isOfRow = (field: string): boolean => field === "systemSizeGib" || /^dataDisks\.\d+/.test(field);

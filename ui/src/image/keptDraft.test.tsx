@@ -5,20 +5,22 @@ import type { ImageDraft } from "../backend/bindings/types";
 import { backend, emit, problem } from "../test/backend";
 import { checkOf, sourceOf } from "../test/fixtures/imageSource";
 import { HOUR, NOW } from "../test/now";
+import { leaveDraft } from "../test/pagesBackend";
 import { expectAccessible, noteOf, showPage, valueOf } from "../test/showPage";
-import { forgetDraft, forgetDraftsOf, keepDraft, keepDraftOfJob, keptDraft, newDraft, readDraft } from "./drafts";
+import { forgetDraft, keepDraftOfJob, keptDraft, newDraft } from "./drafts";
 import ImagePage from "./ImagePage";
 
 const key = { accountId: "prod-cn", regionId: "cn-hangzhou", id: "s-bp1f3k9x7q2m8d4ahw0z" };
 const proposed = () => sourceOf(key).draft;
 const press = (name: string) => userEvent.click(screen.getByRole("button", { name }));
-const name = async () => valueOf(await screen.findByLabelText("Custom Image Name"));
+const field = () => screen.findByLabelText("Custom Image Name");
+const name = async () => valueOf(await field());
 
 beforeEach(() => forgetDraft(key));
 
 describe("a draft that was left", () => {
   it("says when it was begun, and gives way to what is proposed now, which can be undone", async () => {
-    keepDraft(key, { ...newDraft({ ...proposed(), name: "from-last-week" }), step: "image", begunAt: NOW - 168 * HOUR });
+    leaveDraft({ ...newDraft({ ...proposed(), name: "from-last-week" }), step: "image", begunAt: NOW - 168 * HOUR });
     await showPage(<ImagePage snapshotKey={key} />);
     expect(await name()).toBe("from-last-week");
     expect(screen.getByText(/This draft was begun on 2026-11-\d\d \d\d:\d\d and kept when you left/)).toBeTruthy();
@@ -37,29 +39,28 @@ describe("a draft that was left", () => {
     expect(screen.queryByText(/This draft was begun/)).toBeNull();
   });
 
-  it("is put aside, not lost, by creating again from a job", () => {
-    keepDraft(key, { ...newDraft({ ...proposed(), name: "in-progress" }), begunAt: NOW - HOUR });
-    keepDraftOfJob({ ...proposed(), name: "of-the-job" });
-    expect(keptDraft(key)).toMatchObject({ draft: { name: "of-the-job" }, replaced: { draft: { name: "in-progress" }, begunAt: NOW - HOUR, replaced: null } });
+  it("is put aside, not lost, by creating again from a job", async () => {
+    leaveDraft({ ...newDraft({ ...proposed(), name: "in-progress" }), begunAt: NOW - HOUR });
+    await keepDraftOfJob({ ...proposed(), name: "of-the-job" });
+    expect(await keptDraft(key)).toMatchObject({ draft: { name: "of-the-job" }, replaced: { draft: { name: "in-progress" }, begunAt: NOW - HOUR, replaced: null } });
   });
 
-  it("goes with its account", () => {
-    keepDraft(key, newDraft(proposed()));
-    forgetDraftsOf("another");
-    expect(keptDraft(key)).toBeTruthy();
-    forgetDraftsOf(key.accountId);
-    expect(keptDraft(key)).toBeUndefined();
+  it("comes back with the last letter, also when the page is opened again at once", async () => {
+    leaveDraft({ ...newDraft({ ...proposed(), name: "web" }), step: "image" });
+    const { unmount } = await showPage(<ImagePage snapshotKey={key} />);
+    await userEvent.type(await field(), "-2");
+    unmount();
+    await showPage(<ImagePage snapshotKey={key} />);
+    expect(await name()).toBe("web-2");
   });
 
-  it("survives being stored, and nothing that is not a draft does", () => {
-    const kept = newDraft(proposed(), newDraft(proposed()));
-    expect(readDraft(JSON.parse(JSON.stringify(kept)))).toEqual(kept);
-    const bad = (draft: object) => readDraft({ ...kept, draft: { ...kept.draft, ...draft } });
-    expect(bad({ dataDisks: [{ snapshotId: 7 }] })).toBeNull();
-    expect(bad({ tags: ["app"] })).toBeNull();
-    expect(bad({ name: null })).toBeNull();
-    expect(bad({ copyTo: [7], shareWith: ["1", 2] })?.draft).toMatchObject({ copyTo: [], shareWith: ["1"] });
-    expect(readDraft({ ...kept, begunAt: "yesterday" })?.begunAt).toBeNull();
+  it("cannot be opened while it cannot be read, and is not overwritten", async () => {
+    backend.image_draft_kept = () => {
+      throw problem("storeFailed", { params: { reason: "busy", operation: "read" } });
+    };
+    await showPage(<ImagePage snapshotKey={key} />);
+    expect(await screen.findByText("The snapshots could not be read")).toBeTruthy();
+    expect(screen.queryByRole("table", { name: "Disks of the image" })).toBeNull();
   });
 });
 
@@ -86,7 +87,7 @@ describe("what the rules say of a draft", () => {
     backend.image_create = () => {
       created = true;
     };
-    keepDraft(key, { ...newDraft(proposed()), step: "review" });
+    leaveDraft({ ...newDraft(proposed()), step: "review" });
     await showPage(<ImagePage snapshotKey={key} />);
     expect(await screen.findByText("The draft could not be checked")).toBeTruthy();
     await press("Create custom image");
@@ -102,7 +103,7 @@ describe("an error on a step", () => {
       ...checkOf(draft),
       findings: draft.dataDisks.length > place ? [{ severity: "error", field: `dataDisks.${place}.snapshotId`, code: "snapshotGone", params: { snapshotId: "s-gone" } }] : [],
     });
-    keepDraft(key, newDraft(gone));
+    leaveDraft(newDraft(gone));
     await showPage(<ImagePage snapshotKey={key} />);
     const box = within(await screen.findByRole("table", { name: "Disks of the image" })).getByRole("checkbox", { name: "Pick s-gone" });
     await waitFor(() => expect(box.getAttribute("aria-invalid")).toBe("true"));

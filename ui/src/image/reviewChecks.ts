@@ -1,5 +1,5 @@
 import type { TFunction } from "i18next";
-import type { Finding } from "../backend/bindings/types";
+import type { Finding, Problem } from "../backend/bindings/types";
 import type { Guidance } from "../components/GuidanceList";
 import type { Words } from "../i18n/problemWords";
 import { stepOf } from "./fields";
@@ -22,17 +22,28 @@ function nameLine(check: NameState | undefined, region: string, t: TFunction<"im
   }
 }
 
+/** What is known of the snapshots: nothing good is said of them before the cloud has said it. */
+function snapshotsLine({ findings, check, checkProblem, review }: DraftState, t: TFunction<"image">, reason: (problem: Problem) => Words): Guidance | null {
+  const id = "snapshots";
+  if (checkProblem) return null;
+  if (review.notAsked) return { id, icon: "warning", tone: "warn", title: t("review.snapshotsNotAsked"), text: reason(review.notAsked).text };
+  if (!check || review.at === null) return review.asking ? { id, icon: "clock", text: t("review.snapshotsAsking") } : null;
+  const unfinished = findings.filter(({ code }) => code === "createdWhenFinished").length;
+  if (unfinished > 0) return { id, icon: "clock", tone: "warn", text: t("review.snapshotsUnfinished", { count: unfinished }) };
+  const wrong = findings.some((finding) => finding.severity === "error" && stepOf(finding.field) === "disks");
+  return wrong ? null : { id, icon: "check", tone: "ok", text: t("review.snapshotsGood") };
+}
+
 /** What was checked before the request is sent, and what came of it. */
-export function reviewChecks(state: DraftState, t: TFunction<"image">, words: (finding: Finding) => Words): Guidance[] {
-  const { draft, findings, check, checkProblem, imageName, copyNames } = state;
-  const aboutSnapshots = findings.some((finding) => finding.severity === "error" && stepOf(finding.field) === "disks");
+export function reviewChecks(state: DraftState, t: TFunction<"image">, words: (finding: Finding) => Words, reason: (problem: Problem) => Words): Guidance[] {
+  const { draft, findings, imageName, copyNames } = state;
   const all = [imageName, ...copyNames];
   const free = all.length > 1 && all.every(({ answer, asking }) => !asking && answer?.state === "free");
   const names = free
     ? [{ id: "names", icon: "check" as const, tone: "ok" as const, text: t("image.namesFree", { count: all.length }) }]
     : [nameLine(imageName, draft.regionId, t), ...draft.copyTo.map(({ regionId }, index) => nameLine(copyNames[index], regionId, t))];
   return [
-    check && !checkProblem && !aboutSnapshots ? { id: "snapshots", icon: "check" as const, tone: "ok" as const, text: t("review.snapshotsGood") } : null,
+    snapshotsLine(state, t, reason),
     ...names,
     ...findings
       .filter((finding) => finding.severity !== "note")

@@ -7,6 +7,7 @@ import { keepDraftOfJob } from "../image/drafts";
 import { UnlockButton } from "../accounts/UnlockButton";
 import { useLockState } from "../components/useLockState";
 import { go } from "../route";
+import { useCommand } from "../useCommand";
 import { ChangeStepDialog } from "./ChangeStepDialog";
 import { ConfirmStepDialog } from "./ConfirmStepDialog";
 import { StepReason } from "./StepReason";
@@ -36,6 +37,7 @@ export function FailedStep({ job, step, account, command, primary }: Props) {
   const others = job.steps.some((other) => other.position !== position && (other.state === "running" || other.state === "waiting" || other.state === "sending"));
   const wrong = asking === "change" ? null : command.problemOf(position);
   const retry = () => command.run({ act: "retry", position });
+  const draftAgain = useCommand(keepDraftOfJob, { onDone: (key) => go({ page: "image", key }) });
   const lock = useLockState(account ?? UNLOCKED);
   const locked = (wrong ?? problem)?.code === "accountLocked" && lock.kind === "locked";
   const again = kind === "createImage" && job.draft !== null && problem?.code !== "snapshotGone";
@@ -61,7 +63,7 @@ export function FailedStep({ job, step, account, command, primary }: Props) {
           </Button>
         )}
         {again && job.draft && (
-          <Button variant="quiet" data-tip={t("againHint")} onClick={() => job.draft && go({ page: "image", key: keepDraftOfJob(job.draft) })}>
+          <Button variant="quiet" data-tip={t("againHint")} aria-disabled={draftAgain.busy || undefined} onClick={() => job.draft && draftAgain.run(job.draft)}>
             {t("again")}
           </Button>
         )}

@@ -351,9 +351,9 @@ describe("a step that failed", () => {
     await screen.findByRole("region", { name: "Creating the image in cn-hangzhou was refused" });
     await expectAccessible();
     await press("Create again…");
+    await waitFor(() => expect(currentRoute().page).toBe("image"));
     const route = currentRoute();
-    expect(route.page).toBe("image");
-    const kept = route.page === "image" ? keptDraft(route.key) : undefined;
+    const kept = route.page === "image" ? await keptDraft(route.key) : null;
     expect(kept?.draft.dataDisks).toHaveLength(2);
   });
 });

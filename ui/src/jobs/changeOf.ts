@@ -10,7 +10,7 @@ const OWN_TAG = /^darkroom-/;
 
 /** The tag keys of the request as it was sent, or else those of the draft. */
 export function tagKeysOf(job: JobDetail, step: JobStep): string[] {
-  const sent = step.request.filter(({ name }) => /^Tag\.\d+\.Key$/.test(name)).map(({ value }) => value);
+  const sent = step.request.filter(({ name }) => /^Tag\.\d+\.Key$/.test(name)).flatMap(({ value }) => value ?? []);
   const refused = (step.problem?.params.keys ?? "").split("\n");
   const keys = sent.length > 0 ? sent : (job.draft?.tags.map((tag) => tag.key) ?? []);
   return [...new Set([...keys, ...refused])].filter((key) => key !== "" && !OWN_TAG.test(key));

@@ -1,4 +1,5 @@
-import type { AccountForm, ImageDraft, ResourceKey } from "../backend/bindings/types";
+import type { AccountForm, ImageDraft, KeptDraft, ResourceKey } from "../backend/bindings/types";
+import { keyText } from "../backend/resourceKey";
 import "./accountsBackend";
 import { extendBackend, problem, state } from "./backend";
 import { accounts } from "./fixtures/accounts";
@@ -22,6 +23,14 @@ function verified(form: AccountForm) {
   return { uid: "1934028561177720", arn: "acs:ram::1934028561177720:user/darkroom-ops", identityType: "RAMUser", requestId: REQUEST_ID };
 }
 
+/** The drafts that the core keeps, by snapshot. */
+export const keptDrafts = new Map<string, KeptDraft>();
+
+const snapshotOf = ({ accountId, regionId, systemSnapshotId }: ImageDraft) => keyText({ accountId, regionId, id: systemSnapshotId });
+
+/** Has the core keep a draft, as a page that was left did. */
+export const leaveDraft = (kept: KeptDraft) => keptDrafts.set(snapshotOf(kept.draft), kept);
+
 extendBackend({
   account_test: ({ form }: { form: AccountForm }) => verified(form),
   account_save: ({ form }: { form: AccountForm }) => {
@@ -32,6 +41,10 @@ extendBackend({
   account_remove: () => undefined,
   image_draft_open: ({ key }: { key: ResourceKey }) => sourceOf(key),
   image_draft_check: ({ draft }: { draft: ImageDraft }) => checkOf(draft),
+  image_draft_review: ({ draft }: { draft: ImageDraft }) => ({ ...checkOf(draft), asOf: Date.now() }),
+  image_draft_keep: ({ kept }: { kept: KeptDraft }) => void leaveDraft(kept),
+  image_draft_kept: ({ key }: { key: ResourceKey }) => keptDrafts.get(keyText(key)) ?? null,
+  image_draft_forget: ({ key }: { key: ResourceKey }) => void keptDrafts.delete(keyText(key)),
   image_name_check: ({ name }: { name: string }) => (name.startsWith("taken") ? { state: "taken", imageId: "m-bp1taken0000000000" } : { state: "free" }),
   image_create: () => ({ ...jobs[0], id: 42 }),
   job_get: ({ id }: { id: number }) => {

@@ -1,0 +1,15 @@
+import { useTranslation } from "react-i18next";
+import { problemOf } from "../backend/problem";
+import { useProblemWords } from "../i18n/problemWords";
+
+/** Tells that a draft could not be kept, on whatever page is open by then. */
+export function useDraftFailure(): (thrown: unknown) => void {
+  const { t } = useTranslation("image");
+  const words = useProblemWords();
+  return (thrown) => {
+    const { text } = words(problemOf(thrown));
+    const title = t("draft.notKept");
+    // Toasts are loaded when there is something to tell.
+    void import("../components/toasts").then(({ showToast }) => showToast(title, text, { tone: "bad" }));
+  };
+}
