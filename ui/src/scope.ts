@@ -1,15 +1,21 @@
 import type { Account, Scope } from "./backend/bindings/types";
 import { createStore } from "./store";
 
-/** Every account and every chosen region. */
-export const EVERYWHERE: Scope = { accountIds: [], regionIds: [] };
+/** Every account, every chosen region and every resource group. */
+export const EVERYWHERE: Scope = { accountIds: [], regionIds: [], resourceGroupIds: [] };
 
-/** What a person has chosen, for all pages that list by accounts and regions. Empty means all. Pages take it with useScope. */
+/** What a person has chosen, for all pages that list by accounts, regions and resource groups. Empty means all. Pages take it with useScope. */
 export const scopeStore = createStore<Scope>(EVERYWHERE);
 
-/** What is left of a choice: an account that is gone chooses nothing, and takes the regions that were chosen with it along. */
-export function effectiveScope(scope: Scope, accounts: readonly Pick<Account, "id">[] | undefined): Scope {
-  if (accounts === undefined || scope.accountIds.every((id) => accounts.some((account) => account.id === id))) return scope;
-  const accountIds = scope.accountIds.filter((id) => accounts.some((account) => account.id === id));
-  return accountIds.length > 0 ? { ...scope, accountIds } : EVERYWHERE;
+/**
+ * What is left of a choice: an account that is gone chooses nothing, and takes what was chosen with it along. A resource group that no
+ * account has chooses nothing either; `groupIds` are those of the accounts in the scope, `null` while they are not known.
+ */
+export function effectiveScope(scope: Scope, accounts: readonly Pick<Account, "id">[] | undefined, groupIds: readonly string[] | null = null): Scope {
+  if (accounts === undefined) return scope;
+  const isThere = (id: string) => accounts.some((account) => account.id === id);
+  const left = scope.accountIds.every(isThere) ? scope : { ...scope, accountIds: scope.accountIds.filter(isThere) };
+  if (left.accountIds.length === 0 && scope.accountIds.length > 0) return EVERYWHERE;
+  if (groupIds === null || left.resourceGroupIds.every((id) => groupIds.includes(id))) return left;
+  return { ...left, resourceGroupIds: left.resourceGroupIds.filter((id) => groupIds.includes(id)) };
 }

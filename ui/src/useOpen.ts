@@ -1,16 +1,17 @@
 import type { Filter, ResourceKey } from "./backend/bindings/types";
 import { go, type Route } from "./route";
-import { scopeStore } from "./scope";
+import { EVERYWHERE, scopeStore } from "./scope";
 import { useViews } from "./useViews";
 
 /** Ways from one resource to another: its page opens with the details, or with the list narrowed to what was meant. */
 export function useOpen() {
   const views = useViews();
   const show = (page: "snapshots" | "images" | "instances", key: ResourceKey) => {
-    const { accountIds, regionIds } = scopeStore.get();
-    const isOutside = (accountIds.length > 0 && !accountIds.includes(key.accountId)) || (regionIds.length > 0 && !regionIds.includes(key.regionId));
+    const { accountIds, regionIds, resourceGroupIds } = scopeStore.get();
+    // Which resource group it is in is not known here.
+    const isOutside = resourceGroupIds.length > 0 || (accountIds.length > 0 && !accountIds.includes(key.accountId)) || (regionIds.length > 0 && !regionIds.includes(key.regionId));
     // What is opened is in sight, whatever was chosen before.
-    if (isOutside) scopeStore.set({ accountIds: [], regionIds: [] });
+    if (isOutside) scopeStore.set(EVERYWHERE);
     views[page].opened.set(key);
     go({ page } satisfies Route);
   };

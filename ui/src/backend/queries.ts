@@ -10,6 +10,7 @@ import {
   jobList,
   keyringState,
   regionList,
+  resourceGroupList,
   snapshotGet,
   supportReport,
   syncState,
@@ -37,6 +38,10 @@ export const removalQuery = (accountId: string) =>
 
 export const regionsQuery = (accountId: string) =>
   queryOptions({ queryKey: ["regions", accountId], queryFn: () => regionList(accountId) });
+
+/** Resource groups of an account. They change seldom; the cloud is asked again by whoever opens the list of them much later. */
+export const resourceGroupsQuery = (accountId: string) =>
+  queryOptions({ queryKey: ["resourceGroups", accountId], queryFn: () => resourceGroupList(accountId), staleTime: 300_000 });
 
 export const snapshotQuery = (key: ResourceKey) =>
   queryOptions({ queryKey: ["snapshot", key], queryFn: () => snapshotGet(key), placeholderData: keepPreviousData });
@@ -69,7 +74,7 @@ function touched(change: Change): string[] | null {
     case "everything":
       return null;
     case "accounts":
-      return ["accounts", "regions", "keyring", "sync", "counts", "snapshot", "image", "instance", "image-source"];
+      return ["accounts", "regions", "resourceGroups", "keyring", "sync", "counts", "snapshot", "image", "instance", "image-source"];
     case "inventory":
       // The details of each kind tell of the others.
       return ["counts", "snapshot", "image", "instance", "image-source"];

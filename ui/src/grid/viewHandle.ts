@@ -80,7 +80,7 @@ export class ViewHandle<Row extends Keyed> {
 
   setScope(scope: Scope): void {
     const now = this.spec.get().scope;
-    if (String([now.accountIds, "/", now.regionIds]) !== String([scope.accountIds, "/", scope.regionIds])) this.change({ scope });
+    if (JSON.stringify(now) !== JSON.stringify(scope)) this.change({ scope });
   }
 
   /** Something has changed in the core: the rows in sight are asked for again, once at a time. */

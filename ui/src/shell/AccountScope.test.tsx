@@ -7,7 +7,7 @@ import { accounts } from "../test/fixtures/accounts";
 import { showPage } from "../test/showPage";
 import { AccountScope } from "./AccountScope";
 
-const all = { accountIds: [], regionIds: [] };
+const all = { accountIds: [], regionIds: [], resourceGroupIds: [] };
 const menu = async (name: RegExp) => {
   const person = userEvent.setup();
   await person.click(await screen.findByRole("button", { name }));
@@ -20,7 +20,7 @@ describe("the account scope", () => {
   it("locks the one account that is in scope, and marks it", async () => {
     const lock = vi.fn(({ accountId, locked }: { accountId: string; locked: boolean }) => changeAccount(accountId, { locked }));
     backend.account_lock = lock;
-    scopeStore.set({ accountIds: ["prod-cn"], regionIds: [] });
+    scopeStore.set({ accountIds: ["prod-cn"], regionIds: [], resourceGroupIds: [] });
     await showPage(<AccountScope />);
     const person = await menu(/prod-cn/);
     await person.click(await screen.findByRole("menuitem", { name: "Lock account" }));
@@ -36,7 +36,7 @@ describe("the account scope", () => {
   });
 
   it("goes back to all accounts when the one in scope is removed", async () => {
-    scopeStore.set({ accountIds: ["test-lab"], regionIds: ["cn-beijing"] });
+    scopeStore.set({ accountIds: ["test-lab"], regionIds: ["cn-beijing"], resourceGroupIds: [] });
     await showPage(<AccountScope />);
     await screen.findByText("test-lab");
     backend.account_list = () => accounts.filter(({ id }) => id !== "test-lab");

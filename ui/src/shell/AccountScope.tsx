@@ -11,7 +11,7 @@ import { MenuButton } from "../components/MenuButton";
 import type { MenuItem } from "../components/menuItem";
 import { useFormat } from "../format/useFormat";
 import { go } from "../route";
-import { scopeStore } from "../scope";
+import { EVERYWHERE, scopeStore } from "../scope";
 import { useScope } from "../useScope";
 import styles from "./ScopeBar.module.css";
 
@@ -25,7 +25,7 @@ export function AccountScope() {
   const { accountIds } = useScope();
   const one = accounts.length === 1 ? accounts[0] : accounts.find((account) => account.id === accountIds[0]);
   const lock = useLockItems(one);
-  const choose = (ids: string[]) => scopeStore.set({ accountIds: ids, regionIds: [] });
+  const choose = (ids: string[]) => scopeStore.set({ ...EVERYWHERE, accountIds: ids });
 
   const items = (): MenuItem[] => [
     {

@@ -195,7 +195,7 @@ describe("a sync that could not ask everywhere", () => {
   });
 
   it("is not told for accounts outside of the scope", async () => {
-    scopeStore.set({ accountIds: ["test-lab"], regionIds: [] });
+    scopeStore.set({ accountIds: ["test-lab"], regionIds: [], resourceGroupIds: [] });
     renderPart(<App />);
     await screen.findByText("1 of 9 regions could not be asked in full");
     expect(screen.queryByRole("button", { name: "Show reasons" })).toBeNull();
@@ -256,7 +256,7 @@ describe("the scope", () => {
   it("saves the chosen regions when the list is closed", async () => {
     const chosen: { accountId: string; regionIds: string[] }[] = [];
     backend.region_choose = (args: { accountId: string; regionIds: string[] }) => void chosen.push(args);
-    scopeStore.set({ accountIds: ["prod-cn"], regionIds: [] });
+    scopeStore.set({ accountIds: ["prod-cn"], regionIds: [], resourceGroupIds: [] });
     renderPart(<App />);
     await rowOf("erp-db-01-sys-1123");
     // Only where they are: to look for them in the whole window takes most of the time.

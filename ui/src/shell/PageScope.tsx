@@ -7,10 +7,11 @@ import { Icon } from "../components/Icon";
 import type { Route } from "../route";
 import { AccountScope } from "./AccountScope";
 import { RegionScope } from "./RegionScope";
+import { ResourceGroupScope } from "./ResourceGroupScope";
 import { pageOf } from "./pages";
 import styles from "./ScopeBar.module.css";
 
-/** The accounts and regions of a page: chosen on a page that lists by them, shown on a page about one account and region. */
+/** The accounts, regions and resource groups of a page: chosen on a page that lists by them, shown on a page about one account and region. */
 export function PageScope({ route }: { route: Route }) {
   const { t } = useTranslation("shell");
   switch (pageOf(route).scope) {
@@ -19,6 +20,7 @@ export function PageScope({ route }: { route: Route }) {
         <>
           <AccountScope />
           <RegionScope />
+          <ResourceGroupScope />
         </>
       );
     case "one":

@@ -27,7 +27,7 @@ describe("the snapshots page", () => {
   });
 
   it("shows all accounts again when the one in scope is removed", async () => {
-    scopeStore.set({ accountIds: ["test-lab"], regionIds: ["cn-beijing"] });
+    scopeStore.set({ accountIds: ["test-lab"], regionIds: ["cn-beijing"], resourceGroupIds: [] });
     const { views } = await showPage(<SnapshotsPage />);
     await waitFor(() => expect(views.snapshots.shown.get().total).toBeGreaterThan(0));
     backend.account_list = () => accounts.filter(({ id }) => id !== "test-lab");
@@ -96,10 +96,10 @@ describe("the scope that counts", () => {
   const known = [{ id: "a" }, { id: "b" }];
 
   it("is what was chosen as far as it exists, and everything when nothing of it does", () => {
-    const chosen = { accountIds: ["a"], regionIds: ["r"] };
+    const chosen = { accountIds: ["a"], regionIds: ["r"], resourceGroupIds: [] };
     expect(effectiveScope(chosen, undefined)).toBe(chosen);
     expect(effectiveScope(chosen, known)).toBe(chosen);
-    expect(effectiveScope({ accountIds: ["a", "gone"], regionIds: ["r"] }, known)).toEqual(chosen);
-    expect(effectiveScope({ accountIds: ["gone"], regionIds: ["r"] }, known)).toEqual(EVERYWHERE);
+    expect(effectiveScope({ accountIds: ["a", "gone"], regionIds: ["r"], resourceGroupIds: [] }, known)).toEqual(chosen);
+    expect(effectiveScope({ accountIds: ["gone"], regionIds: ["r"], resourceGroupIds: [] }, known)).toEqual(EVERYWHERE);
   });
 });

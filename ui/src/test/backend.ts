@@ -1,5 +1,5 @@
 import type { Account, Change, Problem, ProblemCode, ResourceKey, SyncState } from "../backend/bindings/types";
-import { accounts, practice, regions } from "./fixtures/accounts";
+import { accounts, practice, regions, resourceGroups } from "./fixtures/accounts";
 import { detailOf } from "./fixtures/detail";
 import { imageDetailOf, images } from "./fixtures/images";
 import { instanceDetailOf, instances } from "./fixtures/instances";
@@ -68,6 +68,7 @@ const standard: Record<string, Handler> = {
     chosen.set(accountId, regionIds);
     emit({ kind: "sync" });
   },
+  resource_group_list: ({ accountId }: { accountId: string }) => ({ groups: resourceGroups[accountId] ?? [], problem: null }),
   sync_start: () => undefined,
   sync_state: () => syncs[state] ?? synced,
   ...views.commands,
