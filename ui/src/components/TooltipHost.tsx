@@ -16,7 +16,8 @@ interface Shown {
 }
 
 /**
- * The one tooltip of the window. Any element with `data-tip` gets it on hover and on keyboard focus; with `data-tip-cut` as well,
+ * The one tooltip of the window. Any element with `data-tip` gets it on hover and on keyboard focus, a cell of a
+ * grid included; with `data-tip-cut` as well,
  * only when its words are cut. Rows of the grid cost nothing by that.
  */
 export function TooltipHost() {
@@ -46,19 +47,31 @@ export function TooltipHost() {
       if (event.type === "pointerover") timer.current = setTimeout(() => show(over), DELAY);
       else if (over.matches(":focus-visible")) show(over);
     };
+    // In a grid the focus is a cell, which the page itself does not focus.
+    const moved = (event: KeyboardEvent) => {
+      const holder = event.target instanceof Element ? event.target : null;
+      const id = holder?.getAttribute("aria-activedescendant");
+      if (!id || !holder?.matches(":focus-visible")) return;
+      const over = document.getElementById(id)?.closest<HTMLElement>("[data-tip]");
+      clearTimeout(timer.current);
+      if (over && event.key !== "Escape") timer.current = setTimeout(() => show(over), DELAY);
+    };
     const key = (event: KeyboardEvent) => {
-      if (event.key === "Escape") hide();
+      const moves = event.target instanceof Element && event.target.hasAttribute("aria-activedescendant");
+      if (event.key === "Escape" || moves) hide();
     };
     document.addEventListener("pointerover", enter);
     document.addEventListener("focusin", enter);
     for (const end of ENDS) document.addEventListener(end, hide, { passive: true, capture: true });
     document.addEventListener("keydown", key);
+    document.addEventListener("keyup", moved);
     return () => {
       hide();
       document.removeEventListener("pointerover", enter);
       document.removeEventListener("focusin", enter);
       for (const end of ENDS) document.removeEventListener(end, hide, { capture: true });
       document.removeEventListener("keydown", key);
+      document.removeEventListener("keyup", moved);
     };
   }, []);
 

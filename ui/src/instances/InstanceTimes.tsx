@@ -21,6 +21,13 @@ export function InstanceTimes({ detail }: { detail: InstanceDetail }) {
     if (frame) open.snapshot({ ...row.key, id: frame.snapshotId });
   };
   const size = (gib: number | null) => (gib === null ? "" : format.size(gib));
+  const setWords = (time: string) => {
+    const count = sameMoment.length;
+    if (missingDisks === null) return t("times.unknown", { time, count });
+    if (missingDisks > 0) return t("times.incomplete", { time, count: missingDisks });
+    if (count === 1) return t("times.single", { time });
+    return t("times.set", { time, count, seconds: Math.max(1, spreadSeconds) });
+  };
 
   return (
     <DiskTimes
@@ -49,11 +56,7 @@ export function InstanceTimes({ detail }: { detail: InstanceDetail }) {
       </ul>
       {sameMoment.length > 0 && sameMomentAt !== null ? (
         <Note mark={missingDisks === null ? <Icon name="info" size="small" /> : missingDisks === 0 ? <Icon name="check" size="small" /> : <StatusShape tone="warning" />}>
-          {missingDisks === null
-            ? t("times.unknown", { time: format.dateTime(sameMomentAt), count: sameMoment.length })
-            : missingDisks === 0
-            ? t("times.set", { time: format.dateTime(sameMomentAt), count: sameMoment.length, seconds: Math.max(1, spreadSeconds) })
-            : t("times.incomplete", { time: format.dateTime(sameMomentAt), count: missingDisks })}
+          {setWords(format.dateTime(sameMomentAt))}
         </Note>
       ) : (
         <Note mark={<Icon name="info" size="small" />}>{t("times.none")}</Note>

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Segmented } from "../components/Segmented";
 import { Select } from "../components/Select";
 import { switchLanguage } from "../i18n";
+import { lookKeys } from "../shell/useLookKeys";
 import { LANGUAGES, type Language } from "../i18n/language";
 import { THEMES, chooseTheme, useTheme } from "../theme";
 import { SettingRow } from "./SettingRow";
@@ -22,7 +23,7 @@ export function GeneralSection() {
         {t("sections.general")}
       </h1>
       <div className={styles.card}>
-        <SettingRow label={<label htmlFor="language">{t("language.label")}</label>} hint={t("language.hint")}>
+        <SettingRow label={<label htmlFor="language">{t("language.label")}</label>} hint={t("language.hint", { keys: lookKeys("L") })}>
           <Select
             id="language"
             className={styles.control ?? ""}
@@ -31,7 +32,7 @@ export function GeneralSection() {
             onChange={(next) => void switchLanguage(next)}
           />
         </SettingRow>
-        <SettingRow label={t("theme.label")} hint={t("theme.hint")}>
+        <SettingRow label={t("theme.label")} hint={t("theme.hint", { keys: lookKeys("D") })}>
           <div className={styles.control}>
             <Segmented
               label={t("theme.label")}

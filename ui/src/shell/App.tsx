@@ -11,7 +11,9 @@ import { Page } from "./Page";
 import { PageBoundary } from "./PageBoundary";
 import { ScopeBar } from "./ScopeBar";
 import { StatusBar } from "./StatusBar";
+import { useBrowserMenu } from "./useBrowserMenu";
 import { useHistoryKeys } from "./useHistoryKeys";
+import { useLookKeys } from "./useLookKeys";
 import styles from "./App.module.css";
 
 const WelcomePage = lazy(() => import("../welcome/WelcomePage"));
@@ -33,6 +35,8 @@ function Shell() {
   const { data: accounts } = useQuery(accountsQuery);
   const quiet = useQuiet();
   useHistoryKeys();
+  useBrowserMenu();
+  useLookKeys();
   const welcome = (accounts?.length === 0 && route.page !== "settings") || route.page === "welcome";
   // Who comes from the welcome is led to the page, whichever way it went away.
   const [welcomed, setWelcomed] = useState(welcome);

@@ -18,7 +18,7 @@ export function LiveRegion() {
   const accountsFailedBefore = useRef(0);
   const spokenAt = useRef(0);
   const waiting = useRef<string[]>([]);
-  const [said, say] = useState("");
+  const [said, say] = useState({ text: "", count: 0 });
 
   useEffect(() => {
     if (!jobs) return;
@@ -45,14 +45,16 @@ export function LiveRegion() {
     const timer = setInterval(() => {
       if (waiting.current.length === 0 || Date.now() - spokenAt.current < PAUSE) return;
       spokenAt.current = Date.now();
-      say(waiting.current.shift() ?? "");
+      const text = waiting.current.shift() ?? "";
+      say(({ count }) => ({ text, count: count + 1 }));
     }, 1000);
     return () => clearInterval(timer);
   }, []);
 
   return (
     <div className="sr-only" role="status" aria-live="polite">
-      {said}
+      {/* A sentence that is said again is another element: only what is new in the page is read. */}
+      <span key={said.count}>{said.text}</span>
     </div>
   );
 }

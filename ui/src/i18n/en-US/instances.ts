@@ -52,6 +52,7 @@ export default {
     noSnapshot: "The system disk of this instance has no completed snapshot of the last days. Take one first.",
   },
   times: {
+    single: "{{time}}: the snapshot of its only disk. Create custom image starts from it.",
     set_one: "{{time}}: {{count}} disk. Create custom image starts from it.",
     set_other: "{{time}}: {{count}} disks within {{seconds}} s. Create custom image starts from this set.",
     incomplete_one: "{{time}}: {{count}} disk has no snapshot of this moment.",

@@ -1,8 +1,8 @@
 export default {
   title: "Settings",
   sections: { label: "Settings sections", general: "General", accounts: "Accounts" },
-  language: { label: "Language", hint: "Changes at once, without a restart" },
-  theme: { label: "Theme", system: "System", light: "Light", dark: "Dark", hint: "System follows the light or dark setting of the desktop" },
+  language: { label: "Language", hint: "Changes at once, without a restart. From anywhere: {{keys}}" },
+  theme: { label: "Theme", system: "System", light: "Light", dark: "Dark", hint: "System follows the light or dark setting of the desktop. From anywhere: {{keys}}" },
   report: {
     title: "Support report",
     hint: "Versions, settings and the recent log, for whoever helps you",

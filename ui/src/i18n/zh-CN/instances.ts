@@ -54,6 +54,7 @@ export default {
     noSnapshot: "此实例的系统盘近期没有已完成的快照。请先创建快照。",
   },
   times: {
+    single: "{{time}}：唯一云盘的快照，创建自定义镜像将使用此快照。",
     set_other: "{{time}}：{{count}}块云盘相差不超过{{seconds}}秒，创建自定义镜像将使用这一组。",
     incomplete_other: "{{time}}：有{{count}}块云盘没有该时刻的快照。",
     none: "这些天内未发现其云盘的快照。",

@@ -4,8 +4,8 @@ import type { Translation } from "../translation";
 export default {
   title: "设置",
   sections: { label: "设置分类", general: "通用", accounts: "账号" },
-  language: { label: "语言", hint: "立即生效，无需重启" },
-  theme: { label: "主题", system: "跟随系统", light: "浅色", dark: "深色", hint: "跟随系统时，按桌面的浅色或深色设置显示" },
+  language: { label: "语言", hint: "立即生效，无需重启。在任何位置按{{keys}}切换" },
+  theme: { label: "主题", system: "跟随系统", light: "浅色", dark: "深色", hint: "跟随系统时，按桌面的浅色或深色设置显示。在任何位置按{{keys}}切换" },
   report: {
     title: "支持报告",
     hint: "版本、设置和最近的日志，供协助您的人查看",
