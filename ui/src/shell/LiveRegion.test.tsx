@@ -19,7 +19,11 @@ describe("the live region", () => {
     client.setQueryData(syncQuery.queryKey, synced);
     const [job] = jobs;
     if (!job) throw new Error("no job");
-    const is = (state: "running" | "failed") => act(() => void client.setQueryData(jobsQuery.queryKey, [{ ...job, id: 1, name: "web", state }]));
+    const is = (state: "running" | "failed") =>
+      act(() => {
+        client.setQueryData(jobsQuery.queryKey, [{ ...job, id: 1, name: "web", state }]);
+        vi.advanceTimersByTime(1);
+      });
     const pass = () => act(() => vi.advanceTimersByTime(11_000));
     render(
       <QueryClientProvider client={client}>

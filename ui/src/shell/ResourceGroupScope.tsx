@@ -66,11 +66,10 @@ export function ResourceGroupScope() {
       note={note}
       onOpenChange={(open) => open && setWanted(true)}
     >
-      {chosen === undefined ? (
-        <span className="muted">{t("scope.group")}</span>
-      ) : (
+      <span className="muted">{t("scope.group")}</span>
+      {chosen !== undefined && (
         <>
-          <span className="muted">{t("scope.group")}</span>
+          {/* Read apart, though the looks need no space. */}{" "}
           <span className="trunc">{one ? name(one) : chosen}</span>
         </>
       )}

@@ -1,6 +1,6 @@
 import { act, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { i18next, switchLanguage } from "../i18n";
 import { chooseTheme, useTheme } from "../theme";
 import { useLookKeys } from "./useLookKeys";
@@ -17,6 +17,9 @@ function Window() {
   );
 }
 
+beforeEach(() => {
+  vi.stubGlobal("matchMedia", () => ({ matches: false, addEventListener: () => undefined }));
+});
 afterEach(async () => {
   await act(() => switchLanguage("en-US"));
   act(() => chooseTheme("system"));

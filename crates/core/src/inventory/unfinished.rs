@@ -63,7 +63,11 @@ impl Inventory {
                     let priority = Priority::Background;
                     let _ = match key.kind {
                         ShardKind::Images => inventory.ask_named::<Images, ()>(key, ids, priority, |_, _| ()).await,
-                        _ => inventory.ask_named::<Snapshots, ()>(key, ids, priority, |_, _| ()).await,
+                        _ => {
+                            inventory
+                                .ask_named::<Snapshots, ()>(key, ids, priority, |_, _| ())
+                                .await
+                        }
                     };
                 });
             }
