@@ -22,7 +22,7 @@ function Cells({ at }: { at: number }) {
   );
 }
 
-const rest = () => act(() => vi.advanceTimersByTime(REST));
+const rest = () => act(() => void vi.advanceTimersByTime(REST));
 const key = (name: string) => {
   const grid = screen.getByRole("grid");
   fireEvent.keyDown(grid, { key: name });
@@ -32,7 +32,7 @@ const key = (name: string) => {
 beforeEach(() => {
   vi.useFakeTimers();
   vi.spyOn(Element.prototype, "scrollWidth", "get").mockImplementation(function (this: Element) {
-    return (this.textContent ?? "").length * 80;
+    return this.textContent.length * 80;
   });
 });
 afterEach(() => vi.useRealTimers());

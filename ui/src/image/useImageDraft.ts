@@ -45,7 +45,7 @@ export function useImageDraft(key: ResourceKey, source: DraftStart, left: KeptDr
   const reviewed = useQuery({
     queryKey: ["draft-review", draft],
     queryFn: async () => {
-      const before = findingsText(await client.ensureQueryData(typed));
+      const before = findingsText(await client.query({ ...typed, staleTime: "static" }));
       return { check: await imageDraftReview(draft), before };
     },
     enabled: step === "review",
@@ -54,8 +54,8 @@ export function useImageDraft(key: ResourceKey, source: DraftStart, left: KeptDr
     gcTime: 10_000,
   });
   // Back at a step, what the cloud said stands until the inventory tells something else.
-  const stands = reviewed.data && (step === "review" || reviewed.data.before === findingsText(asked.data));
-  const check = stands ? reviewed.data?.check : asked.data;
+  const { data: said } = reviewed;
+  const check = said && (step === "review" || said.before === findingsText(asked.data)) ? said.check : asked.data;
   const failed = asked.isError ? asked.error : reviewed.isError ? reviewed.error : null;
   const findings = check?.findings ?? [];
   const errors = findings.filter((finding) => finding.severity === "error");
@@ -83,7 +83,7 @@ export function useImageDraft(key: ResourceKey, source: DraftStart, left: KeptDr
     /** Why the rules could not be asked; nothing is sent then. */
     checkProblem: failed && problemOf(failed),
     /** How old what the cloud has said for the last step is. */
-    review: reviewState(reviewed.data?.check, reviewed.isFetching, names.states),
+    review: reviewState(said?.check, reviewed.isFetching, names.states),
     findings,
     imageName: imageName ?? { answer: null, asking: false, at: 0 },
     copyNames,

@@ -24,7 +24,7 @@ describe("the live region", () => {
         client.setQueryData(jobsQuery.queryKey, [{ ...job, id: 1, name: "web", state }]);
         vi.advanceTimersByTime(1);
       });
-    const pass = () => act(() => vi.advanceTimersByTime(11_000));
+    const pass = () => act(() => void vi.advanceTimersByTime(11_000));
     render(
       <QueryClientProvider client={client}>
         <LiveRegion />
