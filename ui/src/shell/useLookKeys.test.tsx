@@ -1,4 +1,4 @@
-import { act, render, screen } from "@testing-library/react";
+import { act, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { i18next, switchLanguage } from "../i18n";
@@ -29,9 +29,9 @@ describe("the keys for language and theme", () => {
     const field = screen.getByLabelText<HTMLInputElement>("name");
     await userEvent.click(field);
     await userEvent.keyboard("{Control>}{Shift>}l{/Shift}{/Control}");
-    expect(i18next.language).toBe("zh-CN");
+    await waitFor(() => expect(i18next.language).toBe("zh-CN"));
     await userEvent.keyboard("{Control>}{Shift>}L{/Shift}{/Control}");
-    expect(i18next.language).toBe("en-US");
+    await waitFor(() => expect(i18next.language).toBe("en-US"));
     for (const theme of ["light", "dark", "system"]) {
       await userEvent.keyboard("{Control>}{Shift>}d{/Shift}{/Control}");
       expect(screen.getByRole("status").textContent).toBe(theme);
