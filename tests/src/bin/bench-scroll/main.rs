@@ -125,10 +125,10 @@ fn measure(window: &Window, script: &str, percent: u64) -> Measured {
         window.execute("return meter.expect(arguments[0]);", &json!([word]));
         for letter in word.chars() {
             window.type_text("Search snapshots", &letter.to_string());
+            wait_until("the letter to be painted", || {
+                (window.execute("return typed.waiting;", &json!([])) == json!(0)).then_some(())
+            });
         }
-        wait_until("all letters to be painted", || {
-            (window.execute("return typed.waiting;", &json!([])) == json!(0)).then_some(())
-        });
         let typed = window.execute("return typed.end();", &json!([]));
         let all = typed["times"].as_array().into_iter().flatten();
         times.extend(all.filter_map(Value::as_f64));

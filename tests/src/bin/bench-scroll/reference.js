@@ -40,8 +40,13 @@ const words = (row) => ({
 });
 
 let view = null;
+let pending = 0;
 const datasource = {
-  async getRows({ startRow, endRow, successCallback, failCallback }) {
+  async getRows(asked) {
+    pending += 1;
+    await this.answer(asked).finally(() => (pending -= 1));
+  },
+  async answer({ startRow, endRow, successCallback, failCallback }) {
     // A view that was built anew meanwhile is opened again, as our own list does; a page that failed would stay empty.
     for (let turn = 0; turn < 5; turn += 1) {
       try {
@@ -75,12 +80,17 @@ search.addEventListener("input", async () => {
 });
 
 let rest;
-const handler = window.__TAURI_INTERNALS__.transformCallback(({ payload }) => {
-  if (payload.kind !== "inventory" || payload.rows !== "snapshots") return;
+/** Reads the pages again, one round at a time: otherwise a page that has just come into sight would wait for ever. */
+const plan = () => {
   rest ??= setTimeout(() => {
     rest = undefined;
-    grid.refreshInfiniteCache();
+    if (pending > 0) plan();
+    else grid.refreshInfiniteCache();
   }, 150);
+};
+const handler = window.__TAURI_INTERNALS__.transformCallback(({ payload }) => {
+  if (payload.kind !== "inventory" || payload.rows !== "snapshots") return;
+  plan();
 });
 void ask("plugin:event|listen", { event: "change", target: { kind: "Any" }, handler });
 
