@@ -13,7 +13,7 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers());
 
 describe("the live region", () => {
-  it("puts a sentence that is said again into the page anew, so that it is read again", () => {
+  it("takes a sentence out after a while, and puts it in anew when it is said again", () => {
     const client = createQueryClient();
     client.setQueryData(jobsQuery.queryKey, []);
     client.setQueryData(syncQuery.queryKey, synced);
@@ -24,7 +24,7 @@ describe("the live region", () => {
         client.setQueryData(jobsQuery.queryKey, [{ ...job, id: 1, name: "web", state }]);
         vi.advanceTimersByTime(1);
       });
-    const pass = () => act(() => void vi.advanceTimersByTime(11_000));
+    const pass = (milliseconds: number) => act(() => void vi.advanceTimersByTime(milliseconds));
     render(
       <QueryClientProvider client={client}>
         <LiveRegion />
@@ -32,12 +32,14 @@ describe("the live region", () => {
     );
     is("running");
     is("failed");
-    pass();
+    pass(2_000);
     const first = screen.getByRole("status").firstElementChild;
     expect(first?.textContent).toMatch(/web/);
+    pass(10_000);
+    expect(screen.getByRole("status").textContent).toBe("");
     is("running");
     is("failed");
-    pass();
+    pass(2_000);
     const second = screen.getByRole("status").firstElementChild;
     expect(second?.textContent).toBe(first?.textContent);
     expect(second).not.toBe(first);

@@ -43,10 +43,11 @@ export function LiveRegion() {
 
   useEffect(() => {
     const timer = setInterval(() => {
-      if (waiting.current.length === 0 || Date.now() - spokenAt.current < PAUSE) return;
-      spokenAt.current = Date.now();
-      const text = waiting.current.shift() ?? "";
-      say(({ count }) => ({ text, count: count + 1 }));
+      if (Date.now() - spokenAt.current < PAUSE) return;
+      const text = waiting.current.shift();
+      if (text !== undefined) spokenAt.current = Date.now();
+      // Without another sentence the last one goes: what it tells may no longer be so.
+      say((now) => (text === undefined && now.text === "" ? now : { text: text ?? "", count: now.count + 1 }));
     }, 1000);
     return () => clearInterval(timer);
   }, []);
