@@ -5,9 +5,6 @@ import { useStore } from "../useStore";
 import type { Keyed, ViewHandle } from "./viewHandle";
 import styles from "./SearchField.module.css";
 
-/** How long typing must rest before the list follows. */
-const REST = 60;
-
 export interface SearchFieldProps<Row extends Keyed> {
   view: ViewHandle<Row>;
   label: string;
@@ -22,7 +19,6 @@ export function SearchField<Row extends Keyed>({ view, label, placeholder, grid 
   const [text, setText] = useState(search);
   const [applied, setApplied] = useState(search);
   const field = useRef<HTMLInputElement>(null);
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
   // Cleared from elsewhere.
   if (search !== applied) {
@@ -41,13 +37,10 @@ export function SearchField<Row extends Keyed>({ view, label, placeholder, grid 
     return () => document.removeEventListener("keydown", jump);
   }, []);
 
-  useEffect(() => () => clearTimeout(timer.current), []);
-
   const apply = (next: string, composing = false) => {
     setText(next);
-    clearTimeout(timer.current);
-    // Half a word of an input method is not searched for.
-    if (!composing) timer.current = setTimeout(() => view.change({ search: next }), REST);
+    // Half a word of an input method is not searched for. A newer search gives up an older one.
+    if (!composing) view.change({ search: next });
   };
 
   return (

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { ResourceKey, SnapshotRow } from "../backend/bindings/types";
 import { backend, problem, setWorld } from "../test/backend";
 import { rows as fixture } from "../test/fixtures/rows";
+import { holdAnswer } from "../test/holdAnswer";
 import { createViews } from "../views";
 import { isSelected, rowAt } from "./viewShown";
 
@@ -38,6 +39,27 @@ describe("rows that were scrolled past", () => {
     view.refresh();
     await see(200);
     expect(rowAt(view.shown.get(), 200)?.name).toBe("new 200");
+  });
+});
+
+describe("a thumb that is dragged through the list", () => {
+  it("asks at once, for one place at a time, and at last for where it stands", async () => {
+    const view = createViews().snapshots;
+    view.start();
+    // With the page beside it.
+    await vi.waitFor(() => expect(rowAt(view.shown.get(), 100)).toBeDefined());
+    const asked: number[] = [];
+    const rowsOf = backend.view_rows!;
+    backend.view_rows = (args: never) => {
+      asked.push((args as { from: number }).from);
+      return rowsOf(args);
+    };
+    const release = holdAnswer("view_rows");
+    for (let index = 300; index <= 900; index += 100) view.want(index, index + 30);
+    await vi.waitFor(() => expect(asked).toEqual([300]));
+    release();
+    await vi.waitFor(() => expect(rowAt(view.shown.get(), 900)).toBeDefined());
+    expect(asked).not.toContain(500);
   });
 });
 

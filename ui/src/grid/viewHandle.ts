@@ -5,9 +5,6 @@ import { problemOf } from "../backend/problem";
 import { createStore } from "../store";
 import { nothingShown, pageOf, rowAt, withPage, withSelected, type Shown } from "./viewShown";
 
-/** How long scrolling must rest before pages are asked for that lie far from those that are known. */
-const REST = 60;
-
 /** What every row has. */
 export interface Keyed {
   key: ResourceKey;
@@ -41,7 +38,6 @@ export class ViewHandle<Row extends Keyed> {
   #asked: ViewSpec | null = null;
   #flights = new Map<number, { again: boolean }>();
   #range: readonly [number, number] = [0, 0];
-  #rest: ReturnType<typeof setTimeout> | undefined;
   #selecting: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -102,14 +98,12 @@ export class ViewHandle<Row extends Keyed> {
   /** The rows from `first` to `last` are in sight. */
   want(first: number, last: number): void {
     this.#range = [pageOf(first), pageOf(last)];
-    clearTimeout(this.#rest);
     if (!this.#view || this.shown.get().total === undefined) return;
     const { pages } = this.shown.get();
     const missing = this.#inSight().filter((page) => !pages.has(page));
-    // Going on from what is known is quick; a thumb that is dragged through the list is waited for.
+    // A thumb that is dragged through the list asks for one place at a time: the answer under way asks for what is in sight then.
     const isNear = missing.every((page) => pages.has(page - 1) || pages.has(page + 1));
-    if (isNear) this.#fill();
-    else this.#rest = setTimeout(() => this.#fill(), REST);
+    if (isNear || this.#flights.size === 0) this.#fill();
   }
 
   /** Where a row is now. */
@@ -164,7 +158,6 @@ export class ViewHandle<Row extends Keyed> {
 
   /** Ends the view in the core. */
   close(): void {
-    clearTimeout(this.#rest);
     this.#question += 1;
     if (this.#view) void viewClose(this.#view.viewId).catch(() => undefined);
     this.#view = null;
@@ -180,7 +173,6 @@ export class ViewHandle<Row extends Keyed> {
 
   #ask(): void {
     const question = (this.#question += 1);
-    clearTimeout(this.#rest);
     this.#flights = new Map();
     this.#answer(question).catch((thrown: unknown) => {
       if (question === this.#question) this.#fail(thrown);
