@@ -14,7 +14,7 @@ use alibaba_cloud::{Credentials, HttpsTransport, SystemRuntime, Transport, Trans
 use darkroom_core::account::{AccountForm, Environment, SecretError, SecretStore};
 use darkroom_core::inventory::{RowKind, ShardState, SortColumn};
 use darkroom_core::view::{Scope, Sort, ViewSpec};
-use darkroom_core::{Darkroom, Practice, Program, Settings};
+use darkroom_core::{Darkroom, Practice, Problem, Program, Settings};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::{Value, json};
 
@@ -28,6 +28,8 @@ const TARGET: f64 = 1.25;
 const USAGE: &str = "sync SIMULATOR [--rows N] [--rounds N]";
 /// How often it is looked whether all rows are there: far below what is measured.
 const LOOK: Duration = Duration::from_millis(10);
+/// The tasks of a round end in this time.
+const CLOSING: Duration = Duration::from_secs(10);
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -106,7 +108,7 @@ async fn until_read(darkroom: &Darkroom) {
 /// How long a start with an empty cache takes until all rows are listed and one of them is found by a search.
 async fn first_listing(cloud: &Standalone, folder: &Path, rows: usize) -> Duration {
     std::fs::remove_dir_all(folder.join("cache")).unwrap();
-    let darkroom = open(cloud, folder);
+    let darkroom = reopen(cloud, folder).await;
     let begun = Instant::now();
     darkroom.start();
     while darkroom.inventory_counts().await.unwrap().snapshots < u32::try_from(rows).unwrap() {
@@ -129,7 +131,22 @@ async fn first_listing(cloud: &Standalone, folder: &Path, rows: usize) -> Durati
     took
 }
 
+/// Opens the files again once the tasks of the round before have let them go.
+async fn reopen(cloud: &Standalone, folder: &Path) -> Darkroom {
+    for _ in 0..CLOSING.as_millis() / LOOK.as_millis() {
+        if let Ok(darkroom) = try_open(cloud, folder) {
+            return darkroom;
+        }
+        tokio::time::sleep(LOOK).await;
+    }
+    try_open(cloud, folder).unwrap()
+}
+
 fn open(cloud: &Standalone, folder: &Path) -> Darkroom {
+    try_open(cloud, folder).unwrap()
+}
+
+fn try_open(cloud: &Standalone, folder: &Path) -> Result<Darkroom, Problem> {
     let transport: Arc<dyn Transport> = Arc::new(HttpsTransport::new().unwrap());
     Darkroom::open(Settings {
         data_dir: folder.join("data"),
@@ -143,7 +160,6 @@ fn open(cloud: &Standalone, folder: &Path) -> Darkroom {
         secrets: cloud.secrets.clone(),
         program: Program::default(),
     })
-    .unwrap()
 }
 
 /// The simulator as a process of its own, and the secrets of the account.

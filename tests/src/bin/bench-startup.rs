@@ -16,7 +16,7 @@ use darkroom_acceptance::{Desktop, wait_until};
 use serde_json::json;
 
 /// How much slower than the empty window the first rows may be.
-const TARGET: f64 = 1.3;
+const TARGET: f64 = 1.2;
 
 /// Time between two looks at the screen: what a measurement can be wrong by.
 const LOOK: Duration = Duration::from_millis(4);
