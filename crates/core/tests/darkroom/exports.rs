@@ -2,20 +2,21 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
 
 use darkroom_core::inventory::{RowKind, SortColumn};
 use darkroom_core::view::{
-    Export, ExportCount, ExportFile, ExportFormat, ExportRows, ExportSink, ExportSpec, ExportState, ExportTarget,
-    Scope, SelectOperation, Sort, ViewSpec, ViewState,
+    Export, ExportCount, ExportFile, ExportFormat, ExportRows, ExportSpec, ExportState, ExportTarget, Scope,
+    SelectOperation, Sort, ViewSpec, ViewState,
 };
 use darkroom_core::{Change, ProblemCode};
 use serde_json::{Value, json};
 use simulator::{Scenario, Simulator};
 
+use crate::export_targets::{InMemory, controlled};
 use crate::harness::{HANGZHOU, Harness, Reaction, START, Session, TestCloud, always, change, forbidden};
 
 const SHANGHAI: &str = "cn-shanghai";
@@ -92,104 +93,6 @@ async fn ids_of_window(session: &Session, view: &ViewState) -> Vec<String> {
     let rows = serde_json::to_value(window.rows).unwrap();
     let rows = rows["rows"].as_array().unwrap().iter();
     rows.map(|row| row["key"]["id"].as_str().unwrap().to_owned()).collect()
-}
-
-/// A file in memory, there once it is kept.
-#[derive(Default)]
-struct InMemory {
-    file: Arc<Mutex<Option<Vec<u8>>>>,
-}
-
-struct InMemorySink {
-    bytes: Vec<u8>,
-    file: Arc<Mutex<Option<Vec<u8>>>>,
-}
-
-impl ExportTarget for InMemory {
-    fn path(&self) -> &Path {
-        Path::new("/in/memory.csv")
-    }
-
-    fn create(&self) -> io::Result<Box<dyn ExportSink>> {
-        Ok(Box::new(InMemorySink {
-            bytes: Vec::new(),
-            file: self.file.clone(),
-        }))
-    }
-}
-
-impl Write for InMemorySink {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.bytes.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl ExportSink for InMemorySink {
-    fn keep(self: Box<Self>) -> io::Result<()> {
-        *self.file.lock().unwrap() = Some(self.bytes);
-        Ok(())
-    }
-}
-
-/// A file on a disk on which each piece waits for what happens to it.
-struct Controlled {
-    file: ExportFile,
-    asked: Sender<()>,
-    allowed: Mutex<Option<Receiver<io::Result<()>>>>,
-}
-
-struct ControlledSink {
-    sink: Box<dyn ExportSink>,
-    asked: Sender<()>,
-    allowed: Receiver<io::Result<()>>,
-}
-
-impl ExportTarget for Controlled {
-    fn path(&self) -> &Path {
-        self.file.path()
-    }
-
-    fn create(&self) -> io::Result<Box<dyn ExportSink>> {
-        Ok(Box::new(ControlledSink {
-            sink: self.file.create()?,
-            asked: self.asked.clone(),
-            allowed: self.allowed.lock().unwrap().take().unwrap(),
-        }))
-    }
-}
-
-impl Write for ControlledSink {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let _ = self.asked.send(());
-        self.allowed.recv().unwrap_or(Ok(()))?;
-        self.sink.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.sink.flush()
-    }
-}
-
-impl ExportSink for ControlledSink {
-    fn keep(self: Box<Self>) -> io::Result<()> {
-        self.sink.keep()
-    }
-}
-
-/// A target whose pieces wait: for what is sent, one for each; for nothing more once the sender is gone.
-fn controlled(path: &Path) -> (Controlled, Receiver<()>, Sender<io::Result<()>>) {
-    let (asked, is_asked) = channel();
-    let (allow, allowed) = channel();
-    let target = Controlled {
-        file: ExportFile::at(path.to_owned()),
-        asked,
-        allowed: Mutex::new(Some(allowed)),
-    };
-    (target, is_asked, allow)
 }
 
 /// A folder with a file in it that an export is going to replace.

@@ -7,6 +7,7 @@ mod account_keys;
 mod account_removal;
 mod canary;
 mod disk_rules;
+mod export_targets;
 mod exports;
 mod facts;
 mod harness;
