@@ -21,7 +21,7 @@ export default function ImagePage({ snapshotKey }: { snapshotKey: ResourceKey })
   const detail = useQuery(snapshotQuery(snapshotKey));
   const fit = detail.data?.obstacles.length === 0;
   const unfit = fit ? undefined : detail.data;
-  const source = useQuery({ queryKey: [...snapshotQuery(snapshotKey).queryKey, "draft-start"], queryFn: () => imageDraftOpen(snapshotKey), enabled: fit });
+  const source = useQuery({ queryKey: [...snapshotQuery(snapshotKey).queryKey, "draft-start"], queryFn: () => imageDraftOpen(snapshotKey), enabled: fit, gcTime: 0, refetchOnMount: "always" });
   const left = useQuery({ queryKey: ["kept-draft", snapshotKey], queryFn: () => keptDraft(snapshotKey), gcTime: 0, refetchOnMount: "always" });
   const { data: accounts } = useQuery(accountsQuery);
   const account = accounts?.find((candidate) => candidate.id === snapshotKey.accountId);
@@ -29,7 +29,8 @@ export default function ImagePage({ snapshotKey }: { snapshotKey: ResourceKey })
   const failure = detail.error ?? source.error ?? left.error;
   const failed = failure && problemOf(failure);
 
-  if (fit && source.data && left.data !== undefined && left.isFetchedAfterMount)
+  // A proposal of an earlier visit may be of a snapshot that has changed since.
+  if (fit && source.data && source.isFetchedAfterMount && left.data !== undefined && left.isFetchedAfterMount)
     return <Wizard key={snapshotKey.id} snapshotKey={snapshotKey} source={source.data} left={left.data} account={account} />;
   return (
     <div className={styles.wizard}>

@@ -42,7 +42,8 @@ pub(super) fn job_state(stored: &[StoredStep]) -> JobState {
     let is_at_work = |step: &&StepRow| step.finished_at.is_none() && step.state != StepState::Pending;
     let is_any = |state: StepState| steps.iter().any(|step| step.state == state);
     let mut at_work = steps.iter().filter(is_at_work).peekable();
-    if steps.iter().any(|step| is_ready(step, &steps)) {
+    // A step that cannot begin any more is skipped a moment after the end of its source.
+    if steps.iter().any(|step| is_ready(step, &steps) || lacks_its_source(step, &steps)) {
         return JobState::Running;
     }
     if at_work.peek().is_some() {

@@ -23,7 +23,10 @@ fn change(place: usize, mut row: Value) -> Value {
         fields.insert(name.to_owned(), value);
     };
     match place % 12 {
-        1 => set("SourceDiskSize", json!(40)),
+        1 => {
+            let size = fields["SourceDiskSize"].as_str().and_then(|size| size.parse::<u64>().ok());
+            fields.insert("SourceDiskSize".to_owned(), json!(size));
+        }
         2 => set("Progress", json!(null)),
         3 => set("Tags", json!({})),
         4 => set("Tags", json!("")),
