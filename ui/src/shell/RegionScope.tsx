@@ -1,5 +1,5 @@
 import { useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { regionChoose } from "../backend/bindings/commands";
 import type { AccountRegion } from "../backend/bindings/types";
@@ -13,6 +13,16 @@ import { useScope } from "../useScope";
 import { chosenAfter, unionOf, type RegionsOfAccount } from "./regionChoice";
 import styles from "./ScopeBar.module.css";
 
+type Ticks = ReadonlyMap<string, boolean>;
+
+/** Ticks of the accounts they were made for. */
+interface Choice {
+  accountIds: readonly string[];
+  ticks: Ticks;
+}
+
+const NONE: Choice = { accountIds: [], ticks: new Map() };
+
 /** The regions whose snapshots are listed, in the accounts of the scope. A change counts when the list is closed. */
 export function RegionScope() {
   const { t, i18n } = useTranslation("shell");
@@ -20,7 +30,9 @@ export function RegionScope() {
   const client = useQueryClient();
   const { accountIds } = useScope();
   const { data: accounts = [] } = useQuery(accountsQuery);
-  const [toggled, setToggled] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const [choice, setChoice] = useState(NONE);
+  /** Choices that were made and not sent yet, oldest first. */
+  const waiting = useRef<Choice[]>([]);
 
   const inScope = accounts.filter((account) => accountIds.length === 0 || accountIds.includes(account.id));
   const lists = useQueries({ queries: inScope.map((account) => regionsQuery(account.id)) });
@@ -28,26 +40,34 @@ export function RegionScope() {
     const regions = lists[index]?.data;
     return regions ? [{ accountId: account.id, regions }] : [];
   });
+  const knownIds = known.map((account) => account.accountId);
   const union = unionOf(known);
-  const isChosen = (regionId: string, before: boolean) => toggled.get(regionId) ?? before;
+  const ticks = knownIds.join() === choice.accountIds.join() ? choice.ticks : NONE.ticks;
+  const isChosen = (regionId: string, before: boolean) => ticks.get(regionId) ?? before;
   const chosen = union.filter((region) => isChosen(region.regionId, region.chosen));
+  const tick = (next: Ticks) => setChoice({ accountIds: knownIds, ticks: next });
 
-  const settle = async (done: ReadonlyMap<string, boolean>) => {
-    await client.invalidateQueries({ queryKey: ["regions"] });
-    // Ticks that were made meanwhile stay.
-    setToggled((now) => (now === done ? new Map() : now));
-  };
   // The menu is closed by then: a failure is told in a toast.
-  const { run: save } = useCommand(async (changes: ReadonlyMap<string, boolean>) => {
+  const { run: save, busy } = useCommand(async () => {
+    const next = waiting.current.shift();
+    if (!next) return;
     try {
-      for (const account of known) {
-        const ids = chosenAfter(account.regions, changes);
-        if (ids) await regionChoose(account.accountId, ids);
+      for (const accountId of next.accountIds) {
+        const regions = client.getQueryData(regionsQuery(accountId).queryKey) ?? [];
+        const ids = chosenAfter(regions, next.ticks);
+        if (ids) await regionChoose(accountId, ids);
       }
     } finally {
-      await settle(changes);
+      await client.invalidateQueries({ queryKey: ["regions"] });
+      // Ticks that were made meanwhile stay.
+      setChoice((now) => (now === next ? NONE : now));
     }
   });
+  // What was chosen while the one before was sent goes next.
+  const saveNext = useEffectEvent(() => {
+    if (!busy && waiting.current.length > 0) save();
+  });
+  useEffect(() => saveNext(), [busy]);
 
   const localName = (region: AccountRegion) => (i18n.language === "zh-CN" ? region.localNameZh : region.localName);
 
@@ -59,7 +79,7 @@ export function RegionScope() {
       hint: t("scope.chosenOf", { chosen: format.number(chosen.length), all: format.number(union.length) }),
       checked: chosen.length === union.length,
       disabled: chosen.length === union.length,
-      onSelect: () => setToggled(new Map(union.map((region) => [region.regionId, true]))),
+      onSelect: () => tick(new Map(union.map((region) => [region.regionId, true]))),
     },
     { kind: "separator", id: "line" },
     ...union.map(
@@ -71,7 +91,7 @@ export function RegionScope() {
         hint: localName(region),
         checked: isChosen(region.regionId, region.chosen),
         disabled: chosen.length === 1 && chosen[0]?.regionId === region.regionId,
-        onSelect: (checked) => setToggled(new Map(toggled).set(region.regionId, checked)),
+        onSelect: (checked) => tick(new Map(ticks).set(region.regionId, checked)),
       }),
     ),
   ];
@@ -83,7 +103,9 @@ export function RegionScope() {
       items={items}
       note={t("scope.regionsHint")}
       onOpenChange={(open) => {
-        if (!open && toggled.size > 0) save(toggled);
+        if (open || ticks.size === 0) return;
+        waiting.current.push(choice);
+        save();
       }}
     >
       <Icon name="region" size="small" />
