@@ -40,6 +40,7 @@ function show(view: ViewHandle<SnapshotRow>, label = "Things", choice = createSt
       unknown={false}
       onMenu={() => undefined}
       onCopy={() => undefined}
+      onClear={() => void view.select({ op: "clear" })}
     />
   );
 }
@@ -157,6 +158,37 @@ describe("selecting in the grid", () => {
     await userEvent.keyboard("{Escape}");
     await waitFor(() => expect(screen.getByRole("checkbox", { name: "Select all rows" }).getAttribute("aria-checked")).toBe("false"));
     expect(operations.map(({ op }) => op)).toEqual(["set", "all", "clear"]);
+  });
+});
+
+describe("selected rows that a search hides", () => {
+  const box = () => screen.getByRole("checkbox", { name: "Select all rows" });
+
+  it("stay selected when the box of the header takes the shown ones out", async () => {
+    const { view } = await ready();
+    await userEvent.click(screen.getByRole("checkbox", { name: "Select row 3" }));
+    act(() => view.change({ search: "row 12" }));
+    await screen.findByText("row 12");
+    await userEvent.click(box());
+    await waitFor(() => expect(box().getAttribute("aria-checked")).toBe("true"));
+    const { count } = view.shown.get().selection;
+    expect(count).toBeGreaterThan(100);
+    await userEvent.click(box());
+    await waitFor(() => expect(view.shown.get().selection).toEqual({ count: 1, hidden: 1 }));
+    expect((await view.selected(5)).keys).toEqual([key(3)]);
+  });
+
+  it("ask the core again, so that rows that come are not selected", async () => {
+    const { view } = await ready();
+    await userEvent.click(screen.getByRole("checkbox", { name: "Select row 3" }));
+    act(() => view.change({ search: "row 12" }));
+    await screen.findByText("row 12");
+    await userEvent.click(box());
+    await waitFor(() => expect(box().getAttribute("aria-checked")).toBe("true"));
+    const update = vi.fn(backend.view_update as (args: object) => unknown);
+    backend.view_update = update;
+    await userEvent.click(box());
+    await waitFor(() => expect(update).toHaveBeenCalledOnce());
   });
 });
 

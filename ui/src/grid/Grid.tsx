@@ -45,11 +45,13 @@ export interface GridProps<Row extends Keyed> {
   unknown: boolean;
   onMenu: (row: Row, at: { x: number; y: number }, column: ColumnDef<Row> | undefined) => void;
   onCopy: (row: Row, columns: readonly ColumnDef<Row>[]) => void;
+  /** Nothing is to be selected any more, shown or not. */
+  onClear: () => void;
   ref?: Ref<HTMLDivElement>;
 }
 
 /** Every row of a view, of which only those in sight exist. One tab stop; the focus is a cell. Knows columns, and nothing of what they show. */
-export function Grid<Row extends Keyed>({ view, columns: all, choice, label, nameOf, marked, covered, room, unknown, onMenu, onCopy, ref }: GridProps<Row>) {
+export function Grid<Row extends Keyed>({ view, columns: all, choice, label, nameOf, marked, covered, room, unknown, onMenu, onCopy, onClear, ref }: GridProps<Row>) {
   const { t } = useTranslation("grid");
   const id = useId();
   const now = useNow();
@@ -119,7 +121,8 @@ export function Grid<Row extends Keyed>({ view, columns: all, choice, label, nam
     const { sort: by } = view.spec.get();
     view.change({ sort: { column: column.sort, descending: by.column === column.sort ? !by.descending : (column.descendingFirst ?? false) } });
   };
-  const toggleAll = () => void view.select({ op: allSelected === true ? "clear" : "all" });
+  // The box of the header is about the rows that are shown.
+  const toggleAll = () => void (allSelected === true ? view.unselectShown() : view.select({ op: "all" }));
   const toggle = (index: number) => {
     const row = rowAt(shown, index);
     if (row) void view.select({ op: "set", key: row.key, selected: !isSelected(view.shown.get(), index) });
@@ -190,7 +193,7 @@ export function Grid<Row extends Keyed>({ view, columns: all, choice, label, nam
       const column = columns[place - 1];
       onCopy(row, event.shiftKey || !column ? columns : [column]);
     } else if (event.key === "Escape" && selection.count > 0) {
-      void view.select({ op: "clear" });
+      onClear();
     } else if (event.key === "Escape" && opened) {
       view.opened.set(null);
     } else if ((event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) && row) {

@@ -16,16 +16,17 @@ export interface ListHeadProps<Row extends Keyed> {
   actions: readonly ActionDef[];
   /** What has just been done. */
   said: string;
+  onClear: () => void;
   /** The one primary action. */
   primary?: ReactNode;
 }
 
 /** What the page is about, how much of it is shown, and what can be done with what is picked. */
-export function ListHead<Row extends Keyed>({ view, title, actions, said, primary }: ListHeadProps<Row>) {
+export function ListHead<Row extends Keyed>({ view, title, actions, said, onClear, primary }: ListHeadProps<Row>) {
   const { t } = useTranslation("grid");
   const format = useFormat();
   const { selection } = useStore(view.shown);
-  const clear: ActionDef = { id: "clear", label: t("clearSelection"), icon: "close", run: () => void view.select({ op: "clear" }) };
+  const clear: ActionDef = { id: "clear", label: t("clearSelection"), icon: "close", run: onClear };
   const items = [...actions, ...(selection.count > 0 ? [clear] : [])];
   return (
     <div className={styles.head}>

@@ -9,6 +9,7 @@ import { IconButton } from "../components/IconButton";
 import { LazyMenu } from "../components/LazyMenu";
 import { StatusShape } from "../components/Status";
 import { panelWidth } from "../details/panelWidth";
+import { useFormat } from "../format/useFormat";
 import { hasGone } from "../route";
 import type { Store } from "../store";
 import { useScope } from "../useScope";
@@ -27,6 +28,7 @@ import { SelectionBar } from "./SelectionBar";
 import { BAR_ROOM } from "./sizes";
 import { selectionOf, targetOfRow, useTarget, type Target } from "./target";
 import { useCopy } from "./useCopy";
+import { useSaid } from "./useSaid";
 import { useScopedView } from "./useScopedView";
 import type { Keyed, ViewHandle } from "./viewHandle";
 import styles from "./ListPage.module.css";
@@ -68,6 +70,7 @@ export function ListPage<Row extends Keyed>(props: ListPageProps<Row>) {
   const { view, columns, choice, filters, words, actions, primary, first, marked, band, nothing, details, reading } = props;
   const nameOf = (row: Row) => visibleText(props.nameOf(row));
   const { t } = useTranslation("grid");
+  const format = useFormat();
   const scope = useScope();
   useScopedView(view, scope);
   const shown = useStore(view.shown);
@@ -75,7 +78,8 @@ export function ListPage<Row extends Keyed>(props: ListPageProps<Row>) {
   const width = useStore(panelWidth);
   const target = useTarget(view);
   const [grid, setGrid] = useState<HTMLDivElement | null>(null);
-  const { said, copy } = useCopy();
+  const { said, say } = useSaid();
+  const copy = useCopy(say);
   const [menu, setMenu] = useState<{ row: Row; at: { x: number; y: number }; column: ColumnDef<Row> | undefined } | null>(null);
   const [exporting, setExporting] = useState<ExportRows | null>(null);
   const { total, of = 0, problem, pages, selection } = shown;
@@ -108,6 +112,9 @@ export function ListPage<Row extends Keyed>(props: ListPageProps<Row>) {
   const meant: ExportRows = selection.count > 0 ? "selected" : "shown";
   const hasBar = selection.count > 1;
   const clear = () => {
+    const { count, hidden } = selection;
+    // Rows that are not shown go too: nobody sees their boxes change.
+    if (hidden > 0) say(t("clearedHidden", { count, number: format.number(count), hidden: format.number(hidden) }));
     void view.select({ op: "clear" });
     grid?.focus();
   };
@@ -136,7 +143,7 @@ export function ListPage<Row extends Keyed>(props: ListPageProps<Row>) {
       style={width === null ? undefined : ({ "--details-width": `${width}px` } as CSSProperties)}
     >
       <section className={styles.list} aria-label={words.title}>
-        <ListHead view={view} title={words.title} actions={[...actionsOf(target), exportAction(meant)]} said={said} primary={primary?.(target)} />
+        <ListHead view={view} title={words.title} actions={[...actionsOf(target), exportAction(meant)]} said={said} onClear={clear} primary={primary?.(target)} />
         <FilterBar
           view={view}
           filters={filters}
@@ -177,6 +184,7 @@ export function ListPage<Row extends Keyed>(props: ListPageProps<Row>) {
             unknown={total === 0 && !isEmpty && !failed}
             onMenu={(row, at, column) => setMenu({ row, at, column })}
             onCopy={(row, which) => copy(rowText(row, which))}
+            onClear={clear}
           />
           {failed && (
             <div className={styles.over}>

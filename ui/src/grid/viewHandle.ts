@@ -140,6 +140,21 @@ export class ViewHandle<Row extends Keyed> {
     return next.catch((thrown: unknown) => this.#fail(thrown));
   }
 
+  /** Takes every row that is shown out of the selection; selected rows that are not shown stay in it. */
+  async unselectShown(): Promise<void> {
+    const { selection, total = 0 } = this.shown.get();
+    if (selection.hidden === 0) return this.select({ op: "clear" });
+    try {
+      const [anchor, to] = await Promise.all([this.keyAt(0), this.keyAt(total - 1)]);
+      if (!anchor || !to) return;
+      await this.select({ op: "range", anchor, to, selected: false });
+      // After "all", rows that come are selected too, until the question is asked again.
+      this.retry();
+    } catch (thrown) {
+      this.#fail(thrown);
+    }
+  }
+
   /** The first selected rows. */
   async selected(limit: number): Promise<SelectedKeys> {
     await this.#selecting;

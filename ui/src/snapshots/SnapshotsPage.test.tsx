@@ -90,6 +90,18 @@ describe("the snapshots page", () => {
     act(() => views.snapshots.change({ search: "redis-cache" }));
     await screen.findByText("1 selected, 1 not shown");
   });
+
+  it("says that Escape has cleared rows that are not shown", async () => {
+    const { views } = await showPage(<SnapshotsPage />);
+    await first();
+    await userEvent.click(screen.getByRole("checkbox", { name: "Select web-gw-02-pre-patch" }));
+    act(() => views.snapshots.change({ search: "redis-cache" }));
+    await screen.findByText("1 selected, 1 not shown");
+    screen.getByRole("grid").focus();
+    await userEvent.keyboard("{Escape}");
+    await screen.findByText("1 row that is not shown is no longer selected");
+    await waitFor(() => expect(views.snapshots.shown.get().selection.count).toBe(0));
+  });
 });
 
 describe("the scope that counts", () => {

@@ -9,6 +9,8 @@ export default {
   selectionActions: "Actions on the selected rows",
   export: "Export…",
   clearSelection: "Clear selection",
+  clearedHidden_one: "{{number}} row that is not shown is no longer selected",
+  clearedHidden_other: "{{number}} no longer selected, {{hidden}} of them not shown",
   select: "Select {{name}}",
   selectAll: "Select all rows",
   loadingRow: "Loading",

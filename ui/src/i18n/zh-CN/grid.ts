@@ -9,6 +9,7 @@ export default {
   selectionActions: "对已选项的操作",
   export: "导出…",
   clearSelection: "清除选择",
+  clearedHidden_other: "已清除{{number}}项选择，其中{{hidden}}项未显示",
   select: "选择{{name}}",
   selectAll: "选择所有行",
   loadingRow: "加载中",
