@@ -28,7 +28,7 @@ export function Dialog({ open, onClose, title, badge, text, wide, keep = false, 
       <Base.Portal>
         <Base.Backdrop className={styles.scrim} />
         <Base.Viewport className={styles.viewport}>
-          <Base.Popup className={styles.popup} data-wide={wide || undefined} {...(initialFocus && { initialFocus })}>
+          <Base.Popup className={styles.popup} data-modal="" data-wide={wide || undefined} {...(initialFocus && { initialFocus })}>
             <header className={styles.head}>
               <Base.Title className={styles.title}>{title}</Base.Title>
               {badge}
