@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { viewSave, viewSavedRemove } from "../backend/bindings/commands";
 import type { SavedView } from "../backend/bindings/types";
-import { savedViewsQuery } from "../backend/queries";
+import { accountsQuery, savedViewsQuery } from "../backend/queries";
 import { Icon } from "../components/Icon";
 import { LazyPopover } from "../components/LazyPopover";
 import { MenuButton } from "../components/MenuButton";
@@ -19,6 +19,7 @@ export function SavedViews<Row extends Keyed>({ view }: { view: ViewHandle<Row> 
   const { t } = useTranslation("grid");
   const client = useQueryClient();
   const { data: saved = [] } = useQuery(savedViewsQuery(view.kind));
+  const { data: accounts } = useQuery(accountsQuery);
   const [naming, setNaming] = useState(false);
   const [place, setPlace] = useState<HTMLSpanElement | null>(null);
   const again = () => void client.invalidateQueries({ queryKey: savedViewsQuery(view.kind).queryKey });
@@ -28,17 +29,40 @@ export function SavedViews<Row extends Keyed>({ view }: { view: ViewHandle<Row> 
       again();
     },
   });
-  const remove = useCommand(viewSavedRemove, { onDone: again });
+  const restore = useCommand(viewSave, { onDone: again });
+  const remove = useCommand(
+    async (removed: SavedView) => {
+      await viewSavedRemove(view.kind, removed.name);
+      return removed;
+    },
+    {
+      onDone: ({ name, spec }) => {
+        again();
+        const undo = { label: t("views.undo"), run: () => restore.run(name, spec) };
+        // Toasts are loaded when there is something to tell.
+        void import("../components/toasts").then(({ showToast }) => showToast(t("views.removed", { name }), "", { tone: "good", action: undo }));
+      },
+    },
+  );
 
   const apply = ({ spec }: SavedView) => {
     scopeStore.set(spec.scope);
     view.change({ search: spec.search, filters: spec.filters, sort: spec.sort });
   };
+  // Without its account a view would list those of all others.
+  const isAccountGone = ({ spec }: SavedView) => accounts !== undefined && spec.scope.accountIds.some((id) => !accounts.some((account) => account.id === id));
   const items = (): MenuItem[] => [
-    ...saved.map((each): MenuItem => ({ id: `view-${each.name}`, label: each.name, onSelect: () => apply(each) })),
+    ...saved.map(
+      (each): MenuItem => ({
+        id: `view-${each.name}`,
+        label: each.name,
+        ...(isAccountGone(each) && { hint: t("views.accountGone"), disabled: true }),
+        onSelect: () => apply(each),
+      }),
+    ),
     ...(saved.length > 0 ? [{ kind: "separator", id: "line" } as const] : []),
     { id: "save", label: t("views.save"), icon: "plus", onSelect: () => setNaming(true) },
-    ...saved.map((each): MenuItem => ({ id: `remove-${each.name}`, label: t("views.remove", { name: each.name }), icon: "trash", onSelect: () => remove.run(view.kind, each.name) })),
+    ...saved.map((each): MenuItem => ({ id: `remove-${each.name}`, label: t("views.remove", { name: each.name }), icon: "trash", onSelect: () => remove.run(each) })),
   ];
 
   return (
