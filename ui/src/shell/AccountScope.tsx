@@ -20,12 +20,15 @@ export function AccountScope() {
   const { t } = useTranslation("shell");
   const format = useFormat();
   const name = useAccountName();
-  const { data } = useQuery(accountsQuery);
+  const { data, isError } = useQuery(accountsQuery);
   const accounts = data ?? [];
   const { accountIds } = useScope();
   const one = accounts.length === 1 ? accounts[0] : accounts.find((account) => account.id === accountIds[0]);
   const lock = useLockItems(one);
   const choose = (ids: string[]) => scopeStore.set({ ...EVERYWHERE, accountIds: ids });
+
+  // Which accounts there are is not known: what would be said here may be false.
+  if (!data && isError) return null;
 
   const items = (): MenuItem[] => [
     {

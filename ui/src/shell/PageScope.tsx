@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { Suspense, lazy, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { accountsQuery, jobsQuery } from "../backend/queries";
 import { AccountTag } from "../components/AccountTag";
@@ -11,9 +11,17 @@ import { ResourceGroupScope } from "./ResourceGroupScope";
 import { pageOf } from "./pages";
 import styles from "./ScopeBar.module.css";
 
+const AccountsFailed = lazy(() => import("./AccountsFailed"));
+
 /** The accounts, regions and resource groups of a page: chosen on a page that lists by them, shown on a page about one account and region. */
 export function PageScope({ route }: { route: Route }) {
   const { t } = useTranslation("shell");
+  const { isError: accountsFailed } = useQuery(accountsQuery);
+  const failure = accountsFailed && (
+    <Suspense fallback={null}>
+      <AccountsFailed />
+    </Suspense>
+  );
   switch (pageOf(route).scope) {
     case "chosen":
       return (
@@ -21,6 +29,7 @@ export function PageScope({ route }: { route: Route }) {
           <AccountScope />
           <RegionScope />
           <ResourceGroupScope />
+          {failure}
         </>
       );
     case "one":
@@ -32,6 +41,7 @@ export function PageScope({ route }: { route: Route }) {
         <>
           <Told icon="account">{t("scope.allAccounts")}</Told>
           <Told icon="region">{t("scope.allRegions")}</Told>
+          {failure}
         </>
       );
     default:

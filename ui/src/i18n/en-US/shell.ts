@@ -16,6 +16,7 @@ export default {
     label: "Scope",
     accounts: "Accounts",
     allAccounts: "All accounts",
+    accountsFailed: "The accounts could not be read",
     connectAccount: "Connect account",
     regions: "Regions",
     allRegions: "All regions",

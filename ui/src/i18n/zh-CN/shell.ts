@@ -19,6 +19,7 @@ export default {
     label: "范围",
     accounts: "账号",
     allAccounts: "全部账号",
+    accountsFailed: "未能读取账号",
     connectAccount: "连接账号",
     regions: "地域",
     allRegions: "全部地域",
