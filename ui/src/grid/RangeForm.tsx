@@ -40,12 +40,17 @@ export function RangeForm({ unit, from, to, onApply }: RangeFormProps) {
   const [texts, setTexts] = useState({ from: write(from), to: write(to) });
   const [tried, setTried] = useState(false);
   const values = { from: valueOf(texts.from, unit, false), to: valueOf(texts.to, unit, true) };
-  const wrong = (end: "from" | "to") => (tried && values[end] === undefined ? t(`filters.wrong.${unit}`) : undefined);
+  const isReversed = typeof values.from === "number" && typeof values.to === "number" && values.from > values.to;
+  const wrong = (end: "from" | "to") => {
+    if (!tried) return undefined;
+    if (values[end] === undefined) return t(`filters.wrong.${unit}`);
+    return end === "to" && isReversed ? t(`filters.reversed.${unit}`, { from: texts.from.trim() }) : undefined;
+  };
   return (
     <FilterForm
       onApply={() => {
         setTried(true);
-        if (values.from !== undefined && values.to !== undefined) onApply(values.from, values.to);
+        if (values.from !== undefined && values.to !== undefined && !isReversed) onApply(values.from, values.to);
       }}
     >
       <div className={styles.pair}>

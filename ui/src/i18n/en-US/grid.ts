@@ -60,6 +60,10 @@ export default {
       day: "Enter a date such as 2026-11-23.",
       tagKey: "Enter a tag key.",
     },
+    reversed: {
+      gib: "Enter {{from}} or more.",
+      day: "Enter {{from}} or a later date.",
+    },
     region: "Region",
     created: "Created",
     createdBetween: "Created between",

@@ -59,6 +59,10 @@ export default {
       day: "请输入日期，例如2026-11-23。",
       tagKey: "请输入标签键。",
     },
+    reversed: {
+      gib: "请输入不小于{{from}}的整数。",
+      day: "请输入不早于{{from}}的日期。",
+    },
     region: "地域",
     created: "创建时间",
     createdBetween: "创建日期",
