@@ -116,6 +116,11 @@ impl OpenView {
         state.shown.clone().filter(is_it)
     }
 
+    /// The rows as they were found last, for whichever version.
+    pub(super) fn found_last(&self) -> Option<Arc<Shown>> {
+        lock(&self.state).shown.clone()
+    }
+
     /// Keeps the rows that were found while `there` were all rows. `false` when the view has moved on to another version.
     pub(super) fn set_found(&self, shown: &Arc<Shown>, there: &Bits) -> bool {
         let mut state = lock(&self.state);

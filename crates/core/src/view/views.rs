@@ -124,7 +124,7 @@ impl Views {
 
     pub(crate) async fn select(&self, view_id: u32, operation: SelectOperation) -> Result<Selection, Problem> {
         let view = self.view(view_id)?;
-        let shown = self.shown(&view, &view.wanted()).await?;
+        let shown = self.seen(&view).await?;
         let id = async |key: ResourceKey| self.id(&view, &shown, &key).await;
         Ok(match operation {
             SelectOperation::Clear => view.select(&shown, |selected, _, _| selected.clear()),
@@ -163,7 +163,7 @@ impl Views {
 
     pub(crate) async fn selected(&self, view_id: u32, limit: u32) -> Result<SelectedKeys, Problem> {
         let view = self.view(view_id)?;
-        let shown = self.shown(&view, &view.wanted()).await?;
+        let shown = self.seen(&view).await?;
         let (ids, selection) = view.first_selected(&shown, limit as usize);
         Ok(SelectedKeys {
             count: selection.count,
@@ -233,6 +233,15 @@ impl Views {
     /// Whether the ids of what is shown still mean the same rows.
     fn is_of_file(&self, kind: RowKind, shown: &Shown) -> bool {
         self.inventory.indexes().state(kind).file == shown.index.file
+    }
+
+    /// The rows of a view that a selection is made of. When an update comes while they are looked for, those that were found last: a
+    /// person has chosen among these.
+    async fn seen(&self, view: &Arc<OpenView>) -> Result<Arc<Shown>, Problem> {
+        match self.shown(view, &view.wanted()).await {
+            Err(problem) if problem.code == ProblemCode::Superseded => view.found_last().ok_or(problem),
+            shown => shown,
+        }
     }
 
     /// The rows of a view. They are looked for when the inventory has changed since the last time, at most once for a revision.

@@ -244,6 +244,45 @@ fn of_two_questions_at_once_the_newer_one_is_answered() {
 }
 
 #[test]
+fn a_selection_that_meets_updates_is_made_all_the_same() {
+    let harness = Harness::new();
+    harness.block_on(async {
+        let darkroom = harness.connected().await;
+        let by_id = |descending| ViewSpec {
+            sort: Sort {
+                column: SortColumn::Id,
+                descending,
+            },
+            ..spec("")
+        };
+        let (forwards, backwards) = (by_id(false), by_id(true));
+        let view = darkroom.view_open(forwards.clone()).await.unwrap();
+        let (all, _) = keys(&darkroom, &view).await;
+        let range = SelectOperation::Range {
+            anchor: all[3].clone(),
+            to: all[7].clone(),
+            selected: true,
+        };
+        let click = SelectOperation::Only { key: all[5].clone() };
+        for _ in 0..20 {
+            for (operation, rows) in [(&range, 3..=7), (&click, 5..=5)] {
+                select(&darkroom, &view, SelectOperation::Clear).await;
+                // The selection waits for the rows of the first update when the second one takes them away.
+                let (_, selected, updated) = tokio::join!(
+                    darkroom.view_update(view.view_id, backwards.clone()),
+                    darkroom.view_select(view.view_id, operation.clone()),
+                    darkroom.view_update(view.view_id, forwards.clone()),
+                );
+                updated.unwrap();
+                assert_eq!(selected.unwrap().count as usize, rows.clone().count());
+                let kept = darkroom.view_selected(view.view_id, 10).await.unwrap();
+                assert_eq!(kept.keys, all[rows]);
+            }
+        }
+    });
+}
+
+#[test]
 fn the_rows_of_an_earlier_run_are_there_before_anything_is_asked_of_the_cloud() {
     let harness = Harness::new();
     harness.connect();
