@@ -42,7 +42,6 @@ const COMMANDS: &[&str] = &[
     "support_report",
     "sync_start",
     "sync_state",
-    "view_close",
     "view_locate",
     "view_open",
     "view_rows",

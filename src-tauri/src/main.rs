@@ -73,7 +73,6 @@ fn main() -> tauri::Result<()> {
             commands::sync::sync_start,
             commands::sync::sync_state,
             commands::view::inventory_counts,
-            commands::view::view_close,
             commands::view::view_locate,
             commands::view::view_open,
             commands::view::view_rows,

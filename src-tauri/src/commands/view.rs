@@ -48,11 +48,6 @@ pub async fn view_selected(core: State<'_, CoreHandle>, view_id: u32, limit: u32
 }
 
 #[tauri::command]
-pub async fn view_close(core: State<'_, CoreHandle>, view_id: u32) -> Result<(), Problem> {
-    core.darkroom().await?.view_close(view_id).await
-}
-
-#[tauri::command]
 pub async fn view_save(core: State<'_, CoreHandle>, name: String, spec: ViewSpec) -> Result<(), Problem> {
     core.darkroom().await?.view_save(name, spec).await
 }

@@ -1,4 +1,4 @@
-import { exportOffer, exportStart, viewClose, viewLocate, viewOpen, viewRows, viewSelect, viewSelected, viewUpdate } from "../backend/bindings/commands";
+import { exportOffer, exportStart, viewLocate, viewOpen, viewRows, viewSelect, viewSelected, viewUpdate } from "../backend/bindings/commands";
 import type { Export, ExportOffer, ExportSpec, Problem, ResourceKey, RowKind, Scope, SelectOperation, SelectedKeys, ViewRows, ViewSpec, ViewState } from "../backend/bindings/types";
 import { PAGE_ROWS } from "../backend/pageRows";
 import { problemOf } from "../backend/problem";
@@ -169,13 +169,6 @@ export class ViewHandle<Row extends Keyed> {
   /** Asks the person for a file and begins to write it; null when they choose none. */
   async exportStart(requestId: string, spec: ExportSpec): Promise<Export | null> {
     return exportStart(requestId, await this.#settled(), spec);
-  }
-
-  /** Ends the view in the core. */
-  close(): void {
-    this.#question += 1;
-    if (this.#view) void viewClose(this.#view.viewId).catch(() => undefined);
-    this.#view = null;
   }
 
   /** The view in the core, with everything selected that was asked for. */

@@ -151,7 +151,6 @@ export function createViewsBackend(world: () => World, fail: () => void) {
         const { count, hidden } = now.selection;
         return { shown: { rows: now.total, hidden: 0, stale: 0 }, selected: { rows: count, hidden, stale: 0 }, missingParts: 0 };
       },
-      view_close: ({ viewId }: { viewId: number }) => void views.delete(viewId),
       view_save: ({ name, spec }: { name: string; spec: ViewSpec }) => {
         const before = saved.findIndex((each) => each.name === name && each.spec.kind === spec.kind);
         if (before >= 0) saved.splice(before, 1);

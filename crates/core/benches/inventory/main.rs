@@ -159,13 +159,12 @@ async fn look(darkroom: &Darkroom, reference: &Reference, lines: &mut Lines) {
             &named("LIKE scan"),
             0.1,
         );
-        darkroom.view_close(searched.view_id).await.unwrap();
     }
 
     for (column, sort) in [("name", SortColumn::Name), ("size", SortColumn::Size)] {
         // The first time: later ones find the order made.
         let began = Instant::now();
-        let sorted = darkroom.view_open(all("", sort)).await.unwrap();
+        darkroom.view_open(all("", sort)).await.unwrap();
         let time = began.elapsed();
         let sorts = median((0..3).map(|_| reference.sort(column)));
         lines.at_most(
@@ -174,7 +173,6 @@ async fn look(darkroom: &Darkroom, reference: &Reference, lines: &mut Lines) {
             &named("ORDER BY without an index"),
             1.0 / 3.0,
         );
-        darkroom.view_close(sorted.view_id).await.unwrap();
     }
 
     let busy = while_scanning(darkroom, view.view_id, view.version, (from, to)).await;

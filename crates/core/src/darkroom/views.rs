@@ -6,7 +6,7 @@ use crate::inventory::{InventoryCounts, ResourceGroupList, ResourceKey, RowKind}
 use crate::view::{SavedView, SelectOperation, SelectedKeys, Selection, ViewRows, ViewSpec, ViewState};
 
 impl Darkroom {
-    /// Opens a view. It stays open until it is closed, or until many newer ones are open.
+    /// Opens a view. It stays open until many newer ones are; nobody has to close it.
     ///
     /// # Errors
     /// `Malformed` at `sort`, `filters` when the kind lacks the field.
@@ -53,15 +53,6 @@ impl Darkroom {
     /// `NotFound` for a view that is not open, the cache's codes.
     pub async fn view_selected(&self, view_id: u32, limit: u32) -> Result<SelectedKeys, Problem> {
         self.views.selected(view_id, limit).await
-    }
-
-    /// Closes a view. One that is not open is no mistake.
-    ///
-    /// # Errors
-    /// None.
-    pub async fn view_close(&self, view_id: u32) -> Result<(), Problem> {
-        self.views.close(view_id);
-        Ok(())
     }
 
     /// Keeps a view under a name, in the place of another of the same kind and name.

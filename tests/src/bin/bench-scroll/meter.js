@@ -137,7 +137,6 @@ window.meter = {
     const spec = { ...window.contender.spec, search };
     const view = await invoke("view_open", { spec });
     const answer = await invoke("view_rows", { viewId: view.viewId, version: view.version, from: 0, to: 8 });
-    await invoke("view_close", { viewId: view.viewId });
     return answer.rows.rows.map((row) => row.key.id);
   },
 

@@ -154,9 +154,6 @@ export const syncStart = () => call<void>("sync_start");
 
 export const syncState = () => call<SyncState>("sync_state");
 
-export const viewClose = (viewId: number) =>
-  call<void>("view_close", { viewId });
-
 export const viewLocate = (viewId: number, key: ResourceKey) =>
   call<number | null>("view_locate", { viewId, key });
 

@@ -113,7 +113,6 @@ impl Session {
         let view = self.view_open(spec).await.unwrap();
         let first = async || self.view_rows(view.view_id, view.version, 0, 1_000).await.unwrap();
         let window = self.ask(first, |window| !window.loading).await;
-        self.view_close(view.view_id).await.unwrap();
         window.unwrap_or_else(|_| panic!("the rows were never loaded"))
     }
 
