@@ -240,7 +240,7 @@ impl Darkroom {
     }
 
     /// Replaces the key of an account, after the cloud has said that the new key belongs to the same account. Running jobs go on
-    /// with it.
+    /// with it. Repeated with the same key it changes nothing.
     ///
     /// # Errors
     /// As [`Darkroom::account_test`], and `NotFound`, `AccountMismatch`, the keyring's codes (the old key is kept), `StoreFailed`.
@@ -261,12 +261,17 @@ impl Darkroom {
         Ok(account)
     }
 
-    /// Lifts the lock of an account for `minutes`, at most 240.
+    /// Lifts the lock of an account for `minutes`, at most 240. A repeated `request_id` does nothing more: the time does not begin anew.
     ///
     /// # Errors
-    /// `Malformed` at `minutes`, `NotFound`, `StoreFailed`.
-    pub async fn account_unlock_for(&self, account_id: String, minutes: u32) -> Result<Account, Problem> {
-        let account = self.accounts.unlock_for(&account_id, minutes).await?;
+    /// `Empty` without a request id, `Malformed` at `minutes`, `NotFound`, `StoreFailed`.
+    pub async fn account_unlock_for(
+        &self,
+        request_id: String,
+        account_id: String,
+        minutes: u32,
+    ) -> Result<Account, Problem> {
+        let account = self.accounts.unlock_for(&request_id, &account_id, minutes).await?;
         self.wake.send();
         Ok(account)
     }

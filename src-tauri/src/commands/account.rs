@@ -66,8 +66,12 @@ pub async fn account_lock(core: State<'_, CoreHandle>, account_id: String, locke
 #[tauri::command]
 pub async fn account_unlock_for(
     core: State<'_, CoreHandle>,
+    request_id: String,
     account_id: String,
     minutes: u32,
 ) -> Result<Account, Problem> {
-    core.darkroom().await?.account_unlock_for(account_id, minutes).await
+    core.darkroom()
+        .await?
+        .account_unlock_for(request_id, account_id, minutes)
+        .await
 }

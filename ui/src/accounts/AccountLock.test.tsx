@@ -51,7 +51,7 @@ describe("the read-only lock of an account", () => {
     backend.account_unlock_for = unlockFor;
     await show();
     await userEvent.click(within(await panel()).getByRole("button", { name: "Unlock for 30 minutes" }));
-    expect(unlockFor).toHaveBeenCalledWith({ accountId: "prod-cn", minutes: 30 });
+    expect(unlockFor).toHaveBeenCalledWith({ requestId: expect.any(String) as string, accountId: "prod-cn", minutes: 30 });
     expect(await within(await panel()).findByText("Read-only again in 30:00, or when Darkroom is closed.")).toBeTruthy();
     expect(within(screen.getByRole("table")).getByText("Unlocked, 30:00")).toBeTruthy();
   });

@@ -28,7 +28,7 @@ describe("a refusal by the read-only lock", () => {
     await expectAccessible();
     await userEvent.click(button);
     await waitFor(() => expect(repeat).toHaveBeenCalledTimes(1));
-    expect(unlockFor).toHaveBeenCalledWith({ accountId: "prod-cn", minutes: 30 });
+    expect(unlockFor).toHaveBeenCalledWith({ requestId: expect.any(String) as string, accountId: "prod-cn", minutes: 30 });
   });
 
   it("repeats nothing when unlocking fails, and says why", async () => {

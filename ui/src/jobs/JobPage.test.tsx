@@ -320,7 +320,7 @@ describe("a step that failed", () => {
     expect(screen.getByText(/refused copying an image \(CopyImage\)\. Unlock/)).toBeTruthy();
     await press("Unlock for 30 minutes and retry");
     await waitFor(() => expect(sent).toHaveLength(1));
-    expect(unlocked).toEqual([{ accountId: "prod-cn", minutes: 30 }]);
+    expect(unlocked).toEqual([{ requestId: expect.any(String) as string, accountId: "prod-cn", minutes: 30 }]);
   });
 
   it("tells of steps that wait for the same thing together", async () => {

@@ -160,19 +160,28 @@ impl Accounts {
         self.get(account_id).await
     }
 
-    /// Lifts the lock of an account for some minutes.
+    /// Lifts the lock of an account for some minutes. A repeated `request_id` lifts nothing once more.
     ///
     /// # Errors
-    /// `Malformed` at `minutes`, `NotFound`, `StoreFailed`.
-    pub(crate) async fn unlock_for(&self, account_id: &str, minutes: u32) -> Result<Account, Problem> {
+    /// `Empty` without a request id, `Malformed` at `minutes`, `NotFound`, `StoreFailed`.
+    pub(crate) async fn unlock_for(
+        &self,
+        request_id: &str,
+        account_id: &str,
+        minutes: u32,
+    ) -> Result<Account, Problem> {
+        if request_id.is_empty() {
+            return Err(Problem::new(ProblemCode::Empty).at("requestId"));
+        }
         if !(1..=LONGEST_UNLOCK).contains(&minutes) {
             return Err(form::malformed("minutes", "range").with("max", LONGEST_UNLOCK.to_string()));
         }
         self.row(account_id).await?;
         let now = self.shared.runtime.now();
-        lock(&self.shared.locks).lift(account_id, now, minutes);
-        tracing::info!(account_id, minutes, "the lock of an account was lifted");
-        self.notify();
+        if lock(&self.shared.locks).lift(request_id, account_id, now, minutes) {
+            tracing::info!(account_id, minutes, "the lock of an account was lifted");
+            self.notify();
+        }
         self.get(account_id).await
     }
 

@@ -1,6 +1,6 @@
 //! The read-only lock of an account, and its lifting for a while. Refusing a write is the gate's work (`cloud`).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -8,6 +8,8 @@ use jiff::{SignedDuration, Timestamp};
 #[derive(Default)]
 pub(super) struct Locks {
     lifted: HashMap<String, Lifted>,
+    /// Requests that have lifted one.
+    requests: HashSet<String>,
     stops: HashMap<String, u64>,
 }
 
@@ -17,11 +19,16 @@ struct Lifted {
 }
 
 impl Locks {
-    pub(super) fn lift(&mut self, account_id: &str, now: Timestamp, minutes: u32) {
+    /// `false` for a request that has lifted a lock before: it may have ended or been locked again since.
+    pub(super) fn lift(&mut self, request_id: &str, account_id: &str, now: Timestamp, minutes: u32) -> bool {
+        if !self.requests.insert(request_id.to_owned()) {
+            return false;
+        }
         let until = now
             .checked_add(SignedDuration::from_mins(minutes.into()))
             .unwrap_or(Timestamp::MAX);
         self.lifted.insert(account_id.to_owned(), Lifted { since: now, until });
+        true
     }
 
     pub(super) fn end(&mut self, account_id: &str) {

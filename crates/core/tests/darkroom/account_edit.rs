@@ -145,7 +145,10 @@ fn a_job_of_a_locked_account_waits_with_nothing_sent_until_the_lock_is_lifted() 
         assert!(harness.cloud.requests("CreateImage").is_empty());
         assert_eq!(session.journal(None, 10).await.unwrap(), []);
 
-        let account = session.account_unlock_for(account.id, 30).await.unwrap();
+        let account = session
+            .account_unlock_for("unlock".into(), account.id, 30)
+            .await
+            .unwrap();
         assert!(account.locked && account.unlocked_until.is_some());
         let job = session.until_ended(id).await;
         assert_eq!(job.summary.state, JobState::Done);

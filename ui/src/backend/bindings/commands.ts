@@ -58,8 +58,8 @@ export const accountSave = (requestId: string, form: AccountForm) =>
 export const accountTest = (form: AccountForm) =>
   call<Identity>("account_test", { form });
 
-export const accountUnlockFor = (accountId: string, minutes: number) =>
-  call<Account>("account_unlock_for", { accountId, minutes });
+export const accountUnlockFor = (requestId: string, accountId: string, minutes: number) =>
+  call<Account>("account_unlock_for", { requestId, accountId, minutes });
 
 export const accountUpdate = (accountId: string, edit: AccountEdit) =>
   call<Account>("account_update", { accountId, edit });

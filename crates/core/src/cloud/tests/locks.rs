@@ -63,7 +63,7 @@ async fn a_lifted_lock_comes_back_after_its_time() {
         .find(|request| request.action == "CreateImage")
         .unwrap();
     gate.accounts.set_locked(ACCOUNT, true).await.unwrap();
-    let account = gate.accounts.unlock_for(ACCOUNT, 30).await.unwrap();
+    let account = gate.accounts.unlock_for("once", ACCOUNT, 30).await.unwrap();
     assert!(account.locked && account.unlocked_until.is_some());
     assert_eq!(code(send(&gate, &write).await), None);
     gate.clock.advance(Duration::from_secs(30 * 60 - 1));
@@ -82,11 +82,11 @@ async fn a_lifted_lock_ends_when_the_account_is_locked_again_and_when_the_clock_
         .find(|request| request.action == "DeleteImage")
         .unwrap();
     gate.accounts.set_locked(ACCOUNT, true).await.unwrap();
-    gate.accounts.unlock_for(ACCOUNT, 240).await.unwrap();
+    gate.accounts.unlock_for("once", ACCOUNT, 240).await.unwrap();
     gate.accounts.set_locked(ACCOUNT, true).await.unwrap();
     assert_eq!(code(send(&gate, &write).await), Some(ProblemCode::AccountLocked));
 
-    gate.accounts.unlock_for(ACCOUNT, 1).await.unwrap();
+    gate.accounts.unlock_for("again", ACCOUNT, 1).await.unwrap();
     gate.clock.set_back(Duration::from_secs(3_600));
     assert_eq!(code(send(&gate, &write).await), Some(ProblemCode::AccountLocked));
 }
@@ -98,7 +98,7 @@ async fn a_write_that_waits_for_its_turn_is_not_sent_once_the_account_is_locked(
         let gate = Gate::open().await;
         gate.accounts.set_locked(ACCOUNT, is_lifted).await.unwrap();
         if is_lifted {
-            gate.accounts.unlock_for(ACCOUNT, 30).await.unwrap();
+            gate.accounts.unlock_for("once", ACCOUNT, 30).await.unwrap();
         }
         let write = every_request()
             .into_iter()
@@ -141,8 +141,22 @@ async fn a_write_that_waits_for_its_turn_is_not_sent_once_the_account_is_locked(
 async fn a_lock_cannot_be_lifted_for_no_time_or_for_longer_than_four_hours() {
     let gate = Gate::open().await;
     for minutes in [0, 241] {
-        let problem = gate.accounts.unlock_for(ACCOUNT, minutes).await.unwrap_err();
+        let problem = gate.accounts.unlock_for("once", ACCOUNT, minutes).await.unwrap_err();
         assert_eq!(problem.code, ProblemCode::Malformed);
         assert_eq!(problem.field.as_deref(), Some("minutes"));
     }
+}
+
+#[tokio::test]
+async fn a_request_that_is_delivered_twice_lifts_the_lock_once() {
+    let gate = Gate::open().await;
+    gate.accounts.set_locked(ACCOUNT, true).await.unwrap();
+    let unlock = async |request_id| gate.accounts.unlock_for(request_id, ACCOUNT, 30).await;
+    let first = unlock("one").await.unwrap();
+    gate.clock.advance(Duration::from_secs(60));
+    assert_eq!(unlock("one").await.unwrap().unlocked_until, first.unlocked_until);
+    assert!(unlock("two").await.unwrap().unlocked_until > first.unlocked_until);
+    gate.accounts.set_locked(ACCOUNT, true).await.unwrap();
+    assert_eq!(unlock("two").await.unwrap().unlocked_until, None, "locked again since");
+    assert_eq!(unlock("").await.unwrap_err().field.as_deref(), Some("requestId"));
 }
