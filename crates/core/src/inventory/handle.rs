@@ -1,6 +1,6 @@
 //! What the rest of the core and the window ask of the inventory. Filling it is in `reads` and `shard`, when is in `schedule`.
 
-use std::sync::atomic::{AtomicBool, AtomicU32};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
 
 use alibaba_cloud::Runtime;
@@ -39,8 +39,6 @@ pub(super) struct Shared {
     pub(super) cloud: Cloud,
     pub(super) runtime: Arc<dyn Runtime>,
     pub(super) reads: Mutex<Reads>,
-    /// By kind.
-    pub(super) rows_so_far: [AtomicU32; RowKind::ALL.len()],
     rows_changed: [Coalescer; RowKind::ALL.len()],
     sync_changed: Coalescer,
     /// The schedule looks again at what is due.
@@ -72,7 +70,6 @@ impl Inventory {
             cloud,
             runtime,
             reads: Mutex::default(),
-            rows_so_far: Default::default(),
             rows_changed,
             sync_changed: Coalescer::new(move |_| {
                 let _ = changes.send(Change::Sync);

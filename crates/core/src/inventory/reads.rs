@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use alibaba_cloud::Backoff;
@@ -48,6 +47,8 @@ impl ShardKey {
 pub(super) struct Reads {
     accounts: HashMap<String, Read>,
     shards: HashMap<ShardKey, Read>,
+    /// Rows that the last reading of each shard has read so far, since something is being read.
+    rows_so_far: HashMap<ShardKey, u32>,
     /// How many readings of shards have ended.
     pub(super) ended: u64,
     pub(super) account_failures: HashMap<String, (AccountPart, Failure)>,
@@ -120,6 +121,25 @@ impl Reads {
         }
     }
 
+    /// Something is about to be read: when nothing else is, rows are counted from the start.
+    fn count_rows_anew(&mut self) {
+        if !self.is_running() {
+            let shards = &self.shards;
+            let is_running = |key: &ShardKey| shards.get(key).is_some_and(Read::is_running);
+            self.rows_so_far.retain(|key, _| is_running(key));
+        }
+    }
+
+    pub(super) fn set_rows_so_far(&mut self, key: &ShardKey, rows: u32) {
+        self.rows_so_far.insert(key.clone(), rows);
+    }
+
+    fn rows_so_far(&self, rows: RowKind) -> u32 {
+        let shards = self.rows_so_far.iter();
+        let of_kind = shards.filter(|(key, _)| key.kind.rows() == Some(rows));
+        of_kind.map(|(_, rows)| *rows).sum()
+    }
+
     fn is_running(&self) -> bool {
         let is_reading = |read: &Read| read.is_running() && read.throttled.is_none();
         self.accounts.values().chain(self.shards.values()).any(is_reading)
@@ -129,6 +149,7 @@ impl Reads {
     fn take_tasks(&mut self, account_id: &str, but: &[String]) -> Vec<JoinHandle<()>> {
         let is_unwanted = |key: &ShardKey| key.account_id == account_id && !but.contains(&key.region_id);
         self.shard_failures.retain(|key, _| !is_unwanted(key));
+        self.rows_so_far.retain(|key, _| !is_unwanted(key));
         let unwanted: Vec<ShardKey> = self.shards.keys().filter(|key| is_unwanted(key)).cloned().collect();
         let reads = unwanted.iter().filter_map(|key| self.shards.remove(key));
         reads.map(|read| read.task).collect()
@@ -195,11 +216,7 @@ impl Inventory {
             tracing::warn!(code = ?problem.code, "the regions of an account could not be stored");
         }
         let mut reads = lock(&self.shared.reads);
-        if !reads.is_running() {
-            for rows in &self.shared.rows_so_far {
-                rows.store(0, Ordering::SeqCst);
-            }
-        }
+        reads.count_rows_anew();
         match reads.accounts.get_mut(account_id) {
             Some(read) if read.is_running() => read.again = true,
             _ => {
@@ -246,6 +263,7 @@ impl Inventory {
     /// Begins to read a shard; once more after the reading that is going on.
     pub(super) fn begin_read(&self, key: ShardKey) {
         let mut reads = lock(&self.shared.reads);
+        reads.count_rows_anew();
         match reads.shards.get_mut(&key) {
             Some(read) if read.is_running() => read.again = true,
             _ => {
@@ -275,12 +293,10 @@ impl Inventory {
                 problem: failure.problem.clone(),
             })
             .collect();
+        let rows_so_far = RowKind::ALL.map(|kind| reads.rows_so_far(kind));
         drop(reads);
         accounts.sort_by(|left, right| left.account_id.cmp(&right.account_id));
-        let kinds = RowKind::ALL.map(|kind| {
-            let rows_so_far = self.shared.rows_so_far[kind as usize].load(Ordering::SeqCst);
-            KindSync::of(kind, rows_so_far, &shards)
-        });
+        let kinds = RowKind::ALL.map(|kind| KindSync::of(kind, rows_so_far[kind as usize], &shards));
         let [snapshots, ..] = &kinds;
         Ok(SyncState {
             running,

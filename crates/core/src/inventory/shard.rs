@@ -1,7 +1,6 @@
 //! Reading one shard to its end. The first page is stored at once, later ones several in one transaction while the next are asked for;
 //! rows go only after a completed listing.
 
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use alibaba_cloud::{Action, Backoff, Error, FailureKind, Listing, Reply, ThrottleKey};
@@ -19,6 +18,7 @@ use super::page_batch::PageBatch;
 use super::reads::ShardKey;
 use super::{Inventory, ShardKind};
 use crate::cloud::{AccountClient, CallError, Priority};
+use crate::lock::lock;
 use crate::store::shards::SyncRun;
 use crate::{Problem, ProblemCode};
 
@@ -41,6 +41,7 @@ struct ShardListing<'a, K: Kind> {
     /// Given up while the cloud throttles the listing.
     place: Option<OwnedSemaphorePermit>,
     batch: PageBatch<K>,
+    rows_so_far: usize,
     skipped: u32,
     /// How many rows the last page had, and how many the cloud says there are.
     last_page: (usize, Option<u64>),
@@ -88,6 +89,7 @@ impl Inventory {
             run,
             place,
             batch: PageBatch::new(self.clone(), key.clone(), run),
+            rows_so_far: 0,
             skipped: 0,
             last_page: (0, None),
             is_by_token: false,
@@ -153,6 +155,7 @@ impl Inventory {
                         is_second_reading = true;
                         listing.last_page = (0, None);
                         rest = K::listing(region_id);
+                        listing.rows_so_far = 0;
                         listing.skipped = 0;
                         sleep(BACKOFF.delay(0, self.shared.runtime.jitter())).await;
                     }
@@ -186,7 +189,8 @@ impl Inventory {
         let skipped = u32::try_from(K::Listing::skipped(&page)).unwrap_or(u32::MAX);
         listing.skipped = listing.skipped.saturating_add(skipped);
         let rows = K::Listing::into_rows(page);
-        self.count_rows(listing.key.kind, rows.len());
+        listing.rows_so_far += rows.len();
+        self.set_rows_so_far(listing.key, listing.rows_so_far);
         listing.batch.add(rows, &reply.request_id).await
     }
 
@@ -234,10 +238,10 @@ impl Inventory {
         }
     }
 
-    fn count_rows(&self, kind: ShardKind, rows: usize) {
-        if let Some(kind) = kind.rows() {
+    fn set_rows_so_far(&self, key: &ShardKey, rows: usize) {
+        if key.kind.rows().is_some() {
             let rows = u32::try_from(rows).unwrap_or(u32::MAX);
-            self.shared.rows_so_far[kind as usize].fetch_add(rows, Ordering::SeqCst);
+            lock(&self.shared.reads).set_rows_so_far(key, rows);
             self.notify_sync();
         }
     }

@@ -15,7 +15,7 @@ use crate::Problem;
 pub struct SyncState {
     /// Something is being read right now. A shard that waits because the cloud throttles it does not count.
     pub running: bool,
-    /// Rows read so far since the sync began.
+    /// Snapshots read so far, as in [`KindSync::rows_so_far`].
     pub rows_so_far: u32,
     /// When the stalest snapshots of those shown were read, milliseconds since the epoch; `null` when none were ever read.
     #[ts(type = "number | null")]
@@ -43,7 +43,7 @@ pub struct SyncState {
 pub struct KindSync {
     /// Which rows.
     pub rows: RowKind,
-    /// Rows read so far since the sync began.
+    /// Rows read so far since something is being read. A region that is read once more meanwhile counts anew.
     pub rows_so_far: u32,
     /// When the stalest of them were read, milliseconds since the epoch; `null` when none were ever read.
     #[ts(type = "number | null")]

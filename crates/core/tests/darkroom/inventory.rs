@@ -46,6 +46,25 @@ fn every_page_of_every_region_is_listed_once() {
 }
 
 #[test]
+fn rows_so_far_count_each_row_once_though_reading_never_pauses() {
+    let harness = Harness::new();
+    harness.block_on(async {
+        let darkroom = harness.connected().await;
+        darkroom.sync_start().await.unwrap();
+        // Some regions have been read by then, others have not.
+        darkroom.sync_until(|state| state.rows_so_far > 0).await;
+        darkroom.sync_start().await.unwrap();
+        assert_eq!(darkroom.synced().await.rows_so_far, ALL);
+        let calls_before = calls(&harness, "DescribeSnapshots", "cn-hangzhou");
+        darkroom.sync_start().await.unwrap();
+        let begun = darkroom.sync_state().await.unwrap();
+        assert_eq!((begun.rows_so_far, begun.running), (0, true), "counted from the start");
+        assert_eq!(darkroom.synced().await.rows_so_far, ALL);
+        assert!(calls(&harness, "DescribeSnapshots", "cn-hangzhou") > calls_before);
+    });
+}
+
+#[test]
 fn the_practice_cloud_needs_neither_key_nor_keyring_and_goes_without_a_trace() {
     let harness = Harness::new();
     harness.block_on(async {

@@ -1456,7 +1456,7 @@ export type KindSync = {
  */
 rows: RowKind,
 /**
- * Rows read so far since the sync began.
+ * Rows read so far since something is being read. A region that is read once more meanwhile counts anew.
  */
 rowsSoFar: number,
 /**
@@ -2036,7 +2036,7 @@ export type SyncState = {
  */
 running: boolean,
 /**
- * Rows read so far since the sync began.
+ * Snapshots read so far, as in [`KindSync::rows_so_far`].
  */
 rowsSoFar: number,
 /**
