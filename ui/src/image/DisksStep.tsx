@@ -71,7 +71,8 @@ function Intro({ state: { source } }: { state: DraftState }) {
   const format = useFormat();
   const { row } = source.system;
   const instance = row.instanceName ?? row.instanceId;
-  if (instance === null || source.instanceDataDisks === null) return t("disks.intro.unknown");
+  if (instance === null) return t("disks.intro.unknown");
+  if (source.instanceDataDisks === null) return t("disks.intro.partlyKnown", { instance });
   const proposed = pickedCandidates(source, source.draft);
   const disks = source.instanceDataDisks + 1;
   const spread = format.duration(Math.max(1, ...proposed.map((candidate) => Math.abs(candidate.gapSeconds ?? 0))) * 1000);

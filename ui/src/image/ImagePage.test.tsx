@@ -1,11 +1,12 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
-import type { ImageDraft } from "../backend/bindings/types";
+import type { ImageDraft, ResourceKey } from "../backend/bindings/types";
 import { i18next } from "../i18n";
 import { currentRoute, go } from "../route";
 import { backend, problem } from "../test/backend";
 import { accounts } from "../test/fixtures/accounts";
+import { sourceOf } from "../test/fixtures/imageSource";
 import { jobs } from "../test/fixtures/jobs";
 import { holdAnswer } from "../test/holdAnswer";
 import { expectAccessible, noteOf, showPage, valueOf } from "../test/showPage";
@@ -44,6 +45,15 @@ const asTest = () => {
 beforeEach(async () => {
   await forgetDraft(key);
   go({ page: "image", key });
+});
+
+describe("disks of the instance", () => {
+  it("are not counted while they are partly listed", async () => {
+    backend.image_draft_open = (args: { key: ResourceKey }) => ({ ...sourceOf(args.key), instanceDataDisks: null });
+    await showPage(<ImagePage snapshotKey={key} />);
+    await disks();
+    expect(screen.getByText(/^Not all disks of erp-db-01 are known here\./)).toBeTruthy();
+  });
 });
 
 describe("keyboard", () => {

@@ -72,7 +72,8 @@ pub struct DraftStart {
     pub system: SnapshotDetail,
     /// Data-disk snapshots of the region: the nearest of each disk of the same instance first, then the other ones of that instance, then those of other instances, nearest first. At most 500.
     pub candidates: Vec<DataDiskCandidate>,
-    /// Data disks of the instance, whether they have a snapshot or not; `null` when the instance is unknown.
+    /// Data disks of the instance, whether they have a snapshot or not; `null` when the instance is unknown or
+    /// its disks are not all listed.
     pub instance_data_disks: Option<u32>,
     /// Operating system of the instance, when known.
     pub os_name: Option<String>,

@@ -28,6 +28,7 @@ pub fn propose(system: SnapshotDetail, sources: &SourceFacts, zone: &TimeZone) -
         instance_data_disks: sources
             .instance
             .as_ref()
+            .filter(|instance| instance.has_all_disks)
             .map(|instance| u32::try_from(instance.data_disks.len()).unwrap_or(u32::MAX)),
         os_name: sources.instance.as_ref().and_then(|instance| instance.os_name.clone()),
         candidates: ranked.into_iter().map(|ranked| ranked.candidate).collect(),

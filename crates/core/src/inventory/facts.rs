@@ -26,8 +26,10 @@ pub struct SourceInstance {
     pub os_name: Option<String>,
     /// `OSType` (`linux`, `windows`), when known.
     pub os_type: Option<String>,
-    /// Its data disks, whether they have a snapshot or not.
+    /// Its data disks that are known, whether they have a snapshot or not.
     pub data_disks: Vec<SourceDisk>,
+    /// Whether these are all: the disks of the region were listed to their end.
+    pub has_all_disks: bool,
 }
 
 /// A data disk of an instance.

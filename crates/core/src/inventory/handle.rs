@@ -16,7 +16,7 @@ use super::kinds::snapshot::{self, Snapshots};
 use super::known::Known;
 use super::reads::Reads;
 use super::relations::{Place, Relations};
-use super::{ResourceKey, RowKind, Rows, SnapshotFacts, SourceDisk, SourceInstance};
+use super::{ResourceKey, RowKind, Rows, ShardKind, SnapshotFacts, SourceDisk, SourceInstance};
 use crate::account::Accounts;
 use crate::cloud::Cloud;
 use crate::store::Cache;
@@ -262,5 +262,6 @@ fn source_instance(place: &Place, instance_id: &str) -> Option<SourceInstance> {
                 device: disk.device.clone(),
             })
             .collect(),
+        has_all_disks: place.listed.has_all(&[ShardKind::Disks]),
     })
 }

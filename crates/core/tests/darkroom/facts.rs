@@ -53,6 +53,7 @@ pub fn linux(data_disks: &[&str]) -> SourceInstance {
                 device: None,
             })
             .collect(),
+        has_all_disks: true,
     }
 }
 

@@ -83,6 +83,7 @@ fn instance(name: &str) -> SourceInstance {
                 device: None,
             })
             .into(),
+        has_all_disks: true,
     }
 }
 
@@ -209,6 +210,18 @@ fn disks_of_a_released_instance_are_offered_and_not_picked() {
     assert_eq!(order(&source), ["b"]);
     assert!(source.draft.data_disks.is_empty());
     assert_eq!(source.instance_data_disks, None);
+}
+
+#[test]
+fn disks_are_not_counted_while_they_are_partly_listed() {
+    let partly = SourceInstance {
+        has_all_disks: false,
+        ..instance("erp-db-01")
+    };
+    let data = snapshot("b", Some("i-1"), "d-b", "/dev/xvdb", 1);
+    let source = proposed(vec![data], Some(partly));
+    assert_eq!(source.instance_data_disks, None);
+    assert_eq!(picked(&source), ["b"], "what is known is proposed");
 }
 
 #[test]

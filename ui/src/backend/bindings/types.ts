@@ -296,7 +296,8 @@ system: SnapshotDetail,
  */
 candidates: Array<DataDiskCandidate>,
 /**
- * Data disks of the instance, whether they have a snapshot or not; `null` when the instance is unknown.
+ * Data disks of the instance, whether they have a snapshot or not; `null` when the instance is unknown or
+ * its disks are not all listed.
  */
 instanceDataDisks: number | null,
 /**

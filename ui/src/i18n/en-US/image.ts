@@ -9,6 +9,7 @@ export default {
       allOf: "{{instance}} has {{disks}} disks. All of them have a snapshot within {{spread}} of the system disk; they are proposed below.",
       someOf: "{{instance}} has {{disks}} disks. {{proposed}} of them have a snapshot within {{spread}} of the system disk; they are proposed below.",
       noneOf: "{{instance}} has {{disks}} disks. None of the others has a snapshot of the same moment.",
+      partlyKnown: "Not all disks of {{instance}} are known here. Add data disk snapshots where they belong to it.",
       unknown: "The instance of this snapshot is not known here. Add data disk snapshots where they belong to it.",
     },
     table: "Disks of the image",

@@ -12,6 +12,7 @@ export default {
       allOf: "{{instance}}有{{disks}}块云盘，其快照与系统盘快照相差均不超过{{spread}}，已为您选中。",
       someOf: "{{instance}}有{{disks}}块云盘，其中{{proposed}}块的快照与系统盘快照相差不超过{{spread}}，已为您选中。",
       noneOf: "{{instance}}有{{disks}}块云盘，其他云盘没有同一时刻的快照。",
+      partlyKnown: "无法得知{{instance}}的全部云盘，请添加属于该实例的数据盘快照。",
       unknown: "无法得知此快照的实例，请添加属于该实例的数据盘快照。",
     },
     table: "镜像的云盘",
