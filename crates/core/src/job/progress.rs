@@ -43,7 +43,10 @@ pub(super) fn job_state(stored: &[StoredStep]) -> JobState {
     let is_any = |state: StepState| steps.iter().any(|step| step.state == state);
     let mut at_work = steps.iter().filter(is_at_work).peekable();
     // A step that cannot begin any more is skipped a moment after the end of its source.
-    if steps.iter().any(|step| is_ready(step, &steps) || lacks_its_source(step, &steps)) {
+    if steps
+        .iter()
+        .any(|step| is_ready(step, &steps) || lacks_its_source(step, &steps))
+    {
         return JobState::Running;
     }
     if at_work.peek().is_some() {

@@ -24,7 +24,9 @@ fn change(place: usize, mut row: Value) -> Value {
     };
     match place % 12 {
         1 => {
-            let size = fields["SourceDiskSize"].as_str().and_then(|size| size.parse::<u64>().ok());
+            let size = fields["SourceDiskSize"]
+                .as_str()
+                .and_then(|size| size.parse::<u64>().ok());
             fields.insert("SourceDiskSize".to_owned(), json!(size));
         }
         2 => set("Progress", json!(null)),
