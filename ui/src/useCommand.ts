@@ -5,8 +5,11 @@ import { problemOf } from "./backend/problem";
 import { newRequestId } from "./backend/requestId";
 import { useProblemWords } from "./i18n/problemWords";
 
-export interface CommandOptions<Answer> {
-  onDone?: (answer: Answer) => void;
+export interface CommandOptions<Args extends unknown[], Answer> {
+  /** The command is busy until this has ended, also a promise. */
+  onDone?: (answer: Answer, ...args: Args) => unknown;
+  /** Beside what is shown of a failure. */
+  onFailed?: (problem: Problem, ...args: Args) => void;
   /** Where a failure is shown: in a toast, or by the caller in a callout or at the field it is about. */
   failureIn?: "toast" | "here";
 }
@@ -22,14 +25,15 @@ export interface Command<Args extends unknown[]> {
 }
 
 /** A command of the core that changes something. It is sent once at a time and never fails in silence. */
-export function useCommand<Args extends unknown[], Answer>(command: (...args: Args) => Promise<Answer>, options: CommandOptions<Answer> = {}): Command<Args> {
-  const { onDone, failureIn = "toast" } = options;
+export function useCommand<Args extends unknown[], Answer>(command: (...args: Args) => Promise<Answer>, options: CommandOptions<Args, Answer> = {}): Command<Args> {
+  const { onDone, onFailed, failureIn = "toast" } = options;
   const words = useProblemWords();
   const sending = useRef(false);
   const { mutate, isPending, error, reset } = useMutation({
     mutationFn: (args: Args) => command(...args),
-    onSuccess: (answer) => onDone?.(answer),
-    onError: async (thrown) => {
+    onSuccess: (answer, args) => onDone?.(answer, ...args),
+    onError: async (thrown, args) => {
+      onFailed?.(problemOf(thrown), ...args);
       if (failureIn === "here") return;
       const { title, text } = words(problemOf(thrown));
       // Toasts are loaded when there is something to tell.
@@ -54,24 +58,25 @@ export function useCommand<Args extends unknown[], Answer>(command: (...args: Ar
   };
 }
 
-/** The same for a command that carries a request id: one for each request, the same when it is sent again after a failure. */
+/** The same for a command that carries a request id: one for each request, the same when it is sent again, until it is done. */
 export function useRequest<Args extends unknown[], Answer>(
   command: (requestId: string, ...args: Args) => Promise<Answer>,
-  options: CommandOptions<Answer> = {},
+  options: CommandOptions<Args, Answer> = {},
 ): Command<Args> {
-  const request = useRef<{ id: string; args: string } | null>(null);
+  const ids = useRef(new Map<string, string>());
   const { onDone, ...rest } = options;
   return useCommand(
     (...args: Args) => {
       const text = JSON.stringify(args);
-      if (request.current?.args !== text) request.current = { id: newRequestId(), args: text };
-      return command(request.current.id, ...args);
+      const id = ids.current.get(text) ?? newRequestId();
+      ids.current.set(text, id);
+      return command(id, ...args);
     },
     {
       ...rest,
-      onDone: (answer) => {
-        request.current = null;
-        onDone?.(answer);
+      onDone: (answer, ...args) => {
+        ids.current.delete(JSON.stringify(args));
+        return onDone?.(answer, ...args);
       },
     },
   );

@@ -1,5 +1,4 @@
 import { useTranslation } from "react-i18next";
-import { problemOf } from "../backend/problem";
 import { Button } from "../components/Button";
 import { Icon } from "../components/Icon";
 import { ProblemNote } from "../components/ProblemNote";
@@ -9,7 +8,7 @@ import styles from "./AccountsSection.module.css";
 /** The practice cloud: what it is, and the button that opens and closes it. */
 export function PracticeSection({ practice }: { practice: ReturnType<typeof usePractice> }) {
   const { t } = useTranslation("accounts");
-  const { isOpen, busy, error, change } = practice;
+  const { isOpen, busy, problem, change } = practice;
   return (
     <>
       <h2 className={styles.title}>{t("practice.title")}</h2>
@@ -25,9 +24,9 @@ export function PracticeSection({ practice }: { practice: ReturnType<typeof useP
           {t(isOpen ? "practice.close" : "practice.open")}
         </Button>
       </div>
-      {error && (
+      {problem && (
         <div className={styles.note}>
-          <ProblemNote problem={problemOf(error)} />
+          <ProblemNote problem={problem} />
         </div>
       )}
     </>

@@ -1,23 +1,23 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { accountRemove } from "../backend/bindings/commands";
 import type { Account } from "../backend/bindings/types";
-import { problemOf } from "../backend/problem";
 import { accountsQuery, removalQuery } from "../backend/queries";
 import { ConfirmDialog, type Effect } from "../components/ConfirmDialog";
 import { EnvironmentBadge } from "../components/EnvironmentBadge";
 import { isProduction } from "../components/production";
 import { ProblemNote } from "../components/ProblemNote";
 import { showToast } from "../components/toasts";
+import { useCommand } from "../useCommand";
 
 /** Asks before an account is forgotten, and says what that does and does not do. */
 export function RemoveDialog({ account, onClose }: { account: Account; onClose: () => void }) {
   const { t } = useTranslation("accounts");
   const client = useQueryClient();
   const removal = useQuery(removalQuery(account.id));
-  const remove = useMutation({
-    mutationFn: () => accountRemove(account.id),
-    onSuccess: async () => {
+  const remove = useCommand(accountRemove, {
+    failureIn: "here",
+    onDone: async () => {
       onClose();
       showToast(t("remove.done", { alias: account.alias }), "", { tone: "good" });
       await client.invalidateQueries({ queryKey: accountsQuery.queryKey });
@@ -48,10 +48,10 @@ export function RemoveDialog({ account, onClose }: { account: Account; onClose: 
           ? { label: t("remove.confirm"), word: account.alias, mismatch: t("remove.mismatch", { alias: account.alias }) }
           : undefined
       }
-      button={t(remove.isPending ? "remove.busy" : "remove.button")}
-      busy={remove.isPending || removal.isPending}
-      problem={remove.isError && <ProblemNote problem={problemOf(remove.error)} />}
-      onConfirm={() => remove.mutate()}
+      button={t(remove.busy ? "remove.busy" : "remove.button")}
+      busy={remove.busy || removal.isPending}
+      problem={remove.problem && <ProblemNote problem={remove.problem} />}
+      onConfirm={() => remove.run(account.id)}
     />
   );
 }

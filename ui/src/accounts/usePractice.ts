@@ -1,22 +1,20 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { practiceClose, practiceOpen } from "../backend/bindings/commands";
 import { accountsQuery } from "../backend/queries";
+import { useCommand } from "../useCommand";
 
 /** Opens and closes the practice cloud. */
 export function usePractice(isOpen: boolean) {
   const client = useQueryClient();
-  const change = useMutation({
-    mutationFn: async () => {
-      await (isOpen ? practiceClose() : practiceOpen());
+  const { run, busy, problem } = useCommand(
+    async () => {
+      try {
+        await (isOpen ? practiceClose() : practiceOpen());
+      } finally {
+        await client.invalidateQueries({ queryKey: accountsQuery.queryKey });
+      }
     },
-    onSettled: () => client.invalidateQueries({ queryKey: accountsQuery.queryKey }),
-  });
-  return {
-    isOpen,
-    busy: change.isPending,
-    error: change.error,
-    change: () => {
-      if (!change.isPending) change.mutate();
-    },
-  };
+    { failureIn: "here" },
+  );
+  return { isOpen, busy, problem, change: run };
 }

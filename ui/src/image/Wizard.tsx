@@ -1,9 +1,8 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { imageCreate } from "../backend/bindings/commands";
 import type { Account, DraftStart, DraftStep, KeptDraft, Problem, ResourceKey } from "../backend/bindings/types";
-import { problemOf } from "../backend/problem";
 import { jobsQuery } from "../backend/queries";
 import { useAccountName } from "../components/accountName";
 import { Button } from "../components/Button";
@@ -13,6 +12,7 @@ import { StepList } from "../components/StepList";
 import { useFormat } from "../format/useFormat";
 import { goFrom, leave } from "../route";
 import { focusHeading } from "../shell/focusHeading";
+import { useCommand } from "../useCommand";
 import { DisksStep } from "./DisksStep";
 import { createWords } from "./createWords";
 import { forgetDraft, writeDraft } from "./drafts";
@@ -66,19 +66,19 @@ export function Wizard({ snapshotKey, source, left, account }: Props) {
     state.goTo(next);
     if (main.current) main.current.scrollTop = 0;
   };
-  const create = useMutation({
-    mutationFn: async () => {
-      // A draft that cannot be kept is told of as such, and the image can be created all the same.
-      await writeDraft(snapshotKey).catch(notKept);
-      return imageCreate(state.requestId, draft);
-    },
-    onSuccess: (job) => {
+  const sendDraft = async () => {
+    // A draft that cannot be kept is told of as such, and the image can be created all the same.
+    await writeDraft(snapshotKey).catch(notKept);
+    return imageCreate(state.requestId, draft);
+  };
+  const create = useCommand(sendDraft, {
+    failureIn: "here",
+    onDone: (job) => {
       void forgetDraft(snapshotKey).catch(notKept);
       void client.invalidateQueries({ queryKey: jobsQuery.queryKey });
       goFrom({ page: "image", key: snapshotKey }, { page: "job", id: job.id });
     },
-    onError: (thrown) => {
-      const problem = problemOf(thrown);
+    onFailed: (problem) => {
       setProblem(problem);
       if (problem.code === "imageNameTaken") state.askAgain();
       const at = problem.field === null ? null : stepOf(problem.field);
@@ -97,7 +97,7 @@ export function Wizard({ snapshotKey, source, left, account }: Props) {
     else if (after) show(after);
   };
   const send = () => {
-    if (create.isPending) return;
+    if (create.busy) return;
     if (state.checkProblem || !state.check) {
       state.askAgain();
       return;
@@ -113,7 +113,7 @@ export function Wizard({ snapshotKey, source, left, account }: Props) {
       return;
     }
     setProblem(null);
-    create.mutate();
+    create.run();
   };
 
   return (
@@ -171,8 +171,8 @@ export function Wizard({ snapshotKey, source, left, account }: Props) {
             {t(after === "image" ? "foot.nextImage" : "foot.nextReview")}
           </Button>
         ) : (
-          <Button variant="primary" size="large" aria-disabled={create.isPending || undefined} onClick={send}>
-            {create.isPending ? t("foot.creating") : createWords(draft, t)}
+          <Button variant="primary" size="large" aria-disabled={create.busy || undefined} onClick={send}>
+            {create.busy ? t("foot.creating") : createWords(draft, t)}
           </Button>
         )}
       </footer>

@@ -1,10 +1,9 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { useRef, useState } from "react";
 import { stepCancel, stepRetry, stepSkip, stepStop } from "../backend/bindings/commands";
 import type { JobDetail, Problem, StepChange } from "../backend/bindings/types";
-import { problemOf } from "../backend/problem";
 import { jobQuery, jobsQuery } from "../backend/queries";
-import { newRequestId } from "../backend/requestId";
+import { useRequest } from "../useCommand";
 
 /** What a person does with a step. */
 export interface StepRequest {
@@ -32,37 +31,32 @@ const send = (requestId: string, jobId: number, { act, position, change }: StepR
  */
 export function useStepCommand(jobId: number) {
   const client = useQueryClient();
-  const [ids] = useState(() => new Map<string, string>());
   const [failed, setFailed] = useState<{ request: StepRequest; problem: Problem } | null>(null);
-  const idOf = (request: StepRequest) => {
-    const name = JSON.stringify(request);
-    const id = ids.get(name) ?? newRequestId();
-    ids.set(name, id);
-    return id;
-  };
-  const mutation = useMutation({
-    mutationFn: (request: StepRequest) => send(idOf(request), jobId, request),
-    onSuccess: (job, request) => {
-      ids.delete(JSON.stringify(request));
+  const after = useRef<(() => void) | undefined>(undefined);
+  const { run, busy } = useRequest((requestId, request: StepRequest) => send(requestId, jobId, request), {
+    failureIn: "here",
+    onDone: (job) => {
       setFailed(null);
       client.setQueryData(jobQuery(jobId).queryKey, job);
       void client.invalidateQueries({ queryKey: jobsQuery.queryKey });
+      after.current?.();
     },
-    onError: (thrown, request) => {
-      const problem = problemOf(thrown);
+    onFailed: (problem, request) => {
       setFailed({ request, problem });
       // What is shown is old: the step is asked for again.
       if (problem.code === "stepMovedOn") void client.invalidateQueries({ queryKey: jobQuery(jobId).queryKey });
     },
   });
   return {
-    busy: mutation.isPending,
+    busy,
     /** What went wrong with the last request for this step. */
     problemOf: (position: number, act?: StepRequest["act"]): Problem | null =>
       failed?.request.position === position && (act === undefined || failed.request.act === act) ? failed.problem : null,
     forget: () => setFailed(null),
     run: (request: StepRequest, done?: () => void) => {
-      if (!mutation.isPending) mutation.mutate(request, { onSuccess: () => done?.() });
+      if (busy) return;
+      after.current = done;
+      run(request);
     },
   };
 }

@@ -1,16 +1,16 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { AccountFields } from "../accounts/AccountFields";
 import { FormOutcome } from "../accounts/FormOutcome";
 import { KeyPromises } from "../accounts/KeyPromises";
 import { useAccountForm } from "../accounts/useAccountForm";
 import { practiceOpen } from "../backend/bindings/commands";
-import { problemOf } from "../backend/problem";
 import { accountsQuery } from "../backend/queries";
 import { Button } from "../components/Button";
 import { Logo } from "../components/Logo";
 import { ProblemNote } from "../components/ProblemNote";
 import { go } from "../route";
+import { useCommand } from "../useCommand";
 import { PracticeFilm } from "./PracticeFilm";
 import { WelcomeSwitches } from "./WelcomeSwitches";
 import styles from "./WelcomePage.module.css";
@@ -83,9 +83,9 @@ function ConnectDoor() {
 function PracticeDoor() {
   const { t } = useTranslation("welcome");
   const client = useQueryClient();
-  const open = useMutation({
-    mutationFn: practiceOpen,
-    onSuccess: async () => {
+  const open = useCommand(practiceOpen, {
+    failureIn: "here",
+    onDone: async () => {
       await client.invalidateQueries({ queryKey: accountsQuery.queryKey });
       go({ page: "snapshots" });
     },
@@ -108,14 +108,14 @@ function PracticeDoor() {
           ))}
         </dl>
       </div>
-      {open.isError && (
+      {open.problem && (
         <div className={styles.outcome}>
-          <ProblemNote problem={problemOf(open.error)} />
+          <ProblemNote problem={open.problem} />
         </div>
       )}
       <div className={styles.practiceFoot}>
-        <Button size="large" icon="flask" aria-disabled={open.isPending || undefined} onClick={() => !open.isPending && open.mutate()}>
-          {t(open.isPending ? "practice.opening" : "practice.open")}
+        <Button size="large" icon="flask" aria-disabled={open.busy || undefined} onClick={() => open.run()}>
+          {t(open.busy ? "practice.opening" : "practice.open")}
         </Button>
         <span className="t12 faint">{t("practice.note")}</span>
       </div>
