@@ -11,6 +11,8 @@ export interface CouldNotAskProps {
   /** What could not be asked; the problem's own title when left out. */
   title?: string;
   problem: Problem;
+  /** What exactly could not be asked, under the title. */
+  about?: ReactNode;
   onRetry?: () => void;
   /** Without a frame, inside of another panel. */
   plain?: boolean;
@@ -19,7 +21,7 @@ export interface CouldNotAskProps {
 }
 
 /** Why something could not be asked, what the provider said, and the way on. Never the same picture as empty. */
-export function CouldNotAsk({ title, problem, onRetry, plain = false, children }: CouldNotAskProps) {
+export function CouldNotAsk({ title, problem, about, onRetry, plain = false, children }: CouldNotAskProps) {
   const { t } = useTranslation("common");
   const words = useProblemWords()(problem);
   return (
@@ -28,6 +30,7 @@ export function CouldNotAsk({ title, problem, onRetry, plain = false, children }
         <StatusShape tone="bad" />
         <span className="medium">{title ?? words.title}</span>
       </div>
+      {about}
       <p className="t12 muted">{words.text}</p>
       <CloudAnswer problem={problem} />
       {(onRetry || children) && (

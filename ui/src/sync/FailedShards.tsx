@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import type { AccountFailure, SyncShard } from "../backend/bindings/types";
-import { problemOf } from "../backend/problem";
+import type { AccountFailure } from "../backend/bindings/types";
 import { accountsQuery } from "../backend/queries";
 import { useAccountName } from "../components/accountName";
 import { Button } from "../components/Button";
 import { CouldNotAsk } from "../components/CouldNotAsk";
+import { useFormat } from "../format/useFormat";
+import { groupFailures, type FailureGroup } from "./failureGroups";
 import type { SyncFailures } from "./failures";
 import styles from "./FailedShards.module.css";
 
@@ -14,33 +15,44 @@ export interface FailedShardsProps {
   onRetry: () => void;
 }
 
-/** Why each account and region could not be asked. */
+/** Why accounts and regions could not be asked, each reason of an account once. */
 export default function FailedShards({ failures, onRetry }: FailedShardsProps) {
   const { t } = useTranslation(["sync", "common"]);
   const { data: accounts = [] } = useQuery(accountsQuery);
   const name = useAccountName();
+  const format = useFormat();
   const nameOf = (accountId: string) => {
     const known = accounts.find((each) => each.id === accountId);
     return known ? name(known) : accountId;
   };
   const accountTitle = ({ accountId, part }: AccountFailure) =>
     t(part === "regions" ? "couldNotAsk.regionsOfAccount" : "couldNotAsk.account", { account: nameOf(accountId) });
-  const shardTitle = ({ accountId, regionId, kind }: SyncShard) => {
-    return t(`couldNotAsk.${kind}`, { region: regionId, account: nameOf(accountId) });
+  const isOne = ({ places: [first, ...others] }: FailureGroup) => others.length === 0 && first?.kinds.length === 1 && first.regionIds.length === 1;
+  const groupTitle = (group: FailureGroup) => {
+    const { accountId, regionId, kind } = group.shard;
+    const account = nameOf(accountId);
+    if (isOne(group)) return t(`couldNotAsk.${kind}`, { region: regionId, account });
+    const count = group.places.flatMap((place) => place.regionIds).length;
+    return t("couldNotAsk.group", { account, count, number: format.number(count) });
   };
+  const placesOf = ({ places }: FailureGroup) => (
+    <ul className={styles.places}>
+      {places.map(({ kinds, regionIds }) => (
+        <li key={kinds.join()}>{t("couldNotAsk.place", { regions: format.list(regionIds), kinds: format.list(kinds.map((kind) => t(`couldNotAsk.kind.${kind}`))) })}</li>
+      ))}
+    </ul>
+  );
+  /** With everything that was refused, so that it can be allowed at once. */
+  const problemOfGroup = ({ problem, actions }: FailureGroup) =>
+    actions.length > 1 ? { ...problem, params: { ...problem.params, action: format.list(actions) } } : problem;
   return (
     <div className={styles.list}>
       {failures.cache && <CouldNotAsk problem={failures.cache} plain />}
       {failures.accounts.map((account) => (
         <CouldNotAsk key={account.accountId} title={accountTitle(account)} problem={account.problem} plain />
       ))}
-      {[...failures.rows, ...failures.details].map((shard) => (
-        <CouldNotAsk
-          key={`${shard.accountId}/${shard.regionId}/${shard.kind}`}
-          title={shardTitle(shard)}
-          problem={shard.problem ?? problemOf(null)}
-          plain
-        />
+      {groupFailures([...failures.rows, ...failures.details]).map((group) => (
+        <CouldNotAsk key={group.id} title={groupTitle(group)} about={!isOne(group) && placesOf(group)} problem={problemOfGroup(group)} plain />
       ))}
       <div>
         <Button onClick={onRetry}>{t("common:actions.tryAgain")}</Button>

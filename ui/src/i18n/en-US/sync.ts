@@ -32,6 +32,10 @@ export default {
   couldNotAsk: {
     account: "{{account}} could not be asked",
     regionsOfAccount: "The regions of {{account}} could not be listed",
+    group_one: "{{number}} region of {{account}} could not be asked in full",
+    group_other: "{{number}} regions of {{account}} could not be asked in full",
+    place: "{{regions}}: {{kinds}}",
+    kind: { snapshots: "snapshots", images: "images", sharedImages: "shared images", instances: "instances", disks: "disks" },
     snapshots: "The snapshots of {{account}} in {{region}} could not be asked",
     images: "The images of {{account}} in {{region}} could not be asked",
     sharedImages: "The images shared with {{account}} in {{region}} could not be asked",

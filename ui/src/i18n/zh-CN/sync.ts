@@ -31,6 +31,9 @@ export default {
   couldNotAsk: {
     account: "未能查询{{account}}",
     regionsOfAccount: "未能列出{{account}}的地域",
+    group_other: "{{account}}的{{number}}个地域未能完整查询",
+    place: "{{regions}}：{{kinds}}",
+    kind: { snapshots: "快照", images: "镜像", sharedImages: "共享镜像", instances: "实例", disks: "云盘" },
     snapshots: "未能查询{{account}}在{{region}}的快照",
     images: "未能查询{{account}}在{{region}}的镜像",
     sharedImages: "未能查询{{region}}中共享给{{account}}的镜像",
