@@ -6,7 +6,7 @@ use darkroom_core::job::{JobState, StepState};
 use darkroom_core::view::{Scope, ViewSpec};
 use simulator::Fault;
 
-use crate::harness::{AccountKind, Harness, images_made, matching, once};
+use crate::harness::{AccountKind, Harness, Reaction, images_made, matching, once};
 
 #[test]
 fn a_restart_after_a_lost_reply_makes_one_image_with_a_key_in_the_keyring_as_in_the_practice_cloud() {
@@ -16,12 +16,21 @@ fn a_restart_after_a_lost_reply_makes_one_image_with_a_key_in_the_keyring_as_in_
             .cloud
             .simulator
             .set_faults(once("CreateImage", Fault::DropAfterEffect));
+        // The search has no answer before the run has ended.
+        harness.cloud.on("DescribeImages", |parameters| {
+            if parameters.contains_key("Tag.1.Key") {
+                Reaction::NoAnswer
+            } else {
+                Reaction::Forward
+            }
+        });
         let id = harness.run(async |session| {
             session.connect().await;
             let id = session.create("web-gw-01-golden", "web-restart").await;
             session.until_state(id, StepState::Reconciling).await;
             id
         });
+        harness.cloud.heal("DescribeImages");
         let job = harness.run(async |session| session.until_ended(id).await);
         assert_eq!(job.summary.state, JobState::Done, "{kind:?}");
         assert_eq!(harness.cloud.images_made(), [job.summary.image_id.unwrap()], "{kind:?}");

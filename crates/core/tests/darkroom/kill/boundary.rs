@@ -21,6 +21,8 @@ const OF_A_REQUEST: [&str; 4] = [
     "after the reply, before the commit",
     "after the commit",
 ];
+/// Of those, the first ones, which a request passes whose reply is not written down.
+const WITHOUT_COMMIT: usize = 2;
 
 /// The end of a run whose job is done, before the program ends.
 pub const END: &str = "after the end";
@@ -51,6 +53,8 @@ pub struct Scene {
     when: &'static str,
     writes: &'static [&'static str],
     reads: &'static [&'static str],
+    /// Reads that find nothing: the next request follows at once.
+    vain: &'static [&'static str],
     has_end: bool,
 }
 
@@ -65,6 +69,7 @@ pub fn scenes() -> [Scene; 3] {
             when: "",
             writes: &WRITES,
             reads: &["watching", "watching shares"],
+            vain: &[],
             has_end: true,
         },
         Scene {
@@ -72,13 +77,15 @@ pub fn scenes() -> [Scene; 3] {
             when: "reply lost; ",
             writes: &[],
             reads: &["reconciling by tag", "watching shares", "watching"],
+            vain: &[],
             has_end: false,
         },
         Scene {
             faults: json!(undone),
             when: "request lost; ",
             writes: &[],
-            reads: &["reconciling by tag", "reconciling by name"],
+            reads: &["reconciling by name"],
+            vain: &["reconciling by tag"],
             has_end: false,
         },
     ]
@@ -87,10 +94,8 @@ pub fn scenes() -> [Scene; 3] {
 impl Scene {
     /// The boundaries that every run of this scene must pass.
     pub fn expected(&self) -> BTreeSet<String> {
-        let actions = self.writes.iter().chain(self.reads);
-        let of_request = |action| OF_A_REQUEST.iter().map(move |moment| format!("{action}: {moment}"));
         let intents = self.writes.iter().flat_map(|action| intents(action));
-        let names = actions.flat_map(of_request).chain(intents);
+        let names = self.points().chain(intents);
         let end = self.has_end.then(|| END.to_owned());
         names.chain(end).map(|name| format!("{}{name}", self.when)).collect()
     }
@@ -98,9 +103,7 @@ impl Scene {
     /// The boundaries of a run that passed these points and wrote these intents.
     pub fn boundaries(&self, names: &[String], told_intents: &Value) -> Vec<Boundary> {
         let mut found = Vec::new();
-        let requests = self.writes.iter().chain(self.reads);
-        let points = requests.flat_map(|action| OF_A_REQUEST.map(|moment| format!("{action}: {moment}")));
-        for point in points.chain(self.has_end.then(|| END.to_owned())) {
+        for point in self.points().chain(self.has_end.then(|| END.to_owned())) {
             if names.contains(&point) {
                 found.push(Boundary {
                     name: format!("{}{point}", self.when),
@@ -117,6 +120,18 @@ impl Scene {
             }
         }
         found
+    }
+
+    /// The points of its requests.
+    fn points(&self) -> impl Iterator<Item = String> {
+        let points = |action: &&str, moments: &[&str]| {
+            let points = moments.iter().map(|moment| format!("{action}: {moment}"));
+            points.collect::<Vec<_>>()
+        };
+        let written_down = self.writes.iter().chain(self.reads);
+        let written_down = written_down.flat_map(move |action| points(action, &OF_A_REQUEST));
+        let vain = self.vain.iter();
+        written_down.chain(vain.flat_map(move |action| points(action, &OF_A_REQUEST[..WITHOUT_COMMIT])))
     }
 
     fn intent(&self, action: &str, name: String, point: (String, usize), is_written: bool) -> Boundary {

@@ -1,6 +1,6 @@
 //! Every point at which the program meets its surroundings: the store, the cloud, a random value. It can be killed at each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -9,6 +9,7 @@ use alibaba_cloud::{
     BoxFuture, HttpsTransport, Runtime, Transport, TransportError, TransportRequest, TransportResponse,
 };
 use jiff::Timestamp;
+use tokio::task::{Id, try_id};
 
 use super::boundary::{WRITES, after_intent};
 use super::cloud::Control;
@@ -21,8 +22,8 @@ pub struct Crossings {
     die_at_name: Option<(String, usize)>,
     count: AtomicU64,
     names: Mutex<Vec<String>>,
-    /// The reply that was read last, until it is written down.
-    answered: Mutex<Option<String>>,
+    /// The reply that each task has read last, until it writes something down.
+    answered: Mutex<HashMap<Option<Id>, String>>,
     /// Where the name of the last point is left.
     output: PathBuf,
     /// Where the store is, when the run is to tell at which points it wrote its intents.
@@ -129,7 +130,7 @@ impl Runtime for CrossingRuntime {
     }
 
     fn outside_work(&self) -> Box<dyn Send> {
-        let answered = self.crossings.answered.lock().unwrap().take();
+        let answered = self.crossings.answered.lock().unwrap().remove(&try_id());
         let (before, after) = match answered {
             Some(action) => (
                 format!("{action}: after the reply, before the commit"),
@@ -188,7 +189,7 @@ impl Transport for CrossingTransport {
             let answer = self.https.send(request).await;
             self.crossings
                 .cross(&format!("{name}: after its effect, before the reply"));
-            *self.crossings.answered.lock().unwrap() = Some(name);
+            self.crossings.answered.lock().unwrap().insert(try_id(), name);
             answer
         })
     }
