@@ -200,7 +200,8 @@ impl Window {
     /// # Panics
     /// When it throws.
     pub fn execute(&self, script: &str, arguments: &Value) -> Value {
-        done("a script", self.session.execute(script, arguments))
+        let beginning: String = script.trim_start().chars().take(80).collect();
+        done(&format!("the script {beginning:?}"), self.session.execute(script, arguments))
     }
 
     /// Keeps a picture of the window among the screenshots.

@@ -3,7 +3,11 @@
 // The clock of WebKit has a resolution of 1 ms. How busy a frame was is therefore counted: an idle thread answers so many messages a
 // millisecond, and what it did not answer it was busy.
 
-const invoke = (command, args) => window.__TAURI_INTERNALS__.invoke(command, args);
+// The driver of the window understands errors, not the texts and objects that a command is refused with.
+const refused = (problem) => {
+  throw new Error(JSON.stringify(problem));
+};
+const invoke = (command, args) => window.__TAURI_INTERNALS__.invoke(command, args).catch(refused);
 const frame = () => new Promise((done) => requestAnimationFrame(done));
 const message = () =>
   new Promise((done) => {
@@ -135,9 +139,18 @@ window.meter = {
   /** The ids that the list begins with when this is searched for. */
   async first(search) {
     const spec = { ...window.contender.spec, search };
-    const view = await invoke("view_open", { spec });
-    const answer = await invoke("view_rows", { viewId: view.viewId, version: view.version, from: 0, to: 8 });
-    return answer.rows.rows.map((row) => row.key.id);
+    this.probe ??= await invoke("view_open", { spec });
+    const { viewId } = this.probe;
+    // The rows may change between the two questions.
+    for (let turn = 0; ; turn += 1) {
+      try {
+        const { version } = await invoke("view_update", { viewId, spec });
+        const answer = await invoke("view_rows", { viewId, version, from: 0, to: 8 });
+        return answer.rows.rows.map((row) => row.key.id);
+      } catch (problem) {
+        if (turn === 9) throw problem;
+      }
+    }
   },
 
   /** Gets ready for a word: from now on every letter is timed until its rows are on the screen. */

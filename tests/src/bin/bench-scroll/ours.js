@@ -1,7 +1,7 @@
 // The list of Darkroom, as the meter looks at it.
 
 window.contender = {
-  spec: { kind: "snapshots", scope: { accountIds: [], regionIds: [] }, search: "", filters: [], sort: { column: "createdAt", descending: true } },
+  spec: { kind: "snapshots", scope: { accountIds: [], regionIds: [], resourceGroupIds: [] }, search: "", filters: [], sort: { column: "createdAt", descending: true } },
   scroller: () => document.querySelector("[role=grid]"),
   rows: () =>
     [...document.querySelectorAll("[role=grid] [data-row]")]

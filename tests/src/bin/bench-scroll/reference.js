@@ -18,7 +18,7 @@ place.className = "ag-theme-balham";
 place.style.cssText = `height:${innerHeight - 46}px;width:${innerWidth}px`;
 document.body.append(search, place);
 
-const spec = { kind: "snapshots", scope: { accountIds: [], regionIds: [] }, search: "", filters: [], sort: { column: "createdAt", descending: true } };
+const spec = { kind: "snapshots", scope: { accountIds: [], regionIds: [], resourceGroupIds: [] }, search: "", filters: [], sort: { column: "createdAt", descending: true } };
 const ask = (command, args) => window.__TAURI_INTERNALS__.invoke(command, args);
 const minutes = 60_000;
 const age = (at) => {
