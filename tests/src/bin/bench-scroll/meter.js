@@ -1,7 +1,7 @@
 // Runs in the page of either contender: moves its list as a hand would and measures what the main thread does meanwhile.
 // `window.contender` has `scroller()`, `rows()` (each `{ top, bottom, id }`, in pixels of the window) and `input()`.
-// The clock of WebKit has a resolution of 1 ms. How busy a frame was is therefore counted: an idle thread answers so many messages a
-// millisecond, and what it did not answer it was busy.
+// How busy a frame was is told by a timer: it fires every few milliseconds while the thread is idle, and what it is late by the thread
+// was busy. (Nothing that keeps the thread itself busy: on two processors that alone would hold up the frames.)
 
 // The driver of the window understands errors, not the texts and objects that a command is refused with.
 const refused = (problem) => {
@@ -16,37 +16,39 @@ const message = () =>
     port2.postMessage(null);
   });
 
-/** Answers messages as fast as it can. `frames` has what was counted in each frame, `longest` the longest time without an answer. */
-function listen() {
-  const { port1, port2 } = new MessageChannel();
-  const state = { frames: [], longest: 0, answered: 0, on: true };
+/** Milliseconds asked for between two beats of the timer. */
+const BEAT = 4;
+
+/** A timer that notes how late it is: in each frame (`frames`), and at most (`longest`). `idle` is how long a beat takes when nothing runs. */
+function listen(idle = BEAT) {
+  const state = { frames: [], beats: [], longest: 0, on: true };
   let last = performance.now();
-  let start;
-  port1.onmessage = () => {
+  let late = 0;
+  const beat = () => {
     const now = performance.now();
-    state.longest = Math.max(state.longest, now - last);
+    const took = now - last;
+    state.beats.push(took);
+    late += Math.max(0, took - idle);
+    state.longest = Math.max(state.longest, took - idle);
     last = now;
-    state.answered += 1;
-    if (state.on) port2.postMessage(null);
+    if (state.on) setTimeout(beat, BEAT);
   };
-  const tick = (time) => {
-    if (start !== undefined) state.frames.push({ ms: time - start, answered: state.answered });
-    start = time;
-    state.answered = 0;
+  const tick = () => {
+    state.frames.push(late);
+    late = 0;
     if (state.on) requestAnimationFrame(tick);
   };
   requestAnimationFrame(tick);
-  port2.postMessage(null);
+  setTimeout(beat, BEAT);
   return state;
 }
 
-/** Messages an idle thread answers in a millisecond: the best of some quiet frames. */
+/** How long a beat takes while the page rests, milliseconds. */
 async function calibrate() {
   const state = listen();
   for (let step = 0; step < 60; step += 1) await frame();
   state.on = false;
-  const rates = state.frames.filter(({ ms }) => ms > 0).map(({ ms, answered }) => answered / ms);
-  return rates.toSorted((a, b) => a - b)[Math.floor(rates.length * 0.9)];
+  return quantile(state.beats, 0.5);
 }
 
 const quantile = (values, part) => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))] ?? 0;
@@ -69,15 +71,14 @@ async function painted(look, limit = 20_000) {
   }
 }
 
-async function measured(rate, act) {
-  const state = listen();
+async function measured(idle, act) {
+  const state = listen(idle);
   await frame();
   await frame();
   const unloaded = await act();
   await frame();
   state.on = false;
-  const busy = state.frames.map(({ ms, answered }) => Math.max(0, ms - answered / rate));
-  return { busyP95: quantile(busy, 0.95), longest: state.longest, frames: busy.length, unloaded };
+  return { busyP95: quantile(state.frames, 0.95), longest: state.longest, frames: state.frames.length, idle, unloaded };
 }
 
 window.meter = {
@@ -90,8 +91,8 @@ window.meter = {
     const scroller = window.contender.scroller();
     scroller.scrollTop = 0;
     await painted(isPainted);
-    const rate = await calibrate();
-    return measured(rate, async () => {
+    const idle = await calibrate();
+    return measured(idle, async () => {
       let unloaded = 0;
       for (let step = 0; step < notches; step += 1) {
         scroller.scrollTop += 106;
@@ -107,9 +108,9 @@ window.meter = {
     const scroller = window.contender.scroller();
     scroller.scrollTop = 0;
     await painted(isPainted);
-    const rate = await calibrate();
+    const idle = await calibrate();
     const length = scroller.scrollHeight - scroller.clientHeight;
-    return measured(rate, async () => {
+    return measured(idle, async () => {
       for (let step = 0; step <= frames; step += 1) {
         const way = (2 * step) / frames;
         scroller.scrollTop = length * (way < 1 ? way : 2 - way);
@@ -166,7 +167,7 @@ window.meter = {
       if (ids.join() !== before) wanted.set(word.slice(0, length), ids);
       before = ids.join();
     }
-    const typed = { times: [], waiting: 0, state: listen() };
+    const typed = { times: [], waiting: 0, state: listen(await calibrate()) };
     window.typed = typed;
     const note = (event) => {
       const ids = wanted.get(input.value);
