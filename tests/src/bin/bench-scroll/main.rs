@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 /// Snapshots in the list, when not told otherwise.
 const ROWS: u64 = 100_000;
-/// What the cloud takes for a page while it is measured, so that a sync is always running.
+/// What the cloud takes for an answer while it is measured, as one that is far away.
 const LATENCY_MS: u64 = 150;
 /// Notches of the wheel, frames of the drag, places where the thumb is let go.
 const STEPS: [u64; 3] = [500, 400, 40];
@@ -43,7 +43,7 @@ fn main() -> ExitCode {
     let cloud = SimulatorProcess::start_with(desktop.evidence(), "fleet", 60, &["--snapshots", &rows.to_string()]);
     let window = desktop.open();
     connect(&window, &cloud, rows);
-    cloud.faults(&json!([{ "action": "DescribeSnapshots", "fault": { "latency": { "ms": LATENCY_MS } } }]));
+    cloud.faults(&json!([{ "action": "*", "fault": { "latency": { "ms": LATENCY_MS } } }]));
 
     let package = Path::new(reference).join("node_modules/ag-grid-community");
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
