@@ -14,7 +14,7 @@ mod key_replacement;
 mod regions;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
-mod tests;
+pub(crate) mod tests;
 mod verification;
 
 pub(crate) use alibaba_cloud::Priority;

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::{Receiver, Sender};
 
 use darkroom_core::inventory::{RowKind, SortColumn};
 use darkroom_core::view::{
@@ -111,6 +111,28 @@ fn assert_untouched(folder: &tempfile::TempDir, path: &Path) {
         .map(|entry| entry.unwrap().file_name())
         .collect();
     assert_eq!(names, ["rows.csv"]);
+}
+
+/// An export of all that a view shows, of which the headings are being written.
+struct Begun {
+    export: Export,
+    folder: tempfile::TempDir,
+    path: PathBuf,
+    /// The rest is written once this is dropped.
+    allow: Sender<io::Result<()>>,
+}
+
+async fn begun(session: &Session, view: &ViewState) -> Begun {
+    let (folder, path) = target_folder();
+    let (target, is_asked, allow) = controlled(&path);
+    let export = started(session, view, spec(ExportRows::Shown, ExportFormat::Csv), target).await;
+    asked(is_asked).await;
+    Begun {
+        export,
+        folder,
+        path,
+        allow,
+    }
 }
 
 /// Waits where blocking holds up nobody.
@@ -365,17 +387,13 @@ fn rows_that_go_while_a_file_is_written_are_counted_as_missing() {
         session.connect_practice().await;
         let view = session.view_open(snapshots("")).await.unwrap();
         assert!(view.total > stays);
-        let (_folder, path) = target_folder();
-        let (target, is_asked, allow) = controlled(&path);
-        let export = started(&session, &view, spec(ExportRows::Shown, ExportFormat::Csv), target).await;
-        // The headings are being written.
-        asked(is_asked).await;
+        let begun = begun(&session, &view).await;
         session.practice_close().await.unwrap();
-        drop(allow);
-        let export = ended(&session, export.id).await;
+        drop(begun.allow);
+        let export = ended(&session, begun.export.id).await;
         assert_eq!((export.state, export.of), (ExportState::Done, view.total));
         assert_eq!((export.written, export.missing_rows), (stays, view.total - stays));
-        let lines = column(&fs::read(&path).unwrap(), "SnapshotId").len();
+        let lines = column(&fs::read(&begun.path).unwrap(), "SnapshotId").len();
         assert_eq!(lines, usize::try_from(stays).unwrap());
     });
 }
@@ -386,14 +404,16 @@ fn a_file_takes_the_place_of_the_one_that_was_there_and_its_path_is_told_once_it
     harness.block_on(async {
         let session = harness.connected().await;
         let view = session.view_open(snapshots("")).await.unwrap();
-        let (folder, path) = target_folder();
-        let (target, is_asked, allow) = controlled(&path);
-        let export = started(&session, &view, spec(ExportRows::Shown, ExportFormat::Csv), target).await;
+        let Begun {
+            export,
+            folder,
+            path,
+            allow,
+        } = begun(&session, &view).await;
         assert_eq!(
             (export.file_name.as_str(), export.state),
             ("rows.csv", ExportState::Running)
         );
-        asked(is_asked).await;
         let problem = session.export_path(export.id).unwrap_err();
         assert_eq!(problem.code, ProblemCode::NotFound);
         assert_eq!(fs::read_to_string(&path).unwrap(), "as it was");
@@ -412,15 +432,12 @@ fn a_cancelled_export_leaves_everything_as_it_was() {
     harness.block_on(async {
         let session = harness.connected().await;
         let view = session.view_open(snapshots("")).await.unwrap();
-        let (folder, path) = target_folder();
-        let (target, is_asked, allow) = controlled(&path);
-        let export = started(&session, &view, spec(ExportRows::Shown, ExportFormat::Csv), target).await;
-        asked(is_asked).await;
-        session.export_cancel(export.id).await.unwrap();
-        drop(allow);
-        let export = ended(&session, export.id).await;
+        let begun = begun(&session, &view).await;
+        session.export_cancel(begun.export.id).await.unwrap();
+        drop(begun.allow);
+        let export = ended(&session, begun.export.id).await;
         assert_eq!((export.state, export.problem), (ExportState::Cancelled, None));
-        assert_untouched(&folder, &path);
+        assert_untouched(&begun.folder, &begun.path);
         // Once more changes nothing.
         session.export_cancel(export.id).await.unwrap();
         assert_eq!(ended(&session, export.id).await.state, ExportState::Cancelled);

@@ -10,24 +10,25 @@ use simulator::Fault;
 
 use crate::harness::{Harness, Reaction, log, once, refusal};
 
+/// The first CreateImage meets a fault.
+fn with_create(fault: Fault) -> Harness {
+    let harness = Harness::new();
+    harness.cloud.simulator.set_faults(once("CreateImage", fault));
+    harness
+}
+
 #[test]
 fn an_image_without_its_tag_is_recognised_by_name_and_sources() {
-    let harness = Harness::new();
-    harness
-        .cloud
-        .simulator
-        .set_faults(once("CreateImage", Fault::DropAfterEffect));
+    let harness = with_create(Fault::DropAfterEffect);
     harness.cloud.on("DescribeImages", |parameters| {
         if parameters.contains_key("Tag.1.Key") {
-            return Reaction::Answer(200, r#"{"RequestId":"x","Images":{"Image":[]}}"#.to_owned());
+            return Reaction::no_images();
         }
-        Reaction::Change(Box::new(|body| {
-            let mut reply: serde_json::Value = serde_json::from_str(&body).unwrap();
-            for image in reply["Images"]["Image"].as_array_mut().unwrap() {
+        Reaction::change_images(|images| {
+            for image in images {
                 image.as_object_mut().unwrap().remove("Tags");
             }
-            reply.to_string()
-        }))
+        })
     });
     let job = harness.job("erp-db-01-sys", "erp-untagged");
     assert_eq!(job.summary.state, JobState::Done);
@@ -47,13 +48,11 @@ fn the_image_of_another_installation_is_never_taken_over() {
         Reaction::AnswerAfter(400, refusal("InvalidImageName.Duplicated"))
     });
     harness.cloud.on("DescribeImages", |_| {
-        Reaction::Change(Box::new(|body| {
-            let mut reply: serde_json::Value = serde_json::from_str(&body).unwrap();
-            for image in reply["Images"]["Image"].as_array_mut().unwrap() {
+        Reaction::change_images(|images| {
+            for image in images {
                 image["Tags"] = serde_json::json!({"Tag": [{"TagKey": JOB_TAG_KEY, "TagValue": "of-another"}]});
             }
-            reply.to_string()
-        }))
+        })
     });
     let job = harness.job("web-gw-01-golden", "web-theirs");
     assert_eq!(job.summary.problem.unwrap().code, ProblemCode::ImageNameTaken);
@@ -62,24 +61,17 @@ fn the_image_of_another_installation_is_never_taken_over() {
 
 #[test]
 fn two_images_with_the_jobs_marker_are_logged_and_the_older_one_is_taken() {
-    let harness = Harness::new();
-    harness
-        .cloud
-        .simulator
-        .set_faults(once("CreateImage", Fault::DropAfterEffect));
+    let harness = with_create(Fault::DropAfterEffect);
     harness.cloud.on("DescribeImages", |parameters| {
         if !parameters.contains_key("Tag.1.Key") {
             return Reaction::Forward;
         }
-        Reaction::Change(Box::new(|body| {
-            let mut reply: serde_json::Value = serde_json::from_str(&body).unwrap();
-            let images = reply["Images"]["Image"].as_array_mut().unwrap();
+        Reaction::change_images(|images| {
             let mut second = images[0].clone();
             second["ImageId"] = "m-second".into();
             second["CreationTime"] = "2030-01-01T00:00:00Z".into();
             images.insert(0, second);
-            reply.to_string()
-        }))
+        })
     });
     let job = harness.job("web-gw-01-golden", "web-double");
     assert_eq!(harness.cloud.images_made(), [job.summary.image_id.clone().unwrap()]);
@@ -141,8 +133,6 @@ fn a_search_with_an_image_that_cannot_be_read_is_no_search() {
     assert_eq!(harness.cloud.images_made(), [job.summary.image_id.unwrap()]);
 }
 
-const NO_IMAGES: &str = r#"{"RequestId":"x","Images":{"Image":[]}}"#;
-
 /// Images come without tags, and as made so many seconds after the first sending, if that is given.
 fn without_marker(harness: &Harness, made_after: Option<i64>) {
     let clock = harness.clock.clone();
@@ -154,20 +144,18 @@ fn without_marker(harness: &Harness, made_after: Option<i64>) {
     });
     harness.cloud.on("DescribeImages", move |parameters| {
         if parameters.contains_key("Tag.1.Key") {
-            return Reaction::Answer(200, NO_IMAGES.to_owned());
+            return Reaction::no_images();
         }
         let made_at = sent_at.lock().unwrap().zip(made_after);
         let made_at = made_at.map(|(sent_at, seconds)| sent_at + SignedDuration::from_secs(seconds));
-        Reaction::Change(Box::new(move |body| {
-            let mut reply: serde_json::Value = serde_json::from_str(&body).unwrap();
-            for image in reply["Images"]["Image"].as_array_mut().unwrap() {
+        Reaction::change_images(move |images| {
+            for image in images {
                 image.as_object_mut().unwrap().remove("Tags");
                 if let Some(made_at) = made_at {
                     image["CreationTime"] = made_at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string().into();
                 }
             }
-            reply.to_string()
-        }))
+        })
     });
 }
 
@@ -201,16 +189,12 @@ fn a_clock_that_the_cloud_accepts_although_it_is_wrong_does_not_change_whose_ima
 
 #[test]
 fn an_image_in_a_status_that_no_list_of_ours_names_is_found_by_its_name() {
-    let harness = Harness::new();
-    harness
-        .cloud
-        .simulator
-        .set_faults(once("CreateImage", Fault::DropAfterEffect));
+    let harness = with_create(Fault::DropAfterEffect);
     harness.cloud.on("DescribeImages", |parameters| {
         let is_every_status = parameters.get("Status").is_some_and(|status| status == "ALL");
         match is_every_status || parameters.contains_key("ImageId") {
             true => Reaction::Forward,
-            false => Reaction::Answer(200, NO_IMAGES.to_owned()),
+            false => Reaction::no_images(),
         }
     });
     let job = harness.job("web-gw-01-golden", "web-fermenting");
@@ -221,11 +205,7 @@ fn an_image_in_a_status_that_no_list_of_ours_names_is_found_by_its_name() {
 
 #[test]
 fn a_cloud_that_refuses_the_word_for_every_status_is_searched_without_it() {
-    let harness = Harness::new();
-    harness
-        .cloud
-        .simulator
-        .set_faults(once("CreateImage", Fault::DropBeforeEffect));
+    let harness = with_create(Fault::DropBeforeEffect);
     harness.cloud.on("DescribeImages", |parameters| {
         match parameters.get("Status").is_some_and(|status| status == "ALL") {
             true => Reaction::Answer(400, refusal("InvalidStatus.NotSupported")),

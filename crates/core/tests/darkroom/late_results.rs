@@ -11,7 +11,6 @@ use darkroom_core::job::{AttemptOutcome, JobDetail, JobEventCode, JobState, JobS
 
 use crate::harness::{Harness, Reaction, Session, log, refusal};
 
-const NO_IMAGES: &str = r#"{"RequestId":"x","Images":{"Image":[]}}"#;
 const EIGHT_HOURS: i64 = 8 * 3_600;
 
 /// A job whose first request got no answer, and whose second was told that the name is taken, by what no listing shows.
@@ -24,9 +23,7 @@ async fn undecided(harness: &Harness, session: &Session, is_carried_out: bool) -
             0 => Reaction::Answer(503, String::new()),
             _ => Reaction::Answer(400, refusal("InvalidImageName.Duplicated")),
         });
-    harness
-        .cloud
-        .on("DescribeImages", |_| Reaction::Answer(200, NO_IMAGES.to_owned()));
+    harness.cloud.on("DescribeImages", |_| Reaction::no_images());
     session.connect().await;
     let id = session.create("web-gw-01-golden", "web-undecided").await;
     let job = session.until_ended(id).await;
@@ -68,7 +65,7 @@ fn a_refusal_after_a_lost_reply_is_believed_only_when_the_lost_request_made_noth
         harness
             .cloud
             .on("DescribeImages", move |_| match sent.load(Ordering::SeqCst) {
-                0 | 1 => Reaction::Answer(200, NO_IMAGES.to_owned()),
+                0 | 1 => Reaction::no_images(),
                 _ => Reaction::Forward,
             });
         let job = harness.job("web-gw-01-golden", "web-late");
@@ -86,18 +83,16 @@ fn a_refusal_after_a_lost_reply_is_believed_only_when_the_lost_request_made_noth
 fn unmark(harness: &Harness, created_at: Option<&'static str>) {
     harness.cloud.on("DescribeImages", move |parameters| {
         if parameters.contains_key("Tag.1.Key") {
-            return Reaction::Answer(200, NO_IMAGES.to_owned());
+            return Reaction::no_images();
         }
-        Reaction::Change(Box::new(move |body| {
-            let mut reply: serde_json::Value = serde_json::from_str(&body).unwrap();
-            for image in reply["Images"]["Image"].as_array_mut().unwrap() {
+        Reaction::change_images(move |images| {
+            for image in images {
                 image.as_object_mut().unwrap().remove("Tags");
                 if let Some(at) = created_at {
                     image["CreationTime"] = at.into();
                 }
             }
-            reply.to_string()
-        }))
+        })
     });
 }
 
@@ -112,9 +107,7 @@ fn a_clock_that_is_corrected_before_a_restart_does_not_make_the_own_image_somebo
             _ => Reaction::Answer(400, refusal("InvalidImageName.Duplicated")),
         });
     harness.connect();
-    harness
-        .cloud
-        .on("DescribeImages", |_| Reaction::Answer(200, NO_IMAGES.to_owned()));
+    harness.cloud.on("DescribeImages", |_| Reaction::no_images());
     harness.clock.set_ahead(EIGHT_HOURS);
     let id = harness.run(async |session| {
         let id = session.create("web-gw-01-golden", "web-dual-boot").await;
@@ -170,7 +163,7 @@ fn a_copy_is_shown_as_cancelled_only_when_the_cloud_has_said_so_or_after_a_long_
     let stale = is_stale.clone();
     harness.cloud.on("DescribeImages", move |parameters| {
         match stale.load(Ordering::SeqCst) && parameters["RegionId"] == "cn-beijing" {
-            true => Reaction::Answer(200, NO_IMAGES.to_owned()),
+            true => Reaction::no_images(),
             false => Reaction::Forward,
         }
     });

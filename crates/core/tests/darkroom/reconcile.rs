@@ -82,17 +82,15 @@ fn hide_ownership(harness: &Harness, lookups: u32) {
             return Reaction::Forward;
         }
         if is_by_tag {
-            return Reaction::Answer(200, r#"{"RequestId":"x","Images":{"Image":[]}}"#.to_owned());
+            return Reaction::no_images();
         }
         looked.fetch_add(1, Ordering::Relaxed);
-        Reaction::Change(Box::new(|body| {
-            let mut reply: serde_json::Value = serde_json::from_str(&body).unwrap();
-            for image in reply["Images"]["Image"].as_array_mut().unwrap() {
+        Reaction::change_images(|images| {
+            for image in images {
                 image.as_object_mut().unwrap().remove("Tags");
                 image.as_object_mut().unwrap().remove("DiskDeviceMappings");
             }
-            reply.to_string()
-        }))
+        })
     });
 }
 
@@ -266,7 +264,7 @@ fn a_name_that_is_taken_by_what_no_listing_shows_may_be_taken_by_an_earlier_send
             if !parameters.contains_key("ImageId") {
                 lookups.fetch_add(1, Ordering::SeqCst);
             }
-            Reaction::Answer(200, r#"{"RequestId":"x","Images":{"Image":[]}}"#.to_owned())
+            Reaction::no_images()
         });
         let job = harness.job("web-gw-01-golden", "web-unseen");
         let problem = job.summary.problem.unwrap();

@@ -39,15 +39,7 @@ fn refuse_copies_to_beijing(harness: &Harness) {
 /// Every image in an answer is changed like this.
 fn change_images(harness: &Harness, change: fn(&mut serde_json::Value)) {
     harness.cloud.on("DescribeImages", move |_| {
-        Reaction::Change(Box::new(move |body| {
-            let mut reply: serde_json::Value = serde_json::from_str(&body).unwrap();
-            reply["Images"]["Image"]
-                .as_array_mut()
-                .unwrap()
-                .iter_mut()
-                .for_each(change);
-            reply.to_string()
-        }))
+        Reaction::change_images(move |images| images.iter_mut().for_each(change))
     });
 }
 

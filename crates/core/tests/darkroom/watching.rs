@@ -82,15 +82,13 @@ fn progress_never_goes_backwards() {
     let polls = AtomicU32::new(0);
     harness.cloud.on("DescribeImages", move |_| {
         let low = polls.fetch_add(1, Ordering::SeqCst) % 2 == 1;
-        Reaction::Change(Box::new(move |body| {
-            let mut reply: serde_json::Value = serde_json::from_str(&body).unwrap();
+        Reaction::change_images(move |images| {
             if low {
-                for image in reply["Images"]["Image"].as_array_mut().unwrap() {
+                for image in images {
                     image["Progress"] = "1%".into();
                 }
             }
-            reply.to_string()
-        }))
+        })
     });
     let job = harness.job("erp-db-01-sys", "erp-back");
     let told: Vec<u8> = job
@@ -202,7 +200,7 @@ fn a_cloud_that_does_not_know_the_word_for_every_status_is_asked_in_the_older_fo
     harness.cloud.on("DescribeImages", |parameters| {
         let names_all = parameters.get("Status").is_some_and(|status| status == "ALL");
         match names_all {
-            true => Reaction::Answer(200, r#"{"RequestId":"x","Images":{"Image":[]}}"#.to_owned()),
+            true => Reaction::no_images(),
             false => Reaction::Forward,
         }
     });
@@ -218,7 +216,7 @@ fn an_image_that_is_missing_for_a_moment_only_goes_on() {
     harness
         .cloud
         .on("DescribeImages", move |_| match polls.fetch_add(1, Ordering::SeqCst) {
-            0..3 => Reaction::Answer(200, r#"{"RequestId":"x","Images":{"Image":[]}}"#.to_owned()),
+            0..3 => Reaction::no_images(),
             _ => Reaction::Forward,
         });
     let job = harness.job("web-gw-01-golden", "web-late");
@@ -413,13 +411,11 @@ fn an_image_that_is_available_and_not_yet_usable_is_not_done() {
     let early = is_early.clone();
     harness.cloud.on("DescribeImages", move |_| {
         let is_early = early.load(Ordering::SeqCst);
-        Reaction::Change(Box::new(move |body| {
-            let mut reply: serde_json::Value = serde_json::from_str(&body).unwrap();
-            for image in reply["Images"]["Image"].as_array_mut().unwrap() {
+        Reaction::change_images(move |images| {
+            for image in images {
                 image["Usable"] = (!is_early).into();
             }
-            reply.to_string()
-        }))
+        })
     });
     let job = harness.run(async |session| {
         session.connect().await;

@@ -7,6 +7,7 @@ mod verification;
 mod writes;
 
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -37,22 +38,8 @@ impl Gate {
         let (changes, receiver) = broadcast::channel(64);
         let clock = Arc::new(Clock(Mutex::new("2026-11-23T10:00:00Z".parse().unwrap())));
         let runtime: Arc<dyn Runtime> = clock.clone();
-        let accounts = Accounts::new(AccountsConfig {
-            state: open_state(folder.path(), &runtime).unwrap(),
-            runtime: runtime.clone(),
-            secrets: Arc::new(NoKeyring),
-            changes,
-        });
         let server = Arc::new(Server::default());
-        let cloud = Cloud::new(CloudConfig {
-            accounts: accounts.clone(),
-            transport: server.clone(),
-            practice: Practice {
-                transport: server.clone(),
-                credentials: Credentials::new("LTAI5tSomeKeyOfTheCloud0", "secret"),
-            },
-            runtime,
-        });
+        let (accounts, cloud) = accounts_and_cloud(folder.path(), server.clone(), &runtime, changes);
         accounts.practice_open().await.unwrap();
         Self {
             _folder: folder,
@@ -63,6 +50,31 @@ impl Gate {
             _changes: receiver,
         }
     }
+}
+
+/// Accounts without a keyring, and the cloud behind a transport.
+pub(crate) fn accounts_and_cloud(
+    data_dir: &Path,
+    transport: Arc<dyn Transport>,
+    runtime: &Arc<dyn Runtime>,
+    changes: broadcast::Sender<Change>,
+) -> (Accounts, Cloud) {
+    let accounts = Accounts::new(AccountsConfig {
+        state: open_state(data_dir, runtime).unwrap(),
+        runtime: runtime.clone(),
+        secrets: Arc::new(NoKeyring),
+        changes,
+    });
+    let cloud = Cloud::new(CloudConfig {
+        accounts: accounts.clone(),
+        transport: transport.clone(),
+        practice: Practice {
+            transport,
+            credentials: Credentials::new("LTAI5tSomeKeyOfTheCloud0", "secret"),
+        },
+        runtime: runtime.clone(),
+    });
+    (accounts, cloud)
 }
 
 const ACCOUNT: &str = PRACTICE_ACCOUNT_ID;

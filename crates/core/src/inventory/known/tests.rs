@@ -4,16 +4,13 @@ use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
 use alibaba_cloud::{
-    BoxFuture, Credentials, Runtime, SystemRuntime, Transport, TransportError, TransportRequest, TransportResponse,
+    BoxFuture, Runtime, SystemRuntime, Transport, TransportError, TransportRequest, TransportResponse,
 };
-use secrecy::SecretString;
 use tempfile::TempDir;
 use tokio::sync::broadcast;
 
 use super::*;
-use crate::Practice;
-use crate::account::{Accounts, AccountsConfig, SecretError, SecretStore};
-use crate::cloud::{Cloud, CloudConfig};
+use crate::cloud::tests::accounts_and_cloud;
 use crate::inventory::{Rows, SortColumn};
 use crate::store::{Cache, open_state};
 use crate::view::{Scope, Sort, ViewSpec, Views};
@@ -28,44 +25,11 @@ impl Transport for NoCloud {
     }
 }
 
-struct NoKeyring;
-
-impl SecretStore for NoKeyring {
-    fn put(&self, _: &str, _: &SecretString) -> Result<(), SecretError> {
-        Err(SecretError::Absent)
-    }
-
-    fn get(&self, _: &str) -> Result<Option<SecretString>, SecretError> {
-        Err(SecretError::Absent)
-    }
-
-    fn delete(&self, _: &str) -> Result<(), SecretError> {
-        Err(SecretError::Absent)
-    }
-
-    fn probe(&self) -> Result<(), SecretError> {
-        Err(SecretError::Absent)
-    }
-}
-
 fn inventory(folder: &TempDir) -> Inventory {
     let runtime: Arc<dyn Runtime> = Arc::new(SystemRuntime);
     let (changes, _) = broadcast::channel(16);
-    let accounts = Accounts::new(AccountsConfig {
-        state: open_state(&folder.path().join("data"), &runtime).unwrap(),
-        runtime: runtime.clone(),
-        secrets: Arc::new(NoKeyring),
-        changes: changes.clone(),
-    });
-    let cloud = Cloud::new(CloudConfig {
-        accounts: accounts.clone(),
-        transport: Arc::new(NoCloud),
-        practice: Practice {
-            transport: Arc::new(NoCloud),
-            credentials: Credentials::new("LTAI5tSomeKeyOfTheCloud0", "secret"),
-        },
-        runtime: runtime.clone(),
-    });
+    let data_dir = folder.path().join("data");
+    let (accounts, cloud) = accounts_and_cloud(&data_dir, Arc::new(NoCloud), &runtime, changes.clone());
     let cache = Cache::open(folder.path().join("cache"), runtime.clone());
     Inventory::new(cache, accounts, cloud, runtime, Wake::default(), changes)
 }

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use alibaba_cloud::{BoxFuture, Transport, TransportError, TransportRequest, TransportResponse};
 use bytes::Bytes;
+use serde_json::Value;
 use simulator::{Effect, LedgerEntry, Simulator};
 use tower::Service;
 
@@ -29,6 +30,22 @@ pub enum Reaction {
     Change(Box<dyn FnOnce(String) -> String + Send>),
     /// A mistake in the program.
     Panic,
+}
+
+impl Reaction {
+    /// Not delivered; the answer lists no image.
+    pub fn no_images() -> Self {
+        Self::Answer(200, r#"{"RequestId":"x","Images":{"Image":[]}}"#.to_owned())
+    }
+
+    /// Delivered and carried out; the images of the answer are changed on the way.
+    pub fn change_images(change: impl FnOnce(&mut Vec<Value>) + Send + 'static) -> Self {
+        Self::Change(Box::new(|body| {
+            let mut reply: Value = serde_json::from_str(&body).unwrap();
+            change(reply["Images"]["Image"].as_array_mut().unwrap());
+            reply.to_string()
+        }))
+    }
 }
 
 type Hook = Box<dyn FnMut(&Parameters) -> Reaction + Send>;
