@@ -23,6 +23,8 @@ export function useOpen() {
     snapshot: (key: ResourceKey) => show("snapshots", key),
     image: (key: ResourceKey) => show("images", key),
     instance: (key: ResourceKey) => show("instances", key),
+    /** Snapshots of an instance, whenever they were taken. */
+    snapshotsOf: (instanceId: string) => narrow("snapshots", instanceId, []),
     /** Images made of a snapshot. */
     imagesOf: (snapshotId: string) => narrow("images", snapshotId, []),
     /** Instances that run one of some images. */

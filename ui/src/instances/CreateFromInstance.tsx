@@ -9,21 +9,26 @@ import { CouldNotAsk } from "../components/CouldNotAsk";
 import { LazyPopover } from "../components/LazyPopover";
 import type { Target } from "../grid/target";
 import { goFrom } from "../route";
+import { useOpen } from "../useOpen";
 import { newestSystemSnapshot } from "./newestSet";
+
+/** Why no image can be started: the time lines of an instance reach back only so many days. */
+type Barred = { reason: "none" | "many" } | { reason: "noSnapshot"; days: number; instanceId: string };
 
 /** Starts a custom image from the newest snapshot of an instance's system disk; where there is none it says so. */
 export function CreateFromInstance({ target }: { target: Target }) {
   const { t } = useTranslation("instances");
   const client = useQueryClient();
+  const open = useOpen();
   const [anchor, setAnchor] = useState<HTMLButtonElement | null>(null);
   const { mutate, data, error, isPending, reset } = useMutation({
-    mutationFn: async ({ count, keys }: Target): Promise<"none" | "many" | "noSnapshot" | null> => {
-      if (count !== 1) return count === 0 ? "none" : "many";
+    mutationFn: async ({ count, keys }: Target): Promise<Barred | null> => {
+      if (count !== 1) return { reason: count === 0 ? "none" : "many" };
       const [instance] = await keys(1);
-      if (!instance) return "none";
+      if (!instance) return { reason: "none" };
       const detail = await client.query({ ...instanceQuery(instance), staleTime: 0 });
       const key: ResourceKey | null = newestSystemSnapshot(detail);
-      if (!key) return "noSnapshot";
+      if (!key) return { reason: "noSnapshot", days: detail.timelineDays, instanceId: instance.id };
       goFrom({ page: "instances" }, { page: "image", key });
       return null;
     },
@@ -36,7 +41,14 @@ export function CreateFromInstance({ target }: { target: Target }) {
       </Button>
       {explained && anchor && (
         <LazyPopover open anchor={anchor} label={t("create")} onClose={reset}>
-          <Suspense fallback={null}>{data ? <p>{t(`explain.${data}`)}</p> : <CouldNotAsk problem={problemOf(error)} plain />}</Suspense>
+          <Suspense fallback={null}>{data ? (
+              <>
+                <p>{data.reason === "noSnapshot" ? t("explain.noSnapshot", { count: data.days }) : t(`explain.${data.reason}`)}</p>
+                {data.reason === "noSnapshot" && <Button onClick={() => open.snapshotsOf(data.instanceId)}>{t("explain.showSnapshots")}</Button>}
+              </>
+            ) : (
+              <CouldNotAsk problem={problemOf(error)} plain />
+            )}</Suspense>
         </LazyPopover>
       )}
     </>

@@ -74,10 +74,14 @@ describe("the instances page", () => {
   });
 
   it("says why no image can be made where there is no snapshot", async () => {
-    await showPage(<InstancesPage />);
+    const { views } = await showPage(<InstancesPage />);
     await userEvent.click(await row("bi-worker-11"));
     await userEvent.click(screen.getByRole("button", { name: "Create custom image" }));
-    await screen.findByText(/has no completed snapshot/);
+    // An older one is no dead end: the time lines reach back only so far.
+    await screen.findByText(/^No completed snapshot of the system disk is known of the last 14 days/);
+    await userEvent.click(screen.getByRole("button", { name: "Show its snapshots" }));
+    expect(currentRoute()).toEqual({ page: "snapshots" });
+    expect(views.snapshots.spec.get().search).toMatch(/^i-/);
   });
 
   it.each(["en-US", "zh-CN"] as const)("has nothing that axe finds serious with open details in %s", async (language) => {

@@ -49,7 +49,9 @@ export default {
   explain: {
     none: "Pick an instance in the list. The image is created from the newest snapshot of its system disk.",
     many: "A custom image is created from one instance at a time. Select only one.",
-    noSnapshot: "The system disk of this instance has no completed snapshot of the last days. Take one first.",
+    noSnapshot_one: "No completed snapshot of the system disk is known of the last day. Take one, or choose an older one in Snapshots.",
+    noSnapshot_other: "No completed snapshot of the system disk is known of the last {{count}} days. Take one, or choose an older one in Snapshots.",
+    showSnapshots: "Show its snapshots",
   },
   times: {
     single: "{{time}}: the snapshot of its only disk. Create custom image starts from it.",

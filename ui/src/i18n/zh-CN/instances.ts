@@ -51,7 +51,8 @@ export default {
   explain: {
     none: "请在列表中选择一个实例。镜像由其系统盘的最新快照创建。",
     many: "一次只能由1个实例创建自定义镜像。请只选择一个。",
-    noSnapshot: "此实例的系统盘近期没有已完成的快照。请先创建快照。",
+    noSnapshot_other: "近{{count}}天内未发现系统盘的已完成快照。请创建快照，或在“快照”中选择更早的快照。",
+    showSnapshots: "显示其快照",
   },
   times: {
     single: "{{time}}：唯一云盘的快照，创建自定义镜像将使用此快照。",
