@@ -13,8 +13,8 @@ const TONES: Record<string, Tone> = {
 
 export const imageTone = (status: string): Tone => TONES[status] ?? "idle";
 
-/** The cloud's word for an image, translated when it is known. */
+/** The cloud's word for an image, translated when it is known; without one it is said that it is not known. */
 export function imageWord(status: string, t: TFunction): string {
   const known = KNOWN.find((word) => word === status);
-  return known ? t(`status.image.${known}`) : status;
+  return known ? t(`status.image.${known}`) : status || t("status.unknown");
 }

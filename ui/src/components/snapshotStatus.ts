@@ -7,8 +7,8 @@ const KNOWN = ["progressing", "accomplished", "failed"] as const;
 /** Shape of a snapshot's status; one that is not known is a hollow ring. */
 export const snapshotTone = (status: string): Tone => TONES[status] ?? "idle";
 
-/** Word of a snapshot's status; one that is not known keeps the cloud's own word. */
+/** Word of a snapshot's status; one that is not known keeps the cloud's own word, and none is said to be unknown. */
 export function snapshotWord(status: string, t: TFunction): string {
   const known = KNOWN.find((word) => word === status);
-  return known ? t(`status.snapshot.${known}`) : status;
+  return known ? t(`status.snapshot.${known}`) : status || t("status.unknown");
 }

@@ -9,7 +9,7 @@ const LOCKS = ["financial", "security", "recycling", "dedicatedhostfinancial", "
 /** Shape and word of an instance: the cloud's own, or that it is locked, with the reasons. */
 export function instanceState({ status, lockReasons }: Pick<InstanceRow, "status" | "lockReasons">, t: TFunction<"instances">): { tone: Tone; word: string; tip?: string } {
   const known = KNOWN.find((word) => word === status);
-  const word = known ? t(`status.${known}`) : status;
+  const word = known ? t(`status.${known}`) : status || t("status.unknown");
   const [reason] = lockReasons;
   if (reason === undefined) return { tone: TONES[status] ?? "idle", word };
   const lock = LOCKS.find((each) => each === reason);

@@ -48,6 +48,7 @@ export default {
   practice: "Practice cloud",
   practiceAccount: "Practice",
   status: {
+    unknown: "Unknown",
     snapshot: { progressing: "In progress", accomplished: "Completed", failed: "Failed" },
     image: {
       Creating: "Creating",

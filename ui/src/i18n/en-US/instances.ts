@@ -28,6 +28,7 @@ export default {
     Starting: "Starting",
     Stopping: "Stopping",
     Pending: "Pending",
+    unknown: "Unknown",
     locked: "Locked",
     lockedTip: "{{status}}, locked: {{reason}}",
   },

@@ -48,6 +48,7 @@ export default {
   practice: "练习云",
   practiceAccount: "练习",
   status: {
+    unknown: "未知",
     snapshot: { progressing: "创建中", accomplished: "成功", failed: "失败" },
     image: {
       Creating: "创建中",

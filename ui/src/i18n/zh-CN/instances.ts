@@ -30,6 +30,7 @@ export default {
     Starting: "启动中",
     Stopping: "停止中",
     Pending: "准备中",
+    unknown: "未知",
     locked: "锁定",
     lockedTip: "{{status}}，已锁定：{{reason}}",
   },
