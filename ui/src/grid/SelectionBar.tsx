@@ -1,9 +1,11 @@
+import { useLayoutEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../components/Icon";
 import { IconButton } from "../components/IconButton";
 import { useFormat } from "../format/useFormat";
 import type { Selection } from "../backend/bindings/types";
 import type { ActionDef } from "./actionDef";
+import { BAR_ROOM } from "./sizes";
 import styles from "./SelectionBar.module.css";
 
 export interface SelectionBarProps {
@@ -18,6 +20,12 @@ export interface SelectionBarProps {
 export function SelectionBar({ selection, actions, onClear, onLeave }: SelectionBarProps) {
   const { t } = useTranslation("grid");
   const format = useFormat();
+  // Toasts stand at the same edge of the window: they make room.
+  useLayoutEffect(() => {
+    const { style } = document.documentElement;
+    style.setProperty("--toast-lift", `${BAR_ROOM}px`);
+    return () => void style.removeProperty("--toast-lift");
+  }, []);
   const numbers = { count: selection.count, number: format.number(selection.count), hidden: format.number(selection.hidden) };
   return (
     <div
