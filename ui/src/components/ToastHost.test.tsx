@@ -30,6 +30,14 @@ describe("toasts", () => {
     expect(shown()).toEqual([]);
   });
 
+  it("can be closed by who reads the page, before they have the focus", async () => {
+    render(<ToastHost />);
+    act(() => showToast("Job done", "", { tone: "good" }));
+    // The name of a button counts only where nothing hides it.
+    const close = await screen.findByRole("button", { name: "Close" });
+    expect(close.getAttribute("aria-hidden")).toBe("false");
+  });
+
   it("do not stay in the language before", async () => {
     render(<ToastHost />);
     act(() => showToast("Job done", "", { tone: "good" }));
