@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { ImageDraft, DraftStart } from "../backend/bindings/types";
 import { useFormat } from "../format/useFormat";
 import { useWidth } from "../components/useWidth";
+import { SMALLEST, layoutOf } from "./diskPictureLayout";
 import { deviceAt, oneMoment, pickedCandidates, totalGib } from "./disks";
 import { FilmStrip, FilmWords, type FilmFrame } from "./FilmStrip";
 import { ImagePrint, PRINT_HEIGHT } from "./ImagePrint";
@@ -10,7 +11,6 @@ import styles from "./DiskPicture.module.css";
 
 const ROW = 45;
 const TOP = 28;
-const SMALLEST = 640;
 
 /** Snapshots become disks, disks become an image. Says again what the table above it says. */
 export function DiskPicture({ source, draft }: { source: DraftStart; draft: ImageDraft }) {
@@ -34,10 +34,7 @@ export function DiskPicture({ source, draft }: { source: DraftStart; draft: Imag
   const count = frames.length;
   const height = TOP + count * ROW + 1;
   const middle = TOP + (count * ROW - 5) / 2 + 0.5;
-  const film = Math.round(width * 0.293);
-  const disks = Math.round(width * 0.377);
-  const diskWidth = Math.round(width * 0.261);
-  const print = Math.round(width * 0.7225);
+  const { film, disks, diskWidth, bar, print, lead, curve, rest } = layoutOf(width);
   const printTop = Math.max(22, Math.round(middle - PRINT_HEIGHT / 2));
   const mixed = !oneMoment(source, draft);
   return (
@@ -61,7 +58,6 @@ export function DiskPicture({ source, draft }: { source: DraftStart; draft: Imag
           {frames.map((frame, index) => {
             const y = TOP + index * ROW + 20.5;
             const size = sizes[index] ?? 0;
-            const bar = diskWidth - 123;
             return (
               <g key={frame.id}>
                 <path d={`M${film} ${y}H${disks - 4}`} stroke="var(--color-border-control)" />
@@ -71,12 +67,12 @@ export function DiskPicture({ source, draft }: { source: DraftStart; draft: Imag
                   {deviceAt(index)}
                 </text>
                 <rect x={disks + 80} y={y - 2.5} width={bar} height="4" rx="2" fill="var(--color-bar-track)" />
-                <rect x={disks + 80} y={y - 2.5} width={Math.max(3, (size / largest) * bar)} height="4" rx="2" fill="var(--color-bar)" />
+                <rect x={disks + 80} y={y - 2.5} width={Math.min(bar, Math.max(3, (size / largest) * bar))} height="4" rx="2" fill="var(--color-bar)" />
                 <text x={disks + diskWidth - 11} y={y + 4} fontSize="12" textAnchor="end" fill="var(--color-text-muted)">
                   {format.number(size)}
                 </text>
                 <path
-                  d={`M${disks + diskWidth + 1} ${y}h14c20 0 16 ${middle - y} 36 ${middle - y}h${Math.max(0, print - disks - diskWidth - 55)}`}
+                  d={`M${disks + diskWidth + 1} ${y}h${lead}c${(curve * 5) / 9} 0 ${(curve * 4) / 9} ${middle - y} ${curve} ${middle - y}h${rest}`}
                   stroke="var(--color-border-control)"
                   fill="none"
                 />
