@@ -201,7 +201,10 @@ impl Window {
     /// When it throws.
     pub fn execute(&self, script: &str, arguments: &Value) -> Value {
         let beginning: String = script.trim_start().chars().take(80).collect();
-        done(&format!("the script {beginning:?}"), self.session.execute(script, arguments))
+        done(
+            &format!("the script {beginning:?}"),
+            self.session.execute(script, arguments),
+        )
     }
 
     /// Keeps a picture of the window among the screenshots.
