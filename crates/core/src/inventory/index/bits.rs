@@ -50,6 +50,14 @@ impl Bits {
         }
     }
 
+    /// Adds the numbers for which it says so, from 0 on.
+    pub(crate) fn add(&mut self, each: impl ExactSizeIterator<Item = bool>) {
+        self.words.resize(self.words.len().max(each.len().div_ceil(WIDTH)), 0);
+        for (row, is_in) in each.enumerate() {
+            self.words[row / WIDTH] |= u64::from(is_in) << (row % WIDTH);
+        }
+    }
+
     /// Keeps what passes.
     pub(crate) fn retain(&mut self, mut passes: impl FnMut(u32) -> bool) {
         for (place, word) in self.words.iter_mut().enumerate() {

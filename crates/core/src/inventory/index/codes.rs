@@ -1,5 +1,7 @@
 //! A small number a row, in as few bytes as the largest of them needs.
 
+use super::bits::Bits;
+
 /// Numbers by row. Rows between known ones have number 0.
 #[derive(Debug)]
 pub(super) enum Codes {
@@ -29,6 +31,15 @@ impl Codes {
             Self::One(codes) => u32::from(codes[row]),
             Self::Two(codes) => u32::from(codes[row]),
             Self::Four(codes) => codes[row],
+        }
+    }
+
+    /// Adds the rows that have one of these numbers.
+    pub(super) fn find(&self, codes: &Bits, found: &mut Bits) {
+        match self {
+            Self::One(of_rows) => found.add(of_rows.iter().map(|code| codes.get(u32::from(*code)))),
+            Self::Two(of_rows) => found.add(of_rows.iter().map(|code| codes.get(u32::from(*code)))),
+            Self::Four(of_rows) => found.add(of_rows.iter().map(|code| codes.get(*code))),
         }
     }
 

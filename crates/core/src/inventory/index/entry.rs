@@ -7,7 +7,8 @@ pub(crate) struct Entry {
     pub(crate) id: i64,
     /// Id of the account and region.
     pub(crate) place: i64,
-    /// Made with [`SearchText`]: first the text columns of the kind, the cloud's id before all, then whatever else is searched.
+    /// Made with [`SearchText`]: first the text columns of the kind, the cloud's id before all, then whatever else is searched. Each
+    /// line is what the same one of other rows is, as [`Layout`] has it.
     pub(crate) search: String,
     /// One a word column. Several words of one row are joined with `\n`; empty means none.
     pub(crate) words: Vec<String>,
@@ -24,9 +25,17 @@ pub(crate) struct Entry {
 pub(crate) struct Layout {
     /// Text columns, at the beginning of the search text.
     pub(crate) texts: usize,
+    /// Lines at the beginning of the search text that are seldom the same in two rows.
+    pub(crate) own: usize,
+    /// Columns of what comes after them, kept once for all rows that have the same: a line each, and all further lines the last one.
+    pub(crate) shared: usize,
     pub(crate) words: usize,
-    pub(crate) numbers: usize,
+    /// What most numbers of each number column are a multiple of.
+    pub(crate) numbers: &'static [i64],
 }
+
+/// Bytes that most search texts have room in.
+const TYPICAL: usize = 192;
 
 /// Joins fields into a search text: lower case, one field a line, so that no match spans two fields.
 #[derive(Debug, Default)]
@@ -34,13 +43,22 @@ pub(crate) struct SearchText(String);
 
 impl SearchText {
     pub(crate) fn new() -> Self {
-        Self::default()
+        Self(String::with_capacity(TYPICAL))
     }
 
     /// Adds a field. An empty one is a line too.
     pub(crate) fn line(mut self, field: &str) -> Self {
         let begin = self.0.len();
-        self.0.push_str(&lower_case_line(field));
+        if field.is_ascii() {
+            self.0.push_str(field);
+            self.0[begin..].make_ascii_lowercase();
+            if field.contains('\n') {
+                let line = self.0.split_off(begin);
+                self.0.push_str(&line.replace('\n', " "));
+            }
+        } else {
+            self.0.push_str(&lower_case_line(field));
+        }
         debug_assert!(!self.0[begin..].contains('\n'));
         self.0.push('\n');
         self

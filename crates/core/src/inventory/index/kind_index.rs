@@ -4,19 +4,20 @@ use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use memchr::memchr;
+
 use super::bits::Bits;
+use super::codes::Codes;
 use super::columns::Order;
 use super::entry::{Entry, Layout};
 use super::numbering::Numbering;
+use super::numbers::{NO_NUMBER, NumberColumn};
 use super::orders::Orders;
 use super::place::{IndexedPlace, PlaceColumn, PlaceCount};
 use super::query::{Found, Query, Test};
 use super::tags;
 use super::text::TextBuffer;
 use super::words::WordColumn;
-
-/// Stands for no number.
-const NO_NUMBER: i64 = i64::MIN;
 
 /// Numbers of rows that are gone are not worth the work of numbering the others anew when they are fewer than this.
 const FEW_ROWS: usize = 1_024;
@@ -26,27 +27,31 @@ pub(crate) struct KindIndex {
     layout: Layout,
     numbering: Arc<Numbering>,
     alive: Bits,
+    /// The lines that every row has for itself.
     text: TextBuffer,
+    /// The lines after them.
+    shared: Vec<WordColumn>,
     places: PlaceColumn,
     words: Vec<WordColumn>,
-    numbers: Vec<Vec<i64>>,
-    flags: Vec<u32>,
+    numbers: Vec<NumberColumn>,
+    flags: Codes,
     tags: WordColumn,
     orders: Orders,
 }
 
 impl KindIndex {
     pub(crate) fn new(layout: Layout) -> Self {
-        let words = std::iter::repeat_with(WordColumn::new).take(layout.words);
+        let words = |columns| std::iter::repeat_with(WordColumn::new).take(columns).collect();
         Self {
             layout,
             numbering: Arc::default(),
             alive: Bits::default(),
             text: TextBuffer::default(),
+            shared: words(layout.shared),
             places: PlaceColumn::default(),
-            words: words.collect(),
-            numbers: vec![Vec::new(); layout.numbers],
-            flags: Vec::new(),
+            words: words(layout.words),
+            numbers: layout.numbers.iter().map(|unit| NumberColumn::new(*unit)).collect(),
+            flags: Codes::default(),
             tags: WordColumn::new(),
             orders: Orders::default(),
         }
@@ -98,13 +103,14 @@ impl KindIndex {
         self.alive = Bits::filled(rows.len(), true);
         self.text.number_anew(&rows);
         self.places.keep(&rows);
-        for column in self.words.iter_mut().chain([&mut self.tags]) {
+        let shared = self.shared.iter_mut();
+        for column in shared.chain(&mut self.words).chain([&mut self.tags]) {
             column.keep(&rows);
         }
         for column in &mut self.numbers {
-            *column = rows.iter().map(|row| column[*row as usize]).collect();
+            column.keep(&rows);
         }
-        self.flags = rows.iter().map(|row| self.flags[*row as usize]).collect();
+        self.flags.keep(&rows);
         self.orders.forget();
     }
 
@@ -134,7 +140,7 @@ impl KindIndex {
     pub(crate) fn count_by_place(&self, ids: &[i64], bit: Option<u32>) -> Vec<PlaceCount> {
         let mut counts = HashMap::new();
         for row in ids.iter().filter_map(|id| self.numbering.row(*id)) {
-            let flag = bit.is_some_and(|bit| self.flags[row as usize] >> bit & 1 == 1);
+            let flag = bit.is_some_and(|bit| self.has_flag(row, bit));
             *counts.entry((self.places.code_of(row), flag)).or_insert(0) += 1;
         }
         let places = self.places.each(|place| place.cloned());
@@ -160,7 +166,11 @@ impl KindIndex {
             self.keep_passing(&mut passing, test);
         }
         if !query.search.is_empty() {
-            passing.and(&self.text.find(&query.search, is_cancelled)?);
+            let mut found = self.text.find(&query.search, is_cancelled)?;
+            for column in &self.shared {
+                column.find(&query.search, &mut found, is_cancelled)?;
+            }
+            passing.and(&found);
         }
         if is_cancelled() {
             return None;
@@ -215,14 +225,13 @@ impl KindIndex {
                 let from = from.unwrap_or(i64::MIN).max(NO_NUMBER + 1);
                 let range = from..=to.unwrap_or(i64::MAX);
                 let numbers = &self.numbers[*column];
-                rows.retain(|row| range.contains(&numbers[row as usize]));
+                rows.retain(|row| range.contains(&numbers.get(row)));
             }
             Test::Flag { bit, is, needs } => {
                 let is_known =
                     |place: Option<&IndexedPlace>| *is || place.is_some_and(|place| place.listed.has_all(needs));
                 let is_known = self.places.each(is_known);
-                let is_set = |row: u32| self.flags[row as usize] >> bit & 1 == 1;
-                rows.retain(|row| is_set(row) == *is && is_known[self.places.code_of(row)]);
+                rows.retain(|row| self.has_flag(row, *bit) == *is && is_known[self.places.code_of(row)]);
             }
             Test::Tag { key, value } => {
                 let passes = self.tags.each(|joined| tags::has_tag(joined, key, value.as_deref()));
@@ -231,39 +240,49 @@ impl KindIndex {
         }
     }
 
+    fn has_flag(&self, row: u32, bit: u32) -> bool {
+        self.flags.get(row) >> bit & 1 == 1
+    }
+
     fn add(&mut self, id: i64) -> u32 {
         let row = self.numbering.add(id);
         self.alive.set(row, true);
-        for column in &mut self.numbers {
-            column.push(NO_NUMBER);
-        }
-        self.flags.push(0);
         row
     }
 
     fn set(&mut self, row: u32, entry: &Entry) {
-        self.text.put(row, &entry.search);
+        let (own, mut rest) = split_lines(&entry.search, self.layout.own);
+        self.text.put(row, own);
+        for (place, column) in self.shared.iter_mut().enumerate() {
+            let is_last = place + 1 == self.layout.shared;
+            let (lines, after) = split_lines(rest, if is_last { usize::MAX } else { 1 });
+            column.put(row, lines);
+            rest = after;
+        }
         self.places.put(row, entry.place);
         for (place, column) in self.words.iter_mut().enumerate() {
             column.put(row, entry.words.get(place).map_or("", String::as_str));
         }
         for (place, column) in self.numbers.iter_mut().enumerate() {
             let number = entry.numbers.get(place).copied().flatten();
-            column[row as usize] = number.map_or(NO_NUMBER, |number| number.max(NO_NUMBER + 1));
+            column.put(row, number.map_or(NO_NUMBER, |number| number.max(NO_NUMBER + 1)));
         }
-        self.flags[row as usize] = entry.flags;
+        self.flags.put(row, entry.flags);
         self.tags.put(row, &tags::joined(&entry.tags));
     }
 
     /// The text column of a row. The id of the row is the first one.
     pub(super) fn text(&self, row: u32, column: usize) -> &[u8] {
         debug_assert!(column < self.layout.texts);
-        self.text.line(row, column)
+        match column.checked_sub(self.layout.own) {
+            None => self.text.line(row, column),
+            Some(column) => self.shared[column].word(row),
+        }
     }
 
     /// The time of its creation, as a number that orders rows; the smallest one when it is unknown.
     pub(super) fn created(&self, row: u32) -> i64 {
-        self.numbers[0][row as usize]
+        self.numbers[0].get(row)
     }
 
     /// For each row what orders that are not of text are sorted by.
@@ -277,7 +296,7 @@ impl KindIndex {
             }
             Order::Number(column) => {
                 let numbers = &self.numbers[column];
-                Box::new(move |row| ascending(numbers[row as usize]))
+                Box::new(move |row| ascending(numbers.get(row)))
             }
             Order::Region | Order::Account => {
                 let text = move |place: Option<&IndexedPlace>| place.map(|place| place_text(place, order).to_owned());
@@ -301,7 +320,7 @@ impl KindIndex {
             Order::Word(column) => self.words[column].word(left).cmp(self.words[column].word(right)),
             Order::Number(column) => {
                 let numbers = &self.numbers[column];
-                numbers[left as usize].cmp(&numbers[right as usize])
+                numbers.get(left).cmp(&numbers.get(right))
             }
             Order::Region | Order::Account => {
                 let text = |row| self.places.place(row).map(|place| place_text(place, order));
@@ -335,6 +354,19 @@ impl KindIndex {
         let by_place = self.places.id(left).cmp(&self.places.id(right));
         by_place.then(left.cmp(&right))
     }
+}
+
+/// So many lines of a text, without the end of the last one, and what comes after them.
+fn split_lines(text: &str, lines: usize) -> (&str, &str) {
+    let mut end = 0;
+    for _ in 0..lines {
+        match memchr(b'\n', &text.as_bytes()[end..]) {
+            Some(length) => end += length + 1,
+            None => break,
+        }
+    }
+    let (lines, rest) = text.split_at(end);
+    (lines.strip_suffix('\n').unwrap_or(lines), rest)
 }
 
 /// The number with the same order among numbers without a sign.

@@ -1,5 +1,5 @@
-//! The index in memory: the search text of all rows of a kind in one buffer, and narrow columns to filter and sort by. Knows no
-//! store and no kind.
+//! The index in memory: the search text of a kind, what its rows have in common kept once, and narrow columns to filter and sort by.
+//! Knows no store and no kind.
 
 mod bits;
 mod codes;
@@ -8,6 +8,7 @@ mod entry;
 mod indexes;
 mod kind_index;
 mod numbering;
+mod numbers;
 mod orders;
 mod place;
 mod query;

@@ -1,5 +1,7 @@
 //! The tags of a row as one word, so that equal tags are kept once.
 
+use std::borrow::Cow;
+
 /// Stands between key and value.
 const VALUE: char = '\u{0}';
 /// Stands after a tag.
@@ -7,8 +9,14 @@ const END: char = '\u{1}';
 
 /// All tags of a row.
 pub(super) fn joined(tags: &[(String, String)]) -> String {
-    let of_tag = |(key, value): &(String, String)| format!("{}{VALUE}{}{END}", clean(key), clean(value));
-    tags.iter().map(of_tag).collect()
+    let mut joined = String::new();
+    for (key, value) in tags {
+        joined.push_str(&clean(key));
+        joined.push(VALUE);
+        joined.push_str(&clean(value));
+        joined.push(END);
+    }
+    joined
 }
 
 /// Whether joined tags hold one with this key and, if given, this value.
@@ -21,6 +29,10 @@ pub(super) fn has_tag(joined: &str, key: &str, value: Option<&str>) -> bool {
 }
 
 /// The cloud allows neither character; whoever sends them all the same must not pass for other tags.
-fn clean(text: &str) -> String {
-    text.replace([VALUE, END], " ")
+fn clean(text: &str) -> Cow<'_, str> {
+    if text.contains([VALUE, END]) {
+        Cow::Owned(text.replace([VALUE, END], " "))
+    } else {
+        Cow::Borrowed(text)
+    }
 }

@@ -7,6 +7,8 @@ use super::bits::Bits;
 
 /// Bytes of a segment. Between two segments a search may be given up.
 const SEGMENT: usize = 1024 * 1024;
+/// Pieces of a segment at the most.
+const MOST_PIECES: usize = 1 << 16;
 /// No row, or no piece.
 const NONE: u32 = u32::MAX;
 /// Dead bytes that are not worth the work of moving the others.
@@ -24,16 +26,25 @@ pub(super) struct TextBuffer {
     pieces: Vec<Piece>,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Piece {
-    segment: u32,
-    piece: u32,
-}
+/// Where the text of a row is: the segment, and which of its pieces.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+struct Piece(u32);
 
-const NO_PIECE: Piece = Piece {
-    segment: NONE,
-    piece: NONE,
-};
+const NO_PIECE: Piece = Piece(NONE);
+
+impl Piece {
+    fn new(segment: usize, piece: usize) -> Self {
+        Self((segment * MOST_PIECES + piece) as u32)
+    }
+
+    fn segment(self) -> usize {
+        self.0 as usize / MOST_PIECES
+    }
+
+    fn piece(self) -> usize {
+        self.0 as usize % MOST_PIECES
+    }
+}
 
 #[derive(Debug, Default)]
 struct Segment {
@@ -49,36 +60,35 @@ struct Segment {
 }
 
 impl TextBuffer {
-    /// Sets the text of a row: whole lines.
+    /// Sets the text of a row: one or more lines, without the end of the last one.
     pub(super) fn put(&mut self, row: u32, text: &str) {
-        if self.text(row) == text.as_bytes() && self.piece(row).is_some() {
+        if self.piece(row).is_some() && self.text(row) == text.as_bytes() {
             return;
         }
         self.remove(row);
         if self.pieces.len() <= row as usize {
             self.pieces.resize(row as usize + 1, NO_PIECE);
         }
-        let segment = self.segment_for(text.len());
-        self.pieces[row as usize] = Piece {
-            segment: segment as u32,
-            piece: self.segments[segment].push(row, text.as_bytes()),
-        };
+        let segment = self.segment_for(text.len() + 1);
+        let piece = self.segments[segment].push(row, text.as_bytes());
+        self.pieces[row as usize] = Piece::new(segment, piece);
     }
 
     /// Removes the text of a row.
     pub(super) fn remove(&mut self, row: u32) {
-        let Some(Piece { segment: number, piece }) = self.piece(row) else {
+        let Some(piece) = self.piece(row) else {
             return;
         };
         self.pieces[row as usize] = NO_PIECE;
-        let segment = &mut self.segments[number as usize];
-        segment.dead += segment.range(piece as usize).len();
-        segment.owners[piece as usize] = NONE;
+        let (number, piece) = (piece.segment(), piece.piece());
+        let segment = &mut self.segments[number];
+        segment.dead += segment.start(piece + 1) - segment.start(piece);
+        segment.owners[piece] = NONE;
         segment.alive -= 1;
         if segment.alive == 0 {
             *segment = Segment::default();
-            if number as usize != self.last {
-                self.empty.push(number);
+            if number != self.last {
+                self.empty.push(number as u32);
             }
         } else if segment.dead > segment.bytes.len() / 4 && segment.dead > FEW_BYTES {
             self.compact(number);
@@ -107,6 +117,11 @@ impl TextBuffer {
         Some(found)
     }
 
+    /// How many rows it has room for.
+    pub(super) fn len(&self) -> usize {
+        self.pieces.len()
+    }
+
     /// Bytes it takes, the dead ones too.
     #[cfg(test)]
     pub(super) fn size(&self) -> usize {
@@ -118,7 +133,7 @@ impl TextBuffer {
         let mut pieces = vec![NO_PIECE; rows.len()];
         for (number, row) in (0..).zip(rows) {
             if let Some(piece) = self.piece(*row) {
-                self.segments[piece.segment as usize].owners[piece.piece as usize] = number;
+                self.segments[piece.segment()].owners[piece.piece()] = number;
                 pieces[number as usize] = piece;
             }
         }
@@ -127,7 +142,9 @@ impl TextBuffer {
 
     /// The segment that takes a text of so many bytes.
     fn segment_for(&mut self, length: usize) -> usize {
-        let has_room = |segment: &Segment| segment.alive == 0 || segment.bytes.len() + length <= SEGMENT;
+        let has_room = |segment: &Segment| {
+            segment.alive == 0 || segment.bytes.len() + length <= SEGMENT && segment.owners.len() < MOST_PIECES
+        };
         if !self.segments.get(self.last).is_some_and(has_room) {
             self.last = match self.empty.pop() {
                 Some(number) => number as usize,
@@ -140,26 +157,27 @@ impl TextBuffer {
         self.last
     }
 
-    fn text(&self, row: u32) -> &[u8] {
-        self.piece(row).map_or(&[], |Piece { segment, piece }| {
-            let segment = &self.segments[segment as usize];
-            &segment.bytes[segment.range(piece as usize)]
-        })
+    /// The text of a row.
+    pub(super) fn text(&self, row: u32) -> &[u8] {
+        self.piece(row)
+            .map_or(&[], |piece| self.segments[piece.segment()].text(piece.piece()))
     }
 
     fn piece(&self, row: u32) -> Option<Piece> {
-        let piece = *self.pieces.get(row as usize)?;
-        (piece.segment != NONE).then_some(piece)
+        self.pieces
+            .get(row as usize)
+            .copied()
+            .filter(|piece| *piece != NO_PIECE)
     }
 
     /// Frees the dead bytes of a segment.
-    fn compact(&mut self, number: u32) {
-        let full = std::mem::take(&mut self.segments[number as usize]);
+    fn compact(&mut self, number: usize) {
+        let full = std::mem::take(&mut self.segments[number]);
         let mut alive = Segment::with_room(full.bytes.len() - full.dead);
         for (piece, row) in full.owners.iter().enumerate().filter(|(_, row)| **row != NONE) {
-            self.pieces[*row as usize].piece = alive.push(*row, &full.bytes[full.range(piece)]);
+            self.pieces[*row as usize] = Piece::new(number, alive.push(*row, full.text(piece)));
         }
-        self.segments[number as usize] = alive;
+        self.segments[number] = alive;
     }
 }
 
@@ -171,17 +189,19 @@ impl Segment {
         }
     }
 
-    fn push(&mut self, row: u32, text: &[u8]) -> u32 {
-        if self.bytes.capacity() - self.bytes.len() < text.len() {
+    fn push(&mut self, row: u32, text: &[u8]) -> usize {
+        let needed = text.len() + 1;
+        if self.bytes.capacity() - self.bytes.len() < needed {
             let room = SEGMENT.saturating_sub(self.bytes.len());
             self.bytes
-                .reserve_exact(text.len().max(room.min(self.bytes.len().max(FEW_BYTES))));
+                .reserve_exact(needed.max(room.min(self.bytes.len().max(FEW_BYTES))));
         }
         self.starts.push(self.bytes.len() as u32);
         self.owners.push(row);
         self.alive += 1;
         self.bytes.extend_from_slice(text);
-        self.owners.len() as u32 - 1
+        self.bytes.push(b'\n');
+        self.owners.len() - 1
     }
 
     /// Tells the row of every piece that holds a text.
@@ -202,8 +222,9 @@ impl Segment {
         self.starts.get(piece).map_or(self.bytes.len(), |start| *start as usize)
     }
 
-    fn range(&self, piece: usize) -> std::ops::Range<usize> {
-        self.start(piece)..self.start(piece + 1)
+    /// A piece, without the end of its last line.
+    fn text(&self, piece: usize) -> &[u8] {
+        &self.bytes[self.start(piece)..self.start(piece + 1) - 1]
     }
 
     /// The piece that holds the byte at `at`, not before `from`. It is near more often than not.

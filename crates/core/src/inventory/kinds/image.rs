@@ -6,6 +6,7 @@ use super::{At, Kind, Named, count, there};
 use crate::inventory::index::{Columns, Entry, Layout, Order, SearchText};
 use crate::inventory::relations::{Dirty, ImageFacts, Place, Relations};
 use crate::inventory::{FlagField, ImageRow, NumberField, ResourceKey, ShardKind, SortColumn, TimeField, WordField};
+use crate::milliseconds::SECOND;
 
 /// The account's own images.
 pub(in crate::inventory) struct Images;
@@ -78,8 +79,11 @@ impl Columns for Images {
     fn layout(&self) -> Layout {
         Layout {
             texts: 3,
+            own: 2,
+            // Operating system, family, description, owner; snapshots and tags.
+            shared: 5,
             words: 8,
-            numbers: 2,
+            numbers: &[SECOND, 1],
         }
     }
 

@@ -6,6 +6,7 @@ use super::{At, Kind, count, there};
 use crate::inventory::index::{Columns, Entry, Layout, Order, SearchText};
 use crate::inventory::relations::{Dirty, InstanceFacts, Place, Relations};
 use crate::inventory::{FlagField, InstanceRow, NumberField, ResourceKey, ShardKind, SortColumn, TimeField, WordField};
+use crate::milliseconds::SECOND;
 
 pub(in crate::inventory) struct Instances;
 
@@ -87,8 +88,11 @@ impl Columns for Instances {
     fn layout(&self) -> Layout {
         Layout {
             texts: 3,
+            own: 2,
+            // Image, its id, description; the name of the host, addresses and tags.
+            shared: 4,
             words: 7,
-            numbers: 3,
+            numbers: &[SECOND, SECOND, 1],
         }
     }
 

@@ -9,7 +9,7 @@ use crate::inventory::{
     FlagField, NumberField, ResourceKey, ShardKind, SnapshotFacts, SnapshotRow, SortColumn, TimeField, WordField,
     obstacles,
 };
-use crate::milliseconds::DAY;
+use crate::milliseconds::{DAY, SECOND};
 
 /// Names of the temporary snapshots of Security Center begin with this.
 const AGENTLESS_PREFIX: &str = "sas_agentless";
@@ -121,8 +121,12 @@ impl Columns for Snapshots {
     fn layout(&self) -> Layout {
         Layout {
             texts: 3,
+            // Its id and its name.
+            own: 2,
+            // Instance, its id, disk, description; tags.
+            shared: 5,
             words: 4,
-            numbers: 3,
+            numbers: &[SECOND, 1, SECOND],
         }
     }
 

@@ -15,8 +15,10 @@ use crate::inventory::listed::Listed;
 
 pub(super) const LAYOUT: Layout = Layout {
     texts: 2,
+    own: 2,
+    shared: 1,
     words: 1,
-    numbers: 2,
+    numbers: &[1_000, 1],
 };
 
 /// A row whose name, word and so on are told by the words of `name`.

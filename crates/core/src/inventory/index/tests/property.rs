@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use super::model::Model;
 use super::{LAYOUT, ask, place};
 use crate::inventory::index::kind_index::KindIndex;
-use crate::inventory::index::{Entry, Order, Query, SearchText, Test};
+use crate::inventory::index::{Entry, Layout, Order, Query, SearchText, Test};
 
 #[derive(Clone, Debug)]
 enum Step {
@@ -106,8 +106,8 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 
     #[test]
-    fn the_index_answers_as_the_model_does(steps in vec(step(), 1..40)) {
-        let mut index = KindIndex::new(LAYOUT);
+    fn the_index_answers_as_the_model_does(steps in vec(step(), 1..40), own in 1..=2_usize) {
+        let mut index = KindIndex::new(Layout { own, shared: 3 - own, ..LAYOUT });
         let mut model = Model::default();
         let all = (0..4).collect();
         let mut places: HashSet<i64> = all;
