@@ -17,16 +17,10 @@ const FEW: usize = 32;
 /// Changed rows that are remembered at least.
 const LEAST_REMEMBERED: usize = 4_096;
 
-/// What rows are sorted by.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Key {
-    /// By id, what everything else is made of.
-    Id,
-    /// By a column, newest first where it is equal, then by id.
-    Column(Order),
-}
+/// So many rows of the same time are not worth preparing their texts.
+const FEW_TEXTS: usize = 32;
 
-/// By time of creation: what decides between equal rows.
+/// By time of creation: what decides between equal rows, and after it their id.
 const TIME: Order = Order::Number(0);
 
 #[derive(Debug, Default)]
@@ -43,7 +37,7 @@ struct State {
 
 #[derive(Debug)]
 struct Kept {
-    key: Key,
+    order: Order,
     sorted: Arc<Sorted>,
     /// How many of the changes it has seen.
     seen: usize,
@@ -73,24 +67,24 @@ impl Orders {
 
     /// All rows of the index in an order.
     pub(super) fn get(&self, order: Order, index: &KindIndex) -> Arc<Sorted> {
-        lock(&self.state).get(Key::Column(order), index)
+        lock(&self.state).get(order, index)
     }
 }
 
 impl State {
-    fn get(&mut self, key: Key, index: &KindIndex) -> Arc<Sorted> {
-        let known = self.kept.iter().position(|kept| kept.key == key);
+    fn get(&mut self, order: Order, index: &KindIndex) -> Arc<Sorted> {
+        let known = self.kept.iter().position(|kept| kept.order == order);
         let known = known.map(|place| self.kept.remove(place));
         let sorted = match known {
             Some(kept) if kept.seen == self.changed.len() => kept.sorted,
-            Some(kept) => Arc::new(updated(&kept.sorted, key, &self.changed[kept.seen..], index)),
-            None => Arc::new(self.made(key, index)),
+            Some(kept) => Arc::new(updated(&kept.sorted, order, &self.changed[kept.seen..], index)),
+            None => Arc::new(self.made(order, index)),
         };
         if self.kept.len() >= KEPT {
             self.kept.remove(0);
         }
         self.kept.push(Kept {
-            key,
+            order,
             sorted: sorted.clone(),
             seen: self.changed.len(),
         });
@@ -98,23 +92,19 @@ impl State {
         sorted
     }
 
-    fn made(&mut self, key: Key, index: &KindIndex) -> Sorted {
-        match key {
-            Key::Id => by_text(index, 0, |left, right| index.compare_in_place(left, right)),
-            Key::Column(TIME) => {
-                let by_id = self.get(Key::Id, index);
-                Sorted::by_number(index.rows(), index.keys(TIME), &ranks(&by_id.rows), &by_id.rows)
-            }
-            Key::Column(order) => {
-                let newest_first = self.get(Key::Column(TIME), index).of(index.rows(), true);
+    fn made(&mut self, order: Order, index: &KindIndex) -> Sorted {
+        if order == TIME {
+            return by_time(index);
+        }
+        let newest_first = self.get(TIME, index).of(index.rows(), true);
+        match order {
+            Order::Text(column) => {
                 let rank = ranks(&newest_first);
-                match order {
-                    Order::Text(column) => by_text(index, column, |left, right| {
-                        rank[left as usize].cmp(&rank[right as usize])
-                    }),
-                    _ => Sorted::by_number(index.rows(), index.keys(order), &rank, &newest_first),
-                }
+                by_text(index, column, |left, right| {
+                    rank[left as usize].cmp(&rank[right as usize])
+                })
             }
+            _ => Sorted::by_number(&newest_first, index.keys(order)),
         }
     }
 
@@ -129,6 +119,21 @@ impl State {
     }
 }
 
+fn by_time(index: &KindIndex) -> Sorted {
+    let rows: Vec<u32> = index.rows().iter().collect();
+    let mut sorted = Sorted::by_number(&rows, index.keys(TIME));
+    let id = |row| index.text(row, 0);
+    let ties = |left, right| index.compare_in_place(left, right);
+    sorted.sort_each(|rows| {
+        if rows.len() < FEW_TEXTS {
+            rows.sort_unstable_by(|left, right| id(*left).cmp(id(*right)).then_with(|| ties(*left, *right)));
+        } else {
+            sort_by_text(rows, id, ties, |_| ());
+        }
+    });
+    sorted
+}
+
 fn by_text(index: &KindIndex, column: usize, ties: impl Fn(u32, u32) -> Ordering) -> Sorted {
     let mut rows: Vec<u32> = index.rows().iter().collect();
     let mut begins = Bits::filled(rows.len(), false);
@@ -137,21 +142,13 @@ fn by_text(index: &KindIndex, column: usize, ties: impl Fn(u32, u32) -> Ordering
     Sorted { rows, begins }
 }
 
-fn updated(sorted: &Sorted, key: Key, changed: &[u32], index: &KindIndex) -> Sorted {
+fn updated(sorted: &Sorted, order: Order, changed: &[u32], index: &KindIndex) -> Sorted {
     let mut touched = Bits::default();
     for row in changed {
         touched.set(*row, true);
     }
-    let compare_in = |left, right| match key {
-        Key::Id => index.compare_in(Order::Text(0), left, right),
-        Key::Column(order) => index.compare_in(order, left, right),
-    };
-    let compare = |left, right| {
-        compare_in(left, right).then_with(|| match key {
-            Key::Id => index.compare_in_place(left, right),
-            Key::Column(_) => index.compare_ties(left, right),
-        })
-    };
+    let compare_in = |left, right| index.compare_in(order, left, right);
+    let compare = |left, right| compare_in(left, right).then_with(|| index.compare_ties(left, right));
     let mut new = touched.clone();
     new.and(index.rows());
     let mut new: Vec<u32> = new.iter().collect();

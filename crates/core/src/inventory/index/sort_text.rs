@@ -8,10 +8,10 @@ const CHUNK: usize = 8;
 /// Texts that are alike for so long are compared as they are.
 const DEEPEST: usize = 256;
 
-/// A row with the bytes of its text that are compared now.
+/// The place of a row before it is sorted, with the bytes of its text that are compared now.
 struct Item {
     chunk: u64,
-    row: u32,
+    place: u32,
 }
 
 /// Sorts rows by their text, and by `ties` where texts are equal. Calls `begins` with each place where another text begins than
@@ -22,18 +22,17 @@ pub(super) fn sort_by_text<'a>(
     ties: impl Fn(u32, u32) -> Ordering,
     mut begins: impl FnMut(usize),
 ) {
-    let mut texts: Vec<&[u8]> = vec![&[]; rows.iter().max().map_or(0, |row| *row as usize + 1)];
-    for row in &*rows {
-        texts[*row as usize] = text(*row);
-    }
-    let of = |item: &Item| texts[item.row as usize];
-    let mut items: Vec<Item> = rows.iter().map(|row| Item { chunk: 0, row: *row }).collect();
+    let before = rows.to_vec();
+    let texts: Vec<&[u8]> = before.iter().map(|row| text(*row)).collect();
+    let of = |item: &Item| texts[item.place as usize];
+    let row = |item: &Item| before[item.place as usize];
+    let mut items: Vec<Item> = (0..before.len() as u32).map(|place| Item { chunk: 0, place }).collect();
     let mut waiting: Vec<(Range<usize>, usize)> = vec![(0..items.len(), 0)];
     while let Some((range, depth)) = waiting.pop() {
         let begin = range.start;
         let run = &mut items[range];
         if depth >= DEEPEST {
-            run.sort_unstable_by(|left, right| of(left).cmp(of(right)).then_with(|| ties(left.row, right.row)));
+            run.sort_unstable_by(|left, right| of(left).cmp(of(right)).then_with(|| ties(row(left), row(right))));
             each_group(
                 run,
                 |left, right| of(left) == of(right),
@@ -42,7 +41,7 @@ pub(super) fn sort_by_text<'a>(
             continue;
         }
         for item in &mut *run {
-            item.chunk = chunk(texts[item.row as usize], depth);
+            item.chunk = chunk(of(item), depth);
         }
         run.sort_unstable_by_key(|item| item.chunk);
         let mut groups = Vec::new();
@@ -63,7 +62,9 @@ pub(super) fn sort_by_text<'a>(
             // Texts that end here are equal when they are equally long; the longer ones come after them.
             let length = |item: &Item| of(item).len().min(next + 1);
             same.sort_unstable_by(|left, right| {
-                length(left).cmp(&length(right)).then_with(|| ties(left.row, right.row))
+                length(left)
+                    .cmp(&length(right))
+                    .then_with(|| ties(row(left), row(right)))
             });
             each_group(
                 same,
@@ -78,8 +79,8 @@ pub(super) fn sort_by_text<'a>(
             );
         }
     }
-    for (row, item) in rows.iter_mut().zip(items) {
-        *row = item.row;
+    for (sorted, item) in rows.iter_mut().zip(&items) {
+        *sorted = row(item);
     }
 }
 

@@ -30,17 +30,30 @@ impl Sorted {
         found
     }
 
-    /// Sorts rows by a number, and rows of the same number by their rank. `row_of_rank` has every row.
-    pub(super) fn by_number(rows: &Bits, key: impl Fn(u32) -> u64, rank: &[u32], row_of_rank: &[u32]) -> Self {
-        let mut keys: Vec<(u64, u32)> = rows.iter().map(|row| (key(row), rank[row as usize])).collect();
+    /// Sorts rows by a number; rows of the same number stay in their order.
+    pub(super) fn by_number(rows: &[u32], key: impl Fn(u32) -> u64) -> Self {
+        let mut keys: Vec<(u64, u32)> = (0..).zip(rows).map(|(place, row)| (key(*row), place)).collect();
         keys.sort_unstable();
         let mut begins = Bits::filled(keys.len(), false);
         for place in 0..keys.len() {
             begins.set(place as u32, place == 0 || keys[place - 1].0 != keys[place].0);
         }
         Self {
-            rows: keys.into_iter().map(|(_, rank)| row_of_rank[rank as usize]).collect(),
+            rows: keys.iter().map(|(_, place)| rows[*place as usize]).collect(),
             begins,
+        }
+    }
+
+    /// Sorts the rows of each value of the column with `sort`.
+    pub(super) fn sort_each(&mut self, sort: impl Fn(&mut [u32])) {
+        let mut end = self.rows.len();
+        for place in (0..end).rev() {
+            if self.begins.get(place as u32) {
+                if end - place > 1 {
+                    sort(&mut self.rows[place..end]);
+                }
+                end = place;
+            }
         }
     }
 
