@@ -1,7 +1,9 @@
 //! The snapshots of one place by their disk and time.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
-use std::sync::Arc;
+use std::collections::{BTreeSet, HashSet};
+
+use hashbrown::HashTable;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::unfinished::next_of;
 
@@ -28,34 +30,71 @@ struct Made {
     created_at: i64,
 }
 
-/// A disk id, empty when not told, and whether it is a data disk.
-type LineKey = (Arc<str>, bool);
-
+/// The snapshots of a disk as a system disk, or as a data disk.
 struct Line {
-    key: LineKey,
+    /// Empty when not told.
+    disk_id: Box<str>,
+    is_data: bool,
+    /// By their rows.
     made: Vec<Made>,
+}
+
+impl Line {
+    fn is_of(&self, disk_id: &str, is_data: bool) -> bool {
+        *self.disk_id == *disk_id && self.is_data == is_data
+    }
+
+    /// Where a row is, or would be.
+    fn place(&self, row: i64) -> Result<usize, usize> {
+        self.made.binary_search_by_key(&row, |made| made.row)
+    }
+
+    fn put(&mut self, made: Made) {
+        match self.place(made.row) {
+            Ok(place) => self.made[place] = made,
+            Err(place) => {
+                if self.made.len() == self.made.capacity() {
+                    // There are many lines, most of them short.
+                    self.made.reserve_exact(self.made.len() / 4 + 2);
+                }
+                self.made.insert(place, made);
+            }
+        }
+    }
 }
 
 #[derive(Default)]
 pub(super) struct Snapshots {
-    lines: Vec<Line>,
-    /// Numbers of lines that hold nothing and may be used again.
-    empty: Vec<u32>,
-    numbers: HashMap<LineKey, u32>,
-    /// The line of each row.
-    line_of: HashMap<i64, u32>,
+    lines: HashTable<Line>,
+    /// The latest row of all that have been here: one after it is on no line.
+    latest: i64,
     unfinished: BTreeSet<String>,
 }
 
 impl Snapshots {
     pub(super) fn put(&mut self, snapshot_id: &str, facts: &SnapshotFacts) {
-        self.take_out(&[facts.row]);
-        let number = self.line(facts);
-        self.lines[number as usize].made.push(Made {
+        let made = Made {
             row: facts.row,
             created_at: facts.created_at.unwrap_or(NO_TIME),
-        });
-        self.line_of.insert(facts.row, number);
+        };
+        let SnapshotFacts { disk_id, is_data, .. } = facts;
+        if facts.row > self.latest {
+            self.latest = facts.row;
+        } else if !self.is_on(disk_id, *is_data, facts.row) {
+            // It seldom changes its disk.
+            self.take_out(&HashSet::from([facts.row]));
+        }
+        let known = self.lines.entry(
+            hash(disk_id),
+            |line| line.is_of(disk_id, *is_data),
+            |line| hash(&line.disk_id),
+        );
+        let new = || Line {
+            disk_id: disk_id.as_str().into(),
+            is_data: *is_data,
+            made: Vec::new(),
+        };
+        known.or_insert_with(new).into_mut().put(made);
         if facts.is_unfinished {
             self.unfinished.insert(snapshot_id.to_owned());
         } else {
@@ -64,53 +103,24 @@ impl Snapshots {
     }
 
     pub(super) fn remove(&mut self, gone: &[(i64, String)]) {
-        let rows: Vec<i64> = gone.iter().map(|(row, _)| *row).collect();
-        self.take_out(&rows);
+        self.take_out(&gone.iter().map(|(row, _)| *row).collect());
         for (_, snapshot_id) in gone {
             self.unfinished.remove(snapshot_id);
         }
     }
 
-    /// The number of the line that a snapshot belongs to.
-    fn line(&mut self, facts: &SnapshotFacts) -> u32 {
-        let key: LineKey = (facts.disk_id.as_str().into(), facts.is_data);
-        if let Some(number) = self.numbers.get(&key) {
-            return *number;
-        }
-        let line = Line {
-            key: key.clone(),
-            made: Vec::new(),
-        };
-        let number = match self.empty.pop() {
-            Some(number) => {
-                self.lines[number as usize] = line;
-                number
-            }
-            None => {
-                self.lines.push(line);
-                u32::try_from(self.lines.len() - 1).unwrap_or(u32::MAX)
-            }
-        };
-        self.numbers.insert(key, number);
-        number
+    /// Whether a row is on the line of a disk.
+    fn is_on(&self, disk_id: &str, is_data: bool, row: i64) -> bool {
+        let line = self.lines.find(hash(disk_id), |line| line.is_of(disk_id, is_data));
+        line.is_some_and(|line| line.place(row).is_ok())
     }
 
-    fn take_out(&mut self, rows: &[i64]) {
-        let mut of_line: HashMap<u32, HashSet<i64>> = HashMap::new();
-        for row in rows {
-            if let Some(number) = self.line_of.remove(row) {
-                of_line.entry(number).or_default().insert(*row);
-            }
-        }
-        for (number, rows) in of_line {
-            let line = &mut self.lines[number as usize];
+    /// Takes rows out of whatever lines they are on.
+    fn take_out(&mut self, rows: &HashSet<i64>) {
+        self.lines.retain(|line| {
             line.made.retain(|made| !rows.contains(&made.row));
-            if line.made.is_empty() {
-                line.made = Vec::new();
-                self.numbers.remove(&line.key);
-                self.empty.push(number);
-            }
-        }
+            !line.made.is_empty()
+        });
     }
 
     /// The next `limit` unfinished snapshots after `after`, and then from the beginning.
@@ -143,17 +153,22 @@ impl Snapshots {
 
     /// As [`Snapshots::near`], of all data disks.
     pub(super) fn data_near(&self, at: Option<i64>, each: usize) -> Vec<i64> {
-        let data = self.lines.iter().filter(|line| line.key.1);
+        let data = self.lines.iter().filter(|line| line.is_data);
         near(data.flat_map(|line| &line.made), at, each)
     }
 
     /// Snapshots whose disk is not told are of none.
     fn of(&self, disk_id: &str) -> impl Iterator<Item = &Made> {
-        let keys: [LineKey; 2] = [false, true].map(|is_data| (disk_id.into(), is_data));
-        let numbers = keys.into_iter().filter(|(disk_id, _)| !disk_id.is_empty());
-        let numbers = numbers.filter_map(|key| self.numbers.get(&key));
-        numbers.flat_map(|number| &self.lines[*number as usize].made)
+        let lines = [false, true].map(|is_data| {
+            let line = self.lines.find(hash(disk_id), |line| line.is_of(disk_id, is_data));
+            line.filter(|_| !disk_id.is_empty())
+        });
+        lines.into_iter().flatten().flat_map(|line| &line.made)
     }
+}
+
+fn hash(disk_id: &str) -> u64 {
+    xxh3_64(disk_id.as_bytes())
 }
 
 /// Without `at` the newest ones.

@@ -323,6 +323,19 @@ fn an_image_that_moves_between_own_and_shared_keeps_what_is_known_of_it() {
 }
 
 #[test]
+fn a_snapshot_is_on_the_line_of_the_disk_that_it_names_now() {
+    let mut relations = Relations::default();
+    let place = enter(&mut relations, HANGZHOU);
+    for (row, disk_id) in [(5, "d-1"), (3, "d-1"), (3, "d-2"), (5, "d-1"), (4, "d-2")] {
+        place.put_snapshot(&format!("s-{row}"), &snapshot(row, disk_id, Some(row)));
+    }
+    assert_eq!(place.snapshots_between("d-1", 0, 9), [5]);
+    assert_eq!(place.snapshots_between("d-2", 0, 9), [3, 4]);
+    place.remove_snapshots(&[(3, "s-3".to_owned()), (5, "s-5".to_owned())]);
+    assert_eq!((place.snapshot_count("d-1"), place.snapshot_count("d-2")), (0, 1));
+}
+
+#[test]
 fn an_unfinished_row_is_followed_until_it_is_finished_or_gone() {
     let mut relations = Relations::default();
     let place = enter(&mut relations, HANGZHOU);
