@@ -1,10 +1,10 @@
 //! Which row has which number. What a view has found and what is selected is kept by number.
 
+use std::collections::HashMap;
 use std::sync::RwLock;
 
-use hashbrown::HashTable;
-use xxhash_rust::xxh3::xxh3_64;
-
+use super::bits::Bits;
+use super::numbers::NumberColumn;
 use crate::lock::{read, write};
 
 /// The numbers of rows. A number is never given to another row: when too many belong to rows that are gone, a new numbering takes the
@@ -16,30 +16,87 @@ pub(crate) struct Numbering {
     numbers: RwLock<Numbers>,
 }
 
-#[derive(Debug, Default)]
+/// Ids of rows by their numbers. Those that come have a greater id than all before them, with few exceptions, so that rows are found by
+/// bisection.
+#[derive(Debug)]
 struct Numbers {
-    ids: Vec<i64>,
-    /// By their ids.
-    rows: HashTable<u32>,
+    /// Ascending. Of an exception, the id of the row before it.
+    ids: NumberColumn,
+    rows: u32,
+    /// The ids of exceptions.
+    exceptions: HashMap<u32, i64>,
+    /// Exceptions that are there.
+    rows_of_exceptions: HashMap<i64, u32>,
+    /// Rows that are there.
+    alive: Bits,
+    count: usize,
+}
+
+impl Default for Numbers {
+    fn default() -> Self {
+        Self {
+            ids: NumberColumn::new(1),
+            rows: 0,
+            exceptions: HashMap::new(),
+            rows_of_exceptions: HashMap::new(),
+            alive: Bits::default(),
+            count: 0,
+        }
+    }
 }
 
 impl Numbers {
     fn add(&mut self, id: i64) -> u32 {
-        let row = self.ids.len() as u32;
-        self.ids.push(id);
-        let ids = &self.ids;
-        self.rows.insert_unique(hash(id), row, |row| hash(ids[*row as usize]));
+        let row = self.rows;
+        let before = row.checked_sub(1).map(|before| self.ids.get(before));
+        match before.filter(|before| *before >= id) {
+            Some(before) => {
+                self.ids.put(row, before);
+                self.exceptions.insert(row, id);
+                self.rows_of_exceptions.insert(id, row);
+            }
+            None => self.ids.put(row, id),
+        }
+        self.rows += 1;
+        self.alive.set(row, true);
+        self.count += 1;
         row
     }
 
     fn remove(&mut self, id: i64) -> Option<u32> {
-        let found = self.rows.find_entry(hash(id), |row| self.ids[*row as usize] == id);
-        Some(found.ok()?.remove().0)
+        let row = self.row(id)?;
+        self.rows_of_exceptions.remove(&id);
+        self.alive.set(row, false);
+        self.count -= 1;
+        Some(row)
     }
 
     fn row(&self, id: i64) -> Option<u32> {
-        let found = self.rows.find(hash(id), |row| self.ids[*row as usize] == id);
-        found.copied()
+        if let Some(row) = self.rows_of_exceptions.get(&id) {
+            return Some(*row);
+        }
+        let (mut low, mut high) = (0, self.rows);
+        // One that has just come is after all others.
+        if high > 0 && self.ids.get(high - 1) < id {
+            return None;
+        }
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.ids.get(middle) < id {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        (self.id(low) == Some(id) && self.alive.get(low)).then_some(low)
+    }
+
+    fn id(&self, row: u32) -> Option<i64> {
+        if row >= self.rows {
+            return None;
+        }
+        let exception = self.exceptions.get(&row).copied();
+        Some(exception.unwrap_or_else(|| self.ids.get(row)))
     }
 }
 
@@ -89,13 +146,13 @@ impl Numbering {
 
     /// How many rows there are.
     pub(super) fn len(&self) -> usize {
-        read(&self.numbers).rows.len()
+        read(&self.numbers).count
     }
 
     /// How many numbers there are, those of rows that are gone too.
     #[cfg(test)]
     pub(super) fn numbers(&self) -> usize {
-        read(&self.numbers).ids.len()
+        read(&self.numbers).rows as usize
     }
 
     /// Which file the rows are of; grows with each.
@@ -106,8 +163,7 @@ impl Numbering {
     /// The ids of rows, in their order.
     pub(crate) fn ids(&self, rows: &[u32]) -> Vec<i64> {
         let numbers = read(&self.numbers);
-        let id = |row: &u32| numbers.ids.get(*row as usize).copied();
-        rows.iter().filter_map(id).collect()
+        rows.iter().filter_map(|row| numbers.id(*row)).collect()
     }
 
     /// The number of the row with an id, while it is there.
@@ -124,8 +180,4 @@ impl Numbering {
         let numbers = read(&self.numbers);
         ids.iter().filter_map(|id| numbers.row(*id)).collect()
     }
-}
-
-fn hash(id: i64) -> u64 {
-    xxh3_64(&id.to_le_bytes())
 }
