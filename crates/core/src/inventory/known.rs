@@ -13,12 +13,12 @@ use super::kinds::instance::Instances;
 use super::kinds::snapshot::Snapshots;
 use super::kinds::{At, Kind};
 use super::listed::Listed;
-use super::reads::ShardKey;
+use super::named_rows::NamedRows;
 use super::relations::{Dirty, Relations};
 use super::row_ids::RowIds;
+use super::storing::Waiting;
 use super::{Inventory, RowKind, ShardKind};
 use crate::lock::{lock, read, write};
-use crate::store::rows::{NewRow, PutRow};
 use crate::store::shards::{PlaceRow, SyncRun};
 use crate::{Problem, ProblemCode};
 
@@ -33,7 +33,10 @@ pub(super) struct Known {
     pub(super) loaded: AtomicU64,
     /// Why the file could not be read to its end.
     unreadable: Mutex<Option<Problem>>,
-    order: Arc<tokio::sync::Mutex<Loaded>>,
+    /// Rows that wait for the store.
+    pub(super) waiting: Mutex<Vec<Waiting>>,
+    file: Arc<tokio::sync::Mutex<()>>,
+    memory: Arc<tokio::sync::Mutex<Loaded>>,
 }
 
 /// The places of the file that is in memory.
@@ -42,8 +45,21 @@ pub(crate) struct Loaded {
     places: Vec<PlaceRow>,
 }
 
-/// Held while the store and then the memory change.
-pub(crate) type Order = OwnedMutexGuard<Loaded>;
+/// Held while the store changes. What holds it takes the memory before it lets it go, so that both change in the same order.
+pub(crate) type FileOrder = OwnedMutexGuard<()>;
+
+/// Held while the memory changes, and when that must be what is in the store now, with the store.
+pub(crate) struct Order {
+    _file: Option<FileOrder>,
+    memory: OwnedMutexGuard<Loaded>,
+}
+
+impl Order {
+    /// The store may change meanwhile.
+    pub(super) fn of_memory(memory: OwnedMutexGuard<Loaded>) -> Self {
+        Self { _file: None, memory }
+    }
+}
 
 impl Default for Known {
     fn default() -> Self {
@@ -55,7 +71,9 @@ impl Default for Known {
             revision: AtomicU64::new(0),
             loaded: AtomicU64::default(),
             unreadable: Mutex::default(),
-            order: Arc::default(),
+            waiting: Mutex::default(),
+            file: Arc::default(),
+            memory: Arc::default(),
         }
     }
 }
@@ -94,8 +112,23 @@ impl Known {
         *lock(&self.unreadable) = problem;
     }
 
+    pub(super) async fn file_order(&self) -> FileOrder {
+        self.file.clone().lock_owned().await
+    }
+
+    /// Waits for the memory, and lets the store go.
+    pub(super) async fn memory_order(&self, file: FileOrder) -> OwnedMutexGuard<Loaded> {
+        let memory = self.memory.clone().lock_owned().await;
+        drop(file);
+        memory
+    }
+
     pub(super) async fn order(&self) -> Order {
-        self.order.clone().lock_owned().await
+        let file = self.file_order().await;
+        Order {
+            memory: self.memory.clone().lock_owned().await,
+            _file: Some(file),
+        }
     }
 }
 
@@ -119,69 +152,17 @@ impl Inventory {
     ) -> Result<(Order, T), Problem> {
         let inventory = self.clone();
         let changed = spawn_blocking(move || {
-            let changed = change(&inventory, &mut order);
+            let changed = change(&inventory, &mut order.memory);
             (order, changed)
         });
         changed.await.map_err(|_| Problem::new(ProblemCode::Internal))
     }
 
-    /// Stores rows of a reading. Their ids; `None` when the reading was overtaken and must stop.
-    pub(super) async fn put_rows<K: Kind>(
-        &self,
-        key: &ShardKey,
-        run: SyncRun,
-        mut rows: Vec<(K::Record, String)>,
-    ) -> Result<Option<Vec<i64>>, Problem> {
+    /// Removes the rows that a completed reading did not name.
+    pub(super) async fn sweep<K: Kind>(&self, run: SyncRun, mut named: NamedRows) -> Result<(), Problem> {
         let order = self.in_order().await?;
         let shard = (run.place(), K::SHARD.into());
-        let new = {
-            let row_ids = self.shared.known.row_ids();
-            let new = rows.iter_mut().map(|(record, request_id)| NewRow {
-                resource_id: K::id(record).to_owned(),
-                candidates: row_ids.candidates(shard, K::id(record)),
-                request_id: std::mem::take(request_id),
-                raw: K::take_raw(record),
-            });
-            new.collect()
-        };
-        let Some(put) = self.shared.cache.put_rows(run, new).await? else {
-            return Ok(None);
-        };
-        let ids = put.iter().map(|PutRow { id, .. }| *id).collect();
-        if run.epoch() == self.shared.cache.epoch() {
-            let key = key.clone();
-            let put = move |inventory: &Self, _: &mut Loaded| inventory.put_known::<K>(&key, run, &put, &rows);
-            self.change(order, put).await?;
-        }
-        Ok(Some(ids))
-    }
-
-    /// Puts rows that are new or have changed into memory.
-    fn put_known<K: Kind>(&self, key: &ShardKey, run: SyncRun, put: &[PutRow], rows: &[(K::Record, String)]) {
-        {
-            let mut row_ids = self.shared.known.row_ids_mut();
-            for (put, (record, _)) in put.iter().zip(rows).filter(|(put, _)| put.is_new) {
-                row_ids.put((run.place(), K::SHARD.into()), K::id(record), put.id);
-            }
-        }
-        let changed = put.iter().zip(rows).filter(|(put, _)| put.is_changed);
-        let at = |put: &PutRow| At {
-            row: put.id,
-            place_id: run.place(),
-            account_id: &key.account_id,
-            region_id: &key.region_id,
-        };
-        let changed: Vec<_> = changed.map(|(put, (record, _))| (at(put), record)).collect();
-        self.relate::<K>(&changed);
-        self.index::<K>(&changed);
-    }
-
-    /// Removes the rows that a completed reading did not name; `named` is in order.
-    pub(super) async fn sweep<K: Kind>(&self, run: SyncRun, named: Vec<i64>) -> Result<(), Problem> {
-        let order = self.in_order().await?;
-        let shard = (run.place(), K::SHARD.into());
-        let is_unnamed = |row: &i64| named.binary_search(row).is_err();
-        let unnamed: Vec<i64> = self.shared.known.row_ids().rows(shard).filter(is_unnamed).collect();
+        let unnamed = named.others(self.shared.known.row_ids().rows(shard));
         if unnamed.is_empty() {
             return Ok(());
         }
@@ -236,7 +217,7 @@ impl Inventory {
 
     async fn follow_places(&self, order: Order) -> Result<(), Problem> {
         let places = self.shared.cache.places().await?;
-        if order.places != places {
+        if order.memory.places != places {
             let set = |inventory: &Self, loaded: &mut Loaded| inventory.set_places(loaded, places);
             let (_, revision) = self.change(order, set).await?;
             for kind in RowKind::ALL {

@@ -7,7 +7,7 @@ use super::kinds::image::{Images, SharedImages};
 use super::kinds::instance::Instances;
 use super::kinds::snapshot::Snapshots;
 use super::kinds::{At, Kind};
-use super::known::Order;
+use super::known::{FileOrder, Order};
 use super::{Inventory, RowKind};
 use crate::Problem;
 use crate::store::rows::StoredRow;
@@ -22,6 +22,18 @@ impl Inventory {
         if !self.is_loaded() {
             let inventory = self.clone();
             tokio::spawn(async move { inventory.loaded().await });
+        }
+    }
+
+    /// As [`Inventory::in_order`], where the memory may still follow earlier changes.
+    pub(super) async fn in_file_order(&self) -> Result<FileOrder, Problem> {
+        loop {
+            let file = self.shared.known.file_order().await;
+            if self.is_loaded() {
+                return Ok(file);
+            }
+            drop(file);
+            self.loaded().await?;
         }
     }
 

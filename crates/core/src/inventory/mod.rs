@@ -20,8 +20,8 @@ mod known;
 mod listed;
 mod loading;
 mod moment;
+mod named_rows;
 mod obstacle;
-mod page_batch;
 mod reads;
 mod records;
 mod relations;
@@ -33,6 +33,8 @@ mod schedule;
 mod shard;
 mod snapshot;
 mod stored;
+mod stored_pages;
+mod storing;
 mod sync_state;
 mod unfinished;
 

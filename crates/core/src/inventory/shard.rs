@@ -1,5 +1,4 @@
-//! Reading one shard to its end. The first page is stored at once, later ones several in one transaction while the next are asked for;
-//! rows go only after a completed listing.
+//! Reading one shard to its end. Each page is stored while the next one is asked for; rows go only after a completed listing.
 
 use std::time::Duration;
 
@@ -14,8 +13,8 @@ use super::kinds::disk::Disks;
 use super::kinds::image::{Images, SharedImages};
 use super::kinds::instance::Instances;
 use super::kinds::snapshot::Snapshots;
-use super::page_batch::PageBatch;
 use super::reads::ShardKey;
+use super::stored_pages::StoredPages;
 use super::{Inventory, ShardKind};
 use crate::cloud::{AccountClient, CallError, Priority};
 use crate::lock::lock;
@@ -40,7 +39,7 @@ struct ShardListing<'a, K: Kind> {
     run: SyncRun,
     /// Given up while the cloud throttles the listing.
     place: Option<OwnedSemaphorePermit>,
-    batch: PageBatch<K>,
+    pages: StoredPages<K>,
     rows_so_far: usize,
     skipped: u32,
     /// How many rows the last page had, and how many the cloud says there are.
@@ -88,7 +87,7 @@ impl Inventory {
             key,
             run,
             place,
-            batch: PageBatch::new(self.clone(), key.clone(), run),
+            pages: StoredPages::new(self.clone(), key.clone(), run),
             rows_so_far: 0,
             skipped: 0,
             last_page: (0, None),
@@ -97,7 +96,7 @@ impl Inventory {
         };
         let result = self.read_listing(&mut listing).await;
         // What was read counts, whatever came after it.
-        let stored = listing.batch.finish().await;
+        let stored = listing.pages.finish().await;
         let named = match (result, stored) {
             (Ok(()), Ok(named)) => Ok(named),
             (Err(problem), _) | (_, Err(problem)) => Err(problem),
@@ -167,7 +166,7 @@ impl Inventory {
                     throttled += 1;
                     self.set_throttled(listing.key, Some(error.problem));
                     listing.place = None;
-                    listing.batch.store().await?;
+                    listing.pages.store().await?;
                     sleep(wait).await;
                 }
                 Some(error) => return Err(error.problem),
@@ -191,7 +190,7 @@ impl Inventory {
         let rows = K::Listing::into_rows(page);
         listing.rows_so_far += rows.len();
         self.set_rows_so_far(listing.key, listing.rows_so_far);
-        listing.batch.add(rows, &reply.request_id).await
+        listing.pages.add(rows, &reply.request_id).await
     }
 
     /// What a listing that has come to its end is worth.
@@ -202,7 +201,7 @@ impl Inventory {
         if rows > 0 {
             return Ok(if has_shrunk { Ending::Doubtful } else { Ending::Sound });
         }
-        let Some(named) = listing.batch.named().await? else {
+        let Some(named) = listing.pages.named().await? else {
             return Ok(Ending::Sound);
         };
         if named == 0 && total.is_some_and(|total| total > 0) {

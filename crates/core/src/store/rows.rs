@@ -61,15 +61,13 @@ const SELECT: &str = "SELECT r.id, p.id, p.account_id, p.region_id, s.kind, r.re
     FROM rows r JOIN shards s ON s.id = r.shard_id JOIN places p ON p.id = s.place_id";
 
 impl Cache {
-    /// Stores rows of a reading in one transaction. Where each was put; `None` when the reading was overtaken and must stop.
-    pub(crate) async fn put_rows(&self, run: SyncRun, rows: Vec<NewRow>) -> Result<Option<Vec<PutRow>>, Problem> {
-        self.write(move |transaction, epoch| {
-            if !shards::is_current(transaction, epoch, run)? {
-                return Ok(None);
-            }
-            put(transaction, run, &rows).map(Some)
-        })
-        .await
+    /// Stores rows of readings in one transaction. Where each was put; `None` for a reading that was overtaken and must stop.
+    pub(crate) async fn put_rows(
+        &self,
+        rows: Vec<(SyncRun, Vec<NewRow>)>,
+    ) -> Result<Vec<Option<Vec<PutRow>>>, Problem> {
+        self.write(move |transaction, epoch| put(transaction, epoch, &rows))
+            .await
     }
 
     /// Removes rows that a completed reading did not name. Their ids here and in the cloud; none when it was overtaken.
@@ -115,7 +113,30 @@ impl Cache {
     }
 }
 
-fn put(connection: &Connection, run: SyncRun, rows: &[NewRow]) -> rusqlite::Result<Vec<PutRow>> {
+fn put(
+    connection: &Connection,
+    epoch: u64,
+    rows: &[(SyncRun, Vec<NewRow>)],
+) -> rusqlite::Result<Vec<Option<Vec<PutRow>>>> {
+    // A resource may be named twice.
+    let mut inserted = HashMap::new();
+    let put = rows.iter().map(|(run, rows)| {
+        let is_current = shards::is_current(connection, epoch, *run)?;
+        let put = is_current.then(|| put_rows(connection, *run, rows, &mut inserted));
+        put.transpose()
+    });
+    put.collect()
+}
+
+/// Shard and resource; id and fingerprint.
+type Inserted<'a> = HashMap<(i64, &'a str), (i64, i64)>;
+
+fn put_rows<'a>(
+    connection: &Connection,
+    run: SyncRun,
+    rows: &'a [NewRow],
+    inserted: &mut Inserted<'a>,
+) -> rusqlite::Result<Vec<PutRow>> {
     let mut find = connection
         .prepare_cached("SELECT fingerprint FROM rows WHERE id = ?1 AND shard_id = ?2 AND resource_id = ?3")?;
     let mut insert = connection.prepare_cached(
@@ -123,13 +144,12 @@ fn put(connection: &Connection, run: SyncRun, rows: &[NewRow]) -> rusqlite::Resu
     )?;
     let mut update =
         connection.prepare_cached("UPDATE rows SET fingerprint = ?2, request_id = ?3, raw = ?4 WHERE id = ?1")?;
-    // A page may name a row twice.
-    let mut inserted: HashMap<&str, (i64, i64)> = HashMap::new();
     let mut put = Vec::with_capacity(rows.len());
     for row in rows {
         // Kept in the file, so the hash must be the same in every version of this program.
         let fingerprint = xxh3_64(row.raw.as_bytes()).cast_signed();
-        let mut known = inserted.get(row.resource_id.as_str()).copied();
+        let key = (run.shard, row.resource_id.as_str());
+        let mut known = inserted.get(&key).copied();
         for id in &row.candidates {
             let before = find.query_row(params![id, run.shard, row.resource_id], |row| row.get(0));
             known = before.optional()?.map(|before| (*id, before)).or(known);
@@ -143,7 +163,7 @@ fn put(connection: &Connection, run: SyncRun, rows: &[NewRow]) -> rusqlite::Resu
                 row.raw
             ])?;
             let id = connection.last_insert_rowid();
-            inserted.insert(&row.resource_id, (id, fingerprint));
+            inserted.insert(key, (id, fingerprint));
             put.push(PutRow {
                 id,
                 is_new: true,
@@ -154,7 +174,7 @@ fn put(connection: &Connection, run: SyncRun, rows: &[NewRow]) -> rusqlite::Resu
         let is_changed = before != fingerprint;
         if is_changed {
             update.execute(params![id, fingerprint, row.request_id, row.raw])?;
-            inserted.entry(&row.resource_id).insert_entry((id, fingerprint));
+            inserted.insert(key, (id, fingerprint));
         }
         put.push(PutRow {
             id,
@@ -238,8 +258,12 @@ mod tests {
         rows.collect()
     }
 
+    async fn try_put(cache: &Cache, run: SyncRun, rows: Vec<NewRow>) -> Option<Vec<PutRow>> {
+        cache.put_rows(vec![(run, rows)]).await.unwrap().remove(0)
+    }
+
     async fn put(cache: &Cache, run: SyncRun, new: &[(&str, &str)], candidates: &[i64]) -> Vec<PutRow> {
-        cache.put_rows(run, rows(new, candidates)).await.unwrap().unwrap()
+        try_put(cache, run, rows(new, candidates)).await.unwrap()
     }
 
     fn changed(put: &[PutRow]) -> Vec<bool> {
@@ -295,13 +319,37 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_row_that_two_of_the_lists_of_a_transaction_name_is_one_in_its_shard() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = cache(&folder).await;
+        let (images, shared) = (
+            begin(&cache, StoredKind::Images).await,
+            begin(&cache, StoredKind::SharedImages).await,
+        );
+        let of = |run, raw| (run, rows(&[("x", raw)], &[]));
+        let stored = vec![of(images, "1"), of(shared, "1"), of(images, "2")];
+        let put: Vec<PutRow> = cache
+            .put_rows(stored)
+            .await
+            .unwrap()
+            .into_iter()
+            .flat_map(Option::unwrap)
+            .collect();
+        assert_eq!(
+            put.iter().map(|put| put.is_new).collect::<Vec<_>>(),
+            [true, true, false]
+        );
+        assert_eq!((changed(&put), put[2].id), (vec![true; 3], put[0].id));
+    }
+
+    #[tokio::test]
     async fn a_reading_that_was_overtaken_stores_and_removes_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let cache = cache(&folder).await;
         let old = begin(&cache, StoredKind::Images).await;
         let first = put(&cache, old, &[("x", "1")], &[]).await;
         begin(&cache, StoredKind::Images).await;
-        assert_eq!(cache.put_rows(old, rows(&[("y", "1")], &[])).await.unwrap(), None);
+        assert_eq!(try_put(&cache, old, rows(&[("y", "1")], &[])).await, None);
         assert!(cache.remove_rows(old, ids(&first)).await.unwrap().is_empty());
         assert_eq!(stored(&cache).await.len(), 1);
     }
@@ -311,12 +359,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let cache = cache(&folder).await;
         let newer = begin(&cache, StoredKind::Disks).await;
-        cache
-            .put_rows(newer, rows(&[("x", "1"), ("y", "1")], &[]))
-            .await
-            .unwrap();
+        put(&cache, newer, &[("x", "1"), ("y", "1")], &[]).await;
         let images = begin(&cache, StoredKind::Images).await;
-        cache.put_rows(images, rows(&[("z", "1")], &[])).await.unwrap();
+        put(&cache, images, &[("z", "1")], &[]).await;
         let rename = cache.write(|transaction, _| {
             transaction.execute("UPDATE shards SET kind = 'of a later version' WHERE kind = 'disks'", [])
         });

@@ -11,6 +11,7 @@ use tokio::sync::broadcast;
 
 use super::*;
 use crate::cloud::tests::accounts_and_cloud;
+use crate::inventory::reads::ShardKey;
 use crate::inventory::{Rows, SortColumn};
 use crate::store::{Cache, open_state};
 use crate::view::{Scope, Sort, ViewSpec, Views};
@@ -92,7 +93,7 @@ async fn a_change_that_nobody_waits_for_any_more_comes_before_the_next_one() {
     has_begun.await.unwrap();
     change.abort();
     assert!(change.await.is_err_and(|error| error.is_cancelled()));
-    assert!(inventory.shared.known.order.try_lock().is_err(), "it goes on");
+    assert!(inventory.shared.known.memory.try_lock().is_err(), "it goes on");
     end.send(()).unwrap();
     inventory.in_order().await.unwrap();
 }
