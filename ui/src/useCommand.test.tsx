@@ -1,6 +1,7 @@
-import { act, waitFor } from "@testing-library/react";
+import { act, cleanup, waitFor } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 import { BackendProblem } from "./backend/problem";
+import { toasts } from "./components/toasts";
 import { problem } from "./test/backend";
 import { showPage } from "./test/showPage";
 import { useCommand, useRequest, type Command } from "./useCommand";
@@ -45,6 +46,22 @@ describe("a command", () => {
     await waitFor(() => expect(command().fieldProblem("alias")?.code).toBe("storeFailed"));
     expect(command().fieldProblem("endpoint")).toBeNull();
     expect(onFailed).toHaveBeenCalledWith(expect.objectContaining({ code: "storeFailed" }), "erp");
+  });
+});
+
+describe("a command whose place was left", () => {
+  it("tells of its failure in a toast, and leaves the place as it is", async () => {
+    const told = vi.spyOn(toasts, "add").mockReturnValue("told");
+    const onFailed = vi.fn();
+    let fail = (): void => undefined;
+    const command = await shown(() => useCommand(() => new Promise<void>((_, reject) => (fail = () => reject(new BackendProblem(problem("storeFailed"))))), { failureIn: "here", onFailed }));
+    act(() => command().run());
+    await waitFor(() => expect(command().busy).toBe(true));
+    cleanup();
+    fail();
+    await waitFor(() => expect(told).toHaveBeenCalledOnce());
+    expect(onFailed).not.toHaveBeenCalled();
+    told.mockRestore();
   });
 });
 

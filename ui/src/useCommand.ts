@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import type { Problem } from "./backend/bindings/types";
 import { problemOf } from "./backend/problem";
 import { newRequestId } from "./backend/requestId";
@@ -29,12 +29,20 @@ export function useCommand<Args extends unknown[], Answer>(command: (...args: Ar
   const { onDone, onFailed, failureIn = "toast" } = options;
   const words = useProblemWords();
   const sending = useRef(false);
+  const shown = useRef(false);
+  useEffect(() => {
+    shown.current = true;
+    return () => {
+      shown.current = false;
+    };
+  }, []);
   const { mutate, isPending, error, reset } = useMutation({
     mutationFn: (args: Args) => command(...args),
     onSuccess: (answer, args) => onDone?.(answer, ...args),
     onError: async (thrown, args) => {
-      onFailed?.(problemOf(thrown), ...args);
-      if (failureIn === "here") return;
+      // Who has left the place is told in a toast, and the place is left as it is.
+      if (shown.current) onFailed?.(problemOf(thrown), ...args);
+      if (failureIn === "here" && shown.current) return;
       const { title, text } = words(problemOf(thrown));
       // Toasts are loaded when there is something to tell.
       const { showToast } = await import("./components/toasts");

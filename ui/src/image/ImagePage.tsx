@@ -30,7 +30,7 @@ export default function ImagePage({ snapshotKey }: { snapshotKey: ResourceKey })
   const failed = failure && problemOf(failure);
 
   // A proposal of an earlier visit may be of a snapshot that has changed since.
-  if (fit && source.data && source.isFetchedAfterMount && left.data !== undefined && left.isFetchedAfterMount)
+  if (source.data && source.isFetchedAfterMount && left.data !== undefined && left.isFetchedAfterMount)
     return <Wizard key={snapshotKey.id} snapshotKey={snapshotKey} source={source.data} left={left.data} account={account} />;
   return (
     <div className={styles.wizard}>

@@ -42,7 +42,8 @@ export function RegionScope() {
   });
   const knownIds = known.map((account) => account.accountId);
   const union = unionOf(known);
-  const ticks = knownIds.join() === choice.accountIds.join() ? choice.ticks : NONE.ticks;
+  // Regions of another account may be told of while some are ticked.
+  const ticks = choice.accountIds.every((accountId) => knownIds.includes(accountId)) ? choice.ticks : NONE.ticks;
   const isChosen = (regionId: string, before: boolean) => ticks.get(regionId) ?? before;
   const chosen = union.filter((region) => isChosen(region.regionId, region.chosen));
   const tick = (next: Ticks) => setChoice({ accountIds: knownIds, ticks: next });
@@ -103,7 +104,7 @@ export function RegionScope() {
       items={items}
       note={t("scope.regionsHint")}
       onOpenChange={(open) => {
-        if (open || ticks.size === 0) return;
+        if (open || choice.ticks.size === 0) return;
         waiting.current.push(choice);
         save();
       }}

@@ -17,9 +17,9 @@ export interface FailureGroup {
 /** The order in which kinds are named. */
 const KINDS: readonly ShardKind[] = ["snapshots", "images", "sharedImages", "instances", "disks"];
 
-/** What makes two problems the same to a person: the code, what is known of the reason, and the service that refused. */
+/** What makes two problems the same to a person: the code, what is known of the reason, the service that refused, and its words where they are the reason. */
 const reasonOf = ({ code, field, params, provider }: Problem): string =>
-  [code, field, params.reason, params.operation, params.host, params.action?.split(":")[0], provider?.code].join("|");
+  [code, field, params.reason, params.operation, params.host, params.parameter, params.action?.split(":")[0], provider?.code, code === "refused" && provider?.message].join("|");
 
 function grouped<T>(all: Iterable<T>, by: (one: T) => string): [string, T[]][] {
   const groups = new Map<string, T[]>();

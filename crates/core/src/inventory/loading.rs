@@ -9,9 +9,9 @@ use super::kinds::snapshot::Snapshots;
 use super::kinds::{At, Kind};
 use super::known::{FileOrder, Order};
 use super::{Inventory, RowKind};
-use crate::Problem;
 use crate::store::rows::StoredRow;
 use crate::store::shards::StoredKind;
+use crate::{Problem, ProblemCode};
 
 /// Rows that are read and told at a time.
 const CHUNK: usize = 1_000;
@@ -125,9 +125,13 @@ impl Inventory {
 
     /// Tells the index anew of rows that show something of a row that has changed.
     pub(super) async fn follow_relations(&self) -> Result<(), Problem> {
-        let order = self.in_order().await?;
-        self.index_changed(order).await?;
-        Ok(())
+        let inventory = self.clone();
+        // A task of its own: the rows are of other readings too, which go on when this one is stopped.
+        let followed = tokio::spawn(async move {
+            let order = inventory.in_order().await?;
+            inventory.index_changed(order).await.map(drop)
+        });
+        followed.await.map_err(|_| Problem::new(ProblemCode::Internal))?
     }
 
     async fn index_changed(&self, mut order: Order) -> Result<Order, Problem> {

@@ -1,6 +1,8 @@
 //! Rows on their way into the store. All that wait are written in one transaction, and while the next ones are written they become
 //! known.
 
+use std::sync::atomic::Ordering;
+
 use tokio::sync::oneshot;
 
 use super::Inventory;
@@ -136,8 +138,10 @@ impl Inventory {
                 let _ = of.stored.send(Ok(ids));
             }
         };
-        // When it fails, nobody is answered, which tells them.
-        let _ = self.change(order, become_known).await;
+        if self.change(order, become_known).await.is_err() {
+            // Nobody is answered, which tells them. What is in memory is not what is stored: the file is read anew.
+            known.loaded.store(0, Ordering::SeqCst);
+        }
     }
 }
 

@@ -165,10 +165,15 @@ impl Views {
         let view = self.view(view_id)?;
         let shown = self.seen(&view).await?;
         let (ids, selection) = view.first_selected(&shown, limit as usize);
+        let keys = self.inventory.keys(ids).await?;
+        // In another file the same ids are of other rows.
+        if !self.is_of_file(view.wanted().spec.kind, &shown) {
+            return Err(Problem::new(ProblemCode::Superseded));
+        }
         Ok(SelectedKeys {
             count: selection.count,
             hidden: selection.hidden,
-            keys: self.inventory.keys(ids).await?,
+            keys,
         })
     }
 
