@@ -54,6 +54,13 @@ describe("groups of failures", () => {
   const [first, second] = of("prod-cn").filter((shard) => shard.kind === "snapshots");
   const disks = of("prod-cn").find((shard) => shard.kind === "disks" && shard.regionId === first!.regionId)!;
 
+  it("are apart where the words of the cloud are the reason, and one where they only tell it again", () => {
+    const withWords = (code: "refused" | "accessDenied") =>
+      [first!, second!].map((shard, index): SyncShard => ({ ...shard, problem: problem(code, { provider: { code: "InvalidParameter", message: `words ${index}`, requestId: `${index}` } }) }));
+    expect(groupFailures(withWords("refused"))).toHaveLength(2);
+    expect(groupFailures(withWords("accessDenied"))).toHaveLength(1);
+  });
+
   it("say which kinds of which regions, where these are not the same", () => {
     const [group, ...others] = groupFailures([first!, second!, disks]);
     expect(others).toEqual([]);
