@@ -25,12 +25,12 @@ const columns: ColumnDef<SnapshotRow>[] = [
   { id: "size", header: "Size", min: 60, ideal: 60, grow: 0, dropRank: 2, align: "end", sort: "size", cell: (row) => row.sizeGib, copy: (row) => String(row.sizeGib) },
 ];
 
-function show(view: ViewHandle<SnapshotRow>, label = "Things", choice = createStore<ColumnChoice>(NO_CHOICE)) {
+function show(view: ViewHandle<SnapshotRow>, label = "Things", choice = createStore<ColumnChoice>(NO_CHOICE), all = columns) {
   view.start();
   return (
     <Grid
       view={view}
-      columns={columns}
+      columns={all}
       choice={choice}
       label={label}
       nameOf={(row) => row.name}
@@ -333,6 +333,21 @@ describe("refreshing", () => {
     });
     await waitFor(() => expect(asked.mock.calls.length).toBe(2 * first));
     expect(first).toBeLessThanOrEqual(2);
+  });
+});
+
+describe("drawing", () => {
+  it("draws again only the rows that the focus leaves and reaches", async () => {
+    const drawn: string[] = [];
+    const [name, size] = columns;
+    const watched = [{ ...name!, cell: (row: SnapshotRow) => (drawn.push(row.name), row.name) }, size!];
+    renderPart(show(createViews().snapshots, "Things", createStore<ColumnChoice>(NO_CHOICE), watched));
+    await screen.findByText("row 0");
+    grid().focus();
+    await userEvent.keyboard("{ArrowDown}");
+    drawn.length = 0;
+    await userEvent.keyboard("{ArrowDown}");
+    expect(drawn).toEqual(["row 1", "row 2"]);
   });
 });
 

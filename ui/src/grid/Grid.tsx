@@ -1,7 +1,6 @@
-import { useCallback, useEffect, useEffectEvent, useId, useLayoutEffect, useMemo, useRef, type CSSProperties, type KeyboardEvent, type MouseEvent, type Ref } from "react";
+import { useCallback, useEffect, useEffectEvent, useId, useLayoutEffect, useRef, type CSSProperties, type KeyboardEvent, type MouseEvent, type Ref } from "react";
 import { useTranslation } from "react-i18next";
 import { keyText, sameKey } from "../backend/resourceKey";
-import { useNow } from "../format/useNow";
 import type { Store } from "../store";
 import { useStore } from "../useStore";
 import { GridHeader } from "./GridHeader";
@@ -12,11 +11,12 @@ import type { ColumnDef } from "./columnDef";
 import { moved } from "./moves";
 import { bodyHeight } from "./sight";
 import { gridSizes } from "./sizes";
-import { tracksOf } from "./tracks";
+import { useCellContext } from "./useCellContext";
 import { useColumnDrag } from "./useColumnDrag";
 import { useFocus } from "./useFocus";
 import { useRanges } from "./useRanges";
 import { useSight } from "./useSight";
+import { useTracks } from "./useTracks";
 import type { Keyed, ViewHandle } from "./viewHandle";
 import { isSelected, rowAt } from "./viewShown";
 import styles from "./Grid.module.css";
@@ -54,7 +54,6 @@ export interface GridProps<Row extends Keyed> {
 export function Grid<Row extends Keyed>({ view, columns: all, choice, label, nameOf, marked, covered, room, unknown, onMenu, onCopy, onClear, ref }: GridProps<Row>) {
   const { t } = useTranslation("grid");
   const id = useId();
-  const now = useNow();
   const shown = useStore(view.shown);
   const opened = useStore(view.opened);
   const chosen = useStore(choice);
@@ -65,15 +64,14 @@ export function Grid<Row extends Keyed>({ view, columns: all, choice, label, nam
   const sizes = gridSizes();
   const scrolling = useSight(scroller, count, room);
   const { sight, width, page } = scrolling;
-  const tracks = tracksOf(all, width, chosen);
+  const tracks = useTracks(all, width, chosen);
   const { columns } = tracks;
   const focus = useFocus(view, shown, scrolling, "name");
   const ranges = useRanges(view);
   const drag = useColumnDrag(choice, tracks);
   // The box is the first place, and its column has no id.
   const place = focus.column === "" ? 0 : Math.max(1, columns.findIndex((column) => column.id === focus.column) + 1);
-  const search = shown.spec.search.trim();
-  const context = useMemo(() => ({ search, now }), [search, now]);
+  const context = useCellContext(shown.spec.search.trim());
 
   const restore = useEffectEvent(() => scrolling.scrollTo(view.place.scrollTop));
   useLayoutEffect(() => restore(), [view]);
