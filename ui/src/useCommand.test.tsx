@@ -39,6 +39,22 @@ describe("a command", () => {
     await waitFor(() => expect(sent).toHaveBeenCalledTimes(2));
   });
 
+  it("of a queue is sent each time, one after the other, also after one that failed", async () => {
+    const ends: (() => void)[] = [];
+    const sent = vi.fn((word: string) => new Promise<void>((resolve, reject) => ends.push(word === "first" ? () => reject(new BackendProblem(problem("storeFailed"))) : resolve)));
+    const command = await shown(() => useCommand<[string], unknown>(sent, { failureIn: "here", queue: "words" }));
+    act(() => {
+      command().run("first");
+      command().run("second");
+    });
+    await waitFor(() => expect(sent).toHaveBeenCalledOnce());
+    act(() => ends[0]?.());
+    await waitFor(() => expect(sent).toHaveBeenCalledTimes(2));
+    expect(sent).toHaveBeenLastCalledWith("second");
+    act(() => ends[1]?.());
+    await waitFor(() => expect(command().busy).toBe(false));
+  });
+
   it("tells of a failure with what was sent, and keeps it for its field", async () => {
     const onFailed = vi.fn();
     const command = await shown(() => useCommand<[string], unknown>(refuse, { failureIn: "here", onFailed }));

@@ -12,6 +12,8 @@ export interface CommandOptions<Args extends unknown[], Answer> {
   onFailed?: (problem: Problem, ...args: Args) => void;
   /** Where a failure is shown: in a toast, or by the caller in a callout or at the field it is about. */
   failureIn?: "toast" | "here";
+  /** Each one is sent, also when the place is left meanwhile: after those of the same name that came before it. Without a name, what comes meanwhile is dropped. */
+  queue?: string;
 }
 
 export interface Command<Args extends unknown[]> {
@@ -24,9 +26,9 @@ export interface Command<Args extends unknown[]> {
   reset: () => void;
 }
 
-/** A command of the core that changes something. It is sent once at a time and never fails in silence. */
+/** A command of the core that changes something. It is sent one at a time and never fails in silence. */
 export function useCommand<Args extends unknown[], Answer>(command: (...args: Args) => Promise<Answer>, options: CommandOptions<Args, Answer> = {}): Command<Args> {
-  const { onDone, onFailed, failureIn = "toast" } = options;
+  const { onDone, onFailed, failureIn = "toast", queue } = options;
   const words = useProblemWords();
   const sending = useRef(false);
   const shown = useRef(false);
@@ -38,6 +40,7 @@ export function useCommand<Args extends unknown[], Answer>(command: (...args: Ar
   }, []);
   const { mutate, isPending, error, reset } = useMutation({
     mutationFn: (args: Args) => command(...args),
+    ...(queue !== undefined && { scope: { id: queue } }),
     onSuccess: (answer, args) => onDone?.(answer, ...args),
     onError: async (thrown, args) => {
       // Who has left the place is told in a toast, and the place is left as it is.
@@ -55,7 +58,7 @@ export function useCommand<Args extends unknown[], Answer>(command: (...args: Ar
   const problem = error ? problemOf(error) : null;
   return {
     run: (...args) => {
-      if (sending.current) return;
+      if (sending.current && queue === undefined) return;
       sending.current = true;
       mutate(args);
     },

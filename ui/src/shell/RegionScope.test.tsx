@@ -1,6 +1,7 @@
 import { act, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { AccountRegion } from "../backend/bindings/types";
 import { EVERYWHERE, scopeStore } from "../scope";
 import { backend, problem } from "../test/backend";
 import { holdAnswer } from "../test/holdAnswer";
@@ -61,6 +62,41 @@ describe("choosing regions while a choice is being saved", () => {
     release();
     await waitFor(() => expect(sent).toHaveLength(2));
     expect(sent[1]?.regionIds).toEqual(expect.arrayContaining(["cn-qingdao", "cn-zhangjiakou"]));
+  });
+
+  it("sends it also when the page is left meanwhile, after the one before it", async () => {
+    const { unmount } = await showPage(<RegionScope />);
+    const release = holdAnswer("region_choose");
+    await tick("cn-qingdao");
+    await waitFor(() => expect(sent).toHaveLength(1));
+    await tick("cn-zhangjiakou");
+    unmount();
+    expect(sent).toHaveLength(1);
+    release();
+    await waitFor(() => expect(sent).toHaveLength(2));
+    expect(sent[1]?.regionIds).toEqual(expect.arrayContaining(["cn-qingdao", "cn-zhangjiakou"]));
+  });
+
+  it("keeps ticks that are made while the regions of another account arrive", async () => {
+    act(() => scopeStore.set({ ...EVERYWHERE, accountIds: ["prod-cn", "test-lab"] }));
+    const list = backend.region_list! as (args: { accountId: string }) => AccountRegion[];
+    let arrive = (): void => undefined;
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    backend.region_list = async (args: { accountId: string }) => {
+      if (args.accountId !== "test-lab") return list(args);
+      await arrived;
+      return list(args).map((region, index) => (index === 0 ? { ...region, regionId: "only-here" } : region));
+    };
+    await showPage(<RegionScope />);
+    await userEvent.click(await screen.findByRole("button", { name: /\/ 28/ }));
+    const box = await screen.findByRole("menuitemcheckbox", { name: /cn-qingdao/ });
+    await userEvent.click(box);
+    arrive();
+    await screen.findByRole("menuitemcheckbox", { name: /only-here/ });
+    expect(box.getAttribute("aria-checked")).toBe("true");
+    await userEvent.keyboard("{Escape}");
+    await waitFor(() => expect(sent).toHaveLength(1));
+    expect(sent[0]?.regionIds).toContain("cn-qingdao");
   });
 
   it("does not carry ticks to another account", async () => {

@@ -1,5 +1,5 @@
 import { useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { regionChoose } from "../backend/bindings/commands";
 import type { AccountRegion } from "../backend/bindings/types";
@@ -31,8 +31,6 @@ export function RegionScope() {
   const { accountIds } = useScope();
   const { data: accounts = [] } = useQuery(accountsQuery);
   const [choice, setChoice] = useState(NONE);
-  /** Choices that were made and not sent yet, oldest first. */
-  const waiting = useRef<Choice[]>([]);
 
   const inScope = accounts.filter((account) => accountIds.length === 0 || accountIds.includes(account.id));
   const lists = useQueries({ queries: inScope.map((account) => regionsQuery(account.id)) });
@@ -49,26 +47,23 @@ export function RegionScope() {
   const tick = (next: Ticks) => setChoice({ accountIds: knownIds, ticks: next });
 
   // The menu is closed by then: a failure is told in a toast.
-  const { run: save, busy } = useCommand(async () => {
-    const next = waiting.current.shift();
-    if (!next) return;
-    try {
-      for (const accountId of next.accountIds) {
-        const regions = client.getQueryData(regionsQuery(accountId).queryKey) ?? [];
-        const ids = chosenAfter(regions, next.ticks);
-        if (ids) await regionChoose(accountId, ids);
+  const { run: save } = useCommand(
+    async (made: Choice) => {
+      try {
+        for (const accountId of made.accountIds) {
+          // As they are after the choice before this one.
+          const regions = await client.query(regionsQuery(accountId));
+          const ids = chosenAfter(regions, made.ticks);
+          if (ids) await regionChoose(accountId, ids);
+        }
+      } finally {
+        await client.invalidateQueries({ queryKey: ["regions"] });
+        // Ticks that were made meanwhile stay.
+        setChoice((now) => (now === made ? NONE : now));
       }
-    } finally {
-      await client.invalidateQueries({ queryKey: ["regions"] });
-      // Ticks that were made meanwhile stay.
-      setChoice((now) => (now === next ? NONE : now));
-    }
-  });
-  // What was chosen while the one before was sent goes next.
-  const saveNext = useEffectEvent(() => {
-    if (!busy && waiting.current.length > 0) save();
-  });
-  useEffect(() => saveNext(), [busy]);
+    },
+    { queue: "regions" },
+  );
 
   const localName = (region: AccountRegion) => (i18n.language === "zh-CN" ? region.localNameZh : region.localName);
 
@@ -104,9 +99,7 @@ export function RegionScope() {
       items={items}
       note={t("scope.regionsHint")}
       onOpenChange={(open) => {
-        if (open || choice.ticks.size === 0) return;
-        waiting.current.push(choice);
-        save();
+        if (!open && choice.ticks.size > 0) save(choice);
       }}
     >
       <Icon name="region" size="small" />
