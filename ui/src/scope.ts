@@ -7,6 +7,9 @@ export const EVERYWHERE: Scope = { accountIds: [], regionIds: [], resourceGroupI
 /** What a person has chosen, for all pages that list by accounts, regions and resource groups. Empty means all. Pages take it with useScope. */
 export const scopeStore = createStore<Scope>(EVERYWHERE);
 
+/** Whether a scope takes in an account. */
+export const isInScope = ({ accountIds }: Pick<Scope, "accountIds">, accountId: string): boolean => accountIds.length === 0 || accountIds.includes(accountId);
+
 /**
  * What is left of a choice: an account that is gone chooses nothing, and takes what was chosen with it along. A resource group that no
  * account has chooses nothing either; `groupIds` are those of the accounts in the scope, `null` while they are not known.

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import type { Problem } from "./backend/bindings/types";
 import { problemOf } from "./backend/problem";
 import { newRequestId } from "./backend/requestId";
+import { toastLater } from "./components/toastLater";
 import { useProblemWords } from "./i18n/problemWords";
 
 export interface CommandOptions<Args extends unknown[], Answer> {
@@ -47,9 +48,7 @@ export function useCommand<Args extends unknown[], Answer>(command: (...args: Ar
       if (shown.current) onFailed?.(problemOf(thrown), ...args);
       if (failureIn === "here" && shown.current) return;
       const { title, text } = words(problemOf(thrown));
-      // Toasts are loaded when there is something to tell.
-      const { showToast } = await import("./components/toasts");
-      showToast(title, text, { tone: "bad" });
+      await toastLater(title, text, { tone: "bad" });
     },
     onSettled: () => {
       sending.current = false;

@@ -3,44 +3,66 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { viewSave, viewSavedRemove } from "../backend/bindings/commands";
 import type { SavedView } from "../backend/bindings/types";
-import { accountsQuery, savedViewsQuery } from "../backend/queries";
+import { savedViewsQuery } from "../backend/queries";
 import { Icon } from "../components/Icon";
 import { LazyPopover } from "../components/LazyPopover";
 import { MenuButton } from "../components/MenuButton";
 import type { MenuItem } from "../components/menuItem";
+import { toastLater } from "../components/toastLater";
 import { scopeStore } from "../scope";
 import { useCommand } from "../useCommand";
 import { SaveViewForm } from "./SaveViewForm";
+import { useViewObstacle } from "./useViewObstacle";
 import type { Keyed, ViewHandle } from "./viewHandle";
 import styles from "./ListHead.module.css";
 
-/** Questions that were kept by name: search, filters, order, accounts and regions. */
+/** What is asked about saved views is asked one after the other: what is undone is looked for after what was saved before. */
+const queue = "savedViews";
+
+/** Questions that were kept by name: search, filters, order, and the scope. */
 export function SavedViews<Row extends Keyed>({ view }: { view: ViewHandle<Row> }) {
   const { t } = useTranslation("grid");
   const client = useQueryClient();
   const { data: saved = [] } = useQuery(savedViewsQuery(view.kind));
-  const { data: accounts } = useQuery(accountsQuery);
+  const [wanted, setWanted] = useState(false);
+  const obstacleOf = useViewObstacle(saved, wanted);
   const [naming, setNaming] = useState(false);
   const [place, setPlace] = useState<HTMLSpanElement | null>(null);
   const again = () => void client.invalidateQueries({ queryKey: savedViewsQuery(view.kind).queryKey });
   const save = useCommand(viewSave, {
+    queue,
     onDone: () => {
       setNaming(false);
       again();
     },
   });
-  const restore = useCommand(viewSave, { onDone: again });
+  const restore = useCommand(
+    async ({ name, spec }: SavedView) => {
+      const now = await client.query({ ...savedViewsQuery(view.kind), staleTime: 0 });
+      // One that was saved meanwhile is newer.
+      const isFree = now.every((each) => each.name !== name);
+      if (isFree) await viewSave(name, spec);
+      return isFree;
+    },
+    {
+      queue,
+      onDone: (isRestored, { name }) => {
+        if (isRestored) again();
+        else void toastLater(t("views.notRestored", { name }), t("views.newerKept"), { tone: "warning" });
+      },
+    },
+  );
   const remove = useCommand(
     async (removed: SavedView) => {
       await viewSavedRemove(view.kind, removed.name);
       return removed;
     },
     {
-      onDone: ({ name, spec }) => {
+      queue,
+      onDone: (removed) => {
         again();
-        const undo = { label: t("views.undo"), run: () => restore.run(name, spec) };
-        // Toasts are loaded when there is something to tell.
-        void import("../components/toasts").then(({ showToast }) => showToast(t("views.removed", { name }), "", { tone: "good", action: undo }));
+        const undo = { label: t("views.undo"), run: () => restore.run(removed) };
+        void toastLater(t("views.removed", { name: removed.name }), "", { tone: "good", action: undo });
       },
     },
   );
@@ -49,17 +71,11 @@ export function SavedViews<Row extends Keyed>({ view }: { view: ViewHandle<Row> 
     scopeStore.set(spec.scope);
     view.change({ search: spec.search, filters: spec.filters, sort: spec.sort });
   };
-  // Without its account a view would list those of all others.
-  const isAccountGone = ({ spec }: SavedView) => accounts !== undefined && spec.scope.accountIds.some((id) => !accounts.some((account) => account.id === id));
   const items = (): MenuItem[] => [
-    ...saved.map(
-      (each): MenuItem => ({
-        id: `view-${each.name}`,
-        label: each.name,
-        ...(isAccountGone(each) && { hint: t("views.accountGone"), disabled: true }),
-        onSelect: () => apply(each),
-      }),
-    ),
+    ...saved.map((each): MenuItem => {
+      const obstacle = obstacleOf(each);
+      return { id: `view-${each.name}`, label: each.name, ...(obstacle !== null && { hint: obstacle, disabled: true }), onSelect: () => apply(each) };
+    }),
     ...(saved.length > 0 ? [{ kind: "separator", id: "line" } as const] : []),
     { id: "save", label: t("views.save"), icon: "plus", onSelect: () => setNaming(true) },
     ...saved.map((each): MenuItem => ({ id: `remove-${each.name}`, label: t("views.remove", { name: each.name }), icon: "trash", onSelect: () => remove.run(each) })),
@@ -67,7 +83,15 @@ export function SavedViews<Row extends Keyed>({ view }: { view: ViewHandle<Row> 
 
   return (
     <span ref={setPlace} className={styles.tool}>
-      <MenuButton className={styles.more} menuLabel={t("views.menu")} aria-label={t("views.menu")} data-tip={t("views.menu")} align="end" items={items}>
+      <MenuButton
+        className={styles.more}
+        menuLabel={t("views.menu")}
+        aria-label={t("views.menu")}
+        data-tip={t("views.menu")}
+        align="end"
+        items={items}
+        onOpenChange={(open) => open && setWanted(true)}
+      >
         <Icon name="list" />
       </MenuButton>
       {naming && place && (

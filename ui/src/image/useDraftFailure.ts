@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { problemOf } from "../backend/problem";
+import { toastLater } from "../components/toastLater";
 import { useProblemWords } from "../i18n/problemWords";
 
 /** Tells that a draft could not be kept, on whatever page is open by then. */
@@ -9,7 +10,6 @@ export function useDraftFailure(): (thrown: unknown) => void {
   return (thrown) => {
     const { text } = words(problemOf(thrown));
     const title = t("draft.notKept");
-    // Toasts are loaded when there is something to tell.
-    void import("../components/toasts").then(({ showToast }) => showToast(title, text, { tone: "bad" }));
+    void toastLater(title, text, { tone: "bad" });
   };
 }

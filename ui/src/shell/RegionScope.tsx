@@ -8,6 +8,7 @@ import { Icon } from "../components/Icon";
 import { MenuButton } from "../components/MenuButton";
 import type { MenuItem } from "../components/menuItem";
 import { useFormat } from "../format/useFormat";
+import { isInScope } from "../scope";
 import { useCommand } from "../useCommand";
 import { useScope } from "../useScope";
 import { chosenAfter, unionOf, type RegionsOfAccount } from "./regionChoice";
@@ -28,11 +29,11 @@ export function RegionScope() {
   const { t, i18n } = useTranslation("shell");
   const format = useFormat();
   const client = useQueryClient();
-  const { accountIds } = useScope();
+  const scope = useScope();
   const { data: accounts = [] } = useQuery(accountsQuery);
   const [choice, setChoice] = useState(NONE);
 
-  const inScope = accounts.filter((account) => accountIds.length === 0 || accountIds.includes(account.id));
+  const inScope = accounts.filter(({ id }) => isInScope(scope, id));
   const lists = useQueries({ queries: inScope.map((account) => regionsQuery(account.id)) });
   const known = inScope.flatMap((account, index): RegionsOfAccount[] => {
     const regions = lists[index]?.data;

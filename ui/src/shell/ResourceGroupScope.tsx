@@ -9,7 +9,7 @@ import { Icon } from "../components/Icon";
 import { MenuButton } from "../components/MenuButton";
 import type { MenuItem } from "../components/menuItem";
 import { useProblemWords } from "../i18n/problemWords";
-import { scopeStore } from "../scope";
+import { isInScope, scopeStore } from "../scope";
 import { useScope } from "../useScope";
 import styles from "./ScopeBar.module.css";
 
@@ -19,11 +19,11 @@ export function ResourceGroupScope() {
   const words = useProblemWords();
   const nameOf = useAccountName();
   const [wanted, setWanted] = useState(false);
-  const { accountIds, resourceGroupIds } = useScope();
+  const scope = useScope();
   const { data: accounts = [] } = useQuery(accountsQuery);
-  const chosen = resourceGroupIds[0];
+  const chosen = scope.resourceGroupIds[0];
 
-  const inScope = accounts.filter((account) => accountIds.length === 0 || accountIds.includes(account.id));
+  const inScope = accounts.filter(({ id }) => isInScope(scope, id));
   const lists = useQueries({ queries: inScope.map((account) => ({ ...resourceGroupsQuery(account.id), enabled: wanted || chosen !== undefined })) });
   const all = lists.flatMap(({ data }) => data?.groups ?? []);
   const name = ({ id, name }: ResourceGroup) => name ?? id;
