@@ -267,6 +267,25 @@ describe("review", () => {
     expect(currentRoute()).toEqual({ page: "snapshots" });
   });
 
+  it("keeps what was typed after the page was left and opened again while the job was being saved", async () => {
+    asTest();
+    const sent = caught();
+    const release = holdAnswer("image_create");
+    const first = await showPage(<ImagePage snapshotKey={key} />);
+    await toReview();
+    await press("Create custom image");
+    await waitFor(() => expect(sent).toHaveLength(1));
+    first.unmount();
+    const second = await showPage(<ImagePage snapshotKey={key} />);
+    await screen.findByRole("heading", { name: "What will happen" });
+    await press("Edit: Create");
+    await userEvent.type(await nameField(), "-2");
+    release();
+    await waitFor(() => expect(currentRoute()).toEqual({ page: "job", id: 7 }));
+    second.unmount();
+    expect((await keptDraft(key))?.draft.name).toBe("erp-db-drill-1123-2");
+  });
+
   it("tries again with the same id, and with another once the draft is another", async () => {
     asTest();
     const sent = caught(() => {

@@ -66,15 +66,15 @@ export function Wizard({ snapshotKey, source, left, account }: Props) {
     state.goTo(next);
     if (main.current) main.current.scrollTop = 0;
   };
-  const sendDraft = async () => {
+  const sendDraft = async (requestId: string) => {
     // A draft that cannot be kept is told of as such, and the image can be created all the same.
     await writeDraft(snapshotKey).catch(notKept);
-    return imageCreate(state.requestId, draft);
+    return imageCreate(requestId, draft);
   };
   const create = useCommand(sendDraft, {
     failureIn: "here",
-    onDone: (job) => {
-      void forgetDraft(snapshotKey).catch(notKept);
+    onDone: (job, sent) => {
+      void forgetDraft(snapshotKey, sent).catch(notKept);
       void client.invalidateQueries({ queryKey: jobsQuery.queryKey });
       goFrom({ page: "image", key: snapshotKey }, { page: "job", id: job.id });
     },
@@ -113,7 +113,7 @@ export function Wizard({ snapshotKey, source, left, account }: Props) {
       return;
     }
     setProblem(null);
-    create.run();
+    create.run(state.requestId);
   };
 
   return (

@@ -5,7 +5,7 @@ import { keyText } from "../backend/resourceKey";
 import { backend, problem } from "../test/backend";
 import { sourceOf } from "../test/fixtures/imageSource";
 import { keptDrafts } from "../test/pagesBackend";
-import { forgetDraft, keepDraft, keptDraft, newDraft, writeDraft } from "./drafts";
+import { forgetDraft, keepDraft, keepDraftOfJob, keptDraft, newDraft, writeDraft } from "./drafts";
 
 const key = { accountId: "prod-cn", regionId: "cn-hangzhou", id: "s-bp1f3k9x7q2m8d4ahw0z" };
 const proposed = () => sourceOf(key).draft;
@@ -50,6 +50,20 @@ describe("writing a draft", () => {
     keepDraft(kept("forgotten"), never);
     await forgetDraft(key);
     expect(await keptDraft(key)).toBeNull();
+  });
+
+  it("forgets a draft that was sent only as long as no other has taken its place", async () => {
+    const [sent, newer] = [kept("sent"), kept("newer")];
+    keepDraft(sent, never);
+    await writeDraft(key);
+    keepDraft(newer, never);
+    await forgetDraft(key, sent.requestId);
+    expect(await keptDraft(key)).toEqual(newer);
+    await forgetDraft(key, newer.requestId);
+    expect(await keptDraft(key)).toBeNull();
+    await keepDraftOfJob(proposed());
+    await forgetDraft(key, newer.requestId);
+    expect(await keptDraft(key)).not.toBeNull();
   });
 
   it("tells once that it fails, and again after it went well", async () => {

@@ -14,6 +14,8 @@ interface Writes {
   last: Promise<void>;
   /** The last write failed, and that was told. */
   failed: boolean;
+  /** The request id of the draft that was kept last; `null` when none was since the program began. */
+  newest: string | null;
 }
 
 const writes = new Map<string, Writes>();
@@ -21,7 +23,7 @@ const writes = new Map<string, Writes>();
 const keyOf = ({ draft }: KeptDraft): ResourceKey => ({ accountId: draft.accountId, regionId: draft.regionId, id: draft.systemSnapshotId });
 
 function writesOf(key: ResourceKey): Writes {
-  const found = writes.get(keyText(key)) ?? { waiting: null, timer: undefined, last: Promise.resolve(), failed: false };
+  const found = writes.get(keyText(key)) ?? { waiting: null, timer: undefined, last: Promise.resolve(), failed: false, newest: null };
   writes.set(keyText(key), found);
   return found;
 }
@@ -50,6 +52,7 @@ export function keepDraft(kept: KeptDraft, onFailure: (thrown: unknown) => void)
   const key = keyOf(kept);
   const of = writesOf(key);
   of.waiting = kept;
+  of.newest = kept.requestId;
   const tell = (thrown: unknown) => {
     if (!of.failed) onFailure(thrown);
     of.failed = true;
@@ -63,9 +66,11 @@ export async function keptDraft(key: ResourceKey): Promise<KeptDraft | null> {
   return imageDraftKept(key);
 }
 
-/** Forgets the draft of a snapshot, and what was still to be written of it. */
-export function forgetDraft(key: ResourceKey): Promise<void> {
+/** Forgets the draft of a snapshot, and what was still to be written of it; with the request id of one that was sent, only as long as no other has taken its place. */
+export function forgetDraft(key: ResourceKey, sent?: string): Promise<void> {
   const of = writesOf(key);
+  if (sent !== undefined && of.newest !== null && of.newest !== sent) return of.last;
+  of.newest = null;
   clearTimeout(of.timer);
   of.timer = undefined;
   of.waiting = null;
@@ -85,6 +90,8 @@ export const newDraft = (draft: ImageDraft, replaced: KeptDraft | null = null): 
 export async function keepDraftOfJob(draft: ImageDraft): Promise<ResourceKey> {
   const key = { accountId: draft.accountId, regionId: draft.regionId, id: draft.systemSnapshotId };
   const kept = newDraft(draft, await keptDraft(key));
-  await afterwards(writesOf(key), () => imageDraftKeep(kept));
+  const of = writesOf(key);
+  of.newest = kept.requestId;
+  await afterwards(of, () => imageDraftKeep(kept));
   return key;
 }
