@@ -12,7 +12,7 @@ export interface ColumnChoice {
 export const NO_CHOICE: ColumnChoice = { order: [], hidden: [], widths: {} };
 
 /** No column is narrower. */
-export const NARROWEST = 40;
+const NARROWEST = 40;
 export const WIDEST = 800;
 
 const isNames = (value: unknown): value is string[] => Array.isArray(value) && value.every((each) => typeof each === "string");

@@ -11,7 +11,7 @@ export interface Target {
   keys: (limit: number) => Promise<readonly ResourceKey[]>;
 }
 
-export const targetOf = (key: ResourceKey): Target => ({ count: 1, one: key, keys: () => Promise.resolve([key]) });
+const targetOf = (key: ResourceKey): Target => ({ count: 1, one: key, keys: () => Promise.resolve([key]) });
 
 const nothing: Target = { count: 0, one: null, keys: () => Promise.resolve([]) };
 

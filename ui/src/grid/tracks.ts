@@ -2,7 +2,7 @@ import type { ColumnChoice } from "./columnChoice";
 import type { ColumnDef } from "./columnDef";
 
 /** The column of the boxes begins at the edge, so that a click beside a box still meets it. */
-export const BOX = 38;
+const BOX = 38;
 /** What is left free at the right. */
 const SIDE = 8;
 

@@ -17,7 +17,7 @@ interface Range {
  * What turns the range from `anchor` to `before` into the one from `anchor` to `to`. Rows are named, not counted: others may have come in
  * between meanwhile.
  */
-export function rangeOperations(anchor: ResourceKey, before: ResourceKey | null, to: ResourceKey): SelectOperation[] {
+function rangeOperations(anchor: ResourceKey, before: ResourceKey | null, to: ResourceKey): SelectOperation[] {
   return [
     ...(before && !sameKey(before, to) ? [{ op: "range" as const, anchor, to: before, selected: false }] : []),
     { op: "range", anchor, to, selected: true },

@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { useState } from "react";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { ImageDraft, ResourceKey } from "../backend/bindings/types";
 import { i18next } from "../i18n";
@@ -199,6 +200,29 @@ describe("image", () => {
     first.unmount();
     await showPage(<ImagePage snapshotKey={key} />);
     expect(valueOf(await screen.findByLabelText(/Custom Image Description/))).toBe("Drill");
+  });
+
+  it("proposes anew at each visit what was not changed", async () => {
+    function Visits() {
+      const [open, setOpen] = useState(true);
+      return (
+        <>
+          <button onClick={() => setOpen(!open)}>Leave or come</button>
+          {open && <ImagePage snapshotKey={key} />}
+        </>
+      );
+    }
+    await showPage(<Visits />);
+    await disks();
+    await press("Leave or come");
+    backend.image_draft_open = (args: { key: ResourceKey }) => {
+      const source = sourceOf(args.key);
+      return { ...source, draft: { ...source.draft, name: "proposed-later" } };
+    };
+    await press("Leave or come");
+    await disks();
+    await press("Next: image");
+    expect(valueOf(await nameField())).toBe("proposed-later");
   });
 
   it("edits tags, each with its own error", async () => {

@@ -7,7 +7,7 @@ export const LARGEST_GIB = 32_768;
 /** Device name by place: the system disk is `/dev/xvda`, data disks follow in order. */
 export const deviceAt = (place: number) => `/dev/xvd${String.fromCharCode(97 + place)}`;
 
-export const isPicked = (draft: ImageDraft, snapshotId: string) => draft.dataDisks.some((disk) => disk.snapshotId === snapshotId);
+const isPicked = (draft: ImageDraft, snapshotId: string) => draft.dataDisks.some((disk) => disk.snapshotId === snapshotId);
 
 /** What the table shows: the nearest snapshot of each disk of the instance, and whatever else was picked. */
 export const shownCandidates = (source: DraftStart, draft: ImageDraft): DataDiskCandidate[] =>

@@ -37,7 +37,7 @@ function otherDisks({ row, sameMoment }: SnapshotDetail, picked: readonly Resour
 }
 
 /** Why no image can be made from a snapshot; `null` when one can. */
-export function refusalOf(detail: SnapshotDetail): Refusal | null {
+function refusalOf(detail: SnapshotDetail): Refusal | null {
   const obstacle = detail.obstacles.find((finding) => finding.severity === "error");
   if (!obstacle) return null;
   switch (obstacle.code) {

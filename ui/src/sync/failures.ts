@@ -29,7 +29,7 @@ const DETAILS: Record<RowKind, readonly ShardKind[]> = {
 const within = (ids: readonly string[], id: string) => ids.length === 0 || ids.includes(id);
 
 /** The shards of a scope. */
-export const shardsIn = (sync: SyncState, scope: Scope): SyncShard[] =>
+const shardsIn = (sync: SyncState, scope: Scope): SyncShard[] =>
   sync.shards.filter((shard) => within(scope.accountIds, shard.accountId) && within(scope.regionIds, shard.regionId));
 
 /** The shards that list the rows of a kind. */
