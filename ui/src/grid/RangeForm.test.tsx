@@ -9,8 +9,8 @@ const field = (name: string) => screen.getByRole("textbox", { name });
 
 describe("from and to", () => {
   it.each([
-    ["gib", "100", "40", "Enter 100 or more.", [100, 400]],
-    ["day", "2026-11-23", "2026-11-2", "Enter 2026-11-23 or a later date.", undefined],
+    ["gib", "100", "40", "Type 100 or more.", [100, 400]],
+    ["day", "2026-11-23", "2026-11-2", "Type 2026-11-23 or a later date.", undefined],
   ] as const)("in %s are not applied the wrong way round, and what was typed stays", async (unit, from, to, words, applied) => {
     await i18next.changeLanguage("en-US");
     const onApply = vi.fn();

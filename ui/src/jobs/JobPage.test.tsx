@@ -209,7 +209,7 @@ describe("truth over time", () => {
   it("says what cannot be cancelled instead of showing a dead button", async () => {
     serve(jobDetailOf(jobs[1]!));
     await show();
-    expect(screen.getByText("Cannot be cancelled: Alibaba Cloud finishes what it has begun.")).toBeTruthy();
+    expect(screen.getByText("Cannot be canceled: Alibaba Cloud finishes what it has begun.")).toBeTruthy();
     expect(screen.queryByRole("button", { name: /Cancel copy|Actions for/ })).toBeNull();
   });
 });

@@ -35,7 +35,7 @@ export default {
     missing_one: "Rows of {{number}} region that could not be asked are missing.",
     missing_other: "Rows of {{number}} regions that could not be asked are missing.",
     show: "Show in folder",
-    cancelled: "The export to {{file}} was cancelled",
+    cancelled: "The export to {{file}} was canceled",
     cancelledText: "Nothing was written; a file of that name is as it was.",
   },
   /** Headings of the file. */
@@ -105,7 +105,7 @@ export default {
     Cpu: "vCPUs",
     Memory: "Memory (MiB)",
     NewerImage: "Newer image exists",
-    HostName: "Host name",
+    HostName: "Hostname",
     InstanceNetworkType: "Network type",
     VpcId: "VPC ID",
     VSwitchId: "vSwitch ID",

@@ -24,7 +24,7 @@ export default {
     notDataDisk: { title: "Not a data disk snapshot", text: "An image has one system disk only. Pick a data disk snapshot instead." },
     notFinished: { title: "Not finished yet", text: "The snapshot is still being made ({{progress}}). Wait until its status is Completed." },
     snapshotFailed: { title: "The snapshot failed", text: "This snapshot was never finished and holds no usable data. Pick another one." },
-    tooOld: { title: "Too old", text: "Alibaba Cloud makes no images of snapshots from before July 15, 2013. Pick a later one." },
+    tooOld: { title: "Too old", text: "Alibaba Cloud makes no images of snapshots from before 2013-07-15. Pick a later one." },
     categoryUnfit: { title: "Category without images", text: "No image can be made of a snapshot of the category {{category}}. Restore it to a standard snapshot first, or pick another one." },
     snapshotGone: { title: "The snapshot is gone", text: "Alibaba Cloud no longer lists this snapshot; it was deleted or released. Pick another one." },
     otherRegion: { title: "Other region or account", text: "All snapshots of an image must be in one region of one account. Pick one from the same region." },

@@ -37,7 +37,7 @@ export default {
     name: "Name of the view",
     hint: "Keeps search, filters, order, accounts, regions and resource group",
     replaces: "Replaces the view of this name",
-    noName: "Enter a name.",
+    noName: "Type a name.",
   },
   columns: {
     menu: "Columns",
@@ -60,13 +60,13 @@ export default {
     tagKey: "Tag key",
     tagValue: "Tag value",
     wrong: {
-      gib: "Enter a whole number of GiB.",
-      day: "Enter a date such as 2026-11-23.",
-      tagKey: "Enter a tag key.",
+      gib: "Type a whole number of GiB.",
+      day: "Type a date such as 2026-11-23.",
+      tagKey: "Type a tag key.",
     },
     reversed: {
-      gib: "Enter {{from}} or more.",
-      day: "Enter {{from}} or a later date.",
+      gib: "Type {{from}} or more.",
+      day: "Type {{from}} or a later date.",
     },
     region: "Region",
     created: "Created",

@@ -213,7 +213,7 @@ export default {
     keyringLocked: { dismissed: "The prompt of the keyring was closed. Try again and unlock the keyring when it asks." },
     snapshotUnfit: {
       notFinished: "{{snapshotId}} is still being made. Wait until its status is Completed, then create again.",
-      tooOld: "{{snapshotId}} is from before July 15, 2013; no image can be made of it. Pick a later snapshot.",
+      tooOld: "{{snapshotId}} is from before 2013-07-15; no image can be made of it. Pick a later snapshot.",
       category: "No image can be made of {{snapshotId}} because of its category. Restore it to a standard snapshot first, or pick another one.",
     },
     storeFailed: {
@@ -254,7 +254,7 @@ export default {
   action: {
     CreateImage: "creating an image",
     CopyImage: "copying an image",
-    CancelCopyImage: "cancelling a copy",
+    CancelCopyImage: "canceling a copy",
     ModifyImageSharePermission: "changing whom an image is shared with",
     ModifyImageAttribute: "changing an image",
     DeleteImage: "deleting an image",
@@ -269,7 +269,7 @@ export default {
     ReplaceSystemDisk: "replacing the operating system",
     TagResources: "adding tags",
     UntagResources: "removing tags",
-    CancelTask: "cancelling a task",
+    CancelTask: "canceling a task",
   },
   actionNamed: "{{words}} ({{action}})",
   /** In place of a value that is not known. */

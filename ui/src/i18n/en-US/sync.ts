@@ -25,7 +25,7 @@ export default {
     detailsText: "Names and relations may be missing or old.",
     more_one: "{{count}} more",
     more_other: "{{count}} more",
-    text: "Rows of it may be missing or old.",
+    text: "Some rows may be missing or old.",
     show: "Show reasons",
     hide: "Hide reasons",
   },

@@ -99,7 +99,7 @@ export default {
     endpointDefault: "阿里云默认",
     regions: "地域",
     regionsOf: "{{chosen}} / {{all}}",
-    regionsUnknown: "无法查询",
+    regionsUnknown: "未能查询",
     connected: "连接时间",
     identity: "身份",
     practice: "此账号中的一切都是模拟的，不产生费用，数据不会离开本机。",

@@ -104,7 +104,7 @@ export default {
     PublicIpAddress: "公网IP地址",
     SecurityGroupIds: "安全组ID",
     KeyPairName: "密钥对",
-    InstanceChargeType: "付费类型",
+    InstanceChargeType: "计费方式",
     DeletionProtection: "实例释放保护",
     LockReason: "锁定原因",
     Disks: "云盘数量",

@@ -26,7 +26,7 @@ export default {
     notDataDisk: { title: "不是数据盘快照", text: "一个镜像只有一块系统盘，请改选数据盘快照。" },
     notFinished: { title: "尚未完成", text: "快照仍在创建中（{{progress}}），请等状态变为成功。" },
     snapshotFailed: { title: "快照创建失败", text: "此快照未能完成，没有可用的数据。请选择其他快照。" },
-    tooOld: { title: "创建时间过早", text: "阿里云不支持用2013年7月15日之前的快照创建镜像，请选择更新的快照。" },
+    tooOld: { title: "创建时间过早", text: "阿里云不支持用2013-07-15之前的快照创建镜像，请选择更新的快照。" },
     categoryUnfit: { title: "快照类型不支持", text: "{{category}}类型的快照不能创建镜像。请先恢复为普通快照，或选择其他快照。" },
     snapshotGone: { title: "快照已不存在", text: "此快照已不存在，可能已被删除或释放。请选择其他快照。" },
     otherRegion: { title: "地域或账号不同", text: "一个镜像的所有快照须在同一账号的同一地域。请选择同一地域的快照。" },

@@ -156,7 +156,7 @@ export default {
     keyringLocked: { dismissed: "密钥环的提示被关闭。请重试，并在提示时解锁密钥环。" },
     snapshotUnfit: {
       notFinished: "{{snapshotId}}仍在创建中，请等状态变为成功后重新创建。",
-      tooOld: "{{snapshotId}}创建于2013年7月15日之前，不能创建镜像。请选择更新的快照。",
+      tooOld: "{{snapshotId}}创建于2013-07-15之前，不能创建镜像。请选择更新的快照。",
       category: "{{snapshotId}}的类型不支持创建镜像。请先恢复为普通快照，或选择其他快照。",
     },
     storeFailed: {
