@@ -25,6 +25,9 @@ const columns: ColumnDef<SnapshotRow>[] = [
   { id: "size", header: "Size", min: 60, ideal: 60, grow: 0, dropRank: 2, align: "end", sort: "size", cell: (row) => row.sizeGib, copy: (row) => String(row.sizeGib) },
 ];
 
+const nameOf = (row: SnapshotRow) => row.name;
+const nothingMarked = new Set<string>();
+
 function show(view: ViewHandle<SnapshotRow>, label = "Things", choice = createStore<ColumnChoice>(NO_CHOICE), all = columns) {
   view.start();
   return (
@@ -33,8 +36,8 @@ function show(view: ViewHandle<SnapshotRow>, label = "Things", choice = createSt
       columns={all}
       choice={choice}
       label={label}
-      nameOf={(row) => row.name}
-      marked={new Set()}
+      nameOf={nameOf}
+      marked={nothingMarked}
       covered={false}
       room={0}
       unknown={false}
@@ -348,6 +351,24 @@ describe("drawing", () => {
     drawn.length = 0;
     await userEvent.keyboard("{ArrowDown}");
     expect(drawn).toEqual(["row 1", "row 2"]);
+  });
+});
+
+describe("an answer that says the same", () => {
+  it("has no row drawn anew, and one that tells of a changed row only that row", async () => {
+    const drawn = vi.fn<(row: SnapshotRow) => string>((row) => row.name);
+    const view = createViews().snapshots;
+    renderPart(show(view, "Things", undefined, [{ ...columns[0]!, cell: drawn }]));
+    await screen.findByText("row 0");
+    drawn.mockClear();
+    const asked = vi.fn(backend.view_rows as (args: object) => unknown);
+    backend.view_rows = asked;
+    view.refresh();
+    await waitFor(() => expect(asked).toHaveBeenCalled());
+    setWorld({ snapshots: rows.map((row, index) => (index === 3 ? { ...row, name: "new name" } : { ...row, key: { ...row.key } })) });
+    view.refresh();
+    await screen.findByText("new name");
+    expect(drawn.mock.calls.map(([row]) => row.name)).toEqual(["new name"]);
   });
 });
 

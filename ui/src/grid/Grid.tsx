@@ -11,6 +11,7 @@ import type { ColumnDef } from "./columnDef";
 import { moved } from "./moves";
 import { bodyHeight } from "./sight";
 import { gridSizes } from "./sizes";
+import { useBoxLabel } from "./useBoxLabel";
 import { useCellContext } from "./useCellContext";
 import { useColumnDrag } from "./useColumnDrag";
 import { useFocus } from "./useFocus";
@@ -72,6 +73,7 @@ export function Grid<Row extends Keyed>({ view, columns: all, choice, label, nam
   // The box is the first place, and its column has no id.
   const place = focus.column === "" ? 0 : Math.max(1, columns.findIndex((column) => column.id === focus.column) + 1);
   const context = useCellContext(shown.spec.search.trim());
+  const boxLabel = useBoxLabel(nameOf);
 
   const restore = useEffectEvent(() => scrolling.scrollTo(view.place.scrollTop));
   useLayoutEffect(() => restore(), [view]);
@@ -244,7 +246,7 @@ export function Grid<Row extends Keyed>({ view, columns: all, choice, label, nam
                 row={row}
                 columns={columns}
                 context={context}
-                boxLabel={t("select", { name: nameOf(row) })}
+                boxLabel={boxLabel}
                 selected={isSelected(shown, index)}
                 opened={sameKey(opened, row.key)}
                 marked={marked.has(keyText(row.key))}

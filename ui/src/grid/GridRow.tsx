@@ -11,8 +11,8 @@ export interface GridRowProps<Row> {
   row: Row;
   columns: readonly ColumnDef<Row>[];
   context: CellContext;
-  /** Accessible name of the box. */
-  boxLabel: string;
+  /** Accessible name of the box of a row. */
+  boxLabel: (row: Row) => string;
   selected: boolean;
   opened: boolean;
   /** Has to do with the opened one. */
@@ -38,7 +38,7 @@ function Row<R>({ id, index, top, row, columns, context, boxLabel, selected, ope
       style={{ top }}
     >
       <div id={cellId(id, index, 0)} role="gridcell" aria-colindex={1} className={classes(styles.cell, styles.tick, focused === 0 && styles.focused)} data-column="">
-        <span className={styles.box} role="checkbox" aria-checked={selected} aria-label={boxLabel} />
+        <span className={styles.box} role="checkbox" aria-checked={selected} aria-label={boxLabel(row)} />
       </div>
       {columns.map((column, place) => {
         const tip = column.tip?.(row);

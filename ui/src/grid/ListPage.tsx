@@ -68,7 +68,8 @@ export interface ListPageProps<Row extends Keyed> {
 /** A list of one kind: head, filters, rows, and the details of one of them. */
 export function ListPage<Row extends Keyed>(props: ListPageProps<Row>) {
   const { view, columns, choice, filters, words, actions, primary, first, marked, band, nothing, details, reading } = props;
-  const nameOf = (row: Row) => visibleText(props.nameOf(row));
+  const { nameOf: cloudName } = props;
+  const nameOf = (row: Row) => visibleText(cloudName(row));
   const { t } = useTranslation("grid");
   const format = useFormat();
   const scope = useScope();

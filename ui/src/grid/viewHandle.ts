@@ -234,7 +234,10 @@ export class ViewHandle<Row extends Keyed> {
   #renew(): void {
     const near = this.#near();
     for (const flight of this.#flights.values()) flight.again = true;
-    this.shown.set((now) => ({ ...now, pages: new Map([...now.pages].filter(([page]) => near.includes(page))) }));
+    this.shown.set((now) => {
+      const pages = new Map([...now.pages].filter(([page]) => near.includes(page)));
+      return pages.size === now.pages.size ? now : { ...now, pages };
+    });
     for (const page of near) this.#load(page);
   }
 

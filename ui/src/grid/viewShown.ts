@@ -44,12 +44,27 @@ export const isSelected = <Row>(shown: Shown<Row>, index: number): boolean =>
 /** Pages that stay near those in sight. */
 const KEPT = 6;
 
-/** What is shown once a page has come. */
+/** `next`, with every part that says the same as before being the one from before: who shows that part has nothing to do. */
+function kept<T>(before: T, next: T): T {
+  if (!hasParts(before) || !hasParts(next)) return next;
+  const names = Object.keys(next);
+  const parts = names.map((name) => [name, kept(before[name], next[name])] as const);
+  if (names.length === Object.keys(before).length && parts.every(([name, part]) => Object.is(before[name], part))) return before;
+  return (Array.isArray(next) ? parts.map(([, part]) => part) : Object.fromEntries(parts)) as T;
+}
+
+/** Lists and plain objects. */
+const hasParts = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !(value instanceof Map);
+
+/** What is shown once a page has come; nothing else than before when it says the same. */
 export function withPage<Row>(shown: Shown<Row>, page: number, answer: ViewRows): Shown<Row> {
+  const { total, of, selection, problem, loading } = answer;
+  const known = shown.pages.get(page);
   const rows = answer.rows.rows as readonly unknown[] as readonly Row[];
-  const kept = [...shown.pages].filter(([each]) => Math.abs(each - page) <= KEPT && each * PAGE_ROWS < answer.total);
-  const pages = new Map([...kept, [page, { rows, selected: answer.selected }]]);
-  return { ...shown, total: answer.total, of: answer.of, selection: answer.selection, pages, problem: answer.problem, loading: answer.loading };
+  const next = kept<Page<Row>>(known ?? { rows: [], selected: [] }, { rows, selected: answer.selected });
+  const near = [...shown.pages].filter(([each]) => Math.abs(each - page) <= KEPT && each * PAGE_ROWS < total);
+  const pages = next === known && near.length === shown.pages.size ? shown.pages : new Map([...near, [page, next]]);
+  return kept(shown, { ...shown, total, of, selection, pages, problem, loading });
 }
 
 /** What an operation makes of a row, as far as that is plain without the core's order; `undefined` when it is not. */
