@@ -1,12 +1,15 @@
 import { act, screen } from "@testing-library/react";
 import { useTranslation } from "react-i18next";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { i18next } from ".";
 import { App } from "../shell/App";
 import { renderPart } from "../test/render";
 
 const FIRST = ["common", "grid", "problems", "shell", "snapshots", "sync"];
 const loaded = () => Object.keys(i18next.services.resourceStore.data["en-US"] ?? {}).sort();
+
+// The limit is for tests that hang, not for machines that are slow.
+vi.setConfig({ testTimeout: 60_000 });
 
 // What the window loads when it is idle is there before the test, not after it.
 beforeAll(() => import("../snapshots/SnapshotDetails"), 60_000);
