@@ -21,6 +21,14 @@ const firstPage: Plugin = {
       if (id.endsWith("/src/early.ts")) follow(id, early, importsOf);
     }
   },
+  // A module waits for all that it imports: the first questions are asked by a script of their own, before React is read.
+  transformIndexHtml: {
+    order: "post",
+    handler: (_, { bundle = {} }) =>
+      Object.values(bundle)
+        .filter(({ fileName }) => /^assets\/early-/.test(fileName))
+        .map(({ fileName }) => ({ tag: "script", attrs: { type: "module", async: true, crossorigin: true, src: `/${fileName}` }, injectTo: "head-prepend" })),
+  },
 };
 
 export default defineConfig({

@@ -2,19 +2,31 @@
 
 use darkroom_core::Problem;
 use darkroom_core::inventory::{InventoryCounts, ResourceKey, RowKind};
-use darkroom_core::view::{SavedView, SelectOperation, SelectedKeys, Selection, ViewRows, ViewSpec, ViewState};
+use darkroom_core::view::{SavedView, SelectOperation, SelectedKeys, Selection, ViewAndRows, ViewRows, ViewSpec};
 use tauri::State;
 
 use crate::core_handle::CoreHandle;
 
 #[tauri::command]
-pub async fn view_open(core: State<'_, CoreHandle>, spec: ViewSpec) -> Result<ViewState, Problem> {
-    core.darkroom().await?.view_open(spec).await
+pub async fn view_open(
+    core: State<'_, CoreHandle>,
+    spec: ViewSpec,
+    from: u32,
+    to: u32,
+) -> Result<ViewAndRows, Problem> {
+    core.darkroom().await?.view_open_with_rows(spec, from, to).await
 }
 
 #[tauri::command]
-pub async fn view_update(core: State<'_, CoreHandle>, view_id: u32, spec: ViewSpec) -> Result<ViewState, Problem> {
-    core.darkroom().await?.view_update(view_id, spec).await
+pub async fn view_update(
+    core: State<'_, CoreHandle>,
+    view_id: u32,
+    spec: ViewSpec,
+    from: u32,
+    to: u32,
+) -> Result<ViewAndRows, Problem> {
+    let core = core.darkroom().await?;
+    core.view_update_with_rows(view_id, spec, from, to).await
 }
 
 #[tauri::command]

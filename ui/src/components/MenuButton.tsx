@@ -47,7 +47,7 @@ export function MenuButton({ menuLabel, items, align = "start", note, onOpenChan
           open={open}
           onClose={() => change(false)}
           anchor={button}
-          returnTo={button}
+          returnTo={() => button}
           label={menuLabel}
           items={items()}
           align={align}

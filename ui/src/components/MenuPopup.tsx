@@ -14,7 +14,7 @@ export interface MenuPopupProps {
   items: readonly MenuItem[];
   align?: "start" | "end";
   /** Where the focus goes afterwards. */
-  returnTo?: HTMLElement | null;
+  returnTo?: () => HTMLElement | null;
   /** Words under the items. */
   note?: ReactNode;
 }
@@ -49,7 +49,7 @@ export default function MenuPopup({ open, onClose, anchor, label, items, align =
       >
         <Menu.Portal>
           <Menu.Positioner anchor={anchor} align={align} sideOffset={4} collisionPadding={8} className={styles.positioner}>
-            <Menu.Popup className={styles.popup} aria-label={label} aria-describedby={note ? noteId : undefined} onFocus={begin} finalFocus={() => returnTo ?? true}>
+            <Menu.Popup className={styles.popup} aria-label={label} aria-describedby={note ? noteId : undefined} onFocus={begin} finalFocus={() => returnTo?.() ?? true}>
               <div className={styles.items}>
                 {menuGroups(items).map((group) =>
                   group.heading ? (

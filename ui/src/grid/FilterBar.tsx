@@ -12,7 +12,8 @@ export interface FilterBarProps<Row extends Keyed> {
   view: ViewHandle<Row>;
   filters: readonly FilterDef[];
   search: { label: string; placeholder: string };
-  grid: HTMLElement | null;
+  /** The focus goes on to the list. */
+  onLeave: () => void;
   /** Before the filters: what is chosen so often that it has a place of its own. */
   first?: ReactNode;
   /** At the right. */
@@ -20,7 +21,7 @@ export interface FilterBarProps<Row extends Keyed> {
 }
 
 /** Search and filters. All are ANDed. */
-export function FilterBar<Row extends Keyed>({ view, filters, search, grid, first, tools }: FilterBarProps<Row>) {
+export function FilterBar<Row extends Keyed>({ view, filters, search, onLeave, first, tools }: FilterBarProps<Row>) {
   const { t } = useTranslation("grid");
   const bar = useRef<HTMLDivElement>(null);
   /** The chip whose menu is open stays, also while it is set to nothing. */
@@ -30,7 +31,7 @@ export function FilterBar<Row extends Keyed>({ view, filters, search, grid, firs
 
   return (
     <div ref={bar} className={styles.bar} role="search" aria-label={t("filters.label")}>
-      <SearchField view={view} label={search.label} placeholder={search.placeholder} grid={grid} />
+      <SearchField view={view} label={search.label} placeholder={search.placeholder} onLeave={onLeave} />
       {first}
       {active.map((filter) => (
         <FilterChip

@@ -42,7 +42,7 @@ export function FilterChip({ filter, fresh, onOpen, onRemove }: FilterChipProps)
       >
         {value ?? t("filters.choose")}
       </button>
-      {items && open && button && <LazyMenu open label={label} anchor={button} returnTo={button} items={items()} onClose={close} />}
+      {items && open && button && <LazyMenu open label={label} anchor={button} returnTo={() => button} items={items()} onClose={close} />}
       {form && open && button && (
         <LazyPopover open anchor={button} align="start" label={label} onClose={close}>
           {form(close)}

@@ -11,7 +11,7 @@ import { StatusShape } from "../components/Status";
 import { panelWidth } from "../details/panelWidth";
 import { useFormat } from "../format/useFormat";
 import { hasGone } from "../route";
-import type { Store } from "../store";
+import { createStore, type Store } from "../store";
 import { useScope } from "../useScope";
 import { useStore } from "../useStore";
 import { Grid } from "./Grid";
@@ -78,7 +78,9 @@ export function ListPage<Row extends Keyed>(props: ListPageProps<Row>) {
   const opened = useStore(view.opened);
   const width = useStore(panelWidth);
   const target = useTarget(view);
-  const [grid, setGrid] = useState<HTMLDivElement | null>(null);
+  // Not a state of this component: the list would be drawn twice when it comes up.
+  const [grid] = useState(() => createStore<HTMLDivElement | null>(null));
+  const focusGrid = () => grid.get()?.focus();
   const { said, say } = useSaid();
   const copy = useCopy(say);
   const [menu, setMenu] = useState<{ row: Row; at: { x: number; y: number }; column: ColumnDef<Row> | undefined } | null>(null);
@@ -87,12 +89,12 @@ export function ListPage<Row extends Keyed>(props: ListPageProps<Row>) {
 
   // Coming back leads to the row that was left.
   useEffect(() => {
-    if (hasGone() && view.place.key !== null) grid?.focus();
+    if (hasGone() && view.place.key !== null) grid.get()?.focus();
   }, [view, grid]);
 
   const close = () => {
     view.opened.set(null);
-    grid?.focus();
+    focusGrid();
   };
 
   const actionsOf = (about: Target): ActionDef[] => {
@@ -117,7 +119,7 @@ export function ListPage<Row extends Keyed>(props: ListPageProps<Row>) {
     // Rows that are not shown go too: nobody sees their boxes change.
     if (hidden > 0) say(t("clearedHidden", { count, number: format.number(count), hidden: format.number(hidden) }));
     void view.select({ op: "clear" });
-    grid?.focus();
+    focusGrid();
   };
 
   const menuItems = () => {
@@ -149,7 +151,7 @@ export function ListPage<Row extends Keyed>(props: ListPageProps<Row>) {
           view={view}
           filters={filters}
           search={words.search}
-          grid={grid}
+          onLeave={focusGrid}
           first={first}
           tools={
             <>
@@ -173,7 +175,7 @@ export function ListPage<Row extends Keyed>(props: ListPageProps<Row>) {
         </div>
         <div className={styles.rows}>
           <Grid
-            ref={setGrid}
+            ref={(element) => grid.set(element)}
             view={view}
             columns={columns}
             choice={choice}
@@ -202,7 +204,7 @@ export function ListPage<Row extends Keyed>(props: ListPageProps<Row>) {
               selection={selection}
               actions={[...actionsOf(selectionOf(view, selection.count)), exportAction("selected")]}
               onClear={clear}
-              onLeave={() => grid?.focus()}
+              onLeave={focusGrid}
             />
           )}
         </div>
@@ -219,7 +221,7 @@ export function ListPage<Row extends Keyed>(props: ListPageProps<Row>) {
           anchor={{ getBoundingClientRect: () => new DOMRect(menu.at.x, menu.at.y, 0, 0) }}
           label={t("rowActions", { name: nameOf(menu.row) })}
           items={menuItems()}
-          returnTo={grid}
+          returnTo={() => grid.get()}
           onClose={() => setMenu(null)}
         />
       )}

@@ -9,11 +9,12 @@ export interface SearchFieldProps<Row extends Keyed> {
   view: ViewHandle<Row>;
   label: string;
   placeholder: string;
-  grid: HTMLElement | null;
+  /** The focus goes on to the list. */
+  onLeave: () => void;
 }
 
 /** Search over everything a row is known by. `/` jumps here, Escape empties it, the arrow down goes on to the list. */
-export function SearchField<Row extends Keyed>({ view, label, placeholder, grid }: SearchFieldProps<Row>) {
+export function SearchField<Row extends Keyed>({ view, label, placeholder, onLeave }: SearchFieldProps<Row>) {
   const { t } = useTranslation("grid");
   const { search } = useStore(view.spec);
   const [text, setText] = useState(search);
@@ -65,9 +66,8 @@ export function SearchField<Row extends Keyed>({ view, label, placeholder, grid 
           if (event.key === "Escape" && text) apply("");
           const isModified = event.shiftKey || event.ctrlKey || event.altKey || event.metaKey;
           if (event.key !== "ArrowDown" || isModified) return;
-          if (!grid) return;
           event.preventDefault();
-          grid.focus();
+          onLeave();
         }}
       />
       {text ? (

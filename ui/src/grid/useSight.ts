@@ -1,10 +1,11 @@
 import { useEffect, useLayoutEffect, useState, type RefObject } from "react";
+import { firstExtent, keepInsets } from "./insets";
 import { scrollTopFor, scrolledBy, sightOf, type Sight } from "./sight";
 import { gridSizes } from "./sizes";
 
 export interface Scrolling {
   sight: Sight;
-  /** Width inside of the scroller; 0 before it was measured. */
+  /** Width inside of the scroller; 0 before it is known. */
   width: number;
   /** Whole rows that fit. */
   page: number;
@@ -22,7 +23,7 @@ function scroll(element: HTMLElement, top: number): void {
 /** The rows in sight of a scroller that holds `total` rows. So many pixels at its end are covered: a row is not brought there. */
 export function useSight(scroller: RefObject<HTMLElement | null>, total: number, covered: number): Scrolling {
   const { row, header } = gridSizes();
-  const [{ top, seen, width }, set] = useState({ top: 0, seen: 0, width: 0 });
+  const [{ top, seen, width }, set] = useState(() => ({ top: 0, ...firstExtent() }));
 
   useLayoutEffect(() => {
     const element = scroller.current;
@@ -32,6 +33,7 @@ export function useSight(scroller: RefObject<HTMLElement | null>, total: number,
       set((now) => (now.top === next.top && now.seen === next.seen && now.width === next.width ? now : next));
     };
     measure();
+    keepInsets({ width: element.clientWidth, seen: Math.max(0, element.clientHeight - header) });
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();

@@ -1,5 +1,5 @@
 import { exportOffer, exportStart, viewLocate, viewOpen, viewRows, viewSelect, viewSelected, viewUpdate } from "../backend/bindings/commands";
-import type { Export, ExportOffer, ExportSpec, Problem, ResourceKey, RowKind, Scope, SelectOperation, SelectedKeys, ViewRows, ViewSpec, ViewState } from "../backend/bindings/types";
+import type { Export, ExportOffer, ExportSpec, Problem, ResourceKey, RowKind, Scope, SelectOperation, SelectedKeys, ViewAndRows, ViewRows, ViewSpec, ViewState } from "../backend/bindings/types";
 import { PAGE_ROWS } from "../backend/pageRows";
 import { problemOf } from "../backend/problem";
 import { createStore } from "../store";
@@ -32,7 +32,7 @@ export class ViewHandle<Row extends Keyed> {
 
   #place: Place = { row: 0, key: null, column: "", scrollTop: 0 };
   #view: ViewState | null = null;
-  #opening: Promise<ViewState> | null = null;
+  #opening: Promise<ViewAndRows> | null = null;
   /** Grows with every question; answers to earlier ones are dropped. */
   #question = 0;
   #asked: ViewSpec | null = null;
@@ -174,7 +174,7 @@ export class ViewHandle<Row extends Keyed> {
   /** The view in the core, with everything selected that was asked for. */
   async #settled(): Promise<number> {
     await this.#selecting;
-    const view = this.#view ?? (await this.#opening);
+    const view = this.#view ?? (await this.#opening)?.view;
     if (!view) throw new Error("The view is not open");
     return view.viewId;
   }
@@ -190,31 +190,30 @@ export class ViewHandle<Row extends Keyed> {
   async #answer(question: number): Promise<void> {
     const spec = this.spec.get();
     const sent = { ...spec, search: spec.search.trim() };
-    let view: ViewState;
-    if (this.#view) view = await viewUpdate(this.#view.viewId, sent);
+    const isNew = this.shown.get().spec !== spec;
+    const page = isNew ? 0 : this.#range[0];
+    const window = [page * PAGE_ROWS, (page + 1) * PAGE_ROWS] as const;
+    let answer: ViewAndRows;
+    if (this.#view) answer = await viewUpdate(this.#view.viewId, sent, ...window);
     else if (this.#opening) {
       const opened = await this.#opening;
       if (question !== this.#question) return;
-      view = await viewUpdate(opened.viewId, sent);
+      answer = await viewUpdate(opened.view.viewId, sent, ...window);
     } else {
-      this.#opening = viewOpen(sent);
-      view = await this.#opening.finally(() => (this.#opening = null));
-      this.#view ??= view;
+      this.#opening = viewOpen(sent, ...window);
+      answer = await this.#opening.finally(() => (this.#opening = null));
+      this.#view ??= answer.view;
     }
     if (question !== this.#question) return;
-    this.#view = view;
+    this.#view = answer.view;
     this.#asked = spec;
-    const isNew = this.shown.get().spec !== spec;
-    const page = isNew ? 0 : this.#range[0];
-    const answer = await viewRows(view.viewId, view.version, page * PAGE_ROWS, (page + 1) * PAGE_ROWS);
-    if (question !== this.#question) return;
     if (isNew) {
       this.#range = [0, 0];
       // Another question starts at the top, also while its page is not shown.
       this.remember({ row: Math.min(this.#place.row, 0), key: null, scrollTop: 0 });
     }
-    this.#follow(answer);
-    this.shown.set((now) => withPage({ ...now, spec, pages: new Map() }, page, answer));
+    this.#follow(answer.window);
+    this.shown.set((now) => withPage({ ...now, spec, pages: new Map() }, page, answer.window));
     this.#fill();
   }
 

@@ -1,6 +1,7 @@
 import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
+import type { ViewAndRows } from "../backend/bindings/types";
 import { i18next } from "../i18n";
 import { EVERYWHERE, effectiveScope, scopeStore } from "../scope";
 import { backend, emit, problem, setWorld } from "../test/backend";
@@ -75,8 +76,11 @@ describe("the snapshots page", () => {
 
   it("does not call the list empty when the rows of before could not be loaded", async () => {
     setWorld({ snapshots: [] });
-    const answer = backend.view_rows!;
-    backend.view_rows = (asked) => ({ ...(answer(asked) as object), problem: problem("cacheFailed") });
+    const answer = backend.view_open!;
+    backend.view_open = (asked) => {
+      const { view, window } = answer(asked) as ViewAndRows;
+      return { view, window: { ...window, problem: problem("cacheFailed") } };
+    };
     await showPage(<SnapshotsPage />);
     await screen.findByText("The snapshots could not be read");
     expect(screen.queryByText("No snapshots")).toBeNull();

@@ -93,33 +93,28 @@ export function createViewsBackend(world: () => World, fail: () => void) {
     const now = view(viewId);
     return { viewId, version: now.version, revision, total: rowsOf(now.spec).length, of: inScope(now.spec).length, selection: selectionOf(now), loading: false, problem: null };
   };
+  const windowOf = (viewId: number, from: number, to: number) => {
+    const now = view(viewId);
+    const rows = rowsOf(now.spec).slice(from, to);
+    return { ...state(viewId), from, selected: rows.map((row) => now.selected.has(keyText(row.key))), rows: { kind: now.spec.kind, rows } };
+  };
 
   return {
     /** The inventory has changed. */
     grow: () => (revision += 1),
     forget: () => views.clear(),
     commands: {
-      view_open: ({ spec }: { spec: ViewSpec }) => {
+      view_open: ({ spec, from, to }: { spec: ViewSpec; from: number; to: number }) => {
         const id = next++;
         views.set(id, { spec, version: 1, selected: new Map() });
-        return state(id);
+        return { view: state(id), window: windowOf(id, from, to) };
       },
-      view_update: ({ viewId, spec }: { viewId: number; spec: ViewSpec }) => {
+      view_update: ({ viewId, spec, from, to }: { viewId: number; spec: ViewSpec; from: number; to: number }) => {
         const now = view(viewId);
         views.set(viewId, { ...now, spec, version: now.version + 1 });
-        return state(viewId);
+        return { view: state(viewId), window: windowOf(viewId, from, to) };
       },
-      view_rows: ({ viewId, from, to }: { viewId: number; version: number; from: number; to: number }) => {
-        const now = view(viewId);
-        const all = rowsOf(now.spec);
-        const rows = all.slice(from, to);
-        return {
-          ...state(viewId),
-          from,
-          selected: rows.map((row) => now.selected.has(keyText(row.key))),
-          rows: { kind: now.spec.kind, rows },
-        };
-      },
+      view_rows: ({ viewId, from, to }: { viewId: number; version: number; from: number; to: number }) => windowOf(viewId, from, to),
       view_locate: ({ viewId, key }: { viewId: number; key: ResourceKey }) => {
         const index = rowsOf(view(viewId).spec).findIndex((row) => keyText(row.key) === keyText(key));
         return index < 0 ? null : index;

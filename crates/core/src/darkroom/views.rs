@@ -3,7 +3,7 @@
 use super::Darkroom;
 use crate::Problem;
 use crate::inventory::{InventoryCounts, ResourceGroupList, ResourceKey, RowKind};
-use crate::view::{SavedView, SelectOperation, SelectedKeys, Selection, ViewRows, ViewSpec, ViewState};
+use crate::view::{SavedView, SelectOperation, SelectedKeys, Selection, ViewAndRows, ViewRows, ViewSpec, ViewState};
 
 impl Darkroom {
     /// Opens a view. It stays open until many newer ones are; nobody has to close it.
@@ -12,6 +12,32 @@ impl Darkroom {
     /// `Malformed` at `sort`, `filters` when the kind lacks the field.
     pub async fn view_open(&self, spec: ViewSpec) -> Result<ViewState, Problem> {
         self.views.open(spec).await
+    }
+
+    /// Opens a view and answers with its rows from index `from` up to `to`: asking for both at once saves the window a round trip.
+    ///
+    /// # Errors
+    /// As [`Darkroom::view_open`] and [`Darkroom::view_rows`].
+    pub async fn view_open_with_rows(&self, spec: ViewSpec, from: u32, to: u32) -> Result<ViewAndRows, Problem> {
+        let view = self.view_open(spec).await?;
+        let window = self.view_rows(view.view_id, view.version, from, to).await?;
+        Ok(ViewAndRows { view, window })
+    }
+
+    /// Updates a view and answers with its rows from index `from` up to `to`.
+    ///
+    /// # Errors
+    /// As [`Darkroom::view_update`] and [`Darkroom::view_rows`].
+    pub async fn view_update_with_rows(
+        &self,
+        view_id: u32,
+        spec: ViewSpec,
+        from: u32,
+        to: u32,
+    ) -> Result<ViewAndRows, Problem> {
+        let view = self.view_update(view_id, spec).await?;
+        let window = self.view_rows(view_id, view.version, from, to).await?;
+        Ok(ViewAndRows { view, window })
     }
 
     /// Has a view show something else of its kind. Its selection stays.

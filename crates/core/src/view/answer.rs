@@ -59,6 +59,17 @@ pub struct ViewRows {
     pub problem: Option<Problem>,
 }
 
+/// A view and a window of its rows.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct ViewAndRows {
+    /// How the view stands.
+    pub view: ViewState,
+    /// The rows that were asked for with it.
+    pub window: ViewRows,
+}
+
 /// A view that was kept under a name.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]

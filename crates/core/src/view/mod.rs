@@ -16,7 +16,7 @@ mod views;
 pub(crate) use export::{Exports, ExportsConfig};
 pub(crate) use views::Views;
 
-pub use answer::{SavedView, ViewRows, ViewState};
+pub use answer::{SavedView, ViewAndRows, ViewRows, ViewState};
 pub use export::{
     Export, ExportCount, ExportField, ExportFile, ExportFormat, ExportHeader, ExportOffer, ExportRows, ExportSink,
     ExportSpec, ExportState, ExportTarget,

@@ -63,6 +63,31 @@ fn an_update_keeps_the_handle_and_the_selection_and_takes_the_rows_of_the_older_
 }
 
 #[test]
+fn a_view_comes_with_the_rows_that_were_asked_for_with_it() {
+    let harness = Harness::new();
+    harness.block_on(async {
+        let darkroom = harness.connected().await;
+        let opened = darkroom.view_open_with_rows(spec(""), 1, 3).await.unwrap();
+        let view = opened.view;
+        assert_eq!((opened.window.from, opened.window.selected.len()), (1, 2));
+        let same = darkroom.view_rows(view.view_id, view.version, 1, 3).await.unwrap();
+        assert_eq!(opened.window, same);
+
+        let all = view.total;
+        let narrow = darkroom.view_update_with_rows(view.view_id, spec("erp-db-01"), 0, all);
+        let narrow = narrow.await.unwrap();
+        assert_eq!(narrow.view.view_id, view.view_id);
+        assert_eq!(narrow.window.version, narrow.view.version);
+        assert_eq!(narrow.window.selected.len(), narrow.view.total as usize);
+
+        let mut wrong = spec("");
+        wrong.kind = RowKind::Images;
+        let problem = darkroom.view_update_with_rows(view.view_id, wrong, 0, 1).await.unwrap_err();
+        assert_eq!(problem.code, ProblemCode::Malformed);
+    });
+}
+
+#[test]
 fn a_range_reaches_over_any_distance_in_the_order_of_the_view() {
     let harness = Harness::new();
     harness.block_on(async {

@@ -140,14 +140,13 @@ window.meter = {
   /** The ids that the list begins with when this is searched for. */
   async first(search) {
     const spec = { ...window.contender.spec, search };
-    this.probe ??= await invoke("view_open", { spec });
+    this.probe ??= (await invoke("view_open", { spec, from: 0, to: 0 })).view;
     const { viewId } = this.probe;
-    // The rows may change between the two questions.
+    // The rows may change meanwhile.
     for (let turn = 0; ; turn += 1) {
       try {
-        const { version } = await invoke("view_update", { viewId, spec });
-        const answer = await invoke("view_rows", { viewId, version, from: 0, to: 8 });
-        return answer.rows.rows.map((row) => row.key.id);
+        const { window: shown } = await invoke("view_update", { viewId, spec, from: 0, to: 8 });
+        return shown.rows.rows.map((row) => row.key.id);
       } catch (problem) {
         if (turn === 9) throw problem;
       }

@@ -33,9 +33,9 @@ import type {
   SnapshotDetail,
   StepChange,
   SyncState,
+  ViewAndRows,
   ViewRows,
   ViewSpec,
-  ViewState,
 } from "./types";
 
 export const accountKeyReplace = (accountId: string, key: KeyForm) =>
@@ -157,8 +157,8 @@ export const syncState = () => call<SyncState>("sync_state");
 export const viewLocate = (viewId: number, key: ResourceKey) =>
   call<number | null>("view_locate", { viewId, key });
 
-export const viewOpen = (spec: ViewSpec) =>
-  call<ViewState>("view_open", { spec });
+export const viewOpen = (spec: ViewSpec, from: number, to: number) =>
+  call<ViewAndRows>("view_open", { spec, from, to });
 
 export const viewRows = (viewId: number, version: number, from: number, to: number) =>
   call<ViewRows>("view_rows", { viewId, version, from, to });
@@ -178,5 +178,5 @@ export const viewSelect = (viewId: number, operation: SelectOperation) =>
 export const viewSelected = (viewId: number, limit: number) =>
   call<SelectedKeys>("view_selected", { viewId, limit });
 
-export const viewUpdate = (viewId: number, spec: ViewSpec) =>
-  call<ViewState>("view_update", { viewId, spec });
+export const viewUpdate = (viewId: number, spec: ViewSpec, from: number, to: number) =>
+  call<ViewAndRows>("view_update", { viewId, spec, from, to });

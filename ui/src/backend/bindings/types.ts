@@ -2113,6 +2113,19 @@ createdAt: number,
 status: string, };
 
 /**
+ * A view and a window of its rows.
+ */
+export type ViewAndRows = {
+/**
+ * How the view stands.
+ */
+view: ViewState,
+/**
+ * The rows that were asked for with it.
+ */
+window: ViewRows, };
+
+/**
  * A window of rows of a view.
  */
 export type ViewRows = {
