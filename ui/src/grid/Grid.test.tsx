@@ -360,6 +360,7 @@ describe("an answer that says the same", () => {
     const view = createViews().snapshots;
     renderPart(show(view, "Things", undefined, [{ ...columns[0]!, cell: drawn }]));
     await screen.findByText("row 0");
+    await waitFor(() => expect(screen.queryByText("Loading")).toBeNull());
     drawn.mockClear();
     const asked = vi.fn(backend.view_rows as (args: object) => unknown);
     backend.view_rows = asked;

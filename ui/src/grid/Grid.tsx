@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useEffectEvent, useId, useLayoutEffect, useRef, type CSSProperties, type KeyboardEvent, type MouseEvent, type Ref } from "react";
+import { useCallback, useDeferredValue, useEffect, useEffectEvent, useId, useLayoutEffect, useRef, type CSSProperties, type KeyboardEvent, type MouseEvent, type Ref } from "react";
 import { useTranslation } from "react-i18next";
 import { keyText, sameKey } from "../backend/resourceKey";
 import type { Store } from "../store";
@@ -9,7 +9,7 @@ import { SkeletonRow } from "./SkeletonRow";
 import { withMoved, withWidth, type ColumnChoice } from "./columnChoice";
 import type { ColumnDef } from "./columnDef";
 import { moved } from "./moves";
-import { bodyHeight } from "./sight";
+import { bodyHeight, drawnRows } from "./sight";
 import { gridSizes } from "./sizes";
 import { useBoxLabel } from "./useBoxLabel";
 import { useCellContext } from "./useCellContext";
@@ -65,6 +65,9 @@ export function Grid<Row extends Keyed>({ view, columns: all, choice, label, nam
   const sizes = gridSizes();
   const scrolling = useSight(scroller, count, room);
   const { sight, width, page } = scrolling;
+  // Rows beyond the edges follow when there is time: those in sight do not wait for them.
+  const calmFirst = useDeferredValue(sight.first);
+  const calm = useDeferredValue(shown);
   const tracks = useTracks(all, width, chosen);
   const { columns } = tracks;
   const focus = useFocus(view, shown, scrolling, "name");
@@ -104,13 +107,7 @@ export function Grid<Row extends Keyed>({ view, columns: all, choice, label, nam
     [ref],
   );
 
-  const indexes: number[] = [];
-  const from = Math.max(0, sight.first - OVERSCAN);
-  const to = Math.min(count - 1, sight.last + OVERSCAN);
-  // The cell that has the focus exists, wherever the list was scrolled to.
-  if (focus.row >= 0 && focus.row < from && focus.row < count) indexes.push(focus.row);
-  for (let index = from; index <= to && width > 0; index += 1) indexes.push(index);
-  if (focus.row > to && focus.row < count) indexes.push(focus.row);
+  const indexes = width > 0 ? drawnRows(sight, calmFirst, OVERSCAN, count, focus.row) : [];
 
   const seenSelected = selection.count - selection.hidden;
   const allSelected = seenSelected > 0 && (seenSelected >= (total ?? 0) ? true : "mixed");
@@ -234,9 +231,10 @@ export function Grid<Row extends Keyed>({ view, columns: all, choice, label, nam
       {count > 0 && (
         <div className={styles.body} style={{ height: bodyHeight(count, sizes.row) + room }} role="rowgroup">
           {indexes.map((index) => {
-            const row = rowAt(shown, index);
+            const of = index >= sight.first && index <= sight.last ? shown : calm;
+            const row = rowAt(of, index);
             const top = index * sizes.row + sight.shift;
-            if (!row) return <SkeletonRow key={index} id={id} index={index} top={top} columns={columns} label={t("loadingRow")} />;
+            if (!row) return <SkeletonRow key={index} id={id} index={index} top={top} columns={columns} label={t("loadingRow")} focused={focus.row === index} />;
             return (
               <GridRow
                 key={index}
@@ -247,7 +245,7 @@ export function Grid<Row extends Keyed>({ view, columns: all, choice, label, nam
                 columns={columns}
                 context={context}
                 boxLabel={boxLabel}
-                selected={isSelected(shown, index)}
+                selected={isSelected(of, index)}
                 opened={sameKey(opened, row.key)}
                 marked={marked.has(keyText(row.key))}
                 focused={focus.row === index ? place : -1}

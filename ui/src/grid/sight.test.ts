@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bodyHeight, scrollTopFor, sightOf } from "./sight";
+import { bodyHeight, drawnRows, scrollTopFor, sightOf } from "./sight";
 
 const ROW = 32;
 const SEEN = 640;
@@ -30,5 +30,22 @@ describe("the rows in sight", () => {
       expect(row).toBeGreaterThanOrEqual(first);
       expect(row).toBeLessThanOrEqual(last);
     }
+  });
+});
+
+describe("the rows that are drawn", () => {
+  const sight = (first: number) => ({ first, last: first + 3, shift: 0 });
+
+  it("are also those just beyond the edges, and the one with the focus", () => {
+    expect(drawnRows(sight(10), 10, 2, 100, 11)).toEqual([8, 9, 10, 11, 12, 13, 14, 15]);
+    expect(drawnRows(sight(10), 10, 2, 100, 0)).toEqual([0, 8, 9, 10, 11, 12, 13, 14, 15]);
+    expect(drawnRows(sight(10), 10, 2, 100, 99).at(-1)).toBe(99);
+    expect(drawnRows(sight(0), 0, 2, 3, -1)).toEqual([0, 1, 2]);
+  });
+
+  it("are only those in sight where the list has just leapt to, until there is time", () => {
+    expect(drawnRows(sight(50), 10, 2, 100, -1)).toEqual([50, 51, 52, 53]);
+    expect(drawnRows(sight(50), 10, 2, 100, 49)).toEqual([49, 50, 51, 52, 53]);
+    expect(drawnRows(sight(12), 10, 2, 100, -1)).toEqual([10, 11, 12, 13, 14, 15, 16, 17]);
   });
 });

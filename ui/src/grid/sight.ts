@@ -39,3 +39,16 @@ export function scrollTopFor(row: number, scrollTop: number, seen: number, total
 /** Where to scroll so that what moved by so many rows stays in its place. */
 export const scrolledBy = (rows: number, scrollTop: number, seen: number, total: number, rowHeight: number): number =>
   Math.max(0, scrollTop + (rows * rowHeight) / ratio(total, rowHeight, seen));
+
+/**
+ * The rows that are drawn, in order: those in sight, so many beyond the edges, and the one with the focus, wherever the list was
+ * scrolled to. `calmFirst` is the first row in sight a moment ago: where the list has leapt to, the rows in sight come alone at first.
+ */
+export function drawnRows({ first, last }: Sight, calmFirst: number, beyond: number, total: number, focus: number): number[] {
+  const hasLeapt = Math.abs(first - calmFirst) > last - first;
+  const from = hasLeapt ? first : Math.max(0, first - beyond);
+  const to = Math.min(total - 1, hasLeapt ? last : last + beyond);
+  const rows = Array.from({ length: Math.max(0, to - from + 1) }, (_, step) => from + step);
+  if (focus < 0 || focus >= total || (focus >= from && focus <= to)) return rows;
+  return focus < from ? [focus, ...rows] : [...rows, focus];
+}

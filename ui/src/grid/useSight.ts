@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useState, type RefObject } from "react";
+import { flushSync } from "react-dom";
 import { firstExtent, keepInsets } from "./insets";
 import { scrollTopFor, scrolledBy, sightOf, type Sight } from "./sight";
 import { gridSizes } from "./sizes";
@@ -41,8 +42,8 @@ export function useSight(scroller: RefObject<HTMLElement | null>, total: number,
 
   useEffect(() => {
     const element = scroller.current;
-    // Only a row more or less is worth another look.
-    const scrolled = () => set((now) => (Math.abs(now.top - (element?.scrollTop ?? 0)) < 1 ? now : { ...now, top: element?.scrollTop ?? 0 }));
+    // Only a row more or less is worth another look. At once: otherwise the list would be painted before its rows are there.
+    const scrolled = () => flushSync(() => set((now) => (Math.abs(now.top - (element?.scrollTop ?? 0)) < 1 ? now : { ...now, top: element?.scrollTop ?? 0 })));
     element?.addEventListener("scroll", scrolled, { passive: true });
     return () => element?.removeEventListener("scroll", scrolled);
   }, [scroller]);
