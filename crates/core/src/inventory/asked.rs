@@ -1,15 +1,19 @@
 //! Rows that are asked of the cloud by their ids, between two readings of the whole region.
 
+use std::collections::HashMap;
+
 use alibaba_cloud::Listing;
 
 use super::kinds::snapshot::{Snapshots, facts};
 use super::kinds::{Kind, Named};
+use super::named_rows::NamedRows;
 use super::reads::ShardKey;
 use super::relations::Place;
 use super::{Inventory, ShardKind, SnapshotFacts};
 use crate::Problem;
 use crate::cloud::{AccountClient, Priority};
-use crate::store::shards::{ShardRow, StoredKind};
+use crate::lock::lock;
+use crate::store::shards::{ShardRow, StoredKind, SyncRun};
 
 /// What the cloud has just said of some rows.
 pub(crate) struct AskedRows<T> {
@@ -19,6 +23,32 @@ pub(crate) struct AskedRows<T> {
     pub(crate) found: Vec<T>,
     /// Ids of those that it does not list.
     pub(crate) gone: Vec<String>,
+}
+
+/// Rows that the cloud has named since the newest reading of their shard began. That reading may have passed their place before.
+#[derive(Default)]
+pub(super) struct NamedMeanwhile(HashMap<(i64, StoredKind), (SyncRun, NamedRows)>);
+
+impl NamedMeanwhile {
+    fn add(&mut self, kind: StoredKind, run: SyncRun, rows: Vec<i64>) {
+        let (of, named) = self
+            .0
+            .entry((run.place(), kind))
+            .or_insert_with(|| (run, NamedRows::default()));
+        if *of != run {
+            (*of, *named) = (run, NamedRows::default());
+        }
+        named.extend(rows);
+    }
+
+    /// Those of a reading, which is over.
+    pub(super) fn take(&mut self, kind: StoredKind, run: SyncRun) -> NamedRows {
+        let taken = self.0.remove(&(run.place(), kind));
+        taken
+            .filter(|(of, _)| *of == run)
+            .map(|(_, named)| named)
+            .unwrap_or_default()
+    }
 }
 
 /// Rows with the ids of the requests that told them.
@@ -77,7 +107,7 @@ impl Inventory {
         });
         let found = found.await?;
         if let Some(run) = run {
-            self.put_rows::<K>(&key, run, rows).await?;
+            self.put_named::<K>(&key, run, rows).await?;
             self.follow_relations().await?;
         }
         if !gone.is_empty() {
@@ -85,6 +115,19 @@ impl Inventory {
         }
         self.shared.reschedule.notify_one();
         Ok(AskedRows { at, found, gone })
+    }
+
+    /// Stores rows that were asked for by their ids. The reading that runs meanwhile lets them stay.
+    pub(super) async fn put_named<K: Named>(
+        &self,
+        key: &ShardKey,
+        run: SyncRun,
+        rows: ToldRows<K>,
+    ) -> Result<(), Problem> {
+        if let Some(stored) = self.put_rows::<K>(key, run, rows).await? {
+            lock(&self.shared.known.named_meanwhile).add(key.kind.into(), run, stored);
+        }
+        Ok(())
     }
 }
 

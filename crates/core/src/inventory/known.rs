@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use tokio::sync::OwnedMutexGuard;
 use tokio::task::spawn_blocking;
 
+use super::asked::NamedMeanwhile;
 use super::index::{Entry, IndexedPlace, Indexes};
 use super::kinds::image::Images;
 use super::kinds::instance::Instances;
@@ -33,6 +34,7 @@ pub(super) struct Known {
     pub(super) loaded: AtomicU64,
     /// Why the file could not be read to its end.
     unreadable: Mutex<Option<Problem>>,
+    pub(super) named_meanwhile: Mutex<NamedMeanwhile>,
     /// Rows that wait for the store.
     pub(super) waiting: Mutex<Vec<Waiting>>,
     file: Arc<tokio::sync::Mutex<()>>,
@@ -71,6 +73,7 @@ impl Default for Known {
             revision: AtomicU64::new(0),
             loaded: AtomicU64::default(),
             unreadable: Mutex::default(),
+            named_meanwhile: Mutex::default(),
             waiting: Mutex::default(),
             file: Arc::default(),
             memory: Arc::default(),
@@ -162,7 +165,9 @@ impl Inventory {
     pub(super) async fn sweep<K: Kind>(&self, run: SyncRun, mut named: NamedRows) -> Result<(), Problem> {
         let order = self.in_order().await?;
         let shard = (run.place(), K::SHARD.into());
+        let mut meanwhile = lock(&self.shared.known.named_meanwhile).take(K::SHARD.into(), run);
         let unnamed = named.others(self.shared.known.row_ids().rows(shard));
+        let unnamed = meanwhile.others(unnamed.into_iter());
         if unnamed.is_empty() {
             return Ok(());
         }

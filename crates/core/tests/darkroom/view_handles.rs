@@ -82,7 +82,10 @@ fn a_view_comes_with_the_rows_that_were_asked_for_with_it() {
 
         let mut wrong = spec("");
         wrong.kind = RowKind::Images;
-        let problem = darkroom.view_update_with_rows(view.view_id, wrong, 0, 1).await.unwrap_err();
+        let problem = darkroom
+            .view_update_with_rows(view.view_id, wrong, 0, 1)
+            .await
+            .unwrap_err();
         assert_eq!(problem.code, ProblemCode::Malformed);
     });
 }

@@ -98,22 +98,29 @@ async fn a_change_that_nobody_waits_for_any_more_comes_before_the_next_one() {
     inventory.in_order().await.unwrap();
 }
 
-/// Puts snapshots of these ids. The reading, and their ids in the store.
-async fn put(inventory: &Inventory, ids: &[&str]) -> (SyncRun, Vec<i64>) {
-    let key = ShardKey {
+fn shard_key() -> ShardKey {
+    ShardKey {
         account_id: "a".to_owned(),
         region_id: "cn-hangzhou".to_owned(),
         kind: ShardKind::Snapshots,
-    };
-    let cache = &inventory.shared.cache;
-    let run = cache.begin_run(key.account_id.clone(), key.region_id.clone(), key.kind.into());
-    let run = run.await.unwrap().unwrap();
+    }
+}
+
+fn snapshots(ids: &[&str]) -> Vec<(<Snapshots as Kind>::Record, String)> {
     let row = |id: &&str| {
         let raw = format!(r#"{{"SnapshotId":"{id}","Status":"accomplished"}}"#);
         (Snapshots::parse(&raw).unwrap(), String::new())
     };
-    let rows = ids.iter().map(row).collect();
-    let put = inventory.put_rows::<Snapshots>(&key, run, rows).await;
+    ids.iter().map(row).collect()
+}
+
+/// Puts snapshots of these ids. The reading, and their ids in the store.
+async fn put(inventory: &Inventory, ids: &[&str]) -> (SyncRun, Vec<i64>) {
+    let key = shard_key();
+    let cache = &inventory.shared.cache;
+    let run = cache.begin_run(key.account_id.clone(), key.region_id.clone(), key.kind.into());
+    let run = run.await.unwrap().unwrap();
+    let put = inventory.put_rows::<Snapshots>(&key, run, snapshots(ids)).await;
     (run, put.unwrap().unwrap())
 }
 
@@ -162,6 +169,27 @@ async fn a_window_is_full_though_rows_go_while_it_is_read() {
     let window = window.unwrap();
     assert_eq!((window.total, keys(&window.rows)), (3, vec!["s-1", "s-3", "s-4"]));
     assert_eq!(window.selected.len(), 3);
+}
+
+#[tokio::test]
+async fn a_row_that_is_named_while_a_reading_has_passed_its_place_stays_until_the_next() {
+    let folder = TempDir::new().unwrap();
+    let inventory = inventory(&folder);
+    set_regions(&inventory, &["cn-hangzhou"]).await;
+    let sweep = async |run: SyncRun, ids: Vec<i64>| {
+        let mut named = NamedRows::default();
+        named.extend(ids);
+        inventory.sweep::<Snapshots>(run, named).await.unwrap();
+        let shard = (run.place(), Snapshots::SHARD.into());
+        inventory.shared.known.row_ids().count(shard)
+    };
+    put(&inventory, &["s-1"]).await;
+    let (run, listed) = put(&inventory, &["s-2"]).await;
+    let (key, rows) = (shard_key(), snapshots(&["s-1"]));
+    inventory.put_named::<Snapshots>(&key, run, rows).await.unwrap();
+    assert_eq!(sweep(run, listed).await, 2);
+    let (next, listed) = put(&inventory, &["s-2"]).await;
+    assert_eq!(sweep(next, listed).await, 1);
 }
 
 #[tokio::test]
