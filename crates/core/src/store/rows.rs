@@ -1,9 +1,10 @@
 //! Table `rows` of `cache.db`: every row of every shard as the cloud wrote it. What is searched, sorted and joined lives in memory, and is
 //! read from here at the start; so does which row holds a resource. Without an index a first listing costs one plain insert per row.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use hashbrown::HashTable;
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, params, params_from_iter};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::cache::Cache;
@@ -21,6 +22,9 @@ CREATE TABLE rows (
     request_id TEXT NOT NULL,
     raw TEXT NOT NULL
 ) STRICT;";
+
+/// Rows that one statement inserts: a page of a listing has some times as many.
+const ROWS_OF_STATEMENT: usize = 20;
 
 /// A row as a page of a listing brings it.
 #[derive(Clone, Debug, PartialEq)]
@@ -118,54 +122,141 @@ fn put(
     epoch: u64,
     rows: &[(SyncRun, Vec<NewRow>)],
 ) -> rusqlite::Result<Vec<Option<Vec<PutRow>>>> {
-    // A resource may be named twice.
-    let mut inserted = HashMap::new();
-    let put = rows.iter().map(|(run, rows)| {
+    let mut inserts = Inserts::new(connection)?;
+    let mut put = Vec::with_capacity(rows.len());
+    for (run, rows) in rows {
         let is_current = shards::is_current(connection, epoch, *run)?;
-        let put = is_current.then(|| put_rows(connection, *run, rows, &mut inserted));
-        put.transpose()
-    });
-    put.collect()
+        let of_run = is_current.then(|| put_rows(connection, run.shard, rows, &mut inserts));
+        put.push(of_run.transpose()?);
+    }
+    inserts.execute_all()?;
+    Ok(put)
 }
 
-/// Shard and resource; id and fingerprint.
-type Inserted<'a> = HashMap<(i64, &'a str), (i64, i64)>;
+/// A row that is inserted in this transaction.
+struct Inserted<'a> {
+    id: i64,
+    shard: i64,
+    row: &'a NewRow,
+    fingerprint: i64,
+}
+
+/// The rows that a transaction inserts, several by one statement, which costs less than one by one.
+struct Inserts<'a> {
+    connection: &'a Connection,
+    inserted: Vec<Inserted<'a>>,
+    /// The places in `inserted`, by shard and resource: a resource may be named twice.
+    places: HashTable<usize>,
+    /// How many have been executed.
+    executed: usize,
+    next_id: i64,
+}
+
+impl<'a> Inserts<'a> {
+    fn new(connection: &'a Connection) -> rusqlite::Result<Self> {
+        let last_id: Option<i64> = connection
+            .prepare_cached("SELECT seq FROM sqlite_sequence WHERE name = 'rows'")?
+            .query_row([], |row| row.get(0))
+            .optional()?;
+        Ok(Self {
+            connection,
+            inserted: Vec::new(),
+            places: HashTable::new(),
+            executed: 0,
+            next_id: last_id.unwrap_or(0) + 1,
+        })
+    }
+
+    /// The inserted row of a resource.
+    fn find(&mut self, shard: i64, resource_id: &str) -> Option<&mut Inserted<'a>> {
+        let is_it = |place: &usize| {
+            let inserted = &self.inserted[*place];
+            inserted.shard == shard && inserted.row.resource_id == resource_id
+        };
+        let place = *self.places.find(hash(resource_id), is_it)?;
+        self.inserted.get_mut(place)
+    }
+
+    /// The id of the new row.
+    fn add(&mut self, shard: i64, row: &'a NewRow, fingerprint: i64) -> rusqlite::Result<i64> {
+        let id = self.next_id;
+        self.next_id += 1;
+        let inserted = &self.inserted;
+        self.places
+            .insert_unique(hash(&row.resource_id), inserted.len(), |place| {
+                hash(&inserted[*place].row.resource_id)
+            });
+        self.inserted.push(Inserted {
+            id,
+            shard,
+            row,
+            fingerprint,
+        });
+        while self.inserted.len() - self.executed >= ROWS_OF_STATEMENT {
+            self.execute(ROWS_OF_STATEMENT)?;
+        }
+        Ok(id)
+    }
+
+    fn execute_all(&mut self) -> rusqlite::Result<()> {
+        while self.executed < self.inserted.len() {
+            self.execute(1)?;
+        }
+        Ok(())
+    }
+
+    fn execute(&mut self, rows: usize) -> rusqlite::Result<()> {
+        let next = &self.inserted[self.executed..][..rows];
+        let values = vec!["(?, ?, ?, ?, ?, ?)"; rows].join(", ");
+        let mut insert = self.connection.prepare_cached(&format!(
+            "INSERT INTO rows (id, shard_id, resource_id, fingerprint, request_id, raw) VALUES {values}"
+        ))?;
+        let values = next.iter().flat_map(|inserted| {
+            let row = inserted.row;
+            let values: [&dyn ToSql; 6] = [
+                &inserted.id,
+                &inserted.shard,
+                &row.resource_id,
+                &inserted.fingerprint,
+                &row.request_id,
+                &row.raw,
+            ];
+            values
+        });
+        insert.execute(params_from_iter(values))?;
+        self.executed += rows;
+        Ok(())
+    }
+}
+
+fn hash(resource_id: &str) -> u64 {
+    xxh3_64(resource_id.as_bytes())
+}
 
 fn put_rows<'a>(
     connection: &Connection,
-    run: SyncRun,
+    shard: i64,
     rows: &'a [NewRow],
-    inserted: &mut Inserted<'a>,
+    inserts: &mut Inserts<'a>,
 ) -> rusqlite::Result<Vec<PutRow>> {
     let mut find = connection
         .prepare_cached("SELECT fingerprint FROM rows WHERE id = ?1 AND shard_id = ?2 AND resource_id = ?3")?;
-    let mut insert = connection.prepare_cached(
-        "INSERT INTO rows (shard_id, resource_id, fingerprint, request_id, raw) VALUES (?1, ?2, ?3, ?4, ?5)",
-    )?;
     let mut update =
         connection.prepare_cached("UPDATE rows SET fingerprint = ?2, request_id = ?3, raw = ?4 WHERE id = ?1")?;
     let mut put = Vec::with_capacity(rows.len());
     for row in rows {
         // Kept in the file, so the hash must be the same in every version of this program.
         let fingerprint = xxh3_64(row.raw.as_bytes()).cast_signed();
-        let key = (run.shard, row.resource_id.as_str());
-        let mut known = inserted.get(&key).copied();
+        let mut known = inserts
+            .find(shard, &row.resource_id)
+            .map(|inserted| (inserted.id, inserted.fingerprint));
         for id in &row.candidates {
-            let before = find.query_row(params![id, run.shard, row.resource_id], |row| row.get(0));
+            let before = find.query_row(params![id, shard, row.resource_id], |row| row.get(0));
             known = before.optional()?.map(|before| (*id, before)).or(known);
         }
         let Some((id, before)) = known else {
-            insert.execute(params![
-                run.shard,
-                row.resource_id,
-                fingerprint,
-                row.request_id,
-                row.raw
-            ])?;
-            let id = connection.last_insert_rowid();
-            inserted.insert(key, (id, fingerprint));
             put.push(PutRow {
-                id,
+                id: inserts.add(shard, row, fingerprint)?,
                 is_new: true,
                 is_changed: true,
             });
@@ -173,8 +264,11 @@ fn put_rows<'a>(
         };
         let is_changed = before != fingerprint;
         if is_changed {
+            inserts.execute_all()?;
             update.execute(params![id, fingerprint, row.request_id, row.raw])?;
-            inserted.insert(key, (id, fingerprint));
+            if let Some(inserted) = inserts.find(shard, &row.resource_id) {
+                inserted.fingerprint = fingerprint;
+            }
         }
         put.push(PutRow {
             id,
