@@ -275,13 +275,14 @@ impl Inventory {
 
     /// Puts rows into the index.
     pub(super) fn index<K: Kind>(&self, rows: &[(At<'_>, &K::Record)]) {
-        let entries: Vec<Entry> = {
+        let entries: Vec<Entry<'_>> = {
             let relations = self.shared.known.relations();
-            let entry = |(at, record): &(At<'_>, &K::Record)| {
+            let places = rows.iter().filter_map(|(at, record)| {
                 let place = relations.place(at.place_id)?;
-                K::entry(at.row, at.place_id, place, record)
-            };
-            rows.iter().filter_map(entry).collect()
+                Some((at, place, *record))
+            });
+            let entries = places.map(|(at, place, record)| K::entry(at.row, at.place_id, place, record));
+            entries.flatten().collect()
         };
         if let Some(kind) = K::SHARD.rows().filter(|_| !entries.is_empty()) {
             let revision = self.next_revision();

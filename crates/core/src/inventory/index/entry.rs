@@ -1,8 +1,10 @@
 //! What a kind gives the index of a row.
 
+use std::borrow::Cow;
+
 /// Everything that a row is found, filtered and sorted by.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub(crate) struct Entry {
+pub(crate) struct Entry<'a> {
     /// Row id in the table of the kind.
     pub(crate) id: i64,
     /// Id of the account and region.
@@ -11,13 +13,13 @@ pub(crate) struct Entry {
     /// line is what the same one of other rows is, as [`Layout`] has it.
     pub(crate) search: String,
     /// One a word column. Several words of one row are joined with `\n`; empty means none.
-    pub(crate) words: Vec<String>,
+    pub(crate) words: Vec<Cow<'a, str>>,
     /// One a number column. The first one is the time of creation.
     pub(crate) numbers: Vec<Option<i64>>,
     /// One bit a flag.
     pub(crate) flags: u32,
     /// Keys and values as the cloud tells them.
-    pub(crate) tags: Vec<(String, String)>,
+    pub(crate) tags: Vec<(Cow<'a, str>, Cow<'a, str>)>,
 }
 
 /// How many columns of each sort a kind has.

@@ -60,7 +60,7 @@ impl Indexes {
     }
 
     /// Puts rows that are new or have changed.
-    pub(crate) fn put(&self, kind: RowKind, entries: Vec<Entry>, revision: u64) {
+    pub(crate) fn put(&self, kind: RowKind, entries: Vec<Entry<'_>>, revision: u64) {
         self.change(kind, revision, |index| index.put(entries));
         self.of(kind).has_begun.send_replace(true);
     }

@@ -63,7 +63,7 @@ impl KindIndex {
     }
 
     /// Puts rows that are new or have changed.
-    pub(crate) fn put(&mut self, entries: Vec<Entry>) {
+    pub(crate) fn put(&mut self, entries: Vec<Entry<'_>>) {
         for entry in entries {
             let known = self.numbering.row(entry.id);
             let row = known.unwrap_or_else(|| self.add(entry.id));
@@ -250,7 +250,7 @@ impl KindIndex {
         row
     }
 
-    fn set(&mut self, row: u32, entry: &Entry) {
+    fn set(&mut self, row: u32, entry: &Entry<'_>) {
         let (own, mut rest) = split_lines(&entry.search, self.layout.own);
         self.text.put(row, own);
         for (place, column) in self.shared.iter_mut().enumerate() {
@@ -261,7 +261,7 @@ impl KindIndex {
         }
         self.places.put(row, entry.place);
         for (place, column) in self.words.iter_mut().enumerate() {
-            column.put(row, entry.words.get(place).map_or("", String::as_str));
+            column.put(row, entry.words.get(place).map_or("", |word| word));
         }
         for (place, column) in self.numbers.iter_mut().enumerate() {
             let number = entry.numbers.get(place).copied().flatten();

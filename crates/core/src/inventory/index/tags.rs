@@ -8,8 +8,9 @@ const VALUE: char = '\u{0}';
 const END: char = '\u{1}';
 
 /// All tags of a row.
-pub(super) fn joined(tags: &[(String, String)]) -> String {
-    let mut joined = String::new();
+pub(super) fn joined(tags: &[(Cow<'_, str>, Cow<'_, str>)]) -> String {
+    let length = tags.iter().map(|(key, value)| key.len() + value.len() + 2).sum();
+    let mut joined = String::with_capacity(length);
     for (key, value) in tags {
         joined.push_str(&clean(key));
         joined.push(VALUE);

@@ -45,7 +45,7 @@ impl Kind for Disks {
         }
     }
 
-    fn entry(_: i64, _: i64, _: &Place, _: &Disk) -> Option<Entry> {
+    fn entry<'a>(_: i64, _: i64, _: &Place, _: &'a Disk) -> Option<Entry<'a>> {
         None
     }
 }

@@ -2,7 +2,7 @@
 
 use alibaba_cloud::ecs::{DescribeImages, DetectionOptions, DiskDeviceMapping, Image};
 
-use super::{At, Kind, Named, count, there};
+use super::{At, Kind, Named, count, lower_case, text, there};
 use crate::inventory::index::{Columns, Entry, Layout, Order, SearchText};
 use crate::inventory::relations::{Dirty, ImageFacts, Place, Relations};
 use crate::inventory::{FlagField, ImageRow, NumberField, ResourceKey, ShardKind, SortColumn, TimeField, WordField};
@@ -56,7 +56,7 @@ macro_rules! images {
                 }
             }
 
-            fn entry(id: i64, place_id: i64, place: &Place, image: &Image) -> Option<Entry> {
+            fn entry<'a>(id: i64, place_id: i64, place: &Place, image: &'a Image) -> Option<Entry<'a>> {
                 Some(entry(id, place_id, place, image))
             }
         }
@@ -139,16 +139,15 @@ impl Columns for Images {
     }
 }
 
-fn entry(id: i64, place_id: i64, place: &Place, image: &Image) -> Entry {
-    let text = |field: &Option<String>| field.clone().unwrap_or_default();
+fn entry<'a>(id: i64, place_id: i64, place: &Place, image: &'a Image) -> Entry<'a> {
     let row = row(place, image, None);
     let mut search = SearchText::new()
         .line(&row.key.id)
         .line(&row.name)
         .line(&row.os)
         .line(&row.family)
-        .line(&text(&image.description))
-        .line(&text(&image.image_owner_id));
+        .line(text(&image.description))
+        .line(text(&image.image_owner_id));
     for snapshot_id in &row.snapshot_ids {
         search = search.line(snapshot_id);
     }
@@ -167,14 +166,14 @@ fn entry(id: i64, place_id: i64, place: &Place, image: &Image) -> Entry {
         place: place_id,
         search: search.finish(),
         words: vec![
-            row.status,
-            text(&image.resource_group_id),
-            row.owner,
-            row.family,
-            row.os_type,
-            row.architecture,
-            row.boot_mode,
-            row.check,
+            image.status.as_str().into(),
+            text(&image.resource_group_id).into(),
+            text(&image.image_owner_alias).into(),
+            row.family.into(),
+            lower_case(text(&image.os_type)),
+            text(&image.architecture).into(),
+            row.boot_mode.into(),
+            row.check.into(),
         ],
         numbers: vec![row.created_at, row.size_gib.map(i64::from)],
         flags: super::flags(&flags),

@@ -2,7 +2,7 @@
 
 use alibaba_cloud::ecs::{DescribeInstances, Instance};
 
-use super::{At, Kind, count, there};
+use super::{At, Kind, count, lower_case, text, there};
 use crate::inventory::index::{Columns, Entry, Layout, Order, SearchText};
 use crate::inventory::relations::{Dirty, InstanceFacts, Place, Relations};
 use crate::inventory::{FlagField, InstanceRow, NumberField, ResourceKey, ShardKind, SortColumn, TimeField, WordField};
@@ -46,8 +46,7 @@ impl Kind for Instances {
         }
     }
 
-    fn entry(id: i64, place_id: i64, place: &Place, instance: &Instance) -> Option<Entry> {
-        let text = |field: &Option<String>| field.clone().unwrap_or_default();
+    fn entry<'a>(id: i64, place_id: i64, place: &Place, instance: &'a Instance) -> Option<Entry<'a>> {
         let row = row(place, instance);
         // While not all disks are known, those that are.
         let disks = i64::from(count(place.disks_of_instance(&instance.instance_id).len()));
@@ -56,8 +55,8 @@ impl Kind for Instances {
             .line(&row.name)
             .line(row.image_name.as_deref().unwrap_or(&row.image_id))
             .line(&row.image_id)
-            .line(&text(&instance.description))
-            .line(&text(&instance.host_name));
+            .line(text(&instance.description))
+            .line(text(&instance.host_name));
         for address in row.private_ips.iter().chain(&row.public_ips) {
             search = search.line(address);
         }
@@ -69,13 +68,13 @@ impl Kind for Instances {
             place: place_id,
             search: search.finish(),
             words: vec![
-                row.status,
-                text(&instance.resource_group_id),
-                text(&instance.os_type).to_lowercase(),
-                row.instance_type,
-                row.image_id,
-                row.zone_id,
-                row.charge_type,
+                row.status.into(),
+                text(&instance.resource_group_id).into(),
+                lower_case(text(&instance.os_type)),
+                row.instance_type.into(),
+                row.image_id.into(),
+                row.zone_id.into(),
+                row.charge_type.into(),
             ],
             numbers: vec![row.created_at, row.expires_at, Some(disks)],
             flags: super::flags(&[row.newer_image == Some(true)]),

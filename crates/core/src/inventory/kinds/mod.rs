@@ -6,6 +6,8 @@ pub(super) mod image;
 pub(super) mod instance;
 pub(super) mod snapshot;
 
+use std::borrow::Cow;
+
 use alibaba_cloud::Listing;
 
 use super::index::Entry;
@@ -38,7 +40,7 @@ pub(super) trait Kind: 'static {
     /// Tells the relations of rows that are gone, by their ids in the store and in the cloud.
     fn forget(relations: &mut Relations, place_id: i64, gone: &[(i64, String)], dirty: &mut Dirty);
     /// What views find the row by; `None` when no view shows it.
-    fn entry(id: i64, place_id: i64, place: &Place, record: &Self::Record) -> Option<Entry>;
+    fn entry<'a>(id: i64, place_id: i64, place: &Place, record: &'a Self::Record) -> Option<Entry<'a>>;
 }
 
 /// A kind of rows that can be asked for by their ids.
@@ -99,8 +101,24 @@ fn bit<F: PartialEq>(fields: &[F], field: F) -> Option<u32> {
     u32::try_from(bit).ok()
 }
 
-fn tags(tags: &[alibaba_cloud::ecs::Tag]) -> Vec<(String, String)> {
-    tags.iter().map(|tag| (tag.key.clone(), tag.value.clone())).collect()
+fn tags(tags: &[alibaba_cloud::ecs::Tag]) -> Vec<(Cow<'_, str>, Cow<'_, str>)> {
+    tags.iter()
+        .map(|tag| (tag.key.as_str().into(), tag.value.as_str().into()))
+        .collect()
+}
+
+/// A text of the cloud; empty when it is not told.
+fn text(field: &Option<String>) -> &str {
+    field.as_deref().unwrap_or_default()
+}
+
+/// A text in lower case, as most are that the cloud writes.
+fn lower_case(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.to_lowercase())
+    }
 }
 
 /// A count for the window.

@@ -1,13 +1,15 @@
 //! Snapshots of disks.
 
+use std::borrow::Cow;
+
 use alibaba_cloud::ecs::{DescribeSnapshots, Snapshot};
 
-use super::{At, Kind, Named, there};
+use super::{At, Kind, Named, lower_case, text, there};
 use crate::inventory::index::{Columns, Entry, Layout, Order, SearchText};
-use crate::inventory::relations::{Dirty, Place, RelatedSnapshot, Relations};
+use crate::inventory::obstacle::Fitness;
+use crate::inventory::relations::{Dirty, DiskFacts, InstanceFacts, Place, RelatedSnapshot, Relations};
 use crate::inventory::{
-    FlagField, NumberField, ResourceKey, ShardKind, SnapshotFacts, SnapshotRow, SortColumn, TimeField, WordField,
-    obstacles,
+    FlagField, NumberField, ShardKind, SnapshotFacts, SnapshotRow, SortColumn, TimeField, WordField,
 };
 use crate::milliseconds::{DAY, SECOND};
 
@@ -40,7 +42,7 @@ impl Kind for Snapshots {
     }
 
     fn relate(relations: &mut Relations, at: &At<'_>, snapshot: &Snapshot, _: &mut Dirty) {
-        let status = snapshot.status.as_deref().unwrap_or_default();
+        let status = text(&snapshot.status);
         let related = RelatedSnapshot {
             row: at.row,
             disk_id: snapshot.source_disk_id.clone().unwrap_or_default(),
@@ -51,10 +53,12 @@ impl Kind for Snapshots {
         };
         let place = relations.enter(at.place_id, at.account_id, at.region_id);
         place.put_snapshot(&snapshot.snapshot_id, &related);
-        let origins = relations.origins(at.account_id);
         match &snapshot.source_snapshot_id {
-            Some(source) => origins.put(at.place_id, &snapshot.snapshot_id, source),
-            None => origins.remove(&snapshot.snapshot_id),
+            Some(source) => {
+                let origins = relations.origins(at.account_id);
+                origins.put(at.place_id, &snapshot.snapshot_id, source);
+            }
+            None => relations.remove_origin(at.account_id, &snapshot.snapshot_id),
         }
     }
 
@@ -62,46 +66,49 @@ impl Kind for Snapshots {
         relations.remove_snapshots(place_id, gone);
     }
 
-    fn entry(id: i64, place_id: i64, place: &Place, snapshot: &Snapshot) -> Option<Entry> {
-        let facts = facts(place, snapshot);
-        let row = &facts.row;
-        let text = |field: &Option<String>| field.clone().unwrap_or_default();
-        let instance_id = row.instance_id.as_deref().unwrap_or_default();
-        let instance = row.instance_name.as_deref().filter(|name| !name.is_empty());
+    fn entry<'a>(id: i64, place_id: i64, place: &Place, snapshot: &'a Snapshot) -> Option<Entry<'a>> {
+        let told = Told::of(place, snapshot);
+        let name = text(&snapshot.snapshot_name);
+        let instance_id = told.instance.map_or("", |(id, _)| id);
+        let instance = told.instance_name().filter(|name| !name.is_empty());
         let mut search = SearchText::new()
-            .line(&row.key.id)
-            .line(&row.name)
+            .line(&snapshot.snapshot_id)
+            .line(name)
             .line(instance.unwrap_or(instance_id))
             .line(instance_id)
-            .line(&row.source_disk_id)
-            .line(snapshot.description.as_deref().unwrap_or_default());
+            .line(text(&snapshot.source_disk_id))
+            .line(text(&snapshot.description));
         for tag in &snapshot.tags {
             search = search.line(&tag.key).line(&tag.value);
         }
-        let usage = match (row.used_by_image, row.used_by_disk) {
+        let usage = match (told.used_by_image, told.used_by_disk) {
             (true, true) => "image\ndisk",
             (true, false) => "image",
             (false, true) => "disk",
             (false, false) => "none",
         };
         let flags = [
-            row.encrypted,
-            row.automatic,
-            row.name.to_lowercase().starts_with(AGENTLESS_PREFIX),
-            row.source_listed == Some(true),
-            row.can_become_image,
+            told.encrypted,
+            told.automatic,
+            lower_case(name).starts_with(AGENTLESS_PREFIX),
+            told.disk.is_some(),
+            told.can_become_image,
         ];
         Some(Entry {
             id,
             place: place_id,
             search: search.finish(),
             words: vec![
-                row.status.clone(),
-                row.disk_type.clone(),
-                usage.to_owned(),
-                text(&snapshot.resource_group_id),
+                text(&snapshot.status).into(),
+                told.disk_type,
+                usage.into(),
+                text(&snapshot.resource_group_id).into(),
             ],
-            numbers: vec![row.created_at, row.size_gib.map(i64::from), facts.released_at],
+            numbers: vec![
+                told.created_at,
+                snapshot.source_disk_size.map(i64::from),
+                told.released_at,
+            ],
             flags: super::flags(&flags),
             tags: super::tags(&snapshot.tags),
         })
@@ -185,50 +192,88 @@ fn created_at(snapshot: &Snapshot) -> Option<i64> {
     snapshot.creation_time.map(|time| time.as_millisecond())
 }
 
-fn disk_type(snapshot: &Snapshot) -> String {
-    snapshot.source_disk_type.as_deref().unwrap_or_default().to_lowercase()
+fn disk_type(snapshot: &Snapshot) -> Cow<'_, str> {
+    lower_case(text(&snapshot.source_disk_type))
+}
+
+/// What is read out of a snapshot and of what is known beside it, without copies.
+struct Told<'s, 'p> {
+    disk_type: Cow<'s, str>,
+    /// The disk it was made from, while it is listed.
+    disk: Option<&'p DiskFacts>,
+    /// The instance that this disk is on.
+    instance: Option<(&'p str, Option<&'p InstanceFacts>)>,
+    created_at: Option<i64>,
+    released_at: Option<i64>,
+    used_by_image: bool,
+    used_by_disk: bool,
+    encrypted: bool,
+    automatic: bool,
+    can_become_image: bool,
+}
+
+impl<'s, 'p> Told<'s, 'p> {
+    fn of(place: &'p Place, snapshot: &'s Snapshot) -> Self {
+        let usage = lower_case(text(&snapshot.usage));
+        let snapshot_type = text(&snapshot.snapshot_type);
+        let disk_id = text(&snapshot.source_disk_id);
+        let disk_type = disk_type(snapshot);
+        let created_at = created_at(snapshot);
+        let fitness = Fitness {
+            disk_type: &disk_type,
+            status: text(&snapshot.status),
+            category: text(&snapshot.category),
+            created_at,
+        };
+        Self {
+            disk: place.disk(disk_id),
+            instance: place.instance_of_disk(disk_id),
+            created_at,
+            released_at: created_at
+                .zip(snapshot.retention_days)
+                .map(|(created_at, days)| created_at.saturating_add(i64::from(days) * DAY)),
+            used_by_image: usage.contains("image"),
+            used_by_disk: usage.contains("disk"),
+            encrypted: snapshot.encrypted.unwrap_or(false),
+            automatic: ["auto", "timer"]
+                .iter()
+                .any(|known| snapshot_type.eq_ignore_ascii_case(known)),
+            can_become_image: fitness.can_become_image(),
+            disk_type,
+        }
+    }
+
+    fn instance_name(&self) -> Option<&'p str> {
+        let (_, known) = self.instance?;
+        known.map(|known| known.name.as_str())
+    }
 }
 
 /// A snapshot with everything the rules read of it.
 pub(in crate::inventory) fn facts(place: &Place, snapshot: &Snapshot) -> SnapshotFacts {
-    let text = |field: &Option<String>| field.clone().unwrap_or_default();
-    let usage = text(&snapshot.usage).to_lowercase();
-    let snapshot_type = text(&snapshot.snapshot_type).to_lowercase();
-    let disk_id = text(&snapshot.source_disk_id);
-    let disk = place.disk(&disk_id);
-    let instance = place.instance_of_disk(&disk_id);
-    let created_at = created_at(snapshot);
-    let released_at = created_at
-        .zip(snapshot.retention_days)
-        .map(|(created_at, days)| created_at.saturating_add(i64::from(days) * DAY));
-    let row = SnapshotRow {
-        key: ResourceKey {
-            account_id: place.account_id.clone(),
-            region_id: place.region_id.clone(),
-            id: snapshot.snapshot_id.clone(),
+    let told = Told::of(place, snapshot);
+    let text = |field: &Option<String>| text(field).to_owned();
+    SnapshotFacts {
+        row: SnapshotRow {
+            key: place.key(&snapshot.snapshot_id),
+            name: text(&snapshot.snapshot_name),
+            status: text(&snapshot.status),
+            progress: snapshot.progress,
+            instance_id: told.instance.map(|(id, _)| id.to_owned()),
+            instance_name: told.instance_name().map(str::to_owned),
+            size_gib: snapshot.source_disk_size,
+            created_at: told.created_at,
+            used_by_image: told.used_by_image,
+            used_by_disk: told.used_by_disk,
+            encrypted: told.encrypted,
+            automatic: told.automatic,
+            can_become_image: told.can_become_image,
+            source_listed: there(told.disk.is_some(), place, &[ShardKind::Disks]),
+            source_disk_id: text(&snapshot.source_disk_id),
+            disk_type: told.disk_type.into_owned(),
         },
-        name: text(&snapshot.snapshot_name),
-        status: text(&snapshot.status),
-        progress: snapshot.progress,
-        disk_type: disk_type(snapshot),
-        instance_id: instance.map(|(id, _)| id.to_owned()),
-        instance_name: instance.and_then(|(_, known)| known).map(|known| known.name.clone()),
-        size_gib: snapshot.source_disk_size,
-        created_at,
-        used_by_image: usage.contains("image"),
-        used_by_disk: usage.contains("disk"),
-        encrypted: snapshot.encrypted.unwrap_or(false),
-        automatic: matches!(snapshot_type.as_str(), "auto" | "timer"),
-        can_become_image: false,
-        source_listed: there(disk.is_some(), place, &[ShardKind::Disks]),
-        source_disk_id: disk_id,
-    };
-    let mut facts = SnapshotFacts {
-        row,
         category: text(&snapshot.category),
-        released_at,
-        device: disk.and_then(|disk| disk.device.clone()),
-    };
-    facts.row.can_become_image = obstacles(&facts).is_empty();
-    facts
+        released_at: told.released_at,
+        device: told.disk.and_then(|disk| disk.device.clone()),
+    }
 }

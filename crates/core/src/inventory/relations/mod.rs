@@ -96,6 +96,13 @@ impl Relations {
         self.origins.entry(account_id.to_owned()).or_default()
     }
 
+    /// A snapshot of an account was not copied from another one.
+    pub(super) fn remove_origin(&mut self, account_id: &str, snapshot_id: &str) {
+        if let Some(origins) = self.origins.get_mut(account_id) {
+            origins.remove(snapshot_id);
+        }
+    }
+
     /// Forgets snapshots of a place, by their ids in the store and in the cloud.
     pub(super) fn remove_snapshots(&mut self, place_id: i64, gone: &[(i64, String)]) {
         let Some(place) = self.places.get_mut(&place_id) else {

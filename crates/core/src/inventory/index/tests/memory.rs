@@ -6,11 +6,11 @@ use crate::inventory::index::{Entry, Query};
 #[test]
 fn rows_that_change_again_and_again_leave_no_more_than_a_quarter_of_dead_text() {
     let rows = 2_000_i64;
-    let named = |round: i64| -> Vec<Entry> {
+    let named = |round: i64| -> Vec<Entry<'static>> {
         let name = |id| format!("a name of some length, round {round:03}, row {id:05}");
         (1..=rows)
             .map(|id| Entry {
-                words: vec![format!("word {round} {id}")],
+                words: vec![format!("word {round} {id}").into()],
                 ..entry(id, 0, &name(id), Some(id))
             })
             .collect()

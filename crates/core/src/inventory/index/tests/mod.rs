@@ -22,12 +22,12 @@ pub(super) const LAYOUT: Layout = Layout {
 };
 
 /// A row whose name, word and so on are told by the words of `name`.
-pub(super) fn entry(id: i64, place: i64, name: &str, created: Option<i64>) -> Entry {
+pub(super) fn entry(id: i64, place: i64, name: &str, created: Option<i64>) -> Entry<'static> {
     Entry {
         id,
         place,
         search: SearchText::new().line(&format!("s-{id:05}")).line(name).finish(),
-        words: vec![String::new()],
+        words: vec!["".into()],
         numbers: vec![created, None],
         ..Entry::default()
     }
@@ -133,7 +133,7 @@ fn tags_match_by_key_and_value_and_are_not_taken_apart() {
     let tagged = |id, tags: &[(&str, &str)]| Entry {
         tags: tags
             .iter()
-            .map(|(key, value)| ((*key).into(), (*value).into()))
+            .map(|(key, value)| ((*key).to_owned().into(), (*value).to_owned().into()))
             .collect(),
         ..entry(id, 0, "", None)
     };

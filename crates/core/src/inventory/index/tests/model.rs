@@ -8,13 +8,13 @@ use crate::inventory::index::{Entry, Order, Query, Test};
 
 #[derive(Default)]
 pub(super) struct Model {
-    rows: BTreeMap<i64, (usize, Entry)>,
+    rows: BTreeMap<i64, (usize, Entry<'static>)>,
     places: HashSet<i64>,
     next: usize,
 }
 
 impl Model {
-    pub(super) fn put(&mut self, entry: Entry) {
+    pub(super) fn put(&mut self, entry: Entry<'static>) {
         let known = self.rows.get(&entry.id).map(|(number, _)| *number);
         let number = known.unwrap_or_else(|| {
             self.next += 1;

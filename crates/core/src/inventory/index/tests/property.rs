@@ -13,14 +13,14 @@ use crate::inventory::index::{Entry, Layout, Order, Query, SearchText, Test};
 
 #[derive(Clone, Debug)]
 enum Step {
-    Put(Vec<Entry>),
+    Put(Vec<Entry<'static>>),
     Remove(Vec<i64>),
     Places(HashSet<i64>),
     Ask(Query),
 }
 
 /// Few ids, so that rows change, go and come back; some rows share their cloud id.
-fn entry() -> impl Strategy<Value = Entry> {
+fn entry() -> impl Strategy<Value = Entry<'static>> {
     let name = prop_oneof![
         "[ab]{0,3}",
         "same-beginning-of-many-[ab]{0,9}",
@@ -47,10 +47,13 @@ fn entry() -> impl Strategy<Value = Entry> {
                     .line(&name)
                     .line("description")
                     .finish(),
-                words: vec![word],
+                words: vec![word.into()],
                 numbers: vec![created, size],
                 flags,
-                tags,
+                tags: tags
+                    .into_iter()
+                    .map(|(key, value)| (key.into(), value.into()))
+                    .collect(),
             },
         )
 }
