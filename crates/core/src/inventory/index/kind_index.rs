@@ -296,7 +296,7 @@ impl KindIndex {
             }
             Order::Number(column) => {
                 let numbers = &self.numbers[column];
-                Box::new(move |row| ascending(numbers.get(row)))
+                Box::new(move |row| numbers.key(row))
             }
             Order::Region | Order::Account => {
                 let text = move |place: Option<&IndexedPlace>| place.map(|place| place_text(place, order).to_owned());
@@ -367,11 +367,6 @@ fn split_lines(text: &str, lines: usize) -> (&str, &str) {
     }
     let (lines, rest) = text.split_at(end);
     (lines.strip_suffix('\n').unwrap_or(lines), rest)
-}
-
-/// The number with the same order among numbers without a sign.
-pub(super) fn ascending(number: i64) -> u64 {
-    (number as u64) ^ (1 << 63)
 }
 
 fn place_text(place: &IndexedPlace, order: Order) -> &str {

@@ -34,6 +34,15 @@ impl NumberColumn {
         }
     }
 
+    /// A number without a sign that orders rows as their numbers do: a small one, as far as that is possible.
+    pub(super) fn key(&self, row: u32) -> u64 {
+        if self.exact.is_empty() {
+            u64::from(self.multiples.get(row))
+        } else {
+            (self.exact[row as usize] as u64) ^ (1 << 63)
+        }
+    }
+
     pub(super) fn put(&mut self, row: u32, number: i64) {
         if self.exact.is_empty() {
             if let Some(multiple) = self.multiple(number) {

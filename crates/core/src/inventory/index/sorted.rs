@@ -32,16 +32,31 @@ impl Sorted {
 
     /// Sorts rows by a number; rows of the same number stay in their order.
     pub(super) fn by_number(rows: &[u32], key: impl Fn(u32) -> u64) -> Self {
-        let mut keys: Vec<(u64, u32)> = (0..).zip(rows).map(|(place, row)| (key(*row), place)).collect();
-        keys.sort_unstable();
-        let mut begins = Bits::filled(keys.len(), false);
-        for place in 0..keys.len() {
-            begins.set(place as u32, place == 0 || keys[place - 1].0 != keys[place].0);
+        let largest = rows.iter().map(|row| key(*row)).max().unwrap_or(0);
+        let keys = (0..).zip(rows).map(|(place, row)| (key(*row), place));
+        if u32::try_from(largest).is_ok() {
+            // Half the memory, and half the time.
+            let mut packed: Vec<u64> = keys.map(|(key, place)| key << 32 | u64::from(place)).collect();
+            packed.sort_unstable();
+            Self::of_sorted(rows, packed.iter().map(|packed| (packed >> 32, *packed as u32)))
+        } else {
+            let mut keys: Vec<(u64, u32)> = keys.collect();
+            keys.sort_unstable();
+            Self::of_sorted(rows, keys.iter().copied())
         }
-        Self {
-            rows: keys.iter().map(|(_, place)| rows[*place as usize]).collect(),
-            begins,
+    }
+
+    /// `keys` are sorted, each with the place in `rows` of its row.
+    fn of_sorted(rows: &[u32], keys: impl Iterator<Item = (u64, u32)>) -> Self {
+        let mut begins = Bits::filled(rows.len(), false);
+        let mut sorted = Vec::with_capacity(rows.len());
+        let mut before = None;
+        for (key, place) in keys {
+            begins.set(sorted.len() as u32, before != Some(key));
+            sorted.push(rows[place as usize]);
+            before = Some(key);
         }
+        Self { rows: sorted, begins }
     }
 
     /// Sorts the rows of each value of the column with `sort`.
