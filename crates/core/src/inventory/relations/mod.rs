@@ -5,6 +5,7 @@ mod copies;
 mod facts;
 mod families;
 mod links;
+mod made;
 mod origins;
 mod place;
 mod snapshots;

@@ -18,11 +18,12 @@ pub(crate) struct Place {
     /// Kinds that are known to the last row.
     pub(crate) listed: Listed,
     snapshots: Snapshots,
-    disks: HashMap<String, DiskFacts>,
+    /// Facts lie beside the tables, whose empty places would be as large as they are.
+    disks: HashMap<Box<str>, Box<DiskFacts>>,
     disks_of_instance: Links,
-    instances: HashMap<String, InstanceFacts>,
+    instances: HashMap<Box<str>, Box<InstanceFacts>>,
     instances_of_image: Links,
-    images: HashMap<String, ImageFacts>,
+    images: HashMap<Box<str>, Box<ImageFacts>>,
     images_of_snapshot: Links,
     families: Families,
     images_of_name: Links,
@@ -97,7 +98,7 @@ impl Place {
 
     pub(crate) fn put_disk(&mut self, disk_id: &str, facts: DiskFacts, dirty: &mut Dirty) {
         let instance_id = facts.instance_id.clone();
-        let before = self.disks.insert(disk_id.to_owned(), facts);
+        let before = self.disks.insert(disk_id.into(), Box::new(facts));
         let is_new = before.is_none();
         let before = before.and_then(|before| before.instance_id);
         if !is_new && before == instance_id {
@@ -127,7 +128,7 @@ impl Place {
 
     pub(crate) fn put_instance(&mut self, instance_id: &str, facts: InstanceFacts, dirty: &mut Dirty) {
         let (name, image_id) = (facts.name.clone(), facts.image_id.clone());
-        let before = self.instances.insert(instance_id.to_owned(), facts);
+        let before = self.instances.insert(instance_id.into(), Box::new(facts));
         let before_image = before.as_ref().map_or("", |before| &before.image_id);
         if before_image != image_id {
             self.instances_of_image.remove(before_image, instance_id);
@@ -161,10 +162,10 @@ impl Place {
         if facts.is_unfinished() {
             self.unfinished_images.insert(image_id.to_owned());
         }
-        if before.as_ref() != Some(&facts) {
+        if before.as_deref() != Some(&facts) {
             self.touch_instances_of(image_id, dirty);
         }
-        self.images.insert(image_id.to_owned(), facts);
+        self.images.insert(image_id.into(), Box::new(facts));
     }
 
     /// Removes an image, unless it is known by another row: one that is shared now and was not, or the other way round.
@@ -175,7 +176,7 @@ impl Place {
         }
     }
 
-    fn unlink_image(&mut self, image_id: &str) -> Option<ImageFacts> {
+    fn unlink_image(&mut self, image_id: &str) -> Option<Box<ImageFacts>> {
         let before = self.images.remove(image_id)?;
         for snapshot_id in &before.snapshot_ids {
             self.images_of_snapshot.remove(snapshot_id, image_id);
@@ -196,19 +197,19 @@ impl Place {
     /// Images and their instances tell whether there is a newer image: those of families whose newest image is another one now.
     pub(super) fn touch_changed_families(&mut self, dirty: &mut Dirty) {
         for image_id in self.families.take_changed() {
-            dirty.extend(self.images.get(&image_id).map(|image| image.row));
+            dirty.extend(self.image(&image_id).map(|image| image.row));
             self.touch_instances_of(&image_id, dirty);
         }
     }
 
     pub(crate) fn disk(&self, disk_id: &str) -> Option<&DiskFacts> {
-        self.disks.get(disk_id)
+        self.disks.get(disk_id).map(|disk| &**disk)
     }
 
     /// Disks of an instance: the system disk first, then by device.
     pub(crate) fn disks_of_instance(&self, instance_id: &str) -> Vec<(&str, &DiskFacts)> {
         let ids = self.disks_of_instance.of(instance_id);
-        let mut disks: Vec<(&str, &DiskFacts)> = ids.filter_map(|id| Some((id, self.disks.get(id)?))).collect();
+        let mut disks: Vec<(&str, &DiskFacts)> = ids.filter_map(|id| Some((id, self.disk(id)?))).collect();
         disks.sort_by_key(|(id, disk)| {
             (
                 disk.disk_type != "system",
@@ -221,23 +222,23 @@ impl Place {
     }
 
     pub(crate) fn instance(&self, instance_id: &str) -> Option<&InstanceFacts> {
-        self.instances.get(instance_id)
+        self.instances.get(instance_id).map(|instance| &**instance)
     }
 
     /// The instance that a disk is on: its id, and its name when the instance is listed.
     pub(crate) fn instance_of_disk(&self, disk_id: &str) -> Option<(&str, Option<&InstanceFacts>)> {
         let instance_id = self.disks.get(disk_id)?.instance_id.as_deref()?;
-        Some((instance_id, self.instances.get(instance_id)))
+        Some((instance_id, self.instance(instance_id)))
     }
 
     /// The instances that run an image, in the order of their ids.
     pub(crate) fn instances_of_image(&self, image_id: &str) -> Vec<(&str, &InstanceFacts)> {
         let ids = self.instances_of_image.of(image_id);
-        ids.filter_map(|id| Some((id, self.instances.get(id)?))).collect()
+        ids.filter_map(|id| Some((id, self.instance(id)?))).collect()
     }
 
     pub(crate) fn image(&self, image_id: &str) -> Option<&ImageFacts> {
-        self.images.get(image_id)
+        self.images.get(image_id).map(|image| &**image)
     }
 
     /// The images that hold a snapshot.
@@ -250,7 +251,7 @@ impl Place {
     }
 
     fn images_in<'a>(&'a self, ids: impl Iterator<Item = &'a str>) -> impl Iterator<Item = (&'a str, &'a ImageFacts)> {
-        ids.filter_map(|id| Some((id, self.images.get(id)?)))
+        ids.filter_map(|id| Some((id, self.image(id)?)))
     }
 
     /// The images of the family and the owner of an image, itself among them.
@@ -261,6 +262,6 @@ impl Place {
     /// The newest available image of the family that was made after `image`.
     pub(crate) fn newer_image(&self, image: &ImageFacts) -> Option<(&str, &ImageFacts)> {
         let id = self.families.newer(image)?;
-        Some((id, self.images.get(id)?))
+        Some((id, self.image(id)?))
     }
 }

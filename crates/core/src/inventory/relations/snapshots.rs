@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use hashbrown::HashTable;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::made::{Made, MadeOfDisk, NO_TIME};
 use super::unfinished::next_of;
 
 /// What the relations keep of a snapshot.
@@ -20,46 +21,17 @@ pub(crate) struct SnapshotFacts {
     pub(crate) is_unfinished: bool,
 }
 
-/// Stands for a time that is not told.
-const NO_TIME: i64 = i64::MIN;
-
-/// A snapshot on the time line of its disk.
-#[derive(Clone, Copy)]
-struct Made {
-    row: i64,
-    created_at: i64,
-}
-
 /// The snapshots of a disk as a system disk, or as a data disk.
 struct Line {
     /// Empty when not told.
     disk_id: Box<str>,
     is_data: bool,
-    /// By their rows.
-    made: Vec<Made>,
+    made: MadeOfDisk,
 }
 
 impl Line {
     fn is_of(&self, disk_id: &str, is_data: bool) -> bool {
         *self.disk_id == *disk_id && self.is_data == is_data
-    }
-
-    /// Where a row is, or would be.
-    fn place(&self, row: i64) -> Result<usize, usize> {
-        self.made.binary_search_by_key(&row, |made| made.row)
-    }
-
-    fn put(&mut self, made: Made) {
-        match self.place(made.row) {
-            Ok(place) => self.made[place] = made,
-            Err(place) => {
-                if self.made.len() == self.made.capacity() {
-                    // There are many lines, most of them short.
-                    self.made.reserve_exact(self.made.len() / 4 + 2);
-                }
-                self.made.insert(place, made);
-            }
-        }
     }
 }
 
@@ -78,7 +50,8 @@ impl Snapshots {
             created_at: facts.created_at.unwrap_or(NO_TIME),
         };
         let SnapshotFacts { disk_id, is_data, .. } = facts;
-        if facts.row > self.latest {
+        let is_new = facts.row > self.latest;
+        if is_new {
             self.latest = facts.row;
         } else if !self.is_on(disk_id, *is_data, facts.row) {
             // It seldom changes its disk.
@@ -92,12 +65,12 @@ impl Snapshots {
         let new = || Line {
             disk_id: disk_id.as_str().into(),
             is_data: *is_data,
-            made: Vec::new(),
+            made: MadeOfDisk::default(),
         };
-        known.or_insert_with(new).into_mut().put(made);
+        known.or_insert_with(new).into_mut().made.put(made);
         if facts.is_unfinished {
             self.unfinished.insert(snapshot_id.to_owned());
-        } else {
+        } else if !is_new {
             self.unfinished.remove(snapshot_id);
         }
     }
@@ -112,15 +85,12 @@ impl Snapshots {
     /// Whether a row is on the line of a disk.
     fn is_on(&self, disk_id: &str, is_data: bool, row: i64) -> bool {
         let line = self.lines.find(hash(disk_id), |line| line.is_of(disk_id, is_data));
-        line.is_some_and(|line| line.place(row).is_ok())
+        line.is_some_and(|line| line.made.has(row))
     }
 
     /// Takes rows out of whatever lines they are on.
     fn take_out(&mut self, rows: &HashSet<i64>) {
-        self.lines.retain(|line| {
-            line.made.retain(|made| !rows.contains(&made.row));
-            !line.made.is_empty()
-        });
+        self.lines.retain(|line| line.made.retain(|row| !rows.contains(&row)));
     }
 
     /// The next `limit` unfinished snapshots after `after`, and then from the beginning.
@@ -154,16 +124,16 @@ impl Snapshots {
     /// As [`Snapshots::near`], of all data disks.
     pub(super) fn data_near(&self, at: Option<i64>, each: usize) -> Vec<i64> {
         let data = self.lines.iter().filter(|line| line.is_data);
-        near(data.flat_map(|line| &line.made), at, each)
+        near(data.flat_map(|line| line.made.iter()), at, each)
     }
 
     /// Snapshots whose disk is not told are of none.
-    fn of(&self, disk_id: &str) -> impl Iterator<Item = &Made> {
+    fn of(&self, disk_id: &str) -> impl Iterator<Item = Made> {
         let lines = [false, true].map(|is_data| {
             let line = self.lines.find(hash(disk_id), |line| line.is_of(disk_id, is_data));
             line.filter(|_| !disk_id.is_empty())
         });
-        lines.into_iter().flatten().flat_map(|line| &line.made)
+        lines.into_iter().flatten().flat_map(|line| line.made.iter())
     }
 }
 
@@ -172,10 +142,10 @@ fn hash(disk_id: &str) -> u64 {
 }
 
 /// Without `at` the newest ones.
-fn near<'a>(snapshots: impl Iterator<Item = &'a Made>, at: Option<i64>, each: usize) -> Vec<i64> {
+fn near(snapshots: impl Iterator<Item = Made>, at: Option<i64>, each: usize) -> Vec<i64> {
     let (mut before, mut after, mut timeless) = (Vec::new(), Vec::new(), Vec::new());
     let pivot = at.unwrap_or(i64::MAX);
-    for Made { row, created_at } in snapshots.copied() {
+    for Made { row, created_at } in snapshots {
         match created_at {
             NO_TIME => timeless.push((0, row)),
             _ if created_at <= pivot => before.push((created_at, row)),
