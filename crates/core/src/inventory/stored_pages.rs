@@ -1,4 +1,6 @@
-//! Pages of a listing on their way into the store, so that the next page is asked for while the one before is written.
+//! Pages of a listing on their way into the store, so that the next page is asked for while those before it are written.
+
+use std::collections::VecDeque;
 
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
@@ -11,12 +13,16 @@ use super::storing::Stored;
 use crate::Problem;
 use crate::store::shards::SyncRun;
 
-/// The page of a reading that is being stored, and the rows of those before it.
+/// Pages of a reading that are being stored at once: while some become known the next ones are written.
+const AT_ONCE: usize = 4;
+
+/// The pages of a reading that are being stored, and the rows of those before them.
 pub(super) struct StoredPages<K: Kind> {
     inventory: Inventory,
     key: ShardKey,
     run: SyncRun,
-    storing: Option<BoxFuture<'static, Stored>>,
+    /// The earliest first.
+    storing: VecDeque<BoxFuture<'static, Stored>>,
     named: NamedRows,
     is_overtaken: bool,
     kind: std::marker::PhantomData<fn(K)>,
@@ -28,7 +34,7 @@ impl<K: Kind> StoredPages<K> {
             inventory,
             key,
             run,
-            storing: None,
+            storing: VecDeque::with_capacity(AT_ONCE),
             named: NamedRows::default(),
             is_overtaken: false,
             kind: std::marker::PhantomData,
@@ -37,22 +43,31 @@ impl<K: Kind> StoredPages<K> {
 
     /// Takes the rows of a page. `false` when the reading was overtaken and must stop.
     pub(super) async fn add(&mut self, rows: Vec<K::Record>, request_id: &str) -> Result<bool, Problem> {
-        self.store().await?;
+        while self.storing.len() >= AT_ONCE {
+            self.store_first().await?;
+        }
         if !rows.is_empty() && !self.is_overtaken {
             let rows = rows.into_iter().map(|row| (row, request_id.to_owned())).collect();
-            self.storing = Some(self.inventory.put_rows::<K>(&self.key, self.run, rows).boxed());
+            let storing = self.inventory.put_rows::<K>(&self.key, self.run, rows);
+            self.storing.push_back(storing.boxed());
         }
         Ok(!self.is_overtaken)
     }
 
     /// Stores everything so far.
     pub(super) async fn store(&mut self) -> Result<(), Problem> {
-        let Some(storing) = self.storing.take() else {
-            return Ok(());
-        };
-        match storing.await? {
-            Some(ids) => self.named.extend(ids),
-            None => self.is_overtaken = true,
+        while !self.storing.is_empty() {
+            self.store_first().await?;
+        }
+        Ok(())
+    }
+
+    async fn store_first(&mut self) -> Result<(), Problem> {
+        if let Some(storing) = self.storing.pop_front() {
+            match storing.await? {
+                Some(ids) => self.named.extend(ids),
+                None => self.is_overtaken = true,
+            }
         }
         Ok(())
     }
