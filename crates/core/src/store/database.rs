@@ -8,6 +8,7 @@ use alibaba_cloud::Runtime;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::StoreError;
+use super::checkpoints::Checkpoints;
 use super::error::{Operation, StoreFault, StoreFile};
 use super::worker::Worker;
 
@@ -20,16 +21,19 @@ pub(crate) enum Durability {
     Normal,
 }
 
-/// Pages of 4 KiB that the log of a file of [`Durability::Normal`] may hold before they are copied into the file.
-const WAL_PAGES: i64 = 10_000;
+/// Pages of 4 KiB that the log of a file of [`Durability::Normal`] may hold before the writer waits until they are copied into the file.
+/// Most are copied by then, see [`Checkpoints`].
+const WAL_PAGES: i64 = 25_000;
 /// Memory for pages of such a file, by connection: its rows are written once and read a few at a time.
-const CACHE_KIB: i64 = 4 * 1_024;
+const CACHE_KIB: i64 = 2 * 1_024;
 
 /// A SQLite file in WAL mode. Clones share its threads; the last one closes the file.
 #[derive(Clone)]
 pub(crate) struct Database {
     file: StoreFile,
     writer: Arc<Worker>,
+    /// Of a file of [`Durability::Normal`].
+    checkpoints: Option<Arc<Checkpoints>>,
     reader: Arc<Worker>,
     /// Last, so that the file is closed before the lock is let go.
     _lock: Option<Arc<File>>,
@@ -66,8 +70,17 @@ impl Database {
             .file_stem()
             .map(|stem| stem.to_string_lossy().into_owned())
             .unwrap_or_default();
+        let checkpoints = match durability {
+            Durability::Full => None,
+            Durability::Normal => {
+                let connection = connect(path, durability)?;
+                let checkpoints = Checkpoints::start(&format!("{name}-checkpoints"), connection, runtime)?;
+                Some(Arc::new(checkpoints))
+            }
+        };
         Ok(Self {
             file,
+            checkpoints,
             writer: Arc::new(Worker::start(&format!("{name}-writer"), writer, runtime)?),
             reader: Arc::new(Worker::start(
                 &format!("{name}-reader"),
@@ -96,10 +109,14 @@ impl Database {
         T: Send + 'static,
         F: FnOnce(&Transaction<'_>) -> rusqlite::Result<T> + Send + 'static,
     {
+        let checkpoints = self.checkpoints.clone();
         let done = self.writer.run(false, move |connection| {
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let value = work(&transaction)?;
             transaction.commit()?;
+            if let Some(checkpoints) = checkpoints {
+                checkpoints.after(connection.total_changes());
+            }
             Ok(value)
         });
         done.await.map_err(|fault| fault.of(self.file, Operation::Write))
@@ -125,6 +142,9 @@ impl Database {
     /// Closes the file after the work that waits. Blocks until it is closed; later work is answered with `stopped`.
     pub(crate) fn close(&self) {
         self.reader.close();
+        if let Some(checkpoints) = &self.checkpoints {
+            checkpoints.close();
+        }
         self.writer.close();
     }
 }
@@ -184,6 +204,30 @@ mod tests {
         let migrations = ["CREATE TABLE numbers (value INTEGER NOT NULL) STRICT;"];
         let runtime: Arc<dyn Runtime> = Arc::new(alibaba_cloud::SystemRuntime);
         Database::open(&path, StoreFile::Cache, Durability::Normal, &migrations, &runtime).unwrap()
+    }
+
+    #[tokio::test]
+    async fn what_is_written_much_at_once_is_copied_into_the_file_meanwhile() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = database(&folder);
+        let size = || std::fs::metadata(folder.path().join("test.db")).unwrap().len();
+        let before = size();
+        let numbers = "WITH RECURSIVE all_numbers (value) AS
+            (SELECT 1 UNION ALL SELECT value + 1 FROM all_numbers WHERE value < ?1)
+            INSERT INTO numbers SELECT value FROM all_numbers";
+        let few = database.write(move |transaction| transaction.execute(numbers, [10_000]));
+        few.await.unwrap();
+        database.read(|_| Ok(())).await.unwrap();
+        assert_eq!(size(), before);
+        let many = database.write(move |transaction| transaction.execute(numbers, [10_000]));
+        many.await.unwrap();
+        for _ in 0..1_000 {
+            if size() > before {
+                return;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        }
+        panic!("it stays in the log");
     }
 
     #[tokio::test]

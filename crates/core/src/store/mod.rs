@@ -19,6 +19,7 @@ pub(crate) mod steps;
 mod words;
 
 mod cache;
+mod checkpoints;
 pub(crate) mod rows;
 pub(crate) mod shards;
 mod state;

@@ -55,6 +55,15 @@ impl Worker {
         answered.await.map_err(|_| StoreFault::Stopped)?
     }
 
+    /// Has `work` done after the work that waits already; nobody waits for it.
+    pub(super) fn begin(&self, work: impl FnOnce(&mut Connection) + Send + 'static) {
+        let _ = self.send(Box::new(move |connection| {
+            if let Some(connection) = connection {
+                work(connection);
+            }
+        }));
+    }
+
     /// Closes the connection after the work that waits, and returns when it is closed. Later work is answered with `Stopped`.
     pub(super) fn close(&self) {
         let (done, closed) = mpsc::channel();
