@@ -8,7 +8,13 @@ use crate::kill::{Campaign, KillCloud, Tally};
 /// Kills at random moments in a run of the tests; the benchmark has more of them.
 const RANDOM_KILLS: u64 = 200;
 
-const ARGUMENTS: [&str; 4] = ["killed::the_program", "--exact", "--ignored", "--test-threads=1"];
+const ARGUMENTS: [&str; 5] = [
+    "killed::the_program",
+    "--exact",
+    "--ignored",
+    "--test-threads=1",
+    "--nocapture",
+];
 
 /// One run of the program, for a child process.
 #[test]

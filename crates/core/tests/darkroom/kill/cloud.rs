@@ -35,7 +35,8 @@ impl Control {
             },
             headers: Vec::new(),
             body: body.map(Value::to_string).unwrap_or_default().into(),
-            read_timeout: Duration::from_secs(10),
+            // A machine that is busy with other things may hold up the simulator.
+            read_timeout: Duration::from_secs(60),
         };
         let answer = https.send(request).await.expect("the simulator answers");
         assert_eq!(answer.status, 200, "{route}: {:?}", answer.body);
