@@ -20,8 +20,13 @@ impl Darkroom {
     /// As [`Darkroom::view_open`] and [`Darkroom::view_rows`].
     pub async fn view_open_with_rows(&self, spec: ViewSpec, from: u32, to: u32) -> Result<ViewAndRows, Problem> {
         let view = self.view_open(spec).await?;
-        let window = self.view_rows(view.view_id, view.version, from, to).await?;
-        Ok(ViewAndRows { view, window })
+        match self.view_rows(view.view_id, view.version, from, to).await {
+            Ok(window) => Ok(ViewAndRows { view, window }),
+            Err(problem) => {
+                self.views.forget(view.view_id);
+                Err(problem)
+            }
+        }
     }
 
     /// Updates a view and answers with its rows from index `from` up to `to`.

@@ -12,7 +12,6 @@ use super::relations::Place;
 use super::{Inventory, ShardKind, SnapshotFacts};
 use crate::Problem;
 use crate::cloud::{AccountClient, Priority};
-use crate::lock::lock;
 use crate::store::shards::{ShardRow, StoredKind, SyncRun};
 
 /// What the cloud has just said of some rows.
@@ -30,7 +29,7 @@ pub(crate) struct AskedRows<T> {
 pub(super) struct NamedMeanwhile(HashMap<(i64, StoredKind), (SyncRun, NamedRows)>);
 
 impl NamedMeanwhile {
-    fn add(&mut self, kind: StoredKind, run: SyncRun, rows: Vec<i64>) {
+    pub(super) fn add(&mut self, kind: StoredKind, run: SyncRun, rows: &[i64]) {
         let (of, named) = self
             .0
             .entry((run.place(), kind))
@@ -38,7 +37,7 @@ impl NamedMeanwhile {
         if *of != run {
             (*of, *named) = (run, NamedRows::default());
         }
-        named.extend(rows);
+        named.extend(rows.iter().copied());
     }
 
     /// Those of a reading, which is over.
@@ -115,19 +114,6 @@ impl Inventory {
         }
         self.shared.reschedule.notify_one();
         Ok(AskedRows { at, found, gone })
-    }
-
-    /// Stores rows that were asked for by their ids. The reading that runs meanwhile lets them stay.
-    pub(super) async fn put_named<K: Named>(
-        &self,
-        key: &ShardKey,
-        run: SyncRun,
-        rows: ToldRows<K>,
-    ) -> Result<(), Problem> {
-        if let Some(stored) = self.put_rows::<K>(key, run, rows).await? {
-            lock(&self.shared.known.named_meanwhile).add(key.kind.into(), run, stored);
-        }
-        Ok(())
     }
 }
 

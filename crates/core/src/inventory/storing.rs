@@ -12,7 +12,7 @@ use super::reads::ShardKey;
 use super::row_ids::RowIds;
 use crate::lock::lock;
 use crate::store::rows::{NewRow, PutRow};
-use crate::store::shards::SyncRun;
+use crate::store::shards::{StoredKind, SyncRun};
 use crate::{Problem, ProblemCode};
 
 /// The ids of the rows; `None` when the reading was overtaken.
@@ -22,11 +22,14 @@ pub(super) type Stored = Result<Option<Vec<i64>>, Problem>;
 pub(super) struct Waiting {
     run: SyncRun,
     rows: Box<dyn WaitingRows>,
+    /// They were asked for by their ids: the reading that runs meanwhile lets them stay.
+    are_named: bool,
     stored: oneshot::Sender<Stored>,
 }
 
 /// Rows of some kind.
 trait WaitingRows: Send + Sync {
+    fn kind(&self) -> StoredKind;
     /// As they are stored. Takes out of the records what the cloud wrote.
     fn take_new(&mut self, row_ids: &RowIds) -> Vec<NewRow>;
     /// Remembers where those are that are new.
@@ -43,6 +46,10 @@ struct RowsOf<K: Kind> {
 }
 
 impl<K: Kind> WaitingRows for RowsOf<K> {
+    fn kind(&self) -> StoredKind {
+        K::SHARD.into()
+    }
+
     fn take_new(&mut self, row_ids: &RowIds) -> Vec<NewRow> {
         let shard = (self.run.place(), K::SHARD.into());
         let new = self.rows.iter_mut().map(|(record, request_id)| NewRow {
@@ -83,11 +90,32 @@ impl Inventory {
         run: SyncRun,
         rows: Vec<(K::Record, String)>,
     ) -> impl Future<Output = Stored> + Send + use<K> {
+        self.put::<K>(key, run, rows, false)
+    }
+
+    /// As [`Inventory::put_rows`], of rows that were asked for by their ids between the pages of a reading: it lets them stay.
+    pub(super) fn put_named<K: Kind>(
+        &self,
+        key: &ShardKey,
+        run: SyncRun,
+        rows: Vec<(K::Record, String)>,
+    ) -> impl Future<Output = Stored> + Send + use<K> {
+        self.put::<K>(key, run, rows, true)
+    }
+
+    fn put<K: Kind>(
+        &self,
+        key: &ShardKey,
+        run: SyncRun,
+        rows: Vec<(K::Record, String)>,
+        are_named: bool,
+    ) -> impl Future<Output = Stored> + Send + use<K> {
         let (inventory, key) = (self.clone(), key.clone());
         let (stored, answer) = oneshot::channel();
         lock(&self.shared.known.waiting).push(Waiting {
             run,
             rows: Box::new(RowsOf::<K> { key, run, rows }),
+            are_named,
             stored,
         });
         tokio::spawn(async move { inventory.store_waiting().await });
@@ -133,7 +161,10 @@ impl Inventory {
                 if of.run.epoch() == epoch {
                     of.rows.become_known(inventory, put.as_deref().unwrap_or_default());
                 }
-                let ids = put.map(|put| put.iter().map(|put| put.id).collect());
+                let ids: Option<Vec<i64>> = put.map(|put| put.iter().map(|put| put.id).collect());
+                if let Some(ids) = ids.as_deref().filter(|_| of.are_named) {
+                    lock(&inventory.shared.known.named_meanwhile).add(of.rows.kind(), of.run, ids);
+                }
                 // Whoever asked may have stopped waiting.
                 let _ = of.stored.send(Ok(ids));
             }

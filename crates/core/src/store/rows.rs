@@ -87,6 +87,10 @@ impl Cache {
 
     /// The rows of these ids in their order. Ids whose rows are gone are left out.
     pub(crate) async fn rows_of_ids(&self, ids: Vec<i64>) -> Result<Vec<StoredRow>, Problem> {
+        // A view without rows is answered also when the file cannot be read.
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
         self.read(move |connection| {
             let mut query = connection.prepare_cached(&format!("{SELECT} WHERE r.id = ?1"))?;
             let found = ids.iter().map(|id| query.query_row([id], read).optional());
@@ -154,16 +158,19 @@ struct Inserts<'a> {
 
 impl<'a> Inserts<'a> {
     fn new(connection: &'a Connection) -> rusqlite::Result<Self> {
-        let last_id: Option<i64> = connection
-            .prepare_cached("SELECT seq FROM sqlite_sequence WHERE name = 'rows'")?
-            .query_row([], |row| row.get(0))
-            .optional()?;
+        // As SQLite itself goes on counting: an id is never used twice, also in a file whose sequence was lost.
+        let last_id: i64 = connection
+            .prepare_cached(
+                "SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'rows'), 0),
+                            coalesce((SELECT max(id) FROM rows), 0))",
+            )?
+            .query_row([], |row| row.get(0))?;
         Ok(Self {
             connection,
             inserted: Vec::new(),
             places: HashTable::new(),
             executed: 0,
-            next_id: last_id.unwrap_or(0) + 1,
+            next_id: last_id.saturating_add(1),
         })
     }
 
@@ -371,6 +378,20 @@ mod tests {
     async fn stored(cache: &Cache) -> Vec<(String, String)> {
         let (rows, _) = cache.rows_after(0, 100).await.unwrap();
         rows.into_iter().map(|row| (row.resource_id, row.raw)).collect()
+    }
+
+    #[tokio::test]
+    async fn an_id_is_not_used_again_though_the_sequence_of_the_file_is_lost() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = cache(&folder).await;
+        let run = begin(&cache, StoredKind::Snapshots).await;
+        let before = put(&cache, run, &[("s-1", "{}"), ("s-2", "{}")], &[]).await;
+        cache
+            .write(|transaction, _| transaction.execute("DELETE FROM sqlite_sequence WHERE name = 'rows'", []))
+            .await
+            .unwrap();
+        let after = put(&cache, run, &[("s-3", "{}")], &[]).await;
+        assert!(after[0].id > before[1].id);
     }
 
     #[tokio::test]

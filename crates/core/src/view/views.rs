@@ -66,6 +66,11 @@ impl Views {
         Ok(view.state_of(&shown, self.inventory.unreadable()))
     }
 
+    /// Forgets a view that was opened and is not told to anybody.
+    pub(crate) fn forget(&self, view_id: u32) {
+        lock(&self.open).retain(|view| view.id != view_id);
+    }
+
     pub(crate) async fn update(&self, view_id: u32, spec: ViewSpec) -> Result<ViewState, Problem> {
         let view = self.view(view_id)?;
         if spec.kind != view.wanted().spec.kind {

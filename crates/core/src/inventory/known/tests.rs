@@ -205,5 +205,7 @@ async fn a_cache_that_cannot_be_read_is_told_and_not_taken_for_an_empty_one() {
     );
     let view = views.open(everything()).await.unwrap();
     assert_eq!((view.total, view.loading), (0, false));
+    let window = views.rows(view.view_id, view.version, 0, 100).await.unwrap();
+    assert_eq!(window.problem.unwrap().code, ProblemCode::CacheFailed);
     assert_eq!(view.problem.unwrap().code, ProblemCode::CacheFailed);
 }
