@@ -26,6 +26,8 @@ import styles from "./Grid.module.css";
 const OVERSCAN = 6;
 /** Rows that are drawn while their number is not known. */
 const EXPECTED = 30;
+/** Where a list was that has just come up: it begins with the rows in sight alone. */
+const NOWHERE = Number.NEGATIVE_INFINITY;
 /** A key makes a column so much wider. */
 const STEP = 8;
 
@@ -66,7 +68,7 @@ export function Grid<Row extends Keyed>({ view, columns: all, choice, label, nam
   const scrolling = useSight(scroller, count, room);
   const { sight, width, page } = scrolling;
   // Rows beyond the edges follow when there is time: those in sight do not wait for them.
-  const calmFirst = useDeferredValue(sight.first);
+  const calmFirst = useDeferredValue(sight.first, NOWHERE);
   const calm = useDeferredValue(shown);
   const tracks = useTracks(all, width, chosen);
   const { columns } = tracks;

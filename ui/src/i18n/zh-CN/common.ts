@@ -11,7 +11,7 @@ export default {
     tryAgain: "重试",
   },
   age: {
-    underMinute: "不到1分钟",
+    underMinute: "<\u00a01分钟",
     seconds: "{{count}}秒",
     minutes: "{{count}}分钟",
     hours: "{{count}}小时",
