@@ -68,8 +68,8 @@ export function Grid<Row extends Keyed>({ view, columns: all, choice, label, nam
   const scrolling = useSight(scroller, count, room);
   const { sight, width, page } = scrolling;
   // Rows beyond the edges follow when there is time: those in sight do not wait for them.
-  const calmFirst = useDeferredValue(sight.first, NOWHERE);
-  const calm = useDeferredValue(shown);
+  const deferredFirst = useDeferredValue(sight.first, NOWHERE);
+  const deferred = useDeferredValue(shown);
   const tracks = useTracks(all, width, chosen);
   const { columns } = tracks;
   const focus = useFocus(view, shown, scrolling, "name");
@@ -109,7 +109,7 @@ export function Grid<Row extends Keyed>({ view, columns: all, choice, label, nam
     [ref],
   );
 
-  const indexes = width > 0 ? drawnRows(sight, calmFirst, OVERSCAN, count, focus.row) : [];
+  const indexes = width > 0 ? drawnRows(sight, deferredFirst, OVERSCAN, count, focus.row) : [];
 
   const seenSelected = selection.count - selection.hidden;
   const allSelected = seenSelected > 0 && (seenSelected >= (total ?? 0) ? true : "mixed");
@@ -233,7 +233,7 @@ export function Grid<Row extends Keyed>({ view, columns: all, choice, label, nam
       {count > 0 && (
         <div className={styles.body} style={{ height: bodyHeight(count, sizes.row) + room }} role="rowgroup">
           {indexes.map((index) => {
-            const of = index >= sight.first && index <= sight.last ? shown : calm;
+            const of = index >= sight.first && index <= sight.last ? shown : deferred;
             const row = rowAt(of, index);
             const top = index * sizes.row + sight.shift;
             if (!row) return <SkeletonRow key={index} id={id} index={index} top={top} columns={columns} label={t("loadingRow")} focused={focus.row === index} />;

@@ -42,10 +42,10 @@ export const scrolledBy = (rows: number, scrollTop: number, seen: number, total:
 
 /**
  * The rows that are drawn, in order: those in sight, so many beyond the edges, and the one with the focus, wherever the list was
- * scrolled to. `calmFirst` is the first row in sight a moment ago: where the list has leapt to, the rows in sight come alone at first.
+ * scrolled to. `deferredFirst` is the first row in sight a moment ago: where the list has leapt to, the rows in sight come alone at first.
  */
-export function drawnRows({ first, last }: Sight, calmFirst: number, beyond: number, total: number, focus: number): number[] {
-  const hasLeapt = Math.abs(first - calmFirst) > last - first;
+export function drawnRows({ first, last }: Sight, deferredFirst: number, beyond: number, total: number, focus: number): number[] {
+  const hasLeapt = Math.abs(first - deferredFirst) > last - first;
   const from = hasLeapt ? first : Math.max(0, first - beyond);
   const to = Math.min(total - 1, hasLeapt ? last : last + beyond);
   const rows = Array.from({ length: Math.max(0, to - from + 1) }, (_, step) => from + step);

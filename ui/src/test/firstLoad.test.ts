@@ -21,4 +21,12 @@ describe.skipIf(!existsSync(INDEX))("the first load, as built", () => {
     expect(files.size).toBeGreaterThan(2);
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(MOST);
   });
+
+  it("begins with a script that asks the first questions and waits for no other", () => {
+    const first = /<script[^>]*>/.exec(readFileSync(INDEX, "utf8"))?.[0] ?? "";
+    expect(first).toMatch(/type="module" async/);
+    const script = readFileSync(join(DIST, named(first)[0] ?? ""), "utf8");
+    expect(imported(script)).toEqual([]);
+    expect(script).toContain("view_open");
+  });
 });
