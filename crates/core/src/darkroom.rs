@@ -2,6 +2,8 @@
 
 mod drafts;
 mod exports;
+mod instances;
+mod launch;
 mod views;
 
 use std::path::PathBuf;

@@ -138,6 +138,11 @@ pub enum ProblemCode {
     ImageCreateFailed,
     /// The cloud no longer lists the image, not even when asked for its id with every status; params: `imageId`. It may still be there.
     ImageNotListed,
+    /// The cloud no longer lists the snapshot or snapshot group, not even when asked for its id; params: `snapshotId`. It may still be
+    /// there.
+    SnapshotNotListed,
+    /// The cloud reports that making the snapshot failed; params: `snapshotId`.
+    SnapshotFailed,
     /// A snapshot is not finished; the step waits for it; params: `snapshotId`.
     SnapshotNotReady,
     /// The image is being copied already (`OperationDenied.ImageCopyConflict`); the step waits; params: `imageId`.
@@ -150,6 +155,60 @@ pub enum ProblemCode {
     TagKeyRefused,
     /// `InvalidAccountStatus.NotEnoughBalance`, `Account.Arrearage` and kin: the account cannot pay.
     NotEnoughBalance,
+    /// The zone has no stock of the instance type; params: `zoneId`, `instanceType`. Nothing was made.
+    NoStock,
+    /// The type is unknown or not sold in the zone.
+    TypeNotInZone,
+    /// Image and type do not fit: architecture, boot mode, NVMe.
+    TypeNotForImage,
+    /// The image is gone, not finished or no longer usable.
+    ImageNotUsable,
+    /// The image cannot take a host name, password or user data (no cloud-init).
+    ImageWithoutCloudInit,
+    /// A disk is smaller than the image or snapshot needs, or out of the range of its category.
+    DiskSizeRefused,
+    /// The disk category is not sold with this type or in this zone.
+    DiskCategoryRefused,
+    /// The performance level does not fit the category or size of the disk.
+    PerformanceLevelRefused,
+    /// A device name is not as in the image, or is used twice.
+    DeviceRefused,
+    /// Zone, vSwitch, VPC and security groups do not belong together.
+    NetworkMismatch,
+    /// A security group is full.
+    SecurityGroupFull,
+    /// The vSwitch has not enough free addresses.
+    NoFreeAddresses,
+    /// A key pair cannot be used: Windows, or it is gone.
+    KeyPairRefused,
+    /// The password does not obey the rules.
+    PasswordRefused,
+    /// The step needs the password that was typed, and that is kept nowhere.
+    PasswordNeeded,
+    /// The RAM role cannot be given to instances by this user.
+    RoleRefused,
+    /// The user data was refused.
+    UserDataRefused,
+    /// The host name does not obey the rules.
+    HostNameRefused,
+    /// The instance name does not obey the rules.
+    InstanceNameRefused,
+    /// The encryption or its key was refused: the key is gone, disabled, or encryption is required in the region.
+    EncryptionRefused,
+    /// A quota of vCPUs, instances or disks is used up.
+    QuotaUsedUp,
+    /// The deployment set is full.
+    DeploymentSetFull,
+    /// There are no public addresses in stock.
+    NoPublicAddress,
+    /// The instances of a launch are gone: creation failed after the request was accepted; params: `count`, `event`.
+    InstancesGone,
+    /// The cloud refused some of several instances; params: `count`, `instanceIds`; see `provider` for the first of them.
+    SomeInstancesRefused,
+    /// The instance is not in a status in which this can be done; params: `status`.
+    WrongInstanceStatus,
+    /// A snapshot of the disk is being made already.
+    SnapshotRunning,
     /// The provider refused for another reason; see `provider`.
     Refused,
     /// The draft has errors; params: `count`. The findings come with `image_draft_check`.

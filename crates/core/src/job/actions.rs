@@ -26,6 +26,8 @@ pub(super) fn possible(step: &StepRow, attempt: Option<&AttemptRow>) -> StepActi
         change: is_failed && kind.can_change(),
         skip: can_skip(kind, step, attempt),
         cancel: is_cancellable && (is_running || (is_accepted && step.state == StepState::Waiting)),
+        password: step.problem.as_ref().is_some_and(|problem| problem.code == ProblemCode::PasswordNeeded),
+        launch_rest: false,
         stop: is_accepted && is_not_listed(step),
         cannot_be_cancelled: is_accepted && !is_cancellable && !kind.only_watches(),
     }

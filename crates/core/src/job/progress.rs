@@ -1,6 +1,6 @@
 //! How far a job is, derived from its steps. Pure.
 
-use super::{JobState, StepKindName, StepState};
+use super::{JobPurpose, JobState, StepKindName, StepState};
 use crate::store::steps::{StepRow, StoredStep};
 
 /// Ended in a way that lets steps after it begin.
@@ -92,4 +92,29 @@ pub(super) fn current(stored: &[StoredStep]) -> Option<&StepRow> {
     let failed = steps.iter().find(|step| step.state == StepState::Failed);
     let at_work = steps.iter().find(|step| step.finished_at.is_none());
     failed.or(at_work).or(steps.last()).copied()
+}
+
+/// What a job is for, by the steps it has.
+pub(super) fn purpose(stored: &[StoredStep]) -> JobPurpose {
+    let has = |kinds: &[StepKindName]| {
+        let mut steps = stored.iter().filter_map(StoredStep::readable);
+        steps.any(|step| kinds.contains(&step.kind))
+    };
+    if has(&[StepKindName::LaunchInstances]) {
+        JobPurpose::Launch
+    } else if has(&[StepKindName::CreateImage]) {
+        JobPurpose::Image
+    } else if has(&[StepKindName::CreateSnapshot, StepKindName::CreateSnapshotGroup]) {
+        JobPurpose::Snapshots
+    } else if has(&[StepKindName::ProveInstances]) {
+        JobPurpose::Proof
+    } else if has(&[
+        StepKindName::StartInstances,
+        StepKindName::StopInstances,
+        StepKindName::RebootInstances,
+    ]) {
+        JobPurpose::Power
+    } else {
+        JobPurpose::Image
+    }
 }

@@ -26,6 +26,10 @@ pub(super) struct JobRecords {
 
 pub(super) fn summary(job: &JobRow, stored: &[StoredStep]) -> JobSummary {
     let first = stored.first().and_then(StoredStep::readable);
+    let image = stored
+        .iter()
+        .filter_map(StoredStep::readable)
+        .find(|step| step.kind == StepKindName::CreateImage);
     let current = progress::current(stored);
     let (steps_done, steps_total) = progress::counts(stored);
     let state = progress::job_state(stored);
@@ -43,8 +47,9 @@ pub(super) fn summary(job: &JobRow, stored: &[StoredStep]) -> JobSummary {
         account_id: job.account_id.clone(),
         account_alias: job.account_alias.clone(),
         region_id: first.map(|step| step.result_region.clone()).unwrap_or_default(),
+        purpose: progress::purpose(stored),
         name: job.title.clone(),
-        image_id: first.and_then(|step| step.resource_id.clone()),
+        image_id: image.and_then(|step| step.resource_id.clone()),
         state,
         steps_done,
         steps_total,
@@ -110,6 +115,8 @@ fn step(row: &StepRow, records: &JobRecords) -> JobStep {
         progress: row.progress,
         queued_behind: row.queued_behind,
         check,
+        launched: None,
+        instance_ids: Vec::new(),
         problem: row.problem.clone(),
         started_at: row.started_at,
         accepted_at: row.accepted_at,
@@ -178,6 +185,8 @@ fn unreadable(position: u32) -> JobStep {
         progress: None,
         queued_behind: None,
         check: None,
+        launched: None,
+        instance_ids: Vec::new(),
         problem: None,
         started_at: None,
         accepted_at: None,

@@ -7,6 +7,7 @@ use ts_rs::TS;
 
 use crate::Problem;
 use crate::image::{ImageDraft, RequestParameter};
+use crate::proof::LaunchedInstances;
 
 /// A job in a list and in the status bar.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -22,9 +23,11 @@ pub struct JobSummary {
     pub account_alias: String,
     /// `RegionId` of the first step.
     pub region_id: String,
-    /// What the job makes: `ImageName`.
+    /// What it is for.
+    pub purpose: JobPurpose,
+    /// What the job makes or works on: `ImageName`, the first instance name, ...
     pub name: String,
-    /// `ImageId` of the image that the first step makes, once the cloud has given it.
+    /// `ImageId` of the image that it makes, once the cloud has given it.
     pub image_id: Option<String>,
     /// Where the job stands, derived from its steps.
     pub state: JobState,
@@ -63,6 +66,23 @@ pub enum JobState {
     Unreadable,
 }
 
+/// What a job is for, by its main step.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum JobPurpose {
+    /// Makes an image, of snapshots that may be made by it as well.
+    Image,
+    /// Makes snapshots.
+    Snapshots,
+    /// Launches instances.
+    Launch,
+    /// Compares instances.
+    Proof,
+    /// Starts, stops or reboots instances.
+    Power,
+}
+
 /// A step in a list.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -97,6 +117,20 @@ pub enum StepKindName {
     RestoreFeatures,
     /// Shares one image with at most ten accounts.
     ShareImage,
+    /// CreateSnapshot of one disk, until it is accomplished.
+    CreateSnapshot,
+    /// CreateSnapshotGroup of the disks of an instance, until it is accomplished.
+    CreateSnapshotGroup,
+    /// RunInstances, until every instance runs or is gone.
+    LaunchInstances,
+    /// Compares instances with what was asked for.
+    ProveInstances,
+    /// StartInstances, until they run.
+    StartInstances,
+    /// StopInstances, until they are stopped.
+    StopInstances,
+    /// RebootInstances, until they run again.
+    RebootInstances,
 }
 
 /// Where a step stands.
@@ -137,7 +171,7 @@ pub enum StepState {
 pub struct JobDetail {
     /// The list's view of it.
     pub summary: JobSummary,
-    /// What it was asked to make; `null` when it cannot be read.
+    /// The image it was asked to make; `null` when it makes none, or cannot be read.
     pub draft: Option<ImageDraft>,
     /// Steps in order.
     pub steps: Vec<JobStep>,
@@ -178,6 +212,10 @@ pub struct JobStep {
     pub queued_behind: Option<u32>,
     /// What the image check found; only of an image check that is done.
     pub check: Option<ImageCheck>,
+    /// What a launch has come to; only of a launch.
+    pub launched: Option<LaunchedInstances>,
+    /// `InstanceId`s that it works on; empty for steps of images and snapshots.
+    pub instance_ids: Vec<String>,
     /// Why it failed, or what it waits for.
     pub problem: Option<Problem>,
     /// Milliseconds since the epoch: when it was sent first, or its watching began.
@@ -215,6 +253,10 @@ pub struct StepActions {
     pub skip: bool,
     /// Ask the cloud to cancel it.
     pub cancel: bool,
+    /// Type the password that it needs and that is kept nowhere.
+    pub password: bool,
+    /// Launch the instances that are missing, in another zone or of another type.
+    pub launch_rest: bool,
     /// Follow it no longer: the cloud does not list its result any more, and only a person can end the waiting.
     pub stop: bool,
     /// It is at work, and the cloud has no way to cancel it.
@@ -232,6 +274,21 @@ pub struct StepChange {
     pub drop_tags: Option<Vec<String>>,
     /// The accounts to share with, in the place of those before: at most ten.
     pub share_with: Option<Vec<String>>,
+    /// Another zone or type for a launch.
+    pub launch: Option<LaunchTarget>,
+}
+
+/// Where, and of which type, instances are launched.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct LaunchTarget {
+    /// `ZoneId`.
+    pub zone_id: String,
+    /// `VSwitchId`, in that zone.
+    pub v_switch_id: String,
+    /// `InstanceType`.
+    pub instance_type: String,
 }
 
 /// What the image check found (`DetectionOptions` of DescribeImages).

@@ -50,6 +50,13 @@ stored_as_words!(StepKindName {
     CopyImage = "copy_image",
     RestoreFeatures = "restore_features",
     ShareImage = "share_image",
+    CreateSnapshot = "create_snapshot",
+    CreateSnapshotGroup = "create_snapshot_group",
+    LaunchInstances = "launch_instances",
+    ProveInstances = "prove_instances",
+    StartInstances = "start_instances",
+    StopInstances = "stop_instances",
+    RebootInstances = "reboot_instances",
 });
 
 stored_as_words!(StepState {

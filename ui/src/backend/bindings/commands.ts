@@ -2,6 +2,7 @@
 
 import { call } from "../invoke";
 import type {
+  AcceptedDifference,
   Account,
   AccountEdit,
   AccountForm,
@@ -12,6 +13,8 @@ import type {
   Export,
   ExportOffer,
   ExportSpec,
+  Finding,
+  FleetProof,
   Identity,
   ImageDetail,
   ImageDraft,
@@ -22,7 +25,15 @@ import type {
   KeptDraft,
   KeyForm,
   KeyringState,
+  LaunchCheck,
+  LaunchChoices,
+  LaunchDraft,
+  LaunchPrice,
+  LaunchReview,
+  LaunchStart,
+  LaunchTarget,
   NameCheck,
+  PowerOrder,
   ResourceGroupList,
   ResourceKey,
   RowKind,
@@ -31,8 +42,11 @@ import type {
   SelectedKeys,
   Selection,
   SnapshotDetail,
+  SnapshotOrder,
+  SnapshotOrderStart,
   StepChange,
   SyncState,
+  TypePrice,
   ViewAndRows,
   ViewRows,
   ViewSpec,
@@ -110,6 +124,9 @@ export const imageNameCheck = (accountId: string, regionId: string, name: string
 export const instanceGet = (key: ResourceKey) =>
   call<InstanceDetail>("instance_get", { key });
 
+export const instancePower = (requestId: string, order: PowerOrder) =>
+  call<JobSummary>("instance_power", { requestId, order });
+
 export const inventoryCounts = () => call<InventoryCounts>("inventory_counts");
 
 export const jobGet = (id: number) =>
@@ -119,9 +136,45 @@ export const jobList = () => call<JobSummary[]>("job_list");
 
 export const keyringState = () => call<KeyringState>("keyring_state");
 
+export const launchCheck = (draft: LaunchDraft) =>
+  call<LaunchCheck>("launch_check", { draft });
+
+export const launchChoices = (draft: LaunchDraft) =>
+  call<LaunchChoices>("launch_choices", { draft });
+
+export const launchCreate = (requestId: string, draft: LaunchDraft, password: string | null) =>
+  call<JobSummary>("launch_create", { requestId, draft, password });
+
+export const launchOpen = (key: ResourceKey, like: string | null) =>
+  call<LaunchStart>("launch_open", { key, like });
+
+export const launchPrice = (draft: LaunchDraft) =>
+  call<LaunchPrice>("launch_price", { draft });
+
+export const launchRest = (requestId: string, jobId: number, position: number, target: LaunchTarget) =>
+  call<JobDetail>("launch_rest", { requestId, jobId, position, target });
+
+export const launchReview = (draft: LaunchDraft, password: string | null) =>
+  call<LaunchReview>("launch_review", { draft, password });
+
+export const launchTypePrices = (draft: LaunchDraft, types: string[]) =>
+  call<TypePrice[]>("launch_type_prices", { draft, types });
+
 export const practiceClose = () => call<void>("practice_close");
 
 export const practiceOpen = () => call<Account>("practice_open");
+
+export const proofAccept = (requestId: string, jobId: number, position: number, accepted: AcceptedDifference) =>
+  call<FleetProof>("proof_accept", { requestId, jobId, position, accepted });
+
+export const proofAgain = (requestId: string, jobId: number, position: number) =>
+  call<JobDetail>("proof_again", { requestId, jobId, position });
+
+export const proofGet = (jobId: number, position: number) =>
+  call<FleetProof>("proof_get", { jobId, position });
+
+export const proofStart = (requestId: string, instances: ResourceKey[], against: string) =>
+  call<JobSummary>("proof_start", { requestId, instances, against });
 
 export const regionChoose = (accountId: string, regionIds: string[]) =>
   call<void>("region_choose", { accountId, regionIds });
@@ -135,8 +188,20 @@ export const resourceGroupList = (accountId: string) =>
 export const snapshotGet = (key: ResourceKey) =>
   call<SnapshotDetail>("snapshot_get", { key });
 
+export const snapshotOrderCheck = (order: SnapshotOrder) =>
+  call<Finding[]>("snapshot_order_check", { order });
+
+export const snapshotOrderOpen = (key: ResourceKey) =>
+  call<SnapshotOrderStart>("snapshot_order_open", { key });
+
+export const snapshotsCreate = (requestId: string, order: SnapshotOrder) =>
+  call<JobSummary>("snapshots_create", { requestId, order });
+
 export const stepCancel = (requestId: string, jobId: number, position: number) =>
   call<JobDetail>("step_cancel", { requestId, jobId, position });
+
+export const stepPassword = (jobId: number, position: number, password: string) =>
+  call<JobDetail>("step_password", { jobId, position, password });
 
 export const stepRetry = (requestId: string, jobId: number, position: number, change: StepChange | null) =>
   call<JobDetail>("step_retry", { requestId, jobId, position, change });

@@ -27,5 +27,6 @@ pub(super) fn of(name: StepKindName) -> &'static dyn StepKind {
         StepKindName::CopyImage => &copy_image::CopyImageStep,
         StepKindName::RestoreFeatures => &restore_features::RestoreFeaturesStep,
         StepKindName::ShareImage => &share_image::ShareImageStep,
+        _ => &image_check::ImageCheckStep,
     }
 }

@@ -1,0 +1,46 @@
+//! What is done with existing instances.
+
+use super::Darkroom;
+use crate::finding::Finding;
+use crate::instance::{PowerOrder, SnapshotOrder, SnapshotOrderStart};
+use crate::inventory::ResourceKey;
+use crate::job::JobSummary;
+use crate::{Problem, ProblemCode};
+
+impl Darkroom {
+    /// Starts, stops or reboots instances of one account. A repeated `request_id` gives the job it made.
+    ///
+    /// # Errors
+    /// `Empty` without a request id or an instance, `AccountLocked`, `NotFound`, `StoreFailed`.
+    pub async fn instance_power(&self, request_id: String, order: PowerOrder) -> Result<JobSummary, Problem> {
+        let _ = (request_id, order);
+        Err(Problem::new(ProblemCode::Internal))
+    }
+
+    /// What the Create snapshots page of an instance starts from.
+    ///
+    /// # Errors
+    /// `NotFound`, the cache's codes.
+    pub async fn snapshot_order_open(&self, key: ResourceKey) -> Result<SnapshotOrderStart, Problem> {
+        let _ = key;
+        Err(Problem::new(ProblemCode::Internal))
+    }
+
+    /// What the rules say of snapshots to be made.
+    ///
+    /// # Errors
+    /// `NotFound`, the cache's codes.
+    pub async fn snapshot_order_check(&self, order: SnapshotOrder) -> Result<Vec<Finding>, Problem> {
+        let _ = order;
+        Err(Problem::new(ProblemCode::Internal))
+    }
+
+    /// Begins to make snapshots, and the image of them if one is ordered. A repeated `request_id` gives the job it made.
+    ///
+    /// # Errors
+    /// `Empty` without a request id, `DraftInvalid`, `AccountLocked`, `NotFound`, `StoreFailed`.
+    pub async fn snapshots_create(&self, request_id: String, order: SnapshotOrder) -> Result<JobSummary, Problem> {
+        let _ = (request_id, order);
+        Err(Problem::new(ProblemCode::Internal))
+    }
+}
