@@ -6,6 +6,7 @@ use super::engine::StepKey;
 use super::events::{event, stop};
 use super::jobs::Jobs;
 use super::kind::StepKind;
+use super::update::is_not_listed;
 use super::{AttemptOutcome, JobDetail, JobEventCode, StepActions, StepChange, StepState, advance, steps};
 use crate::cloud::ram_action;
 use crate::store::attempts::AttemptRow;
@@ -26,7 +27,10 @@ pub(super) fn possible(step: &StepRow, attempt: Option<&AttemptRow>) -> StepActi
         change: is_failed && kind.can_change(),
         skip: can_skip(kind, step, attempt),
         cancel: is_cancellable && (is_running || (is_accepted && step.state == StepState::Waiting)),
-        password: step.problem.as_ref().is_some_and(|problem| problem.code == ProblemCode::PasswordNeeded),
+        password: step
+            .problem
+            .as_ref()
+            .is_some_and(|problem| problem.code == ProblemCode::PasswordNeeded),
         launch_rest: false,
         stop: is_accepted && is_not_listed(step),
         cannot_be_cancelled: is_accepted && !is_cancellable && !kind.only_watches(),
@@ -45,11 +49,6 @@ fn can_skip(kind: &dyn StepKind, step: &StepRow, attempt: Option<&AttemptRow>) -
         StepState::Waiting | StepState::Running => kind.only_watches(),
         _ => false,
     }
-}
-
-fn is_not_listed(step: &StepRow) -> bool {
-    let problem = step.problem.as_ref();
-    problem.is_some_and(|problem| problem.code == ProblemCode::ImageNotListed)
 }
 
 /// The result of an action: the changed step, an attempt to store with it, a line of the log.

@@ -10,7 +10,10 @@ use crate::store::attempts::AttemptRow;
 pub(super) async fn begin(run: &mut StepRun) -> Phase {
     let kind = run.kind();
     if run.step.resource_id.is_none() {
-        run.step.resource_id = kind.target(&run.step, &run.earlier());
+        if let Some(target) = kind.target(&run.step, &run.earlier()) {
+            run.step.resource_id = target.resource_id;
+            run.step.result = target.result.or(run.step.result.take());
+        }
     }
     if run.step.request.is_none() {
         match kind.request(&run.step, &run.earlier()) {
@@ -39,12 +42,16 @@ pub(super) async fn begin(run: &mut StepRun) -> Phase {
             let _ = run.persist(Vec::new()).await;
             return Phase::Exit;
         }
-        Prepared::Nothing(code) => {
+        Prepared::Done { code, params, result } => {
             run.step.state = StepState::Done;
             run.step.problem = None;
             run.step.started_at.get_or_insert(now);
             run.step.finished_at = Some(now);
+            run.step.result = result.or(run.step.result.take());
             let line = run.line(code);
+            let line = params
+                .into_iter()
+                .fold(line, |line, (name, value)| line.with(name, value));
             return run.finish(line).await;
         }
         Prepared::Send(request) => set_request(run, &request),

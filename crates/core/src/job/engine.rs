@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use alibaba_cloud::{Backoff, Runtime};
+use secrecy::SecretString;
 use tokio::sync::{Notify, broadcast, watch};
 use tokio::time::sleep;
 
@@ -87,6 +88,8 @@ pub(super) struct Engine {
     /// Pollers that are running, and how to make them read their steps again.
     pub(super) pollers: Mutex<HashMap<Place, Arc<Notify>>>,
     pub(super) wake: Wake,
+    /// Passwords that were typed for steps which have not been sent yet. They are stored nowhere.
+    pub(super) passwords: Mutex<HashMap<StepKey, SecretString>>,
 }
 
 /// The step was changed in between: what was to be written is based on an old state of it.
@@ -115,6 +118,7 @@ impl Engine {
             at_work: Mutex::default(),
             pollers: Mutex::default(),
             wake,
+            passwords: Mutex::default(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::kind::Made;
 use super::{JobEvent, JobEventCode, StepState};
 use crate::Problem;
 use crate::store::job_events::JobEventRow;
@@ -24,6 +25,15 @@ impl JobEventRow {
     pub(super) fn with(mut self, name: &str, value: impl ToString) -> Self {
         self.params.insert(name.to_owned(), value.to_string());
         self
+    }
+
+    /// The same line with what was made: its id, or how many.
+    pub(super) fn made(self, made: &Made) -> Self {
+        match &made.resource_id {
+            Some(id) => self.with("resourceId", id),
+            None if made.count > 0 => self.with("count", made.count),
+            None => self,
+        }
     }
 
     /// The same line with the RequestId of the reply.
@@ -53,6 +63,14 @@ impl From<JobEventRow> for JobEvent {
             request_id: row.request_id,
             problem: row.problem,
         }
+    }
+}
+
+impl StepRow {
+    /// Takes over what was made.
+    pub(super) fn take_over(&mut self, made: Made) {
+        self.resource_id = made.resource_id.or(self.resource_id.take());
+        self.result = made.result.or(self.result.take());
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use alibaba_cloud::Idempotency;
 use tokio::sync::broadcast;
 
 use super::begin::recorded;
@@ -12,7 +13,8 @@ use super::record::{PLAN_VERSION, PlanRecord};
 use super::resume::resume_all;
 use super::{JobDetail, JobEventCode, JobSummary, StepKindName, advance, plan, show, steps};
 use crate::account::Account;
-use crate::image::{CheckedDraft, DraftCheck, ImageDraft, ImageRecord, Severity};
+use crate::finding::{Finding, Severity};
+use crate::image::{CheckedDraft, DraftCheck, ImageDraft, ImageRecord};
 use crate::store::attempts::AttemptRow;
 use crate::store::jobs::NewJob;
 use crate::store::steps::StepRow;
@@ -25,6 +27,26 @@ const ESTIMATE_STEPS: u32 = 60;
 const MOST_FINISHED: u32 = 500;
 /// Lines of the log that the window is given, at most.
 const MOST_LINES: u32 = 500;
+
+/// A job before it is saved.
+pub(super) struct NewPlan {
+    /// What lists call it.
+    pub(super) title: String,
+    pub(super) record: PlanRecord,
+    pub(super) steps: Vec<StepRow>,
+}
+
+/// Refuses a draft that has errors.
+///
+/// # Errors
+/// `DraftInvalid`.
+pub(super) fn refuse_errors(findings: &[Finding]) -> Result<(), Problem> {
+    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
+    match errors.count() {
+        0 => Ok(()),
+        count => Err(Problem::new(ProblemCode::DraftInvalid).with("count", count.to_string())),
+    }
+}
 
 /// Jobs. A clone shares everything.
 #[derive(Clone)]
@@ -68,7 +90,7 @@ impl Jobs {
     /// # Errors
     /// None but a mistake of ours.
     pub(crate) fn draft_check(&self, draft: &ImageDraft, checked: CheckedDraft) -> Result<DraftCheck, Problem> {
-        let mut steps = plan::steps(draft, &checked.parameters, self.engine.runtime.as_ref());
+        let mut steps = plan::image::steps(draft, &checked.parameters, self.engine.runtime.as_ref());
         let attempt = self.first_attempt(&mut steps)?;
         let request = steps
             .first()
@@ -90,25 +112,42 @@ impl Jobs {
     /// # Errors
     /// `Empty` without a request id, `DraftInvalid`, `AccountLocked`, `NotFound`, `StoreFailed`; the codes of the inventory.
     pub(crate) async fn create(&self, request_id: &str, draft: ImageDraft) -> Result<JobSummary, Problem> {
+        let account_id = draft.account_id.clone();
+        let planned = async {
+            let checked = self.engine.drafts.check(&draft).await?;
+            refuse_errors(&checked.findings)?;
+            Ok(NewPlan {
+                steps: plan::image::steps(&draft, &checked.parameters, self.engine.runtime.as_ref()),
+                record: PlanRecord {
+                    image: Some(ImageRecord::from(&draft)),
+                },
+                title: draft.name,
+            })
+        };
+        self.make(request_id, &account_id, StepKindName::CreateImage, planned)
+            .await
+    }
+
+    /// Makes a job of a plan and begins it; a repeated `request_id` gives the job it made. `first` is the kind of its first step.
+    pub(super) async fn make(
+        &self,
+        request_id: &str,
+        account_id: &str,
+        first: StepKindName,
+        planned: impl Future<Output = Result<NewPlan, Problem>>,
+    ) -> Result<JobSummary, Problem> {
         if request_id.is_empty() {
             return Err(Problem::new(ProblemCode::Empty).at("requestId"));
         }
         if let Some(made) = self.made_by(request_id).await? {
             return Ok(made);
         }
-        let account = self.engine.accounts.get(&draft.account_id).await?;
-        let action = steps::of(StepKindName::CreateImage).action();
-        self.refuse_locked(&account, action.as_deref())?;
-        let checked = self.engine.drafts.check(&draft).await?;
-        let errors = checked
-            .findings
-            .iter()
-            .filter(|finding| finding.severity == Severity::Error)
-            .count();
-        if errors > 0 {
-            return Err(Problem::new(ProblemCode::DraftInvalid).with("count", errors.to_string()));
+        let account = self.engine.accounts.get(account_id).await?;
+        if let Some(action) = steps::of(first).action() {
+            self.refuse_locked(&account, Some(&action))?;
         }
-        if let Some(id) = self.save(request_id, &account, draft, checked.parameters).await? {
+        let plan = planned.await?;
+        if let Some(id) = self.save(request_id, &account, plan).await? {
             advance::advance(&self.engine, id, false).await;
         }
         self.made_by(request_id)
@@ -162,19 +201,10 @@ impl Jobs {
         Ok(read.await?)
     }
 
-    async fn save(
-        &self,
-        request_id: &str,
-        account: &Account,
-        draft: ImageDraft,
-        request: Vec<(String, String)>,
-    ) -> Result<Option<i64>, Problem> {
-        let mut steps = plan::steps(&draft, &request, self.engine.runtime.as_ref());
+    async fn save(&self, request_id: &str, account: &Account, plan: NewPlan) -> Result<Option<i64>, Problem> {
+        let mut steps = plan.steps;
         let first = self.first_attempt(&mut steps)?;
-        let plan = PlanRecord {
-            image: Some(ImageRecord::from(&draft)),
-        };
-        let plan = serde_json::to_string(&plan)
+        let record = serde_json::to_string(&plan.record)
             .map_err(|error| Problem::new(ProblemCode::Internal).with("reason", error.to_string()))?;
         let now = self.engine.now();
         let job = NewJob {
@@ -182,9 +212,9 @@ impl Jobs {
             account_id: account.id.clone(),
             account_alias: account.alias.clone(),
             account_uid: account.uid.clone(),
-            title: draft.name,
+            title: plan.title,
             plan_version: PLAN_VERSION,
-            plan,
+            plan: record,
             created_at: now,
         };
         let saved = self.engine.state.write(move |transaction| {
@@ -218,8 +248,9 @@ impl Jobs {
             return Ok(None);
         };
         let recorded = recorded(&request);
-        let token = self.engine.runtime.nonce();
-        let attempt = AttemptRow::new(0, first.position, 1, &recorded.action, Some(token));
+        let has_token = recorded.idempotency == Idempotency::WithClientToken;
+        let token = has_token.then(|| self.engine.runtime.nonce());
+        let attempt = AttemptRow::new(0, first.position, 1, &recorded.action, token);
         first.request = Some(recorded);
         Ok(Some(attempt))
     }

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use alibaba_cloud::ecs::Image;
+use alibaba_cloud::ecs::{Image, Instance, Snapshot};
 use alibaba_cloud::{BoxFuture, Decode, Error, Request};
+use secrecy::SecretString;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -36,13 +37,27 @@ pub(super) trait StepKind: Send + Sync {
     }
 
     /// What the step works on, when it makes nothing of its own.
-    fn target(&self, step: &StepRow, earlier: &Earlier<'_>) -> Option<String> {
-        earlier.source_id(step).ok()
+    fn target(&self, step: &StepRow, earlier: &Earlier<'_>) -> Option<Made> {
+        earlier.source_id(step).ok().map(Made::one)
     }
 
-    /// Reads the id of the result from the answer; `None` when the answer carries none.
-    fn decode(&self) -> Decode<Option<String>> {
-        |_| Ok(None)
+    /// The parameter of the password that the request needs and that is stored nowhere.
+    fn password(&self, _step: &StepRow) -> Option<&'static str> {
+        None
+    }
+
+    /// Secret parameters of the request but for a password, read from the cloud each time it is sent.
+    fn secrets<'a>(
+        &'a self,
+        _step: &'a StepRow,
+        _client: &'a AccountClient,
+    ) -> BoxFuture<'a, Result<Secrets, CallError>> {
+        Box::pin(async { Ok(Secrets::new()) })
+    }
+
+    /// Reads the result from the answer.
+    fn decode(&self) -> Decode<Made> {
+        |_| Ok(Made::default())
     }
 
     /// Searches for what an earlier sending may have done.
@@ -51,8 +66,18 @@ pub(super) trait StepKind: Send + Sync {
     /// How its result is watched.
     fn watcher(&self) -> &'static dyn Watcher;
 
-    /// What an observation of its result means.
-    fn judge(&self, step: &StepRow, seen: &Observation, now: i64) -> StepUpdate;
+    /// The ids that are watched.
+    fn watched(&self, step: &StepRow) -> Vec<String> {
+        step.resource_id.iter().cloned().collect()
+    }
+
+    /// What the observations of its results mean. There is at least one.
+    fn judge(&self, step: &StepRow, seen: &Seen<'_>, now: i64) -> StepUpdate;
+
+    /// The problem of a result that the cloud does not list any more.
+    fn not_listed(&self, id: &str) -> Problem {
+        Problem::new(ProblemCode::ImageNotListed).with("imageId", id)
+    }
 
     /// What a refusal means beside what it says.
     fn refusal_cause(&self, _error: &Error) -> Option<Cause> {
@@ -124,6 +149,30 @@ impl Earlier<'_> {
     }
 }
 
+/// Secret parameters of a request, by their names.
+pub(super) type Secrets = Vec<(&'static str, SecretString)>;
+
+/// What an answer says of the result of a step.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Made {
+    /// Its id, when it is one.
+    pub(super) resource_id: Option<String>,
+    /// A record of the kind's own, when it is more than an id.
+    pub(super) result: Option<Value>,
+    /// How many resources.
+    pub(super) count: usize,
+}
+
+impl Made {
+    pub(super) fn one(resource_id: String) -> Self {
+        Self {
+            resource_id: Some(resource_id),
+            result: None,
+            count: 1,
+        }
+    }
+}
+
 /// What comes before the first sending.
 pub(super) enum Prepared {
     /// The stored request can be sent.
@@ -134,8 +183,12 @@ pub(super) enum Prepared {
     NotYet(Problem),
     /// Nothing is sent: the step is only watched.
     Watch,
-    /// There is nothing to do.
-    Nothing(JobEventCode),
+    /// There is nothing to send: what was asked is the result.
+    Done {
+        code: JobEventCode,
+        params: Vec<(&'static str, String)>,
+        result: Option<Value>,
+    },
 }
 
 /// What is searched for.
@@ -150,7 +203,7 @@ pub(super) struct Search<'a> {
 pub(super) enum Found {
     /// The step's own result; `others` more have its marker.
     Ours {
-        resource_id: String,
+        made: Made,
         /// When the cloud made it, milliseconds since the epoch.
         made_at: Option<i64>,
         /// `tag`, `name` or `state`.
@@ -200,6 +253,16 @@ pub(super) struct Observed {
     pub(super) request_id: String,
 }
 
+/// What was observed of the results of one step: each id with its observation.
+pub(super) struct Seen<'a>(pub(super) Vec<(&'a str, &'a Observation)>);
+
+impl<'a> Seen<'a> {
+    /// The observation of a step that has one result.
+    pub(super) fn one(&self) -> Option<&'a Observation> {
+        self.0.first().map(|(_, seen)| *seen)
+    }
+}
+
 /// One resource as the cloud describes it. The engine passes it to the kind.
 pub(super) enum Observation {
     Image {
@@ -209,6 +272,17 @@ pub(super) enum Observation {
     },
     /// Accounts that an image is shared with.
     Shares(Vec<String>),
+    Instance(Box<Instance>),
+    /// The instance is not listed; the system event that tells why, if there is one.
+    NoInstance {
+        event: Option<String>,
+    },
+    /// The snapshots of a group, or one alone.
+    Snapshots {
+        /// The status of the group; that of the snapshot when it is alone.
+        status: String,
+        snapshots: Vec<Snapshot>,
+    },
 }
 
 /// What an observation means for a step.

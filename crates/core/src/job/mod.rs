@@ -30,6 +30,6 @@ mod view;
 pub(crate) use engine::{JobsConfig, RegionChanged};
 pub(crate) use jobs::Jobs;
 pub use view::{
-    AttemptOutcome, Estimate, ImageCheck, ImageCheckItem, JobAttempt, JobDetail, JobEvent, JobEventCode, JobPurpose, JobState,
-    JobStep, JobSummary, LaunchTarget, StepActions, StepChange, StepKindName, StepState, StepSummary,
+    AttemptOutcome, Estimate, ImageCheck, ImageCheckItem, JobAttempt, JobDetail, JobEvent, JobEventCode, JobPurpose,
+    JobState, JobStep, JobSummary, LaunchTarget, StepActions, StepChange, StepKindName, StepState, StepSummary,
 };

@@ -237,10 +237,13 @@ async fn observe(
     client: &AccountClient,
     place: &Place,
     watcher: &dyn Watcher,
-    steps: &[StepRow],
+    rows: &[StepRow],
     every_status: bool,
 ) -> Result<Observed, Option<Duration>> {
-    let mut ids: Vec<String> = steps.iter().filter_map(|step| step.resource_id.clone()).collect();
+    let mut ids: Vec<String> = rows
+        .iter()
+        .flat_map(|step| steps::of(step.kind).watched(step))
+        .collect();
     ids.sort();
     ids.dedup();
     let observed = watcher.observe(client, &place.region_id, ids, every_status).await;
@@ -249,7 +252,7 @@ async fn observe(
         Err(CallError { problem, error }) => {
             let asked = error.as_ref().and_then(|error| error.retry_after());
             let wait = (problem.code == ProblemCode::Throttled).then(|| throttle_wait(engine, asked));
-            mark_waiting(engine, steps.to_vec(), &problem, wait).await;
+            mark_waiting(engine, rows.to_vec(), &problem, wait).await;
             Err(wait)
         }
     }

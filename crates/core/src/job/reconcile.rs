@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::begin::{new_attempt, no_request};
 use super::cause::Cause;
-use super::kind::{Found, NameProblem, Search};
+use super::kind::{Found, Made, NameProblem, Search};
 use super::send::{cloud_now, refuse};
 use super::step_run::{Phase, StepRun};
 use super::{AttemptOutcome, JobEventCode, StepState};
@@ -38,12 +38,12 @@ pub(super) async fn reconcile(run: &mut StepRun, cause: Cause) -> Phase {
         };
         match found {
             Found::Ours {
-                resource_id,
+                made,
                 made_at,
                 by,
                 others,
                 request_id,
-            } => return adopt(run, resource_id, made_at, by, others, &request_id).await,
+            } => return adopt(run, made, made_at, by, others, &request_id).await,
             Found::Foreign { resource_id } if cause == Cause::NameTaken => {
                 return name_taken(run, Some(&resource_id)).await;
             }
@@ -170,7 +170,7 @@ fn not_before(run: &StepRun, client: &AccountClient) -> i64 {
 
 async fn adopt(
     run: &mut StepRun,
-    resource_id: String,
+    made: Made,
     made_at: Option<i64>,
     by: &str,
     others: usize,
@@ -178,10 +178,10 @@ async fn adopt(
 ) -> Phase {
     let now = run.engine.now();
     let found = run.line(JobEventCode::Adopted).answered(Some(request_id));
-    let mut lines = vec![found.with("resourceId", &resource_id).with("by", by)];
+    let mut lines = vec![found.made(&made).with("by", by)];
     if others > 0 {
         let line = run.line(JobEventCode::DuplicateFound).answered(Some(request_id));
-        lines.push(line.with("resourceId", &resource_id).with("count", others + 1));
+        lines.push(line.made(&made).with("count", others + 1));
     }
     if let Some(attempt) = &mut run.attempt {
         attempt.outcome = AttemptOutcome::Adopted;
@@ -191,7 +191,7 @@ async fn adopt(
     // The cloud's creation time, kept between the start of the step and now: this computer's clock may have been set back.
     let began = run.step.started_at.unwrap_or(now);
     run.step.accepted_at = Some(made_at.unwrap_or(now).max(began).min(now.max(began)));
-    run.step.resource_id = Some(resource_id);
+    run.step.take_over(made);
     let _ = run.persist(lines).await;
     Phase::Exit
 }

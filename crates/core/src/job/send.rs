@@ -6,10 +6,12 @@ use alibaba_cloud::{Error, Request};
 
 use super::begin::no_request;
 use super::cause::Cause;
+use super::kind::{Made, Secrets};
 use super::outcome::{self, Outcome, throttle_wait};
 use super::step_run::{Phase, StepRun};
 use super::{AttemptOutcome, JobEventCode, StepState};
 use crate::cloud::{AccountClient, CallError, WriteContext};
+use crate::lock::lock;
 use crate::milliseconds::MINUTE;
 use crate::{Problem, ProblemCode};
 
@@ -26,6 +28,10 @@ pub(super) async fn send(run: &mut StepRun) -> Phase {
     let client = match run.engine.client(&run.step.account_id).await {
         Ok(client) => client,
         Err(problem) => return run.wait(problem, None, Phase::Send).await,
+    };
+    let secrets = match secrets(run, &client).await {
+        Ok(secrets) => secrets,
+        Err(next) => return next,
     };
     let now = run.engine.now();
     let of_cloud = cloud_now(run, &client);
@@ -48,6 +54,9 @@ pub(super) async fn send(run: &mut StepRun) -> Phase {
     }
 
     let mut request = Request::from(&recorded);
+    for (name, value) in secrets {
+        request.parameters.set_secret(name, Some(&value));
+    }
     if let Some(token) = &attempt.client_token {
         request.parameters.set("ClientToken", token);
     }
@@ -67,6 +76,27 @@ pub(super) async fn send(run: &mut StepRun) -> Phase {
             error: Some(error),
         }) => failed(run, &client, problem, error).await,
     }
+}
+
+/// The secret parameters of the request: the password that was typed, and what is read from the cloud.
+async fn secrets(run: &mut StepRun, client: &AccountClient) -> Result<Secrets, Phase> {
+    let kind = run.kind();
+    let mut secrets = Secrets::new();
+    if let Some(name) = kind.password(&run.step) {
+        let typed = lock(&run.engine.passwords).get(&run.key()).cloned();
+        match typed {
+            Some(password) => secrets.push((name, password)),
+            None => {
+                let problem = Problem::new(ProblemCode::PasswordNeeded).at("password");
+                return Err(run.wait(problem, None, Phase::Send).await);
+            }
+        }
+    }
+    match kind.secrets(&run.step, client).await {
+        Ok(read) => secrets.extend(read),
+        Err(failure) => return Err(run.wait_after(failure, Phase::Send).await),
+    }
+    Ok(secrets)
 }
 
 /// Whether the last sending is so long ago that the cloud may have forgotten the token.
@@ -90,7 +120,7 @@ fn target(run: &StepRun) -> String {
         .unwrap_or_default()
 }
 
-async fn accepted(run: &mut StepRun, resource_id: Option<String>, request_id: &str) -> Phase {
+async fn accepted(run: &mut StepRun, made: Made, request_id: &str) -> Phase {
     run.reached();
     let now = run.engine.now();
     if let Some(attempt) = &mut run.attempt {
@@ -99,14 +129,9 @@ async fn accepted(run: &mut StepRun, resource_id: Option<String>, request_id: &s
     }
     run.step.state = StepState::Running;
     run.step.accepted_at = Some(now);
-    let line = run.line(JobEventCode::Accepted).answered(Some(request_id));
-    let line = match &resource_id {
-        Some(id) => line.with("resourceId", id),
-        None => line,
-    };
-    if resource_id.is_some() {
-        run.step.resource_id = resource_id;
-    }
+    let line = run.line(JobEventCode::Accepted).answered(Some(request_id)).made(&made);
+    run.step.take_over(made);
+    lock(&run.engine.passwords).remove(&run.key());
     if run.persist(vec![line]).await.is_ok() {
         // What the cloud makes is listed from now on.
         run.engine.notify_region(&run.step);

@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::sync::watch;
 
 use super::cause::Cause;
-use super::engine::{Engine, Superseded};
+use super::engine::{Engine, StepKey, Superseded};
 use super::events::{event, fail, stop};
 use super::kind::{Earlier, StepKind};
 use super::outcome::throttle_wait;
@@ -62,6 +62,10 @@ impl From<Superseded> for Phase {
 }
 
 impl StepRun {
+    pub(super) fn key(&self) -> StepKey {
+        (self.step.job_id, self.step.position)
+    }
+
     pub(super) fn kind(&self) -> &'static dyn StepKind {
         steps::of(self.step.kind)
     }

@@ -7,12 +7,12 @@ use tokio::time::Instant;
 
 use super::engine::Engine;
 use super::events::{event, fail};
-use super::kind::{Observation, Observed, Verdict};
+use super::kind::{Observed, Seen, Verdict};
 use super::{AttemptOutcome, JobEventCode, StepState, advance, steps};
+use crate::ProblemCode;
 use crate::milliseconds::SECOND;
 use crate::store::attempts;
 use crate::store::steps::StepRow;
-use crate::{Problem, ProblemCode};
 
 /// A result counts as no longer listed after so many answers in a row, over so long a time, without it.
 const MISSES: u32 = 5;
@@ -59,15 +59,18 @@ impl Misses {
     }
 }
 
-/// What was observed of a step's result.
-pub(super) fn find<'a>(step: &StepRow, observed: &'a Observed) -> Option<&'a Observation> {
-    observed.by_id.get(step.resource_id.as_ref()?)
+/// What was observed of a step's results; `None` when nothing was.
+pub(super) fn find<'a>(step: &StepRow, observed: &'a Observed) -> Option<Seen<'a>> {
+    let ids = steps::of(step.kind).watched(step).into_iter();
+    let seen = ids.filter_map(|id| observed.by_id.get_key_value(&id));
+    let seen: Vec<_> = seen.map(|(id, seen)| (id.as_str(), seen)).collect();
+    (!seen.is_empty()).then_some(Seen(seen))
 }
 
 /// Stores what the cloud says of a result.
-pub(super) async fn apply(engine: &Arc<Engine>, mut step: StepRow, seen: &Observation, request_id: &str) {
+pub(super) async fn apply(engine: &Arc<Engine>, mut step: StepRow, seen: Seen<'_>, request_id: &str) {
     let now = engine.now();
-    let update = steps::of(step.kind).judge(&step, seen, now);
+    let update = steps::of(step.kind).judge(&step, &seen, now);
     let before = step.clone();
     let mut lines = Vec::new();
     if is_not_listed(&step) {
@@ -133,10 +136,13 @@ fn progress_line(before: &StepRow, step: &StepRow, now: i64) -> Option<crate::st
     })
 }
 
-fn is_not_listed(step: &StepRow) -> bool {
-    step.problem
-        .as_ref()
-        .is_some_and(|problem| problem.code == ProblemCode::ImageNotListed)
+pub(super) fn is_not_listed(step: &StepRow) -> bool {
+    step.problem.as_ref().is_some_and(|problem| {
+        matches!(
+            problem.code,
+            ProblemCode::ImageNotListed | ProblemCode::SnapshotNotListed
+        )
+    })
 }
 
 /// Whether the cloud has accepted the cancelling. Without that, a missing row may only be a stale listing.
@@ -177,7 +183,7 @@ pub(super) async fn missed(engine: &Arc<Engine>, mut step: StepRow, misses: &Mis
     }
     step.state = StepState::Running;
     step.queued_behind = None;
-    step.problem = Some(Problem::new(ProblemCode::ImageNotListed).with("imageId", &id));
+    step.problem = Some(steps::of(step.kind).not_listed(&id));
     let line = event(now, step.position, JobEventCode::NotListed).with("resourceId", id);
     let _ = engine
         .persist(&mut step, None, vec![line.answered(Some(request_id))])

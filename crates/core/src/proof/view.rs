@@ -237,4 +237,3 @@ pub enum ProofFormat {
     /// A page to print.
     Html,
 }
-

@@ -21,6 +21,7 @@ const MIGRATIONS: &[&str] = &[
     job_events::CREATE,
     saved_views::CREATE,
     drafts::CREATE,
+    steps::ANY_KIND,
 ];
 
 /// Held while the database is open: two processes that both take up the jobs would both send them.

@@ -44,6 +44,49 @@ CREATE TABLE steps (
 CREATE INDEX steps_unfinished ON steps (account_id, result_region) WHERE finished_at IS NULL;
 ";
 
+/// Which kinds there are is known by the program: a kind of a newer one makes its row unreadable, and no other.
+pub(crate) const ANY_KIND: &str = "
+CREATE TABLE steps_of_any_kind (
+    job_id INTEGER NOT NULL REFERENCES jobs (id),
+    position INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    after TEXT NOT NULL,
+    source INTEGER,
+    account_id TEXT NOT NULL,
+    request_region TEXT NOT NULL,
+    result_region TEXT NOT NULL,
+    name TEXT,
+    size_gib INTEGER NOT NULL,
+    input TEXT NOT NULL,
+    request TEXT,
+    marker TEXT NOT NULL UNIQUE,
+    state TEXT NOT NULL CHECK (state IN ('pending', 'sending', 'reconciling', 'waiting', 'running', 'cancelling', 'done', 'failed',
+        'skipped', 'cancelled', 'stopped')),
+    resource_id TEXT,
+    cloud_status TEXT,
+    progress INTEGER,
+    queued_behind INTEGER,
+    result TEXT,
+    problem TEXT,
+    revision INTEGER NOT NULL,
+    started_at INTEGER,
+    accepted_at INTEGER,
+    last_seen_at INTEGER,
+    finished_at INTEGER,
+    last_request_id TEXT,
+    PRIMARY KEY (job_id, position)
+) STRICT;
+INSERT INTO steps_of_any_kind SELECT * FROM steps;
+-- Attempts refer to steps, and would keep the table from being dropped.
+CREATE TABLE attempts_meanwhile AS SELECT * FROM attempts;
+DELETE FROM attempts;
+DROP TABLE steps;
+ALTER TABLE steps_of_any_kind RENAME TO steps;
+CREATE INDEX steps_unfinished ON steps (account_id, result_region) WHERE finished_at IS NULL;
+INSERT INTO attempts SELECT * FROM attempts_meanwhile;
+DROP TABLE attempts_meanwhile;
+";
+
 stored_as_words!(StepKindName {
     CreateImage = "create_image",
     ImageCheck = "image_check",
@@ -355,6 +398,26 @@ mod tests {
             )
             .unwrap();
         connection
+    }
+
+    #[test]
+    fn the_steps_of_an_older_file_keep_their_attempts_and_take_any_kind() {
+        let connection = store();
+        connection.execute_batch("PRAGMA foreign_keys = ON").unwrap();
+        connection
+            .execute_batch("INSERT INTO attempts VALUES (1, 1, 1, 'CreateImage', 't-1', 'accepted', 'q-1', 1, 1, 1);")
+            .unwrap();
+        connection.execute_batch(&format!("BEGIN; {ANY_KIND} COMMIT;")).unwrap();
+        connection
+            .execute_batch("UPDATE steps SET kind = 'a_kind_of_a_newer_program' WHERE job_id = 1")
+            .unwrap();
+        assert!(matches!(
+            of_job(&connection, 1).unwrap()[..],
+            [StoredStep::Unreadable { position: 1 }]
+        ));
+        assert_eq!(attempts::of_job(&connection, 1).unwrap().len(), 1);
+        let orphan = connection.execute_batch("DELETE FROM steps WHERE job_id = 1");
+        assert!(orphan.is_err(), "attempts still refer to their step");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::new_image::NewImage;
 use super::request;
 use crate::cloud::AccountClient;
 use crate::image::TagRecord;
-use crate::job::kind::{Earlier, input};
+use crate::job::kind::{Earlier, Made, input};
 use crate::store::steps::StepRow;
 use crate::{Problem, ProblemCode};
 
@@ -55,11 +55,11 @@ impl NewImage for CopyImageStep {
         Ok(action.request())
     }
 
-    fn decode() -> Decode<Option<String>> {
-        |reply| CopyImage::decode(reply).map(|made| Some(made.image_id))
+    fn decode() -> Decode<Made> {
+        |reply| CopyImage::decode(reply).map(|made| Made::one(made.image_id))
     }
 
-    fn owner(_: &CopyImageInput, image: &Image) -> Owner {
+    fn owner(_: &StepRow, _: &CopyImageInput, image: &Image) -> Owner {
         match image.is_copied {
             Some(false) => Owner::Others,
             // A copy does not name the image it was made of.

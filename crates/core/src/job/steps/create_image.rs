@@ -9,7 +9,7 @@ use super::new_image::NewImage;
 use super::request;
 use crate::cloud::{AccountClient, CallError};
 use crate::image::TagRecord;
-use crate::job::kind::{Earlier, Prepared, input};
+use crate::job::kind::{Earlier, Made, Prepared, input};
 use crate::store::steps::StepRow;
 use crate::{Problem, ProblemCode};
 
@@ -103,11 +103,11 @@ impl NewImage for CreateImageStep {
         })
     }
 
-    fn decode() -> Decode<Option<String>> {
-        |reply| CreateImage::decode(reply).map(|made| Some(made.image_id))
+    fn decode() -> Decode<Made> {
+        |reply| CreateImage::decode(reply).map(|made| Made::one(made.image_id))
     }
 
-    fn owner(input: &CreateImageInput, image: &Image) -> Owner {
+    fn owner(_: &StepRow, input: &CreateImageInput, image: &Image) -> Owner {
         match image_search::made_of(image, &input.snapshot_ids()) {
             Some(true) => Owner::Us,
             Some(false) => Owner::Others,

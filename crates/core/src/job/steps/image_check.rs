@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::image_watch::{self, ImageWatcher};
 use crate::cloud::{AccountClient, CallError};
-use crate::job::kind::{Earlier, Found, Observation, Prepared, Search, StepKind, StepUpdate, Verdict, Watcher};
+use crate::job::kind::{Earlier, Found, Observation, Prepared, Search, Seen, StepKind, StepUpdate, Verdict, Watcher};
 use crate::job::{ImageCheck, ImageCheckItem, JobEventCode, StepChange};
 use crate::milliseconds::MINUTE;
 use crate::store::steps::StepRow;
@@ -91,8 +91,8 @@ impl StepKind for ImageCheckStep {
         &ImageWatcher
     }
 
-    fn judge(&self, step: &StepRow, seen: &Observation, now: i64) -> StepUpdate {
-        let Observation::Image { image, .. } = seen else {
+    fn judge(&self, step: &StepRow, seen: &Seen<'_>, now: i64) -> StepUpdate {
+        let Some(Observation::Image { image, .. }) = seen.one() else {
             return StepUpdate::default();
         };
         let found = image.detection_options.as_ref();

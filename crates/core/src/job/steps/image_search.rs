@@ -7,7 +7,7 @@ use futures_util::TryStreamExt;
 
 use crate::cloud::{AccountClient, CallError};
 use crate::image::rules::{self, JOB_TAG_KEY};
-use crate::job::kind::{Found, NameProblem, Search};
+use crate::job::kind::{Found, Made, NameProblem, Search};
 use crate::store::steps::StepRow;
 use crate::{Problem, ProblemCode};
 
@@ -76,7 +76,7 @@ pub(super) async fn find(search: &Search<'_>, owner: impl Fn(&Image) -> Owner + 
 fn found(image: Image, by: &'static str, others: usize, request_id: String) -> Found {
     Found::Ours {
         made_at: image.creation_time.map(|made| made.as_millisecond()),
-        resource_id: image.image_id,
+        made: Made::one(image.image_id),
         by,
         others,
         request_id,

@@ -13,7 +13,7 @@ use crate::image::TagRecord;
 use crate::job::StepChange;
 use crate::job::cause::Cause;
 use crate::job::kind::{
-    Earlier, Found, NameProblem, Observation, Prepared, Search, StepKind, StepUpdate, Watcher, input,
+    Earlier, Found, Made, NameProblem, Prepared, Search, Seen, StepKind, StepUpdate, Watcher, input,
 };
 use crate::store::steps::StepRow;
 use crate::{Problem, ProblemCode};
@@ -37,10 +37,10 @@ pub(super) trait NewImage: Send + Sync {
     }
 
     /// As [`StepKind::decode`].
-    fn decode() -> Decode<Option<String>>;
+    fn decode() -> Decode<Made>;
 
     /// Who made an image of the step's name that has no marker.
-    fn owner(input: &Self::Input, image: &Image) -> Owner;
+    fn owner(step: &StepRow, input: &Self::Input, image: &Image) -> Owner;
 
     /// As [`StepKind::waits_for`].
     fn waits_for(step: &StepRow, error: &Error) -> Option<Problem>;
@@ -78,18 +78,18 @@ impl<T: NewImage> StepKind for T {
         T::prepare(step, client)
     }
 
-    fn target(&self, _: &StepRow, _: &Earlier<'_>) -> Option<String> {
+    fn target(&self, _: &StepRow, _: &Earlier<'_>) -> Option<Made> {
         None
     }
 
-    fn decode(&self) -> Decode<Option<String>> {
+    fn decode(&self) -> Decode<Made> {
         T::decode()
     }
 
     fn find<'a>(&'a self, search: Search<'a>) -> BoxFuture<'a, Result<Found, CallError>> {
         Box::pin(async move {
             let input: T::Input = input(search.step).unwrap_or_default();
-            image_search::find(&search, move |image| T::owner(&input, image)).await
+            image_search::find(&search, move |image| T::owner(search.step, &input, image)).await
         })
     }
 
@@ -97,8 +97,8 @@ impl<T: NewImage> StepKind for T {
         &ImageWatcher
     }
 
-    fn judge(&self, _: &StepRow, seen: &Observation, _: i64) -> StepUpdate {
-        image_watch::judge_new(seen)
+    fn judge(&self, _: &StepRow, seen: &Seen<'_>, _: i64) -> StepUpdate {
+        seen.one().map(image_watch::judge_new).unwrap_or_default()
     }
 
     fn refusal_cause(&self, error: &Error) -> Option<Cause> {

@@ -6,7 +6,9 @@ use alibaba_cloud::{Action, BoxFuture, Request};
 use super::image_watch::{self, ImageWatcher};
 use super::request;
 use crate::cloud::{AccountClient, CallError, ram_action_of};
-use crate::job::kind::{Earlier, Found, Observation, Prepared, Search, StepKind, StepUpdate, Verdict, Watcher};
+use crate::job::kind::{
+    Earlier, Found, Made, Observation, Prepared, Search, Seen, StepKind, StepUpdate, Verdict, Watcher,
+};
 use crate::job::{JobEventCode, StepChange};
 use crate::milliseconds::MINUTE;
 use crate::store::steps::StepRow;
@@ -36,7 +38,7 @@ impl StepKind for RestoreFeaturesStep {
             let copy = earlier.source(step);
             let original = copy.and_then(|copy| earlier.source(copy));
             let (Some(copy), Some(original)) = (copy, original) else {
-                return Ok(Prepared::Nothing(JobEventCode::NothingToRestore));
+                return Ok(nothing());
             };
             let Some(source) = image(client, original).await? else {
                 return Ok(Prepared::NotYet(not_listed(original)));
@@ -48,7 +50,7 @@ impl StepKind for RestoreFeaturesStep {
             action.nvme_support = lost(&source.nvme_support, &made.nvme_support);
             action.imds_support = lost(&source.imds_support, &made.imds_support);
             if action.nvme_support.is_none() && action.imds_support.is_none() {
-                return Ok(Prepared::Nothing(JobEventCode::NothingToRestore));
+                return Ok(nothing());
             }
             Ok(Prepared::Send(Box::new(action.request())))
         })
@@ -63,7 +65,7 @@ impl StepKind for RestoreFeaturesStep {
             let image = reply.body.images.iter().find(|image| image.image_id == *image_id);
             Ok(match image {
                 Some(image) if has_features(search.step, image) => Found::Ours {
-                    resource_id: image_id.clone(),
+                    made: Made::one(image_id.clone()),
                     made_at: None,
                     by: "state",
                     others: 0,
@@ -78,8 +80,8 @@ impl StepKind for RestoreFeaturesStep {
         &ImageWatcher
     }
 
-    fn judge(&self, step: &StepRow, seen: &Observation, now: i64) -> StepUpdate {
-        let Observation::Image { image, .. } = seen else {
+    fn judge(&self, step: &StepRow, seen: &Seen<'_>, now: i64) -> StepUpdate {
+        let Some(Observation::Image { image, .. }) = seen.one() else {
             return StepUpdate::default();
         };
         let mut update = image_watch::progress(image);
@@ -100,6 +102,14 @@ impl StepKind for RestoreFeaturesStep {
 
     fn can_change(&self) -> bool {
         false
+    }
+}
+
+fn nothing() -> Prepared {
+    Prepared::Done {
+        code: JobEventCode::NothingToRestore,
+        params: Vec::new(),
+        result: None,
     }
 }
 

@@ -8,7 +8,9 @@ use super::share_watch::{self, ShareWatcher};
 use crate::cloud::{AccountClient, CallError, ram_action_of};
 use crate::image::rules;
 use crate::job::StepChange;
-use crate::job::kind::{Earlier, Found, Observation, Search, StepKind, StepUpdate, Verdict, Watcher, input};
+use crate::job::kind::{
+    Earlier, Found, Made, Observation, Search, Seen, StepKind, StepUpdate, Verdict, Watcher, input,
+};
 use crate::milliseconds::MINUTE;
 use crate::store::steps::StepRow;
 use crate::{Problem, ProblemCode};
@@ -66,7 +68,7 @@ impl StepKind for ShareImageStep {
             let (shared_with, request_id) = share_watch::accounts(search.client, region_id, image_id).await?;
             Ok(if stored.missing(&shared_with).is_empty() {
                 Found::Ours {
-                    resource_id: image_id.clone(),
+                    made: Made::one(image_id.clone()),
                     made_at: None,
                     by: "state",
                     others: 0,
@@ -82,8 +84,8 @@ impl StepKind for ShareImageStep {
         &ShareWatcher
     }
 
-    fn judge(&self, step: &StepRow, seen: &Observation, now: i64) -> StepUpdate {
-        let Observation::Shares(shared_with) = seen else {
+    fn judge(&self, step: &StepRow, seen: &Seen<'_>, now: i64) -> StepUpdate {
+        let Some(Observation::Shares(shared_with)) = seen.one() else {
             return StepUpdate::default();
         };
         let stored: ShareImageInput = input(step).unwrap_or_default();
