@@ -140,6 +140,122 @@ export default {
       title: "The account cannot pay",
       text: "Alibaba Cloud refuses because the balance of this account is too low or an invoice is overdue. Top up or pay in the console, then retry.",
     },
+    snapshotNotListed: {
+      title: "The snapshot is no longer listed",
+      text: "Alibaba Cloud does not list {{snapshotId}} any more, not even when asked for that ID. It may still be there. Check it in the ECS console before you create it again.",
+    },
+    snapshotFailed: {
+      title: "The cloud could not make the snapshot",
+      text: "Alibaba Cloud reports that {{snapshotId}} failed; the disk is untouched. Create it again; if it fails again, open a ticket and give the snapshot ID and the request ID.",
+    },
+    noStock: {
+      title: "No stock",
+      text: "{{zoneId}} has no stock of {{instanceType}} now, and nothing was created there. Pick another zone or another instance type, or try again later.",
+    },
+    typeNotInZone: {
+      title: "The instance type is not sold in this zone",
+      text: "Alibaba Cloud does not know this instance type or does not sell it in this zone. Pick another zone or another instance type.",
+    },
+    typeNotForImage: {
+      title: "Image and instance type do not fit",
+      text: "Architecture, boot mode or NVMe of the image do not fit this instance type. Pick an instance type that the image supports.",
+    },
+    imageNotUsable: {
+      title: "The image cannot be used",
+      text: "The image was deleted, is not finished, or was taken off sale. Refresh the images and pick one whose status is Available.",
+    },
+    imageWithoutCloudInit: {
+      title: "The image takes no settings",
+      text: "This image has no cloud-init that Alibaba Cloud knows, so it takes no hostname, password or user data. Leave them out, or create the image again from a system with cloud-init.",
+    },
+    diskSizeRefused: {
+      title: "The size of a disk was refused",
+      text: "A disk is smaller than the image needs, or outside the range of its category. Correct the size.",
+    },
+    diskCategoryRefused: {
+      title: "The disk category was refused",
+      text: "This category is not sold with the instance type or in the zone. Pick another category, instance type or zone.",
+    },
+    performanceLevelRefused: {
+      title: "The performance level was refused",
+      text: "The performance level does not fit the category or the size of the disk. Raise the size or pick a lower level.",
+    },
+    deviceRefused: {
+      title: "A device name was refused",
+      text: "A device name is not as in the image, or is used twice. Open the page again from the image, so that its devices are read anew.",
+    },
+    networkMismatch: {
+      title: "The network does not fit together",
+      text: "Zone, vSwitch, VPC and security groups do not belong together. Pick a vSwitch of the zone and security groups of its VPC.",
+    },
+    securityGroupFull: {
+      title: "A security group is full",
+      text: "A security group takes no more instances. Pick another security group, or create fewer instances.",
+    },
+    noFreeAddresses: {
+      title: "Too few free addresses",
+      text: "The vSwitch has not enough free addresses for these instances. Pick another vSwitch, or create fewer instances.",
+    },
+    keyPairRefused: {
+      title: "The key pair cannot be used",
+      text: "Alibaba Cloud refuses the key pair: it is gone, or the system is Windows. Pick another key pair, or sign in with a password.",
+    },
+    passwordRefused: {
+      title: "The password was refused",
+      text: "A password has 8 – 30 characters of at least three kinds: capitals, small letters, digits and special characters. Type another one.",
+    },
+    passwordNeeded: {
+      title: "The password is needed again",
+      text: "This step sends a password, and Darkroom keeps passwords nowhere. Type it again to go on.",
+    },
+    roleRefused: {
+      title: "The RAM role was refused",
+      text: "This user may not give the RAM role to instances, or it is not a role for ECS. Have ram:PassRole allowed for it, or leave out the role.",
+    },
+    userDataRefused: {
+      title: "The user data was refused",
+      text: "Alibaba Cloud does not accept the user data, or the instance type or image takes none. Leave it out, then try again.",
+    },
+    hostNameRefused: {
+      title: "The hostname was refused",
+      text: "A hostname of Linux has 2 – 64 characters, one of Windows 2 – 15 and not digits alone, with no dot or hyphen at its ends. Correct the name, or leave the hostname to the cloud.",
+    },
+    instanceNameRefused: {
+      title: "The instance name was refused",
+      text: "An instance name has 2 – 128 characters, starts with a letter and does not start with http://. Correct the name.",
+    },
+    encryptionRefused: {
+      title: "The encryption was refused",
+      text: "The KMS key is gone, disabled or not allowed, or this region requires encryption. Pick another key or turn encryption on; the words of the cloud below say which.",
+    },
+    quotaUsedUp: {
+      title: "A quota is used up",
+      text: "A quota of vCPUs, instances or disks of this account is used up. Create fewer or smaller ones, or ask for a higher quota in the Quota Center.",
+    },
+    deploymentSetFull: {
+      title: "The deployment set is full",
+      text: "The deployment set takes no more instances in this zone. Remove it from the settings, create fewer instances, or use another zone.",
+    },
+    noPublicAddress: {
+      title: "No public addresses in stock",
+      text: "Alibaba Cloud has no public addresses for these instances. Create them with the public address None and bind an EIP later.",
+    },
+    instancesGone: {
+      title: "Instances have vanished",
+      text: "Alibaba Cloud accepted the request, and creation failed afterwards. Instances that are gone: {{count}}. System event: {{event}}. What is there is kept; create the rest again, or in another zone.",
+    },
+    someInstancesRefused: {
+      title: "Some instances were refused",
+      text: "Alibaba Cloud refused part of the instances: {{count}}. The words of the cloud below are for the first of them. Correct what they name, then try again for these.",
+    },
+    wrongInstanceStatus: {
+      title: "The instance is in another status",
+      text: "Its status is {{status}}, and this cannot be done in it. Wait, or start or stop the instance, then try again.",
+    },
+    snapshotRunning: {
+      title: "A snapshot of the disk is being made",
+      text: "Alibaba Cloud makes one snapshot of a disk at a time. Wait until the running one is completed, then try again.",
+    },
     stepMovedOn: {
       title: "The step has moved on",
       text: "In the meantime the step is no longer where it was, so nothing was done. What it is doing now is shown here.",
@@ -148,10 +264,7 @@ export default {
       title: "Alibaba Cloud refused",
       text: "The request was refused; the words of the cloud below say why. Correct what they name, then try again.",
     },
-    draftInvalid: {
-      title: "The image cannot be created like this",
-      text: "Something in the steps before is not right yet. Correct what is marked, then create again.",
-    },
+    draftInvalid: { title: "This cannot be created yet", text: "Something in the steps before is not right yet. Correct what is marked, then create again." },
     notFound: {
       title: "It is no longer here",
       text: "Darkroom no longer holds what was asked for. It may have been removed in the meantime. Go back to the list.",
@@ -269,11 +382,33 @@ export default {
     ReplaceSystemDisk: "replacing the operating system",
     TagResources: "adding tags",
     UntagResources: "removing tags",
+    CreateSnapshotGroup: "creating a snapshot-consistent group",
+    RebootInstances: "restarting instances",
+    DeleteInstances: "releasing instances",
+    AttachKeyPair: "binding a key pair",
+    ApplyAutoSnapshotPolicy: "applying an automatic snapshot policy",
+    ModifyInstanceAttribute: "changing an instance",
+    ModifyDiskAttribute: "changing a disk",
+    ModifyInstanceMaintenanceAttributes: "changing the maintenance of instances",
     CancelTask: "canceling a task",
   },
   actionNamed: "{{words}} ({{action}})",
   /** In place of a value that is not known. */
-  unknown: { file: "the file", host: "The endpoint", action: "this action", snapshotId: "this snapshot", parameter: "a parameter", alias: "another account", imageId: "the image", shareAccountId: "one of the accounts" },
+  unknown: {
+    file: "the file",
+    host: "The endpoint",
+    action: "this action",
+    snapshotId: "this snapshot",
+    parameter: "a parameter",
+    alias: "another account",
+    imageId: "the image",
+    shareAccountId: "one of the accounts",
+    zoneId: "The zone",
+    instanceType: "this instance type",
+    count: "unknown",
+    event: "none named",
+    status: "another one",
+  },
   /** Before another sentence. */
   sentence: "{{title}}. ",
 } as const;

@@ -101,9 +101,125 @@ export default {
     },
     tagKeyRefused: { title: "标签键被拒绝", text: "阿里云不接受某个标签的键。请去掉可能有问题的标签，然后重试。" },
     notEnoughBalance: { title: "账号余额不足", text: "账号余额不足或已欠费，阿里云拒绝了请求。请在控制台充值或结清欠费，然后重试。" },
+    snapshotNotListed: {
+      title: "查询不到快照",
+      text: "已查询不到{{snapshotId}}，按此ID查询也没有结果。它可能仍然存在。重新创建之前，请先在ECS控制台查看。",
+    },
+    snapshotFailed: {
+      title: "快照创建失败",
+      text: "阿里云报告{{snapshotId}}创建失败，云盘未受影响。请重新创建；如果仍然失败，请提交工单并提供快照ID和请求ID。",
+    },
+    noStock: {
+      title: "无库存",
+      text: "{{zoneId}}目前没有{{instanceType}}的库存，未在该可用区创建任何实例。请选择其他可用区或实例规格，或稍后重试。",
+    },
+    typeNotInZone: {
+      title: "此可用区不销售该实例规格",
+      text: "阿里云没有此实例规格，或不在此可用区销售。请选择其他可用区或实例规格。",
+    },
+    typeNotForImage: {
+      title: "镜像与实例规格不匹配",
+      text: "镜像的架构、启动模式或NVMe支持与此实例规格不匹配。请选择镜像支持的实例规格。",
+    },
+    imageNotUsable: {
+      title: "镜像无法使用",
+      text: "镜像已被删除、尚未完成或已下架。请刷新镜像列表，选择状态为可用的镜像。",
+    },
+    imageWithoutCloudInit: {
+      title: "镜像不接受设置",
+      text: "阿里云未识别到此镜像的cloud-init，因此不能设置主机名、密码或实例自定义数据。请去掉这些设置，或用装有cloud-init的系统重新创建镜像。",
+    },
+    diskSizeRefused: {
+      title: "云盘容量被拒绝",
+      text: "某块云盘小于镜像所需容量，或超出其云盘类型的范围。请更正容量。",
+    },
+    diskCategoryRefused: {
+      title: "云盘类型被拒绝",
+      text: "此云盘类型不能与该实例规格搭配，或不在该可用区销售。请选择其他云盘类型、实例规格或可用区。",
+    },
+    performanceLevelRefused: {
+      title: "性能级别被拒绝",
+      text: "性能级别与云盘类型或容量不匹配。请增大容量或选择较低的性能级别。",
+    },
+    deviceRefused: {
+      title: "设备名被拒绝",
+      text: "设备名与镜像不一致，或重复使用。请从镜像重新打开此页，重新读取设备名。",
+    },
+    networkMismatch: {
+      title: "网络设置不匹配",
+      text: "可用区、交换机、专有网络和安全组不属于一处。请选择该可用区的交换机，以及其专有网络的安全组。",
+    },
+    securityGroupFull: {
+      title: "安全组已满",
+      text: "某个安全组不能再加入实例。请选择其他安全组，或减少实例数量。",
+    },
+    noFreeAddresses: {
+      title: "可用IP不足",
+      text: "交换机的可用IP不够这些实例使用。请选择其他交换机，或减少实例数量。",
+    },
+    keyPairRefused: {
+      title: "密钥对无法使用",
+      text: "阿里云拒绝了此密钥对：它已不存在，或系统为Windows。请选择其他密钥对，或使用密码登录。",
+    },
+    passwordRefused: {
+      title: "密码被拒绝",
+      text: "密码须为8 – 30个字符，至少包含大写字母、小写字母、数字和特殊字符中的三种。请换一个密码。",
+    },
+    passwordNeeded: {
+      title: "需要重新输入密码",
+      text: "此步骤要发送密码，而Darkroom不保存任何密码。请重新输入密码以继续。",
+    },
+    roleRefused: {
+      title: "RAM角色被拒绝",
+      text: "此用户无权将该RAM角色授予实例，或它不是ECS可用的角色。请为其授予ram:PassRole，或不使用角色。",
+    },
+    userDataRefused: {
+      title: "实例自定义数据被拒绝",
+      text: "阿里云不接受该实例自定义数据，或实例规格、镜像不支持。请去掉后重试。",
+    },
+    hostNameRefused: {
+      title: "主机名被拒绝",
+      text: "Linux的主机名为2 – 64个字符，Windows为2 – 15个字符且不能全为数字，首尾不能是点或连字符。请更正名称，或由云端指定主机名。",
+    },
+    instanceNameRefused: {
+      title: "实例名称被拒绝",
+      text: "实例名称为2 – 128个字符，以字母或汉字开头，不能以http://开头。请更正名称。",
+    },
+    encryptionRefused: {
+      title: "加密被拒绝",
+      text: "KMS密钥不存在、已禁用或未授权，或此地域要求加密。请选择其他KMS密钥或启用加密；具体原因见下方阿里云的说明。",
+    },
+    quotaUsedUp: {
+      title: "配额已用完",
+      text: "此账号的vCPU、实例或云盘配额已用完。请减少数量或选择较小的规格，或在配额中心申请提高配额。",
+    },
+    deploymentSetFull: {
+      title: "部署集已满",
+      text: "部署集在此可用区不能再加入实例。请从设置中去掉部署集，减少实例数量，或选择其他可用区。",
+    },
+    noPublicAddress: {
+      title: "没有可用的公网IP地址",
+      text: "阿里云目前没有可分配给这些实例的公网IP地址。请将公网IP地址设为不分配来创建，之后再绑定EIP。",
+    },
+    instancesGone: {
+      title: "实例已消失",
+      text: "阿里云接受了请求，但之后创建失败。已消失的实例数：{{count}}。系统事件：{{event}}。已有的实例会保留；请重新创建其余实例，或换一个可用区。",
+    },
+    someInstancesRefused: {
+      title: "部分实例被拒绝",
+      text: "被阿里云拒绝的实例数：{{count}}。下方阿里云的说明针对其中第一台。请按说明更正，然后对这些实例重试。",
+    },
+    wrongInstanceStatus: {
+      title: "实例状态不符",
+      text: "实例的状态为{{status}}，此时不能执行此操作。请等待，或先启动、停止实例，然后重试。",
+    },
+    snapshotRunning: {
+      title: "正在为此云盘创建快照",
+      text: "阿里云同一时间只为一块云盘创建一个快照。请等正在进行的快照完成，然后重试。",
+    },
     stepMovedOn: { title: "步骤已变化", text: "该步骤的状态刚刚发生了变化，因此未执行任何操作。此处显示的是它的最新状态。" },
     refused: { title: "阿里云拒绝了请求", text: "请求被拒绝，原因见下方阿里云的说明。请按说明更正，然后重试。" },
-    draftInvalid: { title: "镜像还不能创建", text: "前面的步骤还有问题。请更正标出的内容，然后重新创建。" },
+    draftInvalid: { title: "还不能创建", text: "前面的步骤还有问题。请更正标出的内容，然后重新创建。" },
     notFound: { title: "内容已不存在", text: "Darkroom中已没有所请求的内容，可能刚被移除。请返回列表。" },
     storeFailed: {
       title: "无法使用保存账号和任务的文件",
@@ -211,9 +327,31 @@ export default {
     ReplaceSystemDisk: "更换操作系统",
     TagResources: "添加标签",
     UntagResources: "移除标签",
+    CreateSnapshotGroup: "创建快照一致性组",
+    RebootInstances: "重启实例",
+    DeleteInstances: "释放实例",
+    AttachKeyPair: "绑定密钥对",
+    ApplyAutoSnapshotPolicy: "应用自动快照策略",
+    ModifyInstanceAttribute: "修改实例属性",
+    ModifyDiskAttribute: "修改云盘属性",
+    ModifyInstanceMaintenanceAttributes: "修改实例的维护属性",
     CancelTask: "取消任务",
   },
   actionNamed: "{{words}} ({{action}})",
-  unknown: { file: "该文件", host: "接入地址", action: "此操作", snapshotId: "此快照", parameter: "某个参数", alias: "其他账号", imageId: "该镜像", shareAccountId: "其中一个账号" },
+  unknown: {
+    file: "该文件",
+    host: "接入地址",
+    action: "此操作",
+    snapshotId: "此快照",
+    parameter: "某个参数",
+    alias: "其他账号",
+    imageId: "该镜像",
+    shareAccountId: "其中一个账号",
+    zoneId: "该可用区",
+    instanceType: "此实例规格",
+    count: "未知",
+    event: "未提供",
+    status: "其他状态",
+  },
   sentence: "{{title}}。",
 } satisfies Translation<typeof en>;
