@@ -1,6 +1,6 @@
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Account, JobDetail, JobStep } from "../backend/bindings/types";
+import type { Account, JobDetail, JobStep, StepKindName } from "../backend/bindings/types";
 import { Button } from "../components/Button";
 import { Dialog } from "../components/Dialog";
 import { EnvironmentBadge } from "../components/EnvironmentBadge";
@@ -15,6 +15,12 @@ import styles from "./StepCallouts.module.css";
 
 /** What Darkroom sends in one share request. */
 const MOST_ACCOUNTS = 10;
+
+const NAME_LABELS: Partial<Record<StepKindName, "change.copyName" | "change.snapshotName">> = {
+  copyImage: "change.copyName",
+  createSnapshot: "change.snapshotName",
+  createSnapshotGroup: "change.snapshotName",
+};
 
 interface Props {
   job: JobDetail;
@@ -72,7 +78,7 @@ export function ChangeStepDialog({ job, step, account, command, onClose }: Props
         {failed && <ProblemNote problem={failed} titleOnly={failed.field !== null} />}
         {hasName(step) && (
           <TextField
-            label={t(step.kind === "copyImage" ? "change.copyName" : "change.imageName")}
+            label={t(NAME_LABELS[step.kind] ?? "change.imageName")}
             value={name}
             onChange={setName}
             error={name.trim() === "" ? t("change.nameMissing") : (at("name") ?? missing)}

@@ -23,7 +23,7 @@ export function ConfirmStepDialog({ act, job, step, account, command, onClose }:
   const values = { region: step.regionId, name: step.name ?? job.summary.name };
   const dependents = job.steps.filter((other) => other.after.includes(step.position) && !hasEnded(other));
   const effects: Effect[] = [
-    { id: "what", tone: act === "cancel" ? "bad" : "warning", text: t(`confirm.${act}.effect`, values) },
+    { id: "what", tone: act === "cancel" ? "bad" : "warning", text: act === "stop" && step.kind.startsWith("createSnapshot") ? t("confirm.stop.effectSnapshots") : t(`confirm.${act}.effect`, values) },
     ...dependents.map((other): Effect => ({
       id: String(other.position),
       tone: "warning",

@@ -25,7 +25,11 @@ export function JobClock({ job, now }: { job: JobDetail; now: number }) {
   const format = useFormat();
   const words = useStepWords(job, now);
   const [width, measure] = useWidth(1068);
-  const placeOf = ({ step }: StepRow) => (step.kind === "shareImage" ? t("clock.accounts", { count: step.shareWith.length }) : step.regionId);
+  const placeOf = ({ step }: StepRow) => {
+    if (step.kind === "shareImage") return t("clock.accounts", { count: step.shareWith.length });
+    const instances = step.launched?.asked ?? step.instanceIds.length;
+    return instances > 0 ? t("clock.instances", { count: instances }) : step.regionId;
+  };
   const rows = stepRows(job.steps).map((row) => ({ row, said: words(row), place: placeOf(row) }));
   // Words of steps that are still to come can stand before their bar.
   const longest = Math.max(0, ...rows.map(({ row, said }) => (partAtWork(row).state === "pending" ? 0 : wordsWidth(said) + 2 * GAP)));

@@ -29,7 +29,7 @@ export function JobHead({ id, job, account }: { id: number; job: JobDetail | und
           {t("title")}
         </button>
         <Icon name="chevronRight" size="tiny" />
-        <span>{t("crumb", { id })}</span>
+        <span>{t(`crumb.${summary?.purpose ?? "image"}`, { id })}</span>
       </nav>
       <div className={styles.title}>
         <h1 className="trunc selectable" data-tip={summary?.name} data-tip-cut="">

@@ -8,7 +8,7 @@ import { currentRoute } from "../route";
 import { backend, changeAccount, emit, problem } from "../test/backend";
 import { accounts } from "../test/fixtures/accounts";
 import { jobDetailOf } from "../test/fixtures/jobDetail";
-import { attempt } from "../test/fixtures/jobStep";
+import { attempt, NO_ACTIONS } from "../test/fixtures/jobStep";
 import { jobs } from "../test/fixtures/jobs";
 import { recipe, recipeSteps } from "../test/fixtures/recipe";
 import { NOW } from "../test/now";
@@ -182,7 +182,7 @@ describe("truth over time", () => {
   it("calls an image that is not listed no longer listed, never deleted, and lets a person end the waiting", async () => {
     asTest();
     const gone = problem("imageNotListed", { params: { imageId: "m-uf6n4b8v2c6x1z5l9k3j" } });
-    const sent = serve(withStep(3, { problem: gone, actions: { retry: false, change: false, skip: false, cancel: false, stop: true, cannotBeCancelled: false } }));
+    const sent = serve(withStep(3, { problem: gone, actions: { ...NO_ACTIONS, stop: true } }));
     await show();
     expect(line(/Copy image, cn-shanghai/)).toBe("Copy image, cn-shanghai: No longer listed; last seen 12 s ago");
     const callout = within(screen.getByRole("region", { name: "No longer listed: Copy to cn-shanghai" }));
@@ -274,7 +274,7 @@ describe("a step that failed", () => {
     await userEvent.type(name, "erp-copy");
     await userEvent.click(dialog.getByRole("button", { name: "Retry copy" }));
     await waitFor(() => expect(sent).toHaveLength(1));
-    expect(sent[0]?.change).toEqual({ name: "erp-copy", dropTags: null, shareWith: null });
+    expect(sent[0]?.change).toEqual({ name: "erp-copy", dropTags: null, shareWith: null, launch: null });
     await waitFor(() => expect(noteOf(name)).toMatch(/Choose a different one/));
     await expectAccessible();
   });
@@ -289,12 +289,12 @@ describe("a step that failed", () => {
     expect(dialog.queryByRole("checkbox", { name: /darkroom/ })).toBeNull();
     await userEvent.click(dialog.getByRole("button", { name: "Retry copy" }));
     await waitFor(() => expect(sent).toHaveLength(1));
-    expect(sent[0]?.change).toEqual({ name: null, dropTags: ["app"], shareWith: null });
+    expect(sent[0]?.change).toEqual({ name: null, dropTags: ["app"], shareWith: null, launch: null });
   });
 
   it("marks the account that was refused, and shares with the others", async () => {
     const refused = problem("shareAccountRefused", { params: { shareAccountId: "1602771433805526" } });
-    const actions = { retry: true, change: true, skip: true, cancel: false, stop: false, cannotBeCancelled: false };
+    const actions = { ...NO_ACTIONS, retry: true, change: true, skip: true };
     const sent = serve(withStep(10, { state: "failed", problem: refused, actions }));
     await show();
     const callout = within(screen.getByRole("region", { name: "The image in eu-central-1 was not shared" }));
@@ -304,7 +304,7 @@ describe("a step that failed", () => {
     await userEvent.click(dialog.getByRole("button", { name: "Do not share with 1602 7714 3380 5526" }));
     await userEvent.click(dialog.getByRole("button", { name: "Retry sharing" }));
     await waitFor(() => expect(sent).toHaveLength(1));
-    expect(sent[0]?.change).toEqual({ name: null, dropTags: null, shareWith: ["1645590212037781"] });
+    expect(sent[0]?.change).toEqual({ name: null, dropTags: null, shareWith: ["1645590212037781"], launch: null });
   });
 
   it("offers to unlock a locked account, and retries", async () => {

@@ -26,7 +26,7 @@ export function JobTiming({ job, now }: { job: JobDetail; now: number }) {
   const over = (finishedAt: number) => {
     const duration = format.took(finishedAt - summary.createdAt);
     const end = summary.state === "stopped" || summary.state === "failed" ? summary.state : "done";
-    return { label: t(`ended.${end}.label`), value: clock(finishedAt), lines: [t(`ended.${end}.text`, { duration }), t(`ended.${end}.then`)] };
+    return { label: t(`ended.${end}.label`), value: clock(finishedAt), lines: [t(`ended.${end}.text`, { duration }), end === "done" ? t(`stays.${summary.purpose}`) : t(`ended.${end}.then`)] };
   };
   const result = () => {
     if (summary.state === "unreadable") return { label: t("unreadable.label"), value: t("unreadable.value"), lines: [t("unreadable.text")] };
@@ -59,7 +59,7 @@ export function JobTiming({ job, now }: { job: JobDetail; now: number }) {
       <span className="grow" />
       {summary.finishedAt === null && summary.state !== "unreadable" && (
         <div className={`${styles.timingText} ${styles.end}`}>
-          <div>{t(failed ? "siblings" : again ? "sentAgain" : "once")}</div>
+          <div>{failed ? t("siblings") : again ? t("sentAgain") : t(`once.${summary.purpose}`)}</div>
           <div>{t("quit")}</div>
         </div>
       )}

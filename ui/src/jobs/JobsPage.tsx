@@ -11,7 +11,7 @@ import { go } from "../route";
 import { JobLine } from "./JobLine";
 import styles from "./JobsPage.module.css";
 
-/** Every image job, newest first. */
+/** Every job, newest first. */
 export default function JobsPage() {
   const { t } = useTranslation("jobs");
   const { data: jobs, error, refetch } = useQuery(jobsQuery);
@@ -38,7 +38,7 @@ export default function JobsPage() {
       {jobs && jobs.length > 0 && (
         <div className={styles.table} role="table" aria-label={t("list.label")}>
           <div className={styles.columns} role="row">
-            {(["state", "image", "account", "region", "steps", "step", "started", "took"] as const).map((column) => (
+            {(["state", "name", "account", "region", "steps", "step", "started", "took"] as const).map((column) => (
               <span key={column} role="columnheader" data-column={column}>
                 {t(`list.${column}`)}
               </span>

@@ -8,6 +8,7 @@ import { useLockState } from "../components/useLockState";
 import { useFormat } from "../format/useFormat";
 import { ConfirmStepDialog } from "./ConfirmStepDialog";
 import { StepReason } from "./StepReason";
+import { isNotListed } from "./stepTone";
 import type { StepCommand } from "./useStepCommand";
 import styles from "./StepCallouts.module.css";
 
@@ -31,7 +32,7 @@ export function TroubledSteps({ job, steps, account, command }: Props) {
   const step = steps[0];
   if (!step?.problem) return null;
   const names = format.list(steps.map((each) => common(`step.name.${each.kind}`, { region: each.regionId })));
-  const title = t(step.problem.code === "imageNotListed" ? "callout.notListed" : "callout.waiting", { steps: names });
+  const title = t(isNotListed(step) ? "callout.notListed" : "callout.waiting", { steps: names });
   const wrong = asking ? null : command.problemOf(step.position);
   const stop = step.actions.stop;
   const locked = step.problem.code === "accountLocked" && lock.kind === "locked" && account;

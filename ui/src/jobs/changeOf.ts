@@ -1,9 +1,12 @@
-import type { JobDetail, JobStep, StepChange } from "../backend/bindings/types";
+import type { JobDetail, JobStep, StepChange, StepKindName } from "../backend/bindings/types";
 
-export const hasName = (step: JobStep): boolean => step.name !== null && (step.kind === "createImage" || step.kind === "copyImage");
+/** Kinds whose result gets a name and tags. */
+const NAMED: readonly StepKindName[] = ["createImage", "copyImage", "createSnapshot", "createSnapshotGroup"];
+
+export const hasName = (step: JobStep): boolean => step.name !== null && NAMED.includes(step.kind);
 
 /** Only the requests that carry tags can leave some out. */
-export const hasTags = (step: JobStep): boolean => step.kind === "createImage" || step.kind === "copyImage";
+export const hasTags = (step: JobStep): boolean => NAMED.includes(step.kind);
 
 /** Set by Darkroom itself: by it a result is found again. */
 const OWN_TAG = /^darkroom-/;
@@ -33,6 +36,7 @@ export function changeOf(step: JobStep, { name, drop, shareWith }: Form): StepCh
     name: hasName(step) && typed !== step.name ? typed : null,
     dropTags: drop.length > 0 ? [...drop] : null,
     shareWith: sharing && !same ? [...shareWith] : null,
+    launch: null,
   };
   return change.name === null && change.dropTags === null && change.shareWith === null ? null : change;
 }

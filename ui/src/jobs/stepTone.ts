@@ -27,7 +27,7 @@ export const hasEnded = (step: JobStep): boolean => ENDED.includes(step.state);
 export const isQueued = (step: JobStep): boolean => step.state === "running" && (step.queuedBehind !== null || step.cloudStatus === "Waiting");
 
 /** The cloud does not list the result of a step that is followed. */
-export const isNotListed = (step: JobStep): boolean => isAtWork(step) && step.problem?.code === "imageNotListed";
+export const isNotListed = (step: JobStep): boolean => isAtWork(step) && (step.problem?.code === "imageNotListed" || step.problem?.code === "snapshotNotListed");
 
 /** The shape of a step. A check that found risks is done, and still needs care. */
 export function stepTone(step: JobStep): Tone {

@@ -1,10 +1,10 @@
 import { useTranslation } from "react-i18next";
-import type { JobDetail, JobEvent, JobEventCode } from "../backend/bindings/types";
-import { imageTone, imageWord } from "../components/imageStatus";
+import type { JobDetail, JobEvent, JobEventCode, JobStep } from "../backend/bindings/types";
 import type { Tone } from "../components/Status";
 import { useFormat } from "../format/useFormat";
 import { useProblemWords } from "../i18n/problemWords";
 import { ordinal } from "./ordinal";
+import { useCloudState } from "./useCloudState";
 
 const TONES: Partial<Record<JobEventCode, Tone>> = {
   refused: "bad",
@@ -31,6 +31,7 @@ export function useEventWords(job: JobDetail): (event: JobEvent) => EventWords {
   const { t, i18n } = useTranslation("jobs");
   const say = t as (key: string, values: object) => string;
   const { t: common } = useTranslation("common");
+  const cloudState = useCloudState();
   const format = useFormat();
   const problemWords = useProblemWords();
 
@@ -38,13 +39,15 @@ export function useEventWords(job: JobDetail): (event: JobEvent) => EventWords {
     const step = position === null ? undefined : job.steps.find((each) => each.position === position);
     const percent = params.progress === undefined ? null : Number.parseInt(params.progress, 10);
     const status = params.status ?? "";
+    const statusOf = (of: JobStep | undefined) => cloudState(of?.kind, status);
     const sentence = (): string => {
       switch (code) {
         case "progress":
           return percent === null || Number.isNaN(percent)
-            ? t("event.progressStatus", { status: imageWord(status, common) })
-            : t("event.progress", { status: imageWord(status, common), progress: format.percent(percent) });
+            ? t("event.progressStatus", { status: statusOf(step).word })
+            : t("event.progress", { status: statusOf(step).word, progress: format.percent(percent) });
         case "accepted":
+          if (params.count !== undefined) return t("event.acceptedCount", { count: Number(params.count) });
           return params.resourceId === undefined ? t("event.acceptedOnly") : say("event.accepted", params);
         case "adopted":
           return say("event.adopted", { ...params, by: t(params.by === "name" ? "event.by.name" : "event.by.tag") });
@@ -64,7 +67,7 @@ export function useEventWords(job: JobDetail): (event: JobEvent) => EventWords {
     };
     const reason = problem ? problemWords(problem).title : null;
     const text = reason ? t("withReason", { sentence: sentence(), reason }) : sentence();
-    const tone = code === "progress" ? imageTone(status) : code === "checked" && params.high !== undefined && params.high !== "0" ? "bad" : (TONES[code] ?? null);
+    const tone = code === "progress" ? statusOf(step).tone : code === "checked" && params.high !== undefined && params.high !== "0" ? "bad" : (TONES[code] ?? null);
     return {
       sentence: step ? t("event.ofStep", { step: common(`step.name.${step.kind}`, { region: step.regionId }), sentence: text }) : text,
       tone,

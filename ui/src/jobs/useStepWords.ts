@@ -5,12 +5,26 @@ import { useProblemWords } from "../i18n/problemWords";
 import { regionsDone } from "./joinedSteps";
 import { ordinal } from "./ordinal";
 import { hasEnded, isAtWork, isNotListed, isQueued } from "./stepTone";
+import { runningOf } from "../proof/launched";
 import { partAtWork, type StepRow } from "./stepRows";
 import { troubledSince } from "./troubledSince";
 import { useCheckWords } from "./useCheckWords";
 
 /** An answer older than this is marked as old. */
 const FRESH = 90_000;
+
+/** What a kind of step comes to, when it is not an image that becomes available. */
+const DONE_WORDS = {
+  createSnapshot: "completed",
+  createSnapshotGroup: "completed",
+  launchInstances: "started",
+  proveInstances: "compared",
+  startInstances: "started",
+  stopInstances: "stopped",
+  rebootInstances: "started",
+} as const satisfies Partial<Record<StepKindName, string>>;
+
+const doneWord = (kind: StepKindName) => (kind in DONE_WORDS ? DONE_WORDS[kind as keyof typeof DONE_WORDS] : null);
 
 /** Gives the words beside the bar of a step: what it came to, what it waits for, or how long it may still take. */
 export function useStepWords(job: JobDetail, now: number): (row: StepRow) => string {
@@ -58,6 +72,9 @@ export function useStepWords(job: JobDetail, now: number): (row: StepRow) => str
     if (step.kind === "imageCheck") return step.check ? checkWords(step.check) : t("clock.checkUnknown");
     if (step.kind === "shareImage") return t("clock.shared", { count: step.shareWith.length });
     if (step.kind === "restoreFeatures") return t("clock.restored");
+    if (step.kind === "launchInstances" && step.launched) return t("clock.launched", { made: runningOf(step.launched).length, asked: step.launched.asked });
+    const own = doneWord(step.kind);
+    if (own) return t(`clock.${own}`, { duration });
     return t(restore?.state === "done" && restore.attempts.length > 0 ? "clock.availableRestored" : "clock.available", { duration });
   };
 

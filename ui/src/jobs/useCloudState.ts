@@ -1,0 +1,20 @@
+import { useTranslation } from "react-i18next";
+import type { StepKindName } from "../backend/bindings/types";
+import { imageTone, imageWord } from "../components/imageStatus";
+import { snapshotTone, snapshotWord } from "../components/snapshotStatus";
+import type { Tone } from "../components/Status";
+import { instanceState } from "../instances/instanceStatus";
+
+const SNAPSHOTS: readonly StepKindName[] = ["createSnapshot", "createSnapshotGroup"];
+const INSTANCES: readonly StepKindName[] = ["launchInstances", "proveInstances", "startInstances", "stopInstances", "rebootInstances"];
+
+/** Gives shape and word of the cloud's status for what a kind of step makes: a snapshot, instances or an image. */
+export function useCloudState(): (kind: StepKindName | undefined, status: string) => { tone: Tone; word: string } {
+  const { t: common } = useTranslation("common");
+  const { t: instances } = useTranslation("instances");
+  return (kind, status) => {
+    if (kind && SNAPSHOTS.includes(kind)) return { tone: snapshotTone(status), word: snapshotWord(status, common) };
+    if (kind && INSTANCES.includes(kind)) return instanceState({ status, lockReasons: [] }, instances);
+    return { tone: imageTone(status), word: imageWord(status, common) };
+  };
+}
