@@ -39,6 +39,7 @@ impl Simulator {
         };
         let fault = state.faults.strike(&incoming.action, region_id.as_deref());
         let mut effects = Vec::new();
+        state.cloud.settle(now, &mut effects);
         if let Some(Fault::ExternalDeletion { deletes }) = &fault {
             external_deletion(state, deletes, &incoming.parameters, now, &mut effects);
         }
@@ -170,6 +171,7 @@ impl Simulator {
         let (Some(key), Ok(answer)) = (keys.get(entry.key).or_else(|| keys.first()), ECS.answer(&entry.action)) else {
             return;
         };
+        state.cloud.settle(entry.at, &mut Vec::new());
         // The call was accepted before. An entry that was edited by hand, or that today's rules refuse, is dropped.
         let _ = answer(&mut Call {
             action: &entry.action,

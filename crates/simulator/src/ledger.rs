@@ -133,7 +133,14 @@ pub enum Effect {
         /// The new id.
         instance_id: String,
     },
-    /// An instance was started or stopped, or runs another image.
+    /// An instance was deleted, or vanished because its creation failed.
+    InstanceDeleted {
+        /// Region of the instance.
+        region_id: String,
+        /// The id that is gone.
+        instance_id: String,
+    },
+    /// An instance was started or stopped, runs another image, or has another attribute.
     InstanceModified {
         /// Region of the instance.
         region_id: String,
@@ -147,7 +154,21 @@ pub enum Effect {
         /// The new id.
         disk_id: String,
     },
-    /// A disk was replaced.
+    /// An attribute of a disk changed, or what it is attached to.
+    DiskModified {
+        /// Region of the disk.
+        region_id: String,
+        /// Its id.
+        disk_id: String,
+    },
+    /// CreateSnapshotGroup began a group; its snapshots have effects of their own.
+    SnapshotGroupCreated {
+        /// Region of the group.
+        region_id: String,
+        /// The new id.
+        snapshot_group_id: String,
+    },
+    /// A disk was replaced, or deleted with its instance.
     DiskDeleted {
         /// Region of the disk.
         region_id: String,

@@ -31,6 +31,7 @@ mod faults;
 mod fields;
 mod gzip;
 mod incoming;
+mod instance_questions;
 mod kms;
 mod ledger;
 mod limits;
@@ -52,6 +53,7 @@ pub mod signature;
 pub mod signature_v3;
 mod simulator;
 mod sts;
+mod supply;
 mod tags;
 mod unsimulated;
 mod vpc;
@@ -60,9 +62,14 @@ pub use access_key::AccessKey;
 pub use clock::{Clock, ManualClock, SharedClock, WallClock};
 pub use cloud::Region;
 pub use faults::{Content, Fault, FaultRule};
+pub use instance_questions::{
+    DefaultDataCategory, DeviceNaming, Drift, DriftedAttribute, InstanceQuestions, Launched, Partial, Permission,
+    ResizeOnline, StopMode, UnknownDevice,
+};
 pub use ledger::{Effect, LedgerEntry, Outcome};
 pub use limits::Limits;
 pub use open_questions::OpenQuestions;
 pub use resource_record::{Change, Creation, ResourceKind, ResourceRecord};
 pub use scenario::Scenario;
 pub use simulator::{DeleteRefused, Disconnected, Simulator};
+pub use supply::{Stock, Supply};

@@ -24,6 +24,7 @@ use crate::faults::FaultRule;
 use crate::limits::Limits;
 use crate::open_questions::OpenQuestions;
 use crate::simulator::Simulator;
+use crate::supply::Supply;
 
 /// Much larger than any request of the API.
 const MOST_BODY_BYTES: usize = 1 << 20;
@@ -34,7 +35,7 @@ impl Simulator {
     /// [`ResourceRecord`](crate::ResourceRecord)), `GET /_simulator/state`, `POST /_simulator/advance` `{"seconds": n}`,
     /// `POST /_simulator/reset` `{"seed": n}`,
     /// `POST /_simulator/faults` (a list of [`FaultRule`], replacing the plan), `POST /_simulator/limits` ([`Limits`]),
-    /// `POST /_simulator/open-questions` ([`OpenQuestions`]), `POST /_simulator/other-accounts` `{"accountIds": [..] | null}` and `POST /_simulator/delete-snapshot`
+    /// `POST /_simulator/open-questions` ([`OpenQuestions`]), `POST /_simulator/supply` ([`Supply`]), `POST /_simulator/other-accounts` `{"accountIds": [..] | null}` and `POST /_simulator/delete-snapshot`
     /// `{"regionId", "snapshotId"}`.
     ///
     /// # Errors
@@ -59,6 +60,7 @@ impl Simulator {
             .route("/_simulator/faults", post(faults))
             .route("/_simulator/limits", post(limits))
             .route("/_simulator/open-questions", post(open_questions))
+            .route("/_simulator/supply", post(supply))
             .route("/_simulator/other-accounts", post(other_accounts))
             .route("/_simulator/delete-snapshot", post(delete_snapshot))
             .route_layer(middleware::from_fn(of_this_machine));
@@ -208,6 +210,17 @@ async fn open_questions(State(simulator): State<Simulator>, body: Bytes) -> Resp
         Ok(answers) => {
             simulator.set_open_questions(answers);
             reply(200, &json!(answers))
+        }
+        Err(response) => *response,
+    }
+}
+
+async fn supply(State(simulator): State<Simulator>, body: Bytes) -> Response<Body> {
+    match read::<Supply>(&body) {
+        Ok(supply) => {
+            let answer = reply(200, &json!(supply));
+            simulator.set_supply(supply);
+            answer
         }
         Err(response) => *response,
     }

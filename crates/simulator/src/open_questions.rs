@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::instance_questions::InstanceQuestions;
+
 /// How the simulated service behaves where its documentation is silent or contradicts itself.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
@@ -34,4 +36,6 @@ pub struct OpenQuestions {
     /// Whether an answer is compressed by gzip for a client that accepts it. HTTP/2 is no switch: it is agreed upon by TLS, which
     /// loopback does without.
     pub answers_are_packed: bool,
+    /// Launching and changing instances.
+    pub instances: InstanceQuestions,
 }

@@ -20,6 +20,8 @@ pub enum ResourceKind {
     Instance,
     /// A disk.
     Disk,
+    /// A snapshot-consistent group.
+    SnapshotGroup,
     /// A task, such as an export.
     Task,
     /// Anything whose tags were changed.
@@ -148,6 +150,7 @@ fn is_creation(effect: &Effect) -> bool {
             | Effect::TaskCreated { .. }
             | Effect::InstanceCreated { .. }
             | Effect::DiskCreated { .. }
+            | Effect::SnapshotGroupCreated { .. }
     )
 }
 
@@ -169,12 +172,16 @@ fn subject(effect: &Effect) -> (ResourceKind, &str, &str) {
         Effect::TaskCreated { region_id, task_id } | Effect::TaskCancelled { region_id, task_id } => {
             (ResourceKind::Task, region_id, task_id)
         }
-        Effect::InstanceCreated { region_id, instance_id } | Effect::InstanceModified { region_id, instance_id } => {
-            (ResourceKind::Instance, region_id, instance_id)
-        }
-        Effect::DiskCreated { region_id, disk_id } | Effect::DiskDeleted { region_id, disk_id } => {
-            (ResourceKind::Disk, region_id, disk_id)
-        }
+        Effect::InstanceCreated { region_id, instance_id }
+        | Effect::InstanceModified { region_id, instance_id }
+        | Effect::InstanceDeleted { region_id, instance_id } => (ResourceKind::Instance, region_id, instance_id),
+        Effect::SnapshotGroupCreated {
+            region_id,
+            snapshot_group_id,
+        } => (ResourceKind::SnapshotGroup, region_id, snapshot_group_id),
+        Effect::DiskCreated { region_id, disk_id }
+        | Effect::DiskModified { region_id, disk_id }
+        | Effect::DiskDeleted { region_id, disk_id } => (ResourceKind::Disk, region_id, disk_id),
         Effect::TagsChanged { region_id, resource_id } => (ResourceKind::Tagged, region_id, resource_id),
     }
 }

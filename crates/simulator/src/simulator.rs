@@ -32,6 +32,7 @@ use crate::refusal::Refusal;
 use crate::resource_record::{self, ResourceRecord};
 use crate::scenario::Scenario;
 use crate::sessions::Sessions;
+use crate::supply::Supply;
 
 /// The ledger of a cloud with a call log keeps this many entries, because nobody reads it to the end.
 const LEDGER_WITH_CALL_LOG: usize = 1_000;
@@ -210,6 +211,11 @@ impl Simulator {
     /// Answers the open questions differently from now on.
     pub fn set_open_questions(&self, answers: OpenQuestions) {
         self.state().cloud.open_questions = answers;
+    }
+
+    /// Replaces what can be launched.
+    pub fn set_supply(&self, supply: Supply) {
+        self.state().cloud.supply = supply;
     }
 
     /// The accounts that exist besides this one, for sharing images. Without a list that is every id of 16 digits that

@@ -116,7 +116,6 @@ const RULES: &[(&str, &[Rule])] = &[
         refused("CreditSpecification", Form::OneOf(&["Standard", "Unlimited"]), 400, "InvalidParameter.CreditSpecification", "The specified CreditSpecification is not supported in this region."),
         rule("DeletionProtection", Form::Flag),
         refused("DeploymentSetId", Form::UnknownId, 400, "InvalidDeploymentSetId.NotFound", "The parameter DeploymentSetId is invalid."),
-        refused("HostName", Form::Text(2, 64), 400, "InvalidHostName.Malformed", "The specified parameter \"HostName\" is not valid."),
         refused("HttpEndpoint", Form::OneOf(&["enabled", "disabled"]), 400, "InvalidHttpEndpoint.NotSupported", "The specified HttpEndpoint not supported, you can use enabled(default) or disabled."),
         refused("HttpTokens", Form::OneOf(&["optional", "required"]), 400, "InvalidHttpTokens.NotSupported", "The specified HttpTokens not supported, you can use optional(default) or required."),
         rule("ImageOptions.LoginAsNonRoot", Form::Flag),

@@ -26,6 +26,39 @@ pub(crate) struct Disk {
     pub(crate) auto_snapshot_policy_id: Option<String>,
     pub(crate) resource_group_id: String,
     pub(crate) tags: Tags,
+    pub(crate) settings: DiskSettings,
+    /// While it is being filled in the place of another.
+    pub(crate) reinits_until: Option<Timestamp>,
+}
+
+/// Settings of a disk besides its category and size.
+#[derive(Debug, Clone)]
+pub(crate) struct DiskSettings {
+    pub(crate) description: String,
+    /// `PL0` to `PL3`; only of `cloud_essd`.
+    pub(crate) performance_level: Option<&'static str>,
+    /// Only of `cloud_auto`.
+    pub(crate) provisioned_iops: Option<i64>,
+    /// Only of `cloud_auto`.
+    pub(crate) bursting: Option<bool>,
+    pub(crate) delete_with_instance: bool,
+    pub(crate) delete_auto_snapshot: bool,
+    pub(crate) enable_auto_snapshot: bool,
+}
+
+impl DiskSettings {
+    /// Of a disk of a scenario: `PL1`; data disks outlive their instance.
+    pub(crate) fn usual(disk_type: &str) -> Self {
+        Self {
+            description: String::new(),
+            performance_level: Some("PL1"),
+            provisioned_iops: None,
+            bursting: None,
+            delete_with_instance: disk_type == "system",
+            delete_auto_snapshot: false,
+            enable_auto_snapshot: true,
+        }
+    }
 }
 
 impl Disk {
@@ -40,8 +73,10 @@ impl Disk {
             .unwrap_or(Os::ALIYUN_3)
     }
 
-    pub(crate) fn status(&self) -> &'static str {
-        if self.instance_id.is_some() {
+    pub(crate) fn status(&self, now: Timestamp) -> &'static str {
+        if self.reinits_until.is_some_and(|until| now < until) {
+            "ReIniting"
+        } else if self.instance_id.is_some() {
             "In_use"
         } else {
             "Available"

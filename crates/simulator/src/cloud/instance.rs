@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Os, Tags};
+use super::{InstanceSettings, Os, Tags};
 
 #[derive(Debug, Clone)]
 pub(crate) struct Instance {
@@ -24,7 +24,7 @@ pub(crate) struct Instance {
     pub(crate) private_ip: String,
     pub(crate) vpc_id: String,
     pub(crate) vswitch_id: String,
-    pub(crate) security_group_id: String,
+    pub(crate) security_group_ids: Vec<String>,
     pub(crate) key_pair_name: Option<String>,
     /// When its subscription ends; none when it is paid as it is used.
     pub(crate) subscribed_until: Option<Timestamp>,
@@ -32,6 +32,13 @@ pub(crate) struct Instance {
     pub(crate) locked_for: Option<&'static str>,
     pub(crate) resource_group_id: String,
     pub(crate) tags: Tags,
+    pub(crate) settings: InstanceSettings,
+    /// When a creation that fails takes it away again.
+    pub(crate) vanishes_at: Option<Timestamp>,
+    /// How it was stopped, while it is.
+    pub(crate) stopped_mode: Option<&'static str>,
+    /// The image it ran before its system disk was replaced, and until when that is still shown.
+    pub(crate) replaced: Option<(String, Timestamp)>,
 }
 
 impl Instance {
@@ -39,5 +46,40 @@ impl Instance {
     pub(crate) fn status(&self, now: Timestamp) -> &'static str {
         let passing = self.transitions.iter().find(|(_, until)| now < *until);
         passing.map_or(self.final_status, |(status, _)| status)
+    }
+
+    pub(crate) fn family(&self) -> &str {
+        self.instance_type
+            .rsplit_once('.')
+            .map_or(self.instance_type, |(family, _)| family)
+    }
+
+    /// `PrePaid` or `PostPaid`.
+    pub(crate) fn charge_type(&self) -> &'static str {
+        match self.subscribed_until {
+            Some(_) => "PrePaid",
+            None => "PostPaid",
+        }
+    }
+
+    /// `ImageId` as DescribeInstances shows it.
+    pub(crate) fn shown_image_id(&self, now: Timestamp) -> &str {
+        match &self.replaced {
+            Some((image_id, until)) if now < *until => image_id,
+            _ => &self.image_id,
+        }
+    }
+
+    /// `KeepCharging` or `StopCharging` of a stopped instance.
+    pub(crate) fn stopped_mode(&self, now: Timestamp) -> &'static str {
+        if self.status(now) == "Stopped" {
+            self.stopped_mode.unwrap_or("KeepCharging")
+        } else {
+            "Not-applicable"
+        }
+    }
+
+    pub(crate) fn host_name(&self) -> &str {
+        self.settings.host_name.as_deref().unwrap_or(&self.name)
     }
 }

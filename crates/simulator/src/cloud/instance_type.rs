@@ -1,5 +1,7 @@
 //! Instance types: what they have and what they cost.
 
+use super::Image;
+
 /// A type that is on sale in every region.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct InstanceType {
@@ -66,6 +68,39 @@ pub(crate) const INSTANCE_TYPES: [InstanceType; 18] = [
 impl InstanceType {
     pub(crate) fn find(id: &str) -> Option<&'static Self> {
         INSTANCE_TYPES.iter().find(|known| known.id == id)
+    }
+
+    /// Whether disks of this category can be attached: the newer families take only ESSDs.
+    pub(crate) fn takes(&self, category: &str) -> bool {
+        match category {
+            "cloud_essd" | "cloud_auto" => true,
+            "cloud_essd_entry" | "cloud_efficiency" | "cloud_ssd" => self.family == "ecs.e",
+            _ => false,
+        }
+    }
+
+    /// `NvmeSupport`.
+    pub(crate) fn nvme_support(&self) -> &'static str {
+        if self.family.starts_with("ecs.g8") {
+            "required"
+        } else {
+            "supported"
+        }
+    }
+
+    pub(crate) fn boot_modes(&self) -> &'static [&'static str] {
+        if self.family == "ecs.e" {
+            &["BIOS"]
+        } else {
+            &["BIOS", "UEFI"]
+        }
+    }
+
+    /// Whether this image starts on it: architecture, boot mode and the driver of its disks.
+    pub(crate) fn fits(&self, image: &Image) -> bool {
+        self.runs(&image.architecture)
+            && (image.boot_mode.is_empty() || self.boot_modes().iter().any(|mode| image.boot_mode.contains(mode)))
+            && (self.nvme_support() != "required" || image.features.nvme_support == "supported")
     }
 
     /// Whether images of this architecture run on it: 32-bit ones do where there is less than 4 GiB of memory.

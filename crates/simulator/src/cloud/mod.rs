@@ -6,6 +6,7 @@ mod disk;
 mod image;
 mod image_features;
 mod instance;
+mod instance_settings;
 mod instance_type;
 mod network;
 mod os;
@@ -16,8 +17,10 @@ mod resource_group;
 mod role;
 mod snapshot;
 mod snapshot_group;
+mod system_event;
 mod task;
 mod token_use;
+mod user_data;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -25,10 +28,11 @@ use std::collections::{HashMap, HashSet};
 use jiff::{SignedDuration, Timestamp};
 
 pub(crate) use catalog::Catalog;
-pub(crate) use disk::Disk;
+pub(crate) use disk::{Disk, DiskSettings};
 pub(crate) use image::{Check, DiskDeviceMapping, Image, ImageOwner, Production};
 pub(crate) use image_features::ImageFeatures;
 pub(crate) use instance::Instance;
+pub(crate) use instance_settings::{InstanceSettings, MetadataOptions, Renewal};
 pub(crate) use instance_type::{INSTANCE_TYPES, InstanceType};
 pub(crate) use network::{KeyPair, KmsKey, SecurityGroup, VSwitch, Vpc};
 pub(crate) use os::Os;
@@ -40,12 +44,15 @@ pub(crate) use resource_group::ResourceGroup;
 pub(crate) use role::Role;
 pub(crate) use snapshot::{CopyOf, Snapshot, State};
 pub(crate) use snapshot_group::SnapshotGroup;
+pub(crate) use system_event::SystemEvent;
 pub(crate) use task::Task;
 pub(crate) use token_use::TokenUse;
+pub(crate) use user_data::UserData;
 
 use crate::access_key::AccessKey;
 use crate::open_questions::OpenQuestions;
 use crate::randomness::Randomness;
+use crate::supply::Supply;
 
 /// A name and value; order as the resource was tagged.
 pub(crate) type Tags = Vec<(String, String)>;
@@ -80,6 +87,9 @@ pub(crate) struct Cloud {
     /// How many times faster than in the real cloud work is done.
     pub(crate) pace: f64,
     pub(crate) open_questions: OpenQuestions,
+    pub(crate) supply: Supply,
+    /// System events of instances that are gone.
+    pub(crate) events: Vec<SystemEvent>,
     /// Which accounts there are besides this one: images can be shared with them.
     pub(crate) other_accounts: OtherAccounts,
     /// Whether listings have rows with missing, mistyped and broken fields.
@@ -176,6 +186,25 @@ impl Cloud {
         let mut keys = self.kms_keys.iter();
         let key = keys.find(|key| key.region_id == region_id && key.alias == SERVICE_KEY);
         key.map_or(SERVICE_KEY, |key| key.key_id.as_str())
+    }
+
+    /// vCPUs of the pay-as-you-go instances of a region.
+    pub(crate) fn used_vcpus(&self, region_id: &str) -> u64 {
+        let instances = self.instances.iter();
+        let charged = instances.filter(|row| row.region_id == region_id && row.subscribed_until.is_none());
+        charged.map(|row| u64::from(row.cpu)).sum()
+    }
+
+    /// A public address that was not given before, most likely.
+    pub(crate) fn public_address(&mut self) -> String {
+        let mut part = || self.randomness.below(250) + 1;
+        format!("47.{}.{}.{}", 96 + part() % 16, part(), part())
+    }
+
+    /// Whether there is an automatic snapshot policy of this id: one that some disk has had.
+    pub(crate) fn has_policy(&self, region_id: &str, policy_id: &str) -> bool {
+        let mut disks = self.disks.iter();
+        disks.any(|disk| disk.region_id == region_id && disk.auto_snapshot_policy_id.as_deref() == Some(policy_id))
     }
 
     pub(crate) fn instance(&self, region_id: &str, instance_id: &str) -> Option<&Instance> {

@@ -3,8 +3,9 @@
 use serde_json::{Value, json};
 
 use super::describe_zones::DISK_CATEGORIES;
+use super::disk_rules::{CATEGORIES, Class};
 use crate::call::{Answer, Call, fields};
-use crate::cloud::{INSTANCE_TYPES, zones};
+use crate::cloud::{INSTANCE_TYPES, InstanceType, zones};
 use crate::refusal::Refusal;
 
 const DESTINATIONS: [&str; 7] = [
@@ -39,42 +40,41 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
         return Err(Refusal::new(403, "InvalidParam.TypeAndCpuMem.Conflict", message));
     }
     let (cores, memory) = (parameters.number("Cores")?, parameters.number("Memory")?);
-    let in_stock = |value: &str| json!({ "Value": value, "Status": "Available", "StatusCategory": "WithStock" });
-    let disks = |least: i64| {
-        let sized = |category: &&str| {
-            let mut disk = in_stock(category);
-            disk["Min"] = json!(least);
-            disk["Max"] = json!(32_768);
-            disk["Unit"] = json!("GiB");
-            disk
-        };
-        DISK_CATEGORIES.iter().map(sized).collect()
-    };
-    let supported: Vec<Value> = match destination.unwrap_or_default() {
-        "InstanceType" => INSTANCE_TYPES
-            .iter()
-            .filter(|kind| {
-                asked_type.is_none_or(|asked| asked == kind.id)
-                    && cores.is_none_or(|cores| f64::from(kind.cpu) == cores)
-                    && memory.is_none_or(|memory| f64::from(kind.memory_gib) == memory)
-            })
-            .map(|kind| in_stock(kind.id))
-            .collect(),
-        "SystemDisk" => disks(20),
-        "DataDisk" => disks(10),
-        "Network" => vec![in_stock("vpc")],
-        "IoOptimized" => vec![in_stock("optimized")],
-        _ => Vec::new(),
-    };
-    let zones: Vec<_> = zones(region_id)
+    let kind = asked_type.and_then(InstanceType::find);
+    let is_system = destination == Some("SystemDisk");
+    let rows: Vec<_> = zones(region_id)
         .into_iter()
         .filter(|zone_id| parameters.get("ZoneId").is_none_or(|asked| asked == zone_id))
         .map(|zone_id| {
+            let word = |kind: &InstanceType| call.cloud.supply.stock_word(&zone_id, kind.id);
+            let supported: Vec<Value> = match destination.unwrap_or_default() {
+                "InstanceType" => INSTANCE_TYPES
+                    .iter()
+                    .filter(|kind| {
+                        asked_type.is_none_or(|asked| asked == kind.id)
+                            && cores.is_none_or(|cores| f64::from(kind.cpu) == cores)
+                            && memory.is_none_or(|memory| f64::from(kind.memory_gib) == memory)
+                    })
+                    .map(|kind| resource(kind.id, word(kind)))
+                    .collect(),
+                "SystemDisk" | "DataDisk" => CATEGORIES
+                    .iter()
+                    .filter(|category| match kind {
+                        Some(kind) => kind.takes(category),
+                        None => DISK_CATEGORIES.contains(category),
+                    })
+                    .map(|category| disk(category, is_system, kind.map_or("WithStock", word)))
+                    .collect(),
+                "Network" => vec![resource("vpc", "WithStock")],
+                "IoOptimized" => vec![resource("optimized", "WithStock")],
+                _ => Vec::new(),
+            };
+            let zone_word = kind.map_or("WithStock", word);
             json!({
                 "ZoneId": zone_id,
                 "RegionId": region_id,
-                "Status": "Available",
-                "StatusCategory": "WithStock",
+                "Status": status(zone_word),
+                "StatusCategory": zone_word,
                 "AvailableResources": { "AvailableResource": [{
                     "Type": destination,
                     "SupportedResources": { "SupportedResource": supported },
@@ -82,5 +82,29 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
             })
         })
         .collect();
-    Ok(fields(json!({ "AvailableZones": { "AvailableZone": zones } })))
+    Ok(fields(json!({ "AvailableZones": { "AvailableZone": rows } })))
+}
+
+fn status(word: &str) -> &'static str {
+    if word == "WithoutStock" { "SoldOut" } else { "Available" }
+}
+
+/// A resource and its `StatusCategory`.
+pub(super) fn resource(value: &str, word: &str) -> Value {
+    json!({ "Value": value, "Status": status(word), "StatusCategory": word })
+}
+
+fn disk(category: &'static str, is_system: bool, word: &str) -> Value {
+    let class = Class {
+        category,
+        level: None,
+        provisioned_iops: None,
+        bursting: None,
+    };
+    let (least, most) = class.sizes(is_system);
+    let mut disk = resource(category, word);
+    disk["Min"] = json!(if is_system { least.max(20) } else { least });
+    disk["Max"] = json!(most);
+    disk["Unit"] = json!("GiB");
+    disk
 }

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::time_range::TimeRange;
 use crate::call::{Answer, Call, to_second};
 use crate::cloud::Disk;
+use crate::instance_questions::DeviceNaming;
 use crate::paging::{self, Limits, Row};
 use crate::pattern;
 use crate::refusal::Refusal;
@@ -131,47 +132,50 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
                 && parameters.get("DiskName").is_none_or(|asked| pattern::matches(asked, &row.name))
                 && disk_type.is_none_or(|kind| kind == "all" || kind == row.disk_type)
                 && category.is_none_or(|category| category == "all" || category == row.category)
-                && status.is_none_or(|status| status == "All" || status == row.status())
+                && status.is_none_or(|status| status == "All" || status == row.status(call.now))
                 // "Only encrypted disks", so that false filters nothing.
                 && encrypted.is_none_or(|encrypted| !encrypted || row.kms_key_id.is_some())
                 && portable.is_none_or(|portable| portable == (row.disk_type == "data"))
-                && goes_along.is_none_or(|goes_along| goes_along == (row.disk_type == "system"))
+                && goes_along.is_none_or(|goes_along| goes_along == row.settings.delete_with_instance)
                 && has_policy.is_none_or(|has_policy| has_policy == row.auto_snapshot_policy_id.is_some())
                 // Nothing here is subscribed to, locked or shared by instances.
                 && charged != Some("PrePaid")
                 && locked.is_none()
                 && shared != Some(true)
                 && attaches.is_none_or(|attaches| attaches == "Disabled")
-                // Every disk follows its policy, and its snapshots outlive it.
-                && is_snapped != Some(false)
-                && snapshots_go_along != Some(true)
+                && is_snapped.is_none_or(|is_snapped| is_snapped == row.settings.enable_auto_snapshot)
+                && snapshots_go_along.is_none_or(|go_along| go_along == row.settings.delete_auto_snapshot)
                 && created.holds(row.created)
                 && tags.accepts(&row.tags)
         })
         .collect();
     let (rows, mut fields) = paging::page(parameters, rows, LIMITS)?;
-    let rows: Vec<_> = rows.into_iter().map(render).collect();
+    let naming = call.cloud.open_questions.instances.device_naming;
+    let rows: Vec<_> = rows.into_iter().map(|row| render(row, naming, call.now)).collect();
     fields.insert("Disks".to_owned(), json!({ "Disk": rows }));
     Ok(fields)
 }
 
-fn render(row: &Disk) -> Value {
+fn render(row: &Disk, naming: DeviceNaming, now: Timestamp) -> Value {
+    let device = match naming {
+        DeviceNaming::Xvd => row.device.clone(),
+        DeviceNaming::Vd => row.device.replacen("/dev/xvd", "/dev/vd", 1),
+    };
     let attachments: Vec<_> = row
         .instance_id
         .iter()
-        .map(|id| json!({ "InstanceId": id, "Device": row.device, "AttachedTime": to_second(row.created) }))
+        .map(|id| json!({ "InstanceId": id, "Device": device, "AttachedTime": to_second(row.created) }))
         .collect();
-    json!({
+    let mut shown = json!({
         "DiskId": row.disk_id,
         "RegionId": row.region_id,
         "ZoneId": row.zone_id,
         "DiskName": row.name,
-        "Description": "",
+        "Description": row.settings.description,
         "Type": row.disk_type,
         "Category": row.category,
-        "PerformanceLevel": "PL1",
         "Size": row.size_gib,
-        "Status": row.status(),
+        "Status": row.status(now),
         "Device": row.device,
         "InstanceId": row.instance_id.as_deref().unwrap_or_default(),
         "ImageId": if row.disk_type == "system" { row.image_id.as_str() } else { "" },
@@ -183,9 +187,9 @@ fn render(row: &Disk) -> Value {
         "ExpiredTime": "2999-09-08T16:00Z",
         "DiskChargeType": "PostPaid",
         "Portable": row.disk_type == "data",
-        "DeleteWithInstance": row.disk_type == "system",
-        "DeleteAutoSnapshot": false,
-        "EnableAutoSnapshot": true,
+        "DeleteWithInstance": row.settings.delete_with_instance,
+        "DeleteAutoSnapshot": row.settings.delete_auto_snapshot,
+        "EnableAutoSnapshot": row.settings.enable_auto_snapshot,
         "EnableAutomatedSnapshotPolicy": row.auto_snapshot_policy_id.is_some(),
         "AutoSnapshotPolicyId": row.auto_snapshot_policy_id.as_deref().unwrap_or_default(),
         "Encrypted": row.kms_key_id.is_some(),
@@ -198,5 +202,15 @@ fn render(row: &Disk) -> Value {
         "OperationLocks": { "OperationLock": [] },
         "ProductCode": "",
         "Tags": tags::render(&row.tags),
-    })
+    });
+    if let Some(level) = row.settings.performance_level {
+        shown["PerformanceLevel"] = json!(level);
+    }
+    if let Some(iops) = row.settings.provisioned_iops {
+        shown["ProvisionedIops"] = json!(iops);
+    }
+    if let Some(bursting) = row.settings.bursting {
+        shown["BurstingEnabled"] = json!(bursting);
+    }
+    shown
 }

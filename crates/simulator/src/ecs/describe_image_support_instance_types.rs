@@ -18,7 +18,7 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     })?;
     let types: Vec<_> = INSTANCE_TYPES
         .iter()
-        .filter(|kind| kind.runs(&image.architecture))
+        .filter(|kind| kind.fits(image))
         .map(|kind| {
             json!({
                 "InstanceTypeId": kind.id,

@@ -66,8 +66,8 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
                 "GPUAmount": 0,
                 "GPUSpec": "",
                 "LocalStorageCategory": "",
-                "NvmeSupport": if kind.family.starts_with("ecs.g8") { "required" } else { "supported" },
-                "SupportedBootModes": { "SupportedBootMode": ["BIOS", "UEFI"] },
+                "NvmeSupport": kind.nvme_support(),
+                "SupportedBootModes": { "SupportedBootMode": kind.boot_modes() },
             }));
         }
     }

@@ -1,15 +1,16 @@
 //! DescribeInstances: filters, paging, and how an instance is shown.
 
 use jiff::Timestamp;
-use serde_json::{Value, json};
+use serde_json::json;
 
+use super::instance_row::{self, NEVER};
 use super::time_range::TimeRange;
-use crate::call::{Answer, Call, to_minute};
+use crate::call::{Answer, Call};
 use crate::cloud::Instance;
 use crate::paging::{self, Limits, Row};
 use crate::pattern;
 use crate::refusal::Refusal;
-use crate::tags::{self, TagFilter};
+use crate::tags::TagFilter;
 
 const LIMITS: Limits = Limits {
     listing: "DescribeInstances",
@@ -18,8 +19,6 @@ const LIMITS: Limits = Limits {
     clamps_results: true,
     has_numbers: true,
 };
-/// When what is paid for as it is used expires, 2099-12-31T15:59Z.
-const NEVER: Timestamp = Timestamp::constant(4_102_415_940, 0);
 
 impl Row for &Instance {
     fn position(&self) -> (Timestamp, &str) {
@@ -64,9 +63,10 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let mut has_others = !parameters.list("Ipv6Address")?.is_empty();
     // In the metadata's example this one is no list.
     has_others |= parameters.get("RdmaIpAddresses").is_some();
-    for name in ["PublicIpAddresses", "EipAddresses", "InnerIpAddresses"] {
-        has_others |= parameters.json_list(name)?.is_some();
-    }
+    has_others |= parameters.json_list("InnerIpAddresses")?.is_some();
+    let public = parameters.json_list("PublicIpAddresses")?;
+    let elastic = parameters.json_list("EipAddresses")?;
+    let additional = parameters.list("AdditionalAttributes")?;
     let traffic = call.one_of("InternetChargeType", &["PayByBandwidth", "PayByTraffic"], || {
         let message = "The specified InternetChargeType is not valid.";
         Refusal::new(404, "InvalidInternetChargeType.ValueNotSupported", message)
@@ -96,8 +96,10 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
                 && is("ZoneId", &row.zone_id)
                 && is("VpcId", &row.vpc_id)
                 && is("VSwitchId", &row.vswitch_id)
-                && is("SecurityGroupId", &row.security_group_id)
-                && is("ImageId", &row.image_id)
+                && parameters
+                    .get("SecurityGroupId")
+                    .is_none_or(|asked| row.security_group_ids.iter().any(|id| id == asked))
+                && is("ImageId", row.shown_image_id(now))
                 && is("InstanceType", row.instance_type)
                 && is("ResourceGroupId", &row.resource_group_id)
                 && is("KeyPairName", row.key_pair_name.as_deref().unwrap_or_default())
@@ -107,14 +109,16 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
                 && status.is_none_or(|status| status == row.status(now))
                 && parameters
                     .get("InstanceTypeFamily")
-                    .is_none_or(|asked| asked == family(row))
+                    .is_none_or(|asked| asked == row.family())
                 && addresses.as_ref().is_none_or(|asked| asked.contains(&row.private_ip))
-                // Nothing here is outside of a network, has an address of another kind, or is set otherwise.
-                && traffic != Some("PayByBandwidth")
+                && is_of(&public, row.settings.public_ip.as_ref())
+                && is_of(&elastic, row.settings.eip.as_ref().map(|eip| &eip.address))
+                // Nothing here is outside of a network or has an address of another kind.
                 && is_fast != Some(false)
-                && endpoint != Some("disabled")
-                && metadata_tokens != Some("required")
-                && charged.is_none_or(|asked| asked == charge_type(row))
+                && traffic.is_none_or(|asked| asked == row.settings.internet_charge_type)
+                && endpoint.is_none_or(|asked| asked == row.settings.metadata.endpoint)
+                && metadata_tokens.is_none_or(|asked| asked == row.settings.metadata.tokens)
+                && charged.is_none_or(|asked| asked == row.charge_type())
                 && locked.is_none_or(|asked| row.locked_for == Some(asked))
                 && network != Some("classic")
                 && !has_others
@@ -124,81 +128,17 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
         })
         .collect();
     let (rows, mut fields) = paging::page(parameters, rows, LIMITS)?;
-    let rows: Vec<_> = rows.into_iter().map(|row| render(row, now)).collect();
+    let rows: Vec<_> = rows
+        .into_iter()
+        .map(|row| instance_row::render(row, now, &additional))
+        .collect();
     fields.insert("Instances".to_owned(), json!({ "Instance": rows }));
     Ok(fields)
 }
 
-fn family(row: &Instance) -> &str {
-    row.instance_type
-        .rsplit_once('.')
-        .map_or(row.instance_type, |(family, _)| family)
-}
-
-fn charge_type(row: &Instance) -> &'static str {
-    match row.subscribed_until {
-        Some(_) => "PrePaid",
-        None => "PostPaid",
-    }
-}
-
-fn render(row: &Instance, now: Timestamp) -> Value {
-    let locks: Vec<_> = row
-        .locked_for
-        .into_iter()
-        .map(|reason| json!({ "LockReason": reason }))
-        .collect();
-    let mut shown = json!({
-        "InstanceId": row.instance_id,
-        "InstanceName": row.name,
-        "HostName": row.name,
-        "Description": row.description,
-        "RegionId": row.region_id,
-        "ZoneId": row.zone_id,
-        "Status": row.status(now),
-        "InstanceType": row.instance_type,
-        "InstanceTypeFamily": family(row),
-        "Cpu": row.cpu,
-        "Memory": row.memory_mib,
-        "ImageId": row.image_id,
-        "OSType": row.os.os_type,
-        "OSName": row.os.name_zh,
-        "OSNameEn": row.os.name_en,
-        "CreationTime": to_minute(row.created),
-        "StartTime": to_minute(row.created),
-        "ExpiredTime": to_minute(row.subscribed_until.unwrap_or(NEVER)),
-        "AutoReleaseTime": "",
-        "InstanceChargeType": charge_type(row),
-        "InternetChargeType": "PayByTraffic",
-        "InternetMaxBandwidthOut": 0,
-        "InternetMaxBandwidthIn": -1,
-        "InstanceNetworkType": "vpc",
-        "IoOptimized": true,
-        "DeviceAvailable": true,
-        "DeletionProtection": true,
-        "Recyclable": false,
-        "StoppedMode": if row.status(now) == "Stopped" { "StopCharging" } else { "Not-applicable" },
-        "SpotStrategy": "NoSpot",
-        "KeyPairName": row.key_pair_name.as_deref().unwrap_or_default(),
-        "ResourceGroupId": row.resource_group_id,
-        "SerialNumber": row.instance_id.trim_start_matches("i-"),
-        "SecurityGroupIds": { "SecurityGroupId": [row.security_group_id] },
-        "PublicIpAddress": { "IpAddress": [] },
-        "InnerIpAddress": { "IpAddress": [] },
-        "EipAddress": { "AllocationId": "", "IpAddress": "", "InternetChargeType": "" },
-        "VpcAttributes": {
-            "VpcId": row.vpc_id,
-            "VSwitchId": row.vswitch_id,
-            "NatIpAddress": "",
-            "PrivateIpAddress": { "IpAddress": [row.private_ip] },
-        },
-        "NetworkInterfaces": { "NetworkInterface": [{ "Type": "Primary", "PrimaryIpAddress": row.private_ip }] },
-        "OperationLocks": { "LockReason": locks },
-        "MetadataOptions": { "HttpEndpoint": "enabled", "HttpTokens": "optional", "HttpPutResponseHopLimit": 0 },
-        "CpuOptions": { "CoreCount": row.cpu / 2, "ThreadsPerCore": 2, "Numa": "ON" },
-    });
-    if !row.tags.is_empty() {
-        shown["Tags"] = tags::render(&row.tags);
-    }
-    shown
+/// Whether an address is among those asked for.
+fn is_of(asked: &Option<Vec<String>>, address: Option<&String>) -> bool {
+    asked
+        .as_ref()
+        .is_none_or(|asked| address.is_some_and(|address| asked.contains(address)))
 }

@@ -4,10 +4,13 @@ use serde_json::{Value, json};
 
 use crate::call::{Answer, Call, fields};
 use crate::cloud::{InstanceType, zones};
+use crate::instance_questions::Permission;
 use crate::refusal::Refusal;
 
 /// A GiB of disk for an hour, in millionths of a yuan.
 const MICROYUAN_A_GIB: i64 = 1_050;
+/// A Mbit/s of bandwidth for an hour, in millionths of a yuan.
+const MICROYUAN_A_MBIT: i64 = 63_000;
 /// The largest disk there is.
 const MOST_GIB: i64 = 65_536;
 /// A subscription is for five years at most, whatever it is counted in.
@@ -16,6 +19,11 @@ const MOST_PERIODS: i64 = 24 * 365 * 5;
 pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let region_id = call.region_id()?;
     let parameters = call.parameters;
+    if call.cloud.open_questions.instances.permission == Permission::NoPrice {
+        let message = "The operation requires price permission. Please either apply for permission from your main \
+            account, or set the parameter AutoPay as true.";
+        return Err(Refusal::new(400, "NoPermission.Price", message));
+    }
     let kinds = [
         "instance",
         "disk",
@@ -73,7 +81,14 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
             })?;
             details.push(("instanceType", i64::from(kind.milliyuan_an_hour) * 1_000));
             let system = parameters.integer("SystemDisk.Size")?.unwrap_or(40);
-            details.push(("systemDisk", disk_price(system)));
+            let text = |name: &str| parameters.get(name).unwrap_or_default();
+            let class = (text("SystemDisk.Category"), text("SystemDisk.PerformanceLevel"));
+            details.push(("systemDisk", disk_price(system, class)));
+            let bandwidth = parameters.integer("InternetMaxBandwidthOut")?.unwrap_or(0);
+            // By traffic it costs nothing before there is any.
+            if bandwidth > 0 && text("InternetChargeType") == "PayByBandwidth" {
+                details.push(("bandwidth", bandwidth.min(100) * MICROYUAN_A_MBIT));
+            }
         }
         "disk" => {}
         _ => {
@@ -83,7 +98,11 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     }
     for disk in parameters.numbered("DataDisk")? {
         let size = disk.get("Size").and_then(|size| size.parse::<i64>().ok()).unwrap_or(20);
-        details.push(("dataDisk", disk_price(size)));
+        let text = |name: &str| disk.get(name).map(String::as_str).unwrap_or_default();
+        details.push((
+            "dataDisk",
+            disk_price(size, (text("Category"), text("PerformanceLevel"))),
+        ));
     }
     let price = |microyuan: i64| {
         // Within the 2^53 a double holds exactly, whatever is asked for.
@@ -109,7 +128,15 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     ))
 }
 
-/// Millionths of a yuan an hour for a disk of this size; a size there is no disk of counts as the nearest there is.
-fn disk_price(gib: i64) -> i64 {
-    gib.clamp(1, MOST_GIB) * MICROYUAN_A_GIB
+/// Millionths of a yuan an hour for a disk of this size, category and performance level; a size there is no disk of counts
+/// as the nearest there is.
+fn disk_price(gib: i64, (category, level): (&str, &str)) -> i64 {
+    let percent = match (category, level) {
+        ("cloud_efficiency", _) => 35,
+        ("cloud_essd", "PL0") | ("cloud_essd_entry", _) => 50,
+        ("cloud_essd", "PL2") => 200,
+        ("cloud_essd", "PL3") => 400,
+        _ => 100,
+    };
+    gib.clamp(1, MOST_GIB) * MICROYUAN_A_GIB * percent / 100
 }

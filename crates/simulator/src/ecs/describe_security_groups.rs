@@ -60,7 +60,7 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
         .map(|row| {
             let members = instances
                 .iter()
-                .filter(|instance| instance.security_group_id == row.security_group_id);
+                .filter(|instance| instance.security_group_ids.contains(&row.security_group_id));
             json!({
                 "SecurityGroupId": row.security_group_id,
                 "SecurityGroupName": row.name,

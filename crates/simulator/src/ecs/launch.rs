@@ -2,36 +2,34 @@
 
 use std::net::Ipv4Addr;
 
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
+use jiff::Timestamp;
 
 use super::launch_disks::NewDisk;
-use super::{image_text, launch_disks, not_found};
+use super::launch_names::Names;
+use super::{image_text, launch_disks, launch_names, launch_settings, not_found};
 use crate::call::Call;
-use crate::cloud::{Image, InstanceType, Tags, VSwitch};
+use crate::cloud::{Image, InstanceSettings, InstanceType, Tags, VSwitch};
 use crate::refusal::Refusal;
 use crate::tags;
 
-/// Bytes of user data before they are encoded. Source: help page RunInstances.
-const MOST_USER_DATA: usize = 32 * 1_024;
-
 /// A launch that passed every check.
+#[derive(Clone)]
 pub(super) struct Launch {
     pub(super) region_id: &'static str,
     pub(super) zone_id: String,
     pub(super) image: Image,
     pub(super) kind: &'static InstanceType,
-    pub(super) name: Option<String>,
-    /// Whether the names of several instances are numbered.
-    pub(super) is_numbered: bool,
+    pub(super) names: Names,
     pub(super) description: String,
     pub(super) vpc_id: String,
     pub(super) vswitch_id: String,
     pub(super) net: u8,
     /// For the first of the instances.
     pub(super) private_ip: Option<String>,
-    pub(super) security_group_id: String,
+    pub(super) security_group_ids: Vec<String>,
     pub(super) key_pair_name: Option<String>,
+    pub(super) subscribed_until: Option<Timestamp>,
+    pub(super) settings: InstanceSettings,
     pub(super) resource_group_id: String,
     pub(super) disks: Vec<NewDisk>,
     pub(super) tags: Tags,
@@ -41,17 +39,13 @@ fn refuse<T>(status: u16, code: &str, message: &str) -> Result<T, Refusal> {
     Err(Refusal::new(status, code, message))
 }
 
-pub(super) fn read(call: &Call<'_>, region_id: &'static str) -> Result<Launch, Refusal> {
+pub(super) fn read(call: &Call<'_>, region_id: &'static str, amount: usize) -> Result<Launch, Refusal> {
     let parameters = call.parameters;
     let image = image(call, region_id)?;
     let kind = instance_type(call, &image)?;
-    let name = parameters.get("InstanceName").map(str::to_owned);
-    if name.as_ref().is_some_and(|name| !image_text::is_plain_name(name)) {
-        let message = "The specified parameter \"InstanceName\" is not valid.";
-        return refuse(400, "InvalidInstanceName.Malformed", message);
-    }
+    let names = launch_names::read(call, &image, amount)?;
     let description = image_text::description(parameters, "Description")?;
-    check_password(call)?;
+    check_password(call, &image)?;
     let no_pair = "The specified parameter KeyPairName does not exist in our records.";
     let key_pair_name = key_pair_name(call, region_id, &image, (404, no_pair))?;
     let tags = tags::for_new_resource(parameters)?;
@@ -78,24 +72,25 @@ pub(super) fn read(call: &Call<'_>, region_id: &'static str) -> Result<Launch, R
         return refuse(400, "InvalidParameter.Mismatch", message);
     }
     let private_ip = private_ip(call, vswitch)?;
-    let security_group_id = security_group_id(call, region_id)?;
-    check_role(call)?;
-    check_user_data(call)?;
+    let security_group_ids = security_group_ids(call, region_id, &vswitch.vpc_id)?;
+    let subscribed_until = launch_settings::subscribed_until(call)?;
+    let settings = launch_settings::read(call, subscribed_until.is_some())?;
     Ok(Launch {
         region_id,
         zone_id: vswitch.zone_id.clone(),
-        disks: launch_disks::read(call, region_id, &image)?,
+        disks: launch_disks::read(call, region_id, &image, kind)?,
         image,
         kind,
-        name,
-        is_numbered: parameters.boolean("UniqueSuffix")? == Some(true),
+        names,
         description,
         vpc_id: vswitch.vpc_id.clone(),
         vswitch_id: vswitch.vswitch_id.clone(),
         net: vswitch.net,
         private_ip,
-        security_group_id,
+        security_group_ids,
         key_pair_name,
+        subscribed_until,
+        settings,
         resource_group_id,
         tags,
     })
@@ -123,11 +118,14 @@ fn image(call: &Call<'_>, region_id: &str) -> Result<Image, Refusal> {
         return refuse(400, "MissingParameter", message);
     };
     let newest = call.cloud.newest_of_family(region_id, family, call.now);
-    newest.cloned().ok_or_else(not_found)
+    newest.cloned().ok_or_else(|| {
+        let message = "There is no available image related to the specified image family.";
+        Refusal::new(403, "InvalidImageFamily.MissingAvailableImage", message)
+    })
 }
 
-/// The first of the security groups asked for, one way or the other; all of them are there. A region has one network here.
-fn security_group_id(call: &Call<'_>, region_id: &str) -> Result<String, Refusal> {
+/// The security groups asked for, one way or the other. All of them are there, in the network of the switch.
+fn security_group_ids(call: &Call<'_>, region_id: &str, vpc_id: &str) -> Result<Vec<String>, Refusal> {
     let mut asked = call.parameters.list("SecurityGroupIds")?;
     if let Some(single) = call.parameters.get("SecurityGroupId") {
         if !asked.is_empty() {
@@ -136,17 +134,26 @@ fn security_group_id(call: &Call<'_>, region_id: &str) -> Result<String, Refusal
         }
         asked.push(single.to_owned());
     }
-    for group_id in &asked {
+    if asked.is_empty() {
+        return Err(Refusal::missing("SecurityGroupId"));
+    }
+    for (place, group_id) in asked.iter().enumerate() {
         let mut groups = call.cloud.security_groups.iter();
-        if !groups.any(|row| row.region_id == region_id && row.security_group_id == *group_id) {
+        let group = groups.find(|row| row.region_id == region_id && row.security_group_id == *group_id);
+        let Some(group) = group else {
             let message = "The SecurityGroupId provided does not exist in our records.";
             return refuse(400, "InvalidSecurityGroupId.NotFound", message);
+        };
+        if group.vpc_id != vpc_id {
+            let message = "The specified security group is not in the VPC of the specified virtual switch.";
+            return refuse(400, "InvalidSecurityGroup.VpcMismatch", message);
+        }
+        if asked[..place].contains(group_id) {
+            let message = "The specified security group is repeated.";
+            return refuse(400, "InvalidParameter.SecurityGroupIdRepeated", message);
         }
     }
-    asked
-        .into_iter()
-        .next()
-        .ok_or_else(|| Refusal::missing("SecurityGroupId"))
+    Ok(asked)
 }
 
 /// An address of the switch that nobody has.
@@ -175,34 +182,6 @@ fn private_ip(call: &Call<'_>, vswitch: &VSwitch) -> Result<Option<String>, Refu
     Ok(Some(asked.to_owned()))
 }
 
-/// The role an instance may have; what it may do with it is not simulated.
-fn check_role(call: &Call<'_>) -> Result<(), Refusal> {
-    match call.parameters.get("RamRoleName") {
-        Some(asked) if !call.cloud.roles.iter().any(|role| role.name() == asked) => {
-            let message = "The specified parameter \"RAMRoleName\" does not exist.";
-            refuse(404, "InvalidRamRole.NotFound", message)
-        }
-        _ => Ok(()),
-    }
-}
-
-fn check_user_data(call: &Call<'_>) -> Result<(), Refusal> {
-    let Some(encoded) = call.parameters.get("UserData") else {
-        return Ok(());
-    };
-    match BASE64_STANDARD.decode(encoded) {
-        Err(_) => {
-            let message = "The specified UserData is not valid.";
-            refuse(400, "InvalidUserData.Base64FormatInvalid", message)
-        }
-        Ok(data) if data.len() > MOST_USER_DATA => {
-            let message = "The specified parameter \"UserData\" exceeds the size.";
-            refuse(400, "InvalidUserData.SizeExceeded", message)
-        }
-        Ok(_) => Ok(()),
-    }
-}
-
 fn instance_type(call: &Call<'_>, image: &Image) -> Result<&'static InstanceType, Refusal> {
     let Some(asked) = call.parameters.get("InstanceType") else {
         let message = "The input parameter InstanceType that is mandatory for processing this request is not supplied.";
@@ -216,11 +195,15 @@ fn instance_type(call: &Call<'_>, image: &Image) -> Result<&'static InstanceType
         let message = "The specified image does not support the specified instance type.";
         return refuse(400, "InvalidParameter.Conflict", message);
     }
+    if !kind.fits(image) {
+        let message = "The specified image does not support the specified InstanceType.";
+        return refuse(403, "ImageNotSupportInstanceType", message);
+    }
     Ok(kind)
 }
 
-/// 8 to 30 characters of at least three kinds.
-pub(super) fn check_password(call: &Call<'_>) -> Result<(), Refusal> {
+/// 8 to 30 characters of at least three kinds; on Windows no slash begins it.
+pub(super) fn check_password(call: &Call<'_>, image: &Image) -> Result<(), Refusal> {
     let is_inherited = call.parameters.boolean("PasswordInherit")? == Some(true);
     let Some(password) = call.parameters.get("Password") else {
         return Ok(());
@@ -236,7 +219,12 @@ pub(super) fn check_password(call: &Call<'_>) -> Result<(), Refusal> {
         password.chars().any(|letter| letter.is_ascii_digit()),
         password.chars().any(special),
     ];
-    let is_good = (8..=30).contains(&password.len()) && kinds.into_iter().filter(|kind| *kind).count() >= 3;
+    let is_good = (8..=30).contains(&password.len())
+        && kinds.into_iter().filter(|kind| *kind).count() >= 3
+        && password
+            .chars()
+            .all(|letter| letter.is_ascii_alphanumeric() || special(letter))
+        && !(image.os.os_type == "windows" && password.starts_with('/'));
     if is_good {
         Ok(())
     } else {

@@ -8,18 +8,26 @@ mod create_image;
 mod create_snapshot;
 mod delete_image;
 mod delete_snapshot;
+mod describe_account_attributes;
 mod describe_available_resource;
+mod describe_cloud_assistant_status;
 mod describe_disks;
 mod describe_image_from_family;
 mod describe_image_share_permission;
 mod describe_image_support_instance_types;
 mod describe_images;
+mod describe_instance_attribute;
+mod describe_instance_auto_renew_attribute;
+mod describe_instance_history_events;
+mod describe_instance_ram_role;
 mod describe_instance_status;
 mod describe_instance_types;
 mod describe_instances;
 mod describe_key_pairs;
+mod describe_network_interfaces;
 mod describe_price;
 mod describe_regions;
+mod describe_security_group_attribute;
 mod describe_security_groups;
 mod describe_snapshot_groups;
 mod describe_snapshot_links;
@@ -27,14 +35,21 @@ mod describe_snapshots;
 mod describe_snapshots_usage;
 mod describe_task_attribute;
 mod describe_tasks;
+mod describe_user_data;
 mod describe_zones;
+mod disk_rules;
 mod encryption;
 mod export_image;
 mod image_source;
 mod image_text;
+mod instance_row;
 mod launch;
 mod launch_disks;
+mod launch_drift;
+mod launch_names;
+mod launch_settings;
 mod list_tag_resources;
+mod maintenance_attributes;
 mod malformed_rows;
 mod modify_image_attribute;
 mod modify_image_share_permission;
@@ -65,18 +80,27 @@ pub(crate) fn action(name: &str) -> Option<fn(&mut Call<'_>) -> Answer> {
         "CreateSnapshot" => create_snapshot::answer,
         "DeleteImage" => delete_image::answer,
         "DeleteSnapshot" => delete_snapshot::answer,
+        "DescribeAccountAttributes" => describe_account_attributes::answer,
         "DescribeAvailableResource" => describe_available_resource::answer,
+        "DescribeCloudAssistantStatus" => describe_cloud_assistant_status::answer,
         "DescribeDisks" => describe_disks::answer,
         "DescribeImageFromFamily" => describe_image_from_family::answer,
         "DescribeImageSharePermission" => describe_image_share_permission::answer,
         "DescribeImageSupportInstanceTypes" => describe_image_support_instance_types::answer,
         "DescribeImages" => describe_images::answer,
+        "DescribeInstanceAttribute" => describe_instance_attribute::answer,
+        "DescribeInstanceAutoRenewAttribute" => describe_instance_auto_renew_attribute::answer,
+        "DescribeInstanceHistoryEvents" => describe_instance_history_events::answer,
+        "DescribeInstanceMaintenanceAttributes" => maintenance_attributes::describe,
+        "DescribeInstanceRamRole" => describe_instance_ram_role::answer,
         "DescribeInstanceStatus" => describe_instance_status::answer,
         "DescribeInstanceTypes" => describe_instance_types::answer,
         "DescribeInstances" => describe_instances::answer,
         "DescribeKeyPairs" => describe_key_pairs::answer,
+        "DescribeNetworkInterfaces" => describe_network_interfaces::answer,
         "DescribePrice" => describe_price::answer,
         "DescribeRegions" => describe_regions::answer,
+        "DescribeSecurityGroupAttribute" => describe_security_group_attribute::answer,
         "DescribeSecurityGroups" => describe_security_groups::answer,
         "DescribeSnapshotGroups" => describe_snapshot_groups::answer,
         "DescribeSnapshotLinks" => describe_snapshot_links::answer,
@@ -84,11 +108,13 @@ pub(crate) fn action(name: &str) -> Option<fn(&mut Call<'_>) -> Answer> {
         "DescribeSnapshotsUsage" => describe_snapshots_usage::answer,
         "DescribeTaskAttribute" => describe_task_attribute::answer,
         "DescribeTasks" => describe_tasks::answer,
+        "DescribeUserData" => describe_user_data::answer,
         "DescribeZones" => describe_zones::answer,
         "ExportImage" => export_image::answer,
         "ListTagResources" => list_tag_resources::answer,
         "ModifyImageAttribute" => modify_image_attribute::answer,
         "ModifyImageSharePermission" => modify_image_share_permission::answer,
+        "ModifyInstanceMaintenanceAttributes" => maintenance_attributes::modify,
         "ModifySnapshotAttribute" => modify_snapshot_attribute::answer,
         "ReplaceSystemDisk" => replace_system_disk::answer,
         "RunInstances" => run_instances::answer,

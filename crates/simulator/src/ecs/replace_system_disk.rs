@@ -81,8 +81,8 @@ fn read(call: &Call<'_>) -> Result<(Disk, Image), Refusal> {
         let message = "The input parameter \"ImageId\" that is mandatory for processing this request is not supplied.";
         refuse(400, "MissingParameter", message)
     })?;
-    launch::check_password(call)?;
     let image = launch::launchable(call, instance.region_id, image_id)?;
+    launch::check_password(call, image)?;
     if image.mappings.iter().any(|mapping| mapping.disk_type == "data") {
         let message = "The specified image contains the snapshot of the data disk,does not support this operation.";
         return Err(refuse(400, "OperationDenied", message));

@@ -11,6 +11,7 @@ use crate::cloud::{
 };
 use crate::open_questions::OpenQuestions;
 use crate::randomness::Randomness;
+use crate::supply::Supply;
 
 /// Groups of a company that has some: name and display name.
 pub(super) const GROUPS: [(&str, &str); 5] = [
@@ -102,6 +103,8 @@ pub(super) fn cloud(
         image_quota,
         pace: 1.0,
         open_questions: OpenQuestions::default(),
+        supply: Supply::default(),
+        events: Vec::new(),
         other_accounts: OtherAccounts::default(),
         has_malformed_rows: false,
         randomness,

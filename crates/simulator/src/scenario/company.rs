@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::account;
 use super::machine::Machine;
-use crate::cloud::{Cloud, Disk, Instance, KmsKey, Region};
+use crate::cloud::{Cloud, Disk, DiskSettings, Instance, InstanceSettings, KmsKey, Region};
 
 /// A disk as its snapshots know it, whether it still exists or not.
 #[derive(Debug, Clone)]
@@ -82,6 +82,8 @@ impl Company {
                     auto_snapshot_policy_id,
                     resource_group_id: resource_group_id.clone(),
                     tags: tags.clone(),
+                    settings: DiskSettings::usual(if letter == 'a' { "system" } else { "data" }),
+                    reinits_until: None,
                 });
             }
             disks.push(BuiltDisk {
@@ -111,12 +113,16 @@ impl Company {
                 private_ip: format!("172.16.{}.{host}", self.machines.len()),
                 vpc_id,
                 vswitch_id,
-                security_group_id,
+                security_group_ids: vec![security_group_id],
                 key_pair_name: None,
                 subscribed_until: None,
                 locked_for: None,
                 resource_group_id: resource_group_id.clone(),
                 tags,
+                settings: InstanceSettings::default(),
+                vanishes_at: None,
+                stopped_mode: None,
+                replaced: None,
             });
         }
         self.machines.push(BuiltMachine {

@@ -7,8 +7,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{account, images};
 use crate::cloud::{
-    ALL_REGIONS, Catalog, CatalogDisk, Cloud, Disk, DiskDeviceMapping, Image, ImageOwner, Instance, Os, Production,
-    Region, RegionCatalog, zones,
+    ALL_REGIONS, Catalog, CatalogDisk, Cloud, Disk, DiskDeviceMapping, DiskSettings, Image, ImageOwner, Instance,
+    InstanceSettings, Os, Production, Region, RegionCatalog, zones,
 };
 
 const APPLICATIONS: [&str; 12] = [
@@ -156,6 +156,8 @@ fn add_machine(cloud: &mut Cloud, catalog: &mut RegionCatalog, site: &Site, numb
                 auto_snapshot_policy_id: policy_id.as_deref().map(str::to_owned),
                 resource_group_id: resource_group_id.clone(),
                 tags: tags.clone(),
+                settings: DiskSettings::usual(disk_type),
+                reinits_until: None,
             });
         }
     }
@@ -182,12 +184,16 @@ fn add_machine(cloud: &mut Cloud, catalog: &mut RegionCatalog, site: &Site, numb
             private_ip: format!("172.16.{}.{}", number / 250 % 250, 2 + number % 250),
             vpc_id,
             vswitch_id,
-            security_group_id,
+            security_group_ids: vec![security_group_id],
             key_pair_name: None,
             subscribed_until: None,
             locked_for: None,
             resource_group_id,
             tags,
+            settings: InstanceSettings::default(),
+            vanishes_at: None,
+            stopped_mode: None,
+            replaced: None,
         });
     }
 }

@@ -17,6 +17,7 @@ use crate::cloud::{Cloud, REGIONS};
 use crate::faults::FaultRule;
 use crate::limits::Limits;
 use crate::open_questions::OpenQuestions;
+use crate::supply::Supply;
 
 /// Data to begin with.
 ///
@@ -54,6 +55,7 @@ pub struct Scenario {
     data: Data,
     limits: Limits,
     open_questions: OpenQuestions,
+    supply: Supply,
     seed: u64,
     epoch: Timestamp,
     image_quota: usize,
@@ -120,6 +122,7 @@ impl Scenario {
             data,
             limits: Limits::default(),
             open_questions: OpenQuestions::default(),
+            supply: Supply::default(),
             seed,
             epoch,
             image_quota: 100,
@@ -183,6 +186,13 @@ impl Scenario {
         self
     }
 
+    /// Limits what can be launched. Without this nothing does.
+    #[must_use]
+    pub fn with_supply(mut self, supply: Supply) -> Self {
+        self.supply = supply;
+        self
+    }
+
     /// The same scenario, its data counted back from another moment.
     pub(crate) fn at(&self, epoch: Timestamp) -> Self {
         Self {
@@ -225,6 +235,7 @@ impl Scenario {
         };
         cloud.pace = self.pace;
         cloud.open_questions = self.open_questions;
+        cloud.supply = self.supply;
         cloud
     }
 }

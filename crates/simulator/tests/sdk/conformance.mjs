@@ -179,7 +179,8 @@ const cases = {
       uniqueSuffix: true,
       amount: 3,
     };
-    await refused('DryRunOperation', 'runInstances', { ...asked, dryRun: true });
+    await refused('DryRun.InvalidAmount', 'runInstances', { ...asked, dryRun: true });
+    await refused('DryRunOperation', 'runInstances', { ...asked, amount: 1, dryRun: true });
     await refused('InvalidInstanceType.ValueNotSupported', 'runInstances', { ...asked, instanceType: 'ecs.none' });
     const { instanceIdSets } = await call('runInstances', asked);
     const instanceId = instanceIdSets.instanceIdSet;

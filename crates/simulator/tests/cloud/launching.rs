@@ -1,0 +1,68 @@
+//! What the tests of launches share: a request that passes, and reading back what came of it.
+
+use serde_json::{Value, json};
+use simulator::{InstanceQuestions, OpenQuestions};
+
+use crate::client::{Answer, Client, HANGZHOU};
+
+/// What RunInstances needs, with the image of this name.
+pub async fn base(client: &Client, image: &str) -> Vec<(&'static str, String)> {
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let zone = [("ZoneId", "cn-hangzhou-h")];
+    let switches = client.ecs("DescribeVSwitches", &zone).await.rows("VSwitches");
+    let groups = client.ecs("DescribeSecurityGroups", &[]).await.rows("SecurityGroups");
+    vec![
+        ("RegionId", HANGZHOU.to_owned()),
+        ("ImageId", client.image_id_of(HANGZHOU, image).await),
+        ("InstanceType", "ecs.g7.large".to_owned()),
+        ("VSwitchId", text(&switches[0]["VSwitchId"])),
+        ("SecurityGroupIds.1", text(&groups[0]["SecurityGroupId"])),
+    ]
+}
+
+pub async fn run(client: &Client, base: &[(&'static str, String)], more: &[(&str, &str)]) -> Answer {
+    let mut own: Vec<_> = base.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    own.retain(|(name, _)| !more.iter().any(|(other, _)| other == name));
+    own.extend_from_slice(more);
+    client.call("RunInstances", &own).await
+}
+
+pub fn ids(answer: &Answer) -> Vec<String> {
+    let ids = &answer.body["InstanceIdSets"]["InstanceIdSet"];
+    let ids = ids.as_array().unwrap_or_else(|| panic!("{}", answer.body));
+    ids.iter().map(|id| id.as_str().unwrap().to_owned()).collect()
+}
+
+pub async fn instance(client: &Client, id: &str) -> Value {
+    let ids = json!([id]).to_string();
+    let own = [
+        ("InstanceIds", ids.as_str()),
+        ("AdditionalAttributes.1", "META_OPTIONS"),
+        ("AdditionalAttributes.2", "CPU_OPTIONS_TOPOLOGY_TYPE"),
+        ("AdditionalAttributes.3", "NETWORK_PRIMARY_ENI_IP"),
+    ];
+    let mut rows = client.ecs("DescribeInstances", &own).await.rows("Instances");
+    assert_eq!(rows.len(), 1, "instances with id {id}");
+    rows.remove(0)
+}
+
+/// The disks of an instance by device.
+pub async fn disks(client: &Client, id: &str) -> Vec<Value> {
+    let mut rows = client.ecs("DescribeDisks", &[("InstanceId", id)]).await.rows("Disks");
+    rows.sort_by_key(|row| row["Device"].as_str().unwrap().to_owned());
+    rows
+}
+
+pub fn with(client: &Client, instances: InstanceQuestions) {
+    client.simulator.set_open_questions(OpenQuestions {
+        instances,
+        ..OpenQuestions::default()
+    });
+}
+
+/// What the ledger counts, by the name of the effect.
+pub fn effects(client: &Client, name: &str) -> usize {
+    let entries = client.simulator.ledger();
+    let effects = entries.iter().flat_map(|entry| &entry.effects);
+    effects.filter(|effect| json!(effect)["effect"] == name).count()
+}
