@@ -216,6 +216,7 @@ macro_rules! page {
         pub struct $name:ident of $action:ident by next_token {
             $(#[$rows_meta:meta])*
             $rows:ident: Vec<$row:ident> = $outer:literal / $inner:literal, id $id:ident,
+            $($(#[$field_meta:meta])* $field:ident: $type:ty = |$reply:ident| $value:expr,)*
         }
     ) => {
         $crate::declare::page!(
@@ -224,6 +225,7 @@ macro_rules! page {
             total_count: Option<u64> = reply.number("TotalCount"),
             /// Where the listing goes on; absent on the last page.
             next_token: Option<String> = reply.text("NextToken"),
+            $($(#[$field_meta])* $field: $type = { let $reply = reply; $value },)*
         );
 
         impl $crate::Listing for $action {

@@ -180,6 +180,12 @@ impl Error {
         }
     }
 
+    /// Whether it is the answer to a request that was only to be checked, and that would have been carried out.
+    #[must_use]
+    pub fn is_dry_run_passed(&self) -> bool {
+        matches!(self, Self::Service { code, .. } if code == "DryRunOperation" || code == "DRYRUN.SUCCESS")
+    }
+
     /// Whether a request of this call may have reached the cloud. It certainly has not when no connection could be made.
     #[must_use]
     pub fn was_sent(&self) -> bool {

@@ -17,12 +17,23 @@ pub enum FailureKind {
     Clock,
     /// An earlier request with the same ClientToken, or on the same resource, is still at work.
     InProgress,
+    /// Sold out, or not sold: in this zone, of this instance type or of this disk category.
+    NoStock,
     /// The request itself is at fault.
     ClientFault,
     /// The cloud failed.
     ServerFault,
     /// The machine at the other end cannot be trusted, or does not speak the API.
     NotTheCloud,
+}
+
+impl FailureKind {
+    /// What kind of failure a code is that a reply gives for one of its items, such as
+    /// [`InstanceResponse::code`](crate::ecs::InstanceResponse::code).
+    #[must_use]
+    pub fn of_code(code: &str) -> Self {
+        service_kind(code, 400)
+    }
 }
 
 pub(crate) fn kind(error: &Error) -> FailureKind {
@@ -57,8 +68,21 @@ fn unreadable_kind(status: u16, reason: &Unreadable) -> FailureKind {
     }
 }
 
+/// Codes of launches, starts and changes. `Throttling.Resource` is one by name only: RunInstances alone has it, for an instance type
+/// that is not to be had here, and waiting does not help.
+const NO_STOCK: [&str; 5] = [
+    "OperationDenied.NoStock",
+    "ResourceNotAvailable",
+    "Throttling.Resource",
+    "Zone.NotOnSale",
+    "Zone.NotOpen",
+];
+
 // Codes and their meaning: API metadata errors of the ECS product, RPC common errors.
 fn service_kind(code: &str, status: u16) -> FailureKind {
+    if NO_STOCK.contains(&code) {
+        return FailureKind::NoStock;
+    }
     if status == 429 || code.contains("Throttling") {
         return FailureKind::Throttled;
     }

@@ -207,6 +207,12 @@ impl ParameterValue for String {
     }
 }
 
+impl ParameterValue for u32 {
+    fn set_in(&self, parameters: &mut Parameters, name: &str) {
+        parameters.set(name, self.to_string());
+    }
+}
+
 /// A switch that the cloud takes for off when it is absent.
 impl ParameterValue for bool {
     fn set_in(&self, parameters: &mut Parameters, name: &str) {

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
+use secrecy::SecretString;
+
 use crate::{Idempotency, Parameters, Product};
 
 /// One call of the RPC API before it is signed. [`Action::request`](crate::Action::request) makes one.
@@ -22,4 +24,12 @@ pub struct Request {
     pub read_timeout: Duration,
     /// The action's own parameters in wire form.
     pub parameters: Parameters,
+}
+
+impl Request {
+    /// Sets a password or other secret, which a recorded request cannot hold: before it is sent again, each of
+    /// [`RecordedRequest::secret_names`](crate::RecordedRequest::secret_names) must be set.
+    pub fn set_secret(&mut self, name: &str, value: &SecretString) {
+        self.parameters.set_secret(name, Some(value));
+    }
 }

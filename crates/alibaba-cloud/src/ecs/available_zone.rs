@@ -1,4 +1,4 @@
-//! What can be made where, as DescribeAvailableResource returns it.
+//! What can be made or changed to where, as DescribeAvailableResource and DescribeResourcesModification return it.
 
 use crate::declare::row;
 
@@ -27,6 +27,20 @@ row! {
         resource_type: String = fields.text("Type")?,
         /// The choices.
         supported_resources: Vec<SupportedResource> = fields.rows("SupportedResources", "SupportedResource", SupportedResource::read),
+        /// The choices under conditions; only DescribeResourcesModification has them.
+        condition_supported_resources: Vec<ConditionSupportedResource> =
+            fields.rows("ConditionSupportedResources", "ConditionSupportedResource", ConditionSupportedResource::read),
+    }
+}
+
+row! {
+    /// One choice, and what it must keep.
+    #[derive(Default, Eq)]
+    pub struct ConditionSupportedResource from fields {
+        /// The choice.
+        resource: SupportedResource = SupportedResource::read(fields)?,
+        /// What it must keep, such as `DiskCategory`.
+        conditions: Vec<String> = fields.rows("Conditions", "Condition", |row| row.text("Key")),
     }
 }
 

@@ -34,6 +34,8 @@ action! {
         resource_group_id: Option<String> = "ResourceGroupId",
         /// Instances with all of these tags; caps the listing at 1,000.
         tags: Vec<TagFilter> = "Tag",
+        /// Fields that are left out otherwise: `META_OPTIONS`, `CPU_OPTIONS_TOPOLOGY_TYPE`, `NETWORK_PRIMARY_ENI_IP` or `DDH_CLUSTER`.
+        additional_attributes: Vec<String> = "AdditionalAttributes" repeated,
         /// Only checks the request; a pass is answered with the error `DryRunOperation`.
         dry_run: bool = "DryRun",
         /// Where the listing goes on.

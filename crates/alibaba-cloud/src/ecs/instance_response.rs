@@ -1,4 +1,4 @@
-//! The outcome for one instance of StartInstances or StopInstances.
+//! The outcome for one instance of StartInstances, StopInstances or RebootInstances.
 
 use crate::declare::row;
 
@@ -16,5 +16,13 @@ row! {
         previous_status: Option<String> = fields.text("PreviousStatus"),
         /// The state now.
         current_status: Option<String> = fields.text("CurrentStatus"),
+    }
+}
+
+impl InstanceResponse {
+    /// Whether it was done; an answer that does not say so counts as not done.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        self.code.as_deref() == Some("200")
     }
 }

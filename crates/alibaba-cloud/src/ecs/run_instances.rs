@@ -2,8 +2,8 @@
 
 use secrecy::SecretString;
 
-use super::Tag;
-use crate::declare::{action, parameter_group, reply};
+use super::{CpuOptions, NewDataDisk, NewNetworkInterface, NewSystemDisk, PrivateDnsNameOptions, Tag};
+use crate::declare::{action, reply};
 use crate::{JsonObject, Unreadable};
 
 action! {
@@ -35,10 +35,26 @@ action! {
         private_ip_address: Option<String> = "PrivateIpAddress",
         /// The network interfaces.
         network_interfaces: Vec<NewNetworkInterface> = "NetworkInterface",
+        /// How many IPv6 addresses the primary interface gets, 1 to 10.
+        ipv6_address_count: Option<u32> = "Ipv6AddressCount",
+        /// At most 10 IPv6 addresses of the primary interface; only for a single instance.
+        ipv6_addresses: Vec<String> = "Ipv6Address" repeated,
+        /// How many queues the primary interface has.
+        network_interface_queue_number: Option<u32> = "NetworkInterfaceQueueNumber",
+        /// Whether larger packets (jumbo frames) are sent; they are when absent.
+        enable_jumbo_frame: Option<bool> = "NetworkOptions.EnableJumboFrame",
+        /// Whether the traffic within the VPC is encrypted.
+        enable_network_encryption: Option<bool> = "NetworkOptions.EnableNetworkEncryption",
+        /// How the bandwidth is divided between network and storage.
+        bandwidth_weighting: Option<String> = "NetworkOptions.BandwidthWeighting",
         /// The name; may number the instances, such as `web-[1,3]`.
         instance_name: Option<String> = "InstanceName",
         /// The host name inside; may number as the name does.
         host_name: Option<String> = "HostName",
+        /// One exact host name per instance; instead of the single one.
+        host_names: Vec<String> = "HostNames" repeated,
+        /// Which names the private DNS knows the instances by.
+        private_dns_name_options: PrivateDnsNameOptions = "PrivateDnsNameOptions",
         /// Adds a number to equal names.
         unique_suffix: bool = "UniqueSuffix",
         /// The description.
@@ -47,6 +63,10 @@ action! {
         system_disk: NewSystemDisk = "SystemDisk",
         /// At most 16 data disks beside those of the image.
         data_disks: Vec<NewDataDisk> = "DataDisk",
+        /// The storage set.
+        storage_set_id: Option<String> = "StorageSetId",
+        /// At most so many partitions in the storage set.
+        storage_set_partition_number: Option<u32> = "StorageSetPartitionNumber",
         /// The key pair to log in with, on Linux.
         key_pair_name: Option<String> = "KeyPairName",
         /// The password to log in with.
@@ -63,8 +83,16 @@ action! {
         http_endpoint: Option<String> = "HttpEndpoint",
         /// `optional` or `required`: `required` allows only the hardened mode.
         http_tokens: Option<String> = "HttpTokens",
+        /// How many network hops the answer with a token may take; not open to all accounts.
+        http_put_response_hop_limit: Option<u32> = "HttpPutResponseHopLimit",
         /// `Active` or `Deactive`: Security Center inside.
         security_enhancement_strategy: Option<String> = "SecurityEnhancementStrategy",
+        /// `vTPM`: trusted start.
+        trusted_system_mode: Option<String> = "SecurityOptions.TrustedSystemMode",
+        /// `Enclave`, `TDX`, ...: confidential computing.
+        confidential_computing_mode: Option<String> = "SecurityOptions.ConfidentialComputingMode",
+        /// Whether UEFI Secure Boot is on.
+        enable_secure_boot: Option<bool> = "SecurityOptions.EnableSecureBoot",
         /// `PayByBandwidth` or `PayByTraffic`.
         internet_charge_type: Option<String> = "InternetChargeType",
         /// Outbound bandwidth, in Mbit/s; above 0 gives each instance a public address.
@@ -75,6 +103,14 @@ action! {
         io_optimized: Option<String> = "IoOptimized",
         /// `Standard` or `Unlimited`, of a burstable type.
         credit_specification: Option<String> = "CreditSpecification",
+        /// The vCPUs, where they are not those of the instance type.
+        cpu_options: CpuOptions = "CpuOptions",
+        /// The placement on the processors (NUMA); deprecated.
+        numa: Option<String> = "CpuOptions.Numa",
+        /// `enabled` or `disabled`: the precise clock (PTP).
+        ptp_status: Option<String> = "ClockOptions.PtpStatus",
+        /// Whether it can hibernate; not open to all accounts.
+        hibernation_configured: Option<bool> = "HibernationOptions.Configured",
         /// `PrePaid` or `PostPaid`; `PostPaid` when absent.
         instance_charge_type: Option<String> = "InstanceChargeType",
         /// For how many of `period_unit`, of a subscription.
@@ -93,12 +129,30 @@ action! {
         spot_duration: Option<u32> = "SpotDuration",
         /// The highest price per hour, as decimal text.
         spot_price_limit: Option<String> = "SpotPriceLimit",
+        /// `Terminate` or `Stop`: what becomes of an interrupted spot instance.
+        spot_interruption_behavior: Option<String> = "SpotInterruptionBehavior",
         /// When they are released, as `yyyy-MM-ddTHH:mm:ssZ`.
         auto_release_time: Option<String> = "AutoReleaseTime",
         /// Whether they are protected against release.
         deletion_protection: Option<bool> = "DeletionProtection",
         /// The deployment set.
         deployment_set_id: Option<String> = "DeploymentSetId",
+        /// The group within the deployment set.
+        deployment_set_group_no: Option<u32> = "DeploymentSetGroupNo",
+        /// The HPC cluster.
+        hpc_cluster_id: Option<String> = "HpcClusterId",
+        /// The dedicated host.
+        dedicated_host_id: Option<String> = "DedicatedHostId",
+        /// The cluster of dedicated hosts.
+        dedicated_host_cluster_id: Option<String> = "SchedulerOptions.DedicatedHostClusterId",
+        /// `default` or `host`: whether it runs on a dedicated host.
+        tenancy: Option<String> = "Tenancy",
+        /// `default` or `host`: whether it stays on that dedicated host.
+        affinity: Option<String> = "Affinity",
+        /// `Open`, `Target` or `None`: which reserved capacity is used.
+        private_pool_match_criteria: Option<String> = "PrivatePoolOptions.MatchCriteria",
+        /// The elasticity assurance or capacity reservation.
+        private_pool_id: Option<String> = "PrivatePoolOptions.Id",
         /// The resource group.
         resource_group_id: Option<String> = "ResourceGroupId",
         /// At most 20 tags.
@@ -120,80 +174,6 @@ reply! {
         order_id: Option<String> = reply.text("OrderId"),
         /// What is to be paid, as the text of the number the cloud sent.
         trade_price: Option<String> = reply.text("TradePrice"),
-    }
-}
-
-parameter_group! {
-    /// The system disk of instances to be made (`SystemDisk`).
-    pub struct NewSystemDisk {
-        /// `cloud_essd`, `cloud_ssd`, ...; by instance type when absent.
-        category: Option<String> = "Category",
-        /// The size, in GiB; that of the image or snapshot when absent.
-        size: Option<u32> = "Size",
-        /// `PL0` to `PL3`, of an ESSD.
-        performance_level: Option<String> = "PerformanceLevel",
-        /// The name.
-        disk_name: Option<String> = "DiskName",
-        /// The description.
-        description: Option<String> = "Description",
-        /// The provisioned IOPS, of an ESSD AutoPL disk.
-        provisioned_iops: Option<u32> = "ProvisionedIops",
-        /// Whether it may exceed them for a while.
-        bursting_enabled: Option<bool> = "BurstingEnabled",
-        /// The policy of its automatic snapshots.
-        auto_snapshot_policy_id: Option<String> = "AutoSnapshotPolicyId",
-        /// Whether it is encrypted.
-        encrypted: Option<bool> = "Encrypted",
-        /// The KMS key.
-        kms_key_id: Option<String> = "KMSKeyId",
-    }
-}
-
-parameter_group! {
-    /// A data disk of instances to be made (`DataDisk.N`).
-    pub struct NewDataDisk {
-        /// The snapshot that fills it; blank when absent.
-        snapshot_id: Option<String> = "SnapshotId",
-        /// The device name; the image's own disks are changed by theirs.
-        device: Option<String> = "Device",
-        /// `cloud_essd`, `cloud_ssd`, ...; by instance type when absent.
-        category: Option<String> = "Category",
-        /// The size, in GiB; that of the image or snapshot when absent.
-        size: Option<u32> = "Size",
-        /// `PL0` to `PL3`, of an ESSD.
-        performance_level: Option<String> = "PerformanceLevel",
-        /// The name.
-        disk_name: Option<String> = "DiskName",
-        /// The description.
-        description: Option<String> = "Description",
-        /// The provisioned IOPS, of an ESSD AutoPL disk.
-        provisioned_iops: Option<u32> = "ProvisionedIops",
-        /// Whether it may exceed them for a while.
-        bursting_enabled: Option<bool> = "BurstingEnabled",
-        /// The policy of its automatic snapshots.
-        auto_snapshot_policy_id: Option<String> = "AutoSnapshotPolicyId",
-        /// Whether it is encrypted.
-        encrypted: Option<bool> = "Encrypted",
-        /// The KMS key.
-        kms_key_id: Option<String> = "KMSKeyId",
-        /// Whether it goes when its instance is released; it does when absent.
-        delete_with_instance: Option<bool> = "DeleteWithInstance",
-    }
-}
-
-parameter_group! {
-    /// A network interface of instances to be made (`NetworkInterface.N`); replaces `v_switch_id` and the security groups.
-    pub struct NewNetworkInterface {
-        /// The vSwitch.
-        v_switch_id: Option<String> = "VSwitchId",
-        /// The security groups.
-        security_group_ids: Vec<String> = "SecurityGroupIds" repeated,
-        /// The private address; the choice of the cloud when absent.
-        primary_ip_address: Option<String> = "PrimaryIpAddress",
-        /// `Primary` or `Secondary`.
-        instance_type: Option<String> = "InstanceType",
-        /// Whether it goes when its instance is released.
-        delete_on_release: Option<bool> = "DeleteOnRelease",
     }
 }
 

@@ -23,7 +23,7 @@ async fn failed_write(answer: Answer) -> Error {
 
 #[tokio::test]
 async fn codes_have_their_kind_and_a_write_that_has_one_is_not_sent_again() {
-    use FailureKind::{Auth, ClientFault, Clock, InProgress, Permission, ServerFault, Throttled, Transient};
+    use FailureKind::{Auth, ClientFault, Clock, InProgress, NoStock, Permission, ServerFault, Throttled, Transient};
     let table = [
         (400, "Throttling", Throttled, false),
         (400, "Throttling.User", Throttled, false),
@@ -51,7 +51,11 @@ async fn codes_have_their_kind_and_a_write_that_has_one_is_not_sent_again() {
         (404, "Forbidden.KeyNotFound", ClientFault, false),
         (400, "Forbidden.VpcNotFound", ClientFault, false),
         (403, "Mayi.InternalError", ServerFault, true),
-        (429, "Throttling.Resource", Throttled, false),
+        (429, "Throttling.Resource", NoStock, false),
+        (403, "OperationDenied.NoStock", NoStock, false),
+        (400, "Zone.NotOnSale", NoStock, false),
+        (403, "Zone.NotOpen", NoStock, false),
+        (400, "ResourceNotAvailable", NoStock, false),
         (400, "SignatureNonceUsed", Transient, true),
         (500, "InternalError", ServerFault, true),
         (503, "ServiceUnavailable", ServerFault, true),
@@ -138,5 +142,19 @@ async fn only_a_sane_wait_is_believed() {
         let error = failed_write(answer_with(400, &headers, body)).await;
         let expected = millis.map(std::time::Duration::from_millis);
         assert_eq!(error.retry_after(), expected, "{header}");
+    }
+}
+
+#[tokio::test]
+async fn a_check_that_passed_is_told_from_one_that_did_not() {
+    for (code, passed) in [
+        ("DryRunOperation", true),
+        ("DRYRUN.SUCCESS", true),
+        ("DryRun.InvalidAmount", false),
+        ("Forbidden.RAM", false),
+    ] {
+        let error = failed_write(error_answer(400, code)).await;
+        assert_eq!(error.is_dry_run_passed(), passed, "{code}");
+        assert!(!error.outcome_unknown());
     }
 }

@@ -11,6 +11,7 @@ mod faults_network;
 mod faults_server;
 mod full;
 mod https;
+mod instance_samples;
 mod odd_bodies;
 mod paging;
 mod parameters;

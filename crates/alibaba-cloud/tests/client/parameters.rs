@@ -12,8 +12,9 @@ use percent_encoding::percent_decode_str;
 use proptest::prelude::*;
 
 use crate::full::every_action;
+use crate::full::instance_writes::run_instances;
 use crate::full::reads::{describe_images, describe_snapshots, describe_vpcs};
-use crate::full::writes::{create_image, run_instances};
+use crate::full::writes::create_image;
 
 fn snapshot_source() -> ImageSource {
     ImageSource::Snapshot {

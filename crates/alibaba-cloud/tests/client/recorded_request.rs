@@ -3,7 +3,7 @@
 use alibaba_cloud::ecs::{CreateImage, ImageSource, NewDisk, Tag};
 use alibaba_cloud::{Action, RecordedRequest, Request};
 
-use crate::full::writes::run_instances;
+use crate::full::instance_writes::run_instances;
 
 #[test]
 fn parameters_are_recorded_in_the_order_in_which_they_were_set() {
@@ -59,4 +59,31 @@ fn of_a_secret_only_the_name_is_recorded() {
         let secret = secret.as_ref().unwrap().expose_secret();
         assert!(!secret.is_empty() && !text.contains(secret));
     }
+}
+
+#[test]
+fn a_recorded_request_is_whole_again_once_its_secrets_are_set() {
+    let launch = run_instances();
+    let request = launch.request();
+    let recorded = RecordedRequest::from(&request);
+    let mut again = Request::from(&recorded);
+    assert_ne!(again, request);
+    for name in &recorded.secret_names {
+        let secret = if name == "Password" {
+            &launch.password
+        } else {
+            &launch.user_data
+        };
+        again.set_secret(name, secret.as_ref().unwrap());
+    }
+    assert_eq!(again, request);
+    assert_eq!(RecordedRequest::from(&again), recorded);
+}
+
+#[test]
+fn a_request_recorded_before_secrets_were_named_is_read() {
+    let mut recorded = serde_json::to_value(RecordedRequest::from(&run_instances().request())).unwrap();
+    recorded.as_object_mut().unwrap().remove("secretNames");
+    let recorded: RecordedRequest = serde_json::from_value(recorded).unwrap();
+    assert!(recorded.secret_names.is_empty());
 }

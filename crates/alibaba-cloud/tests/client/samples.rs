@@ -7,10 +7,10 @@ use alibaba_cloud::sts::GetCallerIdentity;
 use alibaba_cloud::{Action, Idempotency, JsonObject, Parameters, Product, Reply, Unreadable};
 use serde_json::Value;
 
-use crate::full::{every_action, reads, writes};
+use crate::full::{every_action, reads};
 use crate::script::{Script, answer};
 
-async fn decoded<A: Action>(action: &A, sample: &str) -> Reply<A::Response> {
+pub async fn decoded<A: Action>(action: &A, sample: &str) -> Reply<A::Response> {
     let script = Script::new([answer(200, sample)]);
     script.client().call(action).await.unwrap()
 }
@@ -21,7 +21,9 @@ macro_rules! sample {
     };
 }
 
-fn some(text: &str) -> Option<String> {
+pub(crate) use sample;
+
+pub fn some(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
 
@@ -100,7 +102,6 @@ async fn disks() {
     let disk = &page.disks[0];
     assert_eq!(disk.disk_id, "d-bp18um4r4f2fve24****");
     assert_eq!(disk.instance_id, some("i-bp67acfmxazb4q****"));
-    assert_eq!(disk.device, some("/dev/xvdb"));
     assert_eq!(disk.disk_type, some("system"));
     assert_eq!(disk.size, Some(60));
 }
@@ -277,20 +278,6 @@ async fn an_empty_family_is_no_error() {
         let family = decoded(&reads::describe_image_from_family(), &body).await.body;
         assert_eq!(family.image, None);
     }
-}
-
-#[tokio::test]
-async fn launched_instances() {
-    let launched = decoded(&writes::run_instances(), sample!("RunInstances")).await.body;
-    assert_eq!(launched.instance_ids.len(), 3);
-    assert_eq!(launched.instance_ids[0], "i-bp67acfmxazb4pd2****");
-    assert_eq!(launched.trade_price, some("0.165"));
-    let plain = r#"{"RequestId":"R","InstanceIdSets":{"InstanceIdSet":["i-1","i-2"]}}"#;
-    let launched = decoded(&writes::run_instances(), plain).await.body;
-    assert_eq!(launched.instance_ids, ["i-1", "i-2"]);
-    let stopped = decoded(&writes::stop_instances(), sample!("StopInstances")).await.body;
-    assert_eq!(stopped.instance_responses[0].code, some("200"));
-    assert_eq!(stopped.instance_responses[0].current_status, some("Stopping"));
 }
 
 #[tokio::test]

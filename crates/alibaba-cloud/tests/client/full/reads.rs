@@ -151,6 +151,7 @@ pub fn describe_instances() -> DescribeInstances {
         key_pair_name: some("key_pair_name"),
         resource_group_id: some("resource_group_id"),
         tags: tag_filters(),
+        additional_attributes: two(),
         dry_run: true,
         next_token: some("next_token"),
     }

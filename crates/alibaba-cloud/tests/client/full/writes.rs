@@ -1,13 +1,12 @@
-//! Writes.
+//! Writes of snapshots, images, tags and tasks.
 
 use alibaba_cloud::ecs::{
     CancelCopyImage, CancelTask, CopyImage, CopySnapshot, CreateImage, CreateSnapshot, DeleteImage, DeleteSnapshot,
-    ExportImage, ImageSource, ModifyImageAttribute, ModifyImageSharePermission, ModifySnapshotAttribute, NewDataDisk,
-    NewDisk, NewNetworkInterface, NewSystemDisk, ReplaceSystemDisk, RunInstances, StartInstances, StopInstances,
+    ExportImage, ImageSource, ModifyImageAttribute, ModifyImageSharePermission, ModifySnapshotAttribute, NewDisk,
     TagResources, UntagResources,
 };
 
-use super::{region, secret, some, tags, text, two};
+use super::{region, some, tags, text, two};
 
 pub fn cancel_copy_image() -> CancelCopyImage {
     CancelCopyImage {
@@ -156,128 +155,6 @@ pub fn modify_snapshot_attribute() -> ModifySnapshotAttribute {
         snapshot_name: some("snapshot_name"),
         description: some("description"),
         retention_days: Some(7),
-    }
-}
-
-pub fn replace_system_disk() -> ReplaceSystemDisk {
-    ReplaceSystemDisk {
-        region_id: region(),
-        instance_id: text("instance_id"),
-        image_id: text("image_id"),
-        client_token: text("client_token"),
-        system_disk_size: Some(7),
-        key_pair_name: some("key_pair_name"),
-        password: secret(),
-        password_inherit: true,
-        platform: some("platform"),
-        architecture: some("architecture"),
-        security_enhancement_strategy: some("security_enhancement_strategy"),
-        encrypted: Some(true),
-        kms_key_id: some("kms_key_id"),
-    }
-}
-
-pub fn run_instances() -> RunInstances {
-    RunInstances {
-        region_id: region(),
-        image_id: some("image_id"),
-        image_family: some("image_family"),
-        instance_type: text("instance_type"),
-        client_token: text("client_token"),
-        amount: Some(7),
-        min_amount: Some(7),
-        zone_id: some("zone_id"),
-        v_switch_id: some("v_switch_id"),
-        security_group_id: some("security_group_id"),
-        security_group_ids: two(),
-        private_ip_address: some("private_ip_address"),
-        network_interfaces: vec![NewNetworkInterface {
-            v_switch_id: some("v_switch_id"),
-            security_group_ids: two(),
-            primary_ip_address: some("primary_ip_address"),
-            instance_type: some("instance_type"),
-            delete_on_release: Some(true),
-        }],
-        instance_name: some("instance_name"),
-        host_name: some("host_name"),
-        unique_suffix: true,
-        description: some("description"),
-        system_disk: NewSystemDisk {
-            category: some("category"),
-            size: Some(7),
-            performance_level: some("performance_level"),
-            disk_name: some("disk_name"),
-            description: some("description"),
-            provisioned_iops: Some(7),
-            bursting_enabled: Some(true),
-            auto_snapshot_policy_id: some("auto_snapshot_policy_id"),
-            encrypted: Some(true),
-            kms_key_id: some("kms_key_id"),
-        },
-        data_disks: vec![NewDataDisk {
-            snapshot_id: some("snapshot_id"),
-            device: some("device"),
-            category: some("category"),
-            size: Some(7),
-            performance_level: some("performance_level"),
-            disk_name: some("disk_name"),
-            description: some("description"),
-            provisioned_iops: Some(7),
-            bursting_enabled: Some(true),
-            auto_snapshot_policy_id: some("auto_snapshot_policy_id"),
-            encrypted: Some(true),
-            kms_key_id: some("kms_key_id"),
-            delete_with_instance: Some(true),
-        }],
-        key_pair_name: some("key_pair_name"),
-        password: secret(),
-        password_inherit: true,
-        login_as_non_root: Some(true),
-        user_data: secret(),
-        ram_role_name: some("ram_role_name"),
-        http_endpoint: some("http_endpoint"),
-        http_tokens: some("http_tokens"),
-        security_enhancement_strategy: some("security_enhancement_strategy"),
-        internet_charge_type: some("internet_charge_type"),
-        internet_max_bandwidth_out: Some(7),
-        internet_max_bandwidth_in: Some(7),
-        io_optimized: some("io_optimized"),
-        credit_specification: some("credit_specification"),
-        instance_charge_type: some("instance_charge_type"),
-        period: Some(7),
-        period_unit: some("period_unit"),
-        auto_renew: Some(true),
-        auto_renew_period: Some(7),
-        auto_pay: Some(true),
-        spot_strategy: some("spot_strategy"),
-        spot_duration: Some(7),
-        spot_price_limit: some("spot_price_limit"),
-        auto_release_time: some("auto_release_time"),
-        deletion_protection: Some(true),
-        deployment_set_id: some("deployment_set_id"),
-        resource_group_id: some("resource_group_id"),
-        tags: tags(),
-        dry_run: true,
-    }
-}
-
-pub fn start_instances() -> StartInstances {
-    StartInstances {
-        region_id: region(),
-        instance_ids: two(),
-        batch_optimization: some("batch_optimization"),
-        dry_run: true,
-    }
-}
-
-pub fn stop_instances() -> StopInstances {
-    StopInstances {
-        region_id: region(),
-        instance_ids: two(),
-        batch_optimization: some("batch_optimization"),
-        force_stop: true,
-        stopped_mode: some("stopped_mode"),
-        dry_run: true,
     }
 }
 

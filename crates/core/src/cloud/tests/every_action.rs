@@ -20,27 +20,45 @@ macro_rules! requests {
 /// One request per action.
 pub(super) fn every_request() -> Vec<Request> {
     requests![
+        ApplyAutoSnapshotPolicy
         AssumeRole
+        AttachInstanceRamRole
+        AttachKeyPair
         CancelCopyImage
         CancelTask
         CopyImage
         CopySnapshot
         CreateImage
         CreateSnapshot
+        CreateSnapshotGroup
         DeleteImage
+        DeleteInstances
         DeleteSnapshot
+        DescribeAccountAttributes
+        DescribeAutoSnapshotPolicyEx
         DescribeAvailableResource
+        DescribeCloudAssistantStatus
+        DescribeDiskDefaultKMSKeyId
         DescribeDisks
         DescribeImageFromFamily
         DescribeImageSharePermission
         DescribeImageSupportInstanceTypes
         DescribeImages
+        DescribeInstanceAttribute
+        DescribeInstanceAutoRenewAttribute
+        DescribeInstanceHistoryEvents
+        DescribeInstanceMaintenanceAttributes
+        DescribeInstanceModificationPrice
+        DescribeInstanceRamRole
         DescribeInstanceStatus
         DescribeInstanceTypes
         DescribeInstances
         DescribeKeyPairs
+        DescribeNetworkInterfaces
         DescribePrice
         DescribeRegions
+        DescribeResourcesModification
+        DescribeSecurityGroupAttribute
         DescribeSecurityGroups
         DescribeSnapshotGroups
         DescribeSnapshotLinks
@@ -48,6 +66,7 @@ pub(super) fn every_request() -> Vec<Request> {
         DescribeSnapshotsUsage
         DescribeTaskAttribute
         DescribeTasks
+        DescribeUserData
         DescribeVSwitches
         DescribeVpcs
         DescribeZones
@@ -56,10 +75,19 @@ pub(super) fn every_request() -> Vec<Request> {
         ListAliases
         ListResourceGroups
         ListTagResources
+        ModifyDiskAttribute
+        ModifyDiskSpec
         ModifyImageAttribute
         ModifyImageSharePermission
+        ModifyInstanceAttribute
+        ModifyInstanceMaintenanceAttributes
+        ModifyInstanceNetworkSpec
+        ModifyInstanceSpec
+        ModifyPrepayInstanceSpec
         ModifySnapshotAttribute
+        RebootInstances
         ReplaceSystemDisk
+        ResizeDisk
         RunInstances
         StartInstances
         StopInstances

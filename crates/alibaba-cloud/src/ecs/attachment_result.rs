@@ -1,0 +1,26 @@
+//! The outcome for one instance of AttachKeyPair or AttachInstanceRamRole.
+
+use crate::declare::row;
+
+row! {
+    /// The answer for one instance.
+    #[derive(Default, Eq)]
+    pub struct AttachmentResult from fields {
+        /// The instance.
+        instance_id: String = fields.text("InstanceId")?,
+        /// `200` when it was done; else an error code.
+        code: Option<String> = fields.text("Code"),
+        /// The message of the cloud: hostile text.
+        message: Option<String> = fields.text("Message"),
+        /// Whether it was done.
+        success: Option<bool> = fields.flag("Success"),
+    }
+}
+
+impl AttachmentResult {
+    /// Whether it was done; an answer that does not say so counts as not done.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        self.success.unwrap_or_else(|| self.code.as_deref() == Some("200"))
+    }
+}
