@@ -126,6 +126,16 @@ fn service_code(error: &Error, code: &str) -> ProblemCode {
         // The second is spelt so by the cloud, and means the own account.
         "InvalidAccount.NotFound" | "InvalidAccount.Forbbiden" => ProblemCode::ShareAccountRefused,
         "InvalidTagKey.Malformed" | "InvalidTagValue.Malformed" => ProblemCode::TagKeyRefused,
+        "OperationDenied.NoStock" | "Invalid.PrivatePoolOptions.NoStock" => ProblemCode::NoStock,
+        "IncorrectInstanceStatus"
+        | "IncorrectInstanceStatus.Initializing"
+        | "InstanceNotReady"
+        | "InvalidInstanceStatus.NotStopped"
+        | "InvalidInstanceStatus.NotRunning" => ProblemCode::WrongInstanceStatus,
+        "IncorrectDiskStatus.CreatingSnapshot"
+        | "IncorrectDiskStatus.TooManyCreatingSnapshots"
+        | "DISK_HAS_CREATING_SNAPSHOT"
+        | "DiskCreatingSnapshot" => ProblemCode::SnapshotRunning,
         "InvalidAccountStatus.NotEnoughBalance"
         | "InsufficientBalance"
         | "InsufficientBalance.AgentCredit"

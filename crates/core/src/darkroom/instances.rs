@@ -13,8 +13,21 @@ impl Darkroom {
     /// # Errors
     /// `Empty` without a request id or an instance, `AccountLocked`, `NotFound`, `StoreFailed`.
     pub async fn instance_power(&self, request_id: String, order: PowerOrder) -> Result<JobSummary, Problem> {
-        let _ = (request_id, order);
-        Err(Problem::new(ProblemCode::Internal))
+        let title = match order.instances.first() {
+            Some(key) => self.instance_title(key).await?,
+            None => String::new(),
+        };
+        self.jobs.power(&request_id, &order, title).await
+    }
+
+    /// The name of an instance, or its id.
+    async fn instance_title(&self, key: &ResourceKey) -> Result<String, Problem> {
+        let known = self
+            .inventory
+            .instance(&key.account_id, &key.region_id, &key.id)
+            .await?;
+        let name = known.map(|known| known.name).filter(|name| !name.is_empty());
+        Ok(name.unwrap_or_else(|| key.id.clone()))
     }
 
     /// What the Create snapshots page of an instance starts from.

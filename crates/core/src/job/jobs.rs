@@ -120,6 +120,7 @@ impl Jobs {
                 steps: plan::image::steps(&draft, &checked.parameters, self.engine.runtime.as_ref()),
                 record: PlanRecord {
                     image: Some(ImageRecord::from(&draft)),
+                    ..PlanRecord::default()
                 },
                 title: draft.name,
             })

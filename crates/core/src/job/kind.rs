@@ -41,6 +41,11 @@ pub(super) trait StepKind: Send + Sync {
         earlier.source_id(step).ok().map(Made::one)
     }
 
+    /// `InstanceId`s that it works on.
+    fn instances(&self, _step: &StepRow) -> Vec<String> {
+        Vec::new()
+    }
+
     /// The parameter of the password that the request needs and that is stored nowhere.
     fn password(&self, _step: &StepRow) -> Option<&'static str> {
         None

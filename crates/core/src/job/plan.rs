@@ -1,6 +1,7 @@
 //! From what is asked for to the steps of a job, as data: what comes after what, and which result each step works on. A file per purpose.
 
 pub(super) mod image;
+pub(super) mod power;
 
 use alibaba_cloud::Runtime;
 use serde_json::json;

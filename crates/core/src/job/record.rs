@@ -13,6 +13,8 @@ pub(super) const PLAN_VERSION: u32 = 1;
 pub(super) struct PlanRecord {
     /// The image it makes, when it makes one.
     pub(super) image: Option<ImageRecord>,
+    /// How many instances it works on, when it starts, stops or reboots some.
+    pub(super) instances: Option<usize>,
 }
 
 /// The draft of a stored plan; `None` when it cannot be read.

@@ -114,10 +114,8 @@ pub(super) fn cloud_now(run: &StepRun, client: &AccountClient) -> i64 {
 /// What the request is about, for the journal.
 fn target(run: &StepRun) -> String {
     let step = &run.step;
-    step.resource_id
-        .clone()
-        .or_else(|| step.name.clone())
-        .unwrap_or_default()
+    let named = step.resource_id.clone().or_else(|| step.name.clone());
+    named.unwrap_or_else(|| run.kind().instances(step).join(", "))
 }
 
 async fn accepted(run: &mut StepRun, made: Made, request_id: &str) -> Phase {

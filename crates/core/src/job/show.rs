@@ -116,7 +116,7 @@ fn step(row: &StepRow, records: &JobRecords) -> JobStep {
         queued_behind: row.queued_behind,
         check,
         launched: None,
-        instance_ids: Vec::new(),
+        instance_ids: steps::of(row.kind).instances(row),
         problem: row.problem.clone(),
         started_at: row.started_at,
         accepted_at: row.accepted_at,

@@ -107,8 +107,10 @@ pub(super) async fn apply(engine: &Arc<Engine>, mut step: StepRow, seen: Seen<'_
         Verdict::Running => lines.extend(progress_line(&before, &step, now)),
     }
     let is_stale = before.last_seen_at.is_none_or(|at| (now - at).abs() >= LAST_SEEN_KEPT);
-    let has_changed =
-        before.state != step.state || before.problem != step.problem || before.queued_behind != step.queued_behind;
+    let has_changed = before.state != step.state
+        || before.problem != step.problem
+        || before.queued_behind != step.queued_behind
+        || before.result != step.result;
     if lines.is_empty() && !has_changed && !is_stale {
         return;
     }

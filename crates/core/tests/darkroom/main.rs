@@ -26,6 +26,7 @@ mod moments;
 mod not_listed;
 mod odd_listings;
 mod open_questions;
+mod power;
 mod prompt;
 mod proposal;
 mod reconcile;

@@ -5,7 +5,10 @@ mod create_image;
 mod image_check;
 mod image_search;
 mod image_watch;
+mod instance_watch;
 mod new_image;
+mod power;
+mod power_record;
 mod request;
 mod restore_features;
 mod share_image;
@@ -14,10 +17,12 @@ mod share_watch;
 pub(super) use copy_image::CopyImageInput;
 pub(super) use create_image::CreateImageInput;
 pub(super) use image_check::shown as shown_check;
+pub(super) use power::{MOST_INSTANCES_PER_CALL, PowerInput};
 pub(super) use share_image::{MOST_ACCOUNTS_PER_CALL, ShareImageInput};
 
 use super::StepKindName;
 use super::kind::StepKind;
+use crate::instance::PowerAction;
 
 /// The kind of that name.
 pub(super) fn of(name: StepKindName) -> &'static dyn StepKind {
@@ -27,6 +32,9 @@ pub(super) fn of(name: StepKindName) -> &'static dyn StepKind {
         StepKindName::CopyImage => &copy_image::CopyImageStep,
         StepKindName::RestoreFeatures => &restore_features::RestoreFeaturesStep,
         StepKindName::ShareImage => &share_image::ShareImageStep,
+        StepKindName::StartInstances => &power::PowerStep(PowerAction::Start),
+        StepKindName::StopInstances => &power::PowerStep(PowerAction::Stop),
+        StepKindName::RebootInstances => &power::PowerStep(PowerAction::Reboot),
         _ => &image_check::ImageCheckStep,
     }
 }
