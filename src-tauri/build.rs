@@ -46,6 +46,7 @@ const COMMANDS: &[&str] = &[
     "launch_type_prices",
     "proof_accept",
     "proof_again",
+    "proof_export",
     "proof_get",
     "proof_start",
     "snapshot_order_check",

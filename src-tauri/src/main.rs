@@ -16,6 +16,7 @@ use std::sync::Arc;
 use alibaba_cloud::{HttpsTransport, SystemRuntime};
 use core_handle::CoreHandle;
 use darkroom_core::account::Keyring;
+use darkroom_core::view::Export;
 use darkroom_core::{Change, Darkroom, Problem, ProblemCode, Program, Settings};
 use save_dialog::SaveDialog;
 use tauri::{AppHandle, Emitter, Manager};
@@ -30,7 +31,8 @@ fn main() -> tauri::Result<()> {
     tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, _, _| window::show(app)))
         .plugin(tauri_plugin_dialog::init())
-        .manage(SaveDialog::default())
+        .manage(SaveDialog::<Export>::default())
+        .manage(SaveDialog::<String>::default())
         .invoke_handler(tauri::generate_handler![
             commands::account::account_key_replace,
             commands::account::account_list,
@@ -80,6 +82,7 @@ fn main() -> tauri::Result<()> {
             commands::launch::step_password,
             commands::proof::proof_accept,
             commands::proof::proof_again,
+            commands::proof::proof_export,
             commands::proof::proof_get,
             commands::proof::proof_start,
             commands::step::step_cancel,

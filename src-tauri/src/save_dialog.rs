@@ -4,25 +4,31 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 
 use darkroom_core::Problem;
-use darkroom_core::view::{Export, ExportFormat};
 use tauri::{Manager, WebviewWindow};
 use tauri_plugin_dialog::DialogExt;
 use tokio::sync::{Mutex, oneshot};
 
 /// State of the shell: what was answered to each request. A request that is delivered twice waits for the dialog of the first one and
 /// gets the same answer.
-#[derive(Default)]
-pub struct SaveDialog {
-    answers: Mutex<HashMap<String, Option<Export>>>,
+pub struct SaveDialog<T> {
+    answers: Mutex<HashMap<String, Option<T>>>,
 }
 
-impl SaveDialog {
+impl<T> Default for SaveDialog<T> {
+    fn default() -> Self {
+        Self {
+            answers: Mutex::default(),
+        }
+    }
+}
+
+impl<T: Clone> SaveDialog<T> {
     /// The answer of `ask`, once for each request. One dialog is open at a time.
     pub async fn once(
         &self,
         request_id: &str,
-        ask: impl Future<Output = Result<Option<Export>, Problem>>,
-    ) -> Result<Option<Export>, Problem> {
+        ask: impl Future<Output = Result<Option<T>, Problem>>,
+    ) -> Result<Option<T>, Problem> {
         let mut answers = self.answers.lock().await;
         if let Some(answer) = answers.get(request_id) {
             return Ok(answer.clone());
@@ -34,13 +40,12 @@ impl SaveDialog {
 }
 
 /// Asks where to put a file; nothing when the person closes the dialog.
-pub async fn ask(window: &WebviewWindow, file_name: &str, format: ExportFormat) -> Option<PathBuf> {
+pub async fn ask(window: &WebviewWindow, file_name: &str, extension: &str) -> Option<PathBuf> {
     let (answered, answer) = oneshot::channel();
     let mut dialog = window.dialog().file().set_parent(window).set_file_name(file_name);
     if let Ok(folder) = window.path().document_dir() {
         dialog = dialog.set_directory(folder);
     }
-    let extension = format.extension();
     dialog
         .add_filter(extension.to_uppercase(), &[extension])
         .save_file(move |path| drop(answered.send(path)));

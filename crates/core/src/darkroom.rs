@@ -21,6 +21,7 @@ use crate::cloud::{Cloud, CloudConfig, JournalEntry};
 use crate::image::{ImageDraft, ImageDrafts};
 use crate::inventory::{ImageDetail, InstanceDetail, Inventory, ResourceKey, SnapshotDetail, SyncState};
 use crate::job::{JobDetail, JobSummary, Jobs, JobsConfig, RegionChanged, StepChange};
+use crate::launch::Launches;
 use crate::view::{Exports, ExportsConfig, Views};
 use crate::wake::Wake;
 use crate::{Change, Problem, Program, store, support};
@@ -68,6 +69,7 @@ pub struct Darkroom {
     views: Views,
     exports: Exports,
     drafts: ImageDrafts,
+    launches: Launches,
     jobs: Jobs,
     wake: Wake,
 }
@@ -117,6 +119,7 @@ impl Darkroom {
             state.clone(),
             settings.runtime.clone(),
         );
+        let launches = Launches::new(cloud.clone(), inventory.clone(), settings.runtime.clone());
         let jobs = Jobs::open(JobsConfig {
             state,
             accounts: accounts.clone(),
@@ -141,6 +144,7 @@ impl Darkroom {
             exports,
             inventory,
             drafts,
+            launches,
             jobs,
             wake,
         })

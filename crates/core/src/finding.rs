@@ -141,4 +141,30 @@ pub enum FindingCode {
     TooManyAccounts,
     /// An encrypted image is shared only with the role `AliyunECSShareEncryptImageDefaultRole` and a key of one's own.
     EncryptedShare,
+    /// Under the least number; params: `min`.
+    NumberTooSmall,
+    /// Over the greatest number; params: `max`.
+    NumberTooLarge,
+    /// More than can be given; params: `max`.
+    TooMany,
+    /// The cloud sells subscriptions for 1 to 9, 12, 24, 36, 48 and 60 months.
+    PeriodUnknown,
+    /// A subscription cannot be protected against release; it ends by itself.
+    NotForSubscriptions,
+    /// The user data runs again on each new instance.
+    UserDataRunsAgain,
+    /// Each instance gets a public address; params: `bandwidth` in Mbit/s.
+    PublicAddress,
+    /// The instances share machine id, SSH host keys and agent ids unless cloud-init renews them.
+    SharedIdentity,
+    /// More than 100 instances take several calls; params: `calls`.
+    SeveralCalls,
+    /// The disk stays, and is billed, when its instance is released; params: `device`.
+    KeptAfterRelease,
+    /// Windows does not take a key pair.
+    KeyPairOnWindows,
+    /// Nobody can sign in before a password is set in the cloud.
+    NoSignIn,
+    /// A host name has no full stop or hyphen at its ends, and no two of them together.
+    HostNamePunctuation,
 }

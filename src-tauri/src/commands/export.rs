@@ -16,7 +16,7 @@ pub async fn export_offer(core: State<'_, CoreHandle>, view_id: u32) -> Result<E
 #[tauri::command]
 pub async fn export_start(
     core: State<'_, CoreHandle>,
-    dialog: State<'_, SaveDialog>,
+    dialog: State<'_, SaveDialog<Export>>,
     window: WebviewWindow,
     request_id: String,
     view_id: u32,
@@ -25,7 +25,7 @@ pub async fn export_start(
     let core = core.darkroom().await?;
     let started = async {
         let name = core.export_file_name(view_id, spec.format)?;
-        let Some(path) = save_dialog::ask(&window, &name, spec.format).await else {
+        let Some(path) = save_dialog::ask(&window, &name, spec.format.extension()).await else {
             return Ok(None);
         };
         let file = Box::new(ExportFile::at(path));

@@ -1,9 +1,9 @@
 //! Instances: one in full.
 
-use darkroom_core::{Finding, Problem};
 use darkroom_core::instance::{PowerOrder, SnapshotOrder, SnapshotOrderStart};
 use darkroom_core::inventory::{InstanceDetail, ResourceKey};
 use darkroom_core::job::JobSummary;
+use darkroom_core::{Finding, Problem};
 use tauri::State;
 
 use crate::core_handle::CoreHandle;
@@ -23,10 +23,7 @@ pub async fn instance_power(
 }
 
 #[tauri::command]
-pub async fn snapshot_order_open(
-    core: State<'_, CoreHandle>,
-    key: ResourceKey,
-) -> Result<SnapshotOrderStart, Problem> {
+pub async fn snapshot_order_open(core: State<'_, CoreHandle>, key: ResourceKey) -> Result<SnapshotOrderStart, Problem> {
     core.darkroom().await?.snapshot_order_open(key).await
 }
 

@@ -7,7 +7,7 @@ use alibaba_cloud::{
     all_pages,
 };
 use futures_util::stream::{self, BoxStream, StreamExt, TryStreamExt};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 use super::verification::Verified;
 use super::{CallError, Cloud, Priority};
@@ -105,6 +105,11 @@ impl AccountClient {
             Ok(pages.map_err(move |error| client.failed(error, &request, &verified)))
         };
         stream::once(begun).try_flatten().boxed()
+    }
+
+    /// The time of this computer.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.cloud.now()
     }
 
     /// How far the cloud's clock is ahead of this computer's by its last reply; `None` when no reply had the time.

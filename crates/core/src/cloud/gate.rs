@@ -5,6 +5,8 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use alibaba_cloud::{Credentials, CustomEndpoint, Runtime, Throttle, Transport};
 
+use jiff::Timestamp;
+
 use super::verification::{Verification, Verified};
 use super::{AccountClient, Priority};
 use crate::account::{Accounts, PRACTICE_ACCOUNT_ID};
@@ -66,6 +68,10 @@ impl Cloud {
     pub(crate) fn retry_now(&self) {
         self.shared.accounts.allow_prompt();
         self.forget_failures();
+    }
+
+    pub(super) fn now(&self) -> Timestamp {
+        self.shared.runtime.now()
     }
 
     /// As [`Cloud::retry_now`] without a person: forgets failed verifications. It does not keep the gate open.

@@ -1,12 +1,14 @@
 //! Launching instances, and the proof of a fleet.
 
+use jiff::tz::TimeZone;
 use secrecy::SecretString;
 
 use super::Darkroom;
 use crate::inventory::ResourceKey;
 use crate::job::{JobDetail, JobSummary, LaunchTarget};
 use crate::launch::{LaunchCheck, LaunchChoices, LaunchDraft, LaunchPrice, LaunchReview, LaunchStart, TypePrice};
-use crate::proof::{AcceptedDifference, FleetProof};
+use crate::proof::{self, AcceptedDifference, FleetProof, ProofFile, ProofFormat};
+use crate::view::{ExportTarget, write_file};
 use crate::{Problem, ProblemCode};
 
 impl Darkroom {
@@ -15,8 +17,7 @@ impl Darkroom {
     /// # Errors
     /// `NotFound`, the codes of the account's client and of the cloud, the cache's codes.
     pub async fn launch_open(&self, key: ResourceKey, like: Option<String>) -> Result<LaunchStart, Problem> {
-        let _ = (key, like);
-        Err(Problem::new(ProblemCode::Internal))
+        self.launches.open(&key, like.as_deref()).await
     }
 
     /// Types, zones, networks and key pairs for an image, for a billing method. Types near `like_type` come first.
@@ -24,8 +25,7 @@ impl Darkroom {
     /// # Errors
     /// The codes of the account's client. What else could not be asked is part of the answer.
     pub async fn launch_choices(&self, draft: LaunchDraft) -> Result<LaunchChoices, Problem> {
-        let _ = draft;
-        Err(Problem::new(ProblemCode::Internal))
+        self.launches.choices(&draft).await
     }
 
     /// Prices of instance types for an hour, with the disks of the draft left out; at most 20.
@@ -33,8 +33,7 @@ impl Darkroom {
     /// # Errors
     /// The codes of the account's client.
     pub async fn launch_type_prices(&self, draft: LaunchDraft, types: Vec<String>) -> Result<Vec<TypePrice>, Problem> {
-        let _ = (draft, types);
-        Err(Problem::new(ProblemCode::Internal))
+        self.launches.type_prices(&draft, types).await
     }
 
     /// What the instances of a draft cost.
@@ -42,8 +41,7 @@ impl Darkroom {
     /// # Errors
     /// The codes of the account's client and of the cloud.
     pub async fn launch_price(&self, draft: LaunchDraft) -> Result<LaunchPrice, Problem> {
-        let _ = draft;
-        Err(Problem::new(ProblemCode::Internal))
+        self.launches.price(&draft).await
     }
 
     /// What the rules say of a draft, without a question to the cloud.
@@ -51,8 +49,10 @@ impl Darkroom {
     /// # Errors
     /// `NotFound`, the cache's codes.
     pub async fn launch_check(&self, draft: LaunchDraft) -> Result<LaunchCheck, Problem> {
-        let _ = draft;
-        Err(Problem::new(ProblemCode::Internal))
+        Ok(LaunchCheck {
+            request: self.jobs.launch_parameters(&draft)?,
+            ..self.launches.check(&draft).await?
+        })
     }
 
     /// What the cloud says of a draft: its image, stock, addresses, names, quota, price and the dry run. A password is tried along with
@@ -65,8 +65,8 @@ impl Darkroom {
         draft: LaunchDraft,
         password: Option<SecretString>,
     ) -> Result<LaunchReview, Problem> {
-        let _ = (draft, password);
-        Err(Problem::new(ProblemCode::Internal))
+        let request = self.jobs.launch_request(&draft)?;
+        self.launches.review(&draft, request, password).await
     }
 
     /// Begins to launch instances. The password stays in memory until it has been sent. A repeated `request_id` gives the job it made.
@@ -79,8 +79,9 @@ impl Darkroom {
         draft: LaunchDraft,
         password: Option<SecretString>,
     ) -> Result<JobSummary, Problem> {
-        let _ = (request_id, draft, password);
-        Err(Problem::new(ProblemCode::Internal))
+        let checked = self.launches.check(&draft).await?;
+        let windows = self.launches.is_windows(&draft).await?;
+        self.jobs.launch(&request_id, draft, checked, windows, password).await
     }
 
     /// Launches the instances that a launch has not made, in another zone or of another type, and proves the fleet again.
@@ -94,8 +95,7 @@ impl Darkroom {
         position: u32,
         target: LaunchTarget,
     ) -> Result<JobDetail, Problem> {
-        let _ = (request_id, job_id, position, target);
-        Err(Problem::new(ProblemCode::Internal))
+        self.jobs.launch_rest(&request_id, (job_id, position), target).await
     }
 
     /// Gives a step the password that it waits for. It stays in memory until it has been sent.
@@ -108,8 +108,7 @@ impl Darkroom {
         position: u32,
         password: SecretString,
     ) -> Result<JobDetail, Problem> {
-        let _ = (job_id, position, password);
-        Err(Problem::new(ProblemCode::Internal))
+        self.jobs.give_password((job_id, position), password).await
     }
 
     /// The proof that a step has made.
@@ -117,8 +116,7 @@ impl Darkroom {
     /// # Errors
     /// `NotFound`, `StoreFailed`.
     pub async fn proof_get(&self, job_id: i64, position: u32) -> Result<FleetProof, Problem> {
-        let _ = (job_id, position);
-        Err(Problem::new(ProblemCode::NotFound))
+        self.jobs.proof((job_id, position)).await
     }
 
     /// Compares instances of one account and region with another instance: a job of its own. A repeated `request_id` gives the job it
@@ -132,8 +130,25 @@ impl Darkroom {
         instances: Vec<ResourceKey>,
         against: String,
     ) -> Result<JobSummary, Problem> {
-        let _ = (request_id, instances, against);
-        Err(Problem::new(ProblemCode::Internal))
+        let Some(first) = instances.first() else {
+            return Err(Problem::new(ProblemCode::Empty).at("instances"));
+        };
+        let place = (first.account_id.clone(), first.region_id.clone());
+        if instances
+            .iter()
+            .any(|key| (&key.account_id, &key.region_id) != (&place.0, &place.1))
+        {
+            return Err(Problem::new(ProblemCode::Malformed).at("instances"));
+        }
+        let title = self.inventory.instance_detail(first).await?.row.name;
+        let ids = instances
+            .into_iter()
+            .map(|key| key.id)
+            .filter(|id| *id != against)
+            .collect();
+        self.jobs
+            .prove(&request_id, (&place.0, &place.1), ids, &against, title)
+            .await
     }
 
     /// Reads and compares the instances of a job once more: a new step of it.
@@ -141,8 +156,7 @@ impl Darkroom {
     /// # Errors
     /// `NotFound`, `StepMovedOn`, `StoreFailed`.
     pub async fn proof_again(&self, request_id: String, job_id: i64, position: u32) -> Result<JobDetail, Problem> {
-        let _ = (request_id, job_id, position);
-        Err(Problem::new(ProblemCode::Internal))
+        self.jobs.prove_again(&request_id, (job_id, position)).await
     }
 
     /// Accepts a difference with a note, which stands in the proof, its files and the job's log from then on.
@@ -156,7 +170,39 @@ impl Darkroom {
         position: u32,
         accepted: AcceptedDifference,
     ) -> Result<FleetProof, Problem> {
-        let _ = (request_id, job_id, position, accepted);
-        Err(Problem::new(ProblemCode::Internal))
+        self.jobs
+            .accept_difference(&request_id, (job_id, position), accepted)
+            .await
+    }
+
+    /// The name that is proposed for a file of a proof.
+    ///
+    /// # Errors
+    /// `NotFound`, `StoreFailed`.
+    pub async fn proof_file_name(&self, job_id: i64, format: ProofFormat) -> Result<String, Problem> {
+        let job = self.jobs.get(job_id).await?.summary;
+        let today = self.runtime.now().to_zoned(TimeZone::system()).date();
+        let name: String = job
+            .name
+            .chars()
+            .map(|character| if character.is_alphanumeric() { character } else { '-' })
+            .collect();
+        Ok(format!("proof-{name}-{today}.{}", format.extension()))
+    }
+
+    /// Writes a proof to a file.
+    ///
+    /// # Errors
+    /// `NotFound`, `StoreFailed`, `ExportFailed`.
+    pub async fn proof_export(
+        &self,
+        job_id: i64,
+        position: u32,
+        file: ProofFile,
+        target: Box<dyn ExportTarget>,
+    ) -> Result<(), Problem> {
+        let proof = self.jobs.proof((job_id, position)).await?;
+        let bytes = proof::write(&proof, &file).map_err(|_| Problem::new(ProblemCode::Internal))?;
+        write_file(target, bytes).await
     }
 }

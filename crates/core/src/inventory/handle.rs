@@ -16,7 +16,7 @@ use super::kinds::snapshot::{self, Snapshots};
 use super::known::Known;
 use super::reads::Reads;
 use super::relations::{Place, Relations};
-use super::{ResourceKey, RowKind, Rows, ShardKind, SnapshotFacts, SourceDisk, SourceInstance};
+use super::{InstanceRow, ResourceKey, RowKind, Rows, ShardKind, SnapshotFacts, SourceDisk, SourceInstance};
 use crate::account::Accounts;
 use crate::cloud::Cloud;
 use crate::store::Cache;
@@ -179,6 +179,23 @@ impl Inventory {
     ) -> Result<Option<SourceInstance>, Problem> {
         self.of_place(account_id, region_id, |place| source_instance(place, instance_id))
             .await
+    }
+
+    /// Instances of a region, the newest of the program's rows first, at most `most`.
+    pub(crate) async fn instances_of(
+        &self,
+        account_id: &str,
+        region_id: &str,
+        most: usize,
+    ) -> Result<Vec<InstanceRow>, Problem> {
+        let ids = self.of_place(account_id, region_id, |place| place.instance_rows());
+        let mut ids: Vec<i64> = ids.await?;
+        ids.sort_unstable_by(|one, other| other.cmp(one));
+        ids.truncate(most);
+        match self.rows(RowKind::Instances, ids).await? {
+            (_, Rows::Instances(rows)) => Ok(rows),
+            _ => Ok(Vec::new()),
+        }
     }
 
     /// The stored row of a key, of the first of these kinds that has it.

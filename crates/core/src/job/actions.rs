@@ -163,7 +163,7 @@ impl Jobs {
     }
 
     /// Changes a step once per request, in one transaction, and lets its job go on. `sends` names the action that it leads to, if any.
-    async fn act(
+    pub(super) async fn act(
         &self,
         request_id: &str,
         key: StepKey,
@@ -222,6 +222,6 @@ fn begin_anew(step: &mut StepRow) {
     step.started_at = None;
 }
 
-fn moved_on() -> Problem {
+pub(super) fn moved_on() -> Problem {
     Problem::new(ProblemCode::StepMovedOn)
 }

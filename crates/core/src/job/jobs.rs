@@ -137,6 +137,18 @@ impl Jobs {
         first: StepKindName,
         planned: impl Future<Output = Result<NewPlan, Problem>>,
     ) -> Result<JobSummary, Problem> {
+        self.make_with(request_id, account_id, first, planned, |_, _| {}).await
+    }
+
+    /// The same. `before` is called with the number and the steps of the job before the first of them begins.
+    pub(super) async fn make_with(
+        &self,
+        request_id: &str,
+        account_id: &str,
+        first: StepKindName,
+        planned: impl Future<Output = Result<NewPlan, Problem>>,
+        before: impl FnOnce(i64, &[StepRow]),
+    ) -> Result<JobSummary, Problem> {
         if request_id.is_empty() {
             return Err(Problem::new(ProblemCode::Empty).at("requestId"));
         }
@@ -148,7 +160,9 @@ impl Jobs {
             self.refuse_locked(&account, Some(&action))?;
         }
         let plan = planned.await?;
+        let steps = plan.steps.clone();
         if let Some(id) = self.save(request_id, &account, plan).await? {
+            before(id, &steps);
             advance::advance(&self.engine, id, false).await;
         }
         self.made_by(request_id)
@@ -241,7 +255,7 @@ impl Jobs {
     }
 
     /// The request of the first step and its token, which are known before anything is sent.
-    fn first_attempt(&self, steps: &mut [StepRow]) -> Result<Option<AttemptRow>, Problem> {
+    pub(super) fn first_attempt(&self, steps: &mut [StepRow]) -> Result<Option<AttemptRow>, Problem> {
         let Some(first) = steps.first_mut() else {
             return Ok(None);
         };

@@ -201,6 +201,8 @@ pub(super) struct Search<'a> {
     pub(super) step: &'a StepRow,
     /// What was made before this time of the cloud's clock is not the step's, milliseconds since the epoch.
     pub(super) not_before: i64,
+    /// Milliseconds since the epoch.
+    pub(super) now: i64,
     pub(super) client: &'a AccountClient,
 }
 

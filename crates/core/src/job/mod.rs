@@ -12,6 +12,7 @@ mod estimate;
 mod events;
 mod jobs;
 mod kind;
+mod launches;
 mod orders;
 mod outcome;
 mod plan;

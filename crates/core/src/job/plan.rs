@@ -1,6 +1,7 @@
 //! From what is asked for to the steps of a job, as data: what comes after what, and which result each step works on. A file per purpose.
 
 pub(super) mod image;
+pub(super) mod launch;
 pub(super) mod power;
 
 use alibaba_cloud::Runtime;
@@ -13,21 +14,30 @@ use crate::store::steps::StepRow;
 pub(super) struct Plan<'a> {
     pub(super) steps: Vec<StepRow>,
     account_id: &'a str,
+    /// Position of the step before the first one.
+    last: u32,
     runtime: &'a dyn Runtime,
 }
 
 impl<'a> Plan<'a> {
     pub(super) fn new(account_id: &'a str, runtime: &'a dyn Runtime) -> Self {
+        Self::after(account_id, 0, runtime)
+    }
+
+    /// Steps that follow those of a job which has `last` of them.
+    pub(super) fn after(account_id: &'a str, last: u32, runtime: &'a dyn Runtime) -> Self {
         Self {
             steps: Vec::new(),
             account_id,
+            last,
             runtime,
         }
     }
 
     /// Adds a step that works on the result of `source`; its position.
     pub(super) fn add(&mut self, kind: StepKindName, source: Option<u32>, after: &[u32], regions: (&str, &str)) -> u32 {
-        let position = u32::try_from(self.steps.len()).unwrap_or(u32::MAX).saturating_add(1);
+        let added = u32::try_from(self.steps.len()).unwrap_or(u32::MAX);
+        let position = self.last.saturating_add(added).saturating_add(1);
         self.steps.push(StepRow {
             job_id: 0,
             position,

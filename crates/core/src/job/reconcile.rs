@@ -135,6 +135,7 @@ async fn search_until_answered(run: &mut StepRun) -> Result<Found, Phase> {
                 let search = Search {
                     step: &run.step,
                     not_before: not_before(run, &client),
+                    now: run.engine.now(),
                     client: &client,
                 };
                 match run.kind().find(search).await {

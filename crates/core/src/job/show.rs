@@ -4,7 +4,7 @@ use super::estimate::{estimate, whole};
 use super::steps::ShareImageInput;
 use super::{
     JobAttempt, JobDetail, JobEvent, JobState, JobStep, JobSummary, StepActions, StepKindName, StepState, StepSummary,
-    actions, kind, progress, record, steps,
+    actions, kind, launches, progress, record, steps,
 };
 use crate::image::RequestParameter;
 use crate::store::attempts::AttemptRow;
@@ -115,7 +115,10 @@ fn step(row: &StepRow, records: &JobRecords) -> JobStep {
         progress: row.progress,
         queued_behind: row.queued_behind,
         check,
-        launched: None,
+        launched: match row.kind {
+            StepKindName::LaunchInstances => steps::shown_launch(row),
+            _ => None,
+        },
         instance_ids: steps::of(row.kind).instances(row),
         problem: row.problem.clone(),
         started_at: row.started_at,
@@ -124,9 +127,20 @@ fn step(row: &StepRow, records: &JobRecords) -> JobStep {
         finished_at: row.finished_at,
         estimate: estimate(row, &records.finished, records.now),
         request: request(row, attempts.last().copied()),
-        actions: actions::possible(row, attempts.last().copied()),
+        actions: StepActions {
+            launch_rest: can_launch_rest(row, &records.steps),
+            ..actions::possible(row, attempts.last().copied())
+        },
         attempts: attempts.into_iter().map(attempt).collect(),
     }
+}
+
+fn can_launch_rest(row: &StepRow, stored: &[StoredStep]) -> bool {
+    if row.kind != StepKindName::LaunchInstances || row.state != StepState::Done {
+        return false;
+    }
+    let job: Vec<StepRow> = stored.iter().filter_map(StoredStep::readable).cloned().collect();
+    !launches::missing(&job, row).is_empty()
 }
 
 /// The request of the first step of a job that is not made yet. What is made with the job has no value.

@@ -414,8 +414,12 @@ pub enum JobEventCode {
     NotListed,
     /// The cloud lists it again; params: `resourceId`.
     ListedAgain,
-    /// The step is done.
+    /// The step is done; params: `count` when it has several results.
     Done,
+    /// Instances were compared; params: `equal`, `different`, `unread` (numbers of instances).
+    Proven,
+    /// The person has accepted a difference of a proof; params: `instanceId`, `attribute`, `note`.
+    DifferenceAccepted,
     /// The image check ended; params: `high`, `medium` (numbers of risks).
     Checked,
     /// The copy has every feature of its source: nothing to restore.

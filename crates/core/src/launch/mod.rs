@@ -1,8 +1,16 @@
 //! Launching instances: what a person asks for, what can be chosen, and what the rules and the cloud say of it before it is sent.
 
+mod catalogue;
 mod choices;
+mod cloud_checks;
 mod draft;
+mod launches;
+mod like;
+mod price;
+pub(crate) mod refusal;
+pub(crate) mod request;
 mod review;
+mod rules;
 mod start;
 
 pub use choices::{
@@ -14,3 +22,7 @@ pub use review::{
     CloudCheck, CloudCheckCode, CloudCheckState, LaunchCheck, LaunchDifference, LaunchPrice, LaunchReview, PricePart,
 };
 pub use start::{LaunchStart, NotCarried, NotCarriedCode, NotRead};
+
+pub(crate) use launches::Launches;
+pub(crate) use like::{has_public_address, own_tags, settings};
+pub(crate) use rules::is_password;

@@ -1,8 +1,17 @@
 //! The proof of a fleet: instances compared attribute by attribute with what was asked for.
 
+mod asked;
+mod compare;
+mod export;
+mod record;
 mod view;
 
 pub use view::{
     AcceptedDifference, FleetProof, LaunchedInstance, LaunchedInstances, ProofAgainst, ProofAnswer, ProofAttribute,
-    ProofAttributeCode, ProofCell, ProofFormat, ProofMark, ProvenInstance,
+    ProofAttributeCode, ProofCell, ProofFile, ProofFormat, ProofMark, ProvenInstance,
 };
+
+pub(crate) use asked::{Asked, of_request};
+pub(crate) use compare::{as_asked, cells};
+pub(crate) use export::write;
+pub(crate) use record::{ProofRecord, ProvenRecord};

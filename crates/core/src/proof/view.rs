@@ -60,7 +60,7 @@ pub struct ProofAttribute {
     pub asked: Vec<String>,
 }
 
-/// An attribute that is compared. Source: FACTS-INSTANCES, table b.
+/// An attribute that is compared, in the order of the table. Source: FACTS-INSTANCES, table b.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
@@ -73,34 +73,8 @@ pub enum ProofAttributeCode {
     Zone,
     /// `VSwitchId`.
     VSwitch,
-    /// `SecurityGroupIds`, as a set.
-    SecurityGroups,
-    /// `InstanceChargeType`.
-    ChargeType,
-    /// `InternetMaxBandwidthOut`.
-    Bandwidth,
-    /// Whether there is a public address; 0 or 1.
-    PublicAddress,
-    /// `KeyPairName`.
-    KeyPair,
-    /// `RamRoleName`.
-    RamRole,
-    /// Whether the user data is the same; never the data.
-    UserData,
-    /// `Tags` without those of the system and of jobs.
-    Tags,
-    /// `ResourceGroupId`.
-    ResourceGroup,
-    /// `Description`.
-    Description,
-    /// `DeletionProtection`.
-    DeletionProtection,
-    /// Metadata service, CPU options, credit specification and other settings that were sent.
-    Settings,
     /// How many disks.
     DiskCount,
-    /// Devices, by their last letter.
-    Devices,
     /// Whether each disk comes from the snapshot in the image (`SourceSnapshotId`).
     Content,
     /// `Size`, GiB.
@@ -111,6 +85,32 @@ pub enum ProofAttributeCode {
     PerformanceLevel,
     /// `DeleteWithInstance`.
     Release,
+    /// `KeyPairName`.
+    KeyPair,
+    /// `SecurityGroupIds`, as a set.
+    SecurityGroups,
+    /// Whether there is a public address; 0 or 1.
+    PublicAddress,
+    /// `Tags` without those of the system and of jobs.
+    Tags,
+    /// `InstanceChargeType`.
+    ChargeType,
+    /// `InternetMaxBandwidthOut`.
+    Bandwidth,
+    /// `RamRoleName`.
+    RamRole,
+    /// Whether the user data is the same; never the data.
+    UserData,
+    /// `ResourceGroupId`.
+    ResourceGroup,
+    /// `Description`.
+    Description,
+    /// `DeletionProtection`.
+    DeletionProtection,
+    /// Metadata service, CPU options, credit specification and other settings that were sent.
+    Settings,
+    /// Devices, by their last letter.
+    Devices,
     /// `Encrypted` and `KMSKeyId`.
     Encryption,
     /// `ProvisionedIops` and `BurstingEnabled`.
@@ -236,4 +236,31 @@ pub enum ProofFormat {
     Json,
     /// A page to print.
     Html,
+}
+
+/// How a proof is written to a file.
+#[derive(Clone, Debug, Deserialize, PartialEq, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct ProofFile {
+    /// The format.
+    pub format: ProofFormat,
+    /// Words in the language of the window, by their keys: `title`, `instance`, `instanceId`, `status`, `attribute`, `asked`, `read`,
+    /// `result`, `note`, `answers`, `readAt`, `equal`, `different`, `unread`, `none`, and the attributes by their codes. Where one is
+    /// missing its key is written. JSON has keys alone.
+    pub words: std::collections::BTreeMap<String, String>,
+    /// The language of the words, as in `lang` of a page.
+    pub language: String,
+}
+
+impl ProofFormat {
+    /// What names of such files end with, without the dot.
+    #[must_use]
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::Html => "html",
+        }
+    }
 }

@@ -41,6 +41,8 @@ stored_as_words!(JobEventCode {
     NotListed = "not_listed",
     ListedAgain = "listed_again",
     Done = "done",
+    Proven = "proven",
+    DifferenceAccepted = "difference_accepted",
     Checked = "checked",
     NothingToRestore = "nothing_to_restore",
     Failed = "failed",

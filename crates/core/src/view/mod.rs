@@ -13,7 +13,8 @@ mod selection;
 mod spec;
 mod views;
 
-pub(crate) use export::{Exports, ExportsConfig};
+pub(crate) use export::formula::guarded;
+pub(crate) use export::{Exports, ExportsConfig, csv, write_file};
 pub(crate) use views::Views;
 
 pub use answer::{SavedView, ViewAndRows, ViewRows, ViewState};

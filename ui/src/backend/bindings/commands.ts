@@ -34,6 +34,7 @@ import type {
   LaunchTarget,
   NameCheck,
   PowerOrder,
+  ProofFile,
   ResourceGroupList,
   ResourceKey,
   RowKind,
@@ -169,6 +170,10 @@ export const proofAccept = (requestId: string, jobId: number, position: number, 
 
 export const proofAgain = (requestId: string, jobId: number, position: number) =>
   call<JobDetail>("proof_again", { requestId, jobId, position });
+
+/** Asks the person where the file goes and writes it; the name of the file, or nothing when they close the dialog. */
+export const proofExport = (requestId: string, jobId: number, position: number, file: ProofFile) =>
+  call<string | null>("proof_export", { requestId, jobId, position, file });
 
 export const proofGet = (jobId: number, position: number) =>
   call<FleetProof>("proof_get", { jobId, position });

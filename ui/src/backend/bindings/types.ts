@@ -595,7 +595,7 @@ params: { [key in string]: string }, };
 /**
  * What a rule found. Rules: FACTS section f and k (CreateImage 2026-01-07).
  */
-export type FindingCode = "required" | "tooShort" | "tooLong" | "startsWithLetter" | "badCharacter" | "startsWithUrl" | "containsUrl" | "reservedPrefix" | "duplicateTagKey" | "tooManyTags" | "badResourceGroupId" | "sizeTooSmall" | "sizeTooLarge" | "tooManyDataDisks" | "duplicateDisk" | "notSystemDisk" | "notDataDisk" | "notFinished" | "snapshotFailed" | "tooOld" | "categoryUnfit" | "snapshotGone" | "otherRegion" | "otherMoment" | "diskLeftOut" | "encrypted" | "imageCheckNotForEncrypted" | "automaticRelease" | "linuxNetwork" | "fstab" | "windows" | "sourceReleased" | "sensitiveData" | "snapshotsKept" | "createdWhenFinished" | "sameRegion" | "duplicateRegion" | "notAnAccountId" | "looksLikeRamUserId" | "ownAccountId" | "duplicateAccountId" | "tooManyAccounts" | "encryptedShare";
+export type FindingCode = "required" | "tooShort" | "tooLong" | "startsWithLetter" | "badCharacter" | "startsWithUrl" | "containsUrl" | "reservedPrefix" | "duplicateTagKey" | "tooManyTags" | "badResourceGroupId" | "sizeTooSmall" | "sizeTooLarge" | "tooManyDataDisks" | "duplicateDisk" | "notSystemDisk" | "notDataDisk" | "notFinished" | "snapshotFailed" | "tooOld" | "categoryUnfit" | "snapshotGone" | "otherRegion" | "otherMoment" | "diskLeftOut" | "encrypted" | "imageCheckNotForEncrypted" | "automaticRelease" | "linuxNetwork" | "fstab" | "windows" | "sourceReleased" | "sensitiveData" | "snapshotsKept" | "createdWhenFinished" | "sameRegion" | "duplicateRegion" | "notAnAccountId" | "looksLikeRamUserId" | "ownAccountId" | "duplicateAccountId" | "tooManyAccounts" | "encryptedShare" | "numberTooSmall" | "numberTooLarge" | "tooMany" | "periodUnknown" | "notForSubscriptions" | "userDataRunsAgain" | "publicAddress" | "sharedIdentity" | "severalCalls" | "keptAfterRelease" | "keyPairOnWindows" | "noSignIn" | "hostNamePunctuation";
 
 /**
  * Fields that are true or not.
@@ -1360,7 +1360,7 @@ problem: Problem | null, };
 /**
  * What happened to a job or a step.
  */
-export type JobEventCode = "saved" | "sending" | "accepted" | "refused" | "noAnswer" | "adopted" | "notFoundResend" | "newToken" | "duplicateFound" | "throttled" | "paused" | "resumed" | "progress" | "queued" | "notListed" | "listedAgain" | "done" | "checked" | "nothingToRestore" | "failed" | "retried" | "skipped" | "cancelling" | "cancelled" | "cancelFailed" | "stopped";
+export type JobEventCode = "saved" | "sending" | "accepted" | "refused" | "noAnswer" | "adopted" | "notFoundResend" | "newToken" | "duplicateFound" | "throttled" | "paused" | "resumed" | "progress" | "queued" | "notListed" | "listedAgain" | "done" | "proven" | "differenceAccepted" | "checked" | "nothingToRestore" | "failed" | "retried" | "skipped" | "cancelling" | "cancelled" | "cancelFailed" | "stopped";
 
 /**
  * What a job is for, by its main step.
@@ -2273,9 +2273,9 @@ code: ProofAttributeCode,
 asked: Array<string>, };
 
 /**
- * An attribute that is compared. Source: FACTS-INSTANCES, table b.
+ * An attribute that is compared, in the order of the table. Source: FACTS-INSTANCES, table b.
  */
-export type ProofAttributeCode = "image" | "instanceType" | "zone" | "vSwitch" | "securityGroups" | "chargeType" | "bandwidth" | "publicAddress" | "keyPair" | "ramRole" | "userData" | "tags" | "resourceGroup" | "description" | "deletionProtection" | "settings" | "diskCount" | "devices" | "content" | "size" | "category" | "performanceLevel" | "release" | "encryption" | "provisioned" | "snapshotPolicy";
+export type ProofAttributeCode = "image" | "instanceType" | "zone" | "vSwitch" | "diskCount" | "content" | "size" | "category" | "performanceLevel" | "release" | "keyPair" | "securityGroups" | "publicAddress" | "tags" | "chargeType" | "bandwidth" | "ramRole" | "userData" | "resourceGroup" | "description" | "deletionProtection" | "settings" | "devices" | "encryption" | "provisioned" | "snapshotPolicy";
 
 /**
  * A cell of the table.
@@ -2297,6 +2297,25 @@ accepted: string | null,
  * Whether Darkroom can set it as asked for.
  */
 mendable: boolean, };
+
+/**
+ * How a proof is written to a file.
+ */
+export type ProofFile = {
+/**
+ * The format.
+ */
+format: ProofFormat,
+/**
+ * Words in the language of the window, by their keys: `title`, `instance`, `instanceId`, `status`, `attribute`, `asked`, `read`,
+ * `result`, `note`, `answers`, `readAt`, `equal`, `different`, `unread`, `none`, and the attributes by their codes. Where one is
+ * missing its key is written. JSON has keys alone.
+ */
+words: { [key in string]: string },
+/**
+ * The language of the words, as in `lang` of a page.
+ */
+language: string, };
 
 /**
  * A file that a proof is written to.

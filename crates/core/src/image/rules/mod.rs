@@ -10,7 +10,7 @@ mod then;
 pub use crate::inventory::{SAME_MOMENT_SECONDS, data_disk_obstacles, obstacles};
 pub use request::request;
 
-pub(crate) use text::is_allowed as is_allowed_in_name;
+pub(crate) use text::{check_description, check_tags, is_allowed as is_allowed_in_name};
 pub use then::MAX_SHARE_ACCOUNTS;
 pub(crate) use then::{check_name, may_be_account_id, share_accounts};
 

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Finding, FindingCode, ImageDraft, JOB_TAG_KEY, MAX_TAGS, error};
+use crate::inventory::Tag;
 
 const RESERVED: [&str; 2] = ["acs:", "aliyun"];
 const URLS: [&str; 2] = ["http://", "https://"];
@@ -14,11 +15,11 @@ pub(super) fn check(draft: &ImageDraft) -> Vec<Finding> {
     } else {
         findings.extend(name_like("name", &draft.name));
     }
-    findings.extend(description(&draft.description));
+    findings.extend(check_description(&draft.description));
     if !draft.family.is_empty() {
         findings.extend(name_like("family", &draft.family));
     }
-    findings.extend(tags(draft));
+    findings.extend(check_tags(&draft.tags));
     if !draft.resource_group_id.is_empty() && !is_resource_group_id(&draft.resource_group_id) {
         findings.push(error("resourceGroupId", FindingCode::BadResourceGroupId));
     }
@@ -58,7 +59,8 @@ pub(super) fn name_like(field: &str, value: &str) -> Vec<Finding> {
     findings
 }
 
-fn description(value: &str) -> Vec<Finding> {
+/// The rules of a description, which may be empty.
+pub(crate) fn check_description(value: &str) -> Vec<Finding> {
     if value.is_empty() {
         return Vec::new();
     }
@@ -69,13 +71,14 @@ fn description(value: &str) -> Vec<Finding> {
     findings
 }
 
-fn tags(draft: &ImageDraft) -> Vec<Finding> {
+/// The rules of the tags that a person gives, beside the job's own.
+pub(crate) fn check_tags(tags: &[Tag]) -> Vec<Finding> {
     let mut findings = Vec::new();
-    if draft.tags.len() > MAX_TAGS {
+    if tags.len() > MAX_TAGS {
         findings.push(error("tags", FindingCode::TooManyTags).with("max", MAX_TAGS));
     }
     let mut keys = HashSet::new();
-    for (index, tag) in draft.tags.iter().enumerate() {
+    for (index, tag) in tags.iter().enumerate() {
         let key = format!("tags.{index}.key");
         if tag.key.is_empty() {
             findings.push(error(&key, FindingCode::Required));

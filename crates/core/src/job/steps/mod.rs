@@ -6,9 +6,11 @@ mod image_check;
 mod image_search;
 mod image_watch;
 mod instance_watch;
+mod launch_instances;
 mod new_image;
 mod power;
 mod power_record;
+mod prove_instances;
 mod request;
 mod restore_features;
 mod share_image;
@@ -17,7 +19,9 @@ mod share_watch;
 pub(super) use copy_image::CopyImageInput;
 pub(super) use create_image::CreateImageInput;
 pub(super) use image_check::shown as shown_check;
+pub(super) use launch_instances::{LaunchInput, LaunchRecord, shown as shown_launch};
 pub(super) use power::{MOST_INSTANCES_PER_CALL, PowerInput};
+pub(super) use prove_instances::{ProveInput, record as proof_record};
 pub(super) use share_image::{MOST_ACCOUNTS_PER_CALL, ShareImageInput};
 
 use super::StepKindName;
@@ -35,6 +39,8 @@ pub(super) fn of(name: StepKindName) -> &'static dyn StepKind {
         StepKindName::StartInstances => &power::PowerStep(PowerAction::Start),
         StepKindName::StopInstances => &power::PowerStep(PowerAction::Stop),
         StepKindName::RebootInstances => &power::PowerStep(PowerAction::Reboot),
+        StepKindName::LaunchInstances => &launch_instances::LaunchInstancesStep,
+        StepKindName::ProveInstances => &prove_instances::ProveInstancesStep,
         _ => &image_check::ImageCheckStep,
     }
 }

@@ -7,7 +7,7 @@ use super::formula::guarded;
 use super::value::Value;
 use super::{ExportHeader, ExportSpec};
 
-const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// The byte order mark and the line of headings.
 pub(super) fn begin(fields: &[ExportField], spec: &ExportSpec) -> csv::Result<Vec<u8>> {
@@ -30,10 +30,10 @@ pub(super) fn rows(rows: &[Vec<Value<'_>>]) -> csv::Result<Vec<u8>> {
     finish(writer)
 }
 
-fn writer(bytes: Vec<u8>) -> Writer<Vec<u8>> {
+pub(crate) fn writer(bytes: Vec<u8>) -> Writer<Vec<u8>> {
     WriterBuilder::new().terminator(Terminator::CRLF).from_writer(bytes)
 }
 
-fn finish(writer: Writer<Vec<u8>>) -> csv::Result<Vec<u8>> {
+pub(crate) fn finish(writer: Writer<Vec<u8>>) -> csv::Result<Vec<u8>> {
     writer.into_inner().map_err(|error| error.into_error().into())
 }

@@ -8,7 +8,7 @@ const BEGINNINGS: [char; 11] = [
 ];
 
 /// The text with an apostrophe before it when a spreadsheet would take it for a formula. The apostrophe makes it a text again.
-pub(super) fn guarded(text: Cow<'_, str>) -> Cow<'_, str> {
+pub(crate) fn guarded(text: Cow<'_, str>) -> Cow<'_, str> {
     if text.starts_with(BEGINNINGS) {
         Cow::Owned(format!("'{text}"))
     } else {

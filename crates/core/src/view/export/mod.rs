@@ -1,9 +1,9 @@
 //! Rows of a view written to a file: as CSV or JSON, piece by piece, beside what the file does not hold or holds in an older state.
 
-mod csv;
+pub(crate) mod csv;
 mod exports;
 mod field;
-mod formula;
+pub(crate) mod formula;
 mod freshness;
 mod image;
 mod instance;
@@ -17,6 +17,7 @@ mod target;
 mod value;
 
 pub(crate) use exports::{Exports, ExportsConfig};
+pub(crate) use run::write_file;
 
 pub use field::ExportField;
 pub use spec::{ExportFormat, ExportHeader, ExportRows, ExportSpec};

@@ -133,6 +133,25 @@ async fn append(mut sink: Box<dyn ExportSink>, bytes: Vec<u8>) -> Result<Box<dyn
     .await
 }
 
+/// Writes a file that is in memory as a whole.
+///
+/// # Errors
+/// `ExportFailed` with `reason` and `file`. Nothing is left behind.
+pub(crate) async fn write_file(target: Box<dyn ExportTarget>, bytes: Vec<u8>) -> Result<(), Problem> {
+    let name = target
+        .path()
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    let written = in_background(move || {
+        let mut sink = target.create()?;
+        sink.write_all(&bytes)?;
+        sink.keep()
+    });
+    written.await.map_err(|problem| problem.with("file", name))
+}
+
 /// Waits for a disk where that holds up nobody.
 async fn in_background<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send + 'static) -> Result<T, Problem> {
     let done = tokio::task::spawn_blocking(work).await;

@@ -1,0 +1,185 @@
+//! A proof as a file: a line for each instance and attribute, the whole of it as JSON, or a page to print.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use jiff::Timestamp;
+
+use super::{FleetProof, ProofAgainst, ProofCell, ProofFile, ProofFormat, ProofMark, ProvenInstance};
+use crate::view::csv::{BYTE_ORDER_MARK, finish, writer};
+use crate::view::guarded;
+
+/// The bytes of the file.
+///
+/// # Errors
+/// None but a mistake of ours.
+pub(crate) fn write(proof: &FleetProof, file: &ProofFile) -> std::io::Result<Vec<u8>> {
+    Ok(match file.format {
+        ProofFormat::Csv => csv(proof, file).map_err(std::io::Error::other)?,
+        ProofFormat::Json => serde_json::to_vec_pretty(proof)?,
+        ProofFormat::Html => html(proof, file).into_bytes(),
+    })
+}
+
+fn word<'a>(file: &'a ProofFile, key: &'a str) -> &'a str {
+    file.words.get(key).map_or(key, String::as_str)
+}
+
+fn code_of<T: serde::Serialize>(value: T) -> String {
+    let value = serde_json::to_value(value).unwrap_or_default();
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+fn mark(file: &ProofFile, cell: &ProofCell) -> String {
+    let key = match cell.mark {
+        ProofMark::Equal => "equal",
+        ProofMark::Different => "different",
+        ProofMark::Unread => "unread",
+    };
+    word(file, key).to_owned()
+}
+
+fn values(values: &[String]) -> String {
+    values.join(", ")
+}
+
+fn time(milliseconds: i64) -> String {
+    Timestamp::from_millisecond(milliseconds).map_or_else(|_| String::new(), |time| time.to_string())
+}
+
+/// The answers that an instance rests on cannot be told apart, so each line has all of one action in the last column of the heading.
+fn csv(proof: &FleetProof, file: &ProofFile) -> csv::Result<Vec<u8>> {
+    let mut writer = writer(BYTE_ORDER_MARK.to_vec());
+    let keys = [
+        "instance",
+        "instanceId",
+        "status",
+        "attribute",
+        "asked",
+        "read",
+        "result",
+        "note",
+        "readAt",
+    ];
+    writer.write_record(keys.map(|key| guarded(word(file, key).into()).into_owned()))?;
+    for instance in &proof.instances {
+        for (attribute, cell) in proof.attributes.iter().zip(&instance.cells) {
+            let code = code_of(attribute.code);
+            let line = [
+                instance.name.clone(),
+                instance.id.clone(),
+                instance.status.clone(),
+                word(file, &code).to_owned(),
+                values(&attribute.asked),
+                values(&cell.read),
+                mark(file, cell),
+                cell.accepted.clone().unwrap_or_default(),
+                time(proof.read_at),
+            ];
+            writer.write_record(line.map(|text| guarded(Cow::Owned(text)).into_owned()))?;
+        }
+    }
+    // Which answers it rests on.
+    for answer in &proof.answers {
+        let line = ["", "", "", &answer.action, "", &answer.request_id, "RequestId", "", ""];
+        writer.write_record(line.map(|text| guarded(text.into()).into_owned()))?;
+    }
+    finish(writer)
+}
+
+const STYLE: &str = "body{font:14px/1.4 sans-serif;margin:2em;color:#1a1816}table{border-collapse:collapse;width:100%;margin:1em 0}\
+    th,td{border:1px solid #c9c4bf;padding:4px 8px;text-align:left;vertical-align:top;overflow-wrap:anywhere}th{background:#f3f0ed}\
+    .different{background:#fdf1da}.unread{color:#6b6560;font-style:italic}@media print{body{margin:0}tr{break-inside:avoid}}";
+
+fn html(proof: &FleetProof, file: &ProofFile) -> String {
+    let text = |key: &str| escaped(word(file, key)).into_owned();
+    let mut page = String::new();
+    let title = text("title");
+    let _ = write!(
+        page,
+        "<!doctype html><html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{title}</title><style>{STYLE}</style></head><body>\
+         <h1>{title}</h1><p>{}: {}</p>",
+        escaped(&file.language),
+        text("readAt"),
+        time(proof.read_at),
+    );
+    if let ProofAgainst::Instance { id, name } = &proof.against {
+        let _ = write!(page, "<p>{}: {} {}</p>", text("against"), escaped(name), escaped(id));
+    }
+    page.push_str("<table><thead><tr>");
+    for key in ["instance", "instanceId"] {
+        let _ = write!(page, "<th>{}</th>", text(key));
+    }
+    for attribute in &proof.attributes {
+        let code = code_of(attribute.code);
+        let _ = write!(page, "<th>{}</th>", text(&code));
+    }
+    let _ = write!(page, "</tr></thead><tbody><tr><th colspan=\"2\">{}</th>", text("asked"));
+    for attribute in &proof.attributes {
+        let _ = write!(page, "<td>{}</td>", shown(file, &attribute.asked));
+    }
+    page.push_str("</tr>");
+    for instance in &proof.instances {
+        row(&mut page, instance, file);
+    }
+    let _ = write!(page, "</tbody></table><h2>{}</h2><ul>", text("answers"));
+    for answer in &proof.answers {
+        let _ = write!(
+            page,
+            "<li>{} {}</li>",
+            escaped(&answer.action),
+            escaped(&answer.request_id)
+        );
+    }
+    page.push_str("</ul></body></html>\n");
+    page
+}
+
+fn row(page: &mut String, instance: &ProvenInstance, file: &ProofFile) {
+    let _ = write!(
+        page,
+        "<tr><td>{}</td><td>{}</td>",
+        escaped(&instance.name),
+        escaped(&instance.id)
+    );
+    for cell in &instance.cells {
+        let (class, content) = match cell.mark {
+            ProofMark::Equal => ("equal", format!("= {}", shown(file, &cell.read))),
+            ProofMark::Different => ("different", format!("\u{2260} {}", shown(file, &cell.read))),
+            ProofMark::Unread => ("unread", escaped(word(file, "unread")).into_owned()),
+        };
+        let note = cell
+            .accepted
+            .as_deref()
+            .map(|note| format!("<br>{}: {}", escaped(word(file, "note")), escaped(note)));
+        let _ = write!(page, "<td class=\"{class}\">{content}{}</td>", note.unwrap_or_default());
+    }
+    page.push_str("</tr>");
+}
+
+fn shown(file: &ProofFile, found: &[String]) -> String {
+    let joined = values(found);
+    match joined.trim_matches([',', ' ']).is_empty() {
+        true => escaped(word(file, "none")).into_owned(),
+        false => escaped(&joined).into_owned(),
+    }
+}
+
+/// Text from the cloud is shown, never interpreted.
+fn escaped(text: &str) -> Cow<'_, str> {
+    if !text.contains(['&', '<', '>', '"', '\'']) {
+        return Cow::Borrowed(text);
+    }
+    let mut safe = String::with_capacity(text.len() + 16);
+    for character in text.chars() {
+        match character {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\'' => safe.push_str("&#39;"),
+            other => safe.push(other),
+        }
+    }
+    Cow::Owned(safe)
+}
