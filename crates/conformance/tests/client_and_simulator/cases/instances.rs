@@ -16,6 +16,12 @@ pub async fn three_of_an_image(connection: Connection) {
         client_token: "run-dry".to_owned(),
         ..asked.clone()
     };
+    cloud.refused("DryRun.InvalidAmount", &dry).await;
+    let dry = RunInstances {
+        amount: Some(1),
+        client_token: "run-dry-one".to_owned(),
+        ..dry
+    };
     cloud.refused("DryRunOperation", &dry).await;
     let of_no_type = RunInstances {
         instance_type: "ecs.none".to_owned(),
@@ -45,6 +51,7 @@ pub async fn three_of_an_image(connection: Connection) {
     cloud.advance(120);
     assert_eq!(statuses(&cloud, &instance_ids).await, ["Stopped"; 3]);
     assert_ne!(cloud.call(&replace).await.disk_id, disk_id);
+    cloud.advance(90);
     cloud.call(&StartInstances::new(HANGZHOU, instance_ids.clone())).await;
     cloud.advance(120);
     assert_eq!(statuses(&cloud, &instance_ids).await, ["Running"; 3]);
