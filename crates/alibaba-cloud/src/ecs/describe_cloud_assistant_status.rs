@@ -9,7 +9,7 @@ action! {
     pub struct DescribeCloudAssistantStatus: Ecs(region_id), Read, 26 seconds -> CloudAssistantStatusPage {
         /// The region.
         region_id: String = "RegionId",
-        /// At most 100 instances; all instances when empty.
+        /// 1 to 100 instances.
         instance_ids: Vec<String> = "InstanceId" repeated,
         /// `Windows`, `Linux` or `FreeBSD`.
         os_type: Option<String> = "OSType",

@@ -12,19 +12,45 @@ use simulator::{ManualClock, Scenario, Simulator};
 
 use crate::cloud::{HANGZHOU, SHANGHAI, TestRuntime, epoch};
 use crate::full::every_action;
+use crate::needed_parameters::needed;
 
 /// A value that is no id, number, flag, time, JSON or known name.
 const NONSENSE: &str = "?";
 /// A snapshot of a system disk that is not in use.
-const SNAPSHOT: &str = "app-node-base-v12";
+pub const SNAPSHOT: &str = "app-node-base-v12";
 
 /// Parameters that are accepted and have no effect.
-const WITHOUT_EFFECT: [(&str, &[&str]); 7] = [
+const WITHOUT_EFFECT: [(&str, &[&str]); 11] = [
     // A token that was not used before changes nothing.
     ("CopyImage", &["ClientToken"]),
     ("CopySnapshot", &["ClientToken"]),
     ("CreateImage", &["ClientToken"]),
     ("CreateSnapshot", &["ClientToken"]),
+    // Quotas hold for a whole region here.
+    ("DescribeAccountAttributes", &["ZoneId"]),
+    // Instances that are gone have neither group nor tags here.
+    (
+        "DescribeInstanceHistoryEvents",
+        &[
+            "EventPublishTime.End",
+            "EventPublishTime.Start",
+            "NotBefore.End",
+            "NotBefore.Start",
+            "ResourceGroupId",
+            "Tag.1.Key",
+            "Tag.1.Value",
+        ],
+    ),
+    // The few rules of a group fit on one page.
+    (
+        "DescribeSecurityGroupAttribute",
+        &["Attribute", "MaxResults", "NextToken"],
+    ),
+    // Hosts are maintained at no particular hours here.
+    (
+        "ModifyInstanceMaintenanceAttributes",
+        &["MaintenanceWindow.1.EndTime", "MaintenanceWindow.1.StartTime"],
+    ),
     // Deprecated: the image says both.
     ("ReplaceSystemDisk", &["Architecture", "ClientToken", "Platform"]),
     // An instance has one interface here, which its own switch and groups describe.
@@ -107,8 +133,8 @@ const BEING_SIMULATED: [(&str, &[&str]); 2] = [
 ];
 
 /// The small company, and its key.
-struct SmallCloud {
-    simulator: Simulator,
+pub struct SmallCloud {
+    pub simulator: Simulator,
     key: Credentials,
 }
 
@@ -143,7 +169,7 @@ impl SmallCloud {
         (response.status().as_u16(), body)
     }
 
-    async fn ecs(&self, action: &str, own: &[(&str, &str)]) -> Value {
+    pub async fn ecs(&self, action: &str, own: &[(&str, &str)]) -> Value {
         let region = [("RegionId", HANGZHOU)];
         let own = region.iter().chain(own);
         let own = own
@@ -161,6 +187,7 @@ impl SmallCloud {
                 "DescribeImages",
                 "DescribeDisks",
                 "DescribeInstances",
+                "DescribeInstanceMaintenanceAttributes",
             ] {
                 let status = if action == "DescribeImages" { "ALL" } else { "" };
                 let newest = [("RegionId", region_id), ("Status", status), ("PageSize", "100")];
@@ -171,102 +198,6 @@ impl SmallCloud {
     }
 }
 
-/// The parameters that an action cannot do without.
-async fn needed(cloud: &SmallCloud, action: &str) -> BTreeMap<String, String> {
-    let of = |reply: &Value, path: &str| reply.pointer(path).unwrap().as_str().unwrap().to_owned();
-    let of_first = |action: &'static str, filter: (&'static str, &'static str), path: &'static str| async move {
-        of(&cloud.ecs(action, &[filter]).await, path)
-    };
-    let snapshot = of_first(
-        "DescribeSnapshots",
-        ("SnapshotName", SNAPSHOT),
-        "/Snapshots/Snapshot/0/SnapshotId",
-    )
-    .await;
-    let image = of_first(
-        "DescribeImages",
-        ("ImageName", "app-node-base-v14"),
-        "/Images/Image/0/ImageId",
-    )
-    .await;
-    let running = cloud.ecs("DescribeInstances", &[("InstanceName", "builder-01")]).await;
-    let stopped = of_first(
-        "DescribeInstances",
-        ("Status", "Stopped"),
-        "/Instances/Instance/0/InstanceId",
-    )
-    .await;
-    let disk = of_first("DescribeDisks", ("DiskName", "builder-01-xvda"), "/Disks/Disk/0/DiskId").await;
-    let running = |path: &str| of(&running, &format!("/Instances/Instance/0/{path}"));
-    let text = str::to_owned;
-    let mut needed = match action {
-        "AssumeRole" => vec![
-            ("RoleArn", cloud.simulator.role_arns().remove(0)),
-            ("RoleSessionName", text("name")),
-        ],
-        "CancelTask" | "DescribeTaskAttribute" => vec![("TaskId", text("t-none"))],
-        "CopyImage" => vec![("ImageId", image), ("DestinationRegionId", text(SHANGHAI))],
-        "CopySnapshot" => vec![
-            ("SnapshotId", snapshot),
-            ("DestinationRegionId", text(SHANGHAI)),
-            ("DestinationSnapshotName", text("copy")),
-        ],
-        "CreateImage" | "DeleteSnapshot" | "ModifySnapshotAttribute" => vec![("SnapshotId", snapshot)],
-        "CreateSnapshot" => vec![("DiskId", disk)],
-        "CancelCopyImage"
-        | "DeleteImage"
-        | "ModifyImageAttribute"
-        | "DescribeImageSharePermission"
-        | "DescribeImageSupportInstanceTypes"
-        | "ModifyImageSharePermission" => vec![("ImageId", image)],
-        "ExportImage" => vec![("ImageId", image), ("OSSBucket", text("bucket"))],
-        "DescribeAvailableResource" => vec![("DestinationResource", text("InstanceType"))],
-        "DescribeImageFromFamily" => vec![("ImageFamily", text("app-node"))],
-        "DescribePrice" => vec![
-            ("ResourceType", text("instance")),
-            ("InstanceType", text("ecs.g7.large")),
-        ],
-        "DescribeTasks" => {
-            cloud
-                .ecs("ExportImage", &[("ImageId", &image), ("OSSBucket", "bucket")])
-                .await;
-            Vec::new()
-        }
-        "ReplaceSystemDisk" => vec![("InstanceId", stopped), ("ImageId", image)],
-        "RunInstances" => vec![
-            ("ImageId", image),
-            ("InstanceType", text("ecs.g7.large")),
-            ("VSwitchId", running("VpcAttributes/VSwitchId")),
-            ("SecurityGroupId", running("SecurityGroupIds/SecurityGroupId/0")),
-        ],
-        "StartInstances" => vec![("InstanceId.1", stopped)],
-        "StopInstances" => vec![("InstanceId.1", running("InstanceId"))],
-        "ListTagResources" => vec![("ResourceType", text("snapshot")), ("ResourceId.1", snapshot)],
-        "TagResources" => vec![
-            ("ResourceType", text("snapshot")),
-            ("ResourceId.1", snapshot),
-            ("Tag.1.Key", text("a")),
-        ],
-        "UntagResources" => vec![
-            ("ResourceType", text("snapshot")),
-            ("ResourceId.1", snapshot),
-            ("TagKey.1", text("env")),
-        ],
-        _ => Vec::new(),
-    };
-    // The one region with groups.
-    let region_id = if action == "DescribeSnapshotGroups" {
-        SHANGHAI
-    } else {
-        HANGZHOU
-    };
-    needed.push(("RegionId", text(region_id)));
-    needed
-        .into_iter()
-        .map(|(name, value)| (name.to_owned(), value))
-        .collect()
-}
-
 /// The parameters of an action that change nothing.
 async fn ignored<A: Action>(action: &A) -> Vec<String> {
     let is_write = !["Describe", "List", "Get"].iter().any(|verb| A::NAME.starts_with(verb));
@@ -275,17 +206,23 @@ async fn ignored<A: Action>(action: &A) -> Vec<String> {
         let mut own = needed(&cloud, A::NAME).await;
         own.extend(more.map(|name| (name, NONSENSE.to_owned())));
         let answer = cloud.answer(A::NAME, A::VERSION, &own).await;
-        (answer, if is_write { cloud.state().await } else { Vec::new() })
+        (answer, cloud)
     };
-    let plain = run(None).await;
-    if plain.0.1["Code"] == "InvalidAction.NotFound" {
+    let state = |cloud: SmallCloud| async move { if is_write { cloud.state().await } else { Vec::new() } };
+    let (plain, cloud) = run(None).await;
+    if plain.1["Code"] == "InvalidAction.NotFound" {
         // Not simulated.
         return Vec::new();
     }
+    let plain_state = state(cloud).await;
     let known = needed(&SmallCloud::new(), A::NAME).await;
     let mut ignored = Vec::new();
     for name in action.parameters().names() {
-        if !known.contains_key(name) && run(Some(name.to_owned())).await == plain {
+        if known.contains_key(name) {
+            continue;
+        }
+        let (answer, cloud) = run(Some(name.to_owned())).await;
+        if answer == plain && state(cloud).await == plain_state {
             ignored.push(name.to_owned());
         }
     }

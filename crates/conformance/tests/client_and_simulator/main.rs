@@ -6,6 +6,7 @@ mod cloud;
 #[path = "../../../alibaba-cloud/tests/client/full/mod.rs"]
 mod full;
 mod ignored_parameters;
+mod needed_parameters;
 mod signatures;
 
 use cloud::Connection;
@@ -47,6 +48,31 @@ macro_rules! connection_tests {
             #[tokio::test]
             async fn three_instances_run_and_hold_what_they_use() {
                 cases::instances::three_of_an_image(CONNECTION).await;
+            }
+
+            #[tokio::test]
+            async fn instances_like_another_are_launched_and_told_apart_from_it() {
+                cases::launch::like_its_source(CONNECTION).await;
+            }
+
+            #[tokio::test]
+            async fn an_event_tells_of_an_instance_that_came_to_nothing() {
+                cases::launch::that_comes_to_nothing_later(CONNECTION).await;
+            }
+
+            #[tokio::test]
+            async fn fr44_no_stock_is_no_throttling() {
+                cases::launch::without_stock(CONNECTION).await;
+            }
+
+            #[tokio::test]
+            async fn a_launch_is_the_same_when_it_is_sent_again_from_its_record() {
+                cases::launch::sent_again_from_its_record(CONNECTION).await;
+            }
+
+            #[tokio::test]
+            async fn every_agent_answers_however_many_pages_it_takes() {
+                cases::launch::and_every_agent_answers(CONNECTION).await;
             }
 
             #[tokio::test]

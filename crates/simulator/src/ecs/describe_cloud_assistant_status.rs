@@ -5,10 +5,17 @@ use jiff::SignedDuration;
 use serde_json::json;
 
 use crate::call::{Answer, Call, to_second};
-use crate::paging;
+use crate::paging::{self, Limits};
 use crate::refusal::Refusal;
 
 const BOOT: SignedDuration = SignedDuration::from_secs(30);
+const LIMITS: Limits = Limits {
+    listing: "DescribeCloudAssistantStatus",
+    default_results: 10,
+    most_results: 50,
+    clamps_results: true,
+    has_numbers: true,
+};
 
 pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let region_id = call.region_id()?;
@@ -30,7 +37,7 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
             && (ids.is_empty() || ids.contains(&row.instance_id))
             && system.is_none_or(|system| system.eq_ignore_ascii_case(row.os.os_type))
     });
-    let (rows, mut fields) = paging::numbered_page_of(parameters, rows.collect(), 50)?;
+    let (rows, mut fields) = paging::page(parameters, rows.collect(), LIMITS)?;
     let now = call.now;
     let boot = call.cloud.paced(BOOT);
     let rows: Vec<_> = rows
@@ -51,7 +58,6 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
             })
         })
         .collect();
-    fields.insert("NextToken", "");
     fields.insert(
         "InstanceCloudAssistantStatusSet",
         json!({ "InstanceCloudAssistantStatus": rows }),

@@ -27,6 +27,7 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let parameters = call.parameters;
     let ids = parameters.list("EventId")?;
     let kinds = parameters.list("InstanceEventType")?;
+    let statuses = parameters.list("InstanceEventCycleStatus")?;
     let resources = parameters.list("ResourceId")?;
     let is = |name: &str, value: &str| parameters.get(name).is_none_or(|asked| asked == value);
     let rows = call.cloud.events.iter().filter(|row| {
@@ -35,6 +36,8 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
             && is("InstanceId", &row.instance_id)
             && is("EventType", row.name)
             && is("EventCycleStatus", "Executed")
+            && is("ResourceType", "instance")
+            && (statuses.is_empty() || statuses.iter().any(|status| status == "Executed"))
             && (ids.is_empty() || ids.contains(&row.event_id))
             && (kinds.is_empty() || kinds.iter().any(|kind| kind == row.name))
             && (resources.is_empty() || resources.contains(&row.instance_id))

@@ -13,6 +13,7 @@ pub async fn three_of_an_image(connection: Connection) {
     let image_id = asked.image_id.clone().unwrap();
     let dry = RunInstances {
         dry_run: true,
+        amount: Some(1),
         client_token: "run-dry".to_owned(),
         ..asked.clone()
     };

@@ -3,6 +3,7 @@
 pub mod faults;
 pub mod image;
 pub mod instances;
+pub mod launch;
 pub mod listing;
 pub mod refusals;
 pub mod tags;
