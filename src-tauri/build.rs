@@ -48,6 +48,7 @@ const COMMANDS: &[&str] = &[
     "proof_again",
     "proof_export",
     "proof_get",
+    "proof_mend",
     "proof_start",
     "snapshot_order_check",
     "snapshot_order_open",

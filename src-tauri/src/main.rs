@@ -84,6 +84,7 @@ fn main() -> tauri::Result<()> {
             commands::proof::proof_again,
             commands::proof::proof_export,
             commands::proof::proof_get,
+            commands::proof::proof_mend,
             commands::proof::proof_start,
             commands::step::step_cancel,
             commands::step::step_retry,

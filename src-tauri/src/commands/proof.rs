@@ -3,7 +3,7 @@
 use darkroom_core::Problem;
 use darkroom_core::inventory::ResourceKey;
 use darkroom_core::job::{JobDetail, JobSummary};
-use darkroom_core::proof::{AcceptedDifference, FleetProof, ProofFile};
+use darkroom_core::proof::{AcceptedDifference, FleetProof, ProofAttributeCode, ProofFile};
 use darkroom_core::view::ExportFile;
 use tauri::{State, WebviewWindow};
 
@@ -46,6 +46,21 @@ pub async fn proof_accept(
     core.darkroom()
         .await?
         .proof_accept(request_id, job_id, position, accepted)
+        .await
+}
+
+#[tauri::command]
+pub async fn proof_mend(
+    core: State<'_, CoreHandle>,
+    request_id: String,
+    job_id: i64,
+    position: u32,
+    instance_id: String,
+    attribute: ProofAttributeCode,
+) -> Result<JobDetail, Problem> {
+    core.darkroom()
+        .await?
+        .proof_mend(request_id, job_id, position, instance_id, attribute)
         .await
 }
 

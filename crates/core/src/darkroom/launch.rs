@@ -7,7 +7,7 @@ use super::Darkroom;
 use crate::inventory::ResourceKey;
 use crate::job::{JobDetail, JobSummary, LaunchTarget};
 use crate::launch::{LaunchCheck, LaunchChoices, LaunchDraft, LaunchPrice, LaunchReview, LaunchStart, TypePrice};
-use crate::proof::{self, AcceptedDifference, FleetProof, ProofFile, ProofFormat};
+use crate::proof::{self, AcceptedDifference, FleetProof, ProofAttributeCode, ProofFile, ProofFormat};
 use crate::view::{ExportTarget, write_file};
 use crate::{Problem, ProblemCode};
 
@@ -172,6 +172,23 @@ impl Darkroom {
     ) -> Result<FleetProof, Problem> {
         self.jobs
             .accept_difference(&request_id, (job_id, position), accepted)
+            .await
+    }
+
+    /// Sets a difference of a proof as it was asked for, and proves the instances once more: new steps of the job.
+    ///
+    /// # Errors
+    /// `NotFound`, `StepMovedOn` when the cloud cannot, `AccountLocked`, `StoreFailed`.
+    pub async fn proof_mend(
+        &self,
+        request_id: String,
+        job_id: i64,
+        position: u32,
+        instance_id: String,
+        attribute: ProofAttributeCode,
+    ) -> Result<JobDetail, Problem> {
+        self.jobs
+            .mend(&request_id, (job_id, position), instance_id, attribute)
             .await
     }
 

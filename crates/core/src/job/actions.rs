@@ -71,7 +71,7 @@ impl Jobs {
         let engine = self.engine.clone();
         let now = engine.now();
         let (token, marker) = (engine.runtime.nonce(), engine.runtime.nonce());
-        let action = |step: &StepRow| steps::of(step.kind).action();
+        let action = |step: &StepRow| steps::of(step.kind).action_of(step);
         self.act(request_id, key, Some(action), move |mut step, attempts| {
             if step.state != StepState::Failed {
                 return Err(moved_on());

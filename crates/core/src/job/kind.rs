@@ -19,6 +19,11 @@ pub(super) trait StepKind: Send + Sync {
     /// The action it sends, as RAM policies name it; `None` when it only watches.
     fn action(&self) -> Option<String>;
 
+    /// The action that a step of it sends, where that depends on the step.
+    fn action_of(&self, _step: &StepRow) -> Option<String> {
+        self.action()
+    }
+
     /// The request, from what is stored of the step and of the steps before it. `None` when nothing is sent, or when
     /// [`StepKind::prepare`] has to ask the cloud first.
     ///

@@ -16,7 +16,7 @@ use super::{
 use crate::image::RequestParameter;
 use crate::launch::{LaunchCheck, LaunchDraft, SignIn, is_password};
 use crate::lock::lock;
-use crate::proof::{AcceptedDifference, FleetProof, ProofRecord};
+use crate::proof::{AcceptedDifference, FleetProof, ProofAttributeCode, ProofRecord};
 use crate::store::steps::{StepRow, StoredStep};
 use crate::store::{self, jobs};
 use crate::{Problem, ProblemCode};
@@ -146,6 +146,29 @@ impl Jobs {
                 return Err(moved_on());
             }
             Ok(plan::launch::proof_again(job, step, runtime.as_ref()))
+        })
+        .await
+    }
+
+    /// Sets a difference of a proof as it was asked for, and proves the instances once more.
+    ///
+    /// # Errors
+    /// `NotFound`, `StepMovedOn`, `AccountLocked`, `StoreFailed`.
+    pub(crate) async fn mend(
+        &self,
+        request_id: &str,
+        key: StepKey,
+        instance_id: String,
+        attribute: ProofAttributeCode,
+    ) -> Result<JobDetail, Problem> {
+        let runtime = self.engine.runtime.clone();
+        self.extend(request_id, key, true, move |job, step| {
+            let record = steps::proof_record(step).unwrap_or_default();
+            let requests = record.mends(&step.result_region, &instance_id, attribute);
+            if requests.is_empty() {
+                return Err(moved_on());
+            }
+            Ok(plan::launch::mend(job, step, &instance_id, &requests, runtime.as_ref()))
         })
         .await
     }

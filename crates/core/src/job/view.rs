@@ -125,6 +125,8 @@ pub enum StepKindName {
     LaunchInstances,
     /// Compares instances with what was asked for.
     ProveInstances,
+    /// Sets one attribute of an instance as it was asked for.
+    MendDifference,
     /// StartInstances, until they run.
     StartInstances,
     /// StopInstances, until they are stopped.

@@ -3,6 +3,7 @@
 mod asked;
 mod compare;
 mod export;
+mod mend;
 mod record;
 mod view;
 
@@ -14,4 +15,5 @@ pub use view::{
 pub(crate) use asked::{Asked, of_request};
 pub(crate) use compare::{as_asked, cells};
 pub(crate) use export::write;
+pub(crate) use mend::Difference;
 pub(crate) use record::{ProofRecord, ProvenRecord};

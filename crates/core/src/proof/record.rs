@@ -1,10 +1,11 @@
 //! A proof as it is stored with its step: an own, versioned record.
 
+use alibaba_cloud::Request;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    FleetProof, ProofAgainst, ProofAnswer, ProofAttribute, ProofAttributeCode as Code, ProofCell, ProofMark,
-    ProvenInstance,
+    Asked, Difference, FleetProof, ProofAgainst, ProofAnswer, ProofAttribute, ProofAttributeCode as Code, ProofCell,
+    ProofMark, ProvenInstance,
 };
 use crate::Problem;
 
@@ -31,6 +32,8 @@ pub(crate) struct ProvenRecord {
     pub(crate) id: String,
     pub(crate) name: String,
     pub(crate) status: String,
+    /// The system disk first.
+    pub(crate) disk_ids: Vec<String>,
     pub(crate) cells: Vec<CellRecord>,
     pub(crate) problem: Option<Problem>,
 }
@@ -97,9 +100,33 @@ impl ProofRecord {
         }
     }
 
+    /// The requests that set a difference as asked for; none when there is no such difference, or the cloud cannot.
+    pub(crate) fn mends(&self, region_id: &str, instance_id: &str, code: Code) -> Vec<Request> {
+        let Some(column) = self.attributes.iter().position(|(word, _)| word == code.word()) else {
+            return Vec::new();
+        };
+        let row = self.instances.iter().find(|row| row.id == instance_id);
+        let cell = row.and_then(|row| Some((row, row.cells.get(column)?)));
+        match cell {
+            Some((row, cell)) if cell.mark == MarkRecord::Different => Difference {
+                region_id,
+                instance_id,
+                disk_ids: &row.disk_ids,
+                code,
+                asked: &self.attributes[column].1,
+                read: &cell.read,
+            }
+            .requests(),
+            _ => Vec::new(),
+        }
+    }
+
     /// As the window shows it. Attributes that this version does not know are left out.
     pub(crate) fn shown(self, job_id: i64, position: u32) -> FleetProof {
         let codes: Vec<Option<Code>> = self.attributes.iter().map(|(word, _)| Code::of_word(word)).collect();
+        let asked: Asked = known(&codes, self.attributes.clone())
+            .map(|(code, (_, asked))| (code, asked))
+            .collect();
         let mut instances: Vec<ProvenInstance> = self
             .instances
             .into_iter()
@@ -107,7 +134,12 @@ impl ProofRecord {
                 id: row.id,
                 name: row.name,
                 status: row.status,
-                cells: known(&codes, row.cells).map(|(_, cell)| shown(cell)).collect(),
+                cells: known(&codes, row.cells)
+                    .map(|(code, cell)| {
+                        let asked = asked.get(&code).map(Vec::as_slice).unwrap_or_default();
+                        shown(cell, &row.disk_ids, code, asked)
+                    })
+                    .collect(),
                 problem: row.problem,
             })
             .collect();
@@ -147,7 +179,16 @@ fn known<T>(codes: &[Option<Code>], rows: Vec<T>) -> impl Iterator<Item = (Code,
     codes.iter().zip(rows).filter_map(|(code, row)| Some(((*code)?, row)))
 }
 
-fn shown(cell: CellRecord) -> ProofCell {
+fn shown(cell: CellRecord, disk_ids: &[String], code: Code, asked: &[String]) -> ProofCell {
+    let difference = Difference {
+        region_id: "",
+        instance_id: "",
+        disk_ids,
+        code,
+        asked,
+        read: &cell.read,
+    };
+    let mendable = cell.mark == MarkRecord::Different && !difference.requests().is_empty();
     ProofCell {
         mark: match cell.mark {
             MarkRecord::Equal => ProofMark::Equal,
@@ -156,7 +197,7 @@ fn shown(cell: CellRecord) -> ProofCell {
         },
         read: cell.read,
         accepted: cell.accepted,
-        mendable: false,
+        mendable,
     }
 }
 

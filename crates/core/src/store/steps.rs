@@ -97,6 +97,7 @@ stored_as_words!(StepKindName {
     CreateSnapshotGroup = "create_snapshot_group",
     LaunchInstances = "launch_instances",
     ProveInstances = "prove_instances",
+    MendDifference = "mend_difference",
     StartInstances = "start_instances",
     StopInstances = "stop_instances",
     RebootInstances = "reboot_instances",

@@ -22,6 +22,7 @@ mod killed;
 #[cfg(unix)]
 mod kinds;
 mod late_results;
+mod launch;
 mod moments;
 mod not_listed;
 mod odd_listings;

@@ -34,6 +34,7 @@ import type {
   LaunchTarget,
   NameCheck,
   PowerOrder,
+  ProofAttributeCode,
   ProofFile,
   ResourceGroupList,
   ResourceKey,
@@ -177,6 +178,9 @@ export const proofExport = (requestId: string, jobId: number, position: number, 
 
 export const proofGet = (jobId: number, position: number) =>
   call<FleetProof>("proof_get", { jobId, position });
+
+export const proofMend = (requestId: string, jobId: number, position: number, instanceId: string, attribute: ProofAttributeCode) =>
+  call<JobDetail>("proof_mend", { requestId, jobId, position, instanceId, attribute });
 
 export const proofStart = (requestId: string, instances: ResourceKey[], against: string) =>
   call<JobSummary>("proof_start", { requestId, instances, against });

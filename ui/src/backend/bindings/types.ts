@@ -2886,7 +2886,7 @@ launch: LaunchTarget | null, };
 /**
  * What a step does.
  */
-export type StepKindName = "createImage" | "imageCheck" | "copyImage" | "restoreFeatures" | "shareImage" | "createSnapshot" | "createSnapshotGroup" | "launchInstances" | "proveInstances" | "startInstances" | "stopInstances" | "rebootInstances";
+export type StepKindName = "createImage" | "imageCheck" | "copyImage" | "restoreFeatures" | "shareImage" | "createSnapshot" | "createSnapshotGroup" | "launchInstances" | "proveInstances" | "mendDifference" | "startInstances" | "stopInstances" | "rebootInstances";
 
 /**
  * Where a step stands.

@@ -1,11 +1,11 @@
 //! The steps of a job that launches instances and proves them.
 
-use alibaba_cloud::Runtime;
+use alibaba_cloud::{Request, Runtime};
 use serde_json::json;
 
 use super::Plan;
 use crate::job::StepKindName;
-use crate::job::steps::{LaunchInput, ProveInput};
+use crate::job::steps::{LaunchInput, MendInput, ProveInput};
 use crate::launch::LaunchDraft;
 use crate::launch::request::MOST_PER_CALL;
 use crate::store::steps::StepRow;
@@ -55,6 +55,28 @@ pub(in crate::job) fn proof_again(job: &[StepRow], proof: &StepRow, runtime: &dy
     let mut plan = Plan::after(&proof.account_id, last, runtime);
     let region = proof.result_region.as_str();
     let again = plan.add(StepKindName::ProveInstances, proof.source, &[], (region, region));
+    plan.set(again, |step| step.input = proof.input.clone());
+    plan.steps
+}
+
+/// The requests that set a difference as asked for, one after another, and one more proof.
+pub(in crate::job) fn mend(
+    job: &[StepRow],
+    proof: &StepRow,
+    instance_id: &str,
+    requests: &[Request],
+    runtime: &dyn Runtime,
+) -> Vec<StepRow> {
+    let last = job.iter().map(|step| step.position).max().unwrap_or(0);
+    let mut plan = Plan::after(&proof.account_id, last, runtime);
+    let region = proof.result_region.as_str();
+    let mut after = Vec::new();
+    for request in requests {
+        let mend = plan.add(StepKindName::MendDifference, None, &after, (region, region));
+        plan.set(mend, |step| step.input = json!(MendInput::new(instance_id, request)));
+        after = vec![mend];
+    }
+    let again = plan.add(StepKindName::ProveInstances, proof.source, &after, (region, region));
     plan.set(again, |step| step.input = proof.input.clone());
     plan.steps
 }

@@ -7,6 +7,7 @@ mod image_search;
 mod image_watch;
 mod instance_watch;
 mod launch_instances;
+mod mend_difference;
 mod new_image;
 mod power;
 mod power_record;
@@ -20,6 +21,7 @@ pub(super) use copy_image::CopyImageInput;
 pub(super) use create_image::CreateImageInput;
 pub(super) use image_check::shown as shown_check;
 pub(super) use launch_instances::{LaunchInput, LaunchRecord, shown as shown_launch};
+pub(super) use mend_difference::MendInput;
 pub(super) use power::{MOST_INSTANCES_PER_CALL, PowerInput};
 pub(super) use prove_instances::{ProveInput, record as proof_record};
 pub(super) use share_image::{MOST_ACCOUNTS_PER_CALL, ShareImageInput};
@@ -40,6 +42,7 @@ pub(super) fn of(name: StepKindName) -> &'static dyn StepKind {
         StepKindName::StopInstances => &power::PowerStep(PowerAction::Stop),
         StepKindName::RebootInstances => &power::PowerStep(PowerAction::Reboot),
         StepKindName::LaunchInstances => &launch_instances::LaunchInstancesStep,
+        StepKindName::MendDifference => &mend_difference::MendDifferenceStep,
         StepKindName::ProveInstances => &prove_instances::ProveInstancesStep,
         _ => &image_check::ImageCheckStep,
     }

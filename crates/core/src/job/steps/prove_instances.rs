@@ -215,6 +215,12 @@ fn add(
                 id: id.clone(),
                 name: reading.instance.instance_name.clone().unwrap_or_default(),
                 status: reading.instance.status.clone().unwrap_or_default(),
+                disk_ids: reading
+                    .disks
+                    .iter()
+                    .flatten()
+                    .map(|disk| disk.disk_id.clone())
+                    .collect(),
                 cells: cells(asked, &reading, user_data)
                     .into_iter()
                     .map(|(_, cell)| cell)

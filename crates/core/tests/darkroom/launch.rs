@@ -1,0 +1,396 @@
+//! Launching instances and proving them, told by the ledger of the cloud.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex};
+
+use darkroom_core::inventory::{ImageRow, InstanceRow, RowKind, Rows};
+use darkroom_core::job::{JobDetail, JobState, LaunchTarget, StepChange, StepState};
+use darkroom_core::launch::{LaunchDraft, SignIn};
+use darkroom_core::proof::{AcceptedDifference, FleetProof, ProofAttributeCode, ProofMark, ProvenInstance};
+use darkroom_core::view::ViewSpec;
+use darkroom_core::{Problem, ProblemCode};
+use secrecy::SecretString;
+use simulator::{Effect, Fault};
+
+use crate::harness::{Harness, Reaction, Session, matching, once, refusal};
+
+const PASSWORD: &str = "Correct-Horse-9";
+
+impl Session {
+    /// The image of that name.
+    pub async fn image(&self, name: &str) -> ImageRow {
+        let spec = ViewSpec {
+            kind: RowKind::Images,
+            ..matching(name)
+        };
+        let Rows::Images(rows) = self.window(spec).await.rows else {
+            panic!("rows of another kind");
+        };
+        let mut rows = rows.into_iter();
+        rows.find(|row| row.name == name)
+            .unwrap_or_else(|| panic!("no image {name}"))
+    }
+
+    /// The instance of that name.
+    pub async fn instance(&self, name: &str) -> InstanceRow {
+        let spec = ViewSpec {
+            kind: RowKind::Instances,
+            ..matching(name)
+        };
+        let Rows::Instances(rows) = self.window(spec).await.rows else {
+            panic!("rows of another kind");
+        };
+        let mut rows = rows.into_iter();
+        rows.find(|row| row.name == name)
+            .unwrap_or_else(|| panic!("no instance {name}"))
+    }
+
+    /// A draft of instances from the image, identical to the instance.
+    async fn launch_draft(&self, image: &str, like: &str, count: u32) -> LaunchDraft {
+        let image = self.image(image).await;
+        let like = self.instance(like).await;
+        let start = self.launch_open(image.key, Some(like.key.id)).await.unwrap();
+        assert_eq!(start.not_read, []);
+        LaunchDraft {
+            count,
+            at_least: count,
+            name_prefix: "erp-web-".to_owned(),
+            name_first: 1,
+            name_digits: 3,
+            ..start.draft
+        }
+    }
+
+    async fn launch(&self, draft: LaunchDraft) -> i64 {
+        self.launch_create("r-1".into(), draft, None).await.unwrap().id
+    }
+
+    async fn newest_proof(&self, job: &JobDetail) -> FleetProof {
+        let proof = job.steps.last().unwrap();
+        self.proof_get(job.summary.id, proof.position).await.unwrap()
+    }
+}
+
+/// Ids of the instances that were made, in order.
+fn made(harness: &Harness) -> Vec<String> {
+    let ledger = harness.cloud.simulator.ledger();
+    let effects = ledger.iter().flat_map(|entry| &entry.effects);
+    effects
+        .filter_map(|effect| match effect {
+            Effect::InstanceCreated { instance_id, .. } => Some(instance_id.clone()),
+            _ => None,
+        })
+        .collect()
+}
+
+/// What of an instance is not as asked for.
+fn differing(instance: &ProvenInstance, proof: &FleetProof) -> Vec<ProofAttributeCode> {
+    let cells = proof.attributes.iter().zip(&instance.cells);
+    let odd = cells.filter(|(_, cell)| cell.mark != ProofMark::Equal);
+    odd.map(|(attribute, _)| attribute.code).collect()
+}
+
+fn is_proven(proof: &FleetProof) -> bool {
+    proof
+        .instances
+        .iter()
+        .all(|instance| differing(instance, proof).is_empty())
+}
+
+#[test]
+fn instances_are_launched_as_the_one_they_are_like_and_proven() {
+    let harness = Harness::new();
+    harness.run(async |session| {
+        session.connect().await;
+        let draft = session.launch_draft("erp-db-golden", "erp-db-01", 3).await;
+        assert_eq!(draft.disks.len(), 3);
+        assert!(
+            draft
+                .disks
+                .iter()
+                .all(|disk| disk.of_image && !disk.category.is_empty())
+        );
+        let check = session.launch_check(draft.clone()).await.unwrap();
+        assert_eq!(check.names, ["erp-web-001", "erp-web-002", "erp-web-003"]);
+        assert_eq!(check.differences, []);
+        let id = session.launch(draft.clone()).await;
+        let job = session.until_ended(id).await;
+        assert_eq!(job.summary.state, JobState::Done, "{job:#?}");
+
+        let sent = &harness.cloud.requests("RunInstances")[0].parameters;
+        assert_eq!(sent["Amount"], "3");
+        assert_eq!(sent["InstanceName"], "erp-web-[1,3]");
+        assert_eq!(sent["InternetMaxBandwidthOut"], draft.bandwidth_out.to_string());
+        for (index, disk) in draft.disks.iter().skip(1).enumerate() {
+            let field = |name: &str| &sent[&format!("DataDisk.{}.{name}", index + 1)];
+            assert_eq!(field("Device"), &disk.device);
+            assert_eq!(field("Category"), &disk.category);
+            assert_eq!(field("DeleteWithInstance"), &disk.delete_with_instance.to_string());
+        }
+        let launched = job.steps[0].launched.clone().unwrap();
+        assert_eq!(launched.instances.len(), 3);
+        assert!(
+            launched
+                .instances
+                .iter()
+                .all(|row| row.status == "Running" && row.gone.is_none())
+        );
+        let ids: BTreeSet<String> = launched.instances.iter().map(|row| row.id.clone()).collect();
+        assert_eq!(ids, made(&harness).into_iter().collect());
+
+        let proof = session.newest_proof(&job).await;
+        assert!(is_proven(&proof), "{proof:#?}");
+        assert_eq!((proof.instances.len(), proof.cells_read), (3, proof.cells));
+        assert!(!job.steps[0].actions.launch_rest);
+    });
+}
+
+#[test]
+fn a_reply_that_is_lost_makes_no_second_fleet() {
+    let harness = Harness::new();
+    harness.cloud.on("RunInstances", {
+        let mut lost = false;
+        move |_| match std::mem::replace(&mut lost, true) {
+            false => Reaction::AnswerAfter(502, "<html>bad gateway</html>".to_owned()),
+            true => Reaction::Forward,
+        }
+    });
+    harness.run(async |session| {
+        session.connect().await;
+        let draft = session.launch_draft("erp-db-golden", "erp-db-01", 5).await;
+        let id = session.launch(draft).await;
+        let job = session.until_ended(id).await;
+        assert_eq!(job.summary.state, JobState::Done);
+        assert_eq!(made(&harness).len(), 5);
+        assert_eq!(job.steps[0].launched.clone().unwrap().instances.len(), 5);
+        assert!(is_proven(&session.newest_proof(&job).await));
+    });
+}
+
+#[test]
+fn a_program_that_ends_while_it_launches_goes_on_with_the_same_instances() {
+    let harness = Harness::new();
+    harness
+        .cloud
+        .on("RunInstances", |_| Reaction::AnswerAfter(502, String::new()));
+    let id = harness.run(async |session| {
+        session.connect().await;
+        let draft = session.launch_draft("erp-db-golden", "erp-db-01", 4).await;
+        let id = session.launch(draft).await;
+        session.wait_until("the launch", || made(&harness).len() == 4).await;
+        id
+    });
+    harness.cloud.heal("RunInstances");
+    harness.run(async |session| {
+        let job = session.until_ended(id).await;
+        assert_eq!(job.summary.state, JobState::Done);
+        assert_eq!(made(&harness).len(), 4);
+    });
+}
+
+#[test]
+fn a_zone_without_stock_keeps_what_was_asked_for_and_another_zone_is_taken() {
+    let harness = Harness::new();
+    let mut refused = false;
+    harness
+        .cloud
+        .on("RunInstances", move |_| match std::mem::replace(&mut refused, true) {
+            false => Reaction::Answer(403, refusal("OperationDenied.NoStock")),
+            true => Reaction::Forward,
+        });
+    harness.run(async |session| {
+        session.connect().await;
+        let draft = session.launch_draft("erp-db-golden", "erp-db-01", 2).await;
+        let id = session.launch(draft.clone()).await;
+        let job = session.until_state(id, StepState::Failed).await;
+        let problem = job.steps[0].problem.clone().unwrap();
+        assert_eq!(
+            (problem.code, problem.field.as_deref()),
+            (ProblemCode::NoStock, Some("zoneId"))
+        );
+        assert_eq!(problem.params["zoneId"], draft.zone_id);
+        assert!(made(&harness).is_empty());
+        let change = StepChange {
+            launch: Some(LaunchTarget {
+                zone_id: draft.zone_id.clone(),
+                v_switch_id: draft.v_switch_id.clone(),
+                instance_type: draft.instance_type.clone(),
+            }),
+            ..StepChange::default()
+        };
+        session.step_retry("r-2".into(), id, 1, Some(change)).await.unwrap();
+        let job = session.until_ended(id).await;
+        assert_eq!(job.summary.state, JobState::Done);
+        assert_eq!(made(&harness).len(), 2);
+    });
+}
+
+#[test]
+fn a_password_is_sent_and_stands_in_no_file_and_is_asked_for_after_a_restart() {
+    let harness = Harness::new();
+    harness
+        .cloud
+        .on("RunInstances", |_| Reaction::Answer(503, refusal("ServiceUnavailable")));
+    let id = harness.run(async |session| {
+        session.connect().await;
+        let draft = LaunchDraft {
+            sign_in: SignIn::Password,
+            ..session.launch_draft("erp-db-golden", "erp-db-01", 1).await
+        };
+        let weak = session.launch_create("r-0".into(), draft.clone(), Some(SecretString::from("short")));
+        let Problem { code, field, .. } = weak.await.unwrap_err();
+        assert_eq!(
+            (code, field.as_deref()),
+            (ProblemCode::PasswordRefused, Some("password"))
+        );
+        let made = session.launch_create("r-1".into(), draft, Some(SecretString::from(PASSWORD)));
+        let id = made.await.unwrap().id;
+        session.until_state(id, StepState::Reconciling).await;
+        id
+    });
+    let sent = Arc::new(Mutex::new(Vec::new()));
+    let seen = sent.clone();
+    harness.cloud.on("RunInstances", move |parameters| {
+        seen.lock().unwrap().push(parameters["Password"].clone());
+        Reaction::Forward
+    });
+    harness.run(async |session| {
+        let is_asked = |job: &JobDetail| job.steps[0].actions.password;
+        let job = session.until(id, "the password", is_asked).await;
+        assert_eq!(job.steps[0].problem.as_ref().unwrap().code, ProblemCode::PasswordNeeded);
+        session
+            .step_password(id, 1, SecretString::from(PASSWORD))
+            .await
+            .unwrap();
+        let job = session.until_ended(id).await;
+        assert_eq!(job.summary.state, JobState::Done);
+        assert!(!format!("{job:?}").contains(PASSWORD));
+    });
+    assert_eq!(*sent.lock().unwrap(), [PASSWORD]);
+    for (path, bytes) in harness.files() {
+        let has = bytes
+            .windows(PASSWORD.len())
+            .any(|window| window == PASSWORD.as_bytes());
+        assert!(!has, "the password stands in {path}");
+    }
+}
+
+#[test]
+fn a_difference_is_found_and_accepted_with_a_note() {
+    let harness = Harness::new();
+    harness.run(async |session| {
+        session.connect().await;
+        let draft = session.launch_draft("erp-db-golden", "erp-db-01", 2).await;
+        let id = session.launch(draft).await;
+        let job = session.until_ended(id).await;
+        let odd = job.steps[0].launched.clone().unwrap().instances[1].id.clone();
+        let wanted = odd.clone();
+        harness.cloud.on("DescribeInstances", move |_| {
+            let wanted = wanted.clone();
+            Reaction::Change(Box::new(move |body| {
+                let mut reply: serde_json::Value = serde_json::from_str(&body).unwrap();
+                for row in reply["Instances"]["Instance"].as_array_mut().unwrap() {
+                    if row["InstanceId"] == wanted.as_str() {
+                        row["KeyPairName"] = "somebody-elses".into();
+                    }
+                }
+                reply.to_string()
+            }))
+        });
+        let position = job.steps.last().unwrap().position;
+        session.proof_again("r-2".into(), id, position).await.unwrap();
+        let job = session.until(id, "a second proof", |job| {
+            job.steps.len() == 3 && job.summary.finished_at.is_some()
+        });
+        let job = job.await;
+        let proof = session.newest_proof(&job).await;
+        for instance in &proof.instances {
+            let expected: &[ProofAttributeCode] = match instance.id == odd {
+                true => &[ProofAttributeCode::KeyPair],
+                false => &[],
+            };
+            assert_eq!(differing(instance, &proof), expected);
+        }
+        let accepted = AcceptedDifference {
+            instance_id: odd.clone(),
+            attribute: ProofAttributeCode::KeyPair,
+            note: "moved to the new team".to_owned(),
+        };
+        let proof = session
+            .proof_accept("r-3".into(), id, proof.position, accepted)
+            .await
+            .unwrap();
+        let row = proof.instances.iter().find(|row| row.id == odd).unwrap();
+        let notes: Vec<&str> = row.cells.iter().filter_map(|cell| cell.accepted.as_deref()).collect();
+        assert_eq!(notes, ["moved to the new team"]);
+    });
+}
+
+#[test]
+fn throttling_of_a_resource_is_no_stock_and_not_waited_for() {
+    let harness = Harness::new();
+    harness.cloud.simulator.set_faults(once(
+        "RunInstances",
+        Fault::HttpError {
+            status: 429,
+            code: "Throttling.Resource".to_owned(),
+            message: "The request throttle by resource operation.".to_owned(),
+        },
+    ));
+    harness.run(async |session| {
+        session.connect().await;
+        let draft = session.launch_draft("erp-db-golden", "erp-db-01", 1).await;
+        let id = session.launch(draft).await;
+        let job = session.until_state(id, StepState::Failed).await;
+        assert_eq!(job.steps[0].problem.as_ref().unwrap().code, ProblemCode::NoStock);
+    });
+}
+
+#[test]
+fn a_difference_is_set_as_asked_for_and_proven_again() {
+    let harness = Harness::new();
+    harness.run(async |session| {
+        session.connect().await;
+        let draft = session.launch_draft("erp-db-golden", "erp-db-01", 2).await;
+        let id = session.launch(draft.clone()).await;
+        let job = session.until_ended(id).await;
+        let odd = job.steps[0].launched.clone().unwrap().instances[0].id.clone();
+        let wanted = odd.clone();
+        harness.cloud.on("DescribeInstances", move |_| {
+            let wanted = wanted.clone();
+            Reaction::Change(Box::new(move |body| {
+                let mut reply: serde_json::Value = serde_json::from_str(&body).unwrap();
+                for row in reply["Instances"]["Instance"].as_array_mut().unwrap() {
+                    if row["InstanceId"] == wanted.as_str() {
+                        row["SecurityGroupIds"]["SecurityGroupId"] = serde_json::json!(["sg-odd"]);
+                    }
+                }
+                reply.to_string()
+            }))
+        });
+        session.proof_again("r-2".into(), id, 2).await.unwrap();
+        let job = session.until(id, "a second proof", |job| {
+            job.steps.len() == 3 && job.summary.finished_at.is_some()
+        });
+        let proof = session.newest_proof(&job.await).await;
+        let row = proof.instances.iter().find(|row| row.id == odd).unwrap();
+        assert_eq!(differing(row, &proof), [ProofAttributeCode::SecurityGroups]);
+        assert!(row.cells.iter().any(|cell| cell.mendable));
+        harness.cloud.heal("DescribeInstances");
+        let mended = session.proof_mend(
+            "r-3".into(),
+            id,
+            proof.position,
+            odd.clone(),
+            ProofAttributeCode::SecurityGroups,
+        );
+        mended.await.unwrap();
+        let job = session.until_ended(id).await;
+        let sent = harness.cloud.requests("ModifyInstanceAttribute");
+        assert_eq!(sent[0].parameters["InstanceId"], odd);
+        let mut groups = draft.security_group_ids.clone();
+        groups.sort();
+        assert_eq!(sent[0].parameters["SecurityGroupIds.1"], groups[0]);
+        assert!(is_proven(&session.newest_proof(&job).await));
+    });
+}
