@@ -314,3 +314,6 @@ fn key_pair(draft: &LaunchDraft) -> String {
         _ => String::new(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -17,3 +17,7 @@ pub(crate) use compare::{as_asked, cells};
 pub(crate) use export::write;
 pub(crate) use mend::Difference;
 pub(crate) use record::{ProofRecord, ProvenRecord};
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;
