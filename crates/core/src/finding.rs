@@ -167,4 +167,24 @@ pub enum FindingCode {
     NoSignIn,
     /// A host name has no full stop or hyphen at its ends, and no two of them together.
     HostNamePunctuation,
+    /// No snapshots can be made of disks of this category; params: `category`.
+    DiskWithoutSnapshots,
+    /// The disk is not attached to the instance and at rest; params: `status`.
+    DiskNotReady,
+    /// The disk is no longer one of the instance; params: `diskId`.
+    DiskGone,
+    /// A snapshot group takes only disks of the ESSD family; params: `category`.
+    GroupCategoryUnfit,
+    /// A snapshot group takes no disk that several instances can have at once.
+    GroupMultiAttach,
+    /// A snapshot group takes disks of one zone; params: `zoneId`, the one of this disk.
+    GroupOtherZone,
+    /// More disks than a snapshot group takes; params: `max`.
+    GroupTooManyDisks,
+    /// More capacity than a snapshot group takes, GiB; params: `max`.
+    GroupTooLarge,
+    /// The snapshots of the disks are made one after another, not at the same moment.
+    NotSameMoment,
+    /// A snapshot group is kept until it is deleted.
+    RetentionNotOfGroup,
 }

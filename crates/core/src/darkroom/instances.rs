@@ -1,11 +1,11 @@
 //! What is done with existing instances.
 
 use super::Darkroom;
+use crate::Problem;
 use crate::finding::Finding;
-use crate::instance::{PowerOrder, SnapshotOrder, SnapshotOrderStart};
+use crate::instance::{OrderFacts, PowerOrder, SnapshotOrder, SnapshotOrderStart, snapshot_rules};
 use crate::inventory::ResourceKey;
 use crate::job::JobSummary;
-use crate::{Problem, ProblemCode};
 
 impl Darkroom {
     /// Starts, stops or reboots instances of one account. A repeated `request_id` gives the job it made.
@@ -35,8 +35,8 @@ impl Darkroom {
     /// # Errors
     /// `NotFound`, the cache's codes.
     pub async fn snapshot_order_open(&self, key: ResourceKey) -> Result<SnapshotOrderStart, Problem> {
-        let _ = key;
-        Err(Problem::new(ProblemCode::Internal))
+        let known = self.inventory.known_instance(&key).await?;
+        Ok(OrderFacts::from(known).start(self.inventory.now()))
     }
 
     /// What the rules say of snapshots to be made.
@@ -44,8 +44,8 @@ impl Darkroom {
     /// # Errors
     /// `NotFound`, the cache's codes.
     pub async fn snapshot_order_check(&self, order: SnapshotOrder) -> Result<Vec<Finding>, Problem> {
-        let _ = order;
-        Err(Problem::new(ProblemCode::Internal))
+        let facts = self.order_facts(&order).await?;
+        Ok(snapshot_rules::check(&order, &facts))
     }
 
     /// Begins to make snapshots, and the image of them if one is ordered. A repeated `request_id` gives the job it made.
@@ -53,7 +53,16 @@ impl Darkroom {
     /// # Errors
     /// `Empty` without a request id, `DraftInvalid`, `AccountLocked`, `NotFound`, `StoreFailed`.
     pub async fn snapshots_create(&self, request_id: String, order: SnapshotOrder) -> Result<JobSummary, Problem> {
-        let _ = (request_id, order);
-        Err(Problem::new(ProblemCode::Internal))
+        let facts = self.order_facts(&order).await?;
+        self.jobs.snapshots(&request_id, order, &facts).await
+    }
+
+    async fn order_facts(&self, order: &SnapshotOrder) -> Result<OrderFacts, Problem> {
+        let key = ResourceKey {
+            account_id: order.account_id.clone(),
+            region_id: order.region_id.clone(),
+            id: order.instance_id.clone(),
+        };
+        Ok(self.inventory.known_instance(&key).await?.into())
     }
 }

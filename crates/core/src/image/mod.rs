@@ -16,5 +16,6 @@ pub use draft::{
 pub(crate) use drafts::{CheckedDraft, ImageDrafts};
 pub use kept_draft::{DraftStep, KeptDraft};
 pub use proposal::propose;
+pub(crate) use proposal::stamped;
 pub(crate) use record::{ImageRecord, TagRecord};
 pub use source::SourceFacts;

@@ -167,29 +167,32 @@ fn draft(system: &SnapshotDetail, ranked: &[Ranked<'_>], sources: &SourceFacts, 
 /// the time when that is unknown.
 fn name(system: &SnapshotDetail, sources: &SourceFacts, zone: &TimeZone) -> String {
     let instance = sources.instance.as_ref().map(|instance| instance.name.as_str());
-    let base = [
+    let words = [
         instance,
         system.row.instance_name.as_deref(),
         Some(system.row.name.as_str()),
-    ]
-    .into_iter()
-    .flatten()
-    .map(sanitised)
-    .find(|base| !base.is_empty())
-    .unwrap_or_default();
+    ];
+    stamped(words.into_iter().flatten(), "image", system.row.created_at, zone)
+}
+
+/// A name of the first of these words that has characters a name may have, else of `fallback`, with the time behind it.
+pub(crate) fn stamped<'a>(
+    words: impl Iterator<Item = &'a str>,
+    fallback: &str,
+    at: Option<i64>,
+    zone: &TimeZone,
+) -> String {
+    let base = words.map(sanitised).find(|base| !base.is_empty()).unwrap_or_default();
     let starts_well = base.starts_with(|first: char| first.is_alphabetic())
         && !base.starts_with("aliyun")
         && !base.starts_with("acs:");
     let base = match (base.is_empty(), starts_well) {
-        (true, _) => "image".to_owned(),
+        (true, _) => fallback.to_owned(),
         (false, true) => base,
-        (false, false) => format!("image-{base}"),
+        (false, false) => format!("{fallback}-{base}"),
     };
-    let created_at = system
-        .row
-        .created_at
-        .and_then(|at| Timestamp::from_millisecond(at).ok());
-    let suffix = created_at.map_or_else(String::new, |at| {
+    let at = at.and_then(|at| Timestamp::from_millisecond(at).ok());
+    let suffix = at.map_or_else(String::new, |at| {
         at.to_zoned(zone.clone()).strftime("-%Y%m%d-%H%M").to_string()
     });
     let base: String = base.chars().take(128 - suffix.len()).collect();

@@ -14,6 +14,7 @@ mod image_shares;
 pub(crate) mod index;
 mod instance;
 mod instance_detail;
+mod instance_disks;
 mod key;
 mod kinds;
 mod known;
@@ -40,6 +41,7 @@ mod unfinished;
 
 pub(crate) use asked::AskedRows;
 pub(crate) use handle::Inventory;
+pub(crate) use instance_disks::KnownInstance;
 pub(crate) use records::{Recorded, Records};
 
 pub use counts::InventoryCounts;

@@ -145,7 +145,11 @@ pub(super) struct Earlier<'a>(pub(super) &'a [StepRow]);
 impl Earlier<'_> {
     /// The step whose result `step` works on.
     pub(super) fn source(&self, step: &StepRow) -> Option<&StepRow> {
-        let position = step.source?;
+        self.at(step.source?)
+    }
+
+    /// The step at a position.
+    pub(super) fn at(&self, position: u32) -> Option<&StepRow> {
         self.0.iter().find(|other| other.position == position)
     }
 

@@ -1,9 +1,9 @@
 //! Jobs of what is asked of existing instances.
 
-use super::jobs::{Jobs, NewPlan};
+use super::jobs::{Jobs, NewPlan, refuse_errors};
 use super::record::PlanRecord;
-use super::{JobSummary, plan};
-use crate::instance::PowerOrder;
+use super::{JobSummary, StepKindName, plan};
+use crate::instance::{OrderFacts, PowerOrder, SnapshotOrder, snapshot_rules};
 use crate::{Problem, ProblemCode};
 
 impl Jobs {
@@ -39,5 +39,32 @@ impl Jobs {
         };
         self.make(request_id, account_id, plan::power::kind(order.action), planned)
             .await
+    }
+
+    /// Makes snapshots, and the image of them if one is ordered. `facts` is what is known of the instance.
+    ///
+    /// # Errors
+    /// `Empty` without a request id, `DraftInvalid`, `AccountLocked`, `NotFound`, `StoreFailed`.
+    pub(crate) async fn snapshots(
+        &self,
+        request_id: &str,
+        order: SnapshotOrder,
+        facts: &OrderFacts,
+    ) -> Result<JobSummary, Problem> {
+        let first = if order.consistent {
+            StepKindName::CreateSnapshotGroup
+        } else {
+            StepKindName::CreateSnapshot
+        };
+        let planned = async {
+            refuse_errors(&snapshot_rules::check(&order, facts))?;
+            let image = order.image.as_ref().map(|image| image.name.clone());
+            Ok(NewPlan {
+                title: image.unwrap_or_else(|| order.name.clone()),
+                record: PlanRecord::default(),
+                steps: plan::snapshots::steps(&order, &facts.ordered(&order), self.engine.runtime.as_ref()),
+            })
+        };
+        self.make(request_id, &order.account_id, first, planned).await
     }
 }

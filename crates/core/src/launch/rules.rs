@@ -42,7 +42,7 @@ pub(super) fn check(draft: &LaunchDraft, windows: bool) -> Vec<Finding> {
     findings.extend(disks(&draft.disks));
     findings.extend(sign_in(draft, windows));
     findings.extend(names(draft, windows));
-    findings.extend(check_description(&draft.description));
+    findings.extend(check_description("description", &draft.description));
     findings.extend(check_tags(&draft.tags));
     if draft.user_data {
         findings.push(note("userData", FindingCode::UserDataRunsAgain));

@@ -34,6 +34,7 @@ mod reconcile;
 mod resource_groups;
 mod review;
 mod rules;
+mod snapshot_orders;
 mod step_case;
 mod step_machine;
 mod steps;

@@ -10,7 +10,10 @@ mod then;
 pub use crate::inventory::{SAME_MOMENT_SECONDS, data_disk_obstacles, obstacles};
 pub use request::request;
 
-pub(crate) use text::{check_description, check_tags, is_allowed as is_allowed_in_name};
+pub(crate) use text::{
+    check_description, check_tags, is_allowed as is_allowed_in_name, is_letter, length as check_length,
+    name_like as check_name_like, starts_with_url,
+};
 pub use then::MAX_SHARE_ACCOUNTS;
 pub(crate) use then::{check_name, may_be_account_id, share_accounts};
 

@@ -15,7 +15,7 @@ pub(super) fn check(draft: &ImageDraft) -> Vec<Finding> {
     } else {
         findings.extend(name_like("name", &draft.name));
     }
-    findings.extend(check_description(&draft.description));
+    findings.extend(check_description("description", &draft.description));
     if !draft.family.is_empty() {
         findings.extend(name_like("family", &draft.family));
     }
@@ -33,12 +33,12 @@ pub(crate) fn is_allowed(character: char) -> bool {
 }
 
 /// An English or Chinese letter. Ideographs beyond the first plane count as two characters for the cloud and are left out.
-fn is_letter(character: char) -> bool {
+pub(crate) fn is_letter(character: char) -> bool {
     character.is_ascii_alphabetic()
         || matches!(character, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
-pub(super) fn name_like(field: &str, value: &str) -> Vec<Finding> {
+pub(crate) fn name_like(field: &str, value: &str) -> Vec<Finding> {
     let mut findings = Vec::new();
     findings.extend(length(field, value, 2, 128));
     if let Some(url) = starts_with_url(value) {
@@ -60,13 +60,13 @@ pub(super) fn name_like(field: &str, value: &str) -> Vec<Finding> {
 }
 
 /// The rules of a description, which may be empty.
-pub(crate) fn check_description(value: &str) -> Vec<Finding> {
+pub(crate) fn check_description(field: &str, value: &str) -> Vec<Finding> {
     if value.is_empty() {
         return Vec::new();
     }
-    let mut findings = Vec::from_iter(length("description", value, 2, 256));
+    let mut findings = Vec::from_iter(length(field, value, 2, 256));
     if starts_with_url(value).is_some() {
-        findings.push(error("description", FindingCode::StartsWithUrl));
+        findings.push(error(field, FindingCode::StartsWithUrl));
     }
     findings
 }
@@ -105,7 +105,7 @@ fn tag_text(field: &str, value: &str, prefixes: &[&str]) -> Vec<Finding> {
     findings
 }
 
-fn length(field: &str, value: &str, min: usize, max: usize) -> Option<Finding> {
+pub(crate) fn length(field: &str, value: &str, min: usize, max: usize) -> Option<Finding> {
     let count = value.chars().count();
     if count < min {
         return Some(error(field, FindingCode::TooShort).with("min", min));
@@ -118,7 +118,7 @@ fn reserved(field: &str, value: &str, prefixes: &[&str]) -> Option<Finding> {
     Some(error(field, FindingCode::ReservedPrefix).with("prefix", prefix))
 }
 
-fn starts_with_url(value: &str) -> Option<&'static str> {
+pub(crate) fn starts_with_url(value: &str) -> Option<&'static str> {
     let folded = value.to_ascii_lowercase();
     URLS.into_iter().find(|url| folded.starts_with(url))
 }

@@ -1,14 +1,15 @@
 //! CreateImage: from snapshots to an image that is available.
 
-use alibaba_cloud::ecs::{CreateImage, DescribeSnapshots, Image};
+use alibaba_cloud::ecs::{CreateImage, DescribeSnapshots, Image, ImageSource, NewDisk};
 use alibaba_cloud::{Action, BoxFuture, Decode, Error, FailureKind, Request};
 use serde::{Deserialize, Serialize};
 
 use super::image_search::{self, Owner};
 use super::new_image::NewImage;
-use super::request;
+use super::{request, snapshot_watch};
 use crate::cloud::{AccountClient, CallError};
 use crate::image::TagRecord;
+use crate::job::StepState;
 use crate::job::kind::{Earlier, Made, Prepared, input};
 use crate::store::steps::StepRow;
 use crate::{Problem, ProblemCode};
@@ -23,6 +24,19 @@ pub(in crate::job) struct CreateImageInput {
     /// Parameters but for tags and token. The name is that of the step.
     parameters: Vec<(String, String)>,
     tags: Vec<TagRecord>,
+    /// Disks whose snapshots are made by earlier steps, the system disk first; empty when the parameters name the snapshots.
+    disks: Vec<DiskToCome>,
+}
+
+/// A disk of the image whose snapshot an earlier step makes.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub(in crate::job) struct DiskToCome {
+    /// The step.
+    pub(in crate::job) position: u32,
+    pub(in crate::job) disk_id: String,
+    /// `/dev/xvda`, ...
+    pub(in crate::job) device: String,
 }
 
 impl CreateImageInput {
@@ -33,14 +47,65 @@ impl CreateImageInput {
             version: 1,
             parameters: kept.cloned().collect(),
             tags,
+            disks: Vec::new(),
         }
     }
 
-    /// The snapshots it is made of.
-    fn snapshot_ids(&self) -> Vec<String> {
+    /// Of snapshots that earlier steps make.
+    pub(in crate::job) fn of_disks(parameters: &[(String, String)], disks: Vec<DiskToCome>) -> Self {
+        Self {
+            disks,
+            ..Self::new(parameters, Vec::new())
+        }
+    }
+
+    /// The snapshots it is made of; `None` while they are not known.
+    fn snapshot_ids(&self, step: &StepRow) -> Option<Vec<String>> {
         let named = |name: &str| name == "SnapshotId" || name.ends_with(".SnapshotId");
-        let ids = self.parameters.iter().filter(|(name, _)| named(name));
-        ids.map(|(_, value)| value.clone()).collect()
+        let parameters = match &step.request {
+            _ if self.disks.is_empty() => &self.parameters,
+            request => &request.as_ref()?.parameters,
+        };
+        let ids = parameters.iter().filter(|(name, _)| named(name));
+        Some(ids.map(|(_, value)| value.clone()).collect())
+    }
+
+    /// The parameters of the snapshots that earlier steps have made. A data disk whose snapshot the person has left out is not in the
+    /// image.
+    fn sources(&self, step: &StepRow, earlier: &Earlier<'_>) -> Result<Vec<(String, String)>, Problem> {
+        let mut disks = Vec::new();
+        for disk in &self.disks {
+            let made = earlier.at(disk.position).filter(|made| made.state == StepState::Done);
+            let snapshot_id = made.and_then(|made| snapshot_watch::made_of(made, &disk.disk_id));
+            let is_system = disk.position == step.source.unwrap_or_default() && disks.is_empty();
+            match snapshot_id {
+                Some(snapshot_id) => disks.push(NewDisk {
+                    snapshot_id: Some(snapshot_id),
+                    device: Some(disk.device.clone()).filter(|device| !device.is_empty()),
+                    ..NewDisk::default()
+                }),
+                None if made.is_none() && !is_system => {}
+                None => {
+                    let problem = Problem::new(ProblemCode::Internal);
+                    return Err(problem.with("reason", format!("no snapshot of {}", disk.disk_id)));
+                }
+            }
+        }
+        let source = match disks.as_slice() {
+            [
+                NewDisk {
+                    snapshot_id: Some(snapshot_id),
+                    ..
+                },
+            ] => ImageSource::Snapshot {
+                snapshot_id: snapshot_id.clone(),
+            },
+            _ => ImageSource::DiskDeviceMappings(disks),
+        };
+        let parameters = CreateImage::new(&step.request_region, source, "").parameters();
+        let of_snapshots = |name: &str| name == "SnapshotId" || name.starts_with("DiskDeviceMapping.");
+        let found = parameters.plain().filter(|(name, _)| of_snapshots(name));
+        Ok(found.map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
     }
 }
 
@@ -52,9 +117,10 @@ impl NewImage for CreateImageStep {
         &mut input.tags
     }
 
-    fn request(step: &StepRow, _: &Earlier<'_>) -> Result<Request, Problem> {
+    fn request(step: &StepRow, earlier: &Earlier<'_>) -> Result<Request, Problem> {
         let stored: CreateImageInput = input(step)?;
-        let mut parameters: alibaba_cloud::Parameters = stored.parameters.into_iter().collect();
+        let sources = stored.sources(step, earlier)?;
+        let mut parameters: alibaba_cloud::Parameters = stored.parameters.into_iter().chain(sources).collect();
         parameters.set_optional("ImageName", step.name.as_deref());
         for (index, tag) in request::tags(&stored.tags, step).iter().enumerate() {
             parameters.set(format!("Tag.{}.Key", index + 1), &tag.key);
@@ -78,7 +144,7 @@ impl NewImage for CreateImageStep {
                 return Ok(Prepared::Ready);
             };
             let mut action = DescribeSnapshots::new(&step.request_region);
-            action.snapshot_ids = stored.snapshot_ids();
+            action.snapshot_ids = stored.snapshot_ids(step).unwrap_or_default();
             let snapshots = match client.call(&action).await {
                 Ok(reply) => reply.body.snapshots,
                 // Without the right to list snapshots the image may still be allowed: CreateImage will tell.
@@ -107,8 +173,10 @@ impl NewImage for CreateImageStep {
         |reply| CreateImage::decode(reply).map(|made| Made::one(made.image_id))
     }
 
-    fn owner(_: &StepRow, input: &CreateImageInput, image: &Image) -> Owner {
-        match image_search::made_of(image, &input.snapshot_ids()) {
+    fn owner(step: &StepRow, input: &CreateImageInput, image: &Image) -> Owner {
+        // A retry has no request yet: then the marker alone tells.
+        let snapshot_ids = input.snapshot_ids(step);
+        match snapshot_ids.and_then(|ids| image_search::made_of(image, &ids)) {
             Some(true) => Owner::Us,
             Some(false) => Owner::Others,
             None => Owner::Undetermined,
@@ -118,7 +186,8 @@ impl NewImage for CreateImageStep {
     fn waits_for(step: &StepRow, error: &Error) -> Option<Problem> {
         let waits = matches!(error.code(), Some("InvalidSnapshotId.NotReady" | "SnapshotNotReady"));
         waits.then(|| {
-            let ids = input::<CreateImageInput>(step).unwrap_or_default().snapshot_ids();
+            let stored: CreateImageInput = input(step).unwrap_or_default();
+            let ids = stored.snapshot_ids(step).unwrap_or_default();
             let message = error.provider_message().unwrap_or_default();
             let named = ids.iter().find(|id| message.contains(id.as_str())).or(ids.first());
             Problem {
@@ -136,7 +205,10 @@ impl NewImage for CreateImageStep {
         error: &'a Error,
         problem: Problem,
     ) -> BoxFuture<'a, Problem> {
-        Box::pin(async move { refusal(error, problem, client, &step.request_region, &input.snapshot_ids()).await })
+        Box::pin(async move {
+            let snapshot_ids = input.snapshot_ids(step).unwrap_or_default();
+            refusal(error, problem, client, &step.request_region, &snapshot_ids).await
+        })
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod copy_image;
 mod create_image;
+mod create_snapshot;
 mod image_check;
 mod image_search;
 mod image_watch;
@@ -16,9 +17,12 @@ mod request;
 mod restore_features;
 mod share_image;
 mod share_watch;
+mod snapshot_search;
+mod snapshot_watch;
 
 pub(super) use copy_image::CopyImageInput;
-pub(super) use create_image::CreateImageInput;
+pub(super) use create_image::{CreateImageInput, DiskToCome};
+pub(super) use create_snapshot::CreateSnapshotInput;
 pub(super) use image_check::shown as shown_check;
 pub(super) use launch_instances::{LaunchInput, LaunchRecord, shown as shown_launch};
 pub(super) use mend_difference::MendInput;
@@ -38,12 +42,13 @@ pub(super) fn of(name: StepKindName) -> &'static dyn StepKind {
         StepKindName::CopyImage => &copy_image::CopyImageStep,
         StepKindName::RestoreFeatures => &restore_features::RestoreFeaturesStep,
         StepKindName::ShareImage => &share_image::ShareImageStep,
+        StepKindName::CreateSnapshot => &create_snapshot::CreateSnapshotStep::OfDisk,
+        StepKindName::CreateSnapshotGroup => &create_snapshot::CreateSnapshotStep::Group,
         StepKindName::StartInstances => &power::PowerStep(PowerAction::Start),
         StepKindName::StopInstances => &power::PowerStep(PowerAction::Stop),
         StepKindName::RebootInstances => &power::PowerStep(PowerAction::Reboot),
         StepKindName::LaunchInstances => &launch_instances::LaunchInstancesStep,
         StepKindName::MendDifference => &mend_difference::MendDifferenceStep,
         StepKindName::ProveInstances => &prove_instances::ProveInstancesStep,
-        _ => &image_check::ImageCheckStep,
     }
 }
