@@ -10,7 +10,7 @@ import { DiskTable } from "./DiskTable";
 import { MOST_DATA_DISKS, pickedCandidates, withDisks } from "./disks";
 import { isOfRow, stepOf } from "./fields";
 import type { DraftState } from "./useImageDraft";
-import styles from "./Wizard.module.css";
+import styles from "../components/Wizard.module.css";
 import own from "./DisksStep.module.css";
 
 /** Which disks go into the image. */

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Callout } from "../components/Callout";
 import { useFormat } from "../format/useFormat";
 import type { DraftState } from "./useImageDraft";
-import styles from "./Wizard.module.css";
+import styles from "../components/Wizard.module.css";
 
 /** That a draft which was left is open again, with a way to what is proposed now; or that one was replaced, with the way back. */
 export function DraftNote({ state: { resumedFrom, replaced, startOver } }: { state: DraftState }) {

@@ -9,7 +9,7 @@ import { useFindingWords } from "../i18n/findingWords";
 import { totalGib } from "./disks";
 import { listOf } from "./fields";
 import type { DraftState } from "./useImageDraft";
-import styles from "./Wizard.module.css";
+import styles from "../components/Wizard.module.css";
 
 const ICONS: Partial<Record<FindingCode, IconName>> = {
   fstab: "disk",

@@ -4,16 +4,15 @@ import { imageDraftOpen } from "../backend/bindings/commands";
 import type { ResourceKey } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
 import { accountsQuery, snapshotQuery } from "../backend/queries";
-import { useAccountName } from "../components/accountName";
 import { Button } from "../components/Button";
 import { CouldNotAsk } from "../components/CouldNotAsk";
-import { EnvironmentBadge } from "../components/EnvironmentBadge";
 import { Skeleton } from "../components/Skeleton";
+import { WizardHead } from "../components/WizardHead";
 import { go, leave } from "../route";
 import { keptDraft } from "./drafts";
 import { UnfitSnapshot } from "./UnfitSnapshot";
 import { Wizard } from "./Wizard";
-import styles from "./Wizard.module.css";
+import styles from "../components/Wizard.module.css";
 
 /** Create custom image: from a system-disk snapshot to a request that can be looked at before it is sent. */
 export default function ImagePage({ snapshotKey }: { snapshotKey: ResourceKey }) {
@@ -25,7 +24,6 @@ export default function ImagePage({ snapshotKey }: { snapshotKey: ResourceKey })
   const left = useQuery({ queryKey: ["kept-draft", snapshotKey], queryFn: () => keptDraft(snapshotKey), gcTime: 0, refetchOnMount: "always" });
   const { data: accounts } = useQuery(accountsQuery);
   const account = accounts?.find((candidate) => candidate.id === snapshotKey.accountId);
-  const name = useAccountName();
   const failure = detail.error ?? source.error ?? left.error;
   const failed = failure && problemOf(failure);
 
@@ -34,11 +32,7 @@ export default function ImagePage({ snapshotKey }: { snapshotKey: ResourceKey })
     return <Wizard key={snapshotKey.id} snapshotKey={snapshotKey} source={source.data} left={left.data} account={account} />;
   return (
     <div className={styles.wizard}>
-      <header className={styles.head}>
-        <h1>{t("title")}</h1>
-        {account && <EnvironmentBadge account={account} />}
-        <span className={styles.place}>{!account || account.kind === "practice" ? snapshotKey.regionId : t("place", { account: name(account), region: snapshotKey.regionId })}</span>
-      </header>
+      <WizardHead title={t("title")} account={account} regionId={snapshotKey.regionId} />
       {failed ? (
         <div className={styles.centre}>
           {failed.code === "snapshotGone" ? (

@@ -11,7 +11,7 @@ import { renamed } from "./copyTargets";
 import { NameHint } from "./NameHint";
 import { ThenPart } from "./ThenPart";
 import type { DraftState } from "./useImageDraft";
-import styles from "./Wizard.module.css";
+import styles from "../components/Wizard.module.css";
 import own from "./ImageStep.module.css";
 
 const MOST_TAGS = 19;

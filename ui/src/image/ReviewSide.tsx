@@ -1,14 +1,13 @@
 import { useTranslation } from "react-i18next";
+import { ConfirmTyped } from "../components/ConfirmTyped";
 import { GuidanceList } from "../components/GuidanceList";
-import { Icon } from "../components/Icon";
-import { TextField } from "../components/TextField";
 import { useOverflow } from "../components/useOverflow";
 import { useFormat } from "../format/useFormat";
 import { useFindingWords } from "../i18n/findingWords";
 import { useProblemWords } from "../i18n/problemWords";
 import { reviewChecks } from "./reviewChecks";
 import type { DraftState } from "./useImageDraft";
-import styles from "./Wizard.module.css";
+import styles from "../components/Wizard.module.css";
 
 interface Props {
   state: DraftState;
@@ -43,27 +42,7 @@ export function ReviewSide({ state, confirm }: Props) {
         <h3>{t("review.time")}</h3>
         <p className="t12 muted">{t("review.timeText")}</p>
       </div>
-      {confirm && (
-        <div className={styles.part} data-confirm="">
-          <h3>{t("review.production")}</h3>
-          <p className={styles.ask}>{t("review.confirm")}</p>
-          <TextField
-            label={t("review.confirmLabel")}
-            labelHidden
-            production
-            value={confirm.typed}
-            onChange={confirm.onType}
-            error={confirm.error}
-            trailing={
-              confirm.typed === draft.name && draft.name !== "" ? (
-                <span className={styles.matches}>
-                  <Icon name="check" size="small" />
-                </span>
-              ) : null
-            }
-          />
-        </div>
-      )}
+      {confirm && <ConfirmTyped {...confirm} title={t("review.production")} ask={t("review.confirm")} label={t("review.confirmLabel")} wanted={draft.name} />}
     </aside>
   );
 }

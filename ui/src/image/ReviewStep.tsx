@@ -7,8 +7,8 @@ import { CouldNotAsk } from "../components/CouldNotAsk";
 import { useFormat } from "../format/useFormat";
 import { useFindingWords } from "../i18n/findingWords";
 import { oneMoment, spreadOf, totalGib } from "./disks";
-import { RequestText } from "./RequestText";
-import { ReviewRow } from "./ReviewRow";
+import { RequestText } from "../components/RequestText";
+import { ReviewRow, ReviewRows } from "../components/ReviewRow";
 import { ReviewThen } from "./ReviewThen";
 import type { DraftState } from "./useImageDraft";
 import own from "./ReviewStep.module.css";
@@ -53,9 +53,9 @@ export function ReviewStep({ state, account, problem, onEdit, onRepeat }: Props)
           <RefusalNote problem={problem} onRepeat={onRepeat} />
         </div>
       )}
-      <ul className={own.rows}>
+      <ReviewRows>
         <ReviewRow icon="image" term={t("review.create")} onEdit={() => onEdit("image")}>
-          <b className={own.name}>{draft.name}</b> {t("review.createText", { region: draft.regionId, account: account ? nameOf(account) : draft.accountId })}
+          <b>{draft.name}</b> {t("review.createText", { region: draft.regionId, account: account ? nameOf(account) : draft.accountId })}
           {draft.family !== "" && t("review.createFamily", { family: draft.family })}
         </ReviewRow>
         <ReviewRow icon="disk" term={t("review.from", { count: draft.dataDisks.length + 1 })} onEdit={() => onEdit("disks")}>
@@ -80,7 +80,7 @@ export function ReviewStep({ state, account, problem, onEdit, onRepeat }: Props)
           {t(draft.imageCheck ? "review.checkOn" : "review.checkOff")}
         </ReviewRow>
         <ReviewThen draft={draft} onEdit={() => onEdit("image")} />
-      </ul>
+      </ReviewRows>
       <div className={own.callouts}>
         {draft.copyTo.length > 0 && (
           <Callout tone="warning">

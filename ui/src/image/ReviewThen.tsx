@@ -5,7 +5,7 @@ import { accountsQuery } from "../backend/queries";
 import { useAccountName } from "../components/accountName";
 import { useFormat } from "../format/useFormat";
 import { inFours } from "./accountIds";
-import { ReviewRow } from "./ReviewRow";
+import { ReviewRow } from "../components/ReviewRow";
 
 /** The steps after the image: to which regions it is copied, and with whom it is shared. */
 export function ReviewThen({ draft, onEdit }: { draft: ImageDraft; onEdit: () => void }) {

@@ -4,11 +4,11 @@ import { useTranslation } from "react-i18next";
 import { imageCreate } from "../backend/bindings/commands";
 import type { Account, DraftStart, DraftStep, KeptDraft, Problem, ResourceKey } from "../backend/bindings/types";
 import { jobsQuery } from "../backend/queries";
-import { useAccountName } from "../components/accountName";
 import { Button } from "../components/Button";
-import { EnvironmentBadge } from "../components/EnvironmentBadge";
 import { isProduction } from "../components/production";
 import { StepList } from "../components/StepList";
+import styles from "../components/Wizard.module.css";
+import { WizardHead } from "../components/WizardHead";
 import { useFormat } from "../format/useFormat";
 import { goFrom, leave } from "../route";
 import { focusHeading } from "../shell/focusHeading";
@@ -25,7 +25,6 @@ import { ReviewSide } from "./ReviewSide";
 import { ReviewStep } from "./ReviewStep";
 import { useDraftFailure } from "./useDraftFailure";
 import { useImageDraft } from "./useImageDraft";
-import styles from "./Wizard.module.css";
 
 const STEPS: readonly DraftStep[] = ["disks", "image", "review"];
 
@@ -44,7 +43,6 @@ interface Props {
 export function Wizard({ snapshotKey, source, left, account }: Props) {
   const { t } = useTranslation("image");
   const format = useFormat();
-  const nameOf = useAccountName();
   const client = useQueryClient();
   const notKept = useDraftFailure();
   const state = useImageDraft(snapshotKey, source, left);
@@ -118,10 +116,7 @@ export function Wizard({ snapshotKey, source, left, account }: Props) {
 
   return (
     <div className={styles.wizard} ref={page}>
-      <header className={styles.head}>
-        <h1>{t("title")}</h1>
-        {account && <EnvironmentBadge account={account} />}
-        <span className={styles.place}>{account?.kind === "practice" ? draft.regionId : t("place", { account: account ? nameOf(account) : draft.accountId, region: draft.regionId })}</span>
+      <WizardHead title={t("title")} account={account} regionId={draft.regionId}>
         <StepList
           label={t("steps.label")}
           done={t("steps.done")}
@@ -129,7 +124,7 @@ export function Wizard({ snapshotKey, source, left, account }: Props) {
           current={step}
           onGo={show}
         />
-      </header>
+      </WizardHead>
       <div className={styles.body}>
         <div className={styles.main} ref={main}>
           <DraftNote state={state} />

@@ -1,19 +1,7 @@
 import { useQueries } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import { imageNameCheck } from "../backend/bindings/commands";
 import type { NameCheck } from "../backend/bindings/types";
-
-const PAUSE = 400;
-
-/** The value, once it has not changed for a moment. */
-function useSettled<T>(value: T): T {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), PAUSE);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
-}
+import { useSettled } from "../useSettled";
 
 /** Whether a name is free in its region, as far as the cloud has said. */
 export interface NameState {

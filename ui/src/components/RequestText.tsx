@@ -2,8 +2,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { copyText } from "../backend/clipboard";
 import type { RequestParameter } from "../backend/bindings/types";
-import { Icon } from "../components/Icon";
-import own from "./ReviewStep.module.css";
+import { Icon } from "./Icon";
+import own from "./RequestText.module.css";
 
 /** The request as it will be sent, parameter by parameter. */
 export function RequestText({ request }: { request: readonly RequestParameter[] }) {

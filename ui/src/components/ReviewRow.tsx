@@ -1,14 +1,19 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { Icon } from "../components/Icon";
-import type { IconName } from "../components/iconShapes";
-import own from "./ReviewStep.module.css";
+import { Icon } from "./Icon";
+import type { IconName } from "./iconShapes";
+import own from "./ReviewRow.module.css";
 
 interface Props {
   icon: IconName;
   term: string;
   onEdit: () => void;
   children: ReactNode;
+}
+
+/** What will happen, one thing a row. */
+export function ReviewRows({ children }: { children: ReactNode }) {
+  return <ul className={own.rows}>{children}</ul>;
 }
 
 /** One thing that will happen, and the way back to change it. */
