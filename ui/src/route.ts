@@ -8,6 +8,8 @@ export type Route =
   | { page: "images" }
   | { page: "instances" }
   | { page: "image"; key: ResourceKey }
+  /** Instances of an image; `like` is the id of the instance that they are to be identical to. */
+  | { page: "launch"; key: ResourceKey; like: string | null }
   | { page: "jobs" }
   | { page: "job"; id: number }
   | { page: "settings"; section: SettingsSection }

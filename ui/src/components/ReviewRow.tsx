@@ -7,7 +7,8 @@ import own from "./ReviewRow.module.css";
 interface Props {
   icon: IconName;
   term: string;
-  onEdit: () => void;
+  /** The way to what it can be changed with. */
+  onEdit?: () => void;
   children: ReactNode;
 }
 
@@ -26,9 +27,11 @@ export function ReviewRow({ icon, term, onEdit, children }: Props) {
       </span>
       <span className="medium">{term}</span>
       <span className={own.what}>{children}</span>
-      <button type="button" className={own.edit} aria-label={t("review.editOf", { what: term })} onClick={onEdit}>
-        {t("review.edit")}
-      </button>
+      {onEdit && (
+        <button type="button" className={own.edit} aria-label={t("review.editOf", { what: term })} onClick={onEdit}>
+          {t("review.edit")}
+        </button>
+      )}
     </li>
   );
 }

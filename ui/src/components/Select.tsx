@@ -19,12 +19,15 @@ export interface SelectProps<T extends string> {
   id?: string;
   size?: "regular" | "large";
   disabled?: boolean;
+  invalid?: boolean;
+  /** The id of the line under it. */
+  describedBy?: string | undefined;
   className?: string;
 }
 
 /** One of a list. Brings Base UI with it: for pages that are loaded later, not for the first one. */
 export function Select<T extends string>(props: SelectProps<T>) {
-  const { value, options, onChange, label, id, size = "regular", disabled = false, className = "" } = props;
+  const { value, options, onChange, label, id, size = "regular", disabled = false, invalid = false, describedBy, className = "" } = props;
   const current = options.find((option) => option.value === value);
   return (
     <CSPProvider disableStyleElements>
@@ -36,7 +39,7 @@ export function Select<T extends string>(props: SelectProps<T>) {
           if (next !== null) onChange(next);
         }}
       >
-        <Base.Trigger id={id} aria-label={label} className={`${styles.trigger} ${size === "large" ? styles.large : ""} ${className}`}>
+        <Base.Trigger id={id} aria-label={label} aria-invalid={invalid || undefined} aria-describedby={describedBy} className={`${styles.trigger} ${size === "large" ? styles.large : ""} ${className}`}>
           <span className="trunc">{current?.label ?? value}</span>
           <Icon name="chevron" size="small" className={styles.chevron} />
         </Base.Trigger>

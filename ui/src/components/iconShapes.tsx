@@ -146,6 +146,21 @@ export const SHAPES = {
     </>
   ),
   edit: <path d="M3 13h2.4L13 5.4a1.2 1.2 0 0 0 0-1.7l-.7-.7a1.2 1.2 0 0 0-1.7 0L3 10.6zM9.3 4.3l2.4 2.4" />,
+  chip: (
+    <>
+      <rect x="4" y="4" width="8" height="8" rx="1.2" />
+      <path d="M6.5 1.8V4M9.5 1.8V4M6.5 12v2.2M9.5 12v2.2M1.8 6.5H4M1.8 9.5H4M12 6.5h2.2M12 9.5h2.2" />
+    </>
+  ),
+  network: (
+    <>
+      <rect x="6" y="2" width="4" height="3.4" rx="0.8" />
+      <rect x="2" y="10.6" width="4" height="3.4" rx="0.8" />
+      <rect x="10" y="10.6" width="4" height="3.4" rx="0.8" />
+      <path d="M8 5.4V8M4 10.6V8h8v2.6" />
+    </>
+  ),
+  equals: <path d="M4 6.2h8M4 9.8h8" />,
   columns: (
     <>
       <rect x="2" y="3" width="12" height="10" rx="1.3" />

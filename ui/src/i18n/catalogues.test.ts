@@ -29,7 +29,7 @@ const chinese = catalogue("zh-CN");
 const SPACED = /[\u3400-\u9fff\uff00-\uffef\u3001\u3002] [A-Za-z0-9{/]|[A-Za-z0-9}] [\u3400-\u9fff]/;
 
 /** Words that the console does not use, or uses for something else. */
-const NOT_SAID = /应答|帐号|登陆|区域|云硬盘|镜像家族|实例类型|密钥(?![环对、])(?<!KMS密钥|访问密钥)/;
+const NOT_SAID = /应答|帐号|登陆|区域|云硬盘|镜像家族|实例类型|密钥(?![环对、])(?<!KMS密钥|访问密钥|服务密钥|主密钥)/;
 
 /** Terms of the glossary: what is said in English, and what then has to be said in Chinese. */
 const GLOSSARY: readonly (readonly [RegExp, RegExp])[] = [

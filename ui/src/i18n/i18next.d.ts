@@ -9,6 +9,7 @@ import type image from "./en-US/image";
 import type images from "./en-US/images";
 import type instances from "./en-US/instances";
 import type jobs from "./en-US/jobs";
+import type launch from "./en-US/launch";
 import type problems from "./en-US/problems";
 import type settings from "./en-US/settings";
 import type shell from "./en-US/shell";
@@ -33,6 +34,7 @@ declare module "i18next" {
       images: typeof images;
       instances: typeof instances;
       jobs: typeof jobs;
+      launch: typeof launch;
       problems: Open<typeof problems>;
       settings: typeof settings;
       shell: typeof shell;

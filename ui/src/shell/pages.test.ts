@@ -7,6 +7,8 @@ const ROUTES: Route[] = [
   { page: "images" },
   { page: "instances" },
   { page: "image", key: { accountId: "a/b", regionId: "cn-hangzhou", id: "s-1" } },
+  { page: "launch", key: { accountId: "a", regionId: "cn-hangzhou", id: "m-1" }, like: null },
+  { page: "launch", key: { accountId: "a", regionId: "cn-hangzhou", id: "m-1" }, like: "i-1" },
   { page: "jobs" },
   { page: "job", id: 13 },
   { page: "settings", section: "accounts" },

@@ -70,6 +70,15 @@ export const pages: { [Id in PageId]: PageDefinition<Id> } = {
     scope: "one",
     name: ({ key }) => `image ${key.accountId} ${key.regionId} ${key.id}`,
   }),
+  launch: definePage({
+    id: "launch",
+    write: ({ key, like }) => [key.accountId, key.regionId, key.id, ...(like === null ? [] : [like])],
+    read: ([accountId, regionId, id, like]) => (accountId && regionId && id ? { page: "launch", key: { accountId, regionId, id }, like: like ?? null } : null),
+    Page: later(() => import("../launch/LaunchPage"), ({ key, like }) => ({ imageKey: key, like })),
+    under: "images",
+    scope: "one",
+    name: ({ key }) => `launch ${key.accountId} ${key.regionId} ${key.id}`,
+  }),
   jobs: definePage({ id: "jobs", Page: later(() => import("../jobs/JobsPage"), () => ({})), navigation: { icon: "jobs", count: "jobs" }, scope: "all" }),
   job: definePage({
     id: "job",

@@ -1,4 +1,4 @@
-import type { AccountForm, ImageDraft, KeptDraft, ResourceKey } from "../backend/bindings/types";
+import type { AccountForm, ImageDraft, KeptDraft, LaunchDraft, ResourceKey } from "../backend/bindings/types";
 import { keyText } from "../backend/resourceKey";
 import "./accountsBackend";
 import { extendBackend, problem, state } from "./backend";
@@ -6,6 +6,7 @@ import { accounts } from "./fixtures/accounts";
 import { checkOf, sourceOf } from "./fixtures/imageSource";
 import { jobDetailOf } from "./fixtures/jobDetail";
 import { jobs } from "./fixtures/jobs";
+import { launchCheckOf, launchChoices, launchPriceOf, launchReviewOf, launchStartOf, launchTypePricesOf } from "./fixtures/launch";
 import { recipe } from "./fixtures/recipe";
 
 const REQUEST_ID = "7B1E5D0A-3C42-5F9A-8E61-2D4C9B7A0F53";
@@ -47,6 +48,13 @@ extendBackend({
   image_draft_forget: ({ key }: { key: ResourceKey }) => void keptDrafts.delete(keyText(key)),
   image_name_check: ({ name }: { name: string }) => (name.startsWith("taken") ? { state: "taken", imageId: "m-bp1taken0000000000" } : { state: "free" }),
   image_create: () => ({ ...jobs[0], id: 42 }),
+  launch_open: ({ key, like }: { key: ResourceKey; like: string | null }) => launchStartOf(key, like),
+  launch_choices: () => launchChoices,
+  launch_type_prices: ({ types }: { types: string[] }) => launchTypePricesOf(types),
+  launch_price: ({ draft }: { draft: LaunchDraft }) => launchPriceOf(draft),
+  launch_check: ({ draft }: { draft: LaunchDraft }) => launchCheckOf(draft),
+  launch_review: ({ draft }: { draft: LaunchDraft }) => launchReviewOf(draft),
+  launch_create: () => ({ ...jobs[0], id: 43 }),
   job_get: ({ id }: { id: number }) => {
     if (state === "recipe") return recipe();
     const summary = jobs.find((job) => job.id === id) ?? jobs[0];

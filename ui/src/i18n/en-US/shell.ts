@@ -6,6 +6,7 @@ export default {
     images: "Images",
     instances: "Instances",
     image: "Create custom image",
+    launch: "Create instances",
     jobs: "Jobs",
     job: "Job",
     settings: "Settings",

@@ -9,6 +9,7 @@ export default {
     images: "镜像",
     instances: "实例",
     image: "创建自定义镜像",
+    launch: "创建实例",
     jobs: "任务",
     job: "任务",
     settings: "设置",

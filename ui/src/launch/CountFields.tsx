@@ -1,0 +1,49 @@
+import { useTranslation } from "react-i18next";
+import { CountField } from "../components/CountField";
+import { useFormat } from "../format/useFormat";
+import { MOST_INSTANCES, withCount } from "./machine";
+import { useFieldErrors } from "./useFieldErrors";
+import type { Launch } from "./useLaunch";
+import own from "./MachineStep.module.css";
+
+/** How many instances there are to be, and with how many one is content when there is less stock. */
+export function CountFields({ launch }: { launch: Launch }) {
+  const { t } = useTranslation("launch");
+  const format = useFormat();
+  const error = useFieldErrors(launch);
+  const { draft, change, check } = launch;
+  const { count, atLeast } = draft;
+  const note = () => {
+    if (count === 1) return t("count.one");
+    if (atLeast === count) return t("count.allOrNone", { number: format.number(count) });
+    return t("count.atLeastText", { from: format.number(atLeast), to: format.number(count - 1) });
+  };
+  return (
+    <div>
+      <div className={own.counts}>
+        <CountField
+          label={t("count.label")}
+          less={t("count.less")}
+          more={t("count.more")}
+          value={count}
+          min={1}
+          max={MOST_INSTANCES}
+          error={error("count")}
+          onChange={(next) => change(withCount(draft, next))}
+        />
+        <CountField
+          label={t("count.atLeast")}
+          less={t("count.atLeastLess")}
+          more={t("count.atLeastMore")}
+          value={atLeast}
+          min={1}
+          max={count}
+          error={error("atLeast")}
+          onChange={(next) => change({ atLeast: next })}
+        />
+      </div>
+      <p className={own.note}>{note()}</p>
+      {check && check.calls > 1 && <p className={own.note}>{t("count.calls", { number: format.number(check.calls) })}</p>}
+    </div>
+  );
+}
