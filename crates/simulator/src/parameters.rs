@@ -25,7 +25,7 @@ const COMMON: [&str; 11] = [
 ];
 
 /// Parameters that may hold a secret.
-const SECRETS: [&str; 2] = ["Password", "UserData"];
+const SECRETS: [&str; 3] = ["Password", "RemoteConnectionOptions.Password", "UserData"];
 
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Parameters(BTreeMap<String, String>);

@@ -2,7 +2,7 @@
 //!
 //! Source: valid values, ranges and error lists in the metadata of each action; lengths of names in its help page.
 
-use jiff::civil::DateTime;
+use jiff::civil::{DateTime, Time};
 
 use crate::parameters::Parameters;
 use crate::refusal::Refusal;
@@ -19,6 +19,8 @@ enum Form {
     Text(usize, usize),
     /// `2018-01-01T12:05:00Z`, also without seconds.
     Time,
+    /// `18:00:00`.
+    TimeOfDay,
     /// The id of something that no scenario has.
     UnknownId,
 }
@@ -61,6 +63,8 @@ const DISKS: Form = Form::OneOf(&[
 ]);
 const LEVELS: Form = Form::OneOf(&["PL0", "PL1", "PL2", "PL3"]);
 const TRAFFIC: Form = Form::OneOf(&["PayByBandwidth", "PayByTraffic"]);
+const TENANCY: Form = Form::OneOf(&["default", "host"]);
+const TOPOLOGIES: Form = Form::OneOf(&["ContinuousCoreToHTMapping", "DiscreteCoreToHTMapping"]);
 const HARDENING: Form = Form::OneOf(&["Active", "Deactive"]);
 
 // Tables: one rule per line reads better.
@@ -69,6 +73,14 @@ const RULES: &[(&str, &[Rule])] = &[
     ("AssumeRole", &[
         refused("ExternalId", Form::Text(2, 1_224), 400, "InvalidParameter.ExternalId", "The parameter ExternalId is wrongly formed."),
         rule("SourceIdentity", Form::Text(2, 64)),
+    ]),
+    ("CreateSnapshotGroup", &[
+        rule("InstantAccess", Form::Flag),
+        rule("InstantAccessRetentionDays", Form::Whole),
+    ]),
+    ("DeleteInstances", &[
+        rule("ForceStop", Form::Flag),
+        rule("TerminateSubscription", Form::Flag),
     ]),
     ("DescribeAvailableResource", &[
         rule("DataDiskCategory", DISKS),
@@ -82,6 +94,12 @@ const RULES: &[(&str, &[Rule])] = &[
     ("DescribeImages", &[
         rule("ActionType", Form::OneOf(&["CreateEcs", "ChangeOS"])),
         rule("ShowExpired", Form::Flag),
+    ]),
+    ("DescribeInstanceHistoryEvents", &[
+        refused("EventPublishTime.End", Form::Time, 403, "InvalidParameter", "The specified parameter is not valid."),
+        refused("EventPublishTime.Start", Form::Time, 403, "InvalidParameter", "The specified parameter is not valid."),
+        refused("NotBefore.End", Form::Time, 403, "InvalidParameter", "The specified parameter is not valid."),
+        refused("NotBefore.Start", Form::Time, 403, "InvalidParameter", "The specified parameter is not valid."),
     ]),
     ("DescribeInstanceTypes", &[
         rule("NvmeSupport", Form::OneOf(&["required", "unsupported"])),
@@ -101,14 +119,109 @@ const RULES: &[(&str, &[Rule])] = &[
         rule("SystemDisk.Category", DISKS),
         refused("SystemDisk.PerformanceLevel", LEVELS, 400, "InvalidPerformanceLevel.Malformed", "The specified parameter DataDisk.n.PerformanceLevel is not valid."),
     ]),
+    ("DescribeResourcesModification", &[
+        rule("MigrateAcrossZone", Form::Flag),
+        refused("Conditions.N", Form::OneOf(&["DiskCategory"]), 400, "InvalidCondition.Malformed", "The specified Condition is not valid."),
+    ]),
+    ("DescribeSecurityGroupAttribute", &[
+        rule("Attribute", Form::OneOf(&["snapshotPolicyIds"])),
+        rule("MaxResults", Form::Whole),
+        rule("NextToken", Form::UnknownId),
+        refused("NicType", Form::OneOf(&["internet", "intranet"]), 400, "InvalidNicType.ValueNotSupported", "The specified NicType does not exist."),
+    ]),
     ("ListResourceGroups", &[rule("IncludeTags", Form::Flag)]),
+    ("ModifyDiskSpec", &[
+        rule("DryRun", Form::Flag),
+        rule("PerformanceControlOptions.IOPS", Form::Whole),
+        rule("PerformanceControlOptions.Recover", Form::OneOf(&["All", "IOPS", "Throughput"])),
+        rule("PerformanceControlOptions.Throughput", Form::Whole),
+    ]),
     ("ModifyImageAttribute", &[
         refused("LicenseType", Form::OneOf(&["Auto", "Aliyun", "BYOL"]), 400, "InvalidLicenseType.NotSupported", "The specified parameter LicenseType is not supported."),
+    ]),
+    ("ModifyInstanceAttribute", &[
+        rule("CpuOptions.Core", Form::Whole),
+        rule("CpuOptions.ThreadsPerCore", Form::Whole),
+        rule("CpuOptions.TopologyType", TOPOLOGIES),
+        rule("EnableNetworkEncryption", Form::Flag),
+        rule("NetworkInterfaceQueueNumber", Form::Whole),
+        rule("PrivateDnsNameOptions.EnableInstanceIdDnsAAAARecord", Form::Flag),
+        rule("PrivateDnsNameOptions.EnableInstanceIdDnsARecord", Form::Flag),
+        rule("PrivateDnsNameOptions.EnableIpDnsARecord", Form::Flag),
+        rule("PrivateDnsNameOptions.EnableIpDnsPtrRecord", Form::Flag),
+        rule("PrivateDnsNameOptions.HostnameType", Form::OneOf(&["Custom", "IpBased", "InstanceIdBased"])),
+    ]),
+    ("ModifyInstanceMaintenanceAttributes", &[
+        rule("MaintenanceWindow.N.EndTime", Form::TimeOfDay),
+        rule("MaintenanceWindow.N.StartTime", Form::TimeOfDay),
+    ]),
+    ("ModifyInstanceNetworkSpec", &[
+        rule("AutoPay", Form::Flag),
+        rule("EndTime", Form::Time),
+        rule("StartTime", Form::Time),
+    ]),
+    ("ModifyInstanceSpec", &[
+        rule("AllowMigrateAcrossZone", Form::Flag),
+        rule("Async", Form::Flag),
+        rule("DryRun", Form::Flag),
+        rule("InternetMaxBandwidthIn", Form::Whole),
+        rule("SystemDisk.Category", DISKS),
+    ]),
+    ("ModifyPrepayInstanceSpec", &[
+        rule("AutoPay", Form::Flag),
+        rule("EndTime", Form::Time),
+        rule("MigrateAcrossZone", Form::Flag),
+        rule("OperatorType", Form::OneOf(&["upgrade", "downgrade"])),
+        rule("RebootTime", Form::Time),
+        rule("RebootWhenFinished", Form::Flag),
+        rule("SystemDisk.Category", DISKS),
     ]),
     ("ReplaceSystemDisk", &[
         rule("SecurityEnhancementStrategy", HARDENING),
     ]),
     ("RunInstances", &[
+        rule("Affinity", TENANCY),
+        rule("ClockOptions.PtpStatus", Form::OneOf(&["enabled", "disabled"])),
+        rule("DataDisk.N.StorageClusterId", Form::UnknownId),
+        rule("DedicatedHostId", Form::UnknownId),
+        rule("DeploymentSetGroupNo", Form::Whole),
+        rule("HibernationOptions.Configured", Form::Flag),
+        rule("HpcClusterId", Form::UnknownId),
+        rule("Ipv6Address.N", Form::UnknownId),
+        rule("Ipv6AddressCount", Form::Whole),
+        rule("NetworkInterfaceQueueNumber", Form::Whole),
+        rule("NetworkInterface.N.Description", Form::Text(2, 256)),
+        rule("NetworkInterface.N.Ipv6Address.1", Form::UnknownId),
+        rule("NetworkInterface.N.Ipv6Address.2", Form::UnknownId),
+        rule("NetworkInterface.N.Ipv6AddressCount", Form::Whole),
+        rule("NetworkInterface.N.NetworkCardIndex", Form::Whole),
+        rule("NetworkInterface.N.NetworkInterfaceId", Form::UnknownId),
+        rule("NetworkInterface.N.NetworkInterfaceName", Form::Text(2, 128)),
+        rule("NetworkInterface.N.NetworkInterfaceTrafficMode", Form::OneOf(&["Standard", "HighPerformance"])),
+        rule("NetworkInterface.N.QueueNumber", Form::Whole),
+        rule("NetworkInterface.N.QueuePairNumber", Form::Whole),
+        rule("NetworkInterface.N.RxQueueSize", Form::Whole),
+        rule("NetworkInterface.N.SecondaryPrivateIpAddressCount", Form::Whole),
+        rule("NetworkInterface.N.TxQueueSize", Form::Whole),
+        rule("NetworkInterface.N.SourceDestCheck", Form::Flag),
+        rule("NetworkOptions.BandwidthWeighting", Form::OneOf(&["Vpc-L1", "Ebs-L1", "Default"])),
+        rule("NetworkOptions.EnableNetworkEncryption", Form::Flag),
+        rule("PrivateDnsNameOptions.EnableInstanceIdDnsAAAARecord", Form::Flag),
+        rule("PrivateDnsNameOptions.EnableInstanceIdDnsARecord", Form::Flag),
+        rule("PrivateDnsNameOptions.EnableIpDnsARecord", Form::Flag),
+        rule("PrivateDnsNameOptions.EnableIpDnsPtrRecord", Form::Flag),
+        rule("PrivateDnsNameOptions.HostnameType", Form::OneOf(&["Custom", "IpBased", "InstanceIdBased"])),
+        rule("PrivatePoolOptions.Id", Form::UnknownId),
+        rule("PrivatePoolOptions.MatchCriteria", Form::OneOf(&["Open", "Target", "None"])),
+        rule("SchedulerOptions.DedicatedHostClusterId", Form::UnknownId),
+        rule("SecurityOptions.ConfidentialComputingMode", Form::OneOf(&["Enclave", "TDX"])),
+        rule("SecurityOptions.EnableSecureBoot", Form::Flag),
+        rule("SecurityOptions.TrustedSystemMode", Form::OneOf(&["vTPM"])),
+        rule("SpotInterruptionBehavior", Form::OneOf(&["Terminate", "Stop"])),
+        rule("StorageSetId", Form::UnknownId),
+        rule("StorageSetPartitionNumber", Form::Whole),
+        rule("SystemDisk.StorageClusterId", Form::UnknownId),
+        rule("Tenancy", TENANCY),
         rule("AutoPay", Form::Flag),
         refused("AutoReleaseTime", Form::Time, 400, "InvalidAutoReleaseTime.Malformed", "The specified parameter AutoReleaseTime is not valid."),
         rule("AutoRenew", Form::Flag),
@@ -156,6 +269,9 @@ pub(crate) fn check(action: &str, parameters: &Parameters) -> Result<(), Refusal
 
 /// The values sent under a name; empty ones count as not sent.
 fn values(parameters: &Parameters, name: &str) -> Result<Vec<String>, Refusal> {
+    if let Some(list) = name.strip_suffix(".N") {
+        return parameters.list(list);
+    }
     let Some((list, field)) = name.split_once(".N.") else {
         return Ok(parameters.get(name).map(str::to_owned).into_iter().collect());
     };
@@ -178,6 +294,7 @@ impl Form {
             Self::Time => ["%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%dT%H:%MZ"]
                 .iter()
                 .any(|form| DateTime::strptime(form, value).is_ok()),
+            Self::TimeOfDay => Time::strptime("%H:%M:%S", value).is_ok(),
             Self::UnknownId => false,
         }
     }

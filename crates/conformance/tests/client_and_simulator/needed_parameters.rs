@@ -1,10 +1,8 @@
 //! The parameters that an action cannot do without, so that the others can have an effect.
 
 use std::collections::BTreeMap;
-use std::time::Duration;
 
 use serde_json::Value;
-use simulator::{InstanceQuestions, Launched, OpenQuestions};
 
 use crate::cloud::{HANGZHOU, SHANGHAI};
 use crate::ignored_parameters::{SNAPSHOT, SmallCloud};
@@ -36,12 +34,44 @@ pub async fn needed(cloud: &SmallCloud, action: &str) -> BTreeMap<String, String
     .await;
     let disk = of_first("DescribeDisks", ("DiskName", "builder-01-xvda"), "/Disks/Disk/0/DiskId").await;
     let running = |path: &str| of(&running, &format!("/Instances/Instance/0/{path}"));
+    let subscribed = of_first(
+        "DescribeInstances",
+        ("InstanceName", "erp-db-01"),
+        "/Instances/Instance/0/InstanceId",
+    )
+    .await;
+    let policy = of_first(
+        "DescribeDisks",
+        ("DiskName", "web-gw-01-xvda"),
+        "/Disks/Disk/0/AutoSnapshotPolicyId",
+    )
+    .await;
+    let list = |id: String| serde_json::json!([id]).to_string();
     let text = str::to_owned;
     let mut needed = match action {
         "AssumeRole" => vec![
             ("RoleArn", cloud.simulator.role_arns().remove(0)),
             ("RoleSessionName", text("name")),
         ],
+        "ApplyAutoSnapshotPolicy" => vec![("autoSnapshotPolicyId", policy), ("diskIds", list(disk))],
+        "AttachInstanceRamRole" => vec![
+            ("RamRoleName", text("darkroom-reader")),
+            ("InstanceIds", list(running("InstanceId"))),
+        ],
+        "AttachKeyPair" => vec![
+            ("KeyPairName", text("operations")),
+            ("InstanceIds", list(running("InstanceId"))),
+        ],
+        "CreateSnapshotGroup" | "ModifyInstanceAttribute" | "ModifyInstanceNetworkSpec" | "ModifyInstanceSpec" => {
+            vec![("InstanceId", running("InstanceId"))]
+        }
+        "DescribeResourcesModification" => vec![
+            ("ResourceId", running("InstanceId")),
+            ("DestinationResource", text("InstanceType")),
+        ],
+        "ModifyDiskAttribute" | "ModifyDiskSpec" => vec![("DiskId", disk)],
+        "ModifyPrepayInstanceSpec" => vec![("InstanceId", subscribed), ("InstanceType", text("ecs.r7.4xlarge"))],
+        "ResizeDisk" => vec![("DiskId", disk), ("NewSize", text("80"))],
         "CancelTask" | "DescribeTaskAttribute" => vec![("TaskId", text("t-none"))],
         "CopyImage" => vec![("ImageId", image), ("DestinationRegionId", text(SHANGHAI))],
         "CopySnapshot" => vec![
@@ -60,13 +90,8 @@ pub async fn needed(cloud: &SmallCloud, action: &str) -> BTreeMap<String, String
         "ExportImage" => vec![("ImageId", image), ("OSSBucket", text("bucket"))],
         "DescribeInstanceAttribute" | "DescribeUserData" => vec![("InstanceId", running("InstanceId"))],
         "DescribeInstanceAutoRenewAttribute" => vec![("RenewalStatus", text("Normal"))],
-        "DescribeInstanceHistoryEvents" => {
-            an_instance_vanishes(cloud, &image).await;
-            Vec::new()
-        }
         "DescribeInstanceRamRole" => vec![("InstanceIds", format!("[\"{}\"]", running("InstanceId")))],
         "DescribeSecurityGroupAttribute" => vec![("SecurityGroupId", running("SecurityGroupIds/SecurityGroupId/0"))],
-        "ModifyInstanceMaintenanceAttributes" => vec![("InstanceId.1", running("InstanceId"))],
         "DescribeAvailableResource" => vec![("DestinationResource", text("InstanceType"))],
         "DescribeImageFromFamily" => vec![("ImageFamily", text("app-node"))],
         "DescribePrice" => vec![
@@ -86,8 +111,10 @@ pub async fn needed(cloud: &SmallCloud, action: &str) -> BTreeMap<String, String
             ("VSwitchId", running("VpcAttributes/VSwitchId")),
             ("SecurityGroupId", running("SecurityGroupIds/SecurityGroupId/0")),
         ],
-        "StartInstances" => vec![("InstanceId.1", stopped)],
-        "StopInstances" => vec![("InstanceId.1", running("InstanceId"))],
+        "DeleteInstances" | "StartInstances" => vec![("InstanceId.1", stopped)],
+        "ModifyInstanceMaintenanceAttributes" | "RebootInstances" | "StopInstances" => {
+            vec![("InstanceId.1", running("InstanceId"))]
+        }
         "ListTagResources" => vec![("ResourceType", text("snapshot")), ("ResourceId.1", snapshot)],
         "TagResources" => vec![
             ("ResourceType", text("snapshot")),
@@ -112,36 +139,4 @@ pub async fn needed(cloud: &SmallCloud, action: &str) -> BTreeMap<String, String
         .into_iter()
         .map(|(name, value)| (name.to_owned(), value))
         .collect()
-}
-
-/// Launches an instance that vanishes, of which an event tells.
-async fn an_instance_vanishes(cloud: &SmallCloud, image: &str) {
-    cloud.simulator.set_open_questions(OpenQuestions {
-        instances: InstanceQuestions {
-            launched: Launched::Vanish,
-            ..InstanceQuestions::default()
-        },
-        ..OpenQuestions::default()
-    });
-    let neighbour = cloud.ecs("DescribeInstances", &[("InstanceName", "builder-01")]).await;
-    let of = |path: &str| {
-        neighbour["Instances"]["Instance"][0]
-            .pointer(path)
-            .unwrap()
-            .as_str()
-            .unwrap()
-    };
-    let launched = cloud
-        .ecs(
-            "RunInstances",
-            &[
-                ("ImageId", image),
-                ("InstanceType", "ecs.g7.large"),
-                ("VSwitchId", of("/VpcAttributes/VSwitchId")),
-                ("SecurityGroupId", of("/SecurityGroupIds/SecurityGroupId/0")),
-            ],
-        )
-        .await;
-    assert!(launched["InstanceIdSets"].is_object(), "{launched}");
-    cloud.simulator.advance(Duration::from_secs(120));
 }

@@ -29,6 +29,20 @@ pub(crate) struct Disk {
     pub(crate) settings: DiskSettings,
     /// While it is being filled in the place of another.
     pub(crate) reinits_until: Option<Timestamp>,
+    /// The size it has after the next start or reboot of its instance.
+    pub(crate) pending_gib: Option<i64>,
+    /// What ModifyDiskSpec makes of it.
+    pub(crate) changes: Option<DiskChange>,
+}
+
+/// What a disk becomes, and when.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct DiskChange {
+    pub(crate) at: Timestamp,
+    pub(crate) category: &'static str,
+    pub(crate) performance_level: Option<&'static str>,
+    pub(crate) provisioned_iops: Option<i64>,
+    pub(crate) bursting: Option<bool>,
 }
 
 /// Settings of a disk besides its category and size.
@@ -71,6 +85,16 @@ impl Disk {
             .map(|instance| instance.os)
             .or_else(image)
             .unwrap_or(Os::ALIYUN_3)
+    }
+
+    /// Lets the change take effect whose time has come.
+    pub(crate) fn settle(&mut self, now: Timestamp) {
+        if let Some(change) = self.changes.take_if(|change| change.at <= now) {
+            self.category = change.category;
+            self.settings.performance_level = change.performance_level;
+            self.settings.provisioned_iops = change.provisioned_iops;
+            self.settings.bursting = change.bursting;
+        }
     }
 
     pub(crate) fn status(&self, now: Timestamp) -> &'static str {

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{InstanceSettings, Os, Tags};
+use super::{InstanceSettings, InstanceType, Os, Tags};
 
 #[derive(Debug, Clone)]
 pub(crate) struct Instance {
@@ -39,6 +39,10 @@ pub(crate) struct Instance {
     pub(crate) stopped_mode: Option<&'static str>,
     /// The image it ran before its system disk was replaced, and until when that is still shown.
     pub(crate) replaced: Option<(String, Timestamp)>,
+    /// When its type or bandwidth was last changed.
+    pub(crate) spec_changed: Option<Timestamp>,
+    /// The type it has after the next start or reboot.
+    pub(crate) pending_type: Option<&'static InstanceType>,
 }
 
 impl Instance {
@@ -52,6 +56,17 @@ impl Instance {
         self.instance_type
             .rsplit_once('.')
             .map_or(self.instance_type, |(family, _)| family)
+    }
+
+    /// Its type, if that is on sale.
+    pub(crate) fn kind(&self) -> Option<&'static InstanceType> {
+        InstanceType::find(self.instance_type)
+    }
+
+    pub(crate) fn set_type(&mut self, kind: &'static InstanceType) {
+        self.instance_type = kind.id;
+        self.cpu = kind.cpu;
+        self.memory_mib = kind.memory_gib * 1_024;
     }
 
     /// `PrePaid` or `PostPaid`.

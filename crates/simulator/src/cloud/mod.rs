@@ -28,7 +28,7 @@ use std::collections::{HashMap, HashSet};
 use jiff::{SignedDuration, Timestamp};
 
 pub(crate) use catalog::Catalog;
-pub(crate) use disk::{Disk, DiskSettings};
+pub(crate) use disk::{Disk, DiskChange, DiskSettings};
 pub(crate) use image::{Check, DiskDeviceMapping, Image, ImageOwner, Production};
 pub(crate) use image_features::ImageFeatures;
 pub(crate) use instance::Instance;

@@ -10,6 +10,7 @@ pub(crate) struct SystemEvent {
     pub(crate) event_id: String,
     pub(crate) region_id: &'static str,
     pub(crate) instance_id: String,
+    pub(crate) resource_group_id: String,
     pub(crate) at: Timestamp,
     /// `SystemFailure.Delete`.
     pub(crate) name: &'static str,
@@ -18,8 +19,10 @@ pub(crate) struct SystemEvent {
 }
 
 impl Cloud {
-    /// Lets the instances vanish whose creation has failed by `now`, with their disks; an event tells of each.
+    /// Lets take effect by `now` what was to come: changes of disks, and the end of instances whose creation has failed, with
+    /// their disks; an event tells of each.
     pub(crate) fn settle(&mut self, now: Timestamp, effects: &mut Vec<Effect>) {
+        self.disks.iter_mut().for_each(|disk| disk.settle(now));
         let is_due = |at: Option<Timestamp>| at.is_some_and(|at| at <= now);
         let vanished: Vec<_> = self.instances.extract_if(.., |row| is_due(row.vanishes_at)).collect();
         for row in vanished {
@@ -28,6 +31,7 @@ impl Cloud {
                 event_id,
                 region_id: row.region_id,
                 instance_id: row.instance_id.clone(),
+                resource_group_id: row.resource_group_id.clone(),
                 at: row.vanishes_at.unwrap_or(now),
                 name: "SystemFailure.Delete",
                 code: 29,

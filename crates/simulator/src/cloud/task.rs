@@ -1,4 +1,4 @@
-//! Tasks: exports of images, which DescribeTasks and DescribeTaskAttribute follow.
+//! Tasks: exports of images and changes of disks, which DescribeTasks and DescribeTaskAttribute follow.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -8,7 +8,7 @@ use super::snapshot::percent_of;
 pub(crate) struct Task {
     pub(crate) task_id: String,
     pub(crate) region_id: &'static str,
-    /// `ExportImage`.
+    /// `ExportImage` or `ModifyDiskSpec`.
     pub(crate) action: &'static str,
     pub(crate) resource_id: String,
     pub(crate) created: Timestamp,

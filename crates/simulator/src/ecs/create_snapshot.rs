@@ -5,7 +5,7 @@ use serde_json::json;
 use super::image_text;
 use crate::call::{Answer, Call, fields};
 use crate::client_token;
-use crate::cloud::{Disk, Snapshot, State};
+use crate::cloud::{Disk, Snapshot, State, Tags};
 use crate::ledger::Effect;
 use crate::refusal::Refusal;
 use crate::tags;
@@ -16,20 +16,28 @@ const MOST_MANUAL: usize = 2_000;
 /// Snapshots of one disk that may be in progress at once; of an older disk only one.
 const MOST_AT_ONCE: usize = 10;
 
+/// What a new snapshot is asked to be.
+#[derive(Clone)]
+pub(super) struct Details {
+    pub(super) name: Option<String>,
+    pub(super) description: String,
+    pub(super) retention_days: Option<i64>,
+    pub(super) category: &'static str,
+    pub(super) tags: Tags,
+    /// The disk's own when none.
+    pub(super) resource_group_id: Option<String>,
+}
+
 pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     client_token::once(call, MISMATCH, |call| {
-        let snapshot = compose(call)?;
-        let snapshot_id = snapshot.snapshot_id.clone();
-        call.effects.push(Effect::SnapshotCreated {
-            region_id: snapshot.region_id.to_owned(),
-            snapshot_id: snapshot_id.clone(),
-        });
-        call.cloud.snapshots.push(snapshot);
+        let (disk, details) = read(call)?;
+        check(call, &disk)?;
+        let snapshot_id = begin(call, disk, details);
         Ok(fields(json!({ "SnapshotId": snapshot_id })))
     })
 }
 
-fn compose(call: &mut Call<'_>) -> Result<Snapshot, Refusal> {
+fn read(call: &Call<'_>) -> Result<(Disk, Details), Refusal> {
     let disk_id = call.required("DiskId")?;
     let parameters = call.parameters;
     let name = image_text::snapshot_name(parameters, "SnapshotName", 400)?;
@@ -55,9 +63,25 @@ fn compose(call: &mut Call<'_>) -> Result<Snapshot, Refusal> {
         let message = "The specified DiskId does not exist.";
         Refusal::new(404, "InvalidDiskId.NotFound", message)
     })?;
-    check_instance(call, &disk)?;
-    check_room(call, &disk)?;
+    let details = Details {
+        name,
+        description,
+        retention_days,
+        category: category.unwrap_or("standard"),
+        tags,
+        resource_group_id,
+    };
+    Ok((disk, details))
+}
 
+/// Refuses a disk that cannot be snapshotted now.
+pub(super) fn check(call: &Call<'_>, disk: &Disk) -> Result<(), Refusal> {
+    check_instance(call, disk)?;
+    check_room(call, disk)
+}
+
+/// Begins the snapshot and gives its id.
+pub(super) fn begin(call: &mut Call<'_>, disk: Disk, details: Details) -> String {
     let region_id = disk.region_id;
     let link = call
         .cloud
@@ -69,12 +93,12 @@ fn compose(call: &mut Call<'_>) -> Result<Snapshot, Refusal> {
         |row| row.link_id.clone(),
     );
     let snapshot_id = call.cloud.new_id("s", region_id);
-    Ok(Snapshot {
-        snapshot_id,
+    call.cloud.snapshots.push(Snapshot {
+        snapshot_id: snapshot_id.clone(),
         region_id,
         link_id,
-        name,
-        description,
+        name: details.name,
+        description: details.description,
         created: call.this_second(),
         state: State::Progressing(call.cloud.paced(Snapshot::duration(disk.size_gib))),
         os: disk.os(call.cloud),
@@ -82,15 +106,20 @@ fn compose(call: &mut Call<'_>) -> Result<Snapshot, Refusal> {
         source_disk_type: disk.disk_type,
         source_disk_gib: disk.size_gib,
         snapshot_type: "user",
-        category: category.unwrap_or("standard"),
-        retention_days,
+        category: details.category,
+        retention_days: details.retention_days,
         kms_key_id: disk.kms_key_id.map(Into::into),
         used_by_disk: false,
         modified: None,
         copied_from: None,
-        resource_group_id: resource_group_id.unwrap_or(disk.resource_group_id).into(),
-        tags: tags.into(),
-    })
+        resource_group_id: details.resource_group_id.unwrap_or(disk.resource_group_id).into(),
+        tags: details.tags.into(),
+    });
+    call.effects.push(Effect::SnapshotCreated {
+        region_id: region_id.to_owned(),
+        snapshot_id: snapshot_id.clone(),
+    });
+    snapshot_id
 }
 
 /// The disk must be attached to an instance that is not on its way somewhere.

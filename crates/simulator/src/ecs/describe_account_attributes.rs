@@ -3,6 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::call::{Answer, Call, fields};
+use crate::cloud::zones;
+use crate::refusal::Refusal;
 
 /// What an account may have that is not limited otherwise.
 const VCPUS: u64 = 1_000;
@@ -11,6 +13,11 @@ const DISK_GIB: u64 = 200_000;
 
 pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let region_id = call.region_id()?;
+    let zone_id = call.parameters.get("ZoneId");
+    if zone_id.is_some_and(|asked| !zones(region_id).iter().any(|zone_id| zone_id == asked)) {
+        let message = "The specified parameter ZoneId is not valid.";
+        return Err(Refusal::new(403, "Invalid.Parameter", message));
+    }
     let asked = call.parameters.list("AttributeName")?;
     let vcpus = call.cloud.supply.vcpu_quota.unwrap_or(VCPUS);
     let used = call.cloud.used_vcpus(region_id);

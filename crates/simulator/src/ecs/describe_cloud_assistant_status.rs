@@ -8,7 +8,6 @@ use crate::call::{Answer, Call, to_second};
 use crate::paging::{self, Limits};
 use crate::refusal::Refusal;
 
-const BOOT: SignedDuration = SignedDuration::from_secs(30);
 const LIMITS: Limits = Limits {
     listing: "DescribeCloudAssistantStatus",
     default_results: 10,
@@ -16,6 +15,7 @@ const LIMITS: Limits = Limits {
     clamps_results: true,
     has_numbers: true,
 };
+const BOOT: SignedDuration = SignedDuration::from_secs(30);
 
 pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let region_id = call.region_id()?;

@@ -4,8 +4,10 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
 use crate::call::{Answer, Call, to_second};
-use crate::cloud::SystemEvent;
+use crate::cloud::{SystemEvent, Tags};
 use crate::paging::{self, Limits, Row};
+use crate::refusal::Refusal;
+use crate::tags::TagFilter;
 
 const LIMITS: Limits = Limits {
     listing: "DescribeInstanceHistoryEvents",
@@ -27,8 +29,10 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let parameters = call.parameters;
     let ids = parameters.list("EventId")?;
     let kinds = parameters.list("InstanceEventType")?;
-    let statuses = parameters.list("InstanceEventCycleStatus")?;
     let resources = parameters.list("ResourceId")?;
+    let cycles = parameters.list("InstanceEventCycleStatus")?;
+    let tags = TagFilter::read(parameters).map_err(|_| Refusal::new(403, "InvalidParameter", "Invalid tag."))?;
+    let no_tags = Tags::new();
     let is = |name: &str, value: &str| parameters.get(name).is_none_or(|asked| asked == value);
     let rows = call.cloud.events.iter().filter(|row| {
         row.region_id == region_id
@@ -36,10 +40,16 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
             && is("InstanceId", &row.instance_id)
             && is("EventType", row.name)
             && is("EventCycleStatus", "Executed")
-            && is("ResourceType", "instance")
-            && (statuses.is_empty() || statuses.iter().any(|status| status == "Executed"))
             && (ids.is_empty() || ids.contains(&row.event_id))
             && (kinds.is_empty() || kinds.iter().any(|kind| kind == row.name))
+            && (cycles.is_empty() || cycles.iter().any(|cycle| cycle == "Executed"))
+            && is("ResourceType", "instance")
+            && is("ResourceGroupId", &row.resource_group_id)
+            && tags.accepts(
+                call.cloud
+                    .instance(region_id, &row.instance_id)
+                    .map_or(&no_tags, |instance| &instance.tags),
+            )
             && (resources.is_empty() || resources.contains(&row.instance_id))
     });
     let (rows, mut fields) = paging::page(parameters, rows.collect(), LIMITS)?;

@@ -20,6 +20,9 @@ const LIMITS: Limits = Limits {
     has_numbers: true,
 };
 
+/// `AdditionalAttributes` there are.
+const ADDITIONAL: [&str; 3] = ["META_OPTIONS", "CPU_OPTIONS_TOPOLOGY_TYPE", "NETWORK_PRIMARY_ENI_IP"];
+
 impl Row for &Instance {
     fn position(&self) -> (Timestamp, &str) {
         (self.created, &self.instance_id)
@@ -67,6 +70,9 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let public = parameters.json_list("PublicIpAddresses")?;
     let elastic = parameters.json_list("EipAddresses")?;
     let additional = parameters.list("AdditionalAttributes")?;
+    if !additional.iter().all(|asked| ADDITIONAL.contains(&asked.as_str())) {
+        return Err(Refusal::invalid("AdditionalAttributes"));
+    }
     let traffic = call.one_of("InternetChargeType", &["PayByBandwidth", "PayByTraffic"], || {
         let message = "The specified InternetChargeType is not valid.";
         Refusal::new(404, "InvalidInternetChargeType.ValueNotSupported", message)

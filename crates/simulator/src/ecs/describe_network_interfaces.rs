@@ -23,14 +23,15 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let ids = parameters.list("NetworkInterfaceId")?;
     let addresses = parameters.list("PrivateIpAddress")?;
     let has_ipv6 = !parameters.list("Ipv6Address")?.is_empty();
-    let is_of_a_service = parameters.boolean("ServiceManaged")? == Some(true);
+    let is_managed = parameters.boolean("ServiceManaged")? == Some(true);
     let tags = TagFilter::read(parameters).map_err(|_| Refusal::invalid("Tag"))?;
     let is = |name: &str, value: &str| parameters.get(name).is_none_or(|asked| asked == value);
     let rows = call.cloud.instances.iter().filter(|row| {
         row.region_id == region_id
             && kind != Some("Secondary")
+            // Nothing here has such an address, a name, or a service that manages it.
             && !has_ipv6
-            && !is_of_a_service
+            && !is_managed
             && is("NetworkInterfaceName", "")
             && is("InstanceId", &row.instance_id)
             && is("VpcId", &row.vpc_id)

@@ -14,10 +14,6 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let direction = call.one_of("Direction", &["ingress", "egress", "all"], || {
         Refusal::new(400, "InvalidParamter", "Invalid Parameter.")
     })?;
-    call.one_of("NicType", &["internet", "intranet"], || {
-        let message = "The specified NicType does not exist.";
-        Refusal::new(400, "InvalidNicType.ValueNotSupported", message)
-    })?;
     let mut groups = call.cloud.security_groups.iter();
     let group = groups
         .find(|row| row.region_id == region_id && row.security_group_id == group_id)

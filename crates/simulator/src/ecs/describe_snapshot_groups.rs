@@ -36,13 +36,12 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
         let message = format!("The specified Status {unknown} is not supported.");
         return Err(Refusal::new(403, "InvalidStatus.ValueNotSupported", message));
     }
-    // No group carries tags of its own here.
-    let is_untagged = TagFilter::read(parameters)?.is_empty();
+    let tags = TagFilter::read(parameters)?;
     let (cloud, now) = (&*call.cloud, call.now);
     let is = |name: &str, value: &str| parameters.get(name).is_none_or(|asked| asked == value);
     let rows = cloud.snapshot_groups.iter().filter(|group| {
         group.region_id == region_id
-            && is_untagged
+            && tags.accepts(&group.tags)
             && (ids.is_empty() || ids.contains(&group.snapshot_group_id))
             && is("InstanceId", &group.instance_id)
             && is("ResourceGroupId", &group.resource_group_id)
@@ -104,12 +103,12 @@ fn render(group: &SnapshotGroup, cloud: &Cloud, now: Timestamp) -> Value {
         "SnapshotGroupId": group.snapshot_group_id,
         "InstanceId": group.instance_id,
         "Name": group.name,
-        "Description": "",
+        "Description": group.description,
         "Status": status(group, cloud, now),
         "ProgressStatus": "null",
         "CreationTime": to_second(group.created),
         "ResourceGroupId": group.resource_group_id,
         "Snapshots": { "Snapshot": snapshots },
-        "Tags": { "Tag": [] },
+        "Tags": tags::render_plain(&group.tags),
     })
 }

@@ -3,7 +3,7 @@
 //! Source: help page RunInstances, `SystemDisk.Size` and `DataDisk.N.Size`.
 
 use crate::call::Call;
-use crate::cloud::{DiskSettings, InstanceType};
+use crate::cloud::{Disk, DiskSettings, InstanceType};
 use crate::instance_questions::DefaultDataCategory;
 use crate::parameters::boolean;
 use crate::refusal::Refusal;
@@ -21,7 +21,7 @@ pub(super) const LEVELS: [&str; 4] = ["PL0", "PL1", "PL2", "PL3"];
 const MOST_SYSTEM_GIB: i64 = 2_048;
 
 /// Category, performance level and what goes with them, as one disk asks for them.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Class {
     pub(super) category: &'static str,
     pub(super) level: Option<&'static str>,
@@ -38,6 +38,16 @@ pub(super) struct Asked<'a> {
 }
 
 impl Class {
+    /// What a disk is.
+    pub(super) fn of(disk: &Disk) -> Self {
+        Self {
+            category: disk.category,
+            level: disk.settings.performance_level,
+            provisioned_iops: disk.settings.provisioned_iops,
+            bursting: disk.settings.bursting,
+        }
+    }
+
     /// What was asked for, or the default of the type and the kind of disk.
     pub(super) fn read(
         call: &Call<'_>,

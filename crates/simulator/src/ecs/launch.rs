@@ -8,7 +8,7 @@ use super::launch_disks::NewDisk;
 use super::launch_names::Names;
 use super::{image_text, launch_disks, launch_names, launch_settings, not_found};
 use crate::call::Call;
-use crate::cloud::{Image, InstanceSettings, InstanceType, Tags, VSwitch};
+use crate::cloud::{Image, InstanceSettings, InstanceType, Os, Tags, VSwitch};
 use crate::refusal::Refusal;
 use crate::tags;
 
@@ -202,8 +202,12 @@ fn instance_type(call: &Call<'_>, image: &Image) -> Result<&'static InstanceType
     Ok(kind)
 }
 
-/// 8 to 30 characters of at least three kinds; on Windows no slash begins it.
 pub(super) fn check_password(call: &Call<'_>, image: &Image) -> Result<(), Refusal> {
+    check_password_for(call, image.os)
+}
+
+/// 8 to 30 characters of at least three kinds; on Windows no slash begins it.
+pub(super) fn check_password_for(call: &Call<'_>, os: Os) -> Result<(), Refusal> {
     let is_inherited = call.parameters.boolean("PasswordInherit")? == Some(true);
     let Some(password) = call.parameters.get("Password") else {
         return Ok(());
@@ -224,7 +228,7 @@ pub(super) fn check_password(call: &Call<'_>, image: &Image) -> Result<(), Refus
         && password
             .chars()
             .all(|letter| letter.is_ascii_alphanumeric() || special(letter))
-        && !(image.os.os_type == "windows" && password.starts_with('/'));
+        && !(os.os_type == "windows" && password.starts_with('/'));
     if is_good {
         Ok(())
     } else {

@@ -190,6 +190,8 @@ fn begin(call: &mut Call<'_>, launch: &Launch, hosts: &mut BTreeSet<u64>, number
         vanishes_at,
         stopped_mode: None,
         replaced: None,
+        spec_changed: None,
+        pending_type: None,
     });
     call.effects.push(Effect::InstanceCreated {
         region_id: region_id.to_owned(),
@@ -222,6 +224,8 @@ fn attach(call: &mut Call<'_>, launch: &Launch, disk: &NewDisk, instance_id: &st
         tags: launch.tags.clone(),
         settings: disk.settings.clone(),
         reinits_until: None,
+        pending_gib: None,
+        changes: None,
     });
     // A data disk made straight from a snapshot keeps it from being deleted without force.
     if let Some(snapshot_id) = disk.snapshot_id.as_ref().filter(|_| disk.is_from_snapshot)

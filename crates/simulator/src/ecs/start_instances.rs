@@ -1,16 +1,14 @@
 //! StartInstances: from Stopped over Starting to Running.
 
-use jiff::SignedDuration;
-
 use super::power::{self, PowerChange};
 use crate::call::{Answer, Call};
 
 pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let change = PowerChange {
         from: "Stopped",
-        passing: "Starting",
+        passing: &[("Starting", 30)],
         to: "Running",
-        lasts: SignedDuration::from_secs(30),
+        stopped_mode: None,
     };
     power::change(call, &change)
 }

@@ -84,6 +84,8 @@ impl Company {
                     tags: tags.clone(),
                     settings: DiskSettings::usual(if letter == 'a' { "system" } else { "data" }),
                     reinits_until: None,
+                    pending_gib: None,
+                    changes: None,
                 });
             }
             disks.push(BuiltDisk {
@@ -123,6 +125,8 @@ impl Company {
                 vanishes_at: None,
                 stopped_mode: None,
                 replaced: None,
+                spec_changed: None,
+                pending_type: None,
             });
         }
         self.machines.push(BuiltMachine {

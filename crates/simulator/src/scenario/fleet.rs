@@ -158,6 +158,8 @@ fn add_machine(cloud: &mut Cloud, catalog: &mut RegionCatalog, site: &Site, numb
                 tags: tags.clone(),
                 settings: DiskSettings::usual(disk_type),
                 reinits_until: None,
+                pending_gib: None,
+                changes: None,
             });
         }
     }
@@ -194,6 +196,8 @@ fn add_machine(cloud: &mut Cloud, catalog: &mut RegionCatalog, site: &Site, numb
             vanishes_at: None,
             stopped_mode: None,
             replaced: None,
+            spec_changed: None,
+            pending_type: None,
         });
     }
 }

@@ -110,7 +110,15 @@ async fn a_launch_makes_instances_with_disks_and_the_image_is_in_use() {
         (&disks[0]["DiskId"], &disks[0]["Size"]),
         (&replaced.body["DiskId"], &80.into())
     );
-    assert_eq!(disks[0]["Encrypted"], true);
+    assert_eq!(
+        (&disks[0]["Encrypted"], &disks[0]["Status"]),
+        (&true.into(), &"ReIniting".into())
+    );
+    assert_eq!(
+        client.ecs("StartInstances", &stop).await.code(),
+        "IncorrectInstanceStatus"
+    );
+    client.advance_minutes(2);
     assert_eq!(client.ecs("StartInstances", &stop).await.status, 200);
 }
 

@@ -66,3 +66,47 @@ pub fn effects(client: &Client, name: &str) -> usize {
     let effects = entries.iter().flat_map(|entry| &entry.effects);
     effects.filter(|effect| json!(effect)["effect"] == name).count()
 }
+
+/// An instance of the full image that runs, with a key pair; its id.
+pub async fn running(client: &Client) -> String {
+    let base = base(client, "erp-db-golden").await;
+    let more = [
+        ("KeyPairName", "operations"),
+        ("SystemDisk.Category", "cloud_essd"),
+        ("SystemDisk.PerformanceLevel", "PL1"),
+        ("DataDisk.1.Device", "/dev/xvdb"),
+        ("DataDisk.1.Category", "cloud_essd"),
+        ("DataDisk.1.DeleteWithInstance", "false"),
+        ("DataDisk.2.Device", "/dev/xvdc"),
+        ("DataDisk.2.Category", "cloud_auto"),
+    ];
+    let id = ids(&run(client, &base, &more).await).remove(0);
+    client.advance_minutes(2);
+    id
+}
+
+pub async fn stop(client: &Client, id: &str) {
+    assert_eq!(client.ecs("StopInstances", &[("InstanceId.1", id)]).await.status, 200);
+    client.advance_minutes(2);
+}
+
+pub async fn start(client: &Client, id: &str) -> Answer {
+    let answer = client.ecs("StartInstances", &[("InstanceId.1", id)]).await;
+    client.advance_minutes(2);
+    answer
+}
+
+pub fn text(value: &Value) -> &str {
+    value.as_str().unwrap()
+}
+
+pub async fn refused(client: &Client, action: &str, own: &[(&str, &str)], status: u16, code: &str) {
+    let answer = client.ecs(action, own).await;
+    assert_eq!((answer.status, answer.code()), (status, code), "{action} {own:?}");
+}
+
+pub async fn done(client: &Client, action: &str, own: &[(&str, &str)]) -> Value {
+    let answer = client.ecs(action, own).await;
+    assert_eq!(answer.status, 200, "{action} {own:?}: {}", answer.body);
+    answer.body
+}

@@ -205,6 +205,8 @@ const cases = {
     await advance(120);
     const { diskId: replaced } = await call('replaceSystemDisk', replace);
     assert.notEqual(replaced, diskId);
+    await refused('IncorrectInstanceStatus', 'startInstances', { regionId, instanceId });
+    await advance(90);
     await call('startInstances', { regionId, instanceId });
   },
 

@@ -17,12 +17,6 @@ pub async fn three_of_an_image(connection: Connection) {
         client_token: "run-dry".to_owned(),
         ..asked.clone()
     };
-    cloud.refused("DryRun.InvalidAmount", &dry).await;
-    let dry = RunInstances {
-        amount: Some(1),
-        client_token: "run-dry-one".to_owned(),
-        ..dry
-    };
     cloud.refused("DryRunOperation", &dry).await;
     let of_no_type = RunInstances {
         instance_type: "ecs.none".to_owned(),

@@ -2,6 +2,7 @@
 
 use super::super::company::Company;
 use super::days;
+use crate::cloud::SystemEvent;
 
 /// Instances and the own image that they were made from.
 const IMAGES: [(&str, &str); 6] = [
@@ -25,6 +26,9 @@ const SUBSCRIPTIONS: [(&str, i64); 5] = [
 /// Its image has been deleted since.
 const ORPHAN: (&str, &str) = ("shop-02", "m-wz9h4d2q8shopbase7k1");
 
+/// It was rebooted for maintenance.
+const REBOOTED: &str = "builder-01";
+
 pub(super) fn instances(company: &mut Company) {
     for (name, image) in IMAGES {
         let region_id = region_of(company, name);
@@ -37,6 +41,7 @@ pub(super) fn instances(company: &mut Company) {
         }
     }
     set_image(company, ORPHAN.0, ORPHAN.1);
+    reboot(company);
     for (name, left) in SUBSCRIPTIONS {
         let until = company.before(days(-left));
         for row in company.cloud.instances.iter_mut().filter(|row| row.name == name) {
@@ -47,6 +52,23 @@ pub(super) fn instances(company: &mut Company) {
             }
         }
     }
+}
+
+/// A planned reboot some days ago.
+fn reboot(company: &mut Company) {
+    let at = company.before(days(3));
+    let instances = company.cloud.instances.iter();
+    let rebooted = instances.filter(|row| row.name == REBOOTED).map(|row| SystemEvent {
+        event_id: row.instance_id.replacen("i-", "e-", 1),
+        region_id: row.region_id,
+        instance_id: row.instance_id.clone(),
+        resource_group_id: row.resource_group_id.clone(),
+        at,
+        name: "SystemMaintenance.Reboot",
+        code: 1,
+        reason: "The instance was rebooted because of system maintenance.",
+    });
+    company.cloud.events = rebooted.collect();
 }
 
 fn region_of(company: &Company, name: &str) -> Option<&'static str> {

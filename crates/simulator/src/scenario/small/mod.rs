@@ -121,9 +121,11 @@ fn group(company: &mut Company, seed: u64) {
             region_id: built.machine.region,
             instance_id: instance_id.clone(),
             name,
+            description: String::new(),
             created,
             resource_group_id: built.resource_group_id.clone(),
             snapshot_ids: rows.into_iter().map(|row| row.snapshot_id).collect(),
+            tags: Vec::new(),
         });
     }
 }
