@@ -5,14 +5,20 @@
 #![no_main]
 
 use alibaba_cloud::ecs::{
-    CancelCopyImage, CancelTask, CopyImage, CopySnapshot, CreateImage, CreateSnapshot, DeleteImage, DeleteSnapshot,
-    DescribeAvailableResource, DescribeDisks, DescribeImageFromFamily, DescribeImageSharePermission,
-    DescribeImageSupportInstanceTypes, DescribeImages, DescribeInstanceStatus, DescribeInstanceTypes,
-    DescribeInstances, DescribeKeyPairs, DescribePrice, DescribeRegions, DescribeSecurityGroups,
-    DescribeSnapshotGroups, DescribeSnapshotLinks, DescribeSnapshots, DescribeSnapshotsUsage, DescribeTaskAttribute,
-    DescribeTasks, DescribeZones, ExportImage, ListTagResources, ModifyImageAttribute, ModifyImageSharePermission,
-    ModifySnapshotAttribute, ReplaceSystemDisk, RunInstances, StartInstances, StopInstances, TagResources,
-    UntagResources,
+    ApplyAutoSnapshotPolicy, AttachInstanceRamRole, AttachKeyPair, CancelCopyImage, CancelTask, CopyImage,
+    CopySnapshot, CreateImage, CreateSnapshot, CreateSnapshotGroup, DeleteImage, DeleteInstances, DeleteSnapshot,
+    DescribeAccountAttributes, DescribeAutoSnapshotPolicyEx, DescribeAvailableResource, DescribeCloudAssistantStatus,
+    DescribeDiskDefaultKMSKeyId, DescribeDisks, DescribeImageFromFamily, DescribeImageSharePermission,
+    DescribeImageSupportInstanceTypes, DescribeImages, DescribeInstanceAttribute, DescribeInstanceAutoRenewAttribute,
+    DescribeInstanceHistoryEvents, DescribeInstanceMaintenanceAttributes, DescribeInstanceModificationPrice,
+    DescribeInstanceRamRole, DescribeInstanceStatus, DescribeInstanceTypes, DescribeInstances, DescribeKeyPairs,
+    DescribeNetworkInterfaces, DescribePrice, DescribeRegions, DescribeResourcesModification,
+    DescribeSecurityGroupAttribute, DescribeSecurityGroups, DescribeSnapshotGroups, DescribeSnapshotLinks,
+    DescribeSnapshots, DescribeSnapshotsUsage, DescribeTaskAttribute, DescribeTasks, DescribeUserData, DescribeZones,
+    ExportImage, ListTagResources, ModifyDiskAttribute, ModifyDiskSpec, ModifyImageAttribute,
+    ModifyImageSharePermission, ModifyInstanceAttribute, ModifyInstanceMaintenanceAttributes,
+    ModifyInstanceNetworkSpec, ModifyInstanceSpec, ModifyPrepayInstanceSpec, ModifySnapshotAttribute, RebootInstances,
+    ReplaceSystemDisk, ResizeDisk, RunInstances, StartInstances, StopInstances, TagResources, UntagResources,
 };
 use alibaba_cloud::kms::ListAliases;
 use alibaba_cloud::resource_manager::ListResourceGroups;
@@ -40,27 +46,45 @@ fuzz_target!(|body: &[u8]| {
 });
 
 fn read_as_everything(response: &TransportResponse) {
+    read::<ApplyAutoSnapshotPolicy>(response);
     read::<AssumeRole>(response);
+    read::<AttachInstanceRamRole>(response);
+    read::<AttachKeyPair>(response);
     read::<CancelCopyImage>(response);
     read::<CancelTask>(response);
     read::<CopyImage>(response);
     read::<CopySnapshot>(response);
     read::<CreateImage>(response);
     read::<CreateSnapshot>(response);
+    read::<CreateSnapshotGroup>(response);
     read::<DeleteImage>(response);
+    read::<DeleteInstances>(response);
     read::<DeleteSnapshot>(response);
+    read::<DescribeAccountAttributes>(response);
+    read::<DescribeAutoSnapshotPolicyEx>(response);
     read::<DescribeAvailableResource>(response);
+    read::<DescribeCloudAssistantStatus>(response);
+    read::<DescribeDiskDefaultKMSKeyId>(response);
     read::<DescribeDisks>(response);
     read::<DescribeImageFromFamily>(response);
     read::<DescribeImageSharePermission>(response);
     read::<DescribeImageSupportInstanceTypes>(response);
     read::<DescribeImages>(response);
+    read::<DescribeInstanceAttribute>(response);
+    read::<DescribeInstanceAutoRenewAttribute>(response);
+    read::<DescribeInstanceHistoryEvents>(response);
+    read::<DescribeInstanceMaintenanceAttributes>(response);
+    read::<DescribeInstanceModificationPrice>(response);
+    read::<DescribeInstanceRamRole>(response);
     read::<DescribeInstanceStatus>(response);
     read::<DescribeInstanceTypes>(response);
     read::<DescribeInstances>(response);
     read::<DescribeKeyPairs>(response);
+    read::<DescribeNetworkInterfaces>(response);
     read::<DescribePrice>(response);
     read::<DescribeRegions>(response);
+    read::<DescribeResourcesModification>(response);
+    read::<DescribeSecurityGroupAttribute>(response);
     read::<DescribeSecurityGroups>(response);
     read::<DescribeSnapshotGroups>(response);
     read::<DescribeSnapshotLinks>(response);
@@ -68,6 +92,7 @@ fn read_as_everything(response: &TransportResponse) {
     read::<DescribeSnapshotsUsage>(response);
     read::<DescribeTaskAttribute>(response);
     read::<DescribeTasks>(response);
+    read::<DescribeUserData>(response);
     read::<DescribeVSwitches>(response);
     read::<DescribeVpcs>(response);
     read::<DescribeZones>(response);
@@ -76,10 +101,19 @@ fn read_as_everything(response: &TransportResponse) {
     read::<ListAliases>(response);
     read::<ListResourceGroups>(response);
     read::<ListTagResources>(response);
+    read::<ModifyDiskAttribute>(response);
+    read::<ModifyDiskSpec>(response);
     read::<ModifyImageAttribute>(response);
     read::<ModifyImageSharePermission>(response);
+    read::<ModifyInstanceAttribute>(response);
+    read::<ModifyInstanceMaintenanceAttributes>(response);
+    read::<ModifyInstanceNetworkSpec>(response);
+    read::<ModifyInstanceSpec>(response);
+    read::<ModifyPrepayInstanceSpec>(response);
     read::<ModifySnapshotAttribute>(response);
+    read::<RebootInstances>(response);
     read::<ReplaceSystemDisk>(response);
+    read::<ResizeDisk>(response);
     read::<RunInstances>(response);
     read::<StartInstances>(response);
     read::<StopInstances>(response);

@@ -1,5 +1,6 @@
 //! The outcome for one instance of AttachKeyPair or AttachInstanceRamRole.
 
+use super::instance_response::{DONE, error_code};
 use crate::declare::row;
 
 row! {
@@ -21,6 +22,12 @@ impl AttachmentResult {
     /// Whether it was done; an answer that does not say so counts as not done.
     #[must_use]
     pub fn is_done(&self) -> bool {
-        self.success.unwrap_or_else(|| self.code.as_deref() == Some("200"))
+        self.success.unwrap_or_else(|| self.code.as_deref() == Some(DONE))
+    }
+
+    /// The error code, when it was not done and says why.
+    #[must_use]
+    pub fn error_code(&self) -> Option<&str> {
+        error_code(self.code.as_deref(), self.message.as_deref())
     }
 }

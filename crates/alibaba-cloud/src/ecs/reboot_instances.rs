@@ -14,7 +14,7 @@ action! {
         batch_optimization: Option<String> = "BatchOptimization",
         /// Cuts the power; data that was not written is lost.
         force_reboot: bool = "ForceReboot",
-        /// Only checks the request; a pass is answered with the error `DRYRUN.SUCCESS`.
+        /// Only checks the request; a pass is answered with the error `DRYRUN.SUCCESS`, and so is everything under `SuccessFirst`.
         dry_run: bool = "DryRun",
     }
     /// All or none of the instances.

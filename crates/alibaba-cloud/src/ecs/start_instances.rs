@@ -12,7 +12,7 @@ action! {
         instance_ids: Vec<String> = "InstanceId" repeated,
         /// `AllTogether` or `SuccessFirst`: all or none, or as many as can be; all or none when absent.
         batch_optimization: Option<String> = "BatchOptimization",
-        /// Only checks the request; a pass is answered with the error `DRYRUN.SUCCESS`.
+        /// Only checks the request; a pass is answered with the error `DRYRUN.SUCCESS`, and so is everything under `SuccessFirst`.
         dry_run: bool = "DryRun",
     }
     /// All or none of the instances.

@@ -16,7 +16,7 @@ action! {
         force_stop: bool = "ForceStop",
         /// `StopCharging` or `KeepCharging`.
         stopped_mode: Option<String> = "StoppedMode",
-        /// Only checks the request; a pass is answered with the error `DRYRUN.SUCCESS`.
+        /// Only checks the request; a pass is answered with the error `DRYRUN.SUCCESS`, and so is everything under `SuccessFirst`.
         dry_run: bool = "DryRun",
     }
     /// All or none of the instances.

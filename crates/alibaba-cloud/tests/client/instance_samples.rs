@@ -1,6 +1,6 @@
 //! The official sample replies about launching, proving and changing instances, each decoded by its action.
 
-use alibaba_cloud::ecs::{DescribeDisks, DescribeInstances};
+use alibaba_cloud::ecs::{DescribeDisks, DescribeInstances, InstanceResponse};
 use alibaba_cloud::{Action as _, FailureKind};
 use secrecy::ExposeSecret as _;
 
@@ -244,7 +244,35 @@ async fn failures_of_some_instances_hide_in_a_success() {
     let response = &partly.instance_responses[0];
     assert!(!response.is_done());
     assert_eq!(
-        FailureKind::of_code(response.code.as_deref().unwrap()),
+        FailureKind::of_code(response.error_code().unwrap()),
         FailureKind::NoStock
     );
+}
+
+#[test]
+fn an_item_that_failed_has_its_error_code_in_one_place_or_the_other() {
+    let table = [
+        (Some("200"), Some("success"), None),
+        (
+            Some("403"),
+            Some("IncorrectInstanceStatus"),
+            Some("IncorrectInstanceStatus"),
+        ),
+        (Some("403"), Some("It does not run."), None),
+        (
+            Some("InvalidInstanceId.NotFound"),
+            Some("m"),
+            Some("InvalidInstanceId.NotFound"),
+        ),
+        (Some("500"), None, None),
+        (None, Some("IncorrectInstanceStatus"), None),
+    ];
+    for (code, message, expected) in table {
+        let response = InstanceResponse {
+            code: code.map(str::to_owned),
+            message: message.map(str::to_owned),
+            ..InstanceResponse::default()
+        };
+        assert_eq!(response.error_code(), expected, "{response:?}");
+    }
 }

@@ -50,14 +50,11 @@ struct RefusedInstance {
 pub(super) fn made(responses: &[InstanceResponse]) -> Made {
     let is_refused = |response: &&InstanceResponse| response.code.as_deref().is_some_and(|code| code != "200");
     let refused = responses.iter().filter(is_refused).map(|response| {
-        let code = response.code.clone().unwrap_or_default();
-        let message = response.message.clone().unwrap_or_default();
-        // Some replies have the HTTP status in the place of the code, and the code in that of the message.
-        let is_status = code.bytes().all(|byte| byte.is_ascii_digit());
+        let code = response.error_code().or(response.code.as_deref());
         RefusedInstance {
             instance_id: response.instance_id.clone(),
-            code: if is_status { message.clone() } else { code },
-            message,
+            code: code.unwrap_or_default().to_owned(),
+            message: response.message.clone().unwrap_or_default(),
             status: response.current_status.clone().unwrap_or_default(),
         }
     });
