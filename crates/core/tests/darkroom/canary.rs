@@ -7,6 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use darkroom_core::account::KeyForm;
 use darkroom_core::job::StepState;
+use darkroom_core::launch::{LaunchDraft, SignIn};
 use darkroom_core::{Program, Settings};
 use secrecy::SecretString;
 use tracing_subscriber::filter::LevelFilter;
@@ -187,4 +188,60 @@ fn a_secret_that_the_cloud_repeats_is_in_no_file_no_event_no_answer_and_no_repor
             );
         }
     }
+}
+
+/// The password and the user data of a launch are where they are sent, and nowhere else, even when the cloud repeats them.
+#[test]
+fn a_password_and_user_data_that_the_cloud_repeats_are_in_no_file_no_event_and_no_answer() {
+    const PASSWORD: &str = "Canary-Word-71";
+    const USER_DATA: &str = "Y2FuYXJ5LXVzZXItZGF0YS03MQ==";
+    let log = Log::capturing();
+    let harness = Harness::new();
+    harness.cloud.on("DescribeUserData", |parameters| {
+        let body = serde_json::json!({
+            "RequestId": "q", "RegionId": "cn-hangzhou", "InstanceId": parameters["InstanceId"], "UserData": USER_DATA,
+        });
+        Reaction::Answer(200, body.to_string())
+    });
+    let mut is_first = true;
+    harness.cloud.on("RunInstances", move |parameters| {
+        assert_eq!((parameters["Password"].as_str(), parameters["UserData"].as_str()), (PASSWORD, USER_DATA));
+        if !std::mem::take(&mut is_first) {
+            return Reaction::Forward;
+        }
+        let text = format!("refused {parameters:?}");
+        let body = serde_json::json!({"RequestId": "q", "Code": "InvalidPassword.Malformed", "Message": text});
+        Reaction::Answer(400, body.to_string())
+    });
+    let told = harness.run(async |session| {
+        session.connect().await;
+        let draft = session.launch_draft("erp-db-golden", "erp-db-01", 2).await;
+        assert!(draft.user_data);
+        let draft = LaunchDraft {
+            sign_in: SignIn::Password,
+            ..draft
+        };
+        let review = session.launch_review(draft.clone(), Some(SecretString::from(PASSWORD)));
+        let review = serde_json::to_string(&review.await.unwrap()).unwrap();
+        let made = session.launch_create("r-1".into(), draft, Some(SecretString::from(PASSWORD)));
+        let id = made.await.unwrap().id;
+        session.until_ended(id).await;
+        let job = session.job_get(id).await.unwrap();
+        let proof = session.proof_get(id, job.steps.last().unwrap().position).await;
+        vec![
+            ("review", review),
+            ("job", serde_json::to_string(&job).unwrap()),
+            ("proof", format!("{proof:?}")),
+            ("journal", format!("{:?}", session.journal(None, 100).await.unwrap())),
+            ("report", session.support_report(Some(id)).await.unwrap()),
+        ]
+    });
+    let secrets = [PASSWORD.to_owned(), USER_DATA.to_owned(), "canary-user-data-71".to_owned()];
+    for (place, text) in told {
+        assert_absent(place, text.as_bytes(), &secrets);
+    }
+    for (path, bytes) in harness.files() {
+        assert_absent(&path, &bytes, &secrets);
+    }
+    assert_absent("the log", log.text().as_bytes(), &secrets);
 }

@@ -46,7 +46,7 @@ impl Session {
     }
 
     /// A draft of instances from the image, identical to the instance.
-    async fn launch_draft(&self, image: &str, like: &str, count: u32) -> LaunchDraft {
+    pub async fn launch_draft(&self, image: &str, like: &str, count: u32) -> LaunchDraft {
         let image = self.image(image).await;
         let like = self.instance(like).await;
         let start = self.launch_open(image.key, Some(like.key.id)).await.unwrap();
