@@ -9,7 +9,10 @@ const spoken = (field: string) =>
   field
     .replace(/^tags\.\d+\.key$/, "tagKey")
     .replace(/^tags\.\d+\.value$/, "tagValue")
-    .replace(/^copyTo\.\d+\.name$/, "copyName");
+    .replace(/^copyTo\.\d+\.name$/, "copyName")
+    .replace(/^disks\.\d+\.category$/, "diskCategory")
+    .replace(/^disks\.\d+\.performanceLevel$/, "diskLevel")
+    .replace(/^disks\.\d+\.sizeGib$/, "diskSize");
 
 /** Gives the words for what a rule found, in the language of the window. */
 export function useFindingWords(): (finding: Finding) => Words {

@@ -11,7 +11,7 @@ export function CountFields({ launch }: { launch: Launch }) {
   const { t } = useTranslation("launch");
   const format = useFormat();
   const error = useFieldErrors(launch);
-  const { draft, change, check } = launch;
+  const { draft, change } = launch;
   const { count, atLeast } = draft;
   const note = () => {
     if (count === 1) return t("count.one");
@@ -43,7 +43,6 @@ export function CountFields({ launch }: { launch: Launch }) {
         />
       </div>
       <p className={own.note}>{note()}</p>
-      {check && check.calls > 1 && <p className={own.note}>{t("count.calls", { number: format.number(check.calls) })}</p>}
     </div>
   );
 }

@@ -38,7 +38,9 @@ export function DiskRow({ disk, index, compared, differences, error, onChange, o
   const { min, max } = boundsOf(disk);
   const encryption = encryptionOf(disk, ownKey);
   const field = (name: keyof LaunchDisk) => `disks.${index}.${name}`;
-  const known = (values: readonly string[], value: string) => (values.includes(value) || value === "" ? values : [value, ...values]);
+  // What is not chosen yet, and what is new in the cloud, stand first.
+  const options = (values: readonly string[], value: string, word: (value: string) => string) =>
+    (values.includes(value) ? values : [value, ...values]).map((each) => ({ value: each, label: each === "" ? t("network.choose") : word(each) }));
   const encrypt = (next: Encryption) => {
     setOwnKey(next === "ownKey");
     onChange({ ...disk, encrypted: next !== "none", kmsKeyId: next === "ownKey" ? disk.kmsKeyId : "" });
@@ -61,7 +63,7 @@ export function DiskRow({ disk, index, compared, differences, error, onChange, o
         <Select
           label={t("disks.categoryOf", { device })}
           value={disk.category}
-          options={known(CATEGORIES, disk.category).map((category) => ({ value: category, label: words.category(category) }))}
+          options={options(CATEGORIES, disk.category, words.category)}
           invalid={error(field("category")) !== undefined}
           onChange={(category) => onChange(withCategory(disk, category))}
         />
@@ -71,7 +73,7 @@ export function DiskRow({ disk, index, compared, differences, error, onChange, o
           <Select
             label={t("disks.levelOf", { device })}
             value={disk.performanceLevel}
-            options={known(LEVELS, disk.performanceLevel).map((level) => ({ value: level, label: level }))}
+            options={options(LEVELS, disk.performanceLevel, (level) => level)}
             invalid={error(field("performanceLevel")) !== undefined}
             onChange={(performanceLevel) => onChange({ ...disk, performanceLevel })}
           />

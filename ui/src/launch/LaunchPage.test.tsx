@@ -156,6 +156,13 @@ describe("the machine", () => {
     await userEvent.click(screen.getByRole("radio", { name: "ecs.g7.xlarge in zone i: In stock" }));
     await waitFor(() => expect(screen.queryByText(/to correct first/)).toBeNull());
     await toDisks();
+    await press("Next: review");
+    expect(screen.getByText("3 values to correct first.")).toBeTruthy();
+    expect(screen.getAllByText("Pick a disk category.")).toHaveLength(3);
+    expect(document.activeElement).toBe(screen.getByRole("combobox", { name: "Category of /dev/xvda" }));
+    await userEvent.click(screen.getByRole("combobox", { name: "Category of /dev/xvda" }));
+    await userEvent.click(await screen.findByRole("option", { name: "ESSD" }));
+    expect(screen.getByRole("combobox", { name: "Performance level of /dev/xvda" }).textContent).toBe("PL1");
   });
 
   it("leads back to the images when the image cannot be used", async () => {

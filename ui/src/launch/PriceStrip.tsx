@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Skeleton } from "../components/Skeleton";
 import { useFormat } from "../format/useFormat";
 import { useNow } from "../format/useNow";
-import { HOURS_OF_MONTH, usePriceWords } from "./usePriceWords";
+import { HOURS_OF_MONTH, monthsOf, usePriceWords } from "./usePriceWords";
 import { partName } from "./SoFar";
 import type { Launch } from "./useLaunch";
 import shared from "./MachineStep.module.css";
@@ -35,7 +35,7 @@ export function PriceStrip({ launch }: { launch: Launch }) {
             </div>
           ))}
           <div className={own.sum}>
-            <dt>{hourly ? t("price.sumHour", { currency: known.currency }) : t("price.sumMonths", { currency: known.currency, count: known.period })}</dt>
+            <dt>{hourly ? t("price.sumHour", { currency: known.currency }) : t("price.sumMonths", { currency: known.currency, count: monthsOf(known) })}</dt>
             <dd>{amount(known.total)}</dd>
           </div>
           {hourly && (

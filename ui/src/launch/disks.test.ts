@@ -3,7 +3,7 @@ import type { LaunchDisk } from "../backend/bindings/types";
 import { launchStartOf } from "../test/fixtures/launch";
 import { asInImage, blankDisk, boundsOf, differencesOf, freeDevice, withCategory } from "./disks";
 
-const { disks } = launchStartOf({ accountId: "prod-cn", regionId: "cn-hangzhou", id: "m-bp1d6x8k3v5t9q2n7wcf" }, null).draft;
+const { disks } = launchStartOf({ accountId: "prod-cn", regionId: "cn-hangzhou", id: "m-bp1d6x8k3v5t9q2n7wcf" }, "i-bp1nxbotcxap5f8h2k7d").draft;
 const [system, data] = disks as [LaunchDisk, LaunchDisk];
 
 describe("the size of a disk", () => {

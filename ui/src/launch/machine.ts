@@ -5,8 +5,8 @@ export const MOST_INSTANCES = 1000;
 
 export const PERIODS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 24, 36, 48, 60] as const;
 
-/** Mbit/s of a public address: as much as any billing method and charge type takes (FACTS-INSTANCES, 41). */
-export const MOST_BANDWIDTH = 200;
+/** Mbit/s of a public address. */
+export const MOST_BANDWIDTH = 100;
 
 /** `cn-hangzhou-i` of `cn-hangzhou` is `i`; a zone that is named otherwise keeps its id. */
 export function zoneLetter(zoneId: string, regionId: string): string {

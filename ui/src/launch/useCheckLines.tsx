@@ -63,5 +63,5 @@ export function useCheckLines(launch: Launch): Guidance[] {
     tone: finding.severity === "error" ? "bad" : finding.severity === "warning" ? "warn" : undefined,
     text: words(finding).text,
   }));
-  return [...asking, ...made, ...differences, ...found, { id: "guest", icon: "info", text: t("checks.guest") }];
+  return [...asking, ...made, ...differences, ...found];
 }

@@ -6,7 +6,6 @@ import type { IconName } from "../components/iconShapes";
 import { useFormat } from "../format/useFormat";
 import { useFindingWords } from "../i18n/findingWords";
 import { useProblemWords } from "../i18n/problemWords";
-import { shortDevice } from "./disks";
 import { stepOf, type LaunchStep } from "./fields";
 import type { Launch } from "./useLaunch";
 
@@ -51,13 +50,11 @@ export function useGuidance(launch: Launch): Guidance[] {
       ];
     }
     if (step !== "disks") return [];
-    const kept = draft.disks.filter((disk) => !disk.system && !disk.deleteWithInstance).map((disk) => shortDevice(disk.device));
     const blank = draft.disks.some((disk) => !disk.ofImage);
     const differences = check?.differences.length ?? 0;
     return [
       ...(differences > 0 ? [{ id: "differences", icon: "equals", tone: "warn", title: t("guidance.differences", { count: differences, number: format.number(differences) }), text: t("guidance.differencesText", { name: name ?? "" }) } as const] : []),
       ...(blank ? [] : [{ id: "added", icon: "disk", title: t("guidance.added"), text: t("guidance.addedText") } as const]),
-      ...(kept.length > 0 ? [{ id: "kept", icon: "lock", title: t("guidance.kept"), text: t("guidance.keptText", { count: kept.length, devices: format.list(kept) }) } as const] : []),
       { id: "category", icon: "chip", title: t("guidance.category"), text: t("guidance.categoryText") },
       ...(draft.signIn === "password" ? [{ id: "password", icon: "key", title: t("guidance.password"), text: t("guidance.passwordText") } as const] : []),
     ];

@@ -7,6 +7,9 @@ import type { Launch } from "./useLaunch";
 /** A month of pay-as-you-go is counted as so many hours. */
 export const HOURS_OF_MONTH = 730;
 
+/** How many months a price is of; the cloud counts long subscriptions in years. */
+export const monthsOf = ({ unit, period }: LaunchPrice): number => (unit === "Year" ? period * 12 : period);
+
 /** Whether a price is not known because this user may not see it. */
 const isHidden = ({ code, provider }: Problem): boolean => code === "accessDenied" || provider?.code === "NoPermission.Price";
 
@@ -20,7 +23,7 @@ export function usePriceWords() {
     return new Intl.NumberFormat(i18n.language, { minimumFractionDigits: 2, maximumFractionDigits: few ? 4 : 2 }).format(value);
   };
   /** Of how long a price is: an hour, a month, so many months. */
-  const span = ({ unit, period }: LaunchPrice) => (unit === "Hour" ? t("price.hour") : t("price.months", { count: period }));
+  const span = (price: LaunchPrice) => (price.unit === "Hour" ? t("price.hour") : t("price.months", { count: monthsOf(price) }));
   const disks = ({ count, disks: each }: LaunchDraft) => count * each.length;
   return {
     amount,
