@@ -76,6 +76,36 @@ macro_rules! connection_tests {
             }
 
             #[tokio::test]
+            async fn instances_are_stopped_started_and_rebooted_one_by_one() {
+                cases::changes::of_power(CONNECTION).await;
+            }
+
+            #[tokio::test]
+            async fn an_instance_gets_another_type_and_bandwidth() {
+                cases::changes::of_type_and_bandwidth(CONNECTION).await;
+            }
+
+            #[tokio::test]
+            async fn disks_grow_and_become_faster() {
+                cases::changes::of_disks(CONNECTION).await;
+            }
+
+            #[tokio::test]
+            async fn a_replaced_system_disk_gets_back_what_it_lost() {
+                cases::changes::of_the_system(CONNECTION).await;
+            }
+
+            #[tokio::test]
+            async fn the_disks_of_an_instance_are_backed_up_at_one_moment() {
+                cases::changes::backed_up_as_a_group(CONNECTION).await;
+            }
+
+            #[tokio::test]
+            async fn instances_are_released_and_leave_what_is_kept() {
+                cases::changes::to_their_end(CONNECTION).await;
+            }
+
+            #[tokio::test]
             async fn a_listing_survives_what_networks_do() {
                 cases::faults::a_listing_survives(CONNECTION).await;
             }
