@@ -9,6 +9,7 @@ import {
   jobGet,
   jobList,
   keyringState,
+  proofGet,
   regionList,
   resourceGroupList,
   snapshotGet,
@@ -27,6 +28,9 @@ export const jobsQuery = queryOptions({ queryKey: ["jobs"], queryFn: jobList });
 export const exportsQuery = queryOptions({ queryKey: ["exports"], queryFn: exportList });
 
 export const jobQuery = (id: number) => queryOptions({ queryKey: ["jobs", id], queryFn: () => jobGet(id) });
+
+/** The proof that a step of a job has made. */
+export const proofQuery = (jobId: number, position: number) => queryOptions({ queryKey: ["jobs", jobId, "proof", position], queryFn: () => proofGet(jobId, position) });
 
 /** The support report of now, made anew each time it is opened. */
 export const supportReportQuery = (jobId: number | null) =>

@@ -11,6 +11,7 @@ import type instances from "./en-US/instances";
 import type jobs from "./en-US/jobs";
 import type launch from "./en-US/launch";
 import type problems from "./en-US/problems";
+import type proof from "./en-US/proof";
 import type settings from "./en-US/settings";
 import type shell from "./en-US/shell";
 import type snapshots from "./en-US/snapshots";
@@ -36,6 +37,7 @@ declare module "i18next" {
       jobs: typeof jobs;
       launch: typeof launch;
       problems: Open<typeof problems>;
+      proof: typeof proof;
       settings: typeof settings;
       shell: typeof shell;
       snapshots: typeof snapshots;

@@ -8,6 +8,7 @@ import { UnlockButton } from "../accounts/UnlockButton";
 import { useLockState } from "../components/useLockState";
 import { go } from "../route";
 import { useCommand } from "../useCommand";
+import { LaunchTargetDialog } from "../proof/LaunchTargetDialog";
 import { ChangeStepDialog } from "./ChangeStepDialog";
 import { ConfirmStepDialog } from "./ConfirmStepDialog";
 import { StepReason } from "./StepReason";
@@ -40,6 +41,7 @@ export function FailedStep({ job, step, account, command, primary }: Props) {
   const draftAgain = useCommand(keepDraftOfJob, { onDone: (key) => go({ page: "image", key }) });
   const lock = useLockState(account ?? UNLOCKED);
   const locked = (wrong ?? problem)?.code === "accountLocked" && lock.kind === "locked";
+  const elsewhere = kind === "launchInstances";
   const again = kind === "createImage" && job.draft !== null && problem?.code !== "snapshotGone";
   return (
     <section className={styles.callout} aria-label={title}>
@@ -49,11 +51,15 @@ export function FailedStep({ job, step, account, command, primary }: Props) {
       <div className={styles.actions}>
         {locked && account && <UnlockButton account={account} primary={primary} then={actions.retry ? { label: "unlockAndRetry", run: retry } : undefined} />}
         {actions.retry && (
-          <Button variant={primary && !locked ? "primary" : "secondary"} aria-disabled={command.busy || undefined} onClick={retry}>
+          <Button variant={primary && !locked && !(elsewhere && actions.change) ? "primary" : "secondary"} aria-disabled={command.busy || undefined} onClick={retry}>
             {t(`callout.retry.${kind}`)}
           </Button>
         )}
-        {actions.change && <Button onClick={() => setAsking("change")}>{t("callout.change")}</Button>}
+        {actions.change && (
+          <Button variant={elsewhere && primary ? "primary" : "secondary"} onClick={() => setAsking("change")}>
+            {t(elsewhere ? "callout.elsewhere" : "callout.change")}
+          </Button>
+        )}
         {actions.skip && (
           <Button
             aria-disabled={command.busy || undefined}
@@ -68,7 +74,22 @@ export function FailedStep({ job, step, account, command, primary }: Props) {
           </Button>
         )}
       </div>
-      {asking === "change" && <ChangeStepDialog job={job} step={step} account={account} command={command} onClose={() => setAsking(null)} />}
+      {asking === "change" && elsewhere && (
+        <LaunchTargetDialog
+          job={job}
+          step={step}
+          account={account}
+          count={step.launched?.asked ?? 1}
+          busy={command.busy}
+          problem={command.problemOf(position, "retry")}
+          onStart={(launch) => command.run({ act: "retry", position, change: { name: null, dropTags: null, shareWith: null, launch } }, () => setAsking(null))}
+          onClose={() => {
+            command.forget();
+            setAsking(null);
+          }}
+        />
+      )}
+      {asking === "change" && !elsewhere && <ChangeStepDialog job={job} step={step} account={account} command={command} onClose={() => setAsking(null)} />}
       {asking === "skip" && <ConfirmStepDialog act="skip" job={job} step={step} account={account} command={command} onClose={() => setAsking(null)} />}
     </section>
   );

@@ -8,6 +8,9 @@ import { EnvironmentBadge } from "../components/EnvironmentBadge";
 import { Icon } from "../components/Icon";
 import { currentPercent, isUnfinished, jobTone, jobWord, stepsWords } from "../components/jobStatus";
 import { StatusShape, type Tone } from "../components/Status";
+import { ProofExport } from "../proof/ProofExport";
+import { fleetOf, namesOf, runningOf } from "../proof/launched";
+import { newestProof } from "../proof/proofSteps";
 import { go } from "../route";
 import { SupportReportButton } from "../settings/SupportReportButton";
 import styles from "./JobPage.module.css";
@@ -22,6 +25,11 @@ export function JobHead({ id, job, account }: { id: number; job: JobDetail | und
   const failed = job?.steps.filter((step) => step.state === "failed").length ?? 0;
   const summary = job?.summary;
   const tone = summary ? jobTone(summary.state) : "idle";
+  const fleet = summary?.purpose === "launch" ? fleetOf(job?.steps ?? []) : null;
+  const names = fleet && namesOf(fleet);
+  const proved = newestProof(job?.steps ?? []);
+  const title = names ? t("names", names) : (summary?.name ?? "");
+  const running = fleet ? runningOf(fleet).length : 0;
   return (
     <header className={styles.head}>
       <nav className={styles.crumbs} aria-label={t("crumbs")}>
@@ -32,8 +40,8 @@ export function JobHead({ id, job, account }: { id: number; job: JobDetail | und
         <span>{t(`crumb.${summary?.purpose ?? "image"}`, { id })}</span>
       </nav>
       <div className={styles.title}>
-        <h1 className="trunc selectable" data-tip={summary?.name} data-tip-cut="">
-          {summary && <CloudText text={summary.name} />}
+        <h1 className="trunc selectable" data-tip={title} data-tip-cut="">
+          {summary && <CloudText text={title} />}
         </h1>
         {account && <EnvironmentBadge account={account} />}
         {summary && account?.kind !== "practice" && (
@@ -47,6 +55,12 @@ export function JobHead({ id, job, account }: { id: number; job: JobDetail | und
             {t("stepsFailed", { count: failed })}
           </Badge>
         )}
+        {fleet && fleet.asked > 0 && (
+          <Badge tone={running < fleet.asked && summary && !isUnfinished(summary) ? "warning" : "plain"}>
+            {running < fleet.asked && summary && !isUnfinished(summary) && <StatusShape tone="warning" />}
+            {t("launched", { running, asked: fleet.asked })}
+          </Badge>
+        )}
         {summary && !(summary.state === "failed" && failed > 0) && (
           <Badge tone={BADGES[tone]}>
             <StatusShape tone={tone} percent={currentPercent(summary)} />
@@ -55,6 +69,7 @@ export function JobHead({ id, job, account }: { id: number; job: JobDetail | und
         )}
         <span className="grow" />
         {/* Its words may have to be loaded: the page is not hidden for that, which would take the focus from the heading. */}
+        <Suspense fallback={null}>{job && proved && <ProofExport job={job} position={proved.position} name={title} />}</Suspense>
         <Suspense fallback={null}>{job && <SupportReportButton jobId={id} variant="quiet" />}</Suspense>
       </div>
     </header>

@@ -1,8 +1,11 @@
 import { useTranslation } from "react-i18next";
-import type { Account, JobDetail } from "../backend/bindings/types";
+import type { Account, JobDetail, JobStep } from "../backend/bindings/types";
 import { JobImage } from "./JobImage";
 import type { StepCommand } from "./useStepCommand";
 import styles from "./JobSide.module.css";
+
+/** Makes an image. */
+export const isOfImage = (step: JobStep): boolean => step.kind === "createImage" || step.kind === "copyImage";
 
 interface Props {
   job: JobDetail;
@@ -14,7 +17,7 @@ interface Props {
 /** The image in each region: its id, and where it stands. */
 export function JobImages({ job, account, command, now }: Props) {
   const { t } = useTranslation("jobs");
-  const images = job.steps.filter((step) => step.kind === "createImage" || step.kind === "copyImage");
+  const images = job.steps.filter(isOfImage);
   return (
     <section className={styles.section} aria-labelledby="images-title">
       <h3 id="images-title">{t("images.title")}</h3>

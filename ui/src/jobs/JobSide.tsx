@@ -1,9 +1,11 @@
 import { useTranslation } from "react-i18next";
 import type { Account, JobDetail } from "../backend/bindings/types";
 import { JobCheck } from "./JobCheck";
-import { JobImages } from "./JobImages";
+import { isOfImage, JobImages } from "./JobImages";
+import { JobInstances } from "./JobInstances";
 import { JobRequests } from "./JobRequests";
 import { JobShares } from "./JobShares";
+import { JobSnapshots } from "./JobSnapshots";
 import type { StepCommand } from "./useStepCommand";
 import styles from "./JobSide.module.css";
 
@@ -20,7 +22,9 @@ export function JobSide({ job, account, accounts, command, now }: Props) {
   const { t } = useTranslation("jobs");
   return (
     <aside className={styles.side} aria-label={t("side")}>
-      <JobImages job={job} account={account} command={command} now={now} />
+      {job.steps.some(isOfImage) && <JobImages job={job} account={account} command={command} now={now} />}
+      <JobSnapshots job={job} />
+      {job.summary.purpose !== "launch" && job.summary.purpose !== "proof" && <JobInstances job={job} />}
       <JobShares job={job} accounts={accounts} />
       {job.steps.map((step) => (step.check ? <JobCheck key={step.position} check={step.check} /> : null))}
       <JobRequests job={job} />

@@ -7,6 +7,7 @@ import { ProblemNote } from "../components/ProblemNote";
 import { useLockState } from "../components/useLockState";
 import { useFormat } from "../format/useFormat";
 import { ConfirmStepDialog } from "./ConfirmStepDialog";
+import { PasswordStep } from "./PasswordStep";
 import { StepReason } from "./StepReason";
 import { isNotListed } from "./stepTone";
 import type { StepCommand } from "./useStepCommand";
@@ -40,6 +41,7 @@ export function TroubledSteps({ job, steps, account, command }: Props) {
     <section className={styles.callout} data-tone="warning" aria-label={title}>
       <StepReason warning title={title} problem={step.problem} />
       {wrong && <ProblemNote problem={wrong} />}
+      {steps.map((each) => each.actions.password && <PasswordStep key={each.position} jobId={job.summary.id} step={each} />)}
       {(stop || locked) && (
         <div className={styles.actions}>
           {locked && <UnlockButton account={account} primary />}

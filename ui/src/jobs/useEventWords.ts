@@ -31,6 +31,7 @@ export function useEventWords(job: JobDetail): (event: JobEvent) => EventWords {
   const { t, i18n } = useTranslation("jobs");
   const say = t as (key: string, values: object) => string;
   const { t: common } = useTranslation("common");
+  const { t: proof } = useTranslation("proof");
   const cloudState = useCloudState();
   const format = useFormat();
   const problemWords = useProblemWords();
@@ -60,6 +61,13 @@ export function useEventWords(job: JobDetail): (event: JobEvent) => EventWords {
         case "checked": {
           const { high = "0", medium = "0" } = params;
           return high === "0" && medium === "0" ? t("event.checkedGood") : t("event.checked", { high, medium });
+        }
+        case "proven":
+          return say(params.different === "0" && params.unread === "0" ? "event.provenAll" : "event.proven", params);
+        case "differenceAccepted": {
+          const key = `attribute.${params.attribute}`;
+          const attribute = i18n.exists(`proof:${key}`) ? (proof as (key: string) => string)(key) : params.attribute;
+          return say("event.differenceAccepted", { ...params, attribute });
         }
         default:
           return say(`event.${code}`, params);

@@ -19,6 +19,7 @@ const DONE_WORDS = {
   createSnapshotGroup: "completed",
   launchInstances: "started",
   proveInstances: "compared",
+  mendDifference: "mended",
   startInstances: "started",
   stopInstances: "stopped",
   rebootInstances: "started",

@@ -84,6 +84,7 @@ export default {
       startInstances: "Start instances in {{region}}",
       stopInstances: "Stop instances in {{region}}",
       rebootInstances: "Restart instances in {{region}}",
+      mendDifference: "Set as asked in {{region}}",
     },
     working: {
       createImage: "Creating in {{region}}",
@@ -98,6 +99,7 @@ export default {
       startInstances: "Starting instances in {{region}}",
       stopInstances: "Stopping instances in {{region}}",
       rebootInstances: "Restarting instances in {{region}}",
+      mendDifference: "Setting as asked in {{region}}",
     },
     waiting: {
       createImage: "Waiting to create in {{region}}",
@@ -112,6 +114,7 @@ export default {
       startInstances: "Waiting to start instances in {{region}}",
       stopInstances: "Waiting to stop instances in {{region}}",
       rebootInstances: "Waiting to restart instances in {{region}}",
+      mendDifference: "Waiting to set as asked in {{region}}",
     },
     failed: {
       createImage: "Creation in {{region}} failed",
@@ -126,6 +129,7 @@ export default {
       startInstances: "Starting instances in {{region}} failed",
       stopInstances: "Stopping instances in {{region}} failed",
       rebootInstances: "Restarting instances in {{region}} failed",
+      mendDifference: "Setting as asked in {{region}} failed",
     },
   },
   yes: "Yes",

@@ -83,6 +83,7 @@ export default {
       startInstances: "启动{{region}}的实例",
       stopInstances: "停止{{region}}的实例",
       rebootInstances: "重启{{region}}的实例",
+      mendDifference: "在{{region}}按请求值修正",
     },
     working: {
       createImage: "正在{{region}}创建",
@@ -97,6 +98,7 @@ export default {
       startInstances: "正在启动{{region}}的实例",
       stopInstances: "正在停止{{region}}的实例",
       rebootInstances: "正在重启{{region}}的实例",
+      mendDifference: "正在{{region}}按请求值修正",
     },
     waiting: {
       createImage: "等待在{{region}}创建",
@@ -111,6 +113,7 @@ export default {
       startInstances: "等待启动{{region}}的实例",
       stopInstances: "等待停止{{region}}的实例",
       rebootInstances: "等待重启{{region}}的实例",
+      mendDifference: "等待在{{region}}按请求值修正",
     },
     failed: {
       createImage: "在{{region}}创建失败",
@@ -125,6 +128,7 @@ export default {
       startInstances: "启动{{region}}的实例失败",
       stopInstances: "停止{{region}}的实例失败",
       rebootInstances: "重启{{region}}的实例失败",
+      mendDifference: "在{{region}}按请求值修正失败",
     },
   },
   yes: "是",
