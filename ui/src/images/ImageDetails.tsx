@@ -7,6 +7,7 @@ import { FieldsSection } from "../details/FieldsSection";
 import { useDetail } from "../details/useDetail";
 import { ImageCopies } from "./ImageCopies";
 import { ImageFields } from "./ImageFields";
+import { ImageLaunch } from "./ImageLaunch";
 import { ImageShares } from "./ImageShares";
 import { ImageUses } from "./ImageUses";
 
@@ -33,6 +34,7 @@ export default function ImageDetails({ of, onClose }: ImageDetailsProps) {
     >
       {detail && (
         <>
+          <ImageLaunch row={detail.row} />
           <ImageUses detail={detail} />
           <ImageCopies detail={detail} />
           <ImageShares detail={detail} />

@@ -2,6 +2,7 @@ import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { i18next } from "../i18n";
+import { currentRoute, go } from "../route";
 import { EVERYWHERE, scopeStore } from "../scope";
 import { backend, problem, setWorld } from "../test/backend";
 import { images } from "../test/fixtures/images";
@@ -107,5 +108,36 @@ describe.each(["en-US", "zh-CN"] as const)("axe finds nothing serious on the ima
     await showPage(<ImagesPage />);
     await screen.findByText(language === "en-US" ? "The images could not be read" : "未能读取镜像");
     await expectAccessible();
+  });
+});
+
+describe("create instances", () => {
+  const press = () => userEvent.click(screen.getByRole("button", { name: "Create instances" }));
+
+  it("starts from the one image that is opened, in the head and in its details", async () => {
+    go({ page: "images" });
+    await showPage(<ImagesPage />);
+    await userEvent.click(await row("m-bp1d6x8k3v5t9q2n7wcf"));
+    await screen.findByRole("button", { name: "Create instances of it" });
+    await press();
+    const launch = { page: "launch", key: { accountId: "prod-cn", regionId: "cn-hangzhou", id: "m-bp1d6x8k3v5t9q2n7wcf" }, like: null };
+    await waitFor(() => expect(currentRoute()).toEqual(launch));
+    go({ page: "images" });
+    await userEvent.click(screen.getByRole("button", { name: "Create instances of it" }));
+    expect(currentRoute()).toEqual(launch);
+  });
+
+  it("says why not, for none and for one that is not available", async () => {
+    go({ page: "images" });
+    await showPage(<ImagesPage />);
+    await screen.findByText("partner-base-v7");
+    await press();
+    expect(await screen.findByText(/^Pick an image in the list/)).toBeTruthy();
+    await press();
+    await userEvent.click(await row("m-2zeb7k4x1q9t5v3n8dcw"));
+    await press();
+    expect(await screen.findByText(/^The image is Creating\./)).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Create instances of it" })).toBeNull();
+    expect(currentRoute()).toEqual({ page: "images" });
   });
 });

@@ -1,12 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, useMemo } from "react";
+import { useTranslation } from "react-i18next";
 import { imageQuery } from "../backend/queries";
 import { keyText } from "../backend/resourceKey";
 import { createColumnChoice } from "../grid/columnChoice";
 import { SyncedList } from "../sync/SyncedList";
 import { useStore } from "../useStore";
 import { useViews } from "../useViews";
+import { CreateInstancesButton } from "./CreateInstancesButton";
 import { OwnerSwitch } from "./OwnerSwitch";
+import { useCreateInstances } from "./useCreateInstances";
 import { useImageColumns } from "./useImageColumns";
 import { useImageFilters } from "./useImageFilters";
 
@@ -17,7 +20,9 @@ const NOBODY = { accountId: "", regionId: "", id: "" };
 /** Every image of every account and region in one list. */
 export default function ImagesPage() {
   const { images: view } = useViews();
+  const { t } = useTranslation("images");
   const columns = useImageColumns();
+  const creating = useCreateInstances();
   const { all: filters, region } = useImageFilters(view);
   const opened = useStore(view.opened);
   const { data: detail, isPlaceholderData } = useQuery({ ...imageQuery(opened ?? NOBODY), enabled: opened !== null });
@@ -35,7 +40,8 @@ export default function ImagesPage() {
       filters={filters}
       region={region}
       first={<OwnerSwitch view={view} />}
-      actions={() => []}
+      actions={(target) => [{ id: "launch", label: t("launch"), icon: "instance", run: () => creating.start(target) }]}
+      primary={(target) => <CreateInstancesButton target={target} creating={creating} />}
       marked={marked}
       details={(key, onClose) => <ImageDetails of={key} onClose={onClose} />}
     />

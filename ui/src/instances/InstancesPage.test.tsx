@@ -36,6 +36,15 @@ describe("the instances page", () => {
     expect(Math.max(...counts)).toBeLessThanOrEqual(26);
   });
 
+  it("creates another like the one instance that is opened, from its image", async () => {
+    await showPage(<InstancesPage />);
+    const found = await row("erp-app-02");
+    await userEvent.pointer({ keys: "[MouseRight]", target: found });
+    await userEvent.click(await screen.findByRole("menuitem", { name: "Create another like this…" }));
+    const key = { accountId: "prod-cn", regionId: "cn-hangzhou", id: "m-bp1m4n9b2v7c5x8z1a3s" };
+    await waitFor(() => expect(currentRoute()).toEqual({ page: "launch", key, like: "i-bp1nxbotcxap5f8h2k7d" }));
+  });
+
   it("says that there is none also while the cloud is asked again", async () => {
     setWorld({ instances: [] });
     backend.sync_state = () => ({ ...synced, running: true });

@@ -4,6 +4,7 @@ import { SyncedList } from "../sync/SyncedList";
 import { useViews } from "../useViews";
 import { CreateFromInstance } from "./CreateFromInstance";
 import { NewerImageFilter } from "./NewerImageFilter";
+import { useCreateAnother } from "./useCreateAnother";
 import { useInstanceColumns } from "./useInstanceColumns";
 import { useInstanceFilters } from "./useInstanceFilters";
 
@@ -16,6 +17,7 @@ export default function InstancesPage() {
   const { instances: view } = useViews();
   const columns = useInstanceColumns();
   const { all: filters, region } = useInstanceFilters(view);
+  const another = useCreateAnother();
 
   return (
     <SyncedList
@@ -25,7 +27,7 @@ export default function InstancesPage() {
       filters={filters}
       region={region}
       first={<NewerImageFilter view={view} />}
-      actions={() => []}
+      actions={(target) => (target.count === 0 ? [] : [another(target)])}
       primary={(target) => <CreateFromInstance target={target} />}
       marked={NOTHING_MARKED}
       details={(key, onClose) => <InstanceDetails of={key} onClose={onClose} />}

@@ -1,5 +1,12 @@
 export default {
   title: "Images",
+  launch: "Create instances",
+  launchThis: "Create instances of it",
+  explain: {
+    none: "Pick an image in the list. Its status has to be Available.",
+    many: "Instances are created from one image at a time. Select only one.",
+    status: "The image is {{status}}. Instances can be created once it is Available; pick another image, or wait.",
+  },
   copyId: "Copy image ID",
   copyIds_one: "Copy {{number}} image ID",
   copyIds_other: "Copy {{number}} image IDs",

@@ -1,6 +1,8 @@
 export default {
   title: "Instances",
   create: "Create custom image",
+  another: "Create another like this…",
+  anotherOne: "Works for one instance at a time",
   copyId: "Copy instance ID",
   copyIds_one: "Copy {{number}} instance ID",
   copyIds_other: "Copy {{number}} instance IDs",

@@ -3,6 +3,13 @@ import type { Translation } from "../translation";
 
 export default {
   title: "镜像",
+  launch: "创建实例",
+  launchThis: "用此镜像创建实例",
+  explain: {
+    none: "请在列表中选择一个状态为可用的镜像。",
+    many: "一次只能用一个镜像创建实例，请只选择一个。",
+    status: "镜像的状态为{{status}}，状态为可用时才能创建实例。请选择其他镜像，或等待。",
+  },
   copyId: "复制镜像ID",
   copyIds_other: "复制{{number}}个镜像ID",
   search: { placeholder: "名称、ID、标签、族系", label: "搜索镜像" },

@@ -4,6 +4,8 @@ import type { Translation } from "../translation";
 export default {
   title: "实例",
   create: "创建自定义镜像",
+  another: "再创建相同的实例…",
+  anotherOne: "一次只能针对一台实例",
   copyId: "复制实例ID",
   copyIds_other: "复制{{number}}个实例ID",
   search: { placeholder: "名称、ID、地址、镜像、标签", label: "搜索实例" },
