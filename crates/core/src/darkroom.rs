@@ -19,6 +19,7 @@ use crate::account::{
 };
 use crate::cloud::{Cloud, CloudConfig, JournalEntry};
 use crate::image::{ImageDraft, ImageDrafts};
+use crate::instance::Replacements;
 use crate::inventory::{ImageDetail, InstanceDetail, Inventory, ResourceKey, SnapshotDetail, SyncState};
 use crate::job::{JobDetail, JobSummary, Jobs, JobsConfig, RegionChanged, StepChange};
 use crate::launch::Launches;
@@ -70,6 +71,7 @@ pub struct Darkroom {
     exports: Exports,
     drafts: ImageDrafts,
     launches: Launches,
+    replacements: Replacements,
     jobs: Jobs,
     wake: Wake,
 }
@@ -119,6 +121,7 @@ impl Darkroom {
             state.clone(),
             settings.runtime.clone(),
         );
+        let replacements = Replacements::new(cloud.clone(), inventory.clone());
         let launches = Launches::new(cloud.clone(), inventory.clone(), settings.runtime.clone());
         let jobs = Jobs::open(JobsConfig {
             state,
@@ -145,6 +148,7 @@ impl Darkroom {
             inventory,
             drafts,
             launches,
+            replacements,
             jobs,
             wake,
         })

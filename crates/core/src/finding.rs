@@ -187,4 +187,26 @@ pub enum FindingCode {
     NotSameMoment,
     /// A snapshot group is kept until it is deleted.
     RetentionNotOfGroup,
+    /// The image is not available, or not known in the region; params: `status`.
+    ImageNotAvailable,
+    /// The image holds data disks, so that the cloud may refuse to replace a system disk by it; params: `count`.
+    ImageHasDataDisks,
+    /// The image does not run on the type of an instance; params: `instanceType`, `architecture` of the image.
+    ImageNotForType,
+    /// From Linux to Windows, or the other way round.
+    OtherSystemFamily,
+    /// An instance runs this image already.
+    SameImage,
+    /// The instance is locked; params: `reason`.
+    InstanceLocked,
+    /// The instance is stopped in economical mode and has to be started first.
+    InstanceEconomical,
+    /// The instance neither runs nor is stopped; params: `status`.
+    InstanceNotAtRest,
+    /// The cloud does not list the instance any more.
+    InstanceGone,
+    /// The cloud lists no system disk of the instance.
+    NoSystemDisk,
+    /// Without a snapshot there is no way back to what is on the disk.
+    NoSnapshotBefore,
 }

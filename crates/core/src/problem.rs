@@ -207,6 +207,15 @@ pub enum ProblemCode {
     SomeInstancesRefused,
     /// The instance is not in a status in which this can be done; params: `status`.
     WrongInstanceStatus,
+    /// The cloud no longer lists the instance, not even when asked for its id; params: `instanceId`. It may still be there.
+    InstanceNotListed,
+    /// The system disk was replaced, and data disks or addresses of the instance are no longer there; params: `instanceId`, `diskIds`,
+    /// `addresses`.
+    MoreThanDiskChanged,
+    /// The cloud does not replace a system disk by an image that holds data disks.
+    ImageWithDataDisks,
+    /// The policy of automatic snapshots was applied, and the disk still does not show it; params: `policyId`, `diskIds`.
+    PolicyNotApplied,
     /// A snapshot of the disk is being made already.
     SnapshotRunning,
     /// The provider refused for another reason; see `provider`.

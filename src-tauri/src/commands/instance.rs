@@ -1,6 +1,8 @@
-//! Instances: one in full.
+//! Instances: one in full, and what is done with them.
 
-use darkroom_core::instance::{PowerOrder, SnapshotOrder, SnapshotOrderStart};
+use darkroom_core::instance::{
+    PowerOrder, ReplaceCheck, ReplaceDraft, ReplaceStart, SnapshotOrder, SnapshotOrderStart,
+};
 use darkroom_core::inventory::{InstanceDetail, ResourceKey};
 use darkroom_core::job::JobSummary;
 use darkroom_core::{Finding, Problem};
@@ -39,4 +41,29 @@ pub async fn snapshots_create(
     order: SnapshotOrder,
 ) -> Result<JobSummary, Problem> {
     core.darkroom().await?.snapshots_create(request_id, order).await
+}
+
+#[tauri::command]
+pub async fn replace_open(
+    core: State<'_, CoreHandle>,
+    keys: Vec<ResourceKey>,
+    image: Option<String>,
+) -> Result<ReplaceStart, Problem> {
+    core.darkroom().await?.replace_open(keys, image).await
+}
+
+#[tauri::command]
+pub async fn replace_check(core: State<'_, CoreHandle>, draft: ReplaceDraft) -> Result<ReplaceCheck, Problem> {
+    core.darkroom().await?.replace_check(draft).await
+}
+
+#[tauri::command]
+pub async fn replace_start(
+    core: State<'_, CoreHandle>,
+    request_id: String,
+    draft: ReplaceDraft,
+    password: Option<String>,
+) -> Result<JobSummary, Problem> {
+    let password = password.map(Into::into);
+    core.darkroom().await?.replace_start(request_id, draft, password).await
 }

@@ -23,6 +23,9 @@ const DONE_WORDS = {
   startInstances: "started",
   stopInstances: "stopped",
   rebootInstances: "started",
+  replaceSystemDisk: "completed",
+  attachKeyPair: "completed",
+  applySnapshotPolicy: "completed",
 } as const satisfies Partial<Record<StepKindName, string>>;
 
 const doneWord = (kind: StepKindName) => (kind in DONE_WORDS ? DONE_WORDS[kind as keyof typeof DONE_WORDS] : null);

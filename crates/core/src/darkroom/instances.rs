@@ -1,9 +1,14 @@
 //! What is done with existing instances.
 
+use secrecy::SecretString;
+
 use super::Darkroom;
 use crate::Problem;
 use crate::finding::Finding;
-use crate::instance::{OrderFacts, PowerOrder, SnapshotOrder, SnapshotOrderStart, snapshot_rules};
+use crate::instance::{
+    OrderFacts, PowerOrder, ReplaceCheck, ReplaceDraft, ReplaceStart, SnapshotOrder, SnapshotOrderStart, replace_rules,
+    snapshot_rules,
+};
 use crate::inventory::ResourceKey;
 use crate::job::JobSummary;
 
@@ -53,8 +58,9 @@ impl Darkroom {
     /// # Errors
     /// `Empty` without a request id, `DraftInvalid`, `AccountLocked`, `NotFound`, `StoreFailed`.
     pub async fn snapshots_create(&self, request_id: String, order: SnapshotOrder) -> Result<JobSummary, Problem> {
-        let facts = self.order_facts(&order).await?;
-        self.jobs.snapshots(&request_id, order, &facts).await
+        let known = order.clone();
+        let known = self.order_facts(&known);
+        self.jobs.snapshots(&request_id, order, known).await
     }
 
     async fn order_facts(&self, order: &SnapshotOrder) -> Result<OrderFacts, Problem> {
@@ -64,5 +70,44 @@ impl Darkroom {
             id: order.instance_id.clone(),
         };
         Ok(self.inventory.known_instance(&key).await?.into())
+    }
+
+    /// What the Replace operating system page of instances of one account and region starts from. `image` is picked in the draft.
+    ///
+    /// # Errors
+    /// `Empty` without an instance, `Malformed` for instances of several accounts or regions, the codes of the account's client and of
+    /// the cloud, the cache's codes.
+    pub async fn replace_open(&self, keys: Vec<ResourceKey>, image: Option<String>) -> Result<ReplaceStart, Problem> {
+        self.replacements.open(&keys, image.as_deref()).await
+    }
+
+    /// What the rules and the cloud say of a replacement. The cloud has no dry run of it.
+    ///
+    /// # Errors
+    /// The codes of the account's client and of the cloud, the cache's codes.
+    pub async fn replace_check(&self, draft: ReplaceDraft) -> Result<ReplaceCheck, Problem> {
+        let told = self.replacements.ask(&draft).await?;
+        Ok(ReplaceCheck {
+            findings: replace_rules::check(&draft, &told),
+            instances: self.replacements.instances(&draft, &told).await?,
+            request: self.jobs.replace_request(&draft, &told)?,
+        })
+    }
+
+    /// Begins to replace the operating system of instances, after the cloud was asked once more. The password stays in memory until it
+    /// has been sent. A repeated `request_id` gives the job it made.
+    ///
+    /// # Errors
+    /// `Empty` without a request id, `DraftInvalid`, `PasswordRefused` at `password`, `AccountLocked`, `NotFound`, `StoreFailed`; the
+    /// codes of the account's client and of the cloud.
+    pub async fn replace_start(
+        &self,
+        request_id: String,
+        draft: ReplaceDraft,
+        password: Option<SecretString>,
+    ) -> Result<JobSummary, Problem> {
+        let asked = draft.clone();
+        let asked = self.replacements.ask(&asked);
+        self.jobs.replace(&request_id, draft, asked, password).await
     }
 }

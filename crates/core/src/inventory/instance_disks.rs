@@ -5,7 +5,7 @@ use alibaba_cloud::ecs::Disk;
 use super::kinds::Kind;
 use super::kinds::disk::Disks;
 use super::kinds::instance::{self, Instances};
-use super::{InstanceRow, Inventory, ResourceKey};
+use super::{ImageRow, InstanceRow, Inventory, ResourceKey, RowKind, Rows};
 use crate::store::shards::StoredKind;
 use crate::{Problem, ProblemCode};
 
@@ -17,6 +17,26 @@ pub(crate) struct KnownInstance {
 }
 
 impl Inventory {
+    /// Images of a region, own and shared ones, the newest rows first.
+    ///
+    /// # Errors
+    /// The cache's codes.
+    pub(crate) async fn images_of(
+        &self,
+        account_id: &str,
+        region_id: &str,
+        most: usize,
+    ) -> Result<Vec<ImageRow>, Problem> {
+        let ids = self.of_place(account_id, region_id, |place| place.image_rows());
+        let mut rows = match self.rows(RowKind::Images, ids.await?).await? {
+            (_, Rows::Images(rows)) => rows,
+            _ => Vec::new(),
+        };
+        rows.sort_by_key(|row| std::cmp::Reverse(row.created_at));
+        rows.truncate(most);
+        Ok(rows)
+    }
+
     /// An instance and its disks.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use alibaba_cloud::ecs::{Image, Instance, Snapshot};
+use alibaba_cloud::ecs::{Disk, Image, Instance, Snapshot};
 use alibaba_cloud::{BoxFuture, Decode, Error, Request};
 use secrecy::SecretString;
 use serde::de::DeserializeOwned;
@@ -289,6 +289,10 @@ pub(super) enum Observation {
     /// Accounts that an image is shared with.
     Shares(Vec<String>),
     Instance(Box<Instance>),
+    InstanceWithDisks {
+        instance: Box<Instance>,
+        disks: Vec<Disk>,
+    },
     /// The instance is not listed; the system event that tells why, if there is one.
     NoInstance {
         event: Option<String>,

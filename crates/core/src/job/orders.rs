@@ -1,9 +1,17 @@
 //! Jobs of what is asked of existing instances.
 
+use secrecy::{ExposeSecret, SecretString};
+
 use super::jobs::{Jobs, NewPlan, refuse_errors};
+use super::kind::Earlier;
 use super::record::PlanRecord;
-use super::{JobSummary, StepKindName, plan};
-use crate::instance::{OrderFacts, PowerOrder, SnapshotOrder, snapshot_rules};
+use super::{JobSummary, StepKindName, plan, steps};
+use crate::image::RequestParameter;
+use crate::instance::replace_rules::{self, ReplaceFacts, ReplaceTold};
+use crate::instance::{OrderFacts, PowerOrder, ReplaceDraft, SnapshotOrder, snapshot_rules};
+use crate::launch::{SignIn, is_password};
+use crate::lock::lock;
+use crate::store::steps::StepRow;
 use crate::{Problem, ProblemCode};
 
 impl Jobs {
@@ -41,7 +49,7 @@ impl Jobs {
             .await
     }
 
-    /// Makes snapshots, and the image of them if one is ordered. `facts` is what is known of the instance.
+    /// Makes snapshots, and the image of them if one is ordered. `known` is what is known of the instance.
     ///
     /// # Errors
     /// `Empty` without a request id, `DraftInvalid`, `AccountLocked`, `NotFound`, `StoreFailed`.
@@ -49,7 +57,7 @@ impl Jobs {
         &self,
         request_id: &str,
         order: SnapshotOrder,
-        facts: &OrderFacts,
+        known: impl Future<Output = Result<OrderFacts, Problem>>,
     ) -> Result<JobSummary, Problem> {
         let first = if order.consistent {
             StepKindName::CreateSnapshotGroup
@@ -57,7 +65,8 @@ impl Jobs {
             StepKindName::CreateSnapshot
         };
         let planned = async {
-            refuse_errors(&snapshot_rules::check(&order, facts))?;
+            let facts = known.await?;
+            refuse_errors(&snapshot_rules::check(&order, &facts))?;
             let image = order.image.as_ref().map(|image| image.name.clone());
             Ok(NewPlan {
                 title: image.unwrap_or_else(|| order.name.clone()),
@@ -66,5 +75,80 @@ impl Jobs {
             })
         };
         self.make(request_id, &order.account_id, first, planned).await
+    }
+
+    /// The ReplaceSystemDisk of the first instance of a draft, as the window shows it.
+    ///
+    /// # Errors
+    /// None but a mistake of ours.
+    pub(crate) fn replace_request(
+        &self,
+        draft: &ReplaceDraft,
+        told: &ReplaceTold,
+    ) -> Result<Vec<RequestParameter>, Problem> {
+        let planned = self.replace_steps(draft, told);
+        let first = planned.iter().find(|step| step.kind == StepKindName::ReplaceSystemDisk);
+        let Some(first) = first.filter(|_| !draft.image_id.is_empty()) else {
+            return Ok(Vec::new());
+        };
+        let request = steps::of(first.kind).request(first, &Earlier(&[]))?;
+        let parameter = |(name, value): (&str, &str)| RequestParameter {
+            name: name.to_owned(),
+            value: Some(value.to_owned()),
+        };
+        let wire = request.iter().flat_map(|request| request.parameters.plain());
+        Ok(wire.filter(|(name, _)| *name != "ClientToken").map(parameter).collect())
+    }
+
+    fn replace_steps(&self, draft: &ReplaceDraft, told: &ReplaceTold) -> Vec<StepRow> {
+        let known: Vec<&ReplaceFacts> = told.instances.iter().flatten().collect();
+        let image_gib = told.image.as_ref().and_then(|image| image.size);
+        plan::replace::steps(draft, &known, image_gib, self.engine.runtime.as_ref())
+    }
+
+    /// Begins to replace the operating system of instances. `asked` is what the cloud tells for the draft.
+    ///
+    /// # Errors
+    /// `Empty` without a request id, `DraftInvalid`, `PasswordRefused` at `password`, `AccountLocked`, `NotFound`, `StoreFailed`.
+    pub(crate) async fn replace(
+        &self,
+        request_id: &str,
+        draft: ReplaceDraft,
+        asked: impl Future<Output = Result<ReplaceTold, Problem>>,
+        password: Option<SecretString>,
+    ) -> Result<JobSummary, Problem> {
+        let wants_password = draft.sign_in == SignIn::Password;
+        let planned = async {
+            let told = asked.await?;
+            refuse_errors(&replace_rules::check(&draft, &told))?;
+            let image = told.image.as_ref();
+            let windows = image.is_some_and(|image| replace_rules::is_windows(image.os_type.as_deref()));
+            let given = password.as_ref().map(SecretString::expose_secret).unwrap_or_default();
+            if wants_password && !is_password(given, windows) {
+                return Err(Problem::new(ProblemCode::PasswordRefused).at("password"));
+            }
+            let first = told.instances.iter().flatten().next();
+            let name = first.and_then(|facts| facts.instance.instance_name.clone());
+            let id = draft.instance_ids.first().cloned().unwrap_or_default();
+            Ok(NewPlan {
+                title: name.filter(|name| !name.is_empty()).unwrap_or(id),
+                record: PlanRecord {
+                    instances: Some(draft.instance_ids.len()),
+                    ..PlanRecord::default()
+                },
+                steps: self.replace_steps(&draft, &told),
+            })
+        };
+        let kept = password.clone().filter(|_| wants_password);
+        let before = move |job_id: i64, steps: &[StepRow]| {
+            let Some(password) = kept else { return };
+            let mut passwords = lock(&self.engine.passwords);
+            for step in steps.iter().filter(|step| step.kind == StepKindName::ReplaceSystemDisk) {
+                passwords.insert((job_id, step.position), password.clone());
+            }
+        };
+        let first = StepKindName::ReplaceSystemDisk;
+        self.make_with(request_id, &draft.account_id, first, planned, before)
+            .await
     }
 }

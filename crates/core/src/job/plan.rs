@@ -3,6 +3,7 @@
 pub(super) mod image;
 pub(super) mod launch;
 pub(super) mod power;
+pub(super) mod replace;
 pub(super) mod snapshots;
 
 use alibaba_cloud::Runtime;

@@ -102,6 +102,8 @@ pub(super) fn purpose(stored: &[StoredStep]) -> JobPurpose {
     };
     if has(&[StepKindName::LaunchInstances]) {
         JobPurpose::Launch
+    } else if has(&[StepKindName::ReplaceSystemDisk]) {
+        JobPurpose::Replace
     } else if has(&[StepKindName::CreateImage]) {
         JobPurpose::Image
     } else if has(&[StepKindName::CreateSnapshot, StepKindName::CreateSnapshotGroup]) {

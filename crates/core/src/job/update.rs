@@ -142,7 +142,7 @@ pub(super) fn is_not_listed(step: &StepRow) -> bool {
     step.problem.as_ref().is_some_and(|problem| {
         matches!(
             problem.code,
-            ProblemCode::ImageNotListed | ProblemCode::SnapshotNotListed
+            ProblemCode::ImageNotListed | ProblemCode::SnapshotNotListed | ProblemCode::InstanceNotListed
         )
     })
 }

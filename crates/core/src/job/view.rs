@@ -81,6 +81,8 @@ pub enum JobPurpose {
     Proof,
     /// Starts, stops or reboots instances.
     Power,
+    /// Replaces the operating system of instances.
+    Replace,
 }
 
 /// A step in a list.
@@ -133,6 +135,12 @@ pub enum StepKindName {
     StopInstances,
     /// RebootInstances, until they run again.
     RebootInstances,
+    /// ReplaceSystemDisk of one instance, until the cloud shows the new disk and image, and everything else as it was.
+    ReplaceSystemDisk,
+    /// AttachKeyPair to one instance, until it is bound.
+    AttachKeyPair,
+    /// ApplyAutoSnapshotPolicy to the system disk of one instance, until it has the policy.
+    ApplySnapshotPolicy,
 }
 
 /// Where a step stands.

@@ -101,6 +101,9 @@ stored_as_words!(StepKindName {
     StartInstances = "start_instances",
     StopInstances = "stop_instances",
     RebootInstances = "reboot_instances",
+    ReplaceSystemDisk = "replace_system_disk",
+    AttachKeyPair = "attach_key_pair",
+    ApplySnapshotPolicy = "apply_snapshot_policy",
 });
 
 stored_as_words!(StepState {

@@ -31,6 +31,7 @@ mod power;
 mod prompt;
 mod proposal;
 mod reconcile;
+mod replace;
 mod resource_groups;
 mod review;
 mod rules;

@@ -36,6 +36,9 @@ import type {
   PowerOrder,
   ProofAttributeCode,
   ProofFile,
+  ReplaceCheck,
+  ReplaceDraft,
+  ReplaceStart,
   ResourceGroupList,
   ResourceKey,
   RowKind,
@@ -190,6 +193,15 @@ export const regionChoose = (accountId: string, regionIds: string[]) =>
 
 export const regionList = (accountId: string) =>
   call<AccountRegion[]>("region_list", { accountId });
+
+export const replaceCheck = (draft: ReplaceDraft) =>
+  call<ReplaceCheck>("replace_check", { draft });
+
+export const replaceOpen = (keys: ResourceKey[], image: string | null) =>
+  call<ReplaceStart>("replace_open", { keys, image });
+
+export const replaceStart = (requestId: string, draft: ReplaceDraft, password: string | null) =>
+  call<JobSummary>("replace_start", { requestId, draft, password });
 
 export const resourceGroupList = (accountId: string) =>
   call<ResourceGroupList>("resource_group_list", { accountId });

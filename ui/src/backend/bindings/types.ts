@@ -595,7 +595,7 @@ params: { [key in string]: string }, };
 /**
  * What a rule found. Rules: FACTS section f and k (CreateImage 2026-01-07).
  */
-export type FindingCode = "required" | "tooShort" | "tooLong" | "startsWithLetter" | "badCharacter" | "startsWithUrl" | "containsUrl" | "reservedPrefix" | "duplicateTagKey" | "tooManyTags" | "badResourceGroupId" | "sizeTooSmall" | "sizeTooLarge" | "tooManyDataDisks" | "duplicateDisk" | "notSystemDisk" | "notDataDisk" | "notFinished" | "snapshotFailed" | "tooOld" | "categoryUnfit" | "snapshotGone" | "otherRegion" | "otherMoment" | "diskLeftOut" | "encrypted" | "imageCheckNotForEncrypted" | "automaticRelease" | "linuxNetwork" | "fstab" | "windows" | "sourceReleased" | "sensitiveData" | "snapshotsKept" | "createdWhenFinished" | "sameRegion" | "duplicateRegion" | "notAnAccountId" | "looksLikeRamUserId" | "ownAccountId" | "duplicateAccountId" | "tooManyAccounts" | "encryptedShare" | "numberTooSmall" | "numberTooLarge" | "tooMany" | "periodUnknown" | "notForSubscriptions" | "userDataRunsAgain" | "publicAddress" | "sharedIdentity" | "severalCalls" | "keptAfterRelease" | "keyPairOnWindows" | "noSignIn" | "hostNamePunctuation" | "diskWithoutSnapshots" | "diskNotReady" | "diskGone" | "groupCategoryUnfit" | "groupMultiAttach" | "groupOtherZone" | "groupTooManyDisks" | "groupTooLarge" | "notSameMoment" | "retentionNotOfGroup";
+export type FindingCode = "required" | "tooShort" | "tooLong" | "startsWithLetter" | "badCharacter" | "startsWithUrl" | "containsUrl" | "reservedPrefix" | "duplicateTagKey" | "tooManyTags" | "badResourceGroupId" | "sizeTooSmall" | "sizeTooLarge" | "tooManyDataDisks" | "duplicateDisk" | "notSystemDisk" | "notDataDisk" | "notFinished" | "snapshotFailed" | "tooOld" | "categoryUnfit" | "snapshotGone" | "otherRegion" | "otherMoment" | "diskLeftOut" | "encrypted" | "imageCheckNotForEncrypted" | "automaticRelease" | "linuxNetwork" | "fstab" | "windows" | "sourceReleased" | "sensitiveData" | "snapshotsKept" | "createdWhenFinished" | "sameRegion" | "duplicateRegion" | "notAnAccountId" | "looksLikeRamUserId" | "ownAccountId" | "duplicateAccountId" | "tooManyAccounts" | "encryptedShare" | "numberTooSmall" | "numberTooLarge" | "tooMany" | "periodUnknown" | "notForSubscriptions" | "userDataRunsAgain" | "publicAddress" | "sharedIdentity" | "severalCalls" | "keptAfterRelease" | "keyPairOnWindows" | "noSignIn" | "hostNamePunctuation" | "diskWithoutSnapshots" | "diskNotReady" | "diskGone" | "groupCategoryUnfit" | "groupMultiAttach" | "groupOtherZone" | "groupTooManyDisks" | "groupTooLarge" | "notSameMoment" | "retentionNotOfGroup" | "imageNotAvailable" | "imageHasDataDisks" | "imageNotForType" | "otherSystemFamily" | "sameImage" | "instanceLocked" | "instanceEconomical" | "instanceNotAtRest" | "instanceGone" | "noSystemDisk" | "noSnapshotBefore";
 
 /**
  * Fields that are true or not.
@@ -1365,7 +1365,7 @@ export type JobEventCode = "saved" | "sending" | "accepted" | "refused" | "noAns
 /**
  * What a job is for, by its main step.
  */
-export type JobPurpose = "image" | "snapshots" | "launch" | "proof" | "power";
+export type JobPurpose = "image" | "snapshots" | "launch" | "proof" | "power" | "replace";
 
 /**
  * Where a job stands.
@@ -2231,7 +2231,7 @@ provider: Provider | null, };
 /**
  * A code exists because the window acts on it.
  */
-export type ProblemCode = "empty" | "malformed" | "aliasTaken" | "unknownAccessKeyId" | "inactiveAccessKey" | "wrongSecret" | "accountRemoved" | "accountMismatch" | "clockSkew" | "accountLocked" | "uidConnected" | "accessDenied" | "throttled" | "endpointUnreachable" | "endpointRefused" | "timeout" | "requestAltered" | "notEcsReply" | "providerFault" | "keyringAbsent" | "keyringLocked" | "keyringWaiting" | "keyringFailed" | "secretMissing" | "secretDamaged" | "snapshotGone" | "snapshotUnfit" | "imageNameTaken" | "imageUndecided" | "imageQuota" | "imageCreateFailed" | "imageNotListed" | "snapshotNotListed" | "snapshotFailed" | "snapshotNotReady" | "imageCopyConflict" | "featuresNotRestored" | "shareAccountRefused" | "tagKeyRefused" | "notEnoughBalance" | "noStock" | "typeNotInZone" | "typeNotForImage" | "imageNotUsable" | "imageWithoutCloudInit" | "diskSizeRefused" | "diskCategoryRefused" | "performanceLevelRefused" | "deviceRefused" | "networkMismatch" | "securityGroupFull" | "noFreeAddresses" | "keyPairRefused" | "passwordRefused" | "passwordNeeded" | "roleRefused" | "userDataRefused" | "hostNameRefused" | "instanceNameRefused" | "encryptionRefused" | "quotaUsedUp" | "deploymentSetFull" | "noPublicAddress" | "instancesGone" | "someInstancesRefused" | "wrongInstanceStatus" | "snapshotRunning" | "refused" | "draftInvalid" | "stepMovedOn" | "notFound" | "storeFailed" | "cacheDamaged" | "cacheFailed" | "exportFailed" | "folderNotShown" | "superseded" | "internal";
+export type ProblemCode = "empty" | "malformed" | "aliasTaken" | "unknownAccessKeyId" | "inactiveAccessKey" | "wrongSecret" | "accountRemoved" | "accountMismatch" | "clockSkew" | "accountLocked" | "uidConnected" | "accessDenied" | "throttled" | "endpointUnreachable" | "endpointRefused" | "timeout" | "requestAltered" | "notEcsReply" | "providerFault" | "keyringAbsent" | "keyringLocked" | "keyringWaiting" | "keyringFailed" | "secretMissing" | "secretDamaged" | "snapshotGone" | "snapshotUnfit" | "imageNameTaken" | "imageUndecided" | "imageQuota" | "imageCreateFailed" | "imageNotListed" | "snapshotNotListed" | "snapshotFailed" | "snapshotNotReady" | "imageCopyConflict" | "featuresNotRestored" | "shareAccountRefused" | "tagKeyRefused" | "notEnoughBalance" | "noStock" | "typeNotInZone" | "typeNotForImage" | "imageNotUsable" | "imageWithoutCloudInit" | "diskSizeRefused" | "diskCategoryRefused" | "performanceLevelRefused" | "deviceRefused" | "networkMismatch" | "securityGroupFull" | "noFreeAddresses" | "keyPairRefused" | "passwordRefused" | "passwordNeeded" | "roleRefused" | "userDataRefused" | "hostNameRefused" | "instanceNameRefused" | "encryptionRefused" | "quotaUsedUp" | "deploymentSetFull" | "noPublicAddress" | "instancesGone" | "someInstancesRefused" | "wrongInstanceStatus" | "instanceNotListed" | "moreThanDiskChanged" | "imageWithDataDisks" | "policyNotApplied" | "snapshotRunning" | "refused" | "draftInvalid" | "stepMovedOn" | "notFound" | "storeFailed" | "cacheDamaged" | "cacheFailed" | "exportFailed" | "folderNotShown" | "superseded" | "internal";
 
 /**
  * What a proof compares with.
@@ -2381,6 +2381,182 @@ name: string,
  * Its value as text.
  */
 value: string, };
+
+/**
+ * What the rules and the cloud say of a replacement.
+ */
+export type ReplaceCheck = {
+/**
+ * Errors, warnings and notes. Fields: `instanceIds.0`, `imageId`, `systemSizeGib`, `signIn`, `keyPair`, `snapshotName`, `atOnce`.
+ */
+findings: Array<Finding>,
+/**
+ * The instances, as the cloud has just told of them.
+ */
+instances: Array<ReplaceInstance>,
+/**
+ * The ReplaceSystemDisk of the first instance; empty while no image is picked.
+ */
+request: Array<RequestParameter>, };
+
+/**
+ * Instances whose system disks are replaced, and by what.
+ */
+export type ReplaceDraft = {
+/**
+ * Our account id.
+ */
+accountId: string,
+/**
+ * `RegionId` of the instances and of the image.
+ */
+regionId: string,
+/**
+ * `InstanceId`s, in the order in which they are replaced.
+ */
+instanceIds: Array<string>,
+/**
+ * `ImageId`; empty when none is picked yet.
+ */
+imageId: string,
+/**
+ * `SystemDisk.Size`, GiB; `null` keeps the size of the old disk, or takes that of the image when it is larger.
+ */
+systemSizeGib: number | null,
+/**
+ * How one signs in afterwards. `KeyPair` binds a key pair again, which is lost with the disk.
+ */
+signIn: SignIn,
+/**
+ * `KeyPairName`; empty binds the one again that each instance has.
+ */
+keyPair: string,
+/**
+ * A snapshot of the system disk is made first, and nothing is replaced without it.
+ */
+snapshotBefore: boolean,
+/**
+ * `SnapshotName`; with several instances each gets the instance id behind it.
+ */
+snapshotName: string,
+/**
+ * The policy of automatic snapshots of the old system disk is applied to the new one.
+ */
+applyPolicy: boolean,
+/**
+ * Instances are started afterwards.
+ */
+startAfter: boolean,
+/**
+ * How many instances are worked on at the same time. The next ones begin when all of these are done; the first failure stops them.
+ */
+atOnce: number,
+/**
+ * An image that holds data disks is tried as it is; the cloud may use its system disk alone, or refuse it.
+ */
+tryDataDisks: boolean, };
+
+/**
+ * What becomes of one thing that an instance has.
+ */
+export type ReplaceEffect = {
+/**
+ * What.
+ */
+code: ReplaceEffectCode,
+/**
+ * What becomes of it.
+ */
+fate: ReplaceFate,
+/**
+ * Values for the sentence.
+ */
+params: { [key in string]: string }, };
+
+/**
+ * What an instance has.
+ */
+export type ReplaceEffectCode = "systemDisk" | "automaticSnapshots" | "manualSnapshots" | "snapshotPolicy" | "keyPair" | "dataDisks" | "addresses" | "identity" | "mounts" | "userData";
+
+/**
+ * What becomes of it.
+ */
+export type ReplaceFate = "lost" | "setAgain" | "stays" | "look";
+
+/**
+ * An image that a system disk can be made from.
+ */
+export type ReplaceImage = {
+/**
+ * The image.
+ */
+row: ImageRow,
+/**
+ * Why it does not fit; empty when nothing is known against it. Whether it runs on the instance type the check tells.
+ */
+obstacles: Array<Finding>, };
+
+/**
+ * An instance whose system disk is replaced.
+ */
+export type ReplaceInstance = {
+/**
+ * The instance.
+ */
+row: InstanceRow,
+/**
+ * `windows` or `linux`: what it runs now; empty when not told.
+ */
+osType: string,
+/**
+ * Its system disk; `null` when the cloud lists none.
+ */
+systemDiskId: string | null,
+/**
+ * GiB.
+ */
+systemSizeGib: number | null,
+/**
+ * `Category` of the system disk; it cannot be changed this way.
+ */
+category: string,
+/**
+ * `PerformanceLevel`, of an ESSD.
+ */
+performanceLevel: string | null,
+/**
+ * `KeyPairName`.
+ */
+keyPair: string | null,
+/**
+ * `AutoSnapshotPolicyId` of the system disk.
+ */
+policyId: string | null,
+/**
+ * What becomes of what the instance has.
+ */
+effects: Array<ReplaceEffect>,
+/**
+ * Why its system disk cannot be replaced now; empty when it can.
+ */
+obstacles: Array<Finding>, };
+
+/**
+ * What the Replace operating system page starts from.
+ */
+export type ReplaceStart = {
+/**
+ * The instances, as the cloud has just told of them.
+ */
+instances: Array<ReplaceInstance>,
+/**
+ * Images of the region, own and shared ones, newest first, with what is known to be against each. At most 500.
+ */
+images: Array<ReplaceImage>,
+/**
+ * A snapshot before, key pair and policy again, started afterwards if any of them runs, one at a time.
+ */
+draft: ReplaceDraft, };
 
 /**
  * One parameter of the request.
@@ -2886,7 +3062,7 @@ launch: LaunchTarget | null, };
 /**
  * What a step does.
  */
-export type StepKindName = "createImage" | "imageCheck" | "copyImage" | "restoreFeatures" | "shareImage" | "createSnapshot" | "createSnapshotGroup" | "launchInstances" | "proveInstances" | "mendDifference" | "startInstances" | "stopInstances" | "rebootInstances";
+export type StepKindName = "createImage" | "imageCheck" | "copyImage" | "restoreFeatures" | "shareImage" | "createSnapshot" | "createSnapshotGroup" | "launchInstances" | "proveInstances" | "mendDifference" | "startInstances" | "stopInstances" | "rebootInstances" | "replaceSystemDisk" | "attachKeyPair" | "applySnapshotPolicy";
 
 /**
  * Where a step stands.

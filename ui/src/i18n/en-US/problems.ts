@@ -252,6 +252,22 @@ export default {
       title: "The instance is in another status",
       text: "Its status is {{status}}, and this cannot be done in it. Wait, or start or stop the instance, then try again.",
     },
+    instanceNotListed: {
+      title: "The instance is no longer listed",
+      text: "Alibaba Cloud does not list {{instanceId}} any more, not even when asked for it by its ID. It may still be there. Darkroom goes on asking.",
+    },
+    moreThanDiskChanged: {
+      title: "More than the system disk has changed",
+      text: "The system disk of {{instanceId}} is new, and something else is missing. Data disks: {{diskIds}}. Addresses: {{addresses}}. Look at the instance before it is used.",
+    },
+    imageWithDataDisks: {
+      title: "The image holds data disks",
+      text: "Alibaba Cloud does not replace a system disk by this image. Make an image of its system-disk snapshot alone, and use that one.",
+    },
+    policyNotApplied: {
+      title: "The snapshot policy is not in effect",
+      text: "The policy {{policyId}} was applied, and Alibaba Cloud does not show it. Try again, or apply it in the console.",
+    },
     snapshotRunning: {
       title: "A snapshot of the disk is being made",
       text: "Alibaba Cloud makes one snapshot of a disk at a time. Wait until the running one is completed, then try again.",
@@ -395,6 +411,10 @@ export default {
   actionNamed: "{{words}} ({{action}})",
   /** In place of a value that is not known. */
   unknown: {
+    instanceId: "this instance",
+    diskIds: "none missing",
+    addresses: "none missing",
+    policyId: "of the old disk",
     file: "the file",
     host: "The endpoint",
     action: "this action",

@@ -213,6 +213,22 @@ export default {
       title: "实例状态不符",
       text: "实例的状态为{{status}}，此时不能执行此操作。请等待，或先启动、停止实例，然后重试。",
     },
+    instanceNotListed: {
+      title: "列表中已没有该实例",
+      text: "即使按ID查询，阿里云也不再列出{{instanceId}}。它可能仍然存在，Darkroom会继续查询。",
+    },
+    moreThanDiskChanged: {
+      title: "变化的不只是系统盘",
+      text: "{{instanceId}}的系统盘已更换，但另有缺失。数据盘：{{diskIds}}。地址：{{addresses}}。使用前请先检查该实例。",
+    },
+    imageWithDataDisks: {
+      title: "镜像包含数据盘",
+      text: "阿里云不用该镜像更换系统盘。请只用其系统盘快照创建镜像，再使用新镜像。",
+    },
+    policyNotApplied: {
+      title: "快照策略未生效",
+      text: "策略{{policyId}}已应用，但阿里云未显示。请重试，或在控制台应用。",
+    },
     snapshotRunning: {
       title: "正在为此云盘创建快照",
       text: "阿里云同一时间只为一块云盘创建一个快照。请等正在进行的快照完成，然后重试。",
@@ -339,6 +355,10 @@ export default {
   },
   actionNamed: "{{words}} ({{action}})",
   unknown: {
+    instanceId: "该实例",
+    diskIds: "无缺失",
+    addresses: "无缺失",
+    policyId: "原云盘的策略",
     file: "该文件",
     host: "接入地址",
     action: "此操作",

@@ -230,6 +230,11 @@ impl Place {
         self.instances.values().map(|instance| instance.row).collect()
     }
 
+    /// Ids of the rows of all images.
+    pub(crate) fn image_rows(&self) -> Vec<i64> {
+        self.images.values().map(|image| image.row).collect()
+    }
+
     /// The instance that a disk is on: its id, and its name when the instance is listed.
     pub(crate) fn instance_of_disk(&self, disk_id: &str) -> Option<(&str, Option<&InstanceFacts>)> {
         let instance_id = self.disks.get(disk_id)?.instance_id.as_deref()?;

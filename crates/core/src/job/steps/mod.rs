@@ -1,5 +1,7 @@
 //! The kinds of steps, a file per kind.
 
+mod apply_snapshot_policy;
+mod attach_key_pair;
 mod copy_image;
 mod create_image;
 mod create_snapshot;
@@ -13,13 +15,17 @@ mod new_image;
 mod power;
 mod power_record;
 mod prove_instances;
+mod replace_system_disk;
 mod request;
 mod restore_features;
 mod share_image;
 mod share_watch;
 mod snapshot_search;
 mod snapshot_watch;
+mod system_disk_watch;
 
+pub(super) use apply_snapshot_policy::ApplySnapshotPolicyInput;
+pub(super) use attach_key_pair::AttachKeyPairInput;
 pub(super) use copy_image::CopyImageInput;
 pub(super) use create_image::{CreateImageInput, DiskToCome};
 pub(super) use create_snapshot::CreateSnapshotInput;
@@ -28,6 +34,7 @@ pub(super) use launch_instances::{LaunchInput, LaunchRecord, shown as shown_laun
 pub(super) use mend_difference::MendInput;
 pub(super) use power::{MOST_INSTANCES_PER_CALL, PowerInput};
 pub(super) use prove_instances::{ProveInput, record as proof_record};
+pub(super) use replace_system_disk::{ReplaceSystemDiskInput, addresses};
 pub(super) use share_image::{MOST_ACCOUNTS_PER_CALL, ShareImageInput};
 
 use super::StepKindName;
@@ -47,6 +54,9 @@ pub(super) fn of(name: StepKindName) -> &'static dyn StepKind {
         StepKindName::StartInstances => &power::PowerStep(PowerAction::Start),
         StepKindName::StopInstances => &power::PowerStep(PowerAction::Stop),
         StepKindName::RebootInstances => &power::PowerStep(PowerAction::Reboot),
+        StepKindName::ReplaceSystemDisk => &replace_system_disk::ReplaceSystemDiskStep,
+        StepKindName::AttachKeyPair => &attach_key_pair::AttachKeyPairStep,
+        StepKindName::ApplySnapshotPolicy => &apply_snapshot_policy::ApplySnapshotPolicyStep,
         StepKindName::LaunchInstances => &launch_instances::LaunchInstancesStep,
         StepKindName::MendDifference => &mend_difference::MendDifferenceStep,
         StepKindName::ProveInstances => &prove_instances::ProveInstancesStep,
