@@ -205,7 +205,10 @@ fn a_password_and_user_data_that_the_cloud_repeats_are_in_no_file_no_event_and_n
     });
     let mut is_first = true;
     harness.cloud.on("RunInstances", move |parameters| {
-        assert_eq!((parameters["Password"].as_str(), parameters["UserData"].as_str()), (PASSWORD, USER_DATA));
+        assert_eq!(
+            (parameters["Password"].as_str(), parameters["UserData"].as_str()),
+            (PASSWORD, USER_DATA)
+        );
         if !std::mem::take(&mut is_first) {
             return Reaction::Forward;
         }
@@ -236,7 +239,11 @@ fn a_password_and_user_data_that_the_cloud_repeats_are_in_no_file_no_event_and_n
             ("report", session.support_report(Some(id)).await.unwrap()),
         ]
     });
-    let secrets = [PASSWORD.to_owned(), USER_DATA.to_owned(), "canary-user-data-71".to_owned()];
+    let secrets = [
+        PASSWORD.to_owned(),
+        USER_DATA.to_owned(),
+        "canary-user-data-71".to_owned(),
+    ];
     for (place, text) in told {
         assert_absent(place, text.as_bytes(), &secrets);
     }

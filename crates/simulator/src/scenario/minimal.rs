@@ -1,11 +1,12 @@
-//! As little as a job of several steps needs: four regions and a handful of snapshots, put together in no time.
+//! As little as a job of several steps needs: four regions, a handful of snapshots and an image, put together in no time.
 
 use jiff::{SignedDuration, Timestamp};
 
 use super::company::Company;
 use super::history::Details;
+use super::images::Own;
 use super::machine::{Machine, Plan};
-use crate::cloud::{Cloud, Os, REGIONS, Region, State};
+use crate::cloud::{Cloud, Os, Production, REGIONS, Region, State};
 
 /// Regions of the scenario; images are copied between them.
 const REGION_IDS: [&str; 4] = ["cn-beijing", "cn-hangzhou", "cn-shanghai", "ap-southeast-1"];
@@ -47,6 +48,18 @@ pub(super) fn cloud(seed: u64, epoch: Timestamp, image_quota: usize) -> Cloud {
         let at = company.before(SignedDuration::from_mins(1));
         company.take(&built, 0, at, unfinished);
     }
+    company.add_image(Own {
+        region: "cn-hangzhou",
+        name: "app-01-base",
+        family: None,
+        description: "",
+        age: SignedDuration::from_mins(45),
+        production: Production::Creating(SignedDuration::from_mins(20)),
+        ends_as: "Available",
+        is_deprecated: false,
+        used_by_instance: false,
+        snapshots: ["sys", "data1"].map(|part| format!("app-01-{part}")).to_vec(),
+    });
     company.add_public_images();
     company.cloud
 }

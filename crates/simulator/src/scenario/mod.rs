@@ -46,7 +46,8 @@ use crate::supply::Supply;
 /// - `hostile`: the small company with hostile texts, malformed rows and some broken answers.
 /// - `minimal`: cn-beijing, cn-hangzhou, cn-shanghai and ap-southeast-1. Snapshots `app-01-sys`, `app-01-data1` (cn-hangzhou,
 ///   passes the image check), `old-01-sys` (cn-hangzhou, has a High risk), `web-01-sys` (cn-shanghai, has a Medium risk), one hour
-///   old; `app-01-unfinished` (cn-hangzhou) is progressing for half an hour.
+///   old; `app-01-unfinished` (cn-hangzhou) is progressing for half an hour. Image `app-01-base` (cn-hangzhou, Available) of both
+///   disks of `app-01`, which runs.
 /// - `new-account`: nothing but the public images.
 /// - `restricted`: the small company; the first key may see snapshots and images but not in `cn-shenzhen`, no disks, and
 ///   may change nothing but create images.
@@ -99,7 +100,7 @@ impl Scenario {
         Self::of(Data::Hostile, seed, epoch)
     }
 
-    /// Four regions and five finished snapshots, its work sixty times as fast as the real cloud's: for tests that begin
+    /// Four regions, four finished snapshots and an image, its work sixty times as fast as the real cloud's: for tests that begin
     /// thousands of times.
     pub fn minimal(seed: u64, epoch: Timestamp) -> Self {
         Self::of(Data::Minimal, seed, epoch).with_pace(60.0)

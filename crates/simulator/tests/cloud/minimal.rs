@@ -111,4 +111,15 @@ async fn its_landmarks_are_there() {
     assert_eq!(found, names);
     assert_eq!(here[2]["Status"], "progressing");
     assert_eq!(client.id_of("cn-shanghai", "web-01-sys").await.len(), 22);
+
+    let own = [("RegionId", HANGZHOU), ("ImageOwnerAlias", "self")];
+    let images = client.call("DescribeImages", &own).await.rows("Images");
+    assert_eq!(images.len(), 1);
+    assert_eq!(
+        (images[0]["ImageName"].as_str(), images[0]["Status"].as_str()),
+        (Some("app-01-base"), Some("Available"))
+    );
+    let app = [("RegionId", HANGZHOU), ("InstanceName", "app-01")];
+    let instances = client.call("DescribeInstances", &app).await.rows("Instances");
+    assert_eq!(instances[0]["Status"], "Running");
 }
