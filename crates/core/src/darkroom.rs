@@ -19,7 +19,7 @@ use crate::account::{
 };
 use crate::cloud::{Cloud, CloudConfig, JournalEntry};
 use crate::image::{ImageDraft, ImageDrafts};
-use crate::instance::Replacements;
+use crate::instance::{Changes, Replacements};
 use crate::inventory::{ImageDetail, InstanceDetail, Inventory, ResourceKey, SnapshotDetail, SyncState};
 use crate::job::{JobDetail, JobSummary, Jobs, JobsConfig, RegionChanged, StepChange};
 use crate::launch::Launches;
@@ -72,6 +72,7 @@ pub struct Darkroom {
     drafts: ImageDrafts,
     launches: Launches,
     replacements: Replacements,
+    instance_changes: Changes,
     jobs: Jobs,
     wake: Wake,
 }
@@ -121,6 +122,7 @@ impl Darkroom {
             state.clone(),
             settings.runtime.clone(),
         );
+        let instance_changes = Changes::new(cloud.clone(), inventory.clone());
         let replacements = Replacements::new(cloud.clone(), inventory.clone());
         let launches = Launches::new(cloud.clone(), inventory.clone(), settings.runtime.clone());
         let jobs = Jobs::open(JobsConfig {
@@ -149,6 +151,7 @@ impl Darkroom {
             drafts,
             launches,
             replacements,
+            instance_changes,
             jobs,
             wake,
         })

@@ -209,4 +209,18 @@ pub enum FindingCode {
     NoSystemDisk,
     /// Without a snapshot there is no way back to what is on the disk.
     NoSnapshotBefore,
+    /// Nothing of the instance becomes another.
+    NothingChanges,
+    /// The instance cannot become this type; params: `instanceType`.
+    TypeNotReachable,
+    /// The disk cannot become this category; params: `category`.
+    CategoryNotReachable,
+    /// The disk cannot become this performance level; params: `level`.
+    LevelNotReachable,
+    /// Partition and file system do not grow with the disk.
+    FileSystemStays,
+    /// The bandwidth belongs to the EIP and is changed there.
+    BandwidthOfEip,
+    /// Without bandwidth the public address is released at once.
+    AddressReleased,
 }

@@ -1,7 +1,8 @@
 //! Instances: one in full, and what is done with them.
 
 use darkroom_core::instance::{
-    PowerOrder, ReplaceCheck, ReplaceDraft, ReplaceStart, SnapshotOrder, SnapshotOrderStart,
+    ChangeCheck, ChangeDraft, ChangeStart, PowerOrder, ReplaceCheck, ReplaceDraft, ReplaceStart, SnapshotOrder,
+    SnapshotOrderStart,
 };
 use darkroom_core::inventory::{InstanceDetail, ResourceKey};
 use darkroom_core::job::JobSummary;
@@ -66,4 +67,23 @@ pub async fn replace_start(
 ) -> Result<JobSummary, Problem> {
     let password = password.map(Into::into);
     core.darkroom().await?.replace_start(request_id, draft, password).await
+}
+
+#[tauri::command]
+pub async fn change_open(core: State<'_, CoreHandle>, key: ResourceKey) -> Result<ChangeStart, Problem> {
+    core.darkroom().await?.change_open(key).await
+}
+
+#[tauri::command]
+pub async fn change_check(core: State<'_, CoreHandle>, draft: ChangeDraft) -> Result<ChangeCheck, Problem> {
+    core.darkroom().await?.change_check(draft).await
+}
+
+#[tauri::command]
+pub async fn change_start(
+    core: State<'_, CoreHandle>,
+    request_id: String,
+    draft: ChangeDraft,
+) -> Result<JobSummary, Problem> {
+    core.darkroom().await?.change_start(request_id, draft).await
 }

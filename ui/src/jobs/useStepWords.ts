@@ -26,6 +26,10 @@ const DONE_WORDS = {
   replaceSystemDisk: "completed",
   attachKeyPair: "completed",
   applySnapshotPolicy: "completed",
+  changeInstanceType: "completed",
+  resizeDisk: "completed",
+  changeDiskCategory: "completed",
+  changeBandwidth: "completed",
 } as const satisfies Partial<Record<StepKindName, string>>;
 
 const doneWord = (kind: StepKindName) => (kind in DONE_WORDS ? DONE_WORDS[kind as keyof typeof DONE_WORDS] : null);

@@ -5,12 +5,13 @@ use secrecy::SecretString;
 use super::Darkroom;
 use crate::Problem;
 use crate::finding::Finding;
+use crate::instance::replace_rules::ReplaceFacts;
 use crate::instance::{
-    OrderFacts, PowerOrder, ReplaceCheck, ReplaceDraft, ReplaceStart, SnapshotOrder, SnapshotOrderStart, replace_rules,
-    snapshot_rules,
+    ChangeCheck, ChangeDraft, ChangeStart, OrderFacts, PowerOrder, ReplaceCheck, ReplaceDraft, ReplaceStart,
+    SnapshotOrder, SnapshotOrderStart, change_rules, replace_rules, snapshot_rules,
 };
 use crate::inventory::ResourceKey;
-use crate::job::JobSummary;
+use crate::job::{JobSummary, StepKindName};
 
 impl Darkroom {
     /// Starts, stops or reboots instances of one account. A repeated `request_id` gives the job it made.
@@ -109,5 +110,60 @@ impl Darkroom {
         let asked = draft.clone();
         let asked = self.replacements.ask(&asked);
         self.jobs.replace(&request_id, draft, asked, password).await
+    }
+
+    /// What the Change configuration page of an instance starts from.
+    ///
+    /// # Errors
+    /// `NotFound`, the codes of the account's client and of the cloud, the cache's codes.
+    pub async fn change_open(&self, key: ResourceKey) -> Result<ChangeStart, Problem> {
+        self.instance_changes.open(&key).await
+    }
+
+    /// What the rules and the cloud say of a change, what will run, and what it costs.
+    ///
+    /// # Errors
+    /// The codes of the account's client and of the cloud.
+    pub async fn change_check(&self, draft: ChangeDraft) -> Result<ChangeCheck, Problem> {
+        let (findings, facts) = self.change_checked(&draft).await?;
+        let Some(facts) = facts else {
+            return Ok(ChangeCheck {
+                findings,
+                steps: Vec::new(),
+                needs_stop: false,
+                price_now: None,
+                price_then: None,
+                price_problem: None,
+            });
+        };
+        let steps = self.jobs.change_steps(&draft, &facts);
+        let prices = self.instance_changes.prices(&draft, &facts).await?;
+        Ok(ChangeCheck {
+            findings,
+            needs_stop: steps.iter().any(|step| step.kind == StepKindName::StopInstances),
+            steps,
+            price_now: prices.now,
+            price_then: prices.then,
+            price_problem: prices.problem,
+        })
+    }
+
+    /// Begins to change an instance, after the cloud was asked once more. A repeated `request_id` gives the job it made.
+    ///
+    /// # Errors
+    /// `Empty` without a request id, `DraftInvalid`, `AccountLocked`, `NotFound`, `StoreFailed`; the codes of the account's client and of
+    /// the cloud.
+    pub async fn change_start(&self, request_id: String, draft: ChangeDraft) -> Result<JobSummary, Problem> {
+        let asked = draft.clone();
+        let checked = self.change_checked(&asked);
+        self.jobs.change(&request_id, draft, checked).await
+    }
+
+    async fn change_checked(&self, draft: &ChangeDraft) -> Result<(Vec<Finding>, Option<ReplaceFacts>), Problem> {
+        let told = self.instance_changes.ask(draft).await?;
+        let types = told.types.ok();
+        let types: Option<Vec<String>> = types.map(|types| types.into_iter().map(|(kind, _)| kind).collect());
+        let findings = change_rules::check(draft, told.facts.as_ref(), types.as_deref());
+        Ok((findings, told.facts))
     }
 }

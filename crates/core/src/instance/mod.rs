@@ -1,5 +1,8 @@
 //! What is done with existing instances: starting and stopping them, and snapshots of their disks.
 
+mod change;
+pub(crate) mod change_rules;
+mod changes;
 mod power;
 pub(crate) mod reading;
 mod replace;
@@ -8,6 +11,8 @@ mod replacements;
 mod snapshot_order;
 pub(crate) mod snapshot_rules;
 
+pub use change::{ChangeCheck, ChangeDisk, ChangeDraft, ChangeStart, ChangeStep, ChangeType, DiskChange};
+pub(crate) use changes::Changes;
 pub use power::{PowerAction, PowerOrder};
 pub use replace::{
     ReplaceCheck, ReplaceDraft, ReplaceEffect, ReplaceEffectCode, ReplaceFate, ReplaceImage, ReplaceInstance,

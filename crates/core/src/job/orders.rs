@@ -3,12 +3,14 @@
 use secrecy::{ExposeSecret, SecretString};
 
 use super::jobs::{Jobs, NewPlan, refuse_errors};
-use super::kind::Earlier;
+use super::kind::{Earlier, input};
 use super::record::PlanRecord;
+use super::steps::ChangeInput;
 use super::{JobSummary, StepKindName, plan, steps};
+use crate::finding::Finding;
 use crate::image::RequestParameter;
 use crate::instance::replace_rules::{self, ReplaceFacts, ReplaceTold};
-use crate::instance::{OrderFacts, PowerOrder, ReplaceDraft, SnapshotOrder, snapshot_rules};
+use crate::instance::{ChangeDraft, ChangeStep, OrderFacts, PowerOrder, ReplaceDraft, SnapshotOrder, snapshot_rules};
 use crate::launch::{SignIn, is_password};
 use crate::lock::lock;
 use crate::store::steps::StepRow;
@@ -150,5 +152,46 @@ impl Jobs {
         let first = StepKindName::ReplaceSystemDisk;
         self.make_with(request_id, &draft.account_id, first, planned, before)
             .await
+    }
+
+    /// What will run for a draft, in order.
+    pub(crate) fn change_steps(&self, draft: &ChangeDraft, facts: &ReplaceFacts) -> Vec<ChangeStep> {
+        let planned = plan::change::steps(draft, facts, self.engine.runtime.as_ref());
+        let shown = planned.iter().map(|step| ChangeStep {
+            kind: step.kind,
+            disk_id: input::<ChangeInput>(step)
+                .ok()
+                .map(|stored| stored.disk_id)
+                .filter(|id| !id.is_empty()),
+        });
+        shown.collect()
+    }
+
+    /// Begins to change an instance. `checked` is what the rules say of the draft, with what the cloud has told.
+    ///
+    /// # Errors
+    /// `Empty` without a request id, `DraftInvalid`, `AccountLocked`, `NotFound`, `StoreFailed`.
+    pub(crate) async fn change(
+        &self,
+        request_id: &str,
+        draft: ChangeDraft,
+        checked: impl Future<Output = Result<(Vec<Finding>, Option<ReplaceFacts>), Problem>>,
+    ) -> Result<JobSummary, Problem> {
+        let planned = async {
+            let (findings, facts) = checked.await?;
+            refuse_errors(&findings)?;
+            let facts = facts.ok_or_else(|| Problem::new(ProblemCode::NotFound))?;
+            let name = facts.instance.instance_name.clone().filter(|name| !name.is_empty());
+            Ok(NewPlan {
+                title: name.unwrap_or_else(|| draft.instance_id.clone()),
+                record: PlanRecord {
+                    instances: Some(1),
+                    ..PlanRecord::default()
+                },
+                steps: plan::change::steps(&draft, &facts, self.engine.runtime.as_ref()),
+            })
+        };
+        let first = StepKindName::ChangeInstanceType;
+        self.make(request_id, &draft.account_id, first, planned).await
     }
 }

@@ -1,5 +1,6 @@
 //! From what is asked for to the steps of a job, as data: what comes after what, and which result each step works on. A file per purpose.
 
+pub(super) mod change;
 pub(super) mod image;
 pub(super) mod launch;
 pub(super) mod power;

@@ -104,6 +104,13 @@ pub(super) fn purpose(stored: &[StoredStep]) -> JobPurpose {
         JobPurpose::Launch
     } else if has(&[StepKindName::ReplaceSystemDisk]) {
         JobPurpose::Replace
+    } else if has(&[
+        StepKindName::ChangeInstanceType,
+        StepKindName::ResizeDisk,
+        StepKindName::ChangeDiskCategory,
+        StepKindName::ChangeBandwidth,
+    ]) {
+        JobPurpose::Change
     } else if has(&[StepKindName::CreateImage]) {
         JobPurpose::Image
     } else if has(&[StepKindName::CreateSnapshot, StepKindName::CreateSnapshotGroup]) {

@@ -83,6 +83,8 @@ pub enum JobPurpose {
     Power,
     /// Replaces the operating system of instances.
     Replace,
+    /// Changes the configuration of an instance.
+    Change,
 }
 
 /// A step in a list.
@@ -141,6 +143,14 @@ pub enum StepKindName {
     AttachKeyPair,
     /// ApplyAutoSnapshotPolicy to the system disk of one instance, until it has the policy.
     ApplySnapshotPolicy,
+    /// ModifyInstanceSpec or ModifyPrepayInstanceSpec, until the cloud shows the new type.
+    ChangeInstanceType,
+    /// ResizeDisk, until the cloud shows the new size.
+    ResizeDisk,
+    /// ModifyDiskSpec, until the cloud shows the new category and performance level.
+    ChangeDiskCategory,
+    /// ModifyInstanceNetworkSpec, until the cloud shows the new bandwidth.
+    ChangeBandwidth,
 }
 
 /// Where a step stands.

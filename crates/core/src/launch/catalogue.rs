@@ -137,7 +137,7 @@ async fn rows<A: Listing + 'static>(client: &AccountClient, action: A) -> Result
 }
 
 /// Stock of each type in each zone that sells it.
-pub(super) fn stock_by_type(zones: &[AvailableZone]) -> HashMap<String, BTreeMap<String, Stock>> {
+pub(crate) fn stock_by_type(zones: &[AvailableZone]) -> HashMap<String, BTreeMap<String, Stock>> {
     let mut by_type: HashMap<String, BTreeMap<String, Stock>> = HashMap::new();
     for zone in zones {
         let resources = zone.available_resources.iter();

@@ -13,6 +13,7 @@ mod review;
 mod rules;
 mod start;
 
+pub(crate) use catalogue::stock_by_type;
 pub use choices::{
     HiddenReason, HiddenTypes, LaunchChoices, NotAsked, SecurityGroupChoice, Stock, TypeChoice, TypePrice,
     VSwitchChoice, VpcChoice, ZoneChoice, ZoneStock,

@@ -104,6 +104,10 @@ stored_as_words!(StepKindName {
     ReplaceSystemDisk = "replace_system_disk",
     AttachKeyPair = "attach_key_pair",
     ApplySnapshotPolicy = "apply_snapshot_policy",
+    ChangeInstanceType = "change_instance_type",
+    ResizeDisk = "resize_disk",
+    ChangeDiskCategory = "change_disk_category",
+    ChangeBandwidth = "change_bandwidth",
 });
 
 stored_as_words!(StepState {

@@ -6,6 +6,7 @@ mod account_edit;
 mod account_keys;
 mod account_removal;
 mod canary;
+mod change;
 mod disk_rules;
 mod export_targets;
 mod exports;

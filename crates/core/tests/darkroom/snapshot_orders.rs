@@ -145,6 +145,42 @@ fn an_instance_without_snapshots_becomes_an_image_in_one_job() {
 }
 
 #[test]
+fn a_consistent_group_is_one_step_and_its_snapshots_make_the_image() {
+    let harness = Harness::new();
+    harness.run(async |session| {
+        session.connect().await;
+        let page = page(&session, 3).await;
+        assert!(page.order.consistent, "{page:#?}");
+        let ids: Vec<String> = page.disks.iter().map(|disk| disk.disk_id.clone()).collect();
+        assert_eq!(page.order.disk_ids, ids);
+        let order = SnapshotOrder {
+            name: "together".to_owned(),
+            image: image("from-a-group"),
+            ..page.order.clone()
+        };
+        let id = begin(&session, order).await;
+        let is_halfway = |job: &JobDetail| job.steps[0].progress.is_some_and(|percent| (1..100).contains(&percent));
+        session.until(id, "its progress", is_halfway).await;
+        let job = session.until_ended(id).await;
+        assert_eq!(job.summary.state, JobState::Done, "{job:#?}");
+        assert_eq!(
+            kinds(&job),
+            [
+                StepKindName::CreateSnapshotGroup,
+                StepKindName::CreateImage,
+                StepKindName::ImageCheck
+            ]
+        );
+        let sent = harness.cloud.requests("CreateSnapshotGroup");
+        assert_eq!(sent.len(), 1);
+        assert_eq!(sent[0].parameters["InstanceId"], page.instance.key.id);
+        assert_eq!(sent[0].parameters["DiskId.3"], ids[2]);
+        let create = harness.cloud.creates().remove(0);
+        assert!(create.contains_key("DiskDeviceMapping.3.SnapshotId"), "{create:?}");
+    });
+}
+
+#[test]
 fn after_lost_answers_each_snapshot_is_there_once() {
     let harness = Harness::new();
     harness.run(async |session| {

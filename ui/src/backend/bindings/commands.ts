@@ -8,6 +8,9 @@ import type {
   AccountForm,
   AccountRegion,
   AccountRemoval,
+  ChangeCheck,
+  ChangeDraft,
+  ChangeStart,
   DraftCheck,
   DraftStart,
   Export,
@@ -82,6 +85,15 @@ export const accountUnlockFor = (requestId: string, accountId: string, minutes: 
 
 export const accountUpdate = (accountId: string, edit: AccountEdit) =>
   call<Account>("account_update", { accountId, edit });
+
+export const changeCheck = (draft: ChangeDraft) =>
+  call<ChangeCheck>("change_check", { draft });
+
+export const changeOpen = (key: ResourceKey) =>
+  call<ChangeStart>("change_open", { key });
+
+export const changeStart = (requestId: string, draft: ChangeDraft) =>
+  call<JobSummary>("change_start", { requestId, draft });
 
 export const exportCancel = (id: number) =>
   call<void>("export_cancel", { id });

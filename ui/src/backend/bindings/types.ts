@@ -204,6 +204,173 @@ id: number, } | { "kind": "job",
 id: number, };
 
 /**
+ * What the rules say of a change, and what it costs.
+ */
+export type ChangeCheck = {
+/**
+ * Errors, warnings and notes. Fields: `instanceId`, `instanceType`, `disks.0.sizeGib`, `disks.0.category`,
+ * `disks.0.performanceLevel`, `bandwidthOut`.
+ */
+findings: Array<Finding>,
+/**
+ * What will run, in order: what needs no stop first, then one stop for the rest.
+ */
+steps: Array<ChangeStep>,
+/**
+ * The instance is out of service for a while.
+ */
+needsStop: boolean,
+/**
+ * What instance, disks and bandwidth cost an hour now; `null` for a subscription, or when it is not known.
+ */
+priceNow: LaunchPrice | null,
+/**
+ * What they cost an hour afterwards; of a subscription what is to be paid for the change.
+ */
+priceThen: LaunchPrice | null,
+/**
+ * Why a price is not known.
+ */
+priceProblem: Problem | null, };
+
+/**
+ * A disk of the instance, and what it can become.
+ */
+export type ChangeDisk = {
+/**
+ * The disk.
+ */
+disk: OrderDisk,
+/**
+ * Categories that it can become, its own among them.
+ */
+categories: Array<string>,
+/**
+ * Performance levels that it can become as an ESSD, its own among them.
+ */
+levels: Array<string>,
+/**
+ * Largest size, GiB.
+ */
+maxSizeGib: number,
+/**
+ * It grows while the instance runs; otherwise the new size shows after the next start.
+ */
+growsWhileRunning: boolean, };
+
+/**
+ * What an instance is to become.
+ */
+export type ChangeDraft = {
+/**
+ * Our account id.
+ */
+accountId: string,
+/**
+ * `RegionId`.
+ */
+regionId: string,
+/**
+ * `InstanceId`.
+ */
+instanceId: string,
+/**
+ * The new `InstanceType`; `null` keeps it.
+ */
+instanceType: string | null,
+/**
+ * Disks that change.
+ */
+disks: Array<DiskChange>,
+/**
+ * The new outbound bandwidth, Mbit/s; `null` keeps it. 0 releases the public address at once.
+ */
+bandwidthOut: number | null,
+/**
+ * An instance that has to be stopped is started afterwards.
+ */
+startAfter: boolean, };
+
+/**
+ * What the Change configuration page starts from.
+ */
+export type ChangeStart = {
+/**
+ * The instance, as the cloud has just told of it.
+ */
+instance: InstanceRow,
+/**
+ * A subscription: its type goes by ModifyPrepayInstanceSpec, and a change is paid at once.
+ */
+subscription: boolean,
+/**
+ * Types that it can become (DescribeResourcesModification), as the cloud orders them.
+ */
+types: Array<ChangeType>,
+/**
+ * Why the cloud could not be asked for them.
+ */
+typesNotAsked: Problem | null,
+/**
+ * Its disks, the system disk first.
+ */
+disks: Array<ChangeDisk>,
+/**
+ * Outbound bandwidth now, Mbit/s.
+ */
+bandwidthOut: number,
+/**
+ * Most that it can have, Mbit/s.
+ */
+maxBandwidthOut: number,
+/**
+ * `PayByTraffic` or `PayByBandwidth`; empty when not told.
+ */
+internetChargeType: string,
+/**
+ * Its public address is an EIP, whose bandwidth is changed elsewhere.
+ */
+hasEip: boolean,
+/**
+ * Nothing changes; started afterwards when it runs now.
+ */
+draft: ChangeDraft, };
+
+/**
+ * A step to come.
+ */
+export type ChangeStep = {
+/**
+ * What it does.
+ */
+kind: StepKindName,
+/**
+ * The disk that it is about.
+ */
+diskId: string | null, };
+
+/**
+ * An instance type that the instance can become.
+ */
+export type ChangeType = {
+/**
+ * `InstanceType`.
+ */
+instanceType: string,
+/**
+ * vCPUs; `null` when not told.
+ */
+cpu: number | null,
+/**
+ * GiB; `null` when not told.
+ */
+memoryGib: number | null,
+/**
+ * How much there is in the zone.
+ */
+stock: Stock, };
+
+/**
  * One check of the cloud.
  */
 export type CloudCheck = {
@@ -279,6 +446,27 @@ nearestOfDisk: boolean,
  * Why it cannot be picked; empty when it can.
  */
 obstacles: Array<Finding>, };
+
+/**
+ * What a disk is to become. A field that is `null` stays as it is.
+ */
+export type DiskChange = {
+/**
+ * `DiskId`.
+ */
+diskId: string,
+/**
+ * GiB; disks only grow.
+ */
+sizeGib: number | null,
+/**
+ * `Category`.
+ */
+category: string | null,
+/**
+ * `PerformanceLevel`, of an ESSD.
+ */
+performanceLevel: string | null, };
 
 /**
  * The snapshots of one disk on the time line.
@@ -595,7 +783,7 @@ params: { [key in string]: string }, };
 /**
  * What a rule found. Rules: FACTS section f and k (CreateImage 2026-01-07).
  */
-export type FindingCode = "required" | "tooShort" | "tooLong" | "startsWithLetter" | "badCharacter" | "startsWithUrl" | "containsUrl" | "reservedPrefix" | "duplicateTagKey" | "tooManyTags" | "badResourceGroupId" | "sizeTooSmall" | "sizeTooLarge" | "tooManyDataDisks" | "duplicateDisk" | "notSystemDisk" | "notDataDisk" | "notFinished" | "snapshotFailed" | "tooOld" | "categoryUnfit" | "snapshotGone" | "otherRegion" | "otherMoment" | "diskLeftOut" | "encrypted" | "imageCheckNotForEncrypted" | "automaticRelease" | "linuxNetwork" | "fstab" | "windows" | "sourceReleased" | "sensitiveData" | "snapshotsKept" | "createdWhenFinished" | "sameRegion" | "duplicateRegion" | "notAnAccountId" | "looksLikeRamUserId" | "ownAccountId" | "duplicateAccountId" | "tooManyAccounts" | "encryptedShare" | "numberTooSmall" | "numberTooLarge" | "tooMany" | "periodUnknown" | "notForSubscriptions" | "userDataRunsAgain" | "publicAddress" | "sharedIdentity" | "severalCalls" | "keptAfterRelease" | "keyPairOnWindows" | "noSignIn" | "hostNamePunctuation" | "diskWithoutSnapshots" | "diskNotReady" | "diskGone" | "groupCategoryUnfit" | "groupMultiAttach" | "groupOtherZone" | "groupTooManyDisks" | "groupTooLarge" | "notSameMoment" | "retentionNotOfGroup" | "imageNotAvailable" | "imageHasDataDisks" | "imageNotForType" | "otherSystemFamily" | "sameImage" | "instanceLocked" | "instanceEconomical" | "instanceNotAtRest" | "instanceGone" | "noSystemDisk" | "noSnapshotBefore";
+export type FindingCode = "required" | "tooShort" | "tooLong" | "startsWithLetter" | "badCharacter" | "startsWithUrl" | "containsUrl" | "reservedPrefix" | "duplicateTagKey" | "tooManyTags" | "badResourceGroupId" | "sizeTooSmall" | "sizeTooLarge" | "tooManyDataDisks" | "duplicateDisk" | "notSystemDisk" | "notDataDisk" | "notFinished" | "snapshotFailed" | "tooOld" | "categoryUnfit" | "snapshotGone" | "otherRegion" | "otherMoment" | "diskLeftOut" | "encrypted" | "imageCheckNotForEncrypted" | "automaticRelease" | "linuxNetwork" | "fstab" | "windows" | "sourceReleased" | "sensitiveData" | "snapshotsKept" | "createdWhenFinished" | "sameRegion" | "duplicateRegion" | "notAnAccountId" | "looksLikeRamUserId" | "ownAccountId" | "duplicateAccountId" | "tooManyAccounts" | "encryptedShare" | "numberTooSmall" | "numberTooLarge" | "tooMany" | "periodUnknown" | "notForSubscriptions" | "userDataRunsAgain" | "publicAddress" | "sharedIdentity" | "severalCalls" | "keptAfterRelease" | "keyPairOnWindows" | "noSignIn" | "hostNamePunctuation" | "diskWithoutSnapshots" | "diskNotReady" | "diskGone" | "groupCategoryUnfit" | "groupMultiAttach" | "groupOtherZone" | "groupTooManyDisks" | "groupTooLarge" | "notSameMoment" | "retentionNotOfGroup" | "imageNotAvailable" | "imageHasDataDisks" | "imageNotForType" | "otherSystemFamily" | "sameImage" | "instanceLocked" | "instanceEconomical" | "instanceNotAtRest" | "instanceGone" | "noSystemDisk" | "noSnapshotBefore" | "nothingChanges" | "typeNotReachable" | "categoryNotReachable" | "levelNotReachable" | "fileSystemStays" | "bandwidthOfEip" | "addressReleased";
 
 /**
  * Fields that are true or not.
@@ -1365,7 +1553,7 @@ export type JobEventCode = "saved" | "sending" | "accepted" | "refused" | "noAns
 /**
  * What a job is for, by its main step.
  */
-export type JobPurpose = "image" | "snapshots" | "launch" | "proof" | "power" | "replace";
+export type JobPurpose = "image" | "snapshots" | "launch" | "proof" | "power" | "replace" | "change";
 
 /**
  * Where a job stands.
@@ -3062,7 +3250,7 @@ launch: LaunchTarget | null, };
 /**
  * What a step does.
  */
-export type StepKindName = "createImage" | "imageCheck" | "copyImage" | "restoreFeatures" | "shareImage" | "createSnapshot" | "createSnapshotGroup" | "launchInstances" | "proveInstances" | "mendDifference" | "startInstances" | "stopInstances" | "rebootInstances" | "replaceSystemDisk" | "attachKeyPair" | "applySnapshotPolicy";
+export type StepKindName = "createImage" | "imageCheck" | "copyImage" | "restoreFeatures" | "shareImage" | "createSnapshot" | "createSnapshotGroup" | "launchInstances" | "proveInstances" | "mendDifference" | "startInstances" | "stopInstances" | "rebootInstances" | "replaceSystemDisk" | "attachKeyPair" | "applySnapshotPolicy" | "changeInstanceType" | "resizeDisk" | "changeDiskCategory" | "changeBandwidth";
 
 /**
  * Where a step stands.

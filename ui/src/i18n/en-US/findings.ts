@@ -132,6 +132,13 @@ export default {
     instanceGone: { title: "Instance is gone", text: "Alibaba Cloud does not list this instance any more. Remove it." },
     noSystemDisk: { title: "No system disk", text: "Alibaba Cloud lists no system disk of this instance." },
     noSnapshotBefore: { title: "No way back", text: "Without a snapshot everything on the system disk is lost for good." },
+    nothingChanges: { title: "Nothing changes", text: "Pick another type, size, category or bandwidth." },
+    typeNotReachable: { title: "Type cannot be reached", text: "The instance cannot become {{instanceType}}. Pick one of the list." },
+    categoryNotReachable: { title: "Category cannot be reached", text: "The disk cannot become {{category}}; categories only go upwards." },
+    levelNotReachable: { title: "Level cannot be reached", text: "The disk cannot become {{level}}." },
+    fileSystemStays: { title: "File systems do not grow by themselves", text: "Extend partition and file system inside the system afterwards." },
+    bandwidthOfEip: { title: "Bandwidth of the EIP", text: "The public address is an EIP. Change its bandwidth where the EIP is managed." },
+    addressReleased: { title: "The public address is released", text: "Without bandwidth Alibaba Cloud releases the public address at once, and it does not come back." },
   },
   field: {
     instanceType: { required: "Pick a cell of the table: zone and instance type." },

@@ -103,6 +103,13 @@ export default {
     instanceGone: { title: "实例已不在", text: "阿里云不再列出该实例，请移除。" },
     noSystemDisk: { title: "没有系统盘", text: "阿里云没有列出该实例的系统盘。" },
     noSnapshotBefore: { title: "没有退路", text: "没有快照，系统盘上的数据将永久丢失。" },
+    nothingChanges: { title: "没有变更", text: "请选择其他规格、容量、类型或带宽。" },
+    typeNotReachable: { title: "不能变更为该规格", text: "实例不能变更为{{instanceType}}，请从列表中选择。" },
+    categoryNotReachable: { title: "不能变更为该类型", text: "云盘不能变更为{{category}}，类型只能升级。" },
+    levelNotReachable: { title: "不能变更为该性能级别", text: "云盘不能变更为{{level}}。" },
+    fileSystemStays: { title: "文件系统不会自动扩容", text: "之后请在系统内扩展分区和文件系统。" },
+    bandwidthOfEip: { title: "带宽属于EIP", text: "公网IP是EIP，请在EIP处变更带宽。" },
+    addressReleased: { title: "公网IP将被释放", text: "带宽为0时阿里云会立即释放公网IP，且无法恢复。" },
   },
   field: {
     instanceType: { required: "请在表中选择一个单元格：可用区和实例规格。" },

@@ -2,6 +2,7 @@
 
 mod apply_snapshot_policy;
 mod attach_key_pair;
+mod change_instance;
 mod copy_image;
 mod create_image;
 mod create_snapshot;
@@ -26,6 +27,7 @@ mod system_disk_watch;
 
 pub(super) use apply_snapshot_policy::ApplySnapshotPolicyInput;
 pub(super) use attach_key_pair::AttachKeyPairInput;
+pub(super) use change_instance::ChangeInput;
 pub(super) use copy_image::CopyImageInput;
 pub(super) use create_image::{CreateImageInput, DiskToCome};
 pub(super) use create_snapshot::CreateSnapshotInput;
@@ -57,6 +59,10 @@ pub(super) fn of(name: StepKindName) -> &'static dyn StepKind {
         StepKindName::ReplaceSystemDisk => &replace_system_disk::ReplaceSystemDiskStep,
         StepKindName::AttachKeyPair => &attach_key_pair::AttachKeyPairStep,
         StepKindName::ApplySnapshotPolicy => &apply_snapshot_policy::ApplySnapshotPolicyStep,
+        StepKindName::ChangeInstanceType => &change_instance::ChangeStep::InstanceType,
+        StepKindName::ResizeDisk => &change_instance::ChangeStep::ResizeDisk,
+        StepKindName::ChangeDiskCategory => &change_instance::ChangeStep::DiskSpec,
+        StepKindName::ChangeBandwidth => &change_instance::ChangeStep::Bandwidth,
         StepKindName::LaunchInstances => &launch_instances::LaunchInstancesStep,
         StepKindName::MendDifference => &mend_difference::MendDifferenceStep,
         StepKindName::ProveInstances => &prove_instances::ProveInstancesStep,
