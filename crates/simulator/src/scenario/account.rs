@@ -21,6 +21,8 @@ pub(super) const GROUPS: [(&str, &str); 5] = [
     ("finance", "财务"),
     ("data", "Data platform"),
 ];
+/// The role of instances.
+pub(super) const APP_ROLE: &str = "app-server-role";
 /// What a reader's role may do.
 const READING: [&str; 6] = [
     "ecs:Describe*",
@@ -122,14 +124,20 @@ fn roles(account_id: &str, randomness: &mut Randomness) -> Vec<Role> {
         ("AliyunECSImageExportDefaultRole", Some(Vec::new())),
         ("AliyunECSShareEncryptImageDefaultRole", Some(Vec::new())),
     ];
-    names
-        .into_iter()
-        .map(|(name, allowed_actions)| Role {
-            arn: format!("acs:ram::{account_id}:role/{name}"),
-            role_id: format!("39{}", randomness.digits(16)),
-            allowed_actions,
-        })
-        .collect()
+    let roles = names.into_iter().map(|(name, allowed_actions)| Role {
+        arn: format!("acs:ram::{account_id}:role/{name}"),
+        role_id: format!("39{}", randomness.digits(16)),
+        allowed_actions,
+    });
+    let mut roles: Vec<_> = roles.collect();
+    // Drawn from a source of its own: what is drawn after the others stays what it was.
+    let mut own = Randomness::new(0x0A11_CE01);
+    roles.push(Role {
+        arn: format!("acs:ram::{account_id}:role/{APP_ROLE}"),
+        role_id: format!("39{}", own.digits(16)),
+        allowed_actions: Some(Vec::new()),
+    });
+    roles
 }
 
 /// A key whose id says what it is, so that nobody takes it for a real one.

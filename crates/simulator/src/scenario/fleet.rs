@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{account, images};
+use super::{account, images, source};
 use crate::cloud::{
     ALL_REGIONS, Catalog, CatalogDisk, Cloud, Disk, DiskDeviceMapping, DiskSettings, Image, ImageOwner, Instance,
     InstanceSettings, Os, Production, Region, RegionCatalog, zones,
@@ -41,6 +41,7 @@ pub(super) fn cloud(seed: u64, epoch: Timestamp, image_quota: usize, snapshots: 
     }
     let catalog = Catalog::new(seed, epoch, catalogs);
     add_images(&mut cloud, &catalog, epoch);
+    add_source(&mut cloud, &catalog, seed, epoch);
     cloud.catalog = catalog;
     images::add_public_images(&mut cloud, epoch);
     cloud
@@ -282,6 +283,46 @@ fn own_image(cloud: &mut Cloud, region: &Region, version: usize, source: crate::
         resource_group_id: source.resource_group_id.to_string(),
         tags: source.tags.to_vec(),
     }
+}
+
+/// Makes an instance of Hangzhou with three plain disks worth copying, and an image of it.
+fn add_source(cloud: &mut Cloud, catalog: &Catalog, seed: u64, epoch: Timestamp) {
+    const REGION: &str = "cn-hangzhou";
+    let rows: Vec<_> = catalog.rows_after(REGION, None).take(500).collect();
+    let usable = |disk: &Disk| {
+        let mut rows = rows.iter();
+        let found = rows.find(|row| *row.source_disk_id == *disk.disk_id && row.status(epoch) == "accomplished");
+        found.filter(|row| row.kms_key_id.is_none() && row.category == "standard")
+    };
+    let instances = cloud.instances.iter().filter(|row| row.region_id == REGION);
+    let sources = instances.filter_map(|row| {
+        let disks = cloud.disks_of(&row.instance_id);
+        let rows: Vec<_> = disks.iter().filter_map(usable).cloned().collect();
+        (disks.len() == 3 && rows.len() == 3).then(|| (row.instance_id.clone(), rows))
+    });
+    let Some((instance_id, rows)) = sources.into_iter().next() else {
+        return;
+    };
+    let mappings = rows.iter().zip('a'..='c').map(|(row, letter)| DiskDeviceMapping {
+        device: format!("/dev/xvd{letter}"),
+        disk_type: row.source_disk_type,
+        size_gib: row.source_disk_gib,
+        snapshot_id: Some(row.snapshot_id.clone()),
+        encrypted: false,
+    });
+    let mappings = mappings.collect();
+    let region = ALL_REGIONS.iter().find(|region| region.region_id == REGION);
+    if let (Some(region), Some(system)) = (region, rows.into_iter().next()) {
+        let image = Image {
+            name: source::IMAGE.to_owned(),
+            family: None,
+            is_deprecated: false,
+            mappings,
+            ..own_image(cloud, region, 0, system)
+        };
+        cloud.images.push(image);
+    }
+    source::dress(cloud, &instance_id, seed);
 }
 
 /// Each third instance of a region runs one of these images; some are paid for in advance.

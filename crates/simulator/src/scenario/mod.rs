@@ -10,6 +10,7 @@ mod machine;
 mod minimal;
 mod restricted;
 mod small;
+mod source;
 
 use jiff::Timestamp;
 
@@ -38,11 +39,17 @@ use crate::supply::Supply;
 ///   `ci-runner-win2022`, `web-gw-base` (all Available), `erp-db-weekly` (Creating, begun 6 minutes ago).
 ///   cn-shanghai: `订单服务-基准-v3` and `edge-base` (Available), `bi-worker-base` (Deprecated). cn-shenzhen: `财务系统-基准`
 ///   (encrypted), `oa-import-test` (CreateFailed).
+/// - Instance `portal-01` (cn-hangzhou) is worth copying: three disks (`cloud_essd` PL0 40 GiB, `cloud_essd` PL1 100, `cloud_auto`
+///   200, the last two with DeleteWithInstance false), no public address, key pair `operations`, security groups `servers` and
+///   `web`, tags env, app and team, role `app-server-role`, user data, HttpTokens required. `portal-golden` is the available
+///   image of its three disks, from `portal-01-sys`, `portal-01-data1` and `portal-01-data2`.
+/// - `app-node-01` to `app-node-05` (cn-hangzhou) run `app-node-base-v13`, of whose family `app-node-base-v14` is newer; neither they nor
+///   `scratch-01` (two disks) have any snapshot. Zones `h` and `i` of each region have a switch.
 /// - Of other accounts, in cn-hangzhou: `partner-edi-gateway` is shared with this one, `community-metrics-stack` is public.
 ///
 /// # The others
 ///
-/// - `fleet`: 20,000 snapshots in 29 regions. `huge`: a million, worked out when they are asked for.
+/// - `fleet`: 20,000 snapshots in 29 regions; in cn-hangzhou a `portal-01` and `portal-golden` like those of the small company. `huge`: a million, worked out when they are asked for.
 /// - `hostile`: the small company with hostile texts, malformed rows and some broken answers.
 /// - `minimal`: cn-beijing, cn-hangzhou, cn-shanghai and ap-southeast-1. Snapshots `app-01-sys`, `app-01-data1` (cn-hangzhou,
 ///   passes the image check), `old-01-sys` (cn-hangzhou, has a High risk), `web-01-sys` (cn-shanghai, has a Medium risk), one hour

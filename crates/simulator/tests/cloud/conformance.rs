@@ -40,7 +40,7 @@ fn the_official_sdk_passes_its_cases_against_the_simulator() {
     assert!(run.status.success(), "{stdout}\n{stderr}");
     assert_eq!(
         stdout.lines().filter(|line| line.starts_with("ok ")).count(),
-        5,
+        6,
         "{stdout}"
     );
 }

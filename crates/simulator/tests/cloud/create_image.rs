@@ -401,7 +401,7 @@ async fn a_client_token_gives_one_image_however_often_it_is_sent() {
 
 #[tokio::test]
 async fn the_image_quota_of_a_region_is_kept() {
-    let client = Client::of(Scenario::small(7, EPOCH.parse().unwrap()).with_image_quota(7));
+    let client = Client::of(Scenario::small(7, EPOCH.parse().unwrap()).with_image_quota(8));
     let [system, ..] = moment(&client).await;
     assert_eq!(client.ecs("CreateImage", &[("SnapshotId", &system)]).await.status, 200);
     let answer = client.ecs("CreateImage", &[("SnapshotId", &system)]).await;

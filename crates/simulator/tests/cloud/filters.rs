@@ -87,7 +87,7 @@ async fn filters_of_what_everything_or_nothing_here_has_find_everything_or_nothi
         ("DescribeInstances", &[("IoOptimized", "true")], all),
         ("DescribeInstances", &[("IoOptimized", "false")], none),
         ("DescribeInstances", &[("HttpEndpoint", "disabled")], none),
-        ("DescribeInstances", &[("HttpTokens", "required")], none),
+        ("DescribeInstances", &[("HttpTokens", "required")], 1),
         ("DescribeInstances", &late, none),
         ("DescribeInstances", &early, all),
         ("DescribeInstances", &ends, all - subscribed),

@@ -33,5 +33,6 @@ mod sessions;
 mod signature;
 mod signature_v3;
 mod snapshots;
+mod source;
 mod tags;
 mod wire_faults;

@@ -191,6 +191,7 @@ async fn the_landmarks_stand_whatever_the_seed_and_the_hour() {
                     "ci-runner-win2022",
                     "erp-db-golden",
                     "erp-db-weekly",
+                    "portal-golden",
                     "web-gw-base",
                 ][..],
             ),

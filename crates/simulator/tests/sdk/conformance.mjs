@@ -210,6 +210,73 @@ const cases = {
     await call('startInstances', { regionId, instanceId });
   },
 
+  async 'launches like an instance and reads every attribute back'() {
+    const regionId = HANGZHOU;
+    const attributes = ['META_OPTIONS', 'CPU_OPTIONS_TOPOLOGY_TYPE', 'NETWORK_PRIMARY_ENI_IP'];
+    const named = async (instanceName) => {
+      const page = await call('describeInstances', { regionId, instanceName, additionalAttributes: attributes });
+      return page.instances.instance[0];
+    };
+    const disksOf = async (instanceId) => {
+      const page = await call('describeDisks', { regionId, instanceId, maxResults: 20 });
+      return page.disks.disk.sort((left, right) => left.device.localeCompare(right.device));
+    };
+    const source = await named('portal-01');
+    const { images } = await call('describeImages', { regionId, imageName: 'portal-golden' });
+    const { userData } = await call('describeUserData', { regionId, instanceId: source.instanceId });
+    const instanceIds = JSON.stringify([source.instanceId]);
+    const { instanceRamRoleSets } = await call('describeInstanceRamRole', { regionId, instanceIds });
+    const [system, ...data] = await disksOf(source.instanceId);
+    const { instanceIdSets } = await call('runInstances', {
+      regionId,
+      imageId: images.image[0].imageId,
+      instanceType: source.instanceType,
+      zoneId: source.zoneId,
+      vSwitchId: source.vpcAttributes.vSwitchId,
+      securityGroupIds: source.securityGroupIds.securityGroupId,
+      instanceName: 'portal-02',
+      hostName: 'portal-02.internal',
+      keyPairName: source.keyPairName,
+      ramRoleName: instanceRamRoleSets.instanceRamRoleSet[0].ramRoleName,
+      userData,
+      httpTokens: source.metadataOptions.httpTokens,
+      tag: source.tags.tag.map(({ tagKey, tagValue }) => new sdk.RunInstancesRequestTag({ key: tagKey, value: tagValue })),
+      systemDisk: new sdk.RunInstancesRequestSystemDisk({
+        category: system.category,
+        size: String(system.size),
+        performanceLevel: system.performanceLevel,
+      }),
+      dataDisk: data.map(
+        (disk) =>
+          new sdk.RunInstancesRequestDataDisk({
+            device: disk.device,
+            category: disk.category,
+            size: disk.size,
+            performanceLevel: disk.performanceLevel,
+            provisionedIops: disk.provisionedIops,
+            burstingEnabled: disk.burstingEnabled,
+            deleteWithInstance: disk.deleteWithInstance,
+          }),
+      ),
+    });
+    const copy = await named('portal-02');
+    assert.equal(copy.instanceId, instanceIdSets.instanceIdSet[0]);
+    const fields = ['instanceType', 'zoneId', 'keyPairName', 'securityGroupIds', 'metadataOptions', 'tags', 'cpuOptions'];
+    for (const name of [...fields, 'internetMaxBandwidthOut', 'internetMaxBandwidthIn', 'publicIpAddress']) {
+      assert.deepEqual(copy[name], source[name], name);
+    }
+    const shape = (disk) => {
+      const { device, category, size, performanceLevel, provisionedIops, burstingEnabled, deleteWithInstance } = disk;
+      return { device, category, size, performanceLevel, provisionedIops, burstingEnabled, deleteWithInstance };
+    };
+    const copied = await disksOf(copy.instanceId);
+    assert.deepEqual(copied.map(shape), [system, ...data].map(shape));
+    const { diskDeviceMapping } = images.image[0].diskDeviceMappings;
+    assert.deepEqual(copied.map((disk) => disk.sourceSnapshotId), diskDeviceMapping.map((row) => row.snapshotId));
+    const copiedData = await call('describeUserData', { regionId, instanceId: copy.instanceId });
+    assert.equal(copiedData.userData, userData);
+  },
+
   async 'tags, lists tags and untags'() {
     const { rows } = await snapshotsOf('cn-shanghai');
     const base = { regionId: 'cn-shanghai', resourceType: 'snapshot', resourceId: [rows[0].snapshotId] };

@@ -5,13 +5,18 @@ use super::days;
 use crate::cloud::SystemEvent;
 
 /// Instances and the own image that they were made from.
-const IMAGES: [(&str, &str); 6] = [
+const IMAGES: [(&str, &str); 11] = [
     ("erp-app-02", "erp-db-golden"),
     ("builder-01", "app-node-base-v13"),
     ("web-gw-01", "web-gw-base"),
     ("web-gw-02", "web-gw-base"),
     ("edge-01", "edge-base"),
     ("edge-02", "edge-base"),
+    ("app-node-01", "app-node-base-v13"),
+    ("app-node-02", "app-node-base-v13"),
+    ("app-node-03", "app-node-base-v13"),
+    ("app-node-04", "app-node-base-v13"),
+    ("app-node-05", "app-node-base-v13"),
 ];
 
 /// Subscriptions and the days that are left of them.

@@ -4,6 +4,7 @@ mod by_hand;
 mod images;
 mod instances;
 mod machines;
+mod portal;
 
 use std::collections::BTreeMap;
 
@@ -37,14 +38,17 @@ pub(super) fn cloud(seed: u64, epoch: Timestamp, image_quota: usize) -> Cloud {
     company.follow_plans();
     by_hand::by_hand(&mut company);
     security_scans(&mut company);
+    portal::machines(&mut company, seed);
     detach_a_disk(&mut company);
     trim(&mut company.cloud);
     group(&mut company, seed);
     images::images(&mut company);
+    portal::image(&mut company, seed);
     company.add_public_images();
     images::images_of_others(&mut company, seed);
     images::spread(&mut company, seed);
     instances::instances(&mut company);
+    portal::dress(&mut company, seed);
     company.cloud
 }
 
