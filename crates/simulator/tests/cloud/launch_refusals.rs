@@ -277,3 +277,27 @@ async fn stock_quota_and_balance_limit_a_launch() {
         "InvalidAccountStatus.NotEnoughBalance"
     );
 }
+
+#[tokio::test]
+async fn an_image_launches_only_on_types_it_fits() {
+    let client = Client::small();
+    let centos = "centos_7_9_x64_20G_alibase_20240628.vhd";
+    let types = client
+        .ecs("DescribeImageSupportInstanceTypes", &[("ImageId", centos)])
+        .await
+        .rows("InstanceTypes");
+    // It has no NVMe driver, and is not of the other architecture.
+    assert!(types.iter().any(|row| row["InstanceTypeFamily"] == "ecs.g7"));
+    assert!(
+        types
+            .iter()
+            .all(|row| row["InstanceTypeFamily"] != "ecs.g8i" && row["InstanceTypeFamily"] != "ecs.g8y")
+    );
+    let mut base = base(&client, "app-node-base-v14").await;
+    base[1].1 = centos.to_owned();
+    let refused = run(&client, &base, &[("InstanceType", "ecs.g8i.large")]).await;
+    assert_eq!((refused.status, refused.code()), (403, "ImageNotSupportInstanceType"));
+    let other = run(&client, &base, &[("InstanceType", "ecs.g8y.large")]).await;
+    assert_eq!((other.status, other.code()), (400, "InvalidParameter.Conflict"));
+    assert_eq!(run(&client, &base, &[]).await.status, 200);
+}
