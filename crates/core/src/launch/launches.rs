@@ -57,8 +57,9 @@ impl Launches {
             .inventory
             .instances_of(&key.account_id, &key.region_id, MOST_INSTANCES)
             .await?;
-        // Those made from the image, or from an image of its family, are most likely meant.
-        instances.sort_by_key(|row| row.image_id != key.id);
+        // The one whose disks are in the image is most likely meant, then those that were made from it.
+        let source = self.source_of(&image).await?;
+        instances.sort_by_key(|row| (source.as_ref() != Some(&row.key.id), row.image_id != key.id));
         let mut draft = like::of_image(&image);
         let (mut not_carried, mut not_read) = (Vec::new(), Vec::new());
         let mut row = None;
@@ -84,6 +85,19 @@ impl Launches {
             not_carried,
             not_read,
         })
+    }
+
+    /// The instance of the snapshot of the image's system disk, as far as is known.
+    async fn source_of(&self, image: &ImageDetail) -> Result<Option<String>, Problem> {
+        let Some(snapshot_id) = image.row.snapshot_ids.first() else {
+            return Ok(None);
+        };
+        let key = ResourceKey {
+            id: snapshot_id.clone(),
+            ..image.row.key.clone()
+        };
+        let snapshot = self.inventory.snapshot(&key).await?;
+        Ok(snapshot.and_then(|known| known.row.instance_id))
     }
 
     fn keep_taken_over(&self, draft: &LaunchDraft) {

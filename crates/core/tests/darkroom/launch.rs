@@ -50,6 +50,8 @@ impl Session {
         let image = self.image(image).await;
         let like = self.instance(like).await;
         let start = self.launch_open(image.key, Some(like.key.id)).await.unwrap();
+        // The instance of the image's snapshots is offered first.
+        assert_eq!(start.instances[0].name, "erp-db-01");
         assert_eq!(start.not_read, []);
         LaunchDraft {
             count,
