@@ -106,6 +106,8 @@ pub enum Partial {
     MinAmountOnly,
     /// None: refused with 403 `OperationDenied.NoStock`.
     NoStock,
+    /// None for now: refused with 429 `Throttling.Resource`.
+    Busy,
 }
 
 /// How StopInstances stops when `StoppedMode` is not sent.

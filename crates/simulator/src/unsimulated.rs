@@ -107,6 +107,19 @@ const RULES: &[(&str, &[Rule])] = &[
     ("DescribeInstances", &[
         refused("HpcClusterId", Form::UnknownId, 400, "InvalidHpcClusterId.NotFound", "The specified HpcClusterId is not found."),
     ]),
+    ("DescribeInstanceModificationPrice", &[
+        rule("DataDisk.N.Category", DISKS),
+        refused("DataDisk.N.PerformanceLevel", LEVELS, 400, "InvalidPerformanceLevel.Malformed", "The specified parameter DataDisk.n.PerformanceLevel is not valid."),
+        refused("DataDisk.N.Size", Form::Whole, 400, "InvalidDataDiskSize.ValueNotSupported", "The specified DataDisk.n.Size beyond the permitted range."),
+        rule("EndTime", Form::Time),
+        rule("ImageId", Form::UnknownId),
+        rule("InternetChargeType", TRAFFIC),
+        rule("InternetMaxBandwidthOut", Form::Whole),
+        rule("StartTime", Form::Time),
+        rule("SystemDisk.Category", DISKS),
+        rule("SystemDisk.PerformanceLevel", LEVELS),
+        rule("SystemDisk.Size", Form::Whole),
+    ]),
     ("DescribePrice", &[
         refused("Capacity", Form::Whole, 400, "InvalidCapacity.ValueNotSupported", "The specified parameter Capacity is not valid."),
         rule("InstanceNetworkType", NETWORKS),

@@ -52,11 +52,7 @@ const WITHOUT_EFFECT: [(&str, &[&str]); 14] = [
 ];
 
 /// Actions of the client that the simulator does not have.
-const NOT_SIMULATED: [&str; 3] = [
-    "DescribeAutoSnapshotPolicyEx",
-    "DescribeDiskDefaultKMSKeyId",
-    "DescribeInstanceModificationPrice",
-];
+const NOT_SIMULATED: [&str; 1] = ["DescribeAutoSnapshotPolicyEx"];
 
 /// The small company, and its key.
 pub struct SmallCloud {

@@ -70,7 +70,9 @@ pub async fn needed(cloud: &SmallCloud, action: &str) -> BTreeMap<String, String
             ("DestinationResource", text("InstanceType")),
         ],
         "ModifyDiskAttribute" | "ModifyDiskSpec" => vec![("DiskId", disk)],
-        "ModifyPrepayInstanceSpec" => vec![("InstanceId", subscribed), ("InstanceType", text("ecs.r7.4xlarge"))],
+        "DescribeInstanceModificationPrice" | "ModifyPrepayInstanceSpec" => {
+            vec![("InstanceId", subscribed), ("InstanceType", text("ecs.r7.4xlarge"))]
+        }
         "ResizeDisk" => vec![("DiskId", disk), ("NewSize", text("80"))],
         "CancelTask" | "DescribeTaskAttribute" => vec![("TaskId", text("t-none"))],
         "CopyImage" => vec![("ImageId", image), ("DestinationRegionId", text(SHANGHAI))],

@@ -7,6 +7,7 @@ use crate::call::{Answer, Call, to_minute};
 use crate::cloud::KeyPair;
 use crate::paging::{self, Row};
 use crate::pattern;
+use crate::refusal::Refusal;
 use crate::tags::{self, TagFilter};
 
 impl Row for &KeyPair {
@@ -18,7 +19,7 @@ impl Row for &KeyPair {
 pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let region_id = call.region_id()?;
     let parameters = call.parameters;
-    let tags = TagFilter::read(parameters)?;
+    let tags = TagFilter::read(parameters).map_err(|_| Refusal::invalid("Tag"))?;
     let rows = call.cloud.key_pairs.iter().filter(|row| {
         row.region_id == region_id
             && parameters

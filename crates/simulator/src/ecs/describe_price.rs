@@ -130,7 +130,7 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
 
 /// Millionths of a yuan an hour for a disk of this size, category and performance level; a size there is no disk of counts
 /// as the nearest there is.
-fn disk_price(gib: i64, (category, level): (&str, &str)) -> i64 {
+pub(super) fn disk_price(gib: i64, (category, level): (&str, &str)) -> i64 {
     let percent = match (category, level) {
         ("cloud_efficiency", _) => 35,
         ("cloud_essd", "PL0") | ("cloud_essd_entry", _) => 50,

@@ -36,7 +36,7 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
         let message = "The specified SecurityGroupType is not valid.";
         Refusal::new(400, "InvalidParameter.SecurityGroupType", message)
     })?;
-    let tags = TagFilter::read(parameters)?;
+    let tags = TagFilter::read(parameters).map_err(|_| Refusal::invalid("Tag"))?;
     call.stop_if_dry_run()?;
     let is = |name: &str, value: &str| parameters.get(name).is_none_or(|asked| asked == value);
     let rows = call.cloud.security_groups.iter().filter(|row| {

@@ -36,7 +36,7 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
         let message = format!("The specified Status {unknown} is not supported.");
         return Err(Refusal::new(403, "InvalidStatus.ValueNotSupported", message));
     }
-    let tags = TagFilter::read(parameters)?;
+    let tags = TagFilter::read(parameters).map_err(|_| Refusal::invalid("Tag"))?;
     let (cloud, now) = (&*call.cloud, call.now);
     let is = |name: &str, value: &str| parameters.get(name).is_none_or(|asked| asked == value);
     let rows = cloud.snapshot_groups.iter().filter(|group| {

@@ -15,6 +15,7 @@ mod delete_snapshot;
 mod describe_account_attributes;
 mod describe_available_resource;
 mod describe_cloud_assistant_status;
+mod describe_disk_default_kms_key_id;
 mod describe_disks;
 mod describe_image_from_family;
 mod describe_image_share_permission;
@@ -23,6 +24,7 @@ mod describe_images;
 mod describe_instance_attribute;
 mod describe_instance_auto_renew_attribute;
 mod describe_instance_history_events;
+mod describe_instance_modification_price;
 mod describe_instance_ram_role;
 mod describe_instance_status;
 mod describe_instance_types;
@@ -100,6 +102,7 @@ pub(crate) fn action(name: &str) -> Option<fn(&mut Call<'_>) -> Answer> {
         "DescribeAccountAttributes" => describe_account_attributes::answer,
         "DescribeAvailableResource" => describe_available_resource::answer,
         "DescribeCloudAssistantStatus" => describe_cloud_assistant_status::answer,
+        "DescribeDiskDefaultKMSKeyId" => describe_disk_default_kms_key_id::answer,
         "DescribeDisks" => describe_disks::answer,
         "DescribeImageFromFamily" => describe_image_from_family::answer,
         "DescribeImageSharePermission" => describe_image_share_permission::answer,
@@ -109,6 +112,7 @@ pub(crate) fn action(name: &str) -> Option<fn(&mut Call<'_>) -> Answer> {
         "DescribeInstanceAutoRenewAttribute" => describe_instance_auto_renew_attribute::answer,
         "DescribeInstanceHistoryEvents" => describe_instance_history_events::answer,
         "DescribeInstanceMaintenanceAttributes" => maintenance_attributes::describe,
+        "DescribeInstanceModificationPrice" => describe_instance_modification_price::answer,
         "DescribeInstanceRamRole" => describe_instance_ram_role::answer,
         "DescribeInstanceStatus" => describe_instance_status::answer,
         "DescribeInstanceTypes" => describe_instance_types::answer,

@@ -104,6 +104,10 @@ fn in_stock(call: &Call<'_>, launch: &Launch, amount: u64, least: Option<u64>) -
         Partial::Full => left,
         Partial::MinAmountOnly => left.min(least.unwrap_or(u64::MAX)),
         Partial::NoStock => 0,
+        Partial::Busy => {
+            let message = "The request throttle by resource operation.";
+            return refuse(429, "Throttling.Resource", message);
+        }
     };
     let given = amount.min(left);
     if given < least.unwrap_or(amount) {

@@ -122,7 +122,7 @@ async fn signed_nonsense_is_answered_or_refused_with_a_documented_code() {
     }
 }
 
-const ACTIONS: [&str; 71] = [
+const ACTIONS: [&str; 73] = [
     "ApplyAutoSnapshotPolicy",
     "AssumeRole",
     "AttachInstanceRamRole",
@@ -140,6 +140,7 @@ const ACTIONS: [&str; 71] = [
     "DescribeAccountAttributes",
     "DescribeAvailableResource",
     "DescribeCloudAssistantStatus",
+    "DescribeDiskDefaultKMSKeyId",
     "DescribeDisks",
     "DescribeImageFromFamily",
     "DescribeImageSharePermission",
@@ -149,6 +150,7 @@ const ACTIONS: [&str; 71] = [
     "DescribeInstanceAutoRenewAttribute",
     "DescribeInstanceHistoryEvents",
     "DescribeInstanceMaintenanceAttributes",
+    "DescribeInstanceModificationPrice",
     "DescribeInstanceRamRole",
     "DescribeInstanceStatus",
     "DescribeInstanceTypes",

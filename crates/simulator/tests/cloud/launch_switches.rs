@@ -17,6 +17,9 @@ async fn switches_decide_what_comes_of_a_launch() {
     };
     with(&client, switch(Partial::MinAmountOnly));
     assert_eq!(ids(&run(&client, &base, &two).await).len(), 1);
+    with(&client, switch(Partial::Busy));
+    let busy = run(&client, &base, &two).await;
+    assert_eq!((busy.status, busy.code()), (429, "Throttling.Resource"));
     with(&client, switch(Partial::NoStock));
     assert_eq!(run(&client, &base, &two).await.code(), "OperationDenied.NoStock");
     with(

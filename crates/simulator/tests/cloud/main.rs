@@ -27,6 +27,7 @@ mod limits_and_open_questions;
 mod loopback;
 mod minimal;
 mod other_scenarios;
+mod prices;
 mod resource_record;
 mod scenario;
 mod sessions;
