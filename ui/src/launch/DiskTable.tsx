@@ -33,7 +33,7 @@ export function DiskTable({ launch, like }: Props) {
           <span role="columnheader">{t("disks.column.size")}</span>
           <span role="columnheader">{t("disks.column.release")}</span>
           <span role="columnheader">{t("disks.column.encryption")}</span>
-          <span role="columnheader">{like === null ? <span className="sr-only">{t("disks.column.more")}</span> : t("asName", { name: like })}</span>
+          <span role="columnheader" className="trunc">{like === null ? <span className="sr-only">{t("disks.column.more")}</span> : t("asName", { name: like })}</span>
         </div>
         {disks.map((disk, index) => (
           <DiskRow

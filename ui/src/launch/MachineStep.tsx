@@ -24,7 +24,12 @@ export function MachineStep({ launch, onRepeat }: Props) {
       <Refusal launch={launch} step="machine" onRepeat={onRepeat} />
       <div className={own.top}>
         <section aria-labelledby="launch-settings">
-          <h2 id="launch-settings">{t("machine.settings")}</h2>
+          <div className={own.head}>
+            <h2 id="launch-settings">{t("machine.settings")}</h2>
+            <span className={own.right} role="status">
+              {launch.refill.busy ? t("source.filling") : t("source.replaces")}
+            </span>
+          </div>
           <SourceChoice launch={launch} />
         </section>
         <section aria-labelledby="launch-count">

@@ -14,7 +14,7 @@ export function SoFar({ launch }: { launch: Launch }) {
   const { t } = useTranslation("launch");
   const format = useFormat();
   const { draft, start, step } = launch;
-  const sizes = format.list(draft.disks.map((disk) => format.number(disk.sizeGib)));
+  const sizes = draft.disks.map((disk) => format.number(disk.sizeGib)).join(t("review.comma"));
   const all = draft.count * draft.disks.length;
   return (
     <div className={styles.ruled}>

@@ -51,9 +51,6 @@ export function SourceChoice({ launch }: { launch: Launch }) {
           { value: "own", label: t("source.own"), aside: t("source.ownText") },
         ]}
       />
-      <p className={own.note} role="status">
-        {refill.busy ? t("source.filling") : t("source.replaces")}
-      </p>
       {refill.problem && <ProblemNote problem={refill.problem} />}
       {before && !refill.busy && (
         <Callout>

@@ -122,7 +122,7 @@ export function TypeMatrix({ launch, choices }: Props) {
           </button>
         </div>
       </div>
-      <FieldNote id="launch-types-note" error={wrong} hint={t("matrix.legend")} />
+      <FieldNote id="launch-types-note" error={wrong} />
       {choices.notAsked.map(({ action, problem }) => (
         <FieldNote key={action} id={`launch-${action}-note`} hint={t("matrix.notAsked", { action, reason: problemWords(problem).title })} />
       ))}

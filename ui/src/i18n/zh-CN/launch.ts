@@ -70,7 +70,7 @@ export default {
   matrix: {
     title: "可用区与实例规格",
     fit_other: "匹配的规格：{{shown}} / {{number}}",
-    table: "实例规格及其在各可用区的库存",
+    table: "实例规格及其库存：一个单元格同时选定可用区和规格",
     type: "实例规格",
     cpu: "vCPU",
     memory: "内存 (GiB)",
@@ -97,7 +97,6 @@ export default {
     },
     asking: "正在查询库存和价格…",
     asked: "库存查询于{{ago}}，重新查询",
-    legend: "一个单元格同时选定可用区和规格。",
     notAsked: "未能查询{{action}}：{{reason}}。",
   },
   billing: {
