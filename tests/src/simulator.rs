@@ -128,6 +128,22 @@ impl SimulatorProcess {
         self.control("faults", plan);
     }
 
+    /// Answers questions that the documents leave open; those that are not named get their first answer.
+    ///
+    /// # Panics
+    /// When the route does not answer, or refuses the answers.
+    pub fn open_questions(&self, answers: &Value) {
+        self.control("open-questions", answers);
+    }
+
+    /// Says what the provider has for sale.
+    ///
+    /// # Panics
+    /// When the route does not answer, or refuses.
+    pub fn supply(&self, supply: &Value) {
+        self.control("supply", supply);
+    }
+
     /// Deletes a snapshot behind the application's back.
     ///
     /// # Panics

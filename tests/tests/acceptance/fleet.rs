@@ -5,67 +5,225 @@ use std::time::Duration;
 
 use darkroom_acceptance::leak::files_holding;
 use darkroom_acceptance::{Desktop, SimulatorProcess, Window, wait_until};
-
-use crate::steps::fill_account;
+use serde_json::{Value, json};
 
 /// Instances take longer to start than anything else here.
 const LONG: Duration = Duration::from_secs(120);
 const IMAGE: &str = "portal-golden";
-/// The instance that the image was made of.
-const SOURCE: &str = "portal-01";
-const PREFIX: &str = "web-";
+const FIRST: &str = "web-001";
+
+/// What the story reads and clicks, in one language.
+struct Words {
+    alias: &'static str,
+    custom_endpoint: &'static str,
+    endpoint: &'static str,
+    connect: &'static str,
+    synced: &'static str,
+    images: &'static str,
+    jobs: &'static str,
+    create: &'static str,
+    like: &'static str,
+    is_like: &'static str,
+    instances: &'static str,
+    at_least: &'static str,
+    next_disks: &'static str,
+    disks: &'static str,
+    name: &'static str,
+    first: &'static str,
+    digits: &'static str,
+    next_review: &'static str,
+    dry_run: &'static str,
+    create_ten: &'static str,
+    requested: &'static str,
+    missing: &'static str,
+    start_in: &'static str,
+    start_three: &'static str,
+    differ: &'static str,
+    pictures: [&'static str; 6],
+}
+
+const ENGLISH: Words = Words {
+    alias: "Name in Darkroom",
+    custom_endpoint: "Custom endpoint",
+    endpoint: "Endpoint",
+    connect: "Connect account",
+    synced: "Synced",
+    images: "Images",
+    jobs: "Jobs",
+    create: "Create instances",
+    like: "Identical to an instance",
+    is_like: "as portal-01",
+    instances: "Instances",
+    at_least: "At least",
+    next_disks: "Next: disks and sign-in",
+    disks: "Disks of each instance",
+    name: "Instance name",
+    first: "Start at",
+    digits: "Digits",
+    next_review: "Next: review",
+    dry_run: "Dry run for one instance: passed",
+    create_ten: "Create 10 instances",
+    requested: "Requested",
+    missing: "3 of 10 are not started: no stock.",
+    start_in: "Start 3 in zone i…",
+    start_three: "Start 3 instances",
+    differ: "3 differ",
+    pictures: [
+        "80-launch-machine",
+        "81-launch-disks",
+        "82-launch-review",
+        "83-no-stock",
+        "84-start-elsewhere",
+        "85-proof",
+    ],
+};
+
+const CHINESE: Words = Words {
+    alias: "在Darkroom中的名称",
+    custom_endpoint: "自定义接入地址",
+    endpoint: "接入地址",
+    connect: "连接账号",
+    synced: "同步",
+    images: "镜像",
+    jobs: "任务",
+    create: "创建实例",
+    like: "与实例相同",
+    is_like: "与portal-01相同",
+    instances: "实例",
+    at_least: "至少",
+    next_disks: "下一步：云盘与登录",
+    disks: "每台实例的云盘",
+    name: "实例名称",
+    first: "起始值",
+    digits: "位数",
+    next_review: "下一步：确认",
+    dry_run: "只校验不执行：按1台校验，通过",
+    create_ten: "创建10台实例",
+    requested: "已请求",
+    missing: "10台中有3台未启动：无库存。",
+    start_in: "在可用区i启动3台…",
+    start_three: "启动3台实例",
+    differ: "3台不同",
+    pictures: [
+        "86-launch-machine-zh-dark",
+        "87-launch-disks-zh-dark",
+        "88-launch-review-zh-dark",
+        "89-no-stock-zh-dark",
+        "90-start-elsewhere-zh-dark",
+        "91-proof-zh-dark",
+    ],
+};
 
 #[test]
 fn ten_instances_are_launched_like_another_one_and_three_that_drift_are_found() {
     let desktop = Desktop::of("fleet");
-    let cloud = SimulatorProcess::start(desktop.evidence(), "small", 90);
     let window = desktop.open();
-    fill_account(
-        &window,
-        cloud.access_key_id(),
-        cloud.access_key_secret(),
-        "test-cn",
-        cloud.endpoint(),
-    );
-    window.click("button", "Connect account");
-    window.see("Synced");
-    launch(&window);
-    window.see("Requested");
+    fleet(&desktop, window, &ENGLISH);
+}
+
+#[test]
+fn the_same_fleet_in_chinese_and_dark() {
+    let desktop = Desktop::of("fleet_zh");
+    let window = desktop.open();
+    window.click("button", "Language: English");
+    window.click("menuitem", "中文");
+    window.click("button", "跟随系统");
+    window.click("menuitem", "深色");
+    fleet(&desktop, window, &CHINESE);
+}
+
+fn fleet(desktop: &Desktop, window: Window, words: &Words) {
+    let cloud = SimulatorProcess::start(desktop.evidence(), "small", 60);
+    cloud.supply(&json!({ "stock": [{ "zoneId": "cn-hangzhou-h", "instanceType": "ecs.g7.xlarge", "left": 7 }] }));
+    cloud.open_questions(&json!({ "instances": { "drift": { "instances": 3, "attribute": "performanceLevel" } } }));
+    window.fill("AccessKey ID", cloud.access_key_id());
+    window.fill("AccessKey Secret", cloud.access_key_secret());
+    window.fill(words.alias, "test-cn");
+    window.click("button", words.custom_endpoint);
+    window.fill(words.endpoint, cloud.endpoint());
+    window.click("button", words.connect);
+    window.see(words.synced);
+    launch(&window, words);
+    window.see(words.requested);
     window.kill();
 
-    let window = desktop.open();
-    window.click_containing("button", "Jobs");
-    wait_until("the job in the list", || {
-        (window.count("button", "web-001") > 0).then_some(())
-    });
-    window.click_containing("button", "web-001");
-    window.see_at_most(LONG, "Proven identical");
-    window.picture("85-proof");
+    // What comes later is as asked for.
+    cloud.open_questions(&json!({}));
+    let window = reopened(desktop, words);
+    window.see_at_most(LONG, words.missing);
+    window.see_at_most(LONG, words.differ);
+    window.picture(words.pictures[3]);
+    window.click("button", words.start_in);
+    window.role("dialog", words.start_three_title());
+    window.picture(words.pictures[4]);
+    window.click("button", words.start_three);
+    wait_until("ten instances", || (made(&cloud) == 10).then_some(()));
+    wait_until("the end of the job", || (!window.shows(words.missing)).then_some(()));
+    window.see_at_most(LONG, words.differ);
+    window.see("web-010");
+    window.picture(words.pictures[5]);
+
+    assert_eq!(made(&cloud), 10, "ten, and none twice");
+    assert_eq!(
+        calls(&cloud, "RunInstances"),
+        3,
+        "the dry run, the launch, and the rest"
+    );
     let leaks = files_holding(&desktop.home(), cloud.access_key_secret());
     assert!(leaks.is_empty(), "the secret is in {leaks:?}");
 }
 
-fn launch(window: &Window) {
-    window.click_containing("button", "Instances");
-    window.click_containing("row", SOURCE);
-    window.picture("79-instance");
-    window.click_containing("button", "Images");
+impl Words {
+    fn start_three_title(&self) -> &'static str {
+        match self.start_three {
+            "Start 3 instances" => "Start 3 instances elsewhere",
+            _ => "在别处启动3台实例",
+        }
+    }
+}
+
+fn launch(window: &Window, words: &Words) {
+    window.click_containing("button", words.images);
     window.click_containing("row", IMAGE);
-    window.picture("80-image");
-    window.click("button", "Create instances");
-    window.see("Zone and instance type");
-    window.click_containing("radio", "Identical to an instance");
-    window.see("as portal-01");
-    window.fill("Instances", "10");
-    window.fill("At least", "1");
-    window.picture("81-launch-machine");
-    window.click("button", "Next: disks and sign-in");
-    window.see("Disks of each instance");
-    window.fill("Instance name", PREFIX);
-    window.picture("82-launch-disks");
-    window.click("button", "Next: review");
-    window.see("What will happen");
-    window.see("Dry run for one instance: passed");
-    window.picture("83-launch-review");
-    window.click("button", "Create 10 instances");
+    window.click("button", words.create);
+    window.click_containing("radio", words.like);
+    window.see(words.is_like);
+    window.fill(words.instances, "10");
+    window.fill(words.at_least, "1");
+    window.picture(words.pictures[0]);
+    window.click("button", words.next_disks);
+    window.see(words.disks);
+    window.fill(words.name, "web-");
+    window.fill(words.first, "1");
+    window.fill(words.digits, "3");
+    window.see("web-010");
+    window.picture(words.pictures[1]);
+    window.click("button", words.next_review);
+    window.see(words.dry_run);
+    window.picture(words.pictures[2]);
+    window.click("button", words.create_ten);
+}
+
+fn reopened(desktop: &Desktop, words: &Words) -> Window {
+    let window = desktop.open();
+    window.click_containing("button", words.jobs);
+    wait_until("the job in the list", || {
+        (window.count("button", FIRST) > 0).then_some(())
+    });
+    window.click("button", FIRST);
+    window
+}
+
+/// Instances that requests have made.
+fn made(cloud: &SimulatorProcess) -> usize {
+    let ledger = cloud.ledger();
+    let entries = ledger.as_array().into_iter().flatten();
+    let effects = entries.filter_map(|entry| entry["effects"].as_array()).flatten();
+    effects.filter(|effect| effect["effect"] == "instanceCreated").count()
+}
+
+fn calls(cloud: &SimulatorProcess, action: &str) -> usize {
+    let ledger: Value = cloud.ledger();
+    let entries = ledger.as_array().into_iter().flatten();
+    entries.filter(|entry| entry["action"] == action).count()
 }

@@ -1,4 +1,4 @@
-//! Prices. Amounts arrive as text and are shown, never reckoned with further. Source: DescribePrice, FACTS-INSTANCES 56.
+//! Prices. Amounts arrive as text. Source: DescribePrice, FACTS-INSTANCES 56.
 
 use alibaba_cloud::Reply;
 use alibaba_cloud::ecs::{DescribePrice, Price, PricedDisk};
@@ -51,16 +51,24 @@ fn priced(disk: &LaunchDisk) -> PricedDisk {
 
 pub(super) fn of_draft(draft: &LaunchDraft, price: &Price) -> LaunchPrice {
     let (unit, period) = unit(draft);
-    let parts = price.details.iter().filter_map(|part| {
-        Some(PricePart {
-            resource: part.resource.clone(),
-            price: amount(part.trade_price.as_deref())?,
-        })
-    });
+    let mut parts: Vec<PricePart> = Vec::new();
+    for part in &price.details {
+        let Some(price) = amount(part.trade_price.as_deref()) else {
+            continue;
+        };
+        // Each data disk has a line of its own.
+        match parts.iter_mut().find(|known| known.resource == part.resource) {
+            Some(known) => known.price += price,
+            None => parts.push(PricePart {
+                resource: part.resource.clone(),
+                price,
+            }),
+        }
+    }
     LaunchPrice {
         currency: price.currency.clone().unwrap_or_default(),
         total: amount(price.trade_price.as_deref()).unwrap_or(0.0),
-        parts: parts.collect(),
+        parts,
         unit: unit.to_owned(),
         period,
     }
@@ -91,4 +99,37 @@ pub(super) fn of_type(instance_type: String, reply: Result<Reply<Price>, CallErr
 
 fn amount(text: Option<&str>) -> Option<f64> {
     text?.parse().ok().filter(|amount: &f64| amount.is_finite())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use alibaba_cloud::ecs::PriceDetail;
+
+    use super::*;
+
+    #[test]
+    fn data_disks_are_one_part_of_a_price() {
+        let detail = |resource: &str, price: &str| PriceDetail {
+            resource: resource.to_owned(),
+            trade_price: Some(price.to_owned()),
+            ..PriceDetail::default()
+        };
+        let price = Price {
+            trade_price: Some("3.5".to_owned()),
+            details: vec![
+                detail("instanceType", "1"),
+                detail("dataDisk", "1.5"),
+                detail("dataDisk", "1"),
+            ],
+            ..Price::default()
+        };
+        let told = of_draft(&LaunchDraft::default(), &price);
+        let parts: Vec<(&str, f64)> = told
+            .parts
+            .iter()
+            .map(|part| (part.resource.as_str(), part.price))
+            .collect();
+        assert_eq!(parts, [("instanceType", 1.0), ("dataDisk", 2.5)]);
+    }
 }
