@@ -477,7 +477,7 @@ impl Darkroom {
 async fn refresh_after_jobs(mut regions: broadcast::Receiver<RegionChanged>, inventory: Inventory) {
     loop {
         match regions.recv().await {
-            Ok(region) => inventory.refresh_place(&region.account_id, &region.region_id),
+            Ok(region) => inventory.refresh_place(&region.account_id, &region.region_id, region.instances),
             // What was missed is read again in its turn.
             Err(RecvError::Lagged(_)) => {}
             Err(RecvError::Closed) => return,

@@ -55,10 +55,15 @@ impl Inventory {
     }
 
     /// Reads what a job has changed in a region.
-    pub(crate) fn refresh_place(&self, account_id: &str, region_id: &str) {
-        self.shared.shares.forget(account_id, Some(region_id));
-        // An image is made of snapshots, and a copy of an image brings new ones.
-        for kind in [ShardKind::Images, ShardKind::Snapshots] {
+    pub(crate) fn refresh_place(&self, account_id: &str, region_id: &str, instances: bool) {
+        let kinds = if instances {
+            [ShardKind::Instances, ShardKind::Disks]
+        } else {
+            self.shared.shares.forget(account_id, Some(region_id));
+            // An image is made of snapshots, and a copy of an image brings new ones.
+            [ShardKind::Images, ShardKind::Snapshots]
+        };
+        for kind in kinds {
             self.begin_read(ShardKey {
                 account_id: account_id.to_owned(),
                 region_id: region_id.to_owned(),

@@ -50,11 +50,13 @@ impl Place {
     }
 }
 
-/// Snapshots or images of a region are no longer what they were, because of a job.
+/// What a region lists is no longer what it was, because of a job.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct RegionChanged {
     pub(crate) account_id: String,
     pub(crate) region_id: String,
+    /// Its instances and their disks; otherwise its snapshots and images.
+    pub(crate) instances: bool,
 }
 
 /// What jobs are made of.
@@ -153,6 +155,7 @@ impl Engine {
         let _ = self.regions.send(RegionChanged {
             account_id: step.account_id.clone(),
             region_id: step.result_region.clone(),
+            instances: steps::of(step.kind).watcher().watches_instances(),
         });
     }
 

@@ -250,6 +250,11 @@ pub(super) trait Watcher: Send + Sync {
     /// The action it asks with. It identifies the watcher.
     fn action(&self) -> &'static str;
 
+    /// Whether what it watches are instances and their disks, and not images and snapshots.
+    fn watches_instances(&self) -> bool {
+        false
+    }
+
     /// Asks for resources of a region by their ids. `every_status` asks in the form that leaves no status out.
     fn observe<'a>(
         &'a self,

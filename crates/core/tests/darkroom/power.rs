@@ -90,11 +90,10 @@ fn instances_are_stopped_and_started_again_and_the_job_ends_when_the_cloud_shows
         assert_eq!(sent[0].parameters["StoppedMode"], "KeepCharging");
         assert_eq!(sent[0].parameters["BatchOptimization"], "SuccessFirst");
 
-        // The inventory is told at once.
-        session.sync().await;
-        let stopped = instances(&session, "Stopped", 3).await;
-        let is_stopped = |row: &InstanceRow| stopped.iter().any(|other| other.key == row.key);
-        assert!(rows.iter().any(is_stopped));
+        // The list is read again at once.
+        session.synced().await;
+        let now = session.instance_get(rows[0].key.clone()).await.unwrap();
+        assert_eq!(now.row.status, "Stopped");
 
         let request = session.instance_power("start".to_owned(), order(&rows, PowerAction::Start));
         let job = session.until_ended(request.await.unwrap().id).await;

@@ -1,5 +1,8 @@
 //! Replacing the operating system of instances, against the state of the cloud.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use darkroom_core::ProblemCode;
 use darkroom_core::image::FindingCode;
 use darkroom_core::instance::{ReplaceDraft, ReplaceEffectCode, ReplaceFate, ReplaceStart};
@@ -159,6 +162,41 @@ fn after_a_lost_answer_the_disk_is_replaced_once() {
         assert_eq!(replaced(&harness), 1);
         let adopted = job.events.iter().find(|event| event.code == JobEventCode::Adopted);
         assert_eq!(adopted.unwrap().params["by"], "state");
+    });
+}
+
+#[test]
+fn the_key_pair_is_bound_again_when_the_cloud_has_dropped_it() {
+    let harness = Harness::new();
+    harness.run(async |session| {
+        session.connect().await;
+        let page = page(&session, 1).await;
+        let is_attached = Arc::new(AtomicBool::new(false));
+        let shown = is_attached.clone();
+        harness.cloud.on("AttachKeyPair", move |_| {
+            is_attached.store(true, Ordering::SeqCst);
+            Reaction::Forward
+        });
+        let draft = ReplaceDraft {
+            sign_in: SignIn::KeyPair,
+            key_pair: "operations".to_owned(),
+            snapshot_before: false,
+            ..page.draft
+        };
+        let id = begin(&session, draft).await;
+        session.until_step(id, 1, StepState::Running).await;
+        harness.cloud.on("DescribeInstances", move |_| {
+            let is_shown = shown.load(Ordering::SeqCst);
+            Reaction::Change(Box::new(move |body| match is_shown {
+                true => body,
+                false => body.replace("\"KeyPairName\"", "\"Dropped\""),
+            }))
+        });
+        let job = session.until_ended(id).await;
+        assert_eq!(job.summary.state, JobState::Done, "{job:#?}");
+        let sent = harness.cloud.requests("AttachKeyPair");
+        assert_eq!(sent.len(), 1);
+        assert_eq!(sent[0].parameters["KeyPairName"], "operations");
     });
 }
 

@@ -19,6 +19,10 @@ impl Watcher for InstanceWatcher {
         DescribeInstances::NAME
     }
 
+    fn watches_instances(&self) -> bool {
+        true
+    }
+
     fn observe<'a>(
         &'a self,
         client: &'a AccountClient,

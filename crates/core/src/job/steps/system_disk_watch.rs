@@ -16,6 +16,10 @@ impl Watcher for SystemDiskWatcher {
         DescribeDisks::NAME
     }
 
+    fn watches_instances(&self) -> bool {
+        true
+    }
+
     fn observe<'a>(
         &'a self,
         client: &'a AccountClient,
