@@ -19,7 +19,7 @@ use crate::harness::{HANGZHOU, Harness, Reaction, Session, everything, refusal};
 const PASSWORD: &str = "Replace-me-2026";
 
 /// Running Linux instances of Hangzhou.
-async fn running(session: &Session, count: usize) -> Vec<ResourceKey> {
+async fn all_running(session: &Session) -> Vec<ResourceKey> {
     let spec = ViewSpec {
         kind: RowKind::Instances,
         ..everything()
@@ -30,14 +30,29 @@ async fn running(session: &Session, count: usize) -> Vec<ResourceKey> {
     let wanted = rows.into_iter().filter(|row| {
         row.status == "Running" && row.key.region_id == HANGZHOU && !row.os.to_lowercase().contains("windows")
     });
-    let keys: Vec<_> = wanted.map(|row| row.key).take(count).collect();
-    assert_eq!(keys.len(), count);
-    keys
+    wanted.map(|row| row.key).collect()
 }
 
 /// The page with the first image picked that the rules have nothing against.
 async fn page(session: &Session, count: usize) -> ReplaceStart {
-    let keys = running(session, count).await;
+    let mut keys = all_running(session).await;
+    assert!(keys.len() >= count);
+    keys.truncate(count);
+    page_of(session, keys).await
+}
+
+/// The page of the first instance whose system disk has a policy of automatic snapshots.
+async fn page_with_policy(session: &Session) -> ReplaceStart {
+    for key in all_running(session).await {
+        let start = session.replace_open(vec![key.clone()], None).await.unwrap();
+        if start.instances[0].policy_id.is_some() {
+            return page_of(session, vec![key]).await;
+        }
+    }
+    panic!("no system disk has a policy");
+}
+
+async fn page_of(session: &Session, keys: Vec<ResourceKey>) -> ReplaceStart {
     let mut start = session.replace_open(keys, None).await.unwrap();
     for image in &start.images {
         let draft = ReplaceDraft {
@@ -101,7 +116,7 @@ fn a_snapshot_a_stop_a_new_system_disk_and_a_start_are_one_job() {
     let harness = Harness::new();
     harness.run(async |session| {
         session.connect().await;
-        let page = page(&session, 1).await;
+        let page = page_with_policy(&session).await;
         let before = &page.instances[0];
         let effects: Vec<_> = before.effects.iter().map(|effect| (effect.code, effect.fate)).collect();
         assert!(effects.contains(&(ReplaceEffectCode::SystemDisk, ReplaceFate::Lost)));
