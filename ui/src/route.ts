@@ -10,6 +10,8 @@ export type Route =
   | { page: "image"; key: ResourceKey }
   /** Instances of an image; `like` is the id of the instance that they are to be identical to. */
   | { page: "launch"; key: ResourceKey; like: string | null }
+  /** Snapshots to be made of an instance. */
+  | { page: "snapshotOrder"; key: ResourceKey }
   | { page: "jobs" }
   | { page: "job"; id: number }
   | { page: "settings"; section: SettingsSection }

@@ -19,6 +19,8 @@ interface Props {
   badge?: ReactNode;
   text: string;
   effects: readonly Effect[];
+  /** What can be chosen about it, before what it does. */
+  children?: ReactNode;
   /** In production: what has to be typed, letter by letter. */
   typed?: { label: string; word: string; mismatch: string } | undefined;
   button: string;
@@ -29,7 +31,7 @@ interface Props {
 }
 
 /** Says what a step destroys before it does, and what stays. The button that destroys is never the one Enter presses. */
-export function ConfirmDialog({ open, onClose, title, badge, text, effects, typed, button, busy, problem, onConfirm }: Props) {
+export function ConfirmDialog({ open, onClose, title, badge, text, effects, children, typed, button, busy, problem, onConfirm }: Props) {
   const { t } = useTranslation("common");
   const [word, setWord] = useState("");
   const [asked, setAsked] = useState(false);
@@ -69,6 +71,7 @@ export function ConfirmDialog({ open, onClose, title, badge, text, effects, type
         </>
       }
     >
+      {children}
       <ul className={styles.effects}>
         {effects.map(({ id, tone, text: effect }) => (
           <li key={id}>

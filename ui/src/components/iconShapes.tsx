@@ -49,6 +49,14 @@ export const SHAPES = {
       <path d="m10.2 10.2 3.3 3.3" />
     </>
   ),
+  play: <path d="M5 3.2v9.6l7.5-4.8z" />,
+  power: <path d="M8 2v5.5M4.6 4.3a5 5 0 1 0 6.8 0" />,
+  compare: (
+    <>
+      <rect x="2" y="3" width="4.5" height="10" rx="1" />
+      <rect x="9.5" y="3" width="4.5" height="10" rx="1" />
+    </>
+  ),
   refresh: <path d="M13.5 8a5.5 5.5 0 1 1-1.7-4M13.5 2v3.2h-3.2" />,
   plus: <path d="M8 3.5v9M3.5 8h9" />,
   lock: (

@@ -14,6 +14,7 @@ import type problems from "./en-US/problems";
 import type proof from "./en-US/proof";
 import type settings from "./en-US/settings";
 import type shell from "./en-US/shell";
+import type snapshotOrder from "./en-US/snapshotOrder";
 import type snapshots from "./en-US/snapshots";
 import type sync from "./en-US/sync";
 import type welcome from "./en-US/welcome";
@@ -40,6 +41,7 @@ declare module "i18next" {
       proof: typeof proof;
       settings: typeof settings;
       shell: typeof shell;
+      snapshotOrder: typeof snapshotOrder;
       snapshots: typeof snapshots;
       sync: typeof sync;
       welcome: typeof welcome;

@@ -8,12 +8,12 @@ import { Button } from "../components/Button";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { LazyPopover } from "../components/LazyPopover";
 import type { Target } from "../grid/target";
-import { goFrom } from "../route";
+import { go, goFrom } from "../route";
 import { useOpen } from "../useOpen";
 import { newestSystemSnapshot } from "./newestSet";
 
 /** Why no image can be started: the time lines of an instance reach back only so many days. */
-type Barred = { reason: "none" | "many" } | { reason: "noSnapshot"; days: number; instanceId: string };
+type Barred = { reason: "none" | "many" } | { reason: "noSnapshot"; days: number; instance: ResourceKey };
 
 /** Starts a custom image from the newest snapshot of an instance's system disk; where there is none it says so. */
 export function CreateFromInstance({ target }: { target: Target }) {
@@ -28,7 +28,7 @@ export function CreateFromInstance({ target }: { target: Target }) {
       if (!instance) return { reason: "none" };
       const detail = await client.query({ ...instanceQuery(instance), staleTime: 0 });
       const key: ResourceKey | null = newestSystemSnapshot(detail);
-      if (!key) return { reason: "noSnapshot", days: detail.timelineDays, instanceId: instance.id };
+      if (!key) return { reason: "noSnapshot", days: detail.timelineDays, instance };
       goFrom({ page: "instances" }, { page: "image", key });
       return null;
     },
@@ -44,7 +44,12 @@ export function CreateFromInstance({ target }: { target: Target }) {
           <Suspense fallback={null}>{data ? (
               <>
                 <p>{data.reason === "noSnapshot" ? t("explain.noSnapshot", { count: data.days }) : t(`explain.${data.reason}`)}</p>
-                {data.reason === "noSnapshot" && <Button onClick={() => open.snapshotsOf(data.instanceId)}>{t("explain.showSnapshots")}</Button>}
+                {data.reason === "noSnapshot" && (
+                  <Button variant="primary" onClick={() => go({ page: "snapshotOrder", key: data.instance })}>
+                    {t("explain.createSnapshots")}
+                  </Button>
+                )}
+                {data.reason === "noSnapshot" && <Button onClick={() => open.snapshotsOf(data.instance.id)}>{t("explain.showSnapshots")}</Button>}
               </>
             ) : (
               <CouldNotAsk problem={problemOf(error)} plain />

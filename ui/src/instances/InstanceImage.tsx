@@ -1,10 +1,12 @@
 import { useTranslation } from "react-i18next";
 import type { InstanceDetail } from "../backend/bindings/types";
+import { Button } from "../components/Button";
 import { CloudText } from "../components/CloudText";
 import { Icon } from "../components/Icon";
 import { Note, Section } from "../details/DetailsShell";
 import { useFormat } from "../format/useFormat";
 import { useNow } from "../format/useNow";
+import { go } from "../route";
 import { useOpen } from "../useOpen";
 import styles from "./InstanceTimes.module.css";
 
@@ -48,6 +50,13 @@ export function InstanceImage({ detail }: { detail: InstanceDetail }) {
           </button>{" "}
           {newerImage.createdAt === null ? t("image.newer") : t("image.newerAge", { age: format.age(newerImage.createdAt, now) })}
         </Note>
+      )}
+      {newerImage && (
+        <div>
+          <Button icon="instance" onClick={() => go({ page: "launch", key: newerImage.key, like: row.key.id })}>
+            {t("actions.launchNewer")}
+          </Button>
+        </div>
       )}
     </Section>
   );

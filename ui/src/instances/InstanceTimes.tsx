@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { InstanceDetail } from "../backend/bindings/types";
+import { Button } from "../components/Button";
 import { DiskTypeIcon } from "../components/DiskTypeIcon";
 import { Icon } from "../components/Icon";
 import { StatusShape } from "../components/Status";
@@ -7,6 +8,7 @@ import { Note } from "../details/DetailsShell";
 import { DiskTimes } from "../details/DiskTimes";
 import type { Moment } from "../details/moments";
 import { useFormat } from "../format/useFormat";
+import { go } from "../route";
 import { useOpen } from "../useOpen";
 import styles from "./InstanceTimes.module.css";
 
@@ -61,6 +63,11 @@ export function InstanceTimes({ detail }: { detail: InstanceDetail }) {
       ) : (
         <Note mark={<Icon name="info" size="small" />}>{t("times.none")}</Note>
       )}
+      <div>
+        <Button icon="snapshots" onClick={() => go({ page: "snapshotOrder", key: row.key })}>
+          {t("actions.snapshots")}
+        </Button>
+      </div>
     </DiskTimes>
   );
 }

@@ -5,6 +5,7 @@ import { useViews } from "../useViews";
 import { CreateFromInstance } from "./CreateFromInstance";
 import { NewerImageFilter } from "./NewerImageFilter";
 import { useCreateAnother } from "./useCreateAnother";
+import { useInstanceActions } from "./useInstanceActions";
 import { useInstanceColumns } from "./useInstanceColumns";
 import { useInstanceFilters } from "./useInstanceFilters";
 
@@ -18,19 +19,28 @@ export default function InstancesPage() {
   const columns = useInstanceColumns();
   const { all: filters, region } = useInstanceFilters(view);
   const another = useCreateAnother();
+  const { actions, head, dialog } = useInstanceActions(view);
 
   return (
-    <SyncedList
-      view={view}
-      columns={columns}
-      choice={choice}
-      filters={filters}
-      region={region}
-      first={<NewerImageFilter view={view} />}
-      actions={(target) => (target.count === 0 ? [] : [another(target)])}
-      primary={(target) => <CreateFromInstance target={target} />}
-      marked={NOTHING_MARKED}
-      details={(key, onClose) => <InstanceDetails of={key} onClose={onClose} />}
-    />
+    <>
+      <SyncedList
+        view={view}
+        columns={columns}
+        choice={choice}
+        filters={filters}
+        region={region}
+        first={<NewerImageFilter view={view} />}
+        actions={(target) => (target.count === 0 ? [] : [...actions(target), another(target)])}
+        primary={(target) => (
+          <>
+            {head(target)}
+            <CreateFromInstance target={target} />
+          </>
+        )}
+        marked={NOTHING_MARKED}
+        details={(key, onClose) => <InstanceDetails of={key} onClose={onClose} />}
+      />
+      {dialog}
+    </>
   );
 }

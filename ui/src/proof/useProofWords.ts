@@ -1,12 +1,12 @@
 import { useTranslation } from "react-i18next";
 import type { ProofAttributeCode } from "../backend/bindings/types";
 import { useFormat } from "../format/useFormat";
+import { CATEGORIES } from "../launch/disks";
 
 /** Attributes with a value for each disk. */
 const FLAGS: readonly ProofAttributeCode[] = ["deletionProtection", "release", "encryption"];
 /** Attributes of which only what is more and what is less is of interest. */
 const SETS: readonly ProofAttributeCode[] = ["securityGroups", "tags", "settings"];
-const CATEGORIES = ["cloud_essd", "cloud_auto", "cloud_essd_entry", "cloud_efficiency", "cloud_ssd"] as const;
 
 /** What one list of values has that another has not. */
 const without = (values: readonly string[], others: readonly string[]): string[] => values.filter((value) => !others.includes(value));
@@ -20,6 +20,8 @@ export function setDifference(code: ProofAttributeCode, asked: readonly string[]
 /** Gives the words for the values of a proof. */
 export function useProofWords() {
   const { t } = useTranslation("proof");
+  const { t: launch } = useTranslation("launch");
+  const { t: instances } = useTranslation("instances");
   const format = useFormat();
 
   const one = (code: ProofAttributeCode, value: string): string => {
@@ -28,10 +30,10 @@ export function useProofWords() {
     if (code === "publicAddress" && isNumber) return t(value === "0" ? "value.none" : "value.one");
     if (code === "bandwidth" && isNumber) return t("value.mbit", { value: format.number(Number(value)) });
     if ((code === "size" || code === "diskCount") && isNumber) return format.number(Number(value));
-    if (code === "chargeType" && (value === "PostPaid" || value === "PrePaid")) return t(`charge.${value}`);
+    if (code === "chargeType" && (value === "PostPaid" || value === "PrePaid")) return instances(`charge.${value}`);
     if (code === "category") {
       const known = CATEGORIES.find((category) => category === value);
-      return known ? t(`category.${known}`) : value;
+      return known ? launch(`category.${known}`) : value;
     }
     if (FLAGS.includes(code) || value === "true" || value === "false") {
       if (value === "true") return t("value.yes");

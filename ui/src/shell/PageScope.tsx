@@ -33,7 +33,7 @@ export function PageScope({ route }: { route: Route }) {
         </>
       );
     case "one":
-      return route.page === "image" || route.page === "launch" ? <About accountId={route.key.accountId} regionId={route.key.regionId} /> : null;
+      return route.page === "image" || route.page === "launch" || route.page === "snapshotOrder" ? <About accountId={route.key.accountId} regionId={route.key.regionId} /> : null;
     case "job":
       return route.page === "job" ? <AboutJob id={route.id} /> : null;
     case "all":

@@ -79,6 +79,15 @@ export const pages: { [Id in PageId]: PageDefinition<Id> } = {
     scope: "one",
     name: ({ key }) => `launch ${key.accountId} ${key.regionId} ${key.id}`,
   }),
+  snapshotOrder: definePage({
+    id: "snapshotOrder",
+    write: ({ key }) => [key.accountId, key.regionId, key.id],
+    read: ([accountId, regionId, id]) => (accountId && regionId && id ? { page: "snapshotOrder", key: { accountId, regionId, id } } : null),
+    Page: later(() => import("../snapshotOrder/SnapshotOrderPage"), ({ key }) => ({ instanceKey: key })),
+    under: "instances",
+    scope: "one",
+    name: ({ key }) => `snapshotOrder ${key.accountId} ${key.regionId} ${key.id}`,
+  }),
   jobs: definePage({ id: "jobs", Page: later(() => import("../jobs/JobsPage"), () => ({})), navigation: { icon: "jobs", count: "jobs" }, scope: "all" }),
   job: definePage({
     id: "job",

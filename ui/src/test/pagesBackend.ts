@@ -1,4 +1,4 @@
-import type { AccountForm, ImageDraft, KeptDraft, LaunchDraft, ResourceKey } from "../backend/bindings/types";
+import type { AccountForm, ImageDraft, KeptDraft, LaunchDraft, ResourceKey, SnapshotOrder } from "../backend/bindings/types";
 import { keyText } from "../backend/resourceKey";
 import "./accountsBackend";
 import { extendBackend, problem, state } from "./backend";
@@ -7,7 +7,9 @@ import { checkOf, sourceOf } from "./fixtures/imageSource";
 import { jobDetailOf } from "./fixtures/jobDetail";
 import { jobs } from "./fixtures/jobs";
 import { launchCheckOf, launchChoices, launchPriceOf, launchReviewOf, launchStartOf, launchTypePricesOf } from "./fixtures/launch";
+import { fleetProof } from "./fixtures/fleet";
 import { recipe } from "./fixtures/recipe";
+import { snapshotOrderFindings, snapshotOrderStart } from "./fixtures/snapshotOrder";
 
 const REQUEST_ID = "7B1E5D0A-3C42-5F9A-8E61-2D4C9B7A0F53";
 
@@ -55,6 +57,12 @@ extendBackend({
   launch_check: ({ draft }: { draft: LaunchDraft }) => launchCheckOf(draft),
   launch_review: ({ draft }: { draft: LaunchDraft }) => launchReviewOf(draft),
   launch_create: () => ({ ...jobs[0], id: 43 }),
+  proof_get: () => fleetProof(),
+  instance_power: () => ({ ...jobs[0], id: 42 }),
+  proof_start: () => ({ ...jobs[0], id: 42 }),
+  snapshot_order_open: () => snapshotOrderStart,
+  snapshot_order_check: ({ order }: { order: SnapshotOrder }) => snapshotOrderFindings(order),
+  snapshots_create: () => ({ ...jobs[0], id: 42 }),
   job_get: ({ id }: { id: number }) => {
     if (state === "recipe") return recipe();
     const summary = jobs.find((job) => job.id === id) ?? jobs[0];

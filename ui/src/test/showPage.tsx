@@ -14,7 +14,7 @@ configure({ asyncUtilTimeout: 10_000 });
 beforeAll(async () => {
   await Promise.all([
     import("../components/MenuPopup"),
-    i18next.loadNamespaces(["accounts", "findings", "image", "instances", "jobs", "launch", "problems", "proof", "settings", "welcome"]),
+    i18next.loadNamespaces(["accounts", "findings", "image", "instances", "jobs", "launch", "problems", "proof", "settings", "snapshotOrder", "welcome"]),
   ]);
 }, 60_000);
 

@@ -148,14 +148,6 @@ export default {
     more: "+ {{value}}",
     fewer: "− {{value}}",
   },
-  category: {
-    cloud_essd: "ESSD",
-    cloud_auto: "ESSD AutoPL",
-    cloud_essd_entry: "ESSD Entry",
-    cloud_efficiency: "Ultra disk",
-    cloud_ssd: "Standard SSD",
-  },
-  charge: { PostPaid: "Pay-as-you-go", PrePaid: "Subscription" },
   explain: {
     label: "The selected cell",
     nothing: "Select a cell that differs to see what was asked for and what was read.",

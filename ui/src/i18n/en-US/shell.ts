@@ -7,6 +7,7 @@ export default {
     instances: "Instances",
     image: "Create custom image",
     launch: "Create instances",
+    snapshotOrder: "Create snapshots",
     jobs: "Jobs",
     job: "Job",
     settings: "Settings",

@@ -141,7 +141,7 @@ export default {
       mendDifference: "按请求值修正之后",
       replaceSystemDisk: "更换之后",
       attachKeyPair: "绑定密钥对之后",
-      applySnapshotPolicy: "应用策略之后",
+      applySnapshotPolicy: "应用快照策略之后",
       changeInstanceType: "变更实例规格之后",
       resizeDisk: "扩容云盘之后",
       changeDiskCategory: "变更云盘类型之后",

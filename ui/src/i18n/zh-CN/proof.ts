@@ -142,14 +142,6 @@ export default {
     more: "+ {{value}}",
     fewer: "− {{value}}",
   },
-  category: {
-    cloud_essd: "ESSD云盘",
-    cloud_auto: "ESSD AutoPL云盘",
-    cloud_essd_entry: "ESSD Entry云盘",
-    cloud_efficiency: "高效云盘",
-    cloud_ssd: "SSD云盘",
-  },
-  charge: { PostPaid: "按量付费", PrePaid: "包年包月" },
   explain: {
     label: "选中的单元格",
     nothing: "选择一个不同的单元格，查看请求值与读取值。",

@@ -10,6 +10,7 @@ export default {
     instances: "实例",
     image: "创建自定义镜像",
     launch: "创建实例",
+    snapshotOrder: "创建快照",
     jobs: "任务",
     job: "任务",
     settings: "设置",
