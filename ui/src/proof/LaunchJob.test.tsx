@@ -59,8 +59,8 @@ describe("the page of a launch", () => {
     await act(() => i18next.changeLanguage("zh-CN"));
     serve();
     await show("事件");
-    expect(await screen.findByRole("img", { name: "已证明一致：10个中6个, 1个不同" })).toBeTruthy();
-    expect(screen.getByText("10个中有3个未启动：无库存。")).toBeTruthy();
+    expect(await screen.findByRole("img", { name: "已证明一致：10台中6台, 1台不同" })).toBeTruthy();
+    expect(screen.getByText("10台中有3台未启动：无库存。")).toBeTruthy();
     expect(screen.queryByText(/\{\{|stages\.|missing\.|table\./)).toBeNull();
     await expectAccessible();
   });
