@@ -175,6 +175,7 @@ pub(crate) fn letter(device: Option<&str>) -> String {
 }
 
 /// A refusal is a gap in the reading. Anything else may be another time, and fails the reading.
+#[allow(clippy::result_large_err, reason = "as every call of the client")]
 fn refused<A: Action, T>(failure: CallError) -> Result<Result<T, Problem>, CallError> {
     let kind = failure.error.as_ref().map(|error| error.kind());
     match kind {

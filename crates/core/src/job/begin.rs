@@ -9,11 +9,10 @@ use crate::store::attempts::AttemptRow;
 
 pub(super) async fn begin(run: &mut StepRun) -> Phase {
     let kind = run.kind();
-    if run.step.resource_id.is_none() {
-        if let Some(target) = kind.target(&run.step, &run.earlier()) {
-            run.step.resource_id = target.resource_id;
-            run.step.result = target.result.or(run.step.result.take());
-        }
+    if run.step.resource_id.is_none()
+        && let Some(target) = kind.target(&run.step, &run.earlier())
+    {
+        run.step.take_over(target);
     }
     if run.step.request.is_none() {
         match kind.request(&run.step, &run.earlier()) {
