@@ -7,6 +7,7 @@ mod connected_account;
 mod create_image_calls;
 mod every_state;
 mod exports;
+mod first_snapshots;
 mod fleet;
 mod hostile_texts;
 mod keyboard;
