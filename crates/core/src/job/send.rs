@@ -218,6 +218,8 @@ fn uncount(run: &mut StepRun, outcome: AttemptOutcome) {
 /// Ends a step that the cloud has refused.
 pub(super) async fn refuse(run: &mut StepRun, problem: Problem) -> Phase {
     set_outcome(run, AttemptOutcome::Refused);
+    // It may be what was refused: whoever tries again types it again.
+    lock(&run.engine.passwords).remove(&run.key());
     let now = run.engine.now();
     run.step.state = StepState::Failed;
     run.step.finished_at = Some(now);

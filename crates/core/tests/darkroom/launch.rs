@@ -278,6 +278,43 @@ fn a_password_is_sent_and_stands_in_no_file_and_is_asked_for_after_a_restart() {
 }
 
 #[test]
+fn a_password_that_was_refused_is_asked_for_again() {
+    let harness = Harness::new();
+    let mut refused = false;
+    harness.cloud.on("RunInstances", move |parameters| {
+        match std::mem::replace(&mut refused, true) {
+            false => Reaction::Answer(400, refusal("InvalidPassword.Malformed")),
+            true => {
+                assert_eq!(parameters["Password"], "Another-Horse-9");
+                Reaction::Forward
+            }
+        }
+    });
+    harness.run(async |session| {
+        session.connect().await;
+        let draft = LaunchDraft {
+            sign_in: SignIn::Password,
+            ..session.launch_draft("erp-db-golden", "erp-db-01", 1).await
+        };
+        let made = session.launch_create("r-1".into(), draft, Some(SecretString::from(PASSWORD)));
+        let id = made.await.unwrap().id;
+        let job = session.until_state(id, StepState::Failed).await;
+        let problem = job.steps[0].problem.clone().unwrap();
+        assert_eq!(
+            (problem.code, problem.field.as_deref()),
+            (ProblemCode::PasswordRefused, Some("password"))
+        );
+        session.step_retry("r-2".into(), id, 1, None).await.unwrap();
+        session
+            .until(id, "the password", |job| job.steps[0].actions.password)
+            .await;
+        let given = session.step_password(id, 1, SecretString::from("Another-Horse-9"));
+        given.await.unwrap();
+        assert_eq!(session.until_ended(id).await.summary.state, JobState::Done);
+    });
+}
+
+#[test]
 fn a_difference_is_found_and_accepted_with_a_note() {
     let harness = Harness::new();
     harness.run(async |session| {

@@ -18,7 +18,7 @@ export default {
     removed: "{{alias}}（已移除）",
   },
   names: "{{first}}至{{last}}",
-  launched: "已启动{{running}}个，共{{asked}}个",
+  launched: "已启动{{running}}台，共{{asked}}台",
   crumbs: "当前位置",
   crumb: {
     image: "镜像任务{{id}}",
