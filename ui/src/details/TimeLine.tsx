@@ -21,12 +21,14 @@ export interface TimeLineProps {
 }
 
 /** Snapshots of the disks of an instance on one clock; those of one moment are joined by a band. */
-export function TimeLine({ timelines, chosen, from, to, label, width, onPick }: TimeLineProps) {
+export function TimeLine({ timelines, chosen, from, to, label, width, onPick: pick }: TimeLineProps) {
   const { t } = useTranslation("details");
   const format = useFormat();
   const id = useId();
   const all = momentsOf(timelines);
   const drawn = drawnMoments(all, chosen);
+  // A list of no choices is none.
+  const onPick = drawn.length > 0 ? pick : undefined;
   const [active, setActive] = useState<number | null>(null);
   const here = active ?? drawn.findIndex((each) => each.chosen);
   const scale = timeScale(from, to, width);
