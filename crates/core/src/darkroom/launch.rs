@@ -20,7 +20,7 @@ impl Darkroom {
         self.launches.open(&key, like.as_deref()).await
     }
 
-    /// Types, zones, networks and key pairs for an image, for a billing method. Types near `like_type` come first.
+    /// Types, zones, networks and key pairs for an image, for a billing method. Types near that of the draft come first.
     ///
     /// # Errors
     /// The codes of the account's client. What else could not be asked is part of the answer.
@@ -28,7 +28,7 @@ impl Darkroom {
         self.launches.choices(&draft).await
     }
 
-    /// Prices of instance types for an hour, with the disks of the draft left out; at most 20.
+    /// Prices of instance types for an hour, without disks; at most 20.
     ///
     /// # Errors
     /// The codes of the account's client.

@@ -18,8 +18,8 @@ pub struct LaunchStart {
     pub windows: bool,
     /// The instance to be identical to, when one was named.
     pub like: Option<InstanceRow>,
-    /// Instances of the account and region that new ones can be identical to: those whose disks fit the image first, then the newest;
-    /// at most 200.
+    /// Instances of the account and region that new ones can be identical to: the one that the image was made of first, then those
+    /// that were made of the image; at most 200.
     pub instances: Vec<InstanceRow>,
     /// A draft with everything taken over from `like`; without one, with what the image says.
     pub draft: LaunchDraft,

@@ -47,7 +47,7 @@ fn time(milliseconds: i64) -> String {
     Timestamp::from_millisecond(milliseconds).map_or_else(|_| String::new(), |time| time.to_string())
 }
 
-/// The answers that an instance rests on cannot be told apart, so each line has all of one action in the last column of the heading.
+/// A line for each instance and attribute; after them a line for each answer of the cloud that the proof rests on.
 fn csv(proof: &FleetProof, file: &ProofFile) -> csv::Result<Vec<u8>> {
     let mut writer = writer(BYTE_ORDER_MARK.to_vec());
     let keys = [
@@ -79,7 +79,6 @@ fn csv(proof: &FleetProof, file: &ProofFile) -> csv::Result<Vec<u8>> {
             writer.write_record(line.map(|text| guarded(Cow::Owned(text)).into_owned()))?;
         }
     }
-    // Which answers it rests on.
     for answer in &proof.answers {
         let line = ["", "", "", &answer.action, "", &answer.request_id, "RequestId", "", ""];
         writer.write_record(line.map(|text| guarded(text.into()).into_owned()))?;

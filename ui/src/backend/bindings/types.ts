@@ -2147,8 +2147,8 @@ windows: boolean,
  */
 like: InstanceRow | null,
 /**
- * Instances of the account and region that new ones can be identical to: those whose disks fit the image first, then the newest;
- * at most 200.
+ * Instances of the account and region that new ones can be identical to: the one that the image was made of first, then those
+ * that were made of the image; at most 200.
  */
 instances: Array<InstanceRow>,
 /**
