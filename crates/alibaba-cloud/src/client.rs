@@ -10,6 +10,7 @@ use tokio::time::Instant;
 use crate::clock::ClockOffset;
 use crate::endpoint::Endpoints;
 use crate::exchange_event::Exchange;
+use crate::failure::waits_for_resource;
 use crate::retry::{self, RetryBudget};
 use crate::signed_request::{self, SignedSecrets, Signing};
 use crate::throttle::Limiter;
@@ -190,7 +191,8 @@ impl Client {
             }
             attempt += 1;
             let outcome = self.send_once(request, attempt, decode).await;
-            permit.finish(&outcome, shared.runtime.jitter());
+            let is_of_resource = outcome.as_ref().is_err_and(|error| waits_for_resource(request, error));
+            permit.finish(&outcome, is_of_resource, shared.runtime.jitter());
             let error = match outcome {
                 Ok(reply) => {
                     shared.retry_budget.restore(retries);

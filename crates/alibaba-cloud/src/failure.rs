@@ -1,6 +1,7 @@
 //! Classification of failures by code and status. Whether to try again is decided from it, elsewhere.
 
-use crate::{Error, TransportError, Unreadable};
+use crate::ecs::ModifyInstanceSpec;
+use crate::{Action, Error, Request, TransportError, Unreadable};
 
 /// What kind of failure an error is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -52,9 +53,10 @@ fn dispatch_kind(error: &TransportError) -> FailureKind {
         TransportError::Timeout | TransportError::Connect { .. } | TransportError::Interrupted => {
             FailureKind::Transient
         }
-        TransportError::Tls { .. } | TransportError::Proxy { .. } | TransportError::TooLarge => {
-            FailureKind::NotTheCloud
-        }
+        TransportError::Tls { .. }
+        | TransportError::Proxy { .. }
+        | TransportError::NoLogin { .. }
+        | TransportError::TooLarge => FailureKind::NotTheCloud,
         TransportError::Refused { .. } | TransportError::SetUp { .. } => FailureKind::ClientFault,
     }
 }
@@ -77,6 +79,13 @@ const NO_STOCK: [&str; 5] = [
     "Zone.NotOnSale",
     "Zone.NotOpen",
 ];
+
+/// Whether the cloud takes no further change of one resource for a while, and those of others all the same: ModifyInstanceSpec takes one
+/// change of an instance in five minutes. Source: error list of ModifyInstanceSpec (400 `Throttling`, "try again after 5 minutes").
+pub(crate) fn waits_for_resource(request: &Request, error: &Error) -> bool {
+    let is_interval = matches!(error, Error::Service { code, status: 400, .. } if code == "Throttling");
+    is_interval && request.action == ModifyInstanceSpec::NAME
+}
 
 // Codes and their meaning: API metadata errors of the ECS product, RPC common errors.
 fn service_kind(code: &str, status: u16) -> FailureKind {

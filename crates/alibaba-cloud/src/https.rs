@@ -1,8 +1,13 @@
-//! The real transport: HTTPS by reqwest, with the system's roots and proxy.
+//! The real transport: HTTPS by reqwest, with the platform's roots and a proxy.
 
-use std::error::Error;
-use std::io;
-use std::sync::Arc;
+mod authority;
+mod failure;
+mod network;
+mod proxy_address;
+mod trust;
+
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
@@ -11,8 +16,12 @@ use reqwest::Url;
 use tokio::sync::OnceCell;
 use tokio::time::timeout;
 
+pub use authority::{Authority, AuthorityError};
+pub use network::{EffectiveProxy, Network, NetworkSettings, OwnProxy, ProxyChoice};
+pub use proxy_address::{ProxyAddress, ProxyAddressError};
+
 use crate::endpoint::is_loopback;
-use crate::{Transport, TransportError, TransportRequest, TransportResponse};
+use crate::{ProxyFault, Transport, TransportError, TransportRequest, TransportResponse};
 
 /// The largest body accepted, after decompression, in bytes.
 pub const MAX_BODY_BYTES: usize = 8 * 1024 * 1024;
@@ -22,14 +31,82 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 const IDLE_TIMEOUT: Duration = Duration::from_secs(5);
 const IDLE_CONNECTIONS_PER_HOST: usize = 8;
 const USER_AGENT: &str = concat!("Darkroom/", env!("CARGO_PKG_VERSION"));
-const MAX_REASON_CHARS: usize = 300;
 
-/// Sends over HTTPS; plain HTTP only to this machine, and then never through a proxy. Follows no redirect.
+/// Sends over HTTPS; plain HTTP only to this machine, and then never through a proxy. Follows no redirect. A clone shares everything.
 #[derive(Clone, Debug)]
 pub struct HttpsTransport {
-    /// Made with the first request: reading the platform's roots takes a while, and must not delay the window.
-    cloud: Arc<OnceCell<reqwest::Client>>,
+    cloud: Arc<Mutex<Arc<Way>>>,
+    /// Over HTTPS to this machine: a gateway or a tunnel. Made with the first request, as [`Way::client`] is.
+    tunnel: Arc<OnceCell<reqwest::Client>>,
+    /// Over HTTP to this machine. Needs no roots, so that a machine without them can use the practice cloud.
     loopback: reqwest::Client,
+}
+
+/// The way to other machines.
+struct Way {
+    settings: NetworkSettings,
+    /// Made with the first request: reading the platform's roots takes a while, and must not delay the window.
+    client: OnceCell<reqwest::Client>,
+    /// The proxy has refused user name and password. Sending them again and again would lock an account of the company.
+    refused: Mutex<Option<TransportError>>,
+}
+
+impl fmt::Debug for Way {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_tuple("Way").field(&self.settings).finish()
+    }
+}
+
+impl Way {
+    fn new(settings: NetworkSettings) -> Arc<Self> {
+        Arc::new(Self {
+            settings,
+            client: OnceCell::new(),
+            refused: Mutex::default(),
+        })
+    }
+
+    fn refused(&self) -> MutexGuard<'_, Option<TransportError>> {
+        self.refused.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Closes the way when its own proxy has refused the login.
+    fn note(&self, error: &TransportError) {
+        let has_login = matches!(&self.settings.proxy, ProxyChoice::Own(own) if own.login.is_some());
+        if has_login
+            && let TransportError::Proxy {
+                fault: ProxyFault::Password,
+                ..
+            } = error
+        {
+            *self.refused() = Some(error.clone());
+        }
+    }
+}
+
+/// The client that is made by these settings with the first request. Reads the platform's roots off the async workers. A failure is not
+/// kept: the machine can be repaired while the application runs.
+async fn made<'a>(
+    client: &'a OnceCell<reqwest::Client>,
+    settings: &NetworkSettings,
+) -> Result<&'a reqwest::Client, TransportError> {
+    let build = || async {
+        let settings = settings.clone();
+        let built = tokio::task::spawn_blocking(move || make(&settings)).await;
+        built.map_err(|stopped| TransportError::SetUp {
+            reason: stopped.to_string(),
+        })?
+    };
+    client.get_or_try_init(build).await
+}
+
+fn make(settings: &NetworkSettings) -> Result<reqwest::Client, TransportError> {
+    let tls = trust::configuration(&settings.authorities).map_err(|error| TransportError::SetUp {
+        reason: error.to_string(),
+    })?;
+    let builder = builder().https_only(true).tls_backend_preconfigured(tls);
+    let built = settings.proxy.apply(builder).and_then(reqwest::ClientBuilder::build);
+    built.map_err(|error| failure::set_up(&error))
 }
 
 impl HttpsTransport {
@@ -39,23 +116,16 @@ impl HttpsTransport {
     /// # Errors
     /// When no HTTP client can be made.
     pub fn new() -> Result<Self, TransportError> {
+        let loopback = builder().no_proxy().tls_certs_only([]).build();
         Ok(Self {
-            cloud: Arc::default(),
-            loopback: builder().no_proxy().build().map_err(set_up)?,
+            cloud: Arc::new(Mutex::new(Way::new(NetworkSettings::default()))),
+            tunnel: Arc::default(),
+            loopback: loopback.map_err(|error| failure::set_up(&error))?,
         })
     }
 
-    /// Reads the platform's roots off the async workers. A failure is not kept: the machine can be repaired while
-    /// the application runs.
-    async fn cloud(&self) -> Result<&reqwest::Client, TransportError> {
-        let build = || async {
-            let built = tokio::task::spawn_blocking(|| builder().https_only(true).build()).await;
-            let built = built.map_err(|stopped| TransportError::SetUp {
-                reason: stopped.to_string(),
-            })?;
-            built.map_err(set_up)
-        };
-        self.cloud.get_or_try_init(build).await
+    fn way(&self) -> Arc<Way> {
+        self.cloud.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     async fn exchange(&self, request: TransportRequest) -> Result<TransportResponse, TransportError> {
@@ -64,9 +134,22 @@ impl HttpsTransport {
         };
         let url = Url::parse(&request.url).map_err(|_| refused("malformed address"))?;
         let host = url.host_str().unwrap_or_default().to_owned();
-        let client = match (url.scheme(), is_loopback(&host)) {
-            (_, true) => &self.loopback,
-            ("https", false) => self.cloud().await?,
+        let way = self.way();
+        let (client, proxy) = match (url.scheme(), is_loopback(&host)) {
+            ("https", true) => {
+                let direct = NetworkSettings {
+                    proxy: ProxyChoice::None,
+                    authorities: Vec::new(),
+                };
+                (made(&self.tunnel, &direct).await?, None)
+            }
+            (_, true) => (&self.loopback, None),
+            ("https", false) => {
+                if let Some(refused) = way.refused().clone() {
+                    return Err(refused);
+                }
+                (made(&way.client, &way.settings).await?, Some(&way.settings.proxy))
+            }
             _ => return Err(refused("plain HTTP to another machine")),
         };
         let mut outgoing = client.request(request.method, url).body(request.body);
@@ -75,9 +158,14 @@ impl HttpsTransport {
         }
         let read_timeout = request.read_timeout;
         let response = timeout(read_timeout, outgoing.send()).await;
-        let response = response
-            .map_err(|_| TransportError::Timeout)?
-            .map_err(|error| explain(&error, &host))?;
+        let response = response.map_err(|_| TransportError::Timeout)?.map_err(|error| {
+            let by = proxy.and_then(|proxy| proxy.of(&host));
+            let error = failure::explain(&error, &host, by.map(|proxy| proxy.address));
+            if proxy.is_some() {
+                way.note(&error);
+            }
+            error
+        })?;
         let status = response.status().as_u16();
         let headers = response.headers().iter();
         let headers = headers
@@ -99,6 +187,24 @@ impl HttpsTransport {
 impl Transport for HttpsTransport {
     fn send(&self, request: TransportRequest) -> BoxFuture<'_, Result<TransportResponse, TransportError>> {
         Box::pin(self.exchange(request))
+    }
+
+    fn network(&self) -> Option<&dyn Network> {
+        Some(self)
+    }
+}
+
+impl Network for HttpsTransport {
+    fn set(&self, settings: NetworkSettings) {
+        *self.cloud.lock().unwrap_or_else(PoisonError::into_inner) = Way::new(settings);
+    }
+
+    fn beside(&self, settings: NetworkSettings) -> Arc<dyn Transport> {
+        Arc::new(Self {
+            cloud: Arc::new(Mutex::new(Way::new(settings))),
+            tunnel: self.tunnel.clone(),
+            loopback: self.loopback.clone(),
+        })
     }
 }
 
@@ -134,54 +240,6 @@ async fn read_body(mut response: reqwest::Response, read_timeout: Duration) -> R
         }
         body.extend_from_slice(&chunk);
     }
-}
-
-fn explain(error: &reqwest::Error, host: &str) -> TransportError {
-    let host = host.to_owned();
-    let reason = innermost(error);
-    let causes = causes(error);
-    let says = |word| causes.iter().any(|cause| cause.to_string().contains(word));
-    if error.is_builder() {
-        TransportError::Refused { reason }
-    } else if !error.is_connect() {
-        if error.is_timeout() {
-            TransportError::Timeout
-        } else {
-            TransportError::Interrupted
-        }
-    } else if causes.iter().any(|cause| cause.is::<rustls::Error>()) {
-        TransportError::Tls { host, reason }
-    } else if ["proxy", "tunnel", "SOCKS"].into_iter().any(says) {
-        // The type of these errors is private to the HTTP library.
-        TransportError::Proxy { host, reason }
-    } else {
-        TransportError::Connect { host, reason }
-    }
-}
-
-/// The causes of an error, from the outermost to the innermost. The outermost error itself is left out: it names the URL.
-fn causes(error: &reqwest::Error) -> Vec<&(dyn Error + 'static)> {
-    let mut causes = Vec::new();
-    let mut next = error.source();
-    while let Some(cause) = next {
-        causes.push(cause);
-        // An error of input and output passes over what it wraps.
-        let wrapped = cause.downcast_ref().and_then(io::Error::get_ref);
-        next = wrapped.map_or_else(|| cause.source(), |wrapped| Some(wrapped));
-    }
-    causes
-}
-
-fn set_up(error: reqwest::Error) -> TransportError {
-    TransportError::SetUp {
-        reason: innermost(&error),
-    }
-}
-
-fn innermost(error: &reqwest::Error) -> String {
-    let innermost = causes(error).pop();
-    let reason = innermost.map_or_else(|| "unknown reason".to_owned(), ToString::to_string);
-    reason.chars().take(MAX_REASON_CHARS).collect()
 }
 
 #[cfg(all(test, target_os = "linux"))]
@@ -222,7 +280,8 @@ mod tests {
         });
         let resolved = builder().no_proxy().resolve_to_addrs("localhost", &[dead, alive]);
         let transport = HttpsTransport {
-            cloud: Arc::default(),
+            cloud: Arc::new(Mutex::new(Way::new(NetworkSettings::default()))),
+            tunnel: Arc::default(),
             loopback: resolved.build().unwrap(),
         };
         let began = Instant::now();

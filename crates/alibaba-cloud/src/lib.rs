@@ -47,7 +47,10 @@ pub use endpoint::{CustomEndpoint, EndpointError, EndpointRule};
 pub use error::{AccessDenied, Error, Unreadable};
 pub use failure::FailureKind;
 pub use futures_util::future::BoxFuture;
-pub use https::{HttpsTransport, MAX_BODY_BYTES};
+pub use https::{
+    Authority, AuthorityError, EffectiveProxy, HttpsTransport, MAX_BODY_BYTES, Network, NetworkSettings, OwnProxy,
+    ProxyAddress, ProxyAddressError, ProxyChoice,
+};
 pub use json::JsonObject;
 pub use paging::{Listing, all_pages};
 pub use parameters::Parameters;
@@ -57,5 +60,5 @@ pub use request::Request;
 pub use runtime::{Runtime, SystemRuntime};
 pub use signature::{SignatureCheck, SignatureVersion};
 pub use signed_request::RequestMethod;
-pub use throttle::{Throttle, ThrottleKey};
-pub use transport::{Transport, TransportError, TransportRequest, TransportResponse};
+pub use throttle::{Throttle, ThrottleKey, ThrottleUsage};
+pub use transport::{ProxyFault, Transport, TransportError, TransportRequest, TransportResponse};

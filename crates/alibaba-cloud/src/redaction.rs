@@ -1,7 +1,12 @@
 //! What may be shown of the texts of the cloud. They are untrusted, and may repeat anything that was sent.
 
+use std::collections::HashSet;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use percent_encoding::percent_decode_str;
 use secrecy::{ExposeSecret as _, SecretString};
+use zeroize::Zeroizing;
 
 use crate::signed_request::SignedSecrets;
 use crate::{Credentials, backslash_escape, character_reference};
@@ -11,10 +16,19 @@ const MAX_MESSAGE_CHARS: usize = 1_000;
 /// Longer texts are not looked through.
 const MAX_TEXT_BYTES: usize = 64 * 1024;
 const MAX_READINGS: usize = 24;
+/// Bytes in a row that a text and a secret have in common by no chance.
+const MIN_RUN: usize = 24;
+/// What a decoded secret has at least to be looked for.
+const MIN_DECODED: usize = 8;
 const REMOVED: &str = "[removed]";
 
 /// What must not be shown.
-pub(crate) struct Redaction<'a>(Vec<&'a str>);
+pub(crate) struct Redaction<'a> {
+    parts: Vec<&'a str>,
+    /// What secret parameters in Base64 hold, such as user data.
+    decoded: Vec<Zeroizing<String>>,
+    has_secret_parameters: bool,
+}
 
 impl<'a> Redaction<'a> {
     pub(crate) fn new(credentials: &'a Credentials, signed_secrets: &'a SignedSecrets) -> Self {
@@ -27,7 +41,11 @@ impl<'a> Redaction<'a> {
         parts.retain(|part| !part.is_empty());
         // What contains another goes first, or its rest would stay.
         parts.sort_by_key(|part| std::cmp::Reverse(part.len()));
-        Self(parts)
+        Self {
+            parts,
+            decoded: signed_secrets.secrets.iter().filter_map(decoded).collect(),
+            has_secret_parameters: !signed_secrets.secrets.is_empty(),
+        }
     }
 
     /// A code, an id or a name.
@@ -37,6 +55,10 @@ impl<'a> Redaction<'a> {
 
     /// The message that came with a code.
     pub(crate) fn message(&self, code: &str, text: &str) -> String {
+        // It may quote a line of a script, which is too short to be known again.
+        if self.has_secret_parameters && code.starts_with("InvalidUserData") {
+            return REMOVED.to_owned();
+        }
         let text = without_string_to_sign(code, &self.without_secrets(text));
         shortened(without_queries(&text), MAX_MESSAGE_CHARS)
     }
@@ -47,7 +69,7 @@ impl<'a> Redaction<'a> {
             return REMOVED.to_owned();
         }
         let mut text = visible(text);
-        for part in &self.0 {
+        for part in &self.parts {
             if text.contains(part) {
                 text = text.replace(part, REMOVED);
             }
@@ -58,15 +80,22 @@ impl<'a> Redaction<'a> {
         text
     }
 
-    /// Whether a secret comes to light when the text is decoded, in any order and as often as it can be. What has too many
-    /// readings is not believed.
+    /// Whether a secret, a part of a long one, or what a Base64 one holds comes to light when the text is decoded, in any order and
+    /// as often as it can be. What has too many readings is not believed.
     fn is_disguised_in(&self, text: &str) -> bool {
-        let parts: Vec<String> = self.0.iter().map(|part| without_pluses(&visible(part))).collect();
+        let parts = self.parts.iter().copied();
+        let parts = parts.chain(self.decoded.iter().map(|decoded| decoded.as_str()));
+        let parts: Vec<Zeroizing<String>> = parts
+            .map(|part| Zeroizing::new(without_pluses(&visible(part))))
+            .collect();
         let mut readings = vec![text.to_owned()];
         let mut next = 0;
         while let Some(text) = readings.get(next) {
             let spaced = without_pluses(text);
-            if parts.iter().any(|part| spaced.contains(part)) || readings.len() > MAX_READINGS {
+            let runs: HashSet<&[u8]> = spaced.as_bytes().windows(MIN_RUN).collect();
+            let has_run = |part: &str| part.as_bytes().windows(MIN_RUN).any(|run| runs.contains(run));
+            let is_there = |part: &Zeroizing<String>| spaced.contains(part.as_str()) || has_run(part);
+            if parts.iter().any(is_there) || readings.len() > MAX_READINGS {
                 return true;
             }
             let decoded = [
@@ -83,6 +112,25 @@ impl<'a> Redaction<'a> {
         }
         false
     }
+}
+
+/// What a Base64 text holds; `None` when that is too little to be looked for.
+fn decoded(secret: &SecretString) -> Option<Zeroizing<String>> {
+    let bytes = Zeroizing::new(STANDARD.decode(secret.expose_secret()).ok()?);
+    let text = Zeroizing::new(visible(&String::from_utf8_lossy(&bytes)));
+    (text.len() >= MIN_DECODED).then_some(text)
+}
+
+/// A message out of a successful answer, for one row of it: as short and visible as that of a refusal.
+pub(crate) fn row_message(text: &str) -> String {
+    let text = if text.len() > MAX_TEXT_BYTES { REMOVED } else { text };
+    shortened(without_queries(&visible(text)), MAX_MESSAGE_CHARS)
+}
+
+/// A code out of a successful answer, for one row of it.
+pub(crate) fn row_code(text: &str) -> String {
+    let text = if text.len() > MAX_TEXT_BYTES { REMOVED } else { text };
+    shortened(visible(text), MAX_CODE_CHARS)
 }
 
 /// The visible characters.

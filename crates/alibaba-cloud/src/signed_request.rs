@@ -2,6 +2,7 @@
 
 use bytes::Bytes;
 use secrecy::SecretString;
+use zeroize::Zeroizing;
 
 use crate::signature::{self, SignatureVersion, acs3};
 use crate::{Credentials, Request, TransportRequest};
@@ -38,6 +39,9 @@ pub(crate) struct SignedSecrets {
 }
 
 /// Signs a request for an origin (`scheme://host[:port]`).
+///
+/// A body may hold a password, and is wiped when the last of its users drops it. What the HTTP library copies of it on its way to the
+/// network, encrypted or not, is not wiped.
 pub(crate) fn sign(data: &Request, origin: &str, signing: &Signing<'_>) -> (TransportRequest, SignedSecrets) {
     let mut request = TransportRequest {
         url: format!("{origin}/"),
@@ -73,7 +77,7 @@ fn sign_rpc1(data: &Request, request: &mut TransportRequest, signing: &Signing<'
         request.url = format!("{}?{signed}", request.url);
     } else {
         request.headers.push(("content-type".to_owned(), FORM.to_owned()));
-        request.body = Bytes::from(signed);
+        request.body = Bytes::from_owner(Zeroizing::new(signed));
     }
     SignedSecrets {
         string_to_sign: SecretString::from(string_to_sign),
@@ -86,7 +90,7 @@ fn sign_rpc1(data: &Request, request: &mut TransportRequest, signing: &Signing<'
 fn sign_acs3(data: &Request, origin: &str, request: &mut TransportRequest, signing: &Signing<'_>) -> SignedSecrets {
     let (plain, secret) = data.parameters.clone().split_secrets();
     let query = signature::canonical_query(&plain);
-    let form = signature::canonical_query(&secret);
+    let form = Zeroizing::new(signature::canonical_query(&secret));
     let content_type = (!form.is_empty()).then_some(FORM);
     if signing.method == RequestMethod::Get && content_type.is_none() {
         request.method = http::Method::GET;
@@ -107,7 +111,7 @@ fn sign_acs3(data: &Request, origin: &str, request: &mut TransportRequest, signi
     let authorization = acs3::authorization(&signing.credentials.access_key_id, &names, &signature);
     request.headers.extend(headers);
     request.headers.push(("authorization".to_owned(), authorization));
-    request.body = Bytes::from(form);
+    request.body = Bytes::from_owner(form);
     if !query.is_empty() {
         request.url = format!("{}?{query}", request.url);
     }

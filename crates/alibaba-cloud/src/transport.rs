@@ -6,10 +6,17 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_util::future::BoxFuture;
 
+use crate::Network;
+
 /// Carries a signed request to the cloud and brings the answer back.
 pub trait Transport: Send + Sync {
     /// Sends the request once. An answer with any HTTP status is a response, not an error.
     fn send(&self, request: TransportRequest) -> BoxFuture<'_, Result<TransportResponse, TransportError>>;
+
+    /// Its way to the network, where it can be set.
+    fn network(&self) -> Option<&dyn Network> {
+        None
+    }
 }
 
 /// A signed request.
@@ -91,12 +98,18 @@ pub enum TransportError {
         host: String,
         /// What went wrong, in the words of the TLS library.
         reason: String,
+        /// Who has issued the certificate, when there was one that can be read. Hostile text, cut.
+        issuer: Option<String>,
     },
-    /// The proxy refused to open a connection; nothing was sent.
-    #[error("the proxy refused to connect to {host}: {reason}")]
+    /// There is no connection through the proxy; nothing was sent.
+    #[error("no connection to {host} through {proxy}: {reason}")]
     Proxy {
         /// The host that was to be reached.
         host: String,
+        /// The proxy, without user name and password.
+        proxy: String,
+        /// What it did.
+        fault: ProxyFault,
         /// What went wrong.
         reason: String,
     },
@@ -112,12 +125,29 @@ pub enum TransportError {
         /// What is wrong with it.
         reason: String,
     },
+    /// The password of the proxy is not to be had now; nothing was sent.
+    #[error("no password for the proxy: {reason}")]
+    NoLogin {
+        /// Why, in the words of who keeps it.
+        reason: String,
+    },
     /// The TLS or proxy set-up of this machine cannot be used.
     #[error("cannot set up HTTPS: {reason}")]
     SetUp {
         /// What went wrong.
         reason: String,
     },
+}
+
+/// What a proxy did in place of connecting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProxyFault {
+    /// It cannot be reached, or does not speak as a proxy does.
+    Unreachable,
+    /// It wants another user name or password.
+    Password,
+    /// It does not connect to this host.
+    Refused,
 }
 
 impl TransportError {

@@ -2,6 +2,7 @@
 
 use super::instance_response::{DONE, error_code};
 use crate::declare::row;
+use crate::redaction::{row_code, row_message};
 
 row! {
     /// The answer for one instance.
@@ -10,9 +11,9 @@ row! {
         /// The instance.
         instance_id: String = fields.text("InstanceId")?,
         /// `200` when it was done; else an error code.
-        code: Option<String> = fields.text("Code"),
-        /// The message of the cloud: hostile text.
-        message: Option<String> = fields.text("Message"),
+        code: Option<String> = fields.text("Code").map(|code| row_code(&code)),
+        /// The message of the cloud: hostile text, of which only visible characters are kept, and no more than 1,000.
+        message: Option<String> = fields.text("Message").map(|message| row_message(&message)),
         /// Whether it was done.
         success: Option<bool> = fields.flag("Success"),
     }

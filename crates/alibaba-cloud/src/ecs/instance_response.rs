@@ -1,6 +1,7 @@
 //! The outcome for one instance of StartInstances, StopInstances or RebootInstances.
 
 use crate::declare::row;
+use crate::redaction::{row_code, row_message};
 
 row! {
     /// The answer for one instance.
@@ -9,9 +10,9 @@ row! {
         /// The instance.
         instance_id: String = fields.text("InstanceId")?,
         /// `200` when it was done; else an error code.
-        code: Option<String> = fields.text("Code"),
-        /// The message of the cloud: hostile text.
-        message: Option<String> = fields.text("Message"),
+        code: Option<String> = fields.text("Code").map(|code| row_code(&code)),
+        /// The message of the cloud: hostile text, of which only visible characters are kept, and no more than 1,000.
+        message: Option<String> = fields.text("Message").map(|message| row_message(&message)),
         /// The state before.
         previous_status: Option<String> = fields.text("PreviousStatus"),
         /// The state now.

@@ -10,6 +10,7 @@ use tokio::time::{Instant, sleep_until};
 
 use super::lock;
 use super::rate::Rate;
+use super::{ThrottleKey, ThrottleUsage};
 use crate::{Backoff, Error, FailureKind, Priority};
 
 const PROBES: Backoff = Backoff {
@@ -126,6 +127,27 @@ impl Limiter {
         })
     }
 
+    /// Leaves so many percent of a learned limit for others.
+    pub(crate) fn set_reserve(&self, percent: u32) {
+        lock(&self.state).rate.set_reserve(percent);
+        self.changed.notify_waiters();
+    }
+
+    /// How much it is used now.
+    pub(crate) fn usage(&self, key: ThrottleKey) -> ThrottleUsage {
+        let now = Instant::now();
+        let mut state = lock(&self.state);
+        let (calls, limit, reserved) = state.rate.usage(now);
+        let throttled = state.throttled.as_ref();
+        ThrottleUsage {
+            key,
+            calls,
+            limit,
+            reserved,
+            throttled_for: throttled.map(|throttled| throttled.probe_at.saturating_duration_since(now)),
+        }
+    }
+
     pub(crate) fn is_throttled(&self) -> bool {
         lock(&self.state).throttled.is_some()
     }
@@ -202,11 +224,11 @@ pub(crate) struct SendPermit {
 }
 
 impl SendPermit {
-    /// Records the outcome of the request.
-    pub(crate) fn finish<T>(mut self, outcome: &Result<T, Error>, jitter: f64) {
+    /// Records the outcome of the request. `is_of_resource` when the cloud throttles one resource, which says nothing of the others.
+    pub(crate) fn finish<T>(mut self, outcome: &Result<T, Error>, is_of_resource: bool, jitter: f64) {
         let mut state = lock(&self.limiter.state);
         match outcome {
-            Err(error) if error.kind() == FailureKind::Throttled => {
+            Err(error) if !is_of_resource && error.kind() == FailureKind::Throttled => {
                 state.refused(error.clone(), self.is_probe, jitter, Instant::now());
                 self.is_probe = false;
             }
@@ -265,10 +287,10 @@ mod tests {
                 .acquire(Priority::User, Instant::now() + Throttle::MAX_WAIT)
         };
         let slow = acquire().await.unwrap();
-        acquire().await.unwrap().finish(&refusal(None), 1.0);
+        acquire().await.unwrap().finish(&refusal(None), false, 1.0);
         let probe = acquire().await.unwrap();
         let wait = Duration::from_secs(40);
-        slow.finish(&refusal(Some(wait)), 1.0);
+        slow.finish(&refusal(Some(wait)), false, 1.0);
         let asked_at = Instant::now();
         drop(probe);
         let _next = acquire().await.unwrap();

@@ -1,7 +1,7 @@
 //! What kind of failure each code is, and whether a write may have taken effect.
 
 use alibaba_cloud::ecs::{CreateImage, ImageSource};
-use alibaba_cloud::{Error, FailureKind, TransportError};
+use alibaba_cloud::{Error, FailureKind, ProxyFault, TransportError};
 
 use crate::script::{Answer, Script, answer, answer_with, error_answer};
 
@@ -112,9 +112,12 @@ async fn a_write_that_never_left_has_no_effect() {
         TransportError::Tls {
             host: host(),
             reason: reason(),
+            issuer: None,
         },
         TransportError::Proxy {
             host: host(),
+            proxy: String::new(),
+            fault: ProxyFault::Refused,
             reason: reason(),
         },
         TransportError::Refused { reason: reason() },

@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use alibaba_cloud::ecs::{CreateImage, DescribeSnapshots, ImageSource};
 use alibaba_cloud::{
-    Client, CustomEndpoint, EndpointRule, Error, FailureKind, HttpsTransport, TransportError, Unreadable, all_pages,
+    Client, CustomEndpoint, EndpointRule, Error, FailureKind, HttpsTransport, ProxyFault, TransportError, Unreadable,
+    all_pages,
 };
 use futures_util::TryStreamExt as _;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -123,6 +124,7 @@ async fn n2_an_untrusted_host_is_named_and_not_asked_again() {
     let (outcome, script) = scripted([Err(TransportError::Tls {
         host: "ecs.cn-hangzhou.aliyuncs.com".to_owned(),
         reason: "certificate expired".to_owned(),
+        issuer: None,
     })])
     .await;
     let error = outcome.unwrap_err();
@@ -222,6 +224,8 @@ async fn n11_a_log_in_page_is_not_the_cloud_and_no_empty_listing() {
 async fn n12_a_proxy_that_refuses_is_told_and_nothing_was_sent() {
     let refusal = TransportError::Proxy {
         host: "ecs.cn-hangzhou.aliyuncs.com".to_owned(),
+        proxy: "http://10.0.0.1:3128".to_owned(),
+        fault: ProxyFault::Password,
         reason: "proxy authentication required".to_owned(),
     };
     let script = Script::new([Err(refusal)]);

@@ -15,6 +15,7 @@ mod instance_samples;
 mod odd_bodies;
 mod paging;
 mod parameters;
+mod proxies;
 mod recorded_request;
 mod retry;
 mod rows_from_json;

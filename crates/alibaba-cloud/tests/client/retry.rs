@@ -108,6 +108,7 @@ async fn a_failure_that_will_not_pass_is_not_tried_again() {
         Err(TransportError::Tls {
             host: "h".to_owned(),
             reason: String::new(),
+            issuer: None,
         }),
     ];
     for failure in lasting {

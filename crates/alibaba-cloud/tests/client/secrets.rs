@@ -2,9 +2,11 @@
 
 use std::fmt::Debug;
 
-use alibaba_cloud::ecs::{CreateImage, DescribeRegions, ImageSource, ReplaceSystemDisk};
+use alibaba_cloud::ecs::{CreateImage, DescribeRegions, ImageSource, ReplaceSystemDisk, RunInstances, StartInstances};
 use alibaba_cloud::signature::percent_encode;
 use alibaba_cloud::{Action as _, Error, SignatureVersion};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 
 use crate::full::secret;
@@ -206,6 +208,62 @@ async fn a_secret_is_taken_out_before_the_text_is_cut_anywhere() {
     }
     let long = format!("{}CANARY-password", "x".repeat(995));
     assert!(!shown("CANARY-password", &long).await.contains("CANARY"));
+}
+
+#[tokio::test]
+async fn a_part_of_user_data_is_known_and_what_it_holds() {
+    let script = "#!/bin/sh\nmount -t nfs files.example.com:/erp /mnt\nexport DB_PASSWORD=CANARY-in-a-script\nsystemctl restart erp\n";
+    let data = STANDARD.encode(script);
+    let ways = [
+        (
+            "InvalidParameter",
+            format!("bad UserData '{}' (first 100 characters)", &data[..100]),
+        ),
+        ("InvalidParameter", format!("bad UserData …{}…", &data[31..60])),
+        (
+            "InvalidParameter",
+            format!("bad UserData {}", percent_encode(&data[40..90])),
+        ),
+        ("InvalidParameter", format!("bad script {script}")),
+        (
+            "InvalidParameter",
+            "bad line export DB_PASSWORD=CANARY-in-a-script".to_owned(),
+        ),
+        ("InvalidUserData.Format", "bad word CANARY-in".to_owned()),
+    ];
+    let action = RunInstances {
+        user_data: Some(data.clone().into()),
+        ..RunInstances::new("cn-hangzhou", "ecs.g7.large", "token")
+    };
+    for (code, message) in ways {
+        let body = json!({"Code": code, "Message": message, "RequestId": "R"});
+        let script = Script::new([answer(400, body.to_string())]);
+        let error = script.client().call(&action).await.unwrap_err();
+        assert_eq!(error.provider_message(), Some("[removed]"), "{message}");
+        assert_eq!(error.code(), Some(code));
+    }
+    let harmless = "The specified UserData is longer than allowed; export DB_PASSWORD.";
+    let body = json!({"Code": "InvalidParameter", "Message": harmless, "RequestId": "R"});
+    let script = Script::new([answer(400, body.to_string())]);
+    let error = script.client().call(&action).await.unwrap_err();
+    assert_eq!(error.provider_message(), Some(harmless));
+}
+
+#[tokio::test]
+async fn what_the_cloud_says_of_one_instance_is_cut_and_visible() {
+    let sly = format!("\u{202e}no\u{0} {}", "x".repeat(2_000));
+    let body = json!({"RequestId": "R", "InstanceResponses": {"InstanceResponse": [
+        {"InstanceId": "i-1", "Code": "Operation\u{200b}Denied", "Message": sly}]}});
+    let script = Script::new([answer(200, body.to_string())]);
+    let action = StartInstances::new("cn-hangzhou", vec!["i-1".to_owned()]);
+    let reply = script.client().call(&action).await.unwrap();
+    let said = &reply.body.instance_responses[0];
+    assert_eq!(said.code.as_deref(), Some("OperationDenied"));
+    let message = said.message.as_deref().unwrap();
+    assert!(
+        message.starts_with("no xxx") && message.chars().count() == 1_001,
+        "{message}"
+    );
 }
 
 #[tokio::test]

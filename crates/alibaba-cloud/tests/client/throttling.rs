@@ -3,7 +3,9 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use alibaba_cloud::ecs::{CreateImage, DescribeDisks, DescribeSnapshots, ImageSource, ModifyImageAttribute};
+use alibaba_cloud::ecs::{
+    CreateImage, DescribeDisks, DescribeSnapshots, ImageSource, ModifyImageAttribute, ModifyInstanceSpec,
+};
 use alibaba_cloud::{
     BoxFuture, Client, EndpointRule, Error, FailureKind, Priority, Throttle, Transport, TransportRequest,
 };
@@ -231,6 +233,28 @@ async fn a_throttled_write_fails_at_once_and_the_next_one_waits() {
     let script = Script::new([error_answer(400, "Throttling.User")]);
     let error = script.client().call(&create).await.unwrap_err();
     assert_eq!(error.kind(), FailureKind::Throttled);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_instance_that_was_just_changed_holds_no_change_of_another() {
+    let change = |id: &str| ModifyInstanceSpec {
+        instance_type: Some("ecs.g7.large".to_owned()),
+        ..ModifyInstanceSpec::new("cn-hangzhou", id, "token-1")
+    };
+    let script = Script::new([error_answer(400, "Throttling"), answer(200, r#"{"RequestId":"R"}"#)]);
+    let client = script.client().with_max_wait(Duration::ZERO);
+    let start = Instant::now();
+    let error = client.call(&change("i-1")).await.unwrap_err();
+    assert_eq!(error.kind(), FailureKind::Throttled);
+    assert_eq!(client.throttled(), []);
+    client.call(&change("i-2")).await.unwrap();
+    assert_eq!(start.elapsed(), Duration::ZERO);
+    // The quota of the action holds all of them.
+    let script = Script::new([error_answer(400, "Throttling.User")]);
+    let client = script.client().with_max_wait(Duration::ZERO);
+    client.call(&change("i-1")).await.unwrap_err();
+    let error = client.call(&change("i-2")).await.unwrap_err();
+    assert!(!error.was_sent());
 }
 
 #[tokio::test(start_paused = true)]

@@ -138,6 +138,23 @@ async fn n2_only_a_certificate_of_a_trusted_root_for_this_host_and_day_is_accept
     }
 }
 
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn without_trusted_roots_this_machine_is_still_asked_and_the_cloud_is_not() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        assert_ne!(stream.read(&mut [0; 4_096]).await.unwrap(), 0);
+        stream.write_all(ANSWER).await.unwrap();
+    });
+    let no_roots = || vec![("SSL_CERT_FILE", "/nonexistent".to_owned())];
+    let practice = outcome(url, no_roots()).await;
+    assert!(practice.contains("status: 200"), "{practice}");
+    let cloud = outcome("https://ecs.cn-hangzhou.aliyuncs.com/".to_owned(), no_roots()).await;
+    assert!(cloud.starts_with("Err(SetUp {"), "{cloud}");
+}
+
 #[tokio::test]
 async fn a_server_that_speaks_no_tls_is_not_trusted() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
