@@ -179,7 +179,7 @@ pub enum DriftedAttribute {
     RamRole,
     /// `InternetMaxBandwidthOut` is 5 and there is a public address.
     PublicAddress,
-    /// The last tag is missing.
+    /// The first tag is missing.
     Tag,
     /// The user data is missing.
     UserData,

@@ -18,6 +18,8 @@ pub struct OpenQuestions {
     pub retry_after_in_seconds: bool,
     /// Whether deleting a snapshot or image that does not exist succeeds instead of answering NotFound.
     pub missing_deletes_succeed: bool,
+    /// For how many seconds a deleted image is still listed and holds its snapshots.
+    pub deleted_images_listed_for_seconds: u64,
     /// Whether an image launches instances, and shows `Usable`, from the middle of its creation on.
     pub images_usable_early: bool,
     /// Whether DescribeSnapshots hides encrypted snapshots when `Encrypted` is not sent, as its documented default says.

@@ -80,6 +80,8 @@ pub(crate) struct Image {
     pub(crate) copy_of: Option<String>,
     /// How long the image check takes once the image is Available; none when no check was asked for.
     pub(crate) check_lasts: Option<SignedDuration>,
+    /// When a deletion that was accepted takes effect.
+    pub(crate) gone_at: Option<Timestamp>,
     pub(crate) resource_group_id: String,
     pub(crate) tags: Tags,
 }

@@ -79,6 +79,8 @@ pub(crate) struct Cloud {
     pub(crate) security_groups: Vec<SecurityGroup>,
     pub(crate) key_pairs: Vec<KeyPair>,
     pub(crate) kms_keys: Vec<KmsKey>,
+    /// Automatic snapshot policies of disks that are gone, with their regions.
+    pub(crate) left_policies: Vec<(&'static str, String)>,
     pub(crate) tasks: Vec<Task>,
     /// ClientTokens by account-wide value.
     pub(crate) client_tokens: HashMap<String, TokenUse>,
@@ -205,6 +207,10 @@ impl Cloud {
     pub(crate) fn has_policy(&self, region_id: &str, policy_id: &str) -> bool {
         let mut disks = self.disks.iter();
         disks.any(|disk| disk.region_id == region_id && disk.auto_snapshot_policy_id.as_deref() == Some(policy_id))
+            || self
+                .left_policies
+                .iter()
+                .any(|(region, policy)| *region == region_id && policy == policy_id)
     }
 
     pub(crate) fn instance(&self, region_id: &str, instance_id: &str) -> Option<&Instance> {

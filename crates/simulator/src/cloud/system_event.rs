@@ -24,6 +24,11 @@ impl Cloud {
     pub(crate) fn settle(&mut self, now: Timestamp, effects: &mut Vec<Effect>) {
         self.disks.iter_mut().for_each(|disk| disk.settle(now));
         let is_due = |at: Option<Timestamp>| at.is_some_and(|at| at <= now);
+        let gone = self.images.extract_if(.., |image| is_due(image.gone_at));
+        effects.extend(gone.map(|image| Effect::ImageDeleted {
+            region_id: image.region_id.to_owned(),
+            image_id: image.image_id,
+        }));
         let vanished: Vec<_> = self.instances.extract_if(.., |row| is_due(row.vanishes_at)).collect();
         for row in vanished {
             let event_id = self.new_id("e", row.region_id);

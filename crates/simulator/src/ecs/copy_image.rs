@@ -116,6 +116,7 @@ fn compose(call: &mut Call<'_>, region_id: &'static str) -> Result<(Image, Optio
         shared_with: Vec::new(),
         is_public: false,
         check_lasts: None,
+        gone_at: None,
         unavailable_because: None,
         features,
         former_features: Vec::new(),

@@ -163,6 +163,7 @@ fn compose(call: &mut Call<'_>, region_id: &'static str) -> Result<Image, Refusa
         is_public: false,
         copy_of: None,
         check_lasts: strategy.map(|_| check_lasts),
+        gone_at: None,
         resource_group_id,
         tags,
     })

@@ -1,6 +1,6 @@
 //! DeleteImage and the reasons that prevent it. The snapshots of the image stay.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
 use super::{not_found, own_image};
@@ -21,7 +21,16 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     check(call.cloud, image, force, call.now)?;
     let image_id = image.image_id.clone();
     call.stop_if_dry_run()?;
-    call.effects.push(remove(call.cloud, region_id, image_id));
+    match call.cloud.open_questions.deleted_images_listed_for_seconds {
+        0 => call.effects.push(remove(call.cloud, region_id, image_id)),
+        seconds => {
+            let listed_for = SignedDuration::from_secs(i64::try_from(seconds).unwrap_or(i64::MAX));
+            let gone_at = call.now.saturating_add(listed_for).ok();
+            if let Some(image) = call.cloud.own_image_mut(region_id, &image_id) {
+                image.gone_at = image.gone_at.or(gone_at);
+            }
+        }
+    }
     Ok(fields(json!({})))
 }
 

@@ -96,6 +96,9 @@ pub(super) fn release(call: &mut Call<'_>, disk: &Disk) {
         }
     }
     call.cloud.disks.retain(|row| row.disk_id != disk.disk_id);
+    if let Some(policy_id) = &disk.auto_snapshot_policy_id {
+        call.cloud.left_policies.push((disk.region_id, policy_id.clone()));
+    }
     call.effects.push(Effect::DiskDeleted {
         region_id,
         disk_id: disk.disk_id.clone(),

@@ -57,7 +57,7 @@ pub(super) fn drifted(call: &Call<'_>, launch: &Launch, number: u64) -> Launch {
         DriftedAttribute::RamRole => settings.role_name = None,
         DriftedAttribute::PublicAddress => settings.bandwidth_out = 5,
         DriftedAttribute::Tag => {
-            changed.tags.pop();
+            changed.tags.drain(..changed.tags.len().min(1));
         }
         DriftedAttribute::UserData => settings.user_data = UserData::default(),
         DriftedAttribute::MetadataTokens => {

@@ -100,6 +100,7 @@ pub(super) fn cloud(
         security_groups: Vec::new(),
         key_pairs: Vec::new(),
         kms_keys: Vec::new(),
+        left_policies: Vec::new(),
         tasks: Vec::new(),
         client_tokens: HashMap::new(),
         image_quota,

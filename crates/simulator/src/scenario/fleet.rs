@@ -280,6 +280,7 @@ fn own_image(cloud: &mut Cloud, region: &Region, version: usize, source: crate::
         is_public: false,
         copy_of: None,
         check_lasts: (version % 2 == 1).then_some(Image::CHECK),
+        gone_at: None,
         resource_group_id: source.resource_group_id.to_string(),
         tags: source.tags.to_vec(),
     }

@@ -76,6 +76,7 @@ impl Company {
             is_public: false,
             copy_of: None,
             check_lasts: Some(Image::CHECK),
+            gone_at: None,
             resource_group_id: system.resource_group_id.to_string(),
             tags: system.tags.to_vec(),
         };
@@ -130,6 +131,7 @@ pub(super) fn public_image(region_id: &'static str, os: Os, epoch: Timestamp) ->
         is_public: false,
         copy_of: None,
         check_lasts: None,
+        gone_at: None,
         resource_group_id: String::new(),
         tags: Vec::new(),
     }

@@ -15,7 +15,7 @@ const REGION_IDS: [&str; 4] = ["cn-beijing", "cn-hangzhou", "cn-shanghai", "ap-s
 #[rustfmt::skip]
 const MACHINES: [Machine; 3] = [
     Machine::new("cn-hangzhou", "app-01", Os::ALIYUN_3, &[40, 60], Plan::ByHand, "default", "app"),
-    Machine::new("cn-hangzhou", "old-01", Os::CENTOS_79, &[40], Plan::ByHand, "default", "old"),
+    Machine::new("cn-hangzhou", "old-01", Os::CENTOS_79, &[40], Plan::Automatic(0), "default", "old"),
     Machine::new("cn-shanghai", "web-01", Os::UBUNTU_2404, &[40], Plan::ByHand, "default", "web"),
 ];
 

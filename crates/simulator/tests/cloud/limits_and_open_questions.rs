@@ -55,6 +55,33 @@ async fn a_token_stands_for_one_action() {
 }
 
 #[tokio::test]
+async fn a_deleted_image_may_be_listed_for_a_while_and_hold_its_snapshots() {
+    let client = asking(OpenQuestions {
+        deleted_images_listed_for_seconds: 90,
+        ..OpenQuestions::default()
+    });
+    let image = client.image_named(HANGZHOU, "ci-runner-win2022").await;
+    let id = image["ImageId"].as_str().unwrap().to_owned();
+    let mapping = &image["DiskDeviceMappings"]["DiskDeviceMapping"][0];
+    let snapshot = mapping["SnapshotId"].as_str().unwrap().to_owned();
+    assert_eq!(client.ecs("DeleteImage", &[("ImageId", &id)]).await.status, 200);
+    client.advance_minutes(1);
+    let delete = || async { client.call("DeleteSnapshot", &[("SnapshotId", &snapshot)]).await };
+    assert_eq!(delete().await.code(), "SnapshotCreatedImage");
+    let listed = || async {
+        client
+            .ecs("DescribeImages", &[("ImageId", &id)])
+            .await
+            .rows("Images")
+            .len()
+    };
+    assert_eq!(listed().await, 1);
+    client.advance_minutes(1);
+    assert_eq!(listed().await, 0);
+    assert_eq!(delete().await.status, 200);
+}
+
+#[tokio::test]
 async fn a_token_may_be_forgotten_and_may_remember_refusals() {
     let client = asking(OpenQuestions {
         token_lifetime_seconds: Some(120),
