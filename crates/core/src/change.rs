@@ -25,12 +25,16 @@ pub enum Change {
     },
     /// A shard changed its state, or more rows were read.
     Sync,
+    /// Something was set in the preferences.
+    Preferences,
     /// An export went on or ended.
     #[serde(rename_all = "camelCase")]
     Export {
         /// Its number.
         id: u32,
     },
+    /// A write was begun or answered.
+    Journal,
     /// A job changed.
     #[serde(rename_all = "camelCase")]
     Job {

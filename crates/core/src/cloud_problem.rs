@@ -1,6 +1,6 @@
 //! From the client's errors to the codes the window has words for. Codes: API metadata of ECS, error lists of the actions.
 
-use alibaba_cloud::{Error, FailureKind, SignatureCheck, TransportError};
+use alibaba_cloud::{Error, FailureKind, ProxyFault, SignatureCheck, TransportError};
 
 use crate::{Problem, ProblemCode, Provider};
 
@@ -42,20 +42,36 @@ impl From<Error> for Problem {
 
 fn dispatch(reason: &TransportError) -> Problem {
     let code = match reason {
+        // The code that the preferences have put there.
+        TransportError::NoLogin { reason } => {
+            let code = serde_json::from_value(reason.as_str().into());
+            code.unwrap_or(ProblemCode::ProxyPasswordRefused)
+        }
         TransportError::Timeout => ProblemCode::Timeout,
         TransportError::TooLarge => ProblemCode::NotEcsReply,
         TransportError::Refused { .. } => ProblemCode::EndpointRefused,
+        TransportError::Tls { issuer: Some(_), .. } => ProblemCode::CertificateUntrusted,
+        TransportError::Proxy { fault, .. } => match fault {
+            ProxyFault::Unreachable => ProblemCode::ProxyUnreachable,
+            ProxyFault::Password => ProblemCode::ProxyPasswordRefused,
+            ProxyFault::Refused => ProblemCode::ProxyRefused,
+        },
         TransportError::Connect { .. }
         | TransportError::Tls { .. }
-        | TransportError::Proxy { .. }
         | TransportError::Interrupted
         | TransportError::SetUp { .. } => ProblemCode::EndpointUnreachable,
     };
     let problem = Problem::new(code).with("reason", reason.to_string());
     match reason {
-        TransportError::Connect { host, .. }
-        | TransportError::Tls { host, .. }
-        | TransportError::Proxy { host, .. } => problem.with("host", host),
+        TransportError::Connect { host, .. } | TransportError::Tls { host, issuer: None, .. } => {
+            problem.with("host", host)
+        }
+        TransportError::Tls {
+            host,
+            issuer: Some(issuer),
+            ..
+        } => problem.with("host", host).with("issuer", issuer),
+        TransportError::Proxy { host, proxy, .. } => problem.with("host", host).with("proxy", proxy),
         _ => problem,
     }
 }
@@ -131,7 +147,34 @@ fn service_code(error: &Error, code: &str) -> ProblemCode {
         | "IncorrectInstanceStatus.Initializing"
         | "InstanceNotReady"
         | "InvalidInstanceStatus.NotStopped"
-        | "InvalidInstanceStatus.NotRunning" => ProblemCode::WrongInstanceStatus,
+        | "InvalidInstanceStatus.NotRunning"
+        | "InvalidStatus.NotStopped"
+        | "InvalidOperation.OnlineModificationUnsupported" => ProblemCode::WrongInstanceStatus,
+        "IncorrectVSwitchStatus"
+        | "OperationDenied.CreatingConflict"
+        | "LastOrderProcessing"
+        | "LastRequestProcessing"
+        | "LastTokenProcessing"
+        | "InvalidStatus.Upgrading"
+        | "InvalidStatus.DiskNotReady"
+        | "DiskInCoolingPeriod"
+        | "ModifyingDiskCategoryLimitExceed" => ProblemCode::CloudBusy,
+        "InvalidOperation.RebootingRequired"
+        | "InstanceSpecModification.NotEffective"
+        | "OperationDenied.DiskExpansionUnfinished" => ProblemCode::RestartNeeded,
+        "Downgrade.NotSupported" | "InstanceDowngrade.QuotaExceed" => ProblemCode::DowngradeRefused,
+        "InvalidInstance.EipNotSupport"
+        | "InvalidOperation.EipNotSupport"
+        | "InvalidOperation.InstanceWithEipNotSupport" => ProblemCode::BandwidthOfEip,
+        "OperationDenied.UnpaidOrder" | "InvalidInstance.UnpaidOrder" => ProblemCode::UnpaidOrder,
+        "InstanceExpiredOrInArrears" | "InstanceExpired" | "DiskInArrears" => ProblemCode::ExpiredOrInArrears,
+        "IncorrectDiskStatus" | "IncorrectDiskStatus.InReplication" => ProblemCode::WrongDiskStatus,
+        "ChargeTypeViolation" | "InvalidBillingMethod.ValueNotSupported" | "InvalidAction.NotSupport" => {
+            ProblemCode::NotForInstance
+        }
+        "InvalidOperation.DeletionProtection" => ProblemCode::DeletionProtected,
+        "DeploymentSet.NotFound" => ProblemCode::DeploymentSetGone,
+        "InvalidPayMethod" | "RealNameAuthenticationError" => ProblemCode::AccountCannotOrder,
         "IncorrectDiskStatus.CreatingSnapshot"
         | "IncorrectDiskStatus.TooManyCreatingSnapshots"
         | "DISK_HAS_CREATING_SNAPSHOT"
@@ -140,8 +183,8 @@ fn service_code(error: &Error, code: &str) -> ProblemCode {
         | "InsufficientBalance"
         | "InsufficientBalance.AgentCredit"
         | "Account.Arrearage" => ProblemCode::NotEnoughBalance,
-        // Blocks of the whole account, which no RAM policy can lift.
-        "Forbidden.RiskControl" | "RealNameAuthenticationError" => ProblemCode::Refused,
+        // A block of the whole account, which no RAM policy can lift.
+        "Forbidden.RiskControl" => ProblemCode::Refused,
         _ => match error.kind() {
             FailureKind::Clock => ProblemCode::ClockSkew,
             FailureKind::Permission => ProblemCode::AccessDenied,
@@ -149,6 +192,20 @@ fn service_code(error: &Error, code: &str) -> ProblemCode {
             FailureKind::ServerFault => ProblemCode::ProviderFault,
             _ => ProblemCode::Refused,
         },
+    }
+}
+
+/// A refusal, for tests.
+#[cfg(test)]
+pub(crate) fn refusal(code: &str, message: &str) -> Error {
+    Error::Service {
+        code: code.to_owned(),
+        message: message.to_owned(),
+        request_id: None,
+        status: 403,
+        retry_after: None,
+        access_denied: None,
+        signature_check: None,
     }
 }
 

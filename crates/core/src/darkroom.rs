@@ -1,9 +1,13 @@
 //! The facade of the core: one method per command of the window. It joins the parts together and decides nothing itself.
 
+mod deletion;
 mod drafts;
 mod exports;
+mod images;
 mod instances;
+mod journal;
 mod launch;
+mod preferences;
 mod views;
 
 use std::path::PathBuf;
@@ -17,12 +21,15 @@ use crate::account::{
     Account, AccountEdit, AccountForm, AccountRegion, AccountRemoval, Accounts, AccountsConfig, Identity, KeyForm,
     KeyringState, SecretStore,
 };
-use crate::cloud::{Cloud, CloudConfig, JournalEntry};
-use crate::image::{ImageDraft, ImageDrafts};
-use crate::instance::{Changes, Replacements};
+use crate::cloud::{Cloud, CloudConfig};
+use crate::deletion::Deletions;
+use crate::image::{ImageDraft, ImageDrafts, ImageOrders};
+use crate::instance::{Changes, Replacements, SnapshotOrders};
 use crate::inventory::{ImageDetail, InstanceDetail, Inventory, ResourceKey, SnapshotDetail, SyncState};
 use crate::job::{JobDetail, JobSummary, Jobs, JobsConfig, RegionChanged, StepChange};
 use crate::launch::Launches;
+use crate::milliseconds::MINUTE;
+use crate::preferences::{KeptPreferences, PreferencesConfig, SetTransport};
 use crate::view::{Exports, ExportsConfig, Views};
 use crate::wake::Wake;
 use crate::{Change, Problem, Program, store, support};
@@ -62,16 +69,22 @@ pub struct Practice {
 #[derive(Clone)]
 pub struct Darkroom {
     program: Program,
+    data_dir: PathBuf,
+    cache_dir: PathBuf,
     runtime: Arc<dyn Runtime>,
     changes: broadcast::Sender<Change>,
+    preferences: KeptPreferences,
     accounts: Accounts,
     cloud: Cloud,
     inventory: Inventory,
     views: Views,
     exports: Exports,
     drafts: ImageDrafts,
+    image_orders: ImageOrders,
+    deletions: Deletions,
     launches: Launches,
     replacements: Replacements,
+    snapshot_orders: SnapshotOrders,
     instance_changes: Changes,
     jobs: Jobs,
     wake: Wake,
@@ -85,7 +98,7 @@ impl Darkroom {
     pub fn open(settings: Settings) -> Result<Self, Problem> {
         let (changes, _) = broadcast::channel(CHANGES_KEPT);
         let state = store::open_state(&settings.data_dir, &settings.runtime)?;
-        let cache = store::Cache::open(settings.cache_dir, settings.runtime.clone());
+        let cache = store::Cache::open(settings.cache_dir.clone(), settings.runtime.clone());
         let wake = Wake::default();
         let accounts = Accounts::new(AccountsConfig {
             state: state.clone(),
@@ -93,11 +106,22 @@ impl Darkroom {
             secrets: settings.secrets,
             changes: changes.clone(),
         });
+        let preferences = KeptPreferences::open(PreferencesConfig {
+            state: state.clone(),
+            accounts: accounts.clone(),
+            transport: settings.transport.clone(),
+            runtime: settings.runtime.clone(),
+            changes: changes.clone(),
+        })?;
         let cloud = Cloud::new(CloudConfig {
             accounts: accounts.clone(),
-            transport: settings.transport,
+            transport: Arc::new(SetTransport {
+                preferences: preferences.clone(),
+                transport: settings.transport,
+            }),
             practice: settings.practice,
             runtime: settings.runtime.clone(),
+            reserve: preferences.budget_share(),
         });
         let inventory = Inventory::new(
             cache,
@@ -105,8 +129,10 @@ impl Darkroom {
             cloud.clone(),
             settings.runtime.clone(),
             wake.clone(),
+            i64::from(preferences.refresh_minutes()) * MINUTE,
             changes.clone(),
         );
+        let _ = inventory.hide_snapshots_at_start(&preferences.hidden_snapshot_names());
         let views = Views::new(state.clone(), inventory.clone());
         let exports = Exports::new(ExportsConfig {
             views: views.clone(),
@@ -122,8 +148,11 @@ impl Darkroom {
             state.clone(),
             settings.runtime.clone(),
         );
+        let image_orders = ImageOrders::new(accounts.clone(), cloud.clone(), inventory.clone());
+        let deletions = Deletions::new(inventory.clone());
         let instance_changes = Changes::new(cloud.clone(), inventory.clone());
         let replacements = Replacements::new(cloud.clone(), inventory.clone());
+        let snapshot_orders = SnapshotOrders::new(cloud.clone(), inventory.clone());
         let launches = Launches::new(cloud.clone(), inventory.clone(), settings.runtime.clone());
         let jobs = Jobs::open(JobsConfig {
             state,
@@ -141,6 +170,9 @@ impl Darkroom {
         });
         Ok(Self {
             program: settings.program,
+            data_dir: settings.data_dir,
+            cache_dir: settings.cache_dir,
+            preferences,
             runtime: settings.runtime,
             changes,
             accounts,
@@ -149,8 +181,11 @@ impl Darkroom {
             exports,
             inventory,
             drafts,
+            image_orders,
+            deletions,
             launches,
             replacements,
+            snapshot_orders,
             instance_changes,
             jobs,
             wake,
@@ -289,14 +324,6 @@ impl Darkroom {
         Ok(account)
     }
 
-    /// The newest writes of the journal, newest first; of those before the entry `before` when that is given. At most 1,000.
-    ///
-    /// # Errors
-    /// `StoreFailed`.
-    pub async fn journal(&self, before: Option<i64>, limit: u32) -> Result<Vec<JournalEntry>, Problem> {
-        self.cloud.journal(before, limit).await
-    }
-
     /// Versions, settings, the recent log, and one job if asked for, as text to copy. Redacted: holds no secret.
     ///
     /// # Errors
@@ -308,6 +335,7 @@ impl Darkroom {
         };
         let accounts = self.accounts.list().await?;
         let jobs = self.jobs.list().await?;
+        let preferences = self.preferences_get().await?;
         // A cache that cannot be read is one of the things a report is asked for.
         let sync = self.inventory.sync_state().await.ok();
         let log_dir = self.program.log_dir.clone();
@@ -316,6 +344,7 @@ impl Darkroom {
         Ok(support::report(&support::Facts {
             now: self.runtime.now(),
             program: &self.program,
+            preferences: &preferences,
             accounts: &accounts,
             sync: sync.as_ref(),
             jobs: &jobs,

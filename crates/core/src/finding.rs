@@ -141,12 +141,38 @@ pub enum FindingCode {
     TooManyAccounts,
     /// An encrypted image is shared only with the role `AliyunECSShareEncryptImageDefaultRole` and a key of one's own.
     EncryptedShare,
+    /// An encrypted image with several snapshots is not shared at all.
+    EncryptedShareOfSeveral,
+    /// Every image of the order is shared with this account already.
+    AlreadyShared,
+    /// An image made of one of the marketplace is not shared with accounts of other sites, and its licence is paid by who uses it.
+    MarketplaceShare,
+    /// The image belongs to another account, and only that can share it.
+    ImageOfOthers,
+    /// The cloud does not list the image any more.
+    ImageGone,
+    /// A deprecated image can be neither copied nor shared.
+    ImageDeprecated,
+    /// An image that is published to everybody cannot be copied.
+    CommunityImage,
+    /// CopyImage refuses images over so many GiB; params: `max`.
+    TooLargeToCopy,
+    /// An image made of one of the marketplace is copied only where that is published, and by who has it.
+    MarketplaceCopy,
+    /// An image that another account shares is copied inside of its own region only.
+    SharedImageRegion,
+    /// Two copies in one region have the same name.
+    DuplicateImageName,
+    /// An encrypted image does not become a plain one by copying.
+    EncryptedStays,
     /// Under the least number; params: `min`.
     NumberTooSmall,
     /// Over the greatest number; params: `max`.
     NumberTooLarge,
     /// More than can be given; params: `max`.
     TooMany,
+    /// A setting that cannot be taken over from an instance.
+    SettingUnknown,
     /// The cloud sells subscriptions for 1 to 9, 12, 24, 36, 48 and 60 months.
     PeriodUnknown,
     /// A subscription cannot be protected against release; it ends by itself.
@@ -213,6 +239,14 @@ pub enum FindingCode {
     NothingChanges,
     /// The instance cannot become this type; params: `instanceType`.
     TypeNotReachable,
+    /// The type is sold out in the zone of the instance; params: `instanceType`.
+    TypeSoldOut,
+    /// Which types the instance can become could not be asked: the cloud may refuse this one when the instance is stopped already.
+    TypesNotAsked,
+    /// The type of a spot instance cannot be changed.
+    SpotType,
+    /// The type of an instance on a dedicated host cannot be changed.
+    DedicatedHostType,
     /// The disk cannot become this category; params: `category`.
     CategoryNotReachable,
     /// The disk cannot become this performance level; params: `level`.
@@ -223,4 +257,8 @@ pub enum FindingCode {
     BandwidthOfEip,
     /// Without bandwidth the public address is released at once.
     AddressReleased,
+    /// The test instance is billed until it is released.
+    TestBilled,
+    /// The test instance runs, and is billed, until somebody confirms its release.
+    TestNeedsConfirmation,
 }

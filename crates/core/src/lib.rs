@@ -8,6 +8,7 @@ mod change;
 mod cloud;
 mod cloud_problem;
 mod darkroom;
+pub mod deletion;
 mod finding;
 pub mod image;
 pub mod instance;
@@ -16,6 +17,8 @@ pub mod job;
 pub mod launch;
 mod lock;
 mod milliseconds;
+mod password;
+pub mod preferences;
 mod problem;
 pub mod proof;
 mod store;
@@ -24,8 +27,12 @@ pub mod view;
 mod wake;
 
 pub use change::Change;
-pub use cloud::{JournalEntry, JournalOutcome};
+pub use cloud::{
+    JournalAccount, JournalCount, JournalEntry, JournalFilter, JournalLine, JournalOutcome, JournalPage,
+    JournalParameter, JournalValues,
+};
 pub use darkroom::{Darkroom, Practice, Settings};
 pub use finding::{Finding, FindingCode, Severity};
+pub use password::Password;
 pub use problem::{Problem, ProblemCode, Provider};
 pub use support::Program;

@@ -101,6 +101,17 @@ pub enum ProblemCode {
     Throttled,
     /// No connection to the endpoint; params: `host`.
     EndpointUnreachable,
+    /// The proxy cannot be reached, or gives no answer of a proxy; params: `proxy`.
+    ProxyUnreachable,
+    /// The proxy wants another user name or password; params: `proxy`.
+    ProxyPasswordRefused,
+    /// The proxy does not let through to the host; params: `proxy`, `host`.
+    ProxyRefused,
+    /// The certificate of the host is not trusted; params: `host`, and `issuer` when it is known.
+    CertificateUntrusted,
+    /// A file is not a certificate that can be trusted; params: `file`, `reason` (`notCertificate`, `notAuthority`, `tooLarge`,
+    /// `notReadable`).
+    CertificateRefused,
     /// The endpoint is not allowed (not https, a path, user info, ...); params: `reason`.
     EndpointRefused,
     /// No reply in time; params: `host`.
@@ -147,6 +158,14 @@ pub enum ProblemCode {
     SnapshotNotReady,
     /// The image is being copied already (`OperationDenied.ImageCopyConflict`); the step waits; params: `imageId`.
     ImageCopyConflict,
+    /// The region of a copy is unknown to the cloud, or not open to the account; params: `regionId`.
+    CopyRegionClosed,
+    /// Images cannot be copied from one region to the other; params: `fromRegionId`, `regionId`.
+    CopyPairUnsupported,
+    /// The image is larger than CopyImage takes.
+    ImageTooLargeToCopy,
+    /// The snapshot quota of a region is used up; params: `regionId`.
+    SnapshotQuota,
     /// The features that a copy has lost were written back, and the cloud still does not show them; params: `imageId`.
     FeaturesNotRestored,
     /// An account id to share with is none that the cloud knows, or may be shared with; params: `shareAccountId`.
@@ -199,8 +218,30 @@ pub enum ProblemCode {
     QuotaUsedUp,
     /// The deployment set is full.
     DeploymentSetFull,
+    /// The deployment set is not there.
+    DeploymentSetGone,
     /// There are no public addresses in stock.
     NoPublicAddress,
+    /// Something else is at work there, such as an order or an earlier change. A step sends again later.
+    CloudBusy,
+    /// An earlier change takes effect at the next start, and has to before this one.
+    RestartNeeded,
+    /// The change is one to less, which the billing method or the resource does not allow now.
+    DowngradeRefused,
+    /// The public address is an EIP, whose bandwidth is changed where it is managed.
+    BandwidthOfEip,
+    /// The instance has an order that is not paid.
+    UnpaidOrder,
+    /// The instance or the disk has expired, or its bills are overdue.
+    ExpiredOrInArrears,
+    /// The disk is not in a status in which this can be done.
+    WrongDiskStatus,
+    /// The billing method or the kind of the instance does not allow this.
+    NotForInstance,
+    /// The instance is protected against deletion.
+    DeletionProtected,
+    /// The account may not order: no payment method, or its owner is not verified.
+    AccountCannotOrder,
     /// The instances of a launch are gone: creation failed after the request was accepted; params: `count`, `event`.
     InstancesGone,
     /// The cloud refused some of several instances; params: `count`, `instanceIds`; see `provider` for the first of them.
@@ -212,10 +253,35 @@ pub enum ProblemCode {
     /// The system disk was replaced, and data disks or addresses of the instance are no longer there; params: `instanceId`, `diskIds`,
     /// `addresses`.
     MoreThanDiskChanged,
+    /// The new system disk is not encrypted as was asked for; params: `instanceId`, `diskId`, `asked` and `seen`: KMS keys.
+    DiskNotEncrypted,
+    /// What the cloud has accepted is not shown long after it usually is; params: `asked`, `seen`. It may have failed there without a
+    /// word, or somebody has changed it otherwise.
+    StillNotShown,
+    /// The instance type does not let a disk grow while it runs. Trying again grows it for the next start.
+    OnlineResizeRefused,
+    /// The system disk is no longer the one that was to be replaced, and nothing was sent; params: `instanceId`, `diskId`, `oldDiskId`.
+    SystemDiskIsAnother,
     /// The cloud does not replace a system disk by an image that holds data disks.
     ImageWithDataDisks,
     /// The policy of automatic snapshots was applied, and the disk still does not show it; params: `policyId`, `diskIds`.
     PolicyNotApplied,
+    /// The release of instances waits for a person's confirmation.
+    ReleaseUnconfirmed,
+    /// The release of instances waits for its time; params: `at` (milliseconds since the epoch).
+    ReleaseScheduled,
+    /// An instance does not carry the tag of the job that was to have made it, and is not released; params: `instanceId`.
+    InstanceNotOfJob,
+    /// The release was accepted, and the cloud still lists the instance; params: `instanceId`, `status`.
+    InstanceNotReleased,
+    /// A deletion can still be undone, and nothing was sent yet; params: `at` (milliseconds since the epoch), when that is over.
+    UndoTimeRuns,
+    /// The image is shared with accounts that were not on the list, and is not deleted; params: `imageId`, `shareAccountId`.
+    ImageStillShared,
+    /// The cloud has accepted the deletion, and still lists what was to be deleted; params: `status` when it is known.
+    StillListed,
+    /// The cloud has refused to delete some snapshots; params: `count`. Each row of the step says why.
+    SnapshotsKept,
     /// A snapshot of the disk is being made already.
     SnapshotRunning,
     /// The provider refused for another reason; see `provider`.

@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use crate::account::Account;
 use crate::inventory::SyncState;
 use crate::job::{JobDetail, JobSummary};
+use crate::preferences::Preferences;
 
 /// How much of the newest log file goes into a report, bytes.
 const LOG_TAIL: u64 = 64 * 1024;
@@ -27,6 +28,7 @@ pub struct Program {
 pub(crate) struct Facts<'a> {
     pub(crate) now: Timestamp,
     pub(crate) program: &'a Program,
+    pub(crate) preferences: &'a Preferences,
     pub(crate) accounts: &'a [Account],
     pub(crate) sync: Option<&'a SyncState>,
     pub(crate) jobs: &'a [JobSummary],
@@ -42,6 +44,7 @@ pub(crate) fn report(facts: &Facts<'_>) -> String {
     for (name, version) in &facts.program.versions {
         let _ = writeln!(text, "{name} {version}");
     }
+    let _ = writeln!(text, "\n## Settings\n{}", json(facts.preferences));
     let _ = writeln!(text, "\n## Accounts ({})", facts.accounts.len());
     for account in facts.accounts {
         let _ = writeln!(

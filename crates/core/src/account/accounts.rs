@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex};
 
 use alibaba_cloud::{Credentials, Runtime};
+use secrecy::SecretString;
 use tokio::sync::broadcast;
 
 use super::locks::Locks;
@@ -19,6 +20,8 @@ use crate::{Change, Problem, ProblemCode};
 const COLORS: u8 = 8;
 /// Alias of the practice account; a name, not a sentence.
 const PRACTICE_ALIAS: &str = "Practice";
+/// Of the item that is written to try the keyring; those of accounts are UUIDs.
+const TEST_SECRET: &str = "test";
 /// The longest time for which a lock can be lifted, minutes.
 const LONGEST_UNLOCK: u32 = 240;
 
@@ -47,6 +50,14 @@ pub(super) struct Shared {
     locks: Mutex<Locks>,
     versions: Mutex<HashMap<String, u64>>,
     changes: broadcast::Sender<Change>,
+}
+
+/// What the keyring's answer says of it.
+fn state_of(answer: Result<(), Problem>) -> KeyringState {
+    KeyringState {
+        ready: answer.is_ok(),
+        problem: answer.err().map(|problem| problem.code),
+    }
 }
 
 impl Accounts {
@@ -228,16 +239,7 @@ impl Accounts {
     }
 
     pub(crate) async fn keyring_state(&self) -> KeyringState {
-        match self.shared.secrets.probe().await {
-            Ok(()) => KeyringState {
-                ready: true,
-                problem: None,
-            },
-            Err(problem) => KeyringState {
-                ready: false,
-                problem: Some(problem.code),
-            },
-        }
+        state_of(self.shared.secrets.probe().await)
     }
 
     /// Whether an account no longer exists. One that is being removed still does: its removal may fail.
@@ -284,6 +286,33 @@ impl Accounts {
         self.shared.secrets.put(secret_id, credentials).await
     }
 
+    /// Keeps a text of its own in the keyring, reads it back and compares.
+    ///
+    /// # Errors
+    /// The keyring's codes. After `KeyringWaiting` it may still be written later.
+    pub(crate) async fn put_text(&self, secret_id: &str, text: SecretString) -> Result<(), Problem> {
+        self.shared.secrets.put_text(secret_id, text).await
+    }
+
+    /// A text that was kept by [`Accounts::put_text`].
+    ///
+    /// # Errors
+    /// The keyring's codes.
+    pub(crate) async fn text(&self, secret_id: &str) -> Result<SecretString, Problem> {
+        self.shared.secrets.get_text(secret_id).await
+    }
+
+    /// Writes, reads and removes an item of its own. A person asks: a prompt may be opened.
+    pub(crate) async fn keyring_test(&self) -> KeyringState {
+        self.allow_prompt();
+        state_of(self.shared.secrets.test(TEST_SECRET).await)
+    }
+
+    /// Whose keyring it is, as far as it tells.
+    pub(crate) async fn keyring_name(&self) -> Option<String> {
+        self.shared.secrets.name().await
+    }
+
     /// Removes a keyring item.
     ///
     /// # Errors
@@ -304,8 +333,13 @@ impl Accounts {
 
     /// Notifies the window that accounts have changed.
     pub(crate) fn notify(&self) {
+        self.tell(Change::Accounts);
+    }
+
+    /// Notifies the window of a change.
+    pub(crate) fn tell(&self, change: Change) {
         // Nobody listening is no failure.
-        let _ = self.shared.changes.send(Change::Accounts);
+        let _ = self.shared.changes.send(change);
     }
 
     /// The account of a row, with what is known of its key and its lock now.

@@ -40,7 +40,8 @@ pub struct KeyForm {
     pub access_key_secret: SecretString,
 }
 
-fn secret<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<SecretString, D::Error> {
+/// A secret out of a text that comes in.
+pub(crate) fn secret<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<SecretString, D::Error> {
     String::deserialize(deserializer).map(SecretString::from)
 }
 

@@ -86,6 +86,10 @@ impl SecretStore for Keyring {
     fn probe(&self) -> Result<(), SecretError> {
         platform_keyring::probe().map_err(|error| reduce(&error))
     }
+
+    fn name(&self) -> Option<String> {
+        platform_keyring::name()
+    }
 }
 
 fn delete_all(duplicates: &[Entry]) -> Result<(), Error> {

@@ -14,6 +14,7 @@ mod secrets;
 
 pub use account_region::AccountRegion;
 pub(crate) use accounts::{Accounts, AccountsConfig, alias_taken, next_color, not_found};
+pub(crate) use form::secret;
 pub use form::{AccountForm, KeyForm};
 pub use keyring::{KEYRING_SERVICE, Keyring};
 pub use secret_store::{SecretError, SecretStore};

@@ -9,7 +9,7 @@ use super::SecretError;
 /// A connection to the keyring.
 pub(super) type Store = Arc<CredentialStore>;
 
-pub(super) use platform::{MODIFIERS, connect, is_lost, probe, reduce};
+pub(super) use platform::{MODIFIERS, connect, is_lost, name, probe, reduce};
 
 // The crate `keyring` chooses a store once in the life of the process and keeps it, good or bad. The Secret Service is a daemon that
 // comes late and restarts, so from the second connection on its store is made here, by the crate `keyring` itself chooses.
@@ -53,6 +53,21 @@ mod platform {
         }
     }
 
+    /// The program behind the Secret Service. Its name in the process table is cut to 15 bytes.
+    pub(in super::super) fn name() -> Option<String> {
+        let bus = zbus::blocking::Connection::session().ok()?;
+        let bus = zbus::blocking::fdo::DBusProxy::new(&bus).ok()?;
+        let service = zbus::names::BusName::try_from("org.freedesktop.secrets").ok()?;
+        let process = bus.get_connection_unix_process_id(service).ok()?;
+        let program = std::fs::read_to_string(format!("/proc/{process}/comm")).ok()?;
+        Some(match program.trim() {
+            "gnome-keyring-d" => "GNOME Keyring".to_owned(),
+            "kwalletd5" | "kwalletd6" | "ksecretd" => "KWallet".to_owned(),
+            "keepassxc" => "KeePassXC".to_owned(),
+            other => other.to_owned(),
+        })
+    }
+
     pub(in super::super) fn reduce(error: &Error) -> Option<SecretError> {
         let (Error::PlatformFailure(inner) | Error::NoStorageAccess(inner)) = error else {
             return None;
@@ -90,6 +105,16 @@ mod platform {
 
     pub(in super::super) fn probe() -> Result<(), Error> {
         connect().map(|_| ())
+    }
+
+    #[expect(clippy::unnecessary_wraps, reason = "the other platform may not know")]
+    pub(in super::super) fn name() -> Option<String> {
+        let name = if cfg!(windows) {
+            "Credential Manager"
+        } else {
+            "Keychain"
+        };
+        Some(name.to_owned())
     }
 
     pub(in super::super) fn reduce(error: &Error) -> Option<SecretError> {

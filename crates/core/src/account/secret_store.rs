@@ -29,6 +29,11 @@ pub trait SecretStore: Send + Sync {
     /// # Errors
     /// Why they cannot.
     fn probe(&self) -> Result<(), SecretError>;
+
+    /// Name of the program that keeps the secrets, as people know it; `None` when that cannot be told.
+    fn name(&self) -> Option<String> {
+        None
+    }
 }
 
 /// Why the keyring could not do it. Holds nothing of the secret, nor the text of the keyring's error, which may contain it.

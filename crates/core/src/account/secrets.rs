@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock, mpsc};
 use std::time::Duration;
 
 use alibaba_cloud::{Credentials, Runtime};
-use secrecy::ExposeSecret;
+use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::oneshot;
 
 use super::{SecretError, SecretStore, secret_item};
@@ -55,20 +55,24 @@ impl Secrets {
     /// Writes the key pair, reads it back and compares.
     pub(super) async fn put(&self, id: &str, credentials: Credentials) -> Result<(), Problem> {
         let id = id.to_owned();
-        self.run(move |store| {
-            let item = secret_item::encode(&credentials)?;
-            store.put(&id, &item)?;
-            match store.get(&id)? {
-                Some(read) if read.expose_secret() == item.expose_secret() => Ok(()),
-                _ => Err(SecretError::Altered),
-            }
-        })
-        .await
+        self.run(move |store| put(store, &id, &secret_item::encode(&credentials)?))
+            .await
+    }
+
+    /// Writes a text, reads it back and compares.
+    pub(super) async fn put_text(&self, id: &str, text: SecretString) -> Result<(), Problem> {
+        let id = id.to_owned();
+        self.run(move |store| put(store, &id, &text)).await
     }
 
     /// Reads the key pair. After a dismissed prompt none is opened until [`Secrets::allow_prompt`]; a keyring that was unlocked by
     /// another program is noticed.
     pub(super) async fn get(&self, id: &str) -> Result<Credentials, Problem> {
+        Ok(secret_item::decode(&self.get_text(id).await?)?)
+    }
+
+    /// Reads a text, as [`Secrets::get`].
+    pub(super) async fn get_text(&self, id: &str) -> Result<SecretString, Problem> {
         let id = id.to_owned();
         let is_dismissed = self.is_dismissed.clone();
         let found = self.run(move |store| {
@@ -78,7 +82,7 @@ impl Secrets {
             let read = store.get(&id);
             is_dismissed.store(matches!(read, Err(SecretError::Dismissed)), Ordering::SeqCst);
             match read? {
-                Some(item) => secret_item::decode(&item).map(Some),
+                Some(item) => Ok(Some(item)),
                 // Some keyrings without any collection say that there is no such item.
                 None => store.probe().map(|()| None),
             }
@@ -105,6 +109,21 @@ impl Secrets {
             Ok(result) => Ok(result?),
             Err(_) => Err(SecretError::Failed.into()),
         }
+    }
+
+    /// Writes, reads and removes an item of its own.
+    pub(super) async fn test(&self, id: &str) -> Result<(), Problem> {
+        let id = id.to_owned();
+        let tested = self.run(move |store| {
+            let written = put(store, &id, &SecretString::from("test"));
+            written.and(delete(store, &id))
+        });
+        tested.await
+    }
+
+    /// Whose keyring it is; `None` when it does not tell in time.
+    pub(super) async fn name(&self) -> Option<String> {
+        self.run(|store| Ok(store.name())).await.ok().flatten()
     }
 
     /// Whether secrets can be kept.
@@ -149,6 +168,14 @@ impl Secrets {
         });
         self.queue.send(call).map_err(|_| SecretError::Failed)?;
         Ok(answered)
+    }
+}
+
+fn put(store: &dyn SecretStore, id: &str, item: &SecretString) -> Result<(), SecretError> {
+    store.put(id, item)?;
+    match store.get(id)? {
+        Some(read) if read.expose_secret() == item.expose_secret() => Ok(()),
+        _ => Err(SecretError::Altered),
     }
 }
 

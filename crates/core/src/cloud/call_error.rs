@@ -1,6 +1,6 @@
 //! Why a call through the gate failed.
 
-use alibaba_cloud::{Action, Client, Error, Product, Request};
+use alibaba_cloud::{Action, Client, Error, Product, Request, Unreadable};
 
 use crate::Problem;
 
@@ -14,6 +14,20 @@ pub(crate) struct CallError {
 }
 
 impl CallError {
+    /// A reply of which a row could not be read.
+    pub(crate) fn of_unreadable_row(request_id: String) -> Self {
+        let error = Error::Unreadable {
+            status: 200,
+            request_id: Some(request_id),
+            retry_after: None,
+            reason: Unreadable::Field("ImageId"),
+        };
+        Self {
+            problem: Problem::from(&error),
+            error: Some(error),
+        }
+    }
+
     pub(super) fn new(error: Error, request: &Request, client: &Client) -> Self {
         let problem = Problem::from(&error)
             .with_default("action", &ram_action(request))

@@ -148,6 +148,7 @@ fn field_of(code: ProblemCode) -> Option<&'static str> {
         ProblemCode::UnknownAccessKeyId | ProblemCode::InactiveAccessKey => Some("accessKeyId"),
         ProblemCode::WrongSecret => Some("accessKeySecret"),
         ProblemCode::EndpointUnreachable
+        | ProblemCode::CertificateUntrusted
         | ProblemCode::EndpointRefused
         | ProblemCode::NotEcsReply
         | ProblemCode::Timeout => Some("endpoint"),

@@ -1,9 +1,10 @@
 //! The gate: what all calls share, and how a call gets the client of its account.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use alibaba_cloud::{Credentials, CustomEndpoint, Runtime, Throttle, Transport};
+use alibaba_cloud::{Credentials, CustomEndpoint, Runtime, Throttle, ThrottleUsage, Transport};
 
 use jiff::Timestamp;
 
@@ -21,6 +22,8 @@ pub(crate) struct CloudConfig {
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) practice: Practice,
     pub(crate) runtime: Arc<dyn Runtime>,
+    /// What calls leave of the learned limits for other tools, percent.
+    pub(crate) reserve: u32,
 }
 
 /// The gate. A clone shares everything.
@@ -37,6 +40,8 @@ pub(super) struct Shared {
     verifications: Mutex<HashMap<String, Verification>>,
     /// By UID: the cloud counts the calls of all identities of one account together.
     throttles: Mutex<HashMap<String, Throttle>>,
+    /// What calls leave of the learned limits for other tools, percent.
+    reserve: AtomicU32,
 }
 
 impl Cloud {
@@ -49,6 +54,7 @@ impl Cloud {
                 runtime: config.runtime,
                 verifications: Mutex::default(),
                 throttles: Mutex::default(),
+                reserve: AtomicU32::new(config.reserve),
             }),
         }
     }
@@ -121,7 +127,31 @@ impl Cloud {
             Kind::Practice => PRACTICE_ACCOUNT_ID.to_owned(),
         };
         let mut throttles = lock(&self.shared.throttles);
-        throttles.entry(key).or_default().clone()
+        let made = || {
+            let throttle = Throttle::default();
+            throttle.set_reserve(self.shared.reserve.load(Ordering::SeqCst));
+            throttle
+        };
+        throttles.entry(key).or_insert_with(made).clone()
+    }
+
+    /// Leaves so many percent of every learned limit for other tools from now on.
+    pub(crate) fn set_reserve(&self, percent: u32) {
+        let throttles = lock(&self.shared.throttles);
+        self.shared.reserve.store(percent, Ordering::SeqCst);
+        for throttle in throttles.values() {
+            throttle.set_reserve(percent);
+        }
+    }
+
+    /// What was called, by UID or [`PRACTICE_ACCOUNT_ID`].
+    pub(crate) fn usage(&self) -> Vec<(String, ThrottleUsage)> {
+        let throttles = lock(&self.shared.throttles);
+        let each = throttles.iter().flat_map(|(uid, throttle)| {
+            let usage = throttle.usage().into_iter();
+            usage.map(|usage| (uid.clone(), usage))
+        });
+        each.collect()
     }
 
     pub(super) fn verifications(&self) -> MutexGuard<'_, HashMap<String, Verification>> {

@@ -10,6 +10,7 @@ mod credentials;
 mod gate;
 mod identity;
 mod journal;
+mod journal_entry;
 mod key_replacement;
 mod regions;
 #[cfg(test)]
@@ -22,4 +23,7 @@ pub(crate) use alibaba_cloud::Priority;
 pub(crate) use account_client::{AccountClient, WriteContext};
 pub(crate) use call_error::{CallError, ram_action, ram_action_of};
 pub(crate) use gate::{Cloud, CloudConfig};
-pub use journal::{JournalEntry, JournalOutcome};
+pub use journal_entry::{
+    JournalAccount, JournalCount, JournalEntry, JournalFilter, JournalLine, JournalOutcome, JournalPage,
+    JournalParameter, JournalValues,
+};

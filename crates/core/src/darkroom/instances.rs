@@ -7,8 +7,8 @@ use crate::Problem;
 use crate::finding::Finding;
 use crate::instance::replace_rules::ReplaceFacts;
 use crate::instance::{
-    ChangeCheck, ChangeDraft, ChangeStart, OrderFacts, PowerOrder, ReplaceCheck, ReplaceDraft, ReplaceStart,
-    SnapshotOrder, SnapshotOrderStart, change_rules, replace_rules, snapshot_rules,
+    ChangeCheck, ChangeDraft, ChangeStart, PowerOrder, ReplaceCheck, ReplaceDraft, ReplaceStart, SnapshotOrder,
+    SnapshotOrderStart, change_rules, replace_rules, snapshot_rules,
 };
 use crate::inventory::ResourceKey;
 use crate::job::{JobSummary, StepKindName};
@@ -17,7 +17,8 @@ impl Darkroom {
     /// Starts, stops or reboots instances of one account. A repeated `request_id` gives the job it made.
     ///
     /// # Errors
-    /// `Empty` without a request id or an instance, `AccountLocked`, `NotFound`, `StoreFailed`.
+    /// `Empty` without a request id or an instance, `Malformed` at `instances` for more than 1,000, `AccountLocked`, `NotFound`,
+    /// `StoreFailed`.
     pub async fn instance_power(&self, request_id: String, order: PowerOrder) -> Result<JobSummary, Problem> {
         let title = match order.instances.first() {
             Some(key) => self.instance_title(key).await?,
@@ -27,7 +28,7 @@ impl Darkroom {
     }
 
     /// The name of an instance, or its id.
-    async fn instance_title(&self, key: &ResourceKey) -> Result<String, Problem> {
+    pub(super) async fn instance_title(&self, key: &ResourceKey) -> Result<String, Problem> {
         let known = self
             .inventory
             .instance(&key.account_id, &key.region_id, &key.id)
@@ -41,8 +42,8 @@ impl Darkroom {
     /// # Errors
     /// `NotFound`, the cache's codes.
     pub async fn snapshot_order_open(&self, key: ResourceKey) -> Result<SnapshotOrderStart, Problem> {
-        let known = self.inventory.known_instance(&key).await?;
-        Ok(OrderFacts::from(known).start(self.inventory.now()))
+        let known = self.snapshot_orders.known(&key).await?;
+        Ok(known.start(self.inventory.now()))
     }
 
     /// What the rules say of snapshots to be made.
@@ -50,34 +51,26 @@ impl Darkroom {
     /// # Errors
     /// `NotFound`, the cache's codes.
     pub async fn snapshot_order_check(&self, order: SnapshotOrder) -> Result<Vec<Finding>, Problem> {
-        let facts = self.order_facts(&order).await?;
+        let facts = self.snapshot_orders.known(&order.instance()).await?;
         Ok(snapshot_rules::check(&order, &facts))
     }
 
     /// Begins to make snapshots, and the image of them if one is ordered. A repeated `request_id` gives the job it made.
     ///
     /// # Errors
-    /// `Empty` without a request id, `DraftInvalid`, `AccountLocked`, `NotFound`, `StoreFailed`.
+    /// `Empty` without a request id, `DraftInvalid`, `AccountLocked`, `NotFound`, `StoreFailed`; the codes of the account's client and of
+    /// the cloud, which is asked for the disks once more.
     pub async fn snapshots_create(&self, request_id: String, order: SnapshotOrder) -> Result<JobSummary, Problem> {
-        let known = order.clone();
-        let known = self.order_facts(&known);
+        let instance = order.instance();
+        let known = self.snapshot_orders.asked(&instance);
         self.jobs.snapshots(&request_id, order, known).await
-    }
-
-    async fn order_facts(&self, order: &SnapshotOrder) -> Result<OrderFacts, Problem> {
-        let key = ResourceKey {
-            account_id: order.account_id.clone(),
-            region_id: order.region_id.clone(),
-            id: order.instance_id.clone(),
-        };
-        Ok(self.inventory.known_instance(&key).await?.into())
     }
 
     /// What the Replace operating system page of instances of one account and region starts from. `image` is picked in the draft.
     ///
     /// # Errors
-    /// `Empty` without an instance, `Malformed` for instances of several accounts or regions, the codes of the account's client and of
-    /// the cloud, the cache's codes.
+    /// `Empty` without an instance, `Malformed` for instances of several accounts or regions or more than 1,000, the codes of the
+    /// account's client and of the cloud, the cache's codes.
     pub async fn replace_open(&self, keys: Vec<ResourceKey>, image: Option<String>) -> Result<ReplaceStart, Problem> {
         self.replacements.open(&keys, image.as_deref()).await
     }
@@ -162,7 +155,6 @@ impl Darkroom {
     async fn change_checked(&self, draft: &ChangeDraft) -> Result<(Vec<Finding>, Option<ReplaceFacts>), Problem> {
         let told = self.instance_changes.ask(draft).await?;
         let types = told.types.ok();
-        let types: Option<Vec<String>> = types.map(|types| types.into_iter().map(|(kind, _)| kind).collect());
         let findings = change_rules::check(draft, told.facts.as_ref(), types.as_deref());
         Ok((findings, told.facts))
     }

@@ -4,12 +4,20 @@ use jiff::tz::TimeZone;
 use secrecy::SecretString;
 
 use super::Darkroom;
+use crate::image::ImageDraft;
+use crate::instance::check_number;
 use crate::inventory::ResourceKey;
 use crate::job::{JobDetail, JobSummary, LaunchTarget};
-use crate::launch::{LaunchCheck, LaunchChoices, LaunchDraft, LaunchPrice, LaunchReview, LaunchStart, TypePrice};
+use crate::launch::{
+    LaunchCheck, LaunchChoices, LaunchDraft, LaunchPrice, LaunchReview, LaunchStart, TestLaunchOffer, TestLaunchStart,
+    TypePrice,
+};
 use crate::proof::{self, AcceptedDifference, FleetProof, ProofAttributeCode, ProofFile, ProofFormat};
 use crate::view::{ExportTarget, write_file};
 use crate::{Problem, ProblemCode};
+
+/// Characters of a job's name in the name of a file.
+const MOST_NAME_CHARACTERS: usize = 64;
 
 impl Darkroom {
     /// What the Create instances page starts from: an image, and the instance to be identical to, if there is one.
@@ -72,7 +80,8 @@ impl Darkroom {
     /// Begins to launch instances. The password stays in memory until it has been sent. A repeated `request_id` gives the job it made.
     ///
     /// # Errors
-    /// `Empty` without a request id, `DraftInvalid`, `AccountLocked`, `NotFound`, `StoreFailed`.
+    /// `Empty` without a request id, `DraftInvalid`, `PasswordRefused` at `password`, `AccountLocked`, `NotFound`, `StoreFailed`; the
+    /// cache's codes.
     pub async fn launch_create(
         &self,
         request_id: String,
@@ -98,10 +107,34 @@ impl Darkroom {
         self.jobs.launch_rest(&request_id, (job_id, position), target).await
     }
 
+    /// What a test launch of a drafted image starts from: what can be chosen, and a proposal with its price.
+    ///
+    /// # Errors
+    /// The codes of the account's client, the cache's codes. What else could not be asked is part of the answer.
+    pub async fn test_launch_open(&self, draft: ImageDraft) -> Result<TestLaunchStart, Problem> {
+        self.launches.test_open(&draft).await
+    }
+
+    /// What the cloud offers for the test launch of a draft: disk categories for its zone and type, and its price for an hour.
+    ///
+    /// # Errors
+    /// The codes of the account's client. What else could not be asked is part of the answer.
+    pub async fn test_launch_offer(&self, draft: ImageDraft) -> Result<TestLaunchOffer, Problem> {
+        self.launches.test_offer(&draft).await
+    }
+
+    /// Confirms that a step releases its instances now. A repeated `request_id` does nothing more.
+    ///
+    /// # Errors
+    /// `NotFound`, `StepMovedOn`, `AccountLocked`, `StoreFailed`.
+    pub async fn step_confirm(&self, request_id: String, job_id: i64, position: u32) -> Result<JobDetail, Problem> {
+        self.jobs.confirm(&request_id, (job_id, position)).await
+    }
+
     /// Gives a step the password that it waits for. It stays in memory until it has been sent.
     ///
     /// # Errors
-    /// `NotFound`, `StepMovedOn`, `Malformed` at `password`.
+    /// `NotFound`, `StepMovedOn`, `PasswordRefused` at `password`.
     pub async fn step_password(
         &self,
         job_id: i64,
@@ -123,7 +156,8 @@ impl Darkroom {
     /// made.
     ///
     /// # Errors
-    /// `Empty` without a request id, `NotFound`, `StoreFailed`.
+    /// `Empty` without a request id or an instance, `Malformed` at `instances` for those of several accounts or regions or more than
+    /// 1,000, `NotFound`, `StoreFailed`.
     pub async fn proof_start(
         &self,
         request_id: String,
@@ -140,7 +174,8 @@ impl Darkroom {
         {
             return Err(Problem::new(ProblemCode::Malformed).at("instances"));
         }
-        let title = self.inventory.instance_detail(first).await?.row.name;
+        check_number("instances", instances.len())?;
+        let title = self.instance_title(first).await?;
         let ids = instances
             .into_iter()
             .map(|key| key.id)
@@ -162,7 +197,7 @@ impl Darkroom {
     /// Accepts a difference with a note, which stands in the proof, its files and the job's log from then on.
     ///
     /// # Errors
-    /// `Empty` at `note`, `NotFound`, `StepMovedOn`, `StoreFailed`.
+    /// `Empty` or `Malformed` at `note` (more than 500 characters), `NotFound`, `StepMovedOn`, `StoreFailed`.
     pub async fn proof_accept(
         &self,
         request_id: String,
@@ -202,6 +237,7 @@ impl Darkroom {
         let name: String = job
             .name
             .chars()
+            .take(MOST_NAME_CHARACTERS)
             .map(|character| if character.is_alphanumeric() { character } else { '-' })
             .collect();
         Ok(format!("proof-{name}-{today}.{}", format.extension()))

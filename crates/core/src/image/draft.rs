@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::Finding;
+use super::{Finding, TestLaunch};
 use crate::inventory::{SnapshotDetail, SnapshotRow, Tag};
 
 /// A custom image as the administrator wants it. Survives leaving the page, a job keeps it for good.
@@ -39,6 +39,10 @@ pub struct ImageDraft {
     /// Main account ids to share the image and its copies with.
     #[serde(default)]
     pub share_with: Vec<String>,
+    /// An instance to launch of the image to see that it starts; `null` for none.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub test_launch: Option<TestLaunch>,
 }
 
 /// A region that the image is copied to.

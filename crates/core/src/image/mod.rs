@@ -1,21 +1,30 @@
-//! The draft of a custom image: what it is made of, and the rules of CreateImage it must obey. Sending it is the job's business.
+//! The draft of a custom image: what it is made of, and the rules of CreateImage it must obey; and what is ordered of existing images.
+//! Sending is the job's business.
 
+mod copy;
 mod draft;
 mod drafts;
+mod image_orders;
 mod kept_draft;
 pub mod proposal;
 mod record;
 pub mod rules;
+mod share;
 mod source;
+mod test_launch;
 
 pub use crate::finding::{Finding, FindingCode, Severity};
 pub use crate::inventory::{SnapshotFacts, SourceDisk, SourceInstance};
+pub use copy::{CopyOrder, CopySource, CopyStart, OrderedCopy};
 pub use draft::{
     CopyTarget, DataDiskCandidate, DraftCheck, DraftDataDisk, DraftStart, ImageDraft, NameCheck, RequestParameter,
 };
 pub(crate) use drafts::{CheckedDraft, ImageDrafts};
+pub(crate) use image_orders::{ImageOrders, ToldImages, ToldShares};
 pub use kept_draft::{DraftStep, KeptDraft};
 pub use proposal::propose;
 pub(crate) use proposal::stamped;
 pub(crate) use record::{ImageRecord, TagRecord};
+pub use share::{ShareOrder, ShareSource, ShareStart};
 pub use source::SourceFacts;
+pub use test_launch::{TestLaunch, TestPrice, TestRelease};

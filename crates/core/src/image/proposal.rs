@@ -160,6 +160,7 @@ fn draft(system: &SnapshotDetail, ranked: &[Ranked<'_>], sources: &SourceFacts, 
         image_check: !encrypted,
         copy_to: Vec::new(),
         share_with: Vec::new(),
+        test_launch: None,
     }
 }
 

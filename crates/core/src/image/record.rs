@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CopyTarget, DraftDataDisk, ImageDraft};
+use super::{CopyTarget, DraftDataDisk, ImageDraft, TestLaunch, TestPrice, TestRelease};
 use crate::inventory::Tag;
 
 /// A custom image as it was drafted.
@@ -23,6 +23,72 @@ pub(crate) struct ImageRecord {
     image_check: bool,
     copy_to: Vec<CopyRecord>,
     share_with: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    test_launch: Option<TestLaunchRecord>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
+#[serde(default)]
+struct TestLaunchRecord {
+    zone_id: String,
+    v_switch_id: String,
+    security_group_id: String,
+    instance_type: String,
+    disk_category: String,
+    performance_level: String,
+    /// `None` for a release after a confirmation.
+    release_after_minutes: Option<u32>,
+    price: Option<PriceRecord>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
+#[serde(default)]
+struct PriceRecord {
+    hourly: f64,
+    currency: String,
+}
+
+impl From<&TestLaunch> for TestLaunchRecord {
+    fn from(test: &TestLaunch) -> Self {
+        Self {
+            zone_id: test.zone_id.clone(),
+            v_switch_id: test.v_switch_id.clone(),
+            security_group_id: test.security_group_id.clone(),
+            instance_type: test.instance_type.clone(),
+            disk_category: test.disk_category.clone(),
+            performance_level: test.performance_level.clone(),
+            release_after_minutes: match test.release {
+                TestRelease::AfterConfirmation => None,
+                TestRelease::AfterMinutes { minutes } => Some(minutes),
+            },
+            price: test.price.as_ref().map(|price| PriceRecord {
+                hourly: price.hourly,
+                currency: price.currency.clone(),
+            }),
+        }
+    }
+}
+
+impl From<TestLaunchRecord> for TestLaunch {
+    fn from(record: TestLaunchRecord) -> Self {
+        let price = record.price.map(|price| TestPrice {
+            hourly: price.hourly,
+            currency: price.currency,
+        });
+        Self {
+            zone_id: record.zone_id,
+            v_switch_id: record.v_switch_id,
+            security_group_id: record.security_group_id,
+            instance_type: record.instance_type,
+            disk_category: record.disk_category,
+            performance_level: record.performance_level,
+            release: match record.release_after_minutes {
+                None => TestRelease::AfterConfirmation,
+                Some(minutes) => TestRelease::AfterMinutes { minutes },
+            },
+            price,
+        }
+    }
 }
 
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
@@ -80,6 +146,7 @@ impl From<&ImageDraft> for ImageRecord {
             image_check: draft.image_check,
             copy_to: copies.collect(),
             share_with: draft.share_with.clone(),
+            test_launch: draft.test_launch.as_ref().map(TestLaunchRecord::from),
         }
     }
 }
@@ -112,6 +179,7 @@ impl From<ImageRecord> for ImageDraft {
             image_check: record.image_check,
             copy_to: copies.collect(),
             share_with: record.share_with,
+            test_launch: record.test_launch.map(TestLaunch::from),
         }
     }
 }

@@ -6,6 +6,7 @@ use alibaba_cloud::ecs::Disk;
 use super::change::{ChangeDraft, DiskChange};
 use super::replace_rules::ReplaceFacts;
 use crate::finding::{Finding, FindingCode, Severity};
+use crate::launch::Stock;
 
 /// Categories from the lowest to the highest: a disk only goes upwards.
 const CATEGORIES: [&str; 5] = [
@@ -115,7 +116,11 @@ pub(crate) fn changes_bandwidth(draft: &ChangeDraft, facts: &ReplaceFacts) -> bo
 
 /// Everything the rules have to say of a draft: errors first, then warnings, then notes. `types` are those that the instance can
 /// become; `None` when the cloud could not be asked.
-pub(crate) fn check(draft: &ChangeDraft, facts: Option<&ReplaceFacts>, types: Option<&[String]>) -> Vec<Finding> {
+pub(crate) fn check(
+    draft: &ChangeDraft,
+    facts: Option<&ReplaceFacts>,
+    types: Option<&[(String, Stock)]>,
+) -> Vec<Finding> {
     let Some(facts) = facts else {
         return vec![error("instanceId", FindingCode::InstanceGone)];
     };
@@ -145,10 +150,9 @@ pub(crate) fn check(draft: &ChangeDraft, facts: Option<&ReplaceFacts>, types: Op
         findings.push(error("", FindingCode::NothingChanges));
     }
     let wanted = draft.instance_type.as_ref().filter(|_| changes_type(draft, facts));
-    if let (Some(wanted), Some(types)) = (wanted, types)
-        && !types.contains(wanted)
-    {
-        findings.push(error("instanceType", FindingCode::TypeNotReachable).with("instanceType", wanted));
+    findings.extend(wanted.and_then(|wanted| reachable(wanted, types)));
+    if wanted.is_some() {
+        findings.extend(fixed_type(facts).map(|code| error("instanceType", code)));
     }
     findings.extend(bandwidth(draft, facts));
     findings.sort_by_key(|finding| match finding.severity {
@@ -157,6 +161,37 @@ pub(crate) fn check(draft: &ChangeDraft, facts: Option<&ReplaceFacts>, types: Op
         Severity::Note => 2,
     });
     findings
+}
+
+/// What is against a type.
+fn reachable(wanted: &str, types: Option<&[(String, Stock)]>) -> Option<Finding> {
+    let Some(types) = types else {
+        let code = FindingCode::TypesNotAsked;
+        return Some(Finding::new(Severity::Warning, "instanceType", code));
+    };
+    let code = match types.iter().find(|(kind, _)| kind == wanted) {
+        None => FindingCode::TypeNotReachable,
+        Some((_, Stock::SoldOut)) => FindingCode::TypeSoldOut,
+        Some(_) => return None,
+    };
+    Some(error("instanceType", code).with("instanceType", wanted))
+}
+
+/// Why the type of an instance cannot be changed at all. Source: FACTS-INSTANCES 35.
+fn fixed_type(facts: &ReplaceFacts) -> Option<FindingCode> {
+    let instance = &facts.instance;
+    let is_spot = instance
+        .spot_strategy
+        .as_deref()
+        .is_some_and(|word| !matches!(word, "" | "NoSpot"));
+    let has_host = instance.dedicated_host_id.as_deref().is_some_and(|id| !id.is_empty());
+    if is_subscription(instance.instance_charge_type.as_deref()) {
+        None
+    } else if is_spot {
+        Some(FindingCode::SpotType)
+    } else {
+        has_host.then_some(FindingCode::DedicatedHostType)
+    }
 }
 
 fn of_disk(index: usize, disk: &Disk, change: &DiskChange) -> Vec<Finding> {

@@ -2,7 +2,7 @@
 
 use alibaba_cloud::ecs::{
     DescribeInstanceModificationPrice, DescribeInstanceTypes, DescribePrice, DescribeResourcesModification, Disk,
-    Price, PricedDisk,
+    PricedDisk,
 };
 
 use super::change::{ChangeDisk, ChangeDraft, ChangeStart, ChangeType};
@@ -10,7 +10,7 @@ use super::replace_rules::ReplaceFacts;
 use super::{OrderFacts, change_rules, reading};
 use crate::cloud::{AccountClient, Cloud, Priority};
 use crate::inventory::{Inventory, ResourceKey};
-use crate::launch::{LaunchPrice, PricePart, Stock, stock_by_type};
+use crate::launch::{LaunchPrice, Stock, price_of, stock_by_type};
 use crate::{Problem, ProblemCode};
 
 /// Types of one question.
@@ -100,15 +100,8 @@ impl Changes {
         let ids = std::slice::from_ref(&draft.instance_id);
         let mut candidates = DescribeResourcesModification::new(&draft.region_id, &draft.instance_id, "InstanceType");
         candidates.conditions = vec!["DiskCategory".to_owned()];
-        let (readings, types) = tokio::join!(reading::read(&client, &draft.region_id, ids), client.call(&candidates),);
-        let reading = readings?.by_id.remove(&draft.instance_id);
-        let facts = match reading {
-            Some(reading) => Some(ReplaceFacts {
-                disks: reading.disks?,
-                instance: reading.instance,
-            }),
-            None => None,
-        };
+        let (known, types) = tokio::join!(reading::facts(&client, &draft.region_id, ids), client.call(&candidates));
+        let facts = known?.remove(&draft.instance_id);
         let zone_id = facts.as_ref().and_then(|facts| facts.instance.zone_id.clone());
         let types = types.map(|reply| {
             let by_type = stock_by_type(&reply.body.available_zones).into_iter();
@@ -171,8 +164,8 @@ impl Changes {
             .or(then.as_ref().err())
             .map(|failure| failure.problem.clone());
         Ok(ChangePrices {
-            now: now.ok().map(|reply| price(&reply.body, "Hour")),
-            then: then.ok().map(|reply| price(&reply.body, "Hour")),
+            now: now.ok().map(|reply| price_of(&reply.body, ("Hour", 1))),
+            then: then.ok().map(|reply| price_of(&reply.body, ("Hour", 1))),
             problem,
         })
     }
@@ -192,7 +185,7 @@ async fn due(client: &AccountClient, draft: &ChangeDraft, facts: &ReplaceFacts) 
     ChangePrices {
         now: None,
         problem: answer.as_ref().err().map(|failure| failure.problem.clone()),
-        then: answer.ok().map(|reply| price(&reply.body, "")),
+        then: answer.ok().map(|reply| price_of(&reply.body, ("", 1))),
     }
 }
 
@@ -229,22 +222,5 @@ fn priced(disk: &Disk, draft: &ChangeDraft) -> PricedDisk {
         category: change.category.or_else(|| disk.category.clone()),
         size: change.size_gib.or(disk.size),
         performance_level: level,
-    }
-}
-
-fn price(price: &Price, unit: &str) -> LaunchPrice {
-    let amount = |text: &Option<String>| text.as_deref().and_then(|text| text.parse::<f64>().ok());
-    let parts = price.details.iter().filter_map(|part| {
-        Some(PricePart {
-            resource: part.resource.clone(),
-            price: amount(&part.trade_price)?,
-        })
-    });
-    LaunchPrice {
-        currency: price.currency.clone().unwrap_or_default(),
-        total: amount(&price.trade_price).unwrap_or(0.0),
-        parts: parts.collect(),
-        unit: unit.to_owned(),
-        period: 1,
     }
 }

@@ -1,12 +1,14 @@
-//! Reads everything of instances that a launch takes over and a proof compares. What cannot be read is told, and the rest is there.
+//! Reads instances: with their disks, or everything that a launch takes over and a proof compares. Of the latter, what cannot be read is
+//! told, and the rest is there.
 
 use std::collections::HashMap;
 
 use alibaba_cloud::ecs::{DescribeDisks, DescribeInstanceRamRole, DescribeInstances, DescribeUserData, Disk, Instance};
-use alibaba_cloud::{Action, FailureKind, Reply};
+use alibaba_cloud::{Action, Error, FailureKind, Reply};
 use futures_util::{FutureExt, StreamExt, TryStreamExt, stream};
 use secrecy::SecretString;
 
+use super::replace_rules::ReplaceFacts;
 use crate::Problem;
 use crate::cloud::{AccountClient, CallError, ram_action_of};
 
@@ -34,9 +36,34 @@ pub(crate) struct InstanceReadings {
     pub(crate) by_id: HashMap<String, InstanceReading>,
     /// Which answer told: action and RequestId.
     pub(crate) answers: Vec<(&'static str, String)>,
+    /// An answer had rows that could not be read: an instance that is missing here may be one of them.
+    pub(crate) unreadable: Option<Problem>,
 }
 
-/// Reads instances. One that the cloud does not list is missing in the answer.
+/// Reads instances with their disks. One that the cloud does not list is missing in the answer.
+///
+/// # Errors
+/// When DescribeInstances or DescribeDisks cannot be asked: without its disks nothing can be said of an instance.
+pub(crate) async fn facts(
+    client: &AccountClient,
+    region_id: &str,
+    ids: &[String],
+) -> Result<HashMap<String, ReplaceFacts>, Problem> {
+    let instances = listed(client, region_id, ids, &mut InstanceReadings::default()).await?;
+    let questions = instances.into_iter().map(|instance| {
+        let read = async move {
+            let (disks, _) = disks(client, region_id, &instance.instance_id)
+                .await
+                .map_err(named::<DescribeDisks>)?;
+            Ok::<_, Problem>((instance.instance_id.clone(), ReplaceFacts { instance, disks }))
+        };
+        read.boxed()
+    });
+    let questions: Vec<_> = questions.collect();
+    stream::iter(questions).buffered(AT_ONCE).try_collect().await
+}
+
+/// Reads everything of instances. One that the cloud does not list is missing in the answer.
 ///
 /// # Errors
 /// When DescribeInstances cannot be asked, and when anything cannot be asked now but later (throttled, no network).
@@ -46,16 +73,11 @@ pub(crate) async fn read(
     ids: &[String],
 ) -> Result<InstanceReadings, CallError> {
     let mut readings = InstanceReadings::default();
-    let mut instances = Vec::new();
-    for batch in ids.chunks(BATCH) {
-        let reply = client.call(&described(region_id, batch)).await?;
-        readings.answered(DescribeInstances::NAME, &reply);
-        instances.extend(reply.body.instances);
-    }
-    let listed: Vec<String> = instances.iter().map(|instance| instance.instance_id.clone()).collect();
-    let mut roles = roles(client, region_id, &listed, &mut readings).await?;
+    let instances = listed(client, region_id, ids, &mut readings).await?;
+    let ids: Vec<String> = instances.iter().map(|instance| instance.instance_id.clone()).collect();
+    let mut roles = roles(client, region_id, &ids, &mut readings).await?;
     let mut questions = Vec::new();
-    for id in &listed {
+    for id in &ids {
         questions.push(details(client, region_id, id).boxed());
     }
     let details: Vec<Details> = stream::iter(questions).buffered(AT_ONCE).try_collect().await?;
@@ -75,6 +97,24 @@ pub(crate) async fn read(
         readings.by_id.insert(id, reading);
     }
     Ok(readings)
+}
+
+async fn listed(
+    client: &AccountClient,
+    region_id: &str,
+    ids: &[String],
+    readings: &mut InstanceReadings,
+) -> Result<Vec<Instance>, CallError> {
+    let mut instances = Vec::new();
+    for batch in ids.chunks(BATCH) {
+        let reply = client.call(&described(region_id, batch)).await?;
+        readings.answered(DescribeInstances::NAME, &reply);
+        if reply.body.skipped > 0 {
+            readings.unreadable = Some(CallError::of_unreadable_row(reply.request_id.clone()).problem);
+        }
+        instances.extend(reply.body.instances);
+    }
+    Ok(instances)
 }
 
 impl InstanceReadings {
@@ -145,7 +185,11 @@ async fn details(client: &AccountClient, region_id: &str, id: &str) -> Result<De
     })
 }
 
-async fn disks(client: &AccountClient, region_id: &str, id: &str) -> Result<(Vec<Disk>, String), CallError> {
+/// The disks of an instance, the system disk first, and the RequestId of the answer.
+///
+/// # Errors
+/// Those of the cloud; a row that cannot be read is one: it may be a disk.
+pub(crate) async fn disks(client: &AccountClient, region_id: &str, id: &str) -> Result<(Vec<Disk>, String), CallError> {
     let action = DescribeDisks {
         instance_id: Some(id.to_owned()),
         ..DescribeDisks::new(region_id)
@@ -154,6 +198,9 @@ async fn disks(client: &AccountClient, region_id: &str, id: &str) -> Result<(Vec
     let mut disks = Vec::new();
     let mut request_id = String::new();
     while let Some(page) = pages.try_next().await? {
+        if page.body.skipped > 0 {
+            return Err(CallError::of_unreadable_row(page.request_id));
+        }
         disks.extend(page.body.disks);
         request_id = page.request_id;
     }
@@ -174,14 +221,21 @@ pub(crate) fn letter(device: Option<&str>) -> String {
     name.to_owned()
 }
 
-/// A refusal is a gap in the reading. Anything else may be another time, and fails the reading.
+/// A refusal, and an answer with a row that cannot be read, are gaps in the reading. Anything else may be another time, and fails it.
 #[allow(clippy::result_large_err, reason = "as every call of the client")]
 fn refused<A: Action, T>(failure: CallError) -> Result<Result<T, Problem>, CallError> {
-    let kind = failure.error.as_ref().map(|error| error.kind());
-    match kind {
-        Some(FailureKind::Permission | FailureKind::ClientFault) => {
-            Ok(Err(failure.problem.with_default("action", &ram_action_of::<A>())))
-        }
-        _ => Err(failure),
+    let is_gap = failure.error.as_ref().is_some_and(|error| {
+        let kind = error.kind();
+        matches!(kind, FailureKind::Permission | FailureKind::ClientFault)
+            || matches!(error, Error::Unreadable { status: 200, .. })
+    });
+    match is_gap {
+        true => Ok(Err(named::<A>(failure))),
+        false => Err(failure),
     }
+}
+
+/// The problem with the name of the action.
+fn named<A: Action>(failure: CallError) -> Problem {
+    failure.problem.with_default("action", &ram_action_of::<A>())
 }

@@ -35,6 +35,10 @@ pub struct ReplaceDraft {
     pub snapshot_name: String,
     /// The policy of automatic snapshots of the old system disk is applied to the new one.
     pub apply_policy: bool,
+    /// Where the old system disk is encrypted, the new one is, with the same key.
+    pub keep_encryption: bool,
+    /// `KMSKeyId` that each new system disk is encrypted with; empty for none. An encrypted image of another account needs one.
+    pub kms_key_id: String,
     /// Instances are started afterwards.
     pub start_after: bool,
     /// How many instances are worked on at the same time. The next ones begin when all of these are done; the first failure stops them.
@@ -88,6 +92,8 @@ pub struct ReplaceInstance {
     pub key_pair: Option<String>,
     /// `AutoSnapshotPolicyId` of the system disk.
     pub policy_id: Option<String>,
+    /// The system disk is encrypted.
+    pub encrypted: bool,
     /// What becomes of what the instance has.
     pub effects: Vec<ReplaceEffect>,
     /// Why its system disk cannot be replaced now; empty when it can.
@@ -122,6 +128,8 @@ pub enum ReplaceEffectCode {
     SnapshotPolicy,
     /// The key pair; params: `keyPair`.
     KeyPair,
+    /// The encryption of the system disk; params: `kmsKeyId` of the old one, or of the new one where it is encrypted.
+    Encryption,
     /// Data disks and their content; params: `count`, `sizeGib`, `devices`.
     DataDisks,
     /// Addresses and network interfaces; params: `addresses`.
@@ -154,10 +162,21 @@ pub enum ReplaceFate {
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct ReplaceCheck {
-    /// Errors, warnings and notes. Fields: `instanceIds.0`, `imageId`, `systemSizeGib`, `signIn`, `keyPair`, `snapshotName`, `atOnce`.
+    /// Errors, warnings and notes. Fields: `instanceIds.0`, `imageId`, `systemSizeGib`, `signIn`, `keyPair`, `kmsKeyId`,
+    /// `snapshotName`, `atOnce`.
     pub findings: Vec<Finding>,
     /// The instances, as the cloud has just told of them.
     pub instances: Vec<ReplaceInstance>,
     /// The ReplaceSystemDisk of the first instance; empty while no image is picked.
     pub request: Vec<RequestParameter>,
+}
+
+impl ReplaceDraft {
+    /// The name of the snapshot of one of so many instances.
+    pub(crate) fn snapshot_name_of(&self, instance_id: &str, instances: usize) -> String {
+        match instances {
+            1 => self.snapshot_name.clone(),
+            _ => format!("{}-{instance_id}", self.snapshot_name),
+        }
+    }
 }

@@ -50,6 +50,17 @@ impl ReplaceFacts {
             .filter(|name| !name.is_empty())
     }
 
+    /// How the new system disk is encrypted: the key, empty for that of the service. `None` leaves it to the image.
+    pub(crate) fn encryption(&self, draft: &ReplaceDraft) -> Option<String> {
+        if !draft.kms_key_id.is_empty() {
+            return Some(draft.kms_key_id.clone());
+        }
+        let old = self.system().filter(|disk| disk.encrypted == Some(true))?;
+        draft
+            .keep_encryption
+            .then(|| old.kms_key_id.clone().unwrap_or_default())
+    }
+
     /// The policy of automatic snapshots that is applied afterwards.
     pub(crate) fn policy_id(&self) -> Option<String> {
         let policy = self.system().and_then(|disk| disk.auto_snapshot_policy_id.clone());
@@ -119,6 +130,15 @@ pub(crate) fn effects(facts: &ReplaceFacts, draft: &ReplaceDraft) -> Vec<Replace
     if let Some(key_pair) = facts.instance.key_pair_name.clone().filter(|name| !name.is_empty()) {
         let fate = again(facts.key_pair(draft).as_ref() == Some(&key_pair));
         effects.push(effect(Code::KeyPair, fate, [("keyPair", key_pair)]));
+    }
+    let old = facts.system().filter(|disk| disk.encrypted == Some(true));
+    match (facts.encryption(draft), old) {
+        (Some(key), _) => effects.push(effect(Code::Encryption, ReplaceFate::SetAgain, [("kmsKeyId", key)])),
+        (None, Some(disk)) => {
+            let key = disk.kms_key_id.clone().unwrap_or_default();
+            effects.push(effect(Code::Encryption, ReplaceFate::Lost, [("kmsKeyId", key)]));
+        }
+        (None, None) => {}
     }
     let devices: Vec<&str> = facts.data().filter_map(|disk| disk.device.as_deref()).collect();
     let count = facts.data().count();
@@ -193,8 +213,15 @@ pub(crate) fn check(draft: &ReplaceDraft, told: &ReplaceTold) -> Vec<Finding> {
     findings.extend(image(draft, told, &known));
     findings.extend(size(draft, told, &known));
     findings.extend(sign_in(draft, told, &known));
+    findings.extend(encryption(draft, told, &known));
     if draft.snapshot_before {
-        findings.extend(snapshot_rules::check_name("snapshotName", &draft.snapshot_name));
+        // With several instances the longest of their names counts.
+        let ids = draft.instance_ids.iter().max_by_key(|id| id.len());
+        let name = ids.filter(|_| !draft.snapshot_name.is_empty()).map_or_else(
+            || draft.snapshot_name.clone(),
+            |id| draft.snapshot_name_of(id, draft.instance_ids.len()),
+        );
+        findings.extend(snapshot_rules::check_name("snapshotName", &name));
         let obstacles = known
             .iter()
             .filter_map(|facts| snapshot_rules::obstacle(facts.system()?));
@@ -299,6 +326,18 @@ fn sign_in(draft: &ReplaceDraft, told: &ReplaceTold, known: &[&ReplaceFacts]) ->
         SignIn::None => Some(Finding::new(Severity::Warning, "signIn", FindingCode::NoSignIn)),
         SignIn::KeyPair | SignIn::ImagePassword | SignIn::Password => None,
     }
+}
+
+/// An encrypted image of another account is used under one's own key alone. Source: FACTS-INSTANCES 31.
+fn encryption(draft: &ReplaceDraft, told: &ReplaceTold, known: &[&ReplaceFacts]) -> Option<Finding> {
+    let image = told.image.as_ref()?;
+    let is_encrypted = image
+        .disk_device_mappings
+        .iter()
+        .any(|disk| disk.encrypted == Some(true));
+    let is_of_others = image.image_owner_alias.as_deref() == Some("others");
+    let has_key = |facts: &&ReplaceFacts| facts.encryption(draft).is_some_and(|key| !key.is_empty());
+    (is_encrypted && is_of_others && !known.iter().all(has_key)).then(|| error("kmsKeyId", FindingCode::Required))
 }
 
 fn error(field: &str, code: FindingCode) -> Finding {

@@ -3,9 +3,9 @@
 use alibaba_cloud::ecs::{DescribeImageSupportInstanceTypes, DescribeImages, Image};
 use jiff::tz::TimeZone;
 
-use super::reading;
 use super::replace::{ReplaceDraft, ReplaceImage, ReplaceInstance, ReplaceStart};
 use super::replace_rules::{self, ReplaceFacts, ReplaceTold};
+use super::{check_number, reading};
 use crate::cloud::{AccountClient, CallError, Cloud, Priority};
 use crate::image::stamped;
 use crate::inventory::{Inventory, ResourceKey};
@@ -49,6 +49,7 @@ impl Replacements {
             image_id: image.unwrap_or_default().to_owned(),
             snapshot_before: true,
             apply_policy: true,
+            keep_encryption: true,
             at_once: 1,
             ..ReplaceDraft::default()
         };
@@ -96,30 +97,19 @@ impl Replacements {
     /// What the cloud tells for a draft.
     ///
     /// # Errors
-    /// The codes of the account's client and of the cloud.
+    /// `Malformed` at `instanceIds` when there are more than 1,000, the codes of the account's client and of the cloud.
     pub(crate) async fn ask(&self, draft: &ReplaceDraft) -> Result<ReplaceTold, Problem> {
+        check_number("instanceIds", draft.instance_ids.len())?;
         let client = self.cloud.client(&draft.account_id, Priority::User).await?;
         let region_id = &draft.region_id;
-        let (readings, image, types) = tokio::join!(
-            reading::read(&client, region_id, &draft.instance_ids),
+        let (known, image, types) = tokio::join!(
+            reading::facts(&client, region_id, &draft.instance_ids),
             image(&client, draft),
             types(&client, draft),
         );
-        let mut readings = readings?;
-        let mut instances = Vec::new();
-        for id in &draft.instance_ids {
-            let reading = readings.by_id.remove(id);
-            instances.push(match reading {
-                // Without its disks nothing can be said of an instance.
-                Some(reading) => Some(ReplaceFacts {
-                    disks: reading.disks?,
-                    instance: reading.instance,
-                }),
-                None => None,
-            });
-        }
+        let mut known = known?;
         Ok(ReplaceTold {
-            instances,
+            instances: draft.instance_ids.iter().map(|id| known.remove(id)).collect(),
             image: image?,
             types,
         })
@@ -160,6 +150,7 @@ impl Replacements {
                 performance_level: system.and_then(|disk| disk.performance_level.clone()),
                 key_pair: facts.instance.key_pair_name.clone().filter(|name| !name.is_empty()),
                 policy_id: facts.policy_id(),
+                encrypted: system.is_some_and(|disk| disk.encrypted == Some(true)),
                 effects: replace_rules::effects(facts, draft),
                 obstacles: replace_rules::instance_obstacles(&format!("instanceIds.{index}"), facts),
                 row,

@@ -7,7 +7,7 @@ use ts_rs::TS;
 use super::snapshot_rules::{group_obstacle, obstacle};
 use crate::Finding;
 use crate::image::stamped;
-use crate::inventory::{InstanceRow, KnownInstance, Tag};
+use crate::inventory::{InstanceRow, KnownInstance, ResourceKey, Tag};
 
 /// Snapshots to be made of an instance.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize, TS)]
@@ -115,6 +115,17 @@ impl From<KnownInstance> for OrderFacts {
             disks: disks.collect(),
             encrypted,
             instance: known.row,
+        }
+    }
+}
+
+impl SnapshotOrder {
+    /// The instance.
+    pub(crate) fn instance(&self) -> ResourceKey {
+        ResourceKey {
+            account_id: self.account_id.clone(),
+            region_id: self.region_id.clone(),
+            id: self.instance_id.clone(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What the rest of the core and the window ask of the inventory. Filling it is in `reads` and `shard`, when is in `schedule`.
 
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicI64};
 use std::sync::{Arc, Mutex};
 
 use alibaba_cloud::Runtime;
@@ -9,6 +9,7 @@ use tokio::sync::{Notify, broadcast};
 use super::coalescer::Coalescer;
 use super::image_detail::IMAGES;
 use super::image_shares::ImageShares;
+use super::index::NamePatterns;
 use super::kinds::Kind;
 use super::kinds::image::Images;
 use super::kinds::instance::{self, Instances};
@@ -23,7 +24,7 @@ use crate::store::Cache;
 use crate::store::rows::StoredRow;
 use crate::store::shards::StoredKind;
 use crate::wake::Wake;
-use crate::{Change, Problem};
+use crate::{Change, Problem, ProblemCode};
 
 /// The rows of all accounts. A clone shares everything.
 #[derive(Clone)]
@@ -45,6 +46,8 @@ pub(super) struct Shared {
     pub(super) reschedule: Arc<Notify>,
     pub(super) wake: Wake,
     pub(super) is_window_visible: AtomicBool,
+    /// While the window is visible, rows are read again after so many milliseconds.
+    pub(super) interval: AtomicI64,
 }
 
 impl Inventory {
@@ -54,6 +57,7 @@ impl Inventory {
         cloud: Cloud,
         runtime: Arc<dyn Runtime>,
         wake: Wake,
+        interval: i64,
         changes: broadcast::Sender<Change>,
     ) -> Self {
         let rows_changed = RowKind::ALL.map(|rows| {
@@ -77,6 +81,7 @@ impl Inventory {
             reschedule: Arc::default(),
             wake,
             is_window_visible: AtomicBool::new(true),
+            interval: AtomicI64::new(interval),
         };
         let inventory = Self {
             shared: Arc::new(shared),
@@ -88,6 +93,34 @@ impl Inventory {
             }
         });
         inventory
+    }
+
+    /// Does not list snapshots with such names from now on: patterns separated by commas. They are still known.
+    pub(crate) async fn hide_snapshots(&self, names: String) -> Result<(), Problem> {
+        let inventory = self.clone();
+        // May wait for a query.
+        let hidden = tokio::task::spawn_blocking(move || inventory.hide_snapshots_at_start(&names));
+        let revision = hidden.await.map_err(|_| Problem::new(ProblemCode::Internal))?;
+        self.notify_rows(RowKind::Snapshots, revision);
+        Ok(())
+    }
+
+    /// As [`Inventory::hide_snapshots`], while nobody uses it yet. The revision of that.
+    pub(crate) fn hide_snapshots_at_start(&self, names: &str) -> u64 {
+        let revision = self.next_revision();
+        let names = NamePatterns::parse(names);
+        self.indexes().hide(RowKind::Snapshots, names, revision);
+        revision
+    }
+
+    /// How many snapshots are not listed for their names.
+    pub(crate) fn hidden_snapshots(&self) -> u32 {
+        self.indexes().hidden(RowKind::Snapshots)
+    }
+
+    /// Begins a new file; everything is read into it again.
+    pub(crate) async fn clear_cache(&self) -> Result<(), Problem> {
+        self.shared.cache.clear().await
     }
 
     /// Rows of a kind by their ids in the store, in their order, with the ids of those that are still there.

@@ -93,7 +93,11 @@ impl Inventory {
         });
     }
 
-    async fn shares_of(&self, key: &ResourceKey) -> Result<Vec<String>, Problem> {
+    /// The accounts that an own image is shared with, as the cloud tells now.
+    ///
+    /// # Errors
+    /// The codes of the account's client and of the cloud.
+    pub(crate) async fn shares_of(&self, key: &ResourceKey) -> Result<Vec<String>, Problem> {
         let client = self.shared.cloud.client(&key.account_id, Priority::User).await?;
         let action = DescribeImageSharePermission::new(&key.region_id, &key.id);
         let mut pages = client.pages(action);

@@ -478,6 +478,10 @@ fn is_woken(code: ProblemCode) -> bool {
     matches!(
         code,
         ProblemCode::EndpointUnreachable
+            | ProblemCode::ProxyUnreachable
+            | ProblemCode::ProxyPasswordRefused
+            | ProblemCode::ProxyRefused
+            | ProblemCode::CertificateUntrusted
             | ProblemCode::Timeout
             | ProblemCode::KeyringAbsent
             | ProblemCode::KeyringLocked
@@ -491,7 +495,8 @@ fn is_woken(code: ProblemCode) -> bool {
 
 /// Whether a failure may pass by itself, so that it is worth trying again soon.
 fn may_pass(code: ProblemCode) -> bool {
-    is_woken(code)
+    // Another password comes from a person only.
+    (is_woken(code) && code != ProblemCode::ProxyPasswordRefused)
         || matches!(
             code,
             ProblemCode::Throttled

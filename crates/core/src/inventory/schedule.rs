@@ -12,20 +12,18 @@ use crate::lock::lock;
 use crate::milliseconds::MINUTE;
 use crate::store::shards::{Outcome, ShardRow};
 
-/// While the window is visible, a listing that failed for good is tried again at this interval.
-const INTERVAL: i64 = 5 * MINUTE;
 /// At a start, what is older is read again.
 const STALE_AFTER: i64 = 10 * MINUTE;
 /// The schedule looks at the clock again after this time at the latest: it may have jumped while the computer slept.
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
 
 impl ShardKind {
-    /// While the window is visible, rows of this kind are read again at this interval.
-    fn interval(self) -> i64 {
+    /// While the window is visible, rows of this kind are read again at this interval, when others are at `interval`.
+    fn interval(self, interval: i64) -> i64 {
         match self {
-            Self::Snapshots | Self::Images | Self::Instances => INTERVAL,
+            Self::Snapshots | Self::Images | Self::Instances => interval,
             // They change seldom, and no page shows them by themselves.
-            Self::Disks | Self::SharedImages => 2 * INTERVAL,
+            Self::Disks | Self::SharedImages => 2 * interval,
         }
     }
 }
@@ -51,6 +49,12 @@ impl Inventory {
     /// Whether anybody sees the window. While nobody does, only failures are tried again.
     pub(crate) fn set_window_visible(&self, visible: bool) {
         self.shared.is_window_visible.store(visible, Ordering::SeqCst);
+        self.shared.reschedule.notify_one();
+    }
+
+    /// Has the rows read again after so many milliseconds from now on, while the window is visible.
+    pub(crate) fn set_interval(&self, interval: i64) {
+        self.shared.interval.store(interval, Ordering::SeqCst);
         self.shared.reschedule.notify_one();
     }
 
@@ -140,7 +144,8 @@ impl Inventory {
         }
         let now = self.now();
         let is_visible = self.shared.is_window_visible.load(Ordering::SeqCst);
-        let due = due(&lock(&self.shared.reads), &rows, now, is_visible);
+        let interval = is_visible.then(|| self.shared.interval.load(Ordering::SeqCst));
+        let due = due(&lock(&self.shared.reads), &rows, now, interval);
         for account_id in &due.accounts {
             let _ = self.sync_account(account_id).await;
         }
@@ -153,16 +158,18 @@ impl Inventory {
     }
 }
 
-fn due(reads: &Reads, rows: &[ShardRow], now: i64, is_visible: bool) -> Due {
+/// `interval` is that of most rows; none while nobody sees the window.
+fn due(reads: &Reads, rows: &[ShardRow], now: i64, interval: Option<i64>) -> Due {
     let mut due = Due {
         accounts: Vec::new(),
         shards: Vec::new(),
         next: i64::MAX,
     };
-    let after_failure = |failure: &Failure| match failure.retry_at {
-        Some(at) => at,
-        None if is_visible => failure.at.saturating_add(INTERVAL),
-        None => i64::MAX,
+    // A listing that failed for good is tried again with the others.
+    let after_failure = |failure: &Failure| match (failure.retry_at, interval) {
+        (Some(at), _) => at,
+        (None, Some(interval)) => failure.at.saturating_add(interval),
+        (None, None) => i64::MAX,
     };
     for (account_id, (_, failure)) in &reads.account_failures {
         if !reads.is_reading_account(account_id) {
@@ -183,8 +190,11 @@ fn due(reads: &Reads, rows: &[ShardRow], now: i64, is_visible: bool) -> Due {
         }
         let at = match (reads.shard_failures.get(&key), row.outcome, row.synced_at) {
             (Some(failure), ..) => after_failure(failure),
-            (None, Outcome::Fresh, _) if !is_visible => i64::MAX,
-            (None, Outcome::Fresh, Some(synced_at)) if synced_at <= now => synced_at + key.kind.interval(),
+            (None, Outcome::Fresh, synced_at) => match (interval, synced_at) {
+                (None, _) => i64::MAX,
+                (Some(interval), Some(synced_at)) if synced_at <= now => synced_at + key.kind.interval(interval),
+                (Some(_), _) => now,
+            },
             _ => now,
         };
         if at <= now {

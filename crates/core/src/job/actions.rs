@@ -6,8 +6,10 @@ use super::engine::StepKey;
 use super::events::{event, stop};
 use super::jobs::Jobs;
 use super::kind::StepKind;
-use super::update::is_not_listed;
-use super::{AttemptOutcome, JobDetail, JobEventCode, StepActions, StepChange, StepState, advance, steps};
+use super::update::{is_not_listed, is_not_shown};
+use super::{
+    AttemptOutcome, JobDetail, JobEventCode, StepActions, StepChange, StepKindName, StepState, advance, steps,
+};
 use crate::cloud::ram_action;
 use crate::store::attempts::AttemptRow;
 use crate::store::job_events::JobEventRow;
@@ -31,8 +33,9 @@ pub(super) fn possible(step: &StepRow, attempt: Option<&AttemptRow>) -> StepActi
             .problem
             .as_ref()
             .is_some_and(|problem| problem.code == ProblemCode::PasswordNeeded),
+        confirm: can_confirm(step),
         launch_rest: false,
-        stop: is_accepted && is_not_listed(step),
+        stop: is_accepted && (is_not_listed(step) || is_not_shown(step)),
         cannot_be_cancelled: is_accepted && !is_cancellable && !kind.only_watches(),
     }
 }
@@ -49,6 +52,17 @@ fn can_skip(kind: &dyn StepKind, step: &StepRow, attempt: Option<&AttemptRow>) -
         StepState::Waiting | StepState::Running => kind.only_watches(),
         _ => false,
     }
+}
+
+/// Whether a step waits to release its instances.
+fn can_confirm(step: &StepRow) -> bool {
+    let waits = step.problem.as_ref().is_some_and(|problem| {
+        matches!(
+            problem.code,
+            ProblemCode::ReleaseUnconfirmed | ProblemCode::ReleaseScheduled
+        )
+    });
+    waits && step.finished_at.is_none()
 }
 
 /// The result of an action: the changed step, an attempt to store with it, a line of the log.
@@ -80,6 +94,7 @@ impl Jobs {
             if let Some(change) = &change {
                 kind.change(&mut step, change)?;
             }
+            kind.before_retry(&mut step)?;
             let was_accepted = step.accepted_at.is_some();
             let is_open = attempts.last().is_some_and(|last| {
                 last.sendings > 0 && !matches!(last.outcome, AttemptOutcome::Refused | AttemptOutcome::Throttled)
@@ -121,7 +136,32 @@ impl Jobs {
             step.state = StepState::Skipped;
             step.finished_at = Some(now);
             step.queued_behind = None;
-            let line = event(now, step.position, JobEventCode::Skipped);
+            let code = match step.kind {
+                StepKindName::ReleaseInstances => JobEventCode::InstancesKept,
+                StepKindName::UndoTime => JobEventCode::Undone,
+                _ => JobEventCode::Skipped,
+            };
+            let line = event(now, step.position, code);
+            Ok((step, None, line))
+        })
+        .await
+    }
+
+    /// Confirms that the instances of a step are released now, before their time if they have one.
+    ///
+    /// # Errors
+    /// `NotFound`, `StepMovedOn`, `AccountLocked`, `StoreFailed`.
+    pub(crate) async fn confirm(&self, request_id: &str, key: StepKey) -> Result<JobDetail, Problem> {
+        let now = self.engine.now();
+        let action = |step: &StepRow| steps::of(step.kind).action_of(step);
+        self.act(request_id, key, Some(action), move |mut step, _| {
+            if !can_confirm(&step) {
+                return Err(moved_on());
+            }
+            steps::confirm_release(&mut step, now)?;
+            step.state = StepState::Pending;
+            step.problem = None;
+            let line = event(now, step.position, JobEventCode::ReleaseConfirmed);
             Ok((step, None, line))
         })
         .await
@@ -145,7 +185,7 @@ impl Jobs {
         .await
     }
 
-    /// Stops watching a step whose result the cloud no longer lists.
+    /// Stops watching a step whose result the cloud no longer lists, or still does not show.
     ///
     /// # Errors
     /// `NotFound`, `StepMovedOn`, `StoreFailed`.
@@ -183,7 +223,7 @@ impl Jobs {
                 return Ok(Err(Problem::new(ProblemCode::NotFound)));
             };
             if step.last_request_id.as_ref() == Some(&request_id) {
-                return Ok(Ok(()));
+                return Ok(Ok(None));
             }
             let attempts = attempts::of_step(transaction, job_id, position)?;
             let (mut step, attempt, line) = match change(step, &attempts) {
@@ -199,9 +239,11 @@ impl Jobs {
             if step.finished_at.is_none() {
                 jobs::set_finished(transaction, job_id, None)?;
             }
-            Ok(Ok(()))
+            Ok(Ok(Some(step)))
         });
-        written.await??;
+        if let Some(step) = written.await?? {
+            self.engine.forget_password(&step);
+        }
         // A step that waits reads its state again.
         self.engine.wake.send();
         advance::advance(&self.engine, job_id, false).await;

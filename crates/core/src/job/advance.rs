@@ -43,6 +43,7 @@ async fn next_steps(engine: &Engine, job_id: i64) -> Result<Vec<StepKey>, StoreE
     let now = engine.now();
     let written = engine.state.write(move |transaction| {
         let stored = store::steps::of_job(transaction, job_id)?;
+        let mut skipped = Vec::new();
         let mut steps: Vec<StepRow> = stored.iter().filter_map(StoredStep::readable).cloned().collect();
         // Steps come after their sources, so that one pass is enough.
         for index in 0..steps.len() {
@@ -54,6 +55,7 @@ async fn next_steps(engine: &Engine, job_id: i64) -> Result<Vec<StepKey>, StoreE
             step.finished_at = Some(now);
             store::steps::update(transaction, step)?;
             step.revision += 1;
+            skipped.push(step.clone());
             job_events::insert(transaction, job_id, &event(now, step.position, JobEventCode::Skipped))?;
         }
         let ready: Vec<StepKey> = steps
@@ -66,9 +68,11 @@ async fn next_steps(engine: &Engine, job_id: i64) -> Result<Vec<StepKey>, StoreE
             ends.filter_map(|step| step.finished_at).max().unwrap_or(now)
         });
         jobs::set_finished(transaction, job_id, finished_at)?;
-        Ok(ready)
+        Ok((ready, skipped))
     });
-    written.await
+    let (ready, skipped) = written.await?;
+    skipped.iter().for_each(|step| engine.forget_password(step));
+    Ok(ready)
 }
 
 /// Begun, and not ended.

@@ -13,6 +13,15 @@ pub(super) async fn drive(engine: Arc<Engine>, key: StepKey, resumed: bool) -> R
     let Some(mut run) = take(engine, key, resumed).await? else {
         return Ok(());
     };
+    if run.kind().is_of_an_earlier_run(&run.step, &run.engine.run_id) {
+        let now = run.engine.now();
+        run.step.state = StepState::Skipped;
+        run.step.problem = None;
+        run.step.finished_at = Some(now);
+        let line = run.line(JobEventCode::Undone);
+        run.finish(line).await;
+        return Ok(());
+    }
     if run.step.accepted_at.is_some() {
         poll::watch(&run.engine, Place::of(&run.step));
         if run.step.state == StepState::Cancelling {

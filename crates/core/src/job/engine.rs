@@ -9,10 +9,12 @@ use secrecy::SecretString;
 use tokio::sync::{Notify, broadcast, watch};
 use tokio::time::sleep;
 
-use super::steps;
+use super::{StepKindName, steps};
 use crate::account::Accounts;
 use crate::cloud::{AccountClient, Cloud, Priority};
 use crate::image::ImageDrafts;
+use crate::launch::SignIn;
+use crate::lock::lock;
 use crate::store::attempts::AttemptRow;
 use crate::store::job_events::JobEventRow;
 use crate::store::steps::StepRow;
@@ -92,6 +94,8 @@ pub(super) struct Engine {
     pub(super) wake: Wake,
     /// Passwords that were typed for steps which have not been sent yet. They are stored nowhere.
     pub(super) passwords: Mutex<HashMap<StepKey, SecretString>>,
+    /// Of this run of the program, unlike that of any other.
+    pub(super) run_id: String,
 }
 
 /// The step was changed in between: what was to be written is based on an old state of it.
@@ -114,6 +118,7 @@ impl Engine {
             accounts,
             cloud,
             drafts,
+            run_id: runtime.nonce(),
             runtime,
             changes,
             regions: broadcast::Sender::new(REGIONS_KEPT),
@@ -121,6 +126,30 @@ impl Engine {
             pollers: Mutex::default(),
             wake,
             passwords: Mutex::default(),
+        }
+    }
+
+    /// Keeps the password of a sign-in for the steps of a kind until they have been sent. For `before` of a new job.
+    pub(super) fn keep_password(
+        &self,
+        kind: StepKindName,
+        sign_in: SignIn,
+        password: Option<SecretString>,
+    ) -> impl FnOnce(i64, &[StepRow]) {
+        let password = password.filter(|_| sign_in == SignIn::Password);
+        move |job_id, steps| {
+            let Some(password) = password else { return };
+            let mut passwords = lock(&self.passwords);
+            for step in steps.iter().filter(|step| step.kind == kind) {
+                passwords.insert((job_id, step.position), password.clone());
+            }
+        }
+    }
+
+    /// Forgets the password of a step that was accepted or has ended. Whoever tries it again types it again.
+    pub(super) fn forget_password(&self, step: &StepRow) {
+        if step.accepted_at.is_some() || step.finished_at.is_some() {
+            lock(&self.passwords).remove(&(step.job_id, step.position));
         }
     }
 
@@ -193,6 +222,7 @@ impl Engine {
             }
         }
         step.revision += 1;
+        self.forget_password(step);
         for event in &events {
             tracing::info!(job = step.job_id, step = step.position, code = ?event.code, state = ?step.state,
                 problem = ?event.problem.as_ref().map(|problem| problem.code), "step");

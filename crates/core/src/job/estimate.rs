@@ -1,7 +1,24 @@
 //! When a step is expected to end: a range from earlier steps of the same kind and account, or nothing.
 
-use super::Estimate;
+use serde::Serialize;
+use ts_rs::TS;
+
 use crate::store::steps::{FinishedStep, StepRow, StoredStep};
+
+/// A range of time, never a point.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Estimate {
+    /// Milliseconds since the epoch.
+    #[ts(type = "number")]
+    pub earliest: i64,
+    /// Milliseconds since the epoch.
+    #[ts(type = "number")]
+    pub latest: i64,
+    /// What it rests on: earlier finished steps counted.
+    pub from_steps: u32,
+}
 
 /// A range is never narrower than this part of its length on either side, for one earlier step says little.
 const LEAST_SPREAD: f64 = 0.15;

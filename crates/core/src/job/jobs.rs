@@ -67,7 +67,7 @@ impl Jobs {
         tokio::spawn(resume_all(self.engine.clone()));
     }
 
-    /// Regions whose images are no longer what they were because of a job.
+    /// Regions whose snapshots and images, or instances and disks, are no longer what they were because of a job.
     pub(crate) fn changed_regions(&self) -> broadcast::Receiver<RegionChanged> {
         self.engine.regions()
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use alibaba_cloud::ecs::{Disk, Image, Instance, Snapshot};
+use alibaba_cloud::ecs::{CloudAssistantStatus, Disk, Image, Instance, Snapshot};
 use alibaba_cloud::{BoxFuture, Decode, Error, Request};
 use secrecy::SecretString;
 use serde::de::DeserializeOwned;
@@ -41,6 +41,11 @@ pub(super) trait StepKind: Send + Sync {
         Box::pin(async { Ok(Prepared::Ready) })
     }
 
+    /// What it waits for before it asks the cloud anything: a person, or a time.
+    fn held_by(&self, _step: &StepRow, _earlier: &Earlier<'_>, _now: i64) -> Option<Hold> {
+        None
+    }
+
     /// What the step works on, when it makes nothing of its own.
     fn target(&self, step: &StepRow, earlier: &Earlier<'_>) -> Option<Made> {
         earlier.source_id(step).ok().map(Made::one)
@@ -54,6 +59,11 @@ pub(super) trait StepKind: Send + Sync {
     /// The parameter of the password that the request needs and that is stored nowhere.
     fn password(&self, _step: &StepRow) -> Option<&'static str> {
         None
+    }
+
+    /// The step whose password has to be there before this one is sent.
+    fn password_of(&self, step: &StepRow) -> Option<u32> {
+        self.password(step).map(|_| step.position)
     }
 
     /// Secret parameters of the request but for a password, read from the cloud each time it is sent.
@@ -99,6 +109,12 @@ pub(super) trait StepKind: Send + Sync {
         None
     }
 
+    /// Leaves out of what is stored of the step what a refusal names, so that the rest is sent at once, as a new attempt. `false` when
+    /// that cannot be done.
+    fn leave_out(&self, _step: &mut StepRow, _error: &Error) -> bool {
+        false
+    }
+
     /// A final refusal in the words of the window.
     fn refusal<'a>(
         &'a self,
@@ -123,6 +139,14 @@ pub(super) trait StepKind: Send + Sync {
     /// `DraftInvalid` with the field at fault, `StepMovedOn` for a change that this kind does not know.
     fn change(&self, step: &mut StepRow, change: &StepChange) -> Result<(), Problem>;
 
+    /// Changes what is stored of a failed step before it is tried again.
+    ///
+    /// # Errors
+    /// When what is stored cannot be read.
+    fn before_retry(&self, _step: &mut StepRow) -> Result<(), Problem> {
+        Ok(())
+    }
+
     /// Whether anything of it can be changed.
     fn can_change(&self) -> bool {
         true
@@ -137,6 +161,40 @@ pub(super) trait StepKind: Send + Sync {
     fn only_watches(&self) -> bool {
         false
     }
+
+    /// What it means that the cloud does not list its results any more. `None`: nothing, for they may be listed again.
+    fn when_gone(&self, _step: &StepRow) -> Option<StepUpdate> {
+        None
+    }
+
+    /// Whether it may be begun only by the run of the program that has planned it, and that was another one. It is skipped then.
+    fn is_of_an_earlier_run(&self, _step: &StepRow, _run_id: &str) -> bool {
+        false
+    }
+
+    /// Whether it sends one request after another, each about a resource of its own. [`StepKind::prepare`] gives the next one.
+    fn sends_several(&self) -> bool {
+        false
+    }
+
+    /// The resource that the current request of several is about.
+    fn now_about(&self, _step: &StepRow) -> Option<String> {
+        None
+    }
+
+    /// Keeps what came of the current request of several.
+    ///
+    /// # Errors
+    /// When what is stored cannot be read.
+    fn note(&self, _step: &mut StepRow, _answer: Answer<'_>) -> Result<(), Problem> {
+        Ok(())
+    }
+}
+
+/// What came of one request of several.
+pub(super) enum Answer<'a> {
+    Accepted { request_id: &'a str },
+    Refused(&'a Problem),
 }
 
 /// Steps of the same job.
@@ -187,6 +245,14 @@ impl Made {
     }
 }
 
+/// What holds a step before it begins.
+pub(super) struct Hold {
+    /// What it waits for.
+    pub(super) problem: Problem,
+    /// Until when, milliseconds since the epoch; `None` until a person acts.
+    pub(super) until: Option<i64>,
+}
+
 /// What comes before the first sending.
 pub(super) enum Prepared {
     /// The stored request can be sent.
@@ -195,8 +261,12 @@ pub(super) enum Prepared {
     Send(Box<Request>),
     /// Not yet; asked again later.
     NotYet(Problem),
+    /// Not at all: what was found forbids it.
+    Never(Problem),
     /// Nothing is sent: the step is only watched.
     Watch,
+    /// This record of the kind's own is kept, and it is asked again.
+    Noted(Value),
     /// There is nothing to send: what was asked is the result.
     Done {
         code: JobEventCode,
@@ -212,6 +282,12 @@ pub(super) struct Search<'a> {
     pub(super) not_before: i64,
     /// Milliseconds since the epoch.
     pub(super) now: i64,
+    /// The last sending that may have had an effect, milliseconds since the epoch.
+    pub(super) last_sent_at: Option<i64>,
+    /// None follows before something is done about it: what is not listed now counts as not there.
+    pub(super) is_last: bool,
+    /// The token cannot be sent again.
+    pub(super) is_token_spent: bool,
     pub(super) client: &'a AccountClient,
 }
 
@@ -298,6 +374,11 @@ pub(super) enum Observation {
         instance: Box<Instance>,
         disks: Vec<Disk>,
     },
+    InstanceWithAgent {
+        instance: Box<Instance>,
+        /// What is known of its agent; `None` when nothing is.
+        agent: Result<Option<CloudAssistantStatus>, Problem>,
+    },
     /// The instance is not listed; the system event that tells why, if there is one.
     NoInstance {
         event: Option<String>,
@@ -318,7 +399,20 @@ pub(super) struct StepUpdate {
     pub(super) queued_behind: Option<u32>,
     /// A record of the kind's own, to be kept.
     pub(super) result: Option<Value>,
+    /// What a person should know while it runs.
+    pub(super) problem: Option<Problem>,
     pub(super) verdict: Verdict,
+}
+
+/// That what was accepted longer ago than `usual` milliseconds is still not shown. It may never be, so it can be followed no longer then.
+pub(super) fn not_shown(step: &StepRow, now: i64, usual: i64, asked: &str, seen: &str) -> Option<Problem> {
+    let is_late = step.accepted_at.is_some_and(|at| now - at > usual);
+    let problem = || {
+        Problem::new(ProblemCode::StillNotShown)
+            .with("asked", asked)
+            .with("seen", seen)
+    };
+    is_late.then(problem)
 }
 
 /// Whether a step has ended.

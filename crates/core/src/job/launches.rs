@@ -1,7 +1,7 @@
 //! What the facade asks of jobs about launches and proofs.
 
 use alibaba_cloud::Request;
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 
 use super::actions::moved_on;
 use super::engine::StepKey;
@@ -14,12 +14,15 @@ use super::{
     JobDetail, JobEventCode, JobSummary, LaunchTarget, StepChange, StepKindName, StepState, advance, plan, show, steps,
 };
 use crate::image::RequestParameter;
-use crate::launch::{LaunchCheck, LaunchDraft, SignIn, is_password};
+use crate::launch::{LaunchCheck, LaunchDraft, SignIn, check_password};
 use crate::lock::lock;
 use crate::proof::{AcceptedDifference, FleetProof, ProofAttributeCode, ProofRecord};
 use crate::store::steps::{StepRow, StoredStep};
 use crate::store::{self, jobs};
 use crate::{Problem, ProblemCode};
+
+/// Characters of a note to a difference.
+const MOST_NOTE_CHARACTERS: usize = 500;
 
 impl Jobs {
     /// The request of the first launch of a draft, as it is stored: without secrets.
@@ -52,31 +55,18 @@ impl Jobs {
         password: Option<SecretString>,
     ) -> Result<JobSummary, Problem> {
         let account_id = draft.account_id.clone();
-        let wants_password = draft.sign_in == SignIn::Password;
+        let kind = StepKindName::LaunchInstances;
+        let before = self.engine.keep_password(kind, draft.sign_in, password.clone());
         let planned = async {
             refuse_errors(&checked.findings)?;
-            if wants_password {
-                let given = password.as_ref().map(SecretString::expose_secret).unwrap_or_default();
-                if !is_password(given, windows) {
-                    return Err(Problem::new(ProblemCode::PasswordRefused).at("password"));
-                }
-            }
+            check_password(draft.sign_in, password.as_ref(), windows)?;
             Ok(NewPlan {
                 title: draft.names().name(0),
                 record: PlanRecord::default(),
                 steps: plan::launch::steps(&draft, self.engine.runtime.as_ref()),
             })
         };
-        let kept = password.clone().filter(|_| wants_password);
-        let before = move |job_id: i64, steps: &[StepRow]| {
-            let Some(password) = kept else { return };
-            let mut passwords = lock(&self.engine.passwords);
-            for step in steps.iter().filter(|step| step.kind == StepKindName::LaunchInstances) {
-                passwords.insert((job_id, step.position), password.clone());
-            }
-        };
-        self.make_with(request_id, &account_id, StepKindName::LaunchInstances, planned, before)
-            .await
+        self.make_with(request_id, &account_id, kind, planned, before).await
     }
 
     /// Gives a step the password that it waits for.
@@ -98,10 +88,9 @@ impl Jobs {
             return Err(moved_on());
         }
         // Whether it is Windows is not known here; the cloud tells.
-        if !is_password(password.expose_secret(), false) {
-            return Err(Problem::new(ProblemCode::PasswordRefused).at("password"));
-        }
-        lock(&self.engine.passwords).insert(key, password);
+        check_password(SignIn::Password, Some(&password), false)?;
+        let of = steps::of(step.kind).password_of(&step).unwrap_or(position);
+        lock(&self.engine.passwords).insert((job_id, of), password);
         self.engine.wake.send();
         self.get(job_id).await
     }
@@ -213,7 +202,7 @@ impl Jobs {
     /// Accepts a difference with a note.
     ///
     /// # Errors
-    /// `Empty` at `note`, `NotFound`, `StepMovedOn`, `StoreFailed`.
+    /// `Empty` or `Malformed` at `note`, `NotFound`, `StepMovedOn`, `StoreFailed`.
     pub(crate) async fn accept_difference(
         &self,
         request_id: &str,
@@ -222,6 +211,11 @@ impl Jobs {
     ) -> Result<FleetProof, Problem> {
         if accepted.note.trim().is_empty() {
             return Err(Problem::new(ProblemCode::Empty).at("note"));
+        }
+        if accepted.note.trim().chars().count() > MOST_NOTE_CHARACTERS {
+            return Err(Problem::new(ProblemCode::Malformed)
+                .at("note")
+                .with("reason", "too long"));
         }
         let now = self.engine.now();
         self.act(request_id, key, None, move |mut step, _| {

@@ -6,13 +6,17 @@ mod advance;
 mod begin;
 mod cancel;
 mod cause;
+mod deletion_view;
+mod deletions;
 mod drive;
 mod engine;
 mod estimate;
 mod events;
+mod image_orders;
 mod jobs;
 mod kind;
 mod launches;
+mod needs_you;
 mod orders;
 mod outcome;
 mod plan;
@@ -22,16 +26,21 @@ mod reconcile;
 mod record;
 mod resume;
 mod send;
+mod several;
 mod show;
 
 mod step_run;
 mod steps;
+mod test_view;
 mod update;
 mod view;
 
+pub use deletion_view::{DeletionOutcome, DeletionRow};
 pub(crate) use engine::{JobsConfig, RegionChanged};
+pub use estimate::Estimate;
 pub(crate) use jobs::Jobs;
+pub use test_view::{AgentReport, AgentState, ReleaseReport};
 pub use view::{
-    AttemptOutcome, Estimate, ImageCheck, ImageCheckItem, JobAttempt, JobDetail, JobEvent, JobEventCode, JobPurpose,
-    JobState, JobStep, JobSummary, LaunchTarget, StepActions, StepChange, StepKindName, StepState, StepSummary,
+    AttemptOutcome, ImageCheck, ImageCheckItem, JobAttempt, JobDetail, JobEvent, JobEventCode, JobPurpose, JobState,
+    JobStep, JobSummary, LaunchTarget, NeedsYou, StepActions, StepChange, StepKindName, StepState, StepSummary,
 };

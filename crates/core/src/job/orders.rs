@@ -1,6 +1,6 @@
 //! Jobs of what is asked of existing instances.
 
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 
 use super::jobs::{Jobs, NewPlan, refuse_errors};
 use super::kind::{Earlier, input};
@@ -10,9 +10,10 @@ use super::{JobSummary, StepKindName, plan, steps};
 use crate::finding::Finding;
 use crate::image::RequestParameter;
 use crate::instance::replace_rules::{self, ReplaceFacts, ReplaceTold};
-use crate::instance::{ChangeDraft, ChangeStep, OrderFacts, PowerOrder, ReplaceDraft, SnapshotOrder, snapshot_rules};
-use crate::launch::{SignIn, is_password};
-use crate::lock::lock;
+use crate::instance::{
+    ChangeDraft, ChangeStep, OrderFacts, PowerOrder, ReplaceDraft, SnapshotOrder, check_number, snapshot_rules,
+};
+use crate::launch::check_password;
 use crate::store::steps::StepRow;
 use crate::{Problem, ProblemCode};
 
@@ -20,8 +21,8 @@ impl Jobs {
     /// Starts, stops or reboots instances. `title` is what lists call it.
     ///
     /// # Errors
-    /// `Empty` without a request id or an instance, `Malformed` for instances of several accounts, `AccountLocked`, `NotFound`,
-    /// `StoreFailed`.
+    /// `Empty` without a request id or an instance, `Malformed` for instances of several accounts or more than 1,000, `AccountLocked`,
+    /// `NotFound`, `StoreFailed`.
     pub(crate) async fn power(
         &self,
         request_id: &str,
@@ -31,6 +32,7 @@ impl Jobs {
         let Some(first) = order.instances.first() else {
             return Err(Problem::new(ProblemCode::Empty).at("instances"));
         };
+        check_number("instances", order.instances.len())?;
         let account_id = first.account_id.as_str();
         if order.instances.iter().any(|key| key.account_id != account_id) {
             return Err(Problem::new(ProblemCode::Malformed)
@@ -119,16 +121,14 @@ impl Jobs {
         asked: impl Future<Output = Result<ReplaceTold, Problem>>,
         password: Option<SecretString>,
     ) -> Result<JobSummary, Problem> {
-        let wants_password = draft.sign_in == SignIn::Password;
+        let first = StepKindName::ReplaceSystemDisk;
+        let before = self.engine.keep_password(first, draft.sign_in, password.clone());
         let planned = async {
             let told = asked.await?;
             refuse_errors(&replace_rules::check(&draft, &told))?;
             let image = told.image.as_ref();
             let windows = image.is_some_and(|image| replace_rules::is_windows(image.os_type.as_deref()));
-            let given = password.as_ref().map(SecretString::expose_secret).unwrap_or_default();
-            if wants_password && !is_password(given, windows) {
-                return Err(Problem::new(ProblemCode::PasswordRefused).at("password"));
-            }
+            check_password(draft.sign_in, password.as_ref(), windows)?;
             let first = told.instances.iter().flatten().next();
             let name = first.and_then(|facts| facts.instance.instance_name.clone());
             let id = draft.instance_ids.first().cloned().unwrap_or_default();
@@ -141,15 +141,6 @@ impl Jobs {
                 steps: self.replace_steps(&draft, &told),
             })
         };
-        let kept = password.clone().filter(|_| wants_password);
-        let before = move |job_id: i64, steps: &[StepRow]| {
-            let Some(password) = kept else { return };
-            let mut passwords = lock(&self.engine.passwords);
-            for step in steps.iter().filter(|step| step.kind == StepKindName::ReplaceSystemDisk) {
-                passwords.insert((job_id, step.position), password.clone());
-            }
-        };
-        let first = StepKindName::ReplaceSystemDisk;
         self.make_with(request_id, &draft.account_id, first, planned, before)
             .await
     }

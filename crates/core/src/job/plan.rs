@@ -1,10 +1,13 @@
 //! From what is asked for to the steps of a job, as data: what comes after what, and which result each step works on. A file per purpose.
 
 pub(super) mod change;
+pub(super) mod copy;
+pub(super) mod delete;
 pub(super) mod image;
 pub(super) mod launch;
 pub(super) mod power;
 pub(super) mod replace;
+pub(super) mod share;
 pub(super) mod snapshots;
 
 use alibaba_cloud::Runtime;

@@ -43,7 +43,8 @@ async fn supervise(engine: Arc<Engine>, place: Place, wake: Arc<Notify>) {
         let round = tokio::spawn(poll(engine.clone(), place.clone(), wake.clone()));
         match round.await {
             Err(error) if !error.is_cancelled() => {
-                tracing::error!(region = place.region_id, action = place.action, %error, "a poller has panicked");
+                // Not with the error: it quotes the message of the panic, which may quote a value.
+                tracing::error!(region = place.region_id, action = place.action, "a poller has panicked");
                 // After a longer run the backoff begins again.
                 tries = if began.elapsed() > engine.backoff(tries) {
                     0

@@ -1,5 +1,6 @@
 //! How far a job is, derived from its steps. Pure.
 
+use super::steps::LaunchRecord;
 use super::{JobPurpose, JobState, StepKindName, StepState};
 use crate::store::steps::{StepRow, StoredStep};
 
@@ -17,11 +18,31 @@ fn find(steps: &[StepRow], position: u32) -> Option<&StepRow> {
 
 /// Whether a step that has not begun can begin: those before it have ended well, and the one whose result it needs is done.
 pub(super) fn is_ready(step: &StepRow, steps: &[StepRow]) -> bool {
-    let is_over = |position: &u32| find(steps, *position).is_some_and(|other| is_ended_well(other.state));
-    let has_source = step
-        .source
-        .is_none_or(|position| find(steps, position).is_some_and(|source| source.state == StepState::Done));
+    let runs_anyway = |other: &StepRow| match step.kind {
+        StepKindName::ReleaseInstances => true,
+        // A snapshot that is refused does not stop the next.
+        StepKindName::DeleteSnapshots => other.kind == StepKindName::DeleteSnapshots,
+        _ => false,
+    };
+    let is_over = |position: &u32| {
+        find(steps, *position).is_some_and(|other| {
+            // What was launched is released, whatever came of the look at it.
+            is_ended_well(other.state) || (runs_anyway(other) && other.state == StepState::Failed)
+        })
+    };
+    let has_source = step.source.is_none_or(|position| {
+        find(steps, position).is_some_and(|source| source.state == StepState::Done || leaves_instances(step, source))
+    });
     step.state == StepState::Pending && has_source && step.after.iter().all(is_over)
+}
+
+/// Whether a step that is no longer followed has made instances that `step` is to release.
+fn leaves_instances(step: &StepRow, source: &StepRow) -> bool {
+    let is_left = matches!(
+        source.state,
+        StepState::Skipped | StepState::Cancelled | StepState::Stopped
+    );
+    step.kind == StepKindName::ReleaseInstances && is_left && !LaunchRecord::of(source).instances.is_empty()
 }
 
 /// Whether a step that has not begun can never begin, because the result it needs will not come.
@@ -31,7 +52,7 @@ pub(super) fn lacks_its_source(step: &StepRow, steps: &[StepRow]) -> bool {
         matches!(
             source.state,
             StepState::Skipped | StepState::Cancelled | StepState::Stopped
-        )
+        ) && !leaves_instances(step, source)
     });
     step.state == StepState::Pending && is_lost
 }
@@ -61,6 +82,8 @@ pub(super) fn job_state(stored: &[StoredStep]) -> JobState {
         JobState::Failed
     } else if steps.len() < stored.len() || stored.is_empty() {
         JobState::Unreadable
+    } else if is_undone(&steps) {
+        JobState::Undone
     } else if is_any(StepState::Stopped) {
         JobState::Stopped
     } else {
@@ -68,10 +91,16 @@ pub(super) fn job_state(stored: &[StoredStep]) -> JobState {
     }
 }
 
+/// Whether nothing was sent, because it was undone in time.
+fn is_undone(steps: &[StepRow]) -> bool {
+    let is_left_out = |step: &StepRow| step.kind == StepKindName::UndoTime && step.state == StepState::Skipped;
+    steps.iter().any(is_left_out)
+}
+
 /// Steps that are over, and steps in all. A copy counts together with the restoring of its features.
 pub(super) fn counts(stored: &[StoredStep]) -> (u32, u32) {
     let steps: Vec<&StepRow> = stored.iter().filter_map(StoredStep::readable).collect();
-    let is_part = |step: &StepRow| step.kind == StepKindName::RestoreFeatures;
+    let is_part = |step: &StepRow| matches!(step.kind, StepKindName::RestoreFeatures | StepKindName::UndoTime);
     let is_over = |step: &StepRow| {
         let parts = steps
             .iter()
@@ -100,7 +129,13 @@ pub(super) fn purpose(stored: &[StoredStep]) -> JobPurpose {
         let mut steps = stored.iter().filter_map(StoredStep::readable);
         steps.any(|step| kinds.contains(&step.kind))
     };
-    if has(&[StepKindName::LaunchInstances]) {
+    if has(&[StepKindName::UndoTime]) {
+        return JobPurpose::Deletion;
+    }
+    // It may have a test launch as well.
+    if has(&[StepKindName::CreateImage]) {
+        JobPurpose::Image
+    } else if has(&[StepKindName::LaunchInstances]) {
         JobPurpose::Launch
     } else if has(&[StepKindName::ReplaceSystemDisk]) {
         JobPurpose::Replace
@@ -111,10 +146,12 @@ pub(super) fn purpose(stored: &[StoredStep]) -> JobPurpose {
         StepKindName::ChangeBandwidth,
     ]) {
         JobPurpose::Change
-    } else if has(&[StepKindName::CreateImage]) {
-        JobPurpose::Image
     } else if has(&[StepKindName::CreateSnapshot, StepKindName::CreateSnapshotGroup]) {
         JobPurpose::Snapshots
+    } else if has(&[StepKindName::CopyImage]) {
+        JobPurpose::Copy
+    } else if has(&[StepKindName::ShareImage, StepKindName::UnshareImage]) {
+        JobPurpose::Share
     } else if has(&[StepKindName::ProveInstances]) {
         JobPurpose::Proof
     } else if has(&[

@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use super::begin::{new_attempt, no_request};
 use super::cause::Cause;
-use super::kind::{Found, Made, NameProblem, Search};
+use super::kind::{Answer, Found, Made, NameProblem, Search};
 use super::send::{cloud_now, refuse};
 use super::step_run::{Phase, StepRun};
-use super::{AttemptOutcome, JobEventCode, StepState};
+use super::{AttemptOutcome, JobEventCode, StepState, several};
 use crate::Problem;
 use crate::cloud::AccountClient;
 use crate::milliseconds::MINUTE;
@@ -30,9 +30,10 @@ pub(super) async fn reconcile(run: &mut StepRun, cause: Cause) -> Phase {
         return superseded;
     }
     let mut undecided = None;
-    for pause in SEARCH_PAUSES {
+    for (index, pause) in SEARCH_PAUSES.into_iter().enumerate() {
         tokio::time::sleep(Duration::from_secs(pause)).await;
-        let found = match search_until_answered(run).await {
+        let is_last = index + 1 == SEARCH_PAUSES.len();
+        let found = match search_until_answered(run, cause, is_last).await {
             Ok(found) => found,
             Err(next) => return next,
         };
@@ -127,7 +128,7 @@ async fn begin(run: &mut StepRun) -> Result<(), Phase> {
 }
 
 /// Searches until the cloud has answered: a search that failed says nothing.
-async fn search_until_answered(run: &mut StepRun) -> Result<Found, Phase> {
+async fn search_until_answered(run: &mut StepRun, cause: Cause, is_last: bool) -> Result<Found, Phase> {
     loop {
         let next = match run.engine.client(&run.step.account_id).await {
             Err(problem) => run.wait(problem, None, Phase::Send).await,
@@ -136,6 +137,9 @@ async fn search_until_answered(run: &mut StepRun) -> Result<Found, Phase> {
                     step: &run.step,
                     not_before: not_before(run, &client),
                     now: run.engine.now(),
+                    last_sent_at: run.attempt.as_ref().and_then(|attempt| attempt.last_sent_at),
+                    is_last,
+                    is_token_spent: cause == Cause::TokenSpent,
                     client: &client,
                 };
                 match run.kind().find(search).await {
@@ -179,6 +183,9 @@ async fn adopt(
 ) -> Phase {
     let now = run.engine.now();
     let found = run.line(JobEventCode::Adopted).answered(Some(request_id));
+    if run.kind().sends_several() {
+        return several::noted(run, Answer::Accepted { request_id }, found.with("by", by)).await;
+    }
     let mut lines = vec![found.made(&made).with("by", by)];
     if others > 0 {
         let line = run.line(JobEventCode::DuplicateFound).answered(Some(request_id));

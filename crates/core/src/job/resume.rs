@@ -70,8 +70,9 @@ async fn supervise(engine: &Arc<Engine>, key: StepKey, mut resumed: bool) {
             Ok(Ok(())) => return,
             Ok(Err(error)) => tracing::error!(%error, "the step cannot be read; trying again"),
             Err(error) if error.is_cancelled() => return,
-            Err(error) => {
-                tracing::error!(%error, "the work on a step has panicked");
+            Err(_) => {
+                // Not with the error: it quotes the message of the panic, which may quote a value.
+                tracing::error!("the work on a step has panicked");
                 record_panic(engine, key).await;
             }
         }

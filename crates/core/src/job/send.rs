@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use alibaba_cloud::{Error, Request};
 
-use super::begin::no_request;
+use super::begin::{new_attempt, no_request, recorded};
 use super::cause::Cause;
-use super::kind::{Made, Secrets};
+use super::kind::{Answer, Made, Secrets};
 use super::outcome::{self, Outcome, throttle_wait};
 use super::step_run::{Phase, StepRun};
-use super::{AttemptOutcome, JobEventCode, StepState};
+use super::{AttemptOutcome, JobEventCode, StepState, several};
 use crate::cloud::{AccountClient, CallError, WriteContext};
 use crate::lock::lock;
 use crate::milliseconds::MINUTE;
@@ -86,15 +86,13 @@ async fn secrets(run: &mut StepRun, client: &AccountClient) -> Result<Secrets, P
         let typed = lock(&run.engine.passwords).get(&run.key()).cloned();
         match typed {
             Some(password) => secrets.push((name, password)),
-            None => {
-                let problem = Problem::new(ProblemCode::PasswordNeeded).at("password");
-                return Err(run.wait(problem, None, Phase::Send).await);
-            }
+            // It is waited for there; by then what was asked may have changed.
+            None => return Err(Phase::Begin),
         }
     }
     match kind.secrets(&run.step, client).await {
         Ok(read) => secrets.extend(read),
-        Err(failure) => return Err(run.wait_after(failure, Phase::Send).await),
+        Err(failure) => return Err(run.after_reading(failure, Phase::Send).await),
     }
     Ok(secrets)
 }
@@ -114,12 +112,17 @@ pub(super) fn cloud_now(run: &StepRun, client: &AccountClient) -> i64 {
 /// What the request is about, for the journal.
 fn target(run: &StepRun) -> String {
     let step = &run.step;
-    let named = step.resource_id.clone().or_else(|| step.name.clone());
+    let about = run.kind().now_about(step);
+    let named = about.or_else(|| step.resource_id.clone()).or_else(|| step.name.clone());
     named.unwrap_or_else(|| run.kind().instances(step).join(", "))
 }
 
 async fn accepted(run: &mut StepRun, made: Made, request_id: &str) -> Phase {
     run.reached();
+    if run.kind().sends_several() {
+        let line = run.line(JobEventCode::Accepted).answered(Some(request_id));
+        return several::noted(run, Answer::Accepted { request_id }, line).await;
+    }
     let now = run.engine.now();
     if let Some(attempt) = &mut run.attempt {
         attempt.outcome = AttemptOutcome::Accepted;
@@ -129,7 +132,6 @@ async fn accepted(run: &mut StepRun, made: Made, request_id: &str) -> Phase {
     run.step.accepted_at = Some(now);
     let line = run.line(JobEventCode::Accepted).answered(Some(request_id)).made(&made);
     run.step.take_over(made);
-    lock(&run.engine.passwords).remove(&run.key());
     if run.persist(vec![line]).await.is_ok() {
         // What the cloud makes is listed from now on.
         run.engine.notify_region(&run.step);
@@ -178,6 +180,9 @@ async fn failed(run: &mut StepRun, client: &AccountClient, problem: Problem, err
                 uncount(run, AttemptOutcome::Throttled);
                 return run.wait(reason, None, Phase::Send).await;
             }
+            if kind.leave_out(&mut run.step, &error) {
+                return without_refused(run, problem).await;
+            }
             let problem = refusal(run, client, problem, error).await;
             if run.attempt.as_ref().is_some_and(|attempt| attempt.sendings > 1) {
                 // The refusal may be caused by the result of an earlier sending, such as a quota that it has used up.
@@ -215,17 +220,41 @@ fn uncount(run: &mut StepRun, outcome: AttemptOutcome) {
     attempt.last_sent_at = before.last_sent_at;
 }
 
-/// Ends a step that the cloud has refused.
+/// Ends a step that the cloud has refused. One of several requests ends no step.
 pub(super) async fn refuse(run: &mut StepRun, problem: Problem) -> Phase {
+    if run.kind().sends_several() {
+        let line = run.line(JobEventCode::Refused).because(&problem);
+        return several::noted(run, Answer::Refused(&problem), line).await;
+    }
     set_outcome(run, AttemptOutcome::Refused);
-    // It may be what was refused: whoever tries again types it again.
-    lock(&run.engine.passwords).remove(&run.key());
     let now = run.engine.now();
     run.step.state = StepState::Failed;
     run.step.finished_at = Some(now);
     run.step.problem = Some(problem.clone());
     let line = run.line(JobEventCode::Refused).because(&problem);
     run.finish(line).await
+}
+
+/// Sends a step again, without what was refused of it. The refusal had no effect.
+async fn without_refused(run: &mut StepRun, problem: Problem) -> Phase {
+    let request = match run.kind().request(&run.step, &run.earlier()) {
+        Ok(Some(request)) => recorded(&request),
+        Ok(None) => return run.fail(no_request()).await,
+        Err(problem) => return run.fail(problem).await,
+    };
+    set_outcome(run, AttemptOutcome::Refused);
+    run.reached();
+    run.step.request = Some(request.clone());
+    let line = run.line(JobEventCode::Refused).because(&problem);
+    if let Err(superseded) = run.persist(vec![line]).await {
+        return superseded.into();
+    }
+    let number = run.attempt.as_ref().map_or(0, |attempt| attempt.number) + 1;
+    run.attempt = Some(new_attempt(run, &request, number));
+    match run.persist(Vec::new()).await {
+        Ok(()) => Phase::Send,
+        Err(superseded) => superseded.into(),
+    }
 }
 
 async fn throttled(run: &mut StepRun, problem: Problem, asked: Option<Duration>) -> Phase {

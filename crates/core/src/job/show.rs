@@ -4,8 +4,9 @@ use super::estimate::{estimate, whole};
 use super::steps::ShareImageInput;
 use super::{
     JobAttempt, JobDetail, JobEvent, JobState, JobStep, JobSummary, StepActions, StepKindName, StepState, StepSummary,
-    actions, kind, launches, progress, record, steps,
+    actions, kind, launches, needs_you, progress, record, steps,
 };
+use crate::ProblemCode;
 use crate::image::RequestParameter;
 use crate::store::attempts::AttemptRow;
 use crate::store::job_events::JobEventRow;
@@ -46,7 +47,7 @@ pub(super) fn summary(job: &JobRow, stored: &[StoredStep]) -> JobSummary {
         id: job.id,
         account_id: job.account_id.clone(),
         account_alias: job.account_alias.clone(),
-        region_id: first.map(|step| step.result_region.clone()).unwrap_or_default(),
+        region_id: first.map(|step| step.request_region.clone()).unwrap_or_default(),
         purpose: progress::purpose(stored),
         name: job.title.clone(),
         image_id: image.and_then(|step| step.resource_id.clone()),
@@ -64,6 +65,7 @@ pub(super) fn summary(job: &JobRow, stored: &[StoredStep]) -> JobSummary {
         created_at: job.created_at,
         finished_at: job.finished_at.or_else(last_end).filter(|_| is_over),
         problem: current.and_then(|step| step.problem.clone()),
+        needs_you: needs_you::needs_you(stored),
     }
 }
 
@@ -73,7 +75,7 @@ pub(super) fn detail(records: JobRecords) -> JobDetail {
         .steps
         .iter()
         .map(|stored| match stored {
-            StoredStep::Readable(row) => step(row, &records),
+            StoredStep::Readable(row) => step(row, &records, summary.finished_at.is_some()),
             StoredStep::Unreadable { position } => unreadable(*position),
         })
         .collect();
@@ -88,15 +90,23 @@ pub(super) fn detail(records: JobRecords) -> JobDetail {
     }
 }
 
-fn step(row: &StepRow, records: &JobRecords) -> JobStep {
+/// The accounts that were left out of what the cloud has accepted, or that did not follow within the time, when the step has ended with some.
+fn named_at_the_end(row: &StepRow) -> Option<Vec<String>> {
+    let problem = row.problem.as_ref().filter(|_| row.accepted_at.is_some())?;
+    let is_about_accounts = problem.code == ProblemCode::ShareAccountRefused;
+    let accounts = problem.params.get("shareAccountId").filter(|_| is_about_accounts)?;
+    Some(accounts.split(", ").map(str::to_owned).collect())
+}
+
+fn step(row: &StepRow, records: &JobRecords, is_over: bool) -> JobStep {
     let attempts: Vec<&AttemptRow> = records
         .attempts
         .iter()
         .filter(|attempt| attempt.position == row.position)
         .collect();
-    let share_with = match row.kind {
-        StepKindName::ShareImage => kind::input::<ShareImageInput>(row).unwrap_or_default().accounts,
-        _ => Vec::new(),
+    let shares = match row.kind {
+        StepKindName::ShareImage | StepKindName::UnshareImage => kind::input(row).unwrap_or_default(),
+        _ => ShareImageInput::default(),
     };
     let check = match row.kind {
         StepKindName::ImageCheck => row.result.as_ref().and_then(steps::shown_check),
@@ -108,7 +118,8 @@ fn step(row: &StepRow, records: &JobRecords) -> JobStep {
         after: row.after.clone(),
         region_id: row.result_region.clone(),
         name: row.name.clone(),
-        share_with,
+        share_with: [shares.accounts, shares.refused.clone()].concat(),
+        share_refused: named_at_the_end(row).unwrap_or(shares.refused),
         state: row.state,
         resource_id: row.resource_id.clone(),
         cloud_status: row.cloud_status.clone(),
@@ -119,6 +130,15 @@ fn step(row: &StepRow, records: &JobRecords) -> JobStep {
             StepKindName::LaunchInstances => steps::shown_launch(row),
             _ => None,
         },
+        agent: match row.kind {
+            StepKindName::WaitForAgent => steps::shown_agent(row),
+            _ => None,
+        },
+        release: match row.kind {
+            StepKindName::ReleaseInstances => steps::shown_release(row, source(row, &records.steps)),
+            _ => None,
+        },
+        deletions: steps::shown_deletions(row, attempts.last().copied(), is_over),
         instance_ids: steps::of(row.kind).instances(row),
         problem: row.problem.clone(),
         started_at: row.started_at,
@@ -131,8 +151,18 @@ fn step(row: &StepRow, records: &JobRecords) -> JobStep {
             launch_rest: can_launch_rest(row, &records.steps),
             ..actions::possible(row, attempts.last().copied())
         },
-        attempts: attempts.into_iter().map(attempt).collect(),
+        // Of several requests each has its row instead.
+        attempts: match steps::of(row.kind).sends_several() {
+            true => Vec::new(),
+            false => attempts.into_iter().map(attempt).collect(),
+        },
     }
+}
+
+/// The step whose result a step works on.
+fn source<'a>(row: &StepRow, stored: &'a [StoredStep]) -> Option<&'a StepRow> {
+    let mut steps = stored.iter().filter_map(StoredStep::readable);
+    steps.find(|other| Some(other.position) == row.source)
 }
 
 fn can_launch_rest(row: &StepRow, stored: &[StoredStep]) -> bool {
@@ -193,6 +223,7 @@ fn unreadable(position: u32) -> JobStep {
         region_id: String::new(),
         name: None,
         share_with: Vec::new(),
+        share_refused: Vec::new(),
         state: StepState::Unreadable,
         resource_id: None,
         cloud_status: None,
@@ -200,6 +231,9 @@ fn unreadable(position: u32) -> JobStep {
         queued_behind: None,
         check: None,
         launched: None,
+        agent: None,
+        release: None,
+        deletions: Vec::new(),
         instance_ids: Vec::new(),
         problem: None,
         started_at: None,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use alibaba_cloud::FailureKind;
 use tokio::sync::watch;
 
 use super::cause::Cause;
@@ -129,6 +130,18 @@ impl StepRun {
         self.wakes.mark_unchanged();
         self.pauses += 1;
         next
+    }
+
+    /// After a read before the sending that failed: waits, unless what is read is not there.
+    pub(super) async fn after_reading(&mut self, failure: CallError, next: Phase) -> Phase {
+        let is_final = match &failure.error {
+            Some(error) => error.kind() == FailureKind::ClientFault && !error.outcome_unknown(),
+            None => failure.problem.code == ProblemCode::NotFound,
+        };
+        if is_final {
+            return self.fail(failure.problem).await;
+        }
+        self.wait_after(failure, next).await
     }
 
     /// Waits after a read that failed.

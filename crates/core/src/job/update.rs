@@ -7,18 +7,20 @@ use tokio::time::Instant;
 
 use super::engine::Engine;
 use super::events::{event, fail};
-use super::kind::{Observed, Seen, Verdict};
+use super::kind::{Observed, Seen, StepUpdate, Verdict};
 use super::{AttemptOutcome, JobEventCode, StepState, advance, steps};
-use crate::ProblemCode;
 use crate::milliseconds::SECOND;
 use crate::store::attempts;
 use crate::store::steps::StepRow;
+use crate::{Problem, ProblemCode};
 
 /// A result counts as no longer listed after so many answers in a row, over so long a time, without it.
 const MISSES: u32 = 5;
 const MISSED_FOR: Duration = Duration::from_secs(60);
 /// A copy whose cancelling the cloud has accepted is gone after so many answers in a row without it.
 const MISSES_OF_CANCELLED: u32 = 2;
+/// What a step was to delete is gone after so many answers in a row without it.
+const MISSES_OF_DELETED: u32 = 2;
 /// The interval for a result that is no longer listed. It is asked for without end.
 const NOT_LISTED_INTERVAL: Duration = Duration::from_secs(120);
 /// How old the stored time of the last observation may get, milliseconds.
@@ -104,7 +106,13 @@ pub(super) async fn apply(engine: &Arc<Engine>, mut step: StepRow, seen: Seen<'_
         Verdict::Failed(problem) => {
             lines.push(fail(&mut step, problem.with_default("requestId", request_id), now));
         }
-        Verdict::Running => lines.extend(progress_line(&before, &step, now)),
+        Verdict::Running => {
+            let is_known = |problem: &Problem| before.problem.as_ref().is_some_and(|known| known.code == problem.code);
+            let new = update.problem.as_ref().filter(|problem| !is_known(problem));
+            lines.extend(new.map(|problem| event(now, step.position, JobEventCode::Paused).because(problem)));
+            lines.extend(progress_line(&before, &step, now));
+            step.problem = update.problem;
+        }
     }
     let is_stale = before.last_seen_at.is_none_or(|at| (now - at).abs() >= LAST_SEEN_KEPT);
     let has_changed = before.state != step.state
@@ -147,6 +155,11 @@ pub(super) fn is_not_listed(step: &StepRow) -> bool {
     })
 }
 
+pub(super) fn is_not_shown(step: &StepRow) -> bool {
+    let code = step.problem.as_ref().map(|problem| problem.code);
+    matches!(code, Some(ProblemCode::StillNotShown | ProblemCode::StillListed))
+}
+
 /// Whether the cloud has accepted the cancelling. Without that, a missing row may only be a stale listing.
 async fn is_cancel_accepted(engine: &Engine, step: &StepRow) -> bool {
     let Some(request) = steps::of(step.kind).cancel(step) else {
@@ -180,6 +193,12 @@ pub(super) async fn missed(engine: &Arc<Engine>, mut step: StepRow, misses: &Mis
         }
         return;
     }
+    if let Some(update) = steps::of(step.kind).when_gone(&step) {
+        if misses.count >= MISSES_OF_DELETED {
+            gone(engine, step, update, request_id).await;
+        }
+        return;
+    }
     if !misses.is_long() || is_not_listed(&step) {
         return;
     }
@@ -190,4 +209,28 @@ pub(super) async fn missed(engine: &Arc<Engine>, mut step: StepRow, misses: &Mis
     let _ = engine
         .persist(&mut step, None, vec![line.answered(Some(request_id))])
         .await;
+}
+
+/// Ends a step whose end is that the cloud does not list its results any more.
+async fn gone(engine: &Arc<Engine>, mut step: StepRow, update: StepUpdate, request_id: &str) {
+    let now = engine.now();
+    step.result = update.result.or(step.result);
+    step.last_seen_at = Some(now);
+    let line = match update.verdict {
+        Verdict::Running => return,
+        Verdict::Failed(problem) => fail(&mut step, problem.with_default("requestId", request_id), now),
+        Verdict::Done { code, params } => {
+            step.state = StepState::Done;
+            step.problem = None;
+            step.finished_at = Some(now);
+            let line = event(now, step.position, code);
+            params
+                .into_iter()
+                .fold(line, |line, (name, value)| line.with(name, value))
+        }
+    };
+    let line = line.answered(Some(request_id));
+    if engine.persist(&mut step, None, vec![line]).await.is_ok() {
+        advance::ended(engine, &step).await;
+    }
 }

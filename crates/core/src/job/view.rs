@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::deletion_view::DeletionRow;
+use super::estimate::Estimate;
+use super::test_view::{AgentReport, ReleaseReport};
 use crate::Problem;
 use crate::image::{ImageDraft, RequestParameter};
 use crate::proof::LaunchedInstances;
@@ -45,6 +48,19 @@ pub struct JobSummary {
     pub finished_at: Option<i64>,
     /// Why its first failed step failed, or what the current one waits for.
     pub problem: Option<Problem>,
+    /// What it cannot go on without. Left out while what waits goes on by itself, as after a lost connection.
+    pub needs_you: Option<NeedsYou>,
+}
+
+/// What a step waits for that only a person can do.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct NeedsYou {
+    /// The place of the step in the job, counting from 1.
+    pub position: u32,
+    /// What keeps the step from going on.
+    pub problem: Problem,
 }
 
 /// Where a job stands.
@@ -62,6 +78,8 @@ pub enum JobState {
     Failed,
     /// No longer followed: the account was removed, or the person stopped it.
     Stopped,
+    /// Undone before anything was sent.
+    Undone,
     /// What is stored of it cannot be read, for example because a newer Darkroom wrote it.
     Unreadable,
 }
@@ -73,6 +91,10 @@ pub enum JobState {
 pub enum JobPurpose {
     /// Makes an image, of snapshots that may be made by it as well.
     Image,
+    /// Copies images to other regions.
+    Copy,
+    /// Shares images with other accounts, or no longer.
+    Share,
     /// Makes snapshots.
     Snapshots,
     /// Launches instances.
@@ -85,6 +107,8 @@ pub enum JobPurpose {
     Replace,
     /// Changes the configuration of an instance.
     Change,
+    /// Deletes images and snapshots.
+    Deletion,
 }
 
 /// A step in a list.
@@ -121,6 +145,8 @@ pub enum StepKindName {
     RestoreFeatures,
     /// Shares one image with at most ten accounts.
     ShareImage,
+    /// Shares one image no longer with at most ten accounts.
+    UnshareImage,
     /// CreateSnapshot of one disk, until it is accomplished.
     CreateSnapshot,
     /// CreateSnapshotGroup of the disks of an instance, until it is accomplished.
@@ -151,6 +177,16 @@ pub enum StepKindName {
     ChangeDiskCategory,
     /// ModifyInstanceNetworkSpec, until the cloud shows the new bandwidth.
     ChangeBandwidth,
+    /// Waits for the heartbeat of the Cloud Assistant Agent in an instance. That there is none is no failure.
+    WaitForAgent,
+    /// DeleteInstances, after a confirmation or a set time, until the cloud lists them no more.
+    ReleaseInstances,
+    /// Waits until the time to undo a deletion is over. Sends nothing. Left out, it takes the whole deletion with it.
+    UndoTime,
+    /// DeleteImage, until the cloud does not list the image any more.
+    DeleteImage,
+    /// DeleteSnapshot for one snapshot after another, until the cloud lists none of those that it has accepted.
+    DeleteSnapshots,
 }
 
 /// Where a step stands.
@@ -218,8 +254,10 @@ pub struct JobStep {
     pub region_id: String,
     /// The name its result gets, when it gets one.
     pub name: Option<String>,
-    /// Main account ids it shares with; empty for other kinds.
+    /// Main account ids it shares with, or no longer, those that were refused among them; empty for other kinds.
     pub share_with: Vec<String>,
+    /// Those of them that the cloud has refused. The others get what was asked all the same.
+    pub share_refused: Vec<String>,
     /// Where it stands.
     pub state: StepState,
     /// Id of its result (`ImageId`), once the cloud has given it.
@@ -234,6 +272,12 @@ pub struct JobStep {
     pub check: Option<ImageCheck>,
     /// What a launch has come to; only of a launch.
     pub launched: Option<LaunchedInstances>,
+    /// What is seen of a test instance; only of a step that waits for its agent, once it has begun.
+    pub agent: Option<AgentReport>,
+    /// When the instances are released; only of a step that releases some.
+    pub release: Option<ReleaseReport>,
+    /// What it deletes or takes back, and what came of each; empty for other kinds.
+    pub deletions: Vec<DeletionRow>,
     /// `InstanceId`s that it works on; empty for steps of images and snapshots.
     pub instance_ids: Vec<String>,
     /// Why it failed, or what it waits for.
@@ -275,6 +319,8 @@ pub struct StepActions {
     pub cancel: bool,
     /// Type the password that it needs and that is kept nowhere.
     pub password: bool,
+    /// Confirm that its instances are released now.
+    pub confirm: bool,
     /// Launch the instances that are missing, in another zone or of another type.
     pub launch_rest: bool,
     /// Follow it no longer: the cloud does not list its result any more, and only a person can end the waiting.
@@ -296,6 +342,10 @@ pub struct StepChange {
     pub share_with: Option<Vec<String>>,
     /// Another zone or type for a launch.
     pub launch: Option<LaunchTarget>,
+    /// Another `KMSKeyId` for a copy, which is encrypted with it.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub kms_key_id: Option<String>,
 }
 
 /// Where, and of which type, instances are launched.
@@ -412,7 +462,7 @@ pub enum JobEventCode {
     Refused,
     /// No clear answer; looking in the cloud first.
     NoAnswer,
-    /// Its result was found in the cloud and adopted; params: `resourceId`, `by` (tag or name).
+    /// Its result was found in the cloud and adopted; params: `resourceId`, `by` (`tag`, `name` or `state` of the resource).
     Adopted,
     /// Not found; sent again with the same token.
     NotFoundResend,
@@ -436,10 +486,26 @@ pub enum JobEventCode {
     ListedAgain,
     /// The step is done; params: `count` when it has several results.
     Done,
+    /// The cloud has accepted a larger disk; the new size shows after the next start.
+    GrowsAtStart,
     /// Instances were compared; params: `equal`, `different`, `unread` (numbers of instances).
     Proven,
     /// The person has accepted a difference of a proof; params: `instanceId`, `attribute`, `note`.
     DifferenceAccepted,
+    /// The agent of an instance was heard of; params: `instanceId`, `at` (milliseconds since the epoch).
+    AgentSeen,
+    /// The instance runs, and its agent was not heard of; params: `instanceId`, `minutes`.
+    AgentNotSeen,
+    /// The instance runs, and its agent could not be asked for; params: `instanceId`.
+    AgentNotAsked,
+    /// A person has confirmed the release.
+    ReleaseConfirmed,
+    /// The cloud does not list the instances any more; params: `instanceIds`.
+    Released,
+    /// Nothing had to be released: the cloud did not list them any more; params: `instanceIds`.
+    ReleasedBefore,
+    /// A person has left the release out: the instances stay, and are billed.
+    InstancesKept,
     /// The image check ended; params: `high`, `medium` (numbers of risks).
     Checked,
     /// The copy has every feature of its source: nothing to restore.
@@ -458,19 +524,10 @@ pub enum JobEventCode {
     CancelFailed,
     /// No longer followed.
     Stopped,
-}
-
-/// A range of time, never a point.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
-pub struct Estimate {
-    /// Milliseconds since the epoch.
-    #[ts(type = "number")]
-    pub earliest: i64,
-    /// Milliseconds since the epoch.
-    #[ts(type = "number")]
-    pub latest: i64,
-    /// What it rests on: earlier finished steps counted.
-    pub from_steps: u32,
+    /// The cloud does not list it any more: it is deleted; params: `resourceId` or `count`.
+    Deleted,
+    /// The cloud did not list it before anything was sent; params: `resourceId` or `count`.
+    DeletedBefore,
+    /// A deletion was undone before anything was sent.
+    Undone,
 }

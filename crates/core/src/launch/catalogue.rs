@@ -28,26 +28,40 @@ impl Launches {
     /// The codes of the account's client. What else could not be asked is part of the answer.
     pub(crate) async fn choices(&self, draft: &LaunchDraft) -> Result<LaunchChoices, Problem> {
         let client = self.client(draft).await?;
-        let region_id = draft.region_id.as_str();
-        let mut supporting = DescribeImageSupportInstanceTypes::new(region_id, &draft.image_id);
+        let mut supporting = DescribeImageSupportInstanceTypes::new(&draft.region_id, &draft.image_id);
         supporting.action_type = Some("CreateEcs".to_owned());
-        let stock_of = |instance_type: Option<String>| stock_question(draft, instance_type);
-        let stock = stock_of(None);
+        let supported = async {
+            let reply = client.call(&supporting).await;
+            reply.map(|reply| reply.body.instance_types)
+        };
+        Ok(self
+            .choices_of::<DescribeImageSupportInstanceTypes>(&client, draft, supported)
+            .await)
+    }
+
+    /// The same, of the types that `supported` brings, which asks for them with `A`.
+    pub(super) async fn choices_of<A: Action>(
+        &self,
+        client: &AccountClient,
+        draft: &LaunchDraft,
+        supported: impl Future<Output = Result<Vec<InstanceType>, CallError>>,
+    ) -> LaunchChoices {
+        let region_id = draft.region_id.as_str();
+        let stock = stock_question(draft, None);
         let (supported, stock, vpcs, switches, groups, pairs) = tokio::join!(
-            client.call(&supporting),
+            supported,
             client.call(&stock),
-            rows(&client, DescribeVpcs::new(region_id)),
-            rows(&client, DescribeVSwitches::new(region_id)),
-            rows(&client, DescribeSecurityGroups::new(region_id)),
-            rows(&client, DescribeKeyPairs::new(region_id)),
+            rows(client, DescribeVpcs::new(region_id)),
+            rows(client, DescribeVSwitches::new(region_id)),
+            rows(client, DescribeSecurityGroups::new(region_id)),
+            rows(client, DescribeKeyPairs::new(region_id)),
         );
         let mut choices = LaunchChoices {
             asked_at: self.now(),
             ..LaunchChoices::default()
         };
         let mut not_asked = Vec::new();
-        let supported = supported.map(|reply| reply.body.instance_types);
-        let supported = answer::<DescribeImageSupportInstanceTypes, _>(supported, &mut not_asked);
+        let supported = answer::<A, _>(supported, &mut not_asked);
         let zones = stock.map(|reply| reply.body.available_zones);
         let zones = answer::<DescribeAvailableResource, _>(zones, &mut not_asked);
         let vpcs = answer::<DescribeVpcs, _>(vpcs, &mut not_asked).unwrap_or_default();
@@ -100,7 +114,7 @@ impl Launches {
             .collect();
         choices.key_pairs = pairs.into_iter().map(|pair| pair.key_pair_name).collect();
         choices.not_asked = not_asked;
-        Ok(choices)
+        choices
     }
 }
 
@@ -114,7 +128,8 @@ pub(super) fn stock_question(draft: &LaunchDraft, instance_type: Option<String>)
     action
 }
 
-fn answer<A: Action, T>(answer: Result<T, CallError>, not_asked: &mut Vec<NotAsked>) -> Option<T> {
+/// The answer; when there is none, that it could not be asked is noted.
+pub(super) fn answer<A: Action, T>(answer: Result<T, CallError>, not_asked: &mut Vec<NotAsked>) -> Option<T> {
     match answer {
         Ok(rows) => Some(rows),
         Err(failure) => {
@@ -127,7 +142,8 @@ fn answer<A: Action, T>(answer: Result<T, CallError>, not_asked: &mut Vec<NotAsk
     }
 }
 
-async fn rows<A: Listing + 'static>(client: &AccountClient, action: A) -> Result<Vec<A::Row>, CallError> {
+/// All rows of a listing.
+pub(super) async fn rows<A: Listing + 'static>(client: &AccountClient, action: A) -> Result<Vec<A::Row>, CallError> {
     let mut pages = client.pages(action);
     let mut rows = Vec::new();
     while let Some(page) = pages.try_next().await? {
@@ -151,7 +167,8 @@ pub(crate) fn stock_by_type(zones: &[AvailableZone]) -> HashMap<String, BTreeMap
     by_type
 }
 
-fn stock(status: Option<&str>, category: Option<&str>) -> Stock {
+/// How much there is, in the words of the cloud.
+pub(super) fn stock(status: Option<&str>, category: Option<&str>) -> Stock {
     match (category, status) {
         (Some("WithStock"), _) => Stock::InStock,
         (Some("ClosedWithStock"), _) => Stock::Low,

@@ -12,6 +12,7 @@ use secrecy::SecretString;
 
 use super::catalogue::{stock_by_type, stock_question};
 use super::launches::Launches;
+use super::rules::check_password;
 use super::{CloudCheck, CloudCheckCode, CloudCheckState, LaunchDraft, LaunchReview, SignIn, Stock};
 use crate::Problem;
 use crate::cloud::{AccountClient, CallError, WriteContext};
@@ -21,10 +22,11 @@ const QUOTA: &str = "max-postpaid-instance-vcpu-count";
 const USED: &str = "used-postpaid-instance-vcpu-count";
 
 impl Launches {
-    /// What the cloud says of a draft. `dry_run` is its first RunInstances, for one instance and without secrets.
+    /// What the cloud says of a draft. `dry_run` is its first RunInstances, for one instance and without secrets. It is not sent with a
+    /// password that the cloud would refuse.
     ///
     /// # Errors
-    /// The codes of the account's client.
+    /// The codes of the account's client, the cache's codes.
     pub(crate) async fn review(
         &self,
         draft: &LaunchDraft,
@@ -32,6 +34,19 @@ impl Launches {
         password: Option<SecretString>,
     ) -> Result<LaunchReview, Problem> {
         let client = self.client(draft).await?;
+        let fit = match draft.sign_in {
+            SignIn::Password => check_password(draft.sign_in, password.as_ref(), self.is_windows(draft).await?),
+            _ => Ok(()),
+        };
+        let tried = async {
+            match fit {
+                Ok(()) => dry_run_of(&client, draft, dry_run, password).await,
+                Err(problem) => check(CloudCheckCode::DryRun, Err(CallError::from(problem))).map(|check| CloudCheck {
+                    state: CloudCheckState::Failed,
+                    ..check
+                }),
+            }
+        };
         let (image, fits, stock, addresses, names, quota, tried, price) = tokio::join!(
             image(&client, draft),
             fits(&client, draft),
@@ -39,7 +54,7 @@ impl Launches {
             addresses(&client, draft),
             names(&client, draft),
             quota(&client, draft),
-            dry_run_of(&client, draft, dry_run, password),
+            tried,
             self.price(draft),
         );
         let (price, price_problem) = match price {

@@ -23,7 +23,7 @@ const MOST_PRICES: usize = 20;
 #[derive(Clone)]
 pub(crate) struct Launches {
     cloud: Cloud,
-    inventory: Inventory,
+    pub(super) inventory: Inventory,
     runtime: Arc<dyn Runtime>,
     /// Drafts as they were taken over from an instance, the newest last: what later drafts are compared with.
     taken_over: Arc<Mutex<Vec<LaunchDraft>>>,
@@ -66,7 +66,12 @@ impl Launches {
         if let Some(id) = like {
             let reading = self.read(key, id).await?;
             (not_carried, not_read) = like::take_over(&mut draft, &reading);
-            self.keep_taken_over(&draft);
+            // A subscription is not taken over, and is a difference all the same.
+            let own = reading.instance.instance_charge_type.clone();
+            self.keep_taken_over(LaunchDraft {
+                charge_type: own.unwrap_or_else(|| draft.charge_type.clone()),
+                ..draft.clone()
+            });
             row = instances.iter().find(|row| row.key.id == id).cloned();
             if row.is_none() {
                 let key = ResourceKey {
@@ -100,10 +105,10 @@ impl Launches {
         Ok(snapshot.and_then(|known| known.row.instance_id))
     }
 
-    fn keep_taken_over(&self, draft: &LaunchDraft) {
+    fn keep_taken_over(&self, draft: LaunchDraft) {
         let mut kept = lock(&self.taken_over);
-        kept.retain(|other| !is_of_same(other, draft));
-        kept.push(draft.clone());
+        kept.retain(|other| !is_of_same(other, &draft));
+        kept.push(draft);
         if kept.len() > MOST_TAKEN_OVER {
             kept.remove(0);
         }

@@ -2,7 +2,9 @@
 
 use alibaba_cloud::ecs::{Disk, Instance};
 
-use super::{HostNames, LaunchDisk, LaunchDraft, LaunchSetting, NotCarried, NotCarriedCode, NotRead, SignIn};
+use super::not_carried;
+use super::settings::settings;
+use super::{HostNames, LaunchDisk, LaunchDraft, NotCarried, NotCarriedCode, NotRead, SignIn};
 use crate::image::rules::{JOB_TAG_KEY, MAX_TAGS};
 use crate::instance::reading::{InstanceReading, letter};
 use crate::inventory::{ImageDetail, ImageDisk, Tag};
@@ -81,12 +83,19 @@ pub(super) fn take_over(draft: &mut LaunchDraft, reading: &InstanceReading) -> (
         Ok(data) => draft.user_data = data.is_some(),
         Err(problem) => gap("DescribeUserData", problem),
     }
-    let mut not_carried = not_carried(instance);
+    let mut missing = not_carried::of_instance(instance);
+    let tags = own_tags(&instance.tags).len().saturating_sub(MAX_TAGS);
+    if tags > 0 {
+        missing.push(not_carried::of(NotCarriedCode::Tags, &tags.to_string()));
+    }
     match &reading.disks {
-        Ok(disks) => not_carried.extend(take_over_disks(draft, disks)),
+        Ok(disks) => {
+            missing.extend(take_over_disks(draft, disks));
+            missing.extend(not_carried::settings(instance, disks));
+        }
         Err(problem) => gap("DescribeDisks", problem),
     }
-    (not_carried, not_read)
+    (missing, not_read)
 }
 
 /// Whether an instance has a public address of its own. An elastic one is not: it is another product.
@@ -103,19 +112,19 @@ fn take_over_disks(draft: &mut LaunchDraft, disks: &[Disk]) -> Vec<NotCarried> {
             is_system == row.system && (row.system || letter(disk.device.as_deref()) == letter(Some(&row.device)))
         };
         let Some(position) = left.iter().position(is_it) else {
-            not_carried.push(carried_not(NotCarriedCode::DiskOnlyInImage, &row.device));
+            not_carried.push(not_carried::of(NotCarriedCode::DiskOnlyInImage, &row.device));
             continue;
         };
         take_over_disk(row, left.remove(position));
     }
     for disk in left {
         let device = disk.device.as_deref().unwrap_or(&disk.disk_id);
-        not_carried.push(carried_not(NotCarriedCode::DiskNotInImage, device));
+        not_carried.push(not_carried::of(NotCarriedCode::DiskNotInImage, device));
     }
     for disk in disks {
         if matches!(disk.multi_attach.as_deref(), Some("Enabled" | "LegacyShared")) {
             let device = disk.device.as_deref().unwrap_or(&disk.disk_id);
-            not_carried.push(carried_not(NotCarriedCode::MultiAttach, device));
+            not_carried.push(not_carried::of(NotCarriedCode::MultiAttach, device));
         }
     }
     not_carried
@@ -134,6 +143,7 @@ fn take_over_disk(row: &mut LaunchDisk, disk: &Disk) {
     row.kms_key_id = text(&disk.kms_key_id);
     row.provisioned_iops = disk.provisioned_iops.filter(|_| row.is_auto());
     row.bursting = row.is_auto() && disk.bursting_enabled == Some(true);
+    row.name = text(&disk.disk_name);
     row.description = text(&disk.description);
     row.auto_snapshot_policy_id = text(&disk.auto_snapshot_policy_id);
 }
@@ -153,58 +163,6 @@ pub(crate) fn own_tags(tags: &[alibaba_cloud::ecs::Tag]) -> Vec<Tag> {
 
 fn tags(instance: &Instance) -> Vec<Tag> {
     own_tags(&instance.tags).into_iter().take(MAX_TAGS).collect()
-}
-
-/// Parameters that are rarely set, as the instance has them. Values that mean "nothing special" are left out.
-pub(crate) fn settings(instance: &Instance) -> Vec<LaunchSetting> {
-    let metadata = instance.metadata_options.as_ref();
-    let cpu = instance.cpu_options.as_ref();
-    let flag = |value: Option<bool>| value.filter(|on| *on).map(|on| on.to_string());
-    let number = |value: Option<u32>| value.map(|number| number.to_string());
-    // A type has cores and threads of its own; sent, they are refused by types that do not take them.
-    let threads = cpu.and_then(|cpu| cpu.threads_per_core);
-    let cores = cpu.and_then(|cpu| cpu.core_count);
-    let is_special = match (cores, threads, instance.cpu) {
-        (Some(cores), Some(threads), Some(all)) => threads == 1 || cores * threads != all,
-        _ => false,
-    };
-    let spot = instance.spot_strategy.clone().filter(|strategy| strategy != "NoSpot");
-    let all = [
-        ("CreditSpecification", instance.credit_specification.clone()),
-        (
-            "HttpEndpoint",
-            metadata.and_then(|options| options.http_endpoint.clone()),
-        ),
-        ("HttpTokens", metadata.and_then(|options| options.http_tokens.clone())),
-        ("DeploymentSetId", instance.deployment_set_id.clone()),
-        ("HpcClusterId", instance.hpc_cluster_id.clone()),
-        ("DedicatedHostId", instance.dedicated_host_id.clone()),
-        ("CpuOptions.Core", number(cores).filter(|_| is_special)),
-        ("CpuOptions.ThreadsPerCore", number(threads).filter(|_| is_special)),
-        ("ImageOptions.LoginAsNonRoot", flag(instance.login_as_non_root)),
-        ("HibernationOptions.Configured", flag(instance.hibernation_configured)),
-        ("SecurityOptions.EnableSecureBoot", flag(instance.enable_secure_boot)),
-        ("SpotStrategy", spot.clone()),
-        (
-            "SpotPriceLimit",
-            instance
-                .spot_price_limit
-                .clone()
-                .filter(|_| spot.as_deref() == Some("SpotWithPriceLimit")),
-        ),
-        (
-            "SpotDuration",
-            number(instance.spot_duration).filter(|_| spot.is_some()),
-        ),
-    ];
-    let set = all.into_iter().filter_map(|(name, value)| {
-        let value = value.filter(|value| !value.is_empty())?;
-        Some(LaunchSetting {
-            name: name.to_owned(),
-            value,
-        })
-    });
-    set.collect()
 }
 
 /// A prefix and the next number after the instance's own: `erp-app-02` is followed by `erp-app-03`.
@@ -228,45 +186,110 @@ fn name_after(draft: &mut LaunchDraft, name: &str) {
     }
 }
 
-fn carried_not(code: NotCarriedCode, value: &str) -> NotCarried {
-    NotCarried {
-        code,
-        value: value.to_owned(),
-    }
-}
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use serde_json::{Value, json};
 
-fn not_carried(instance: &Instance) -> Vec<NotCarried> {
-    let mut found = Vec::new();
-    if instance.key_pair_name.as_deref().unwrap_or_default().is_empty() {
-        found.push(carried_not(NotCarriedCode::Password, ""));
+    use super::*;
+
+    fn reading(more: &Value, disk: &Value) -> InstanceReading {
+        let mut instance = json!({ "InstanceId": "i-1", "Status": "Running", "InstanceType": "ecs.g7.large" });
+        instance
+            .as_object_mut()
+            .unwrap()
+            .extend(more.as_object().unwrap().clone());
+        InstanceReading {
+            instance: Instance::from_json(&instance.to_string()).unwrap(),
+            disks: Ok(vec![Disk::from_json(&disk.to_string()).unwrap()]),
+            role: Ok(String::new()),
+            user_data: Ok(None),
+        }
     }
-    found.push(carried_not(
-        NotCarriedCode::Addresses,
-        &instance.private_ip_addresses.join(", "),
-    ));
-    if let Some(address) = instance.eip_address.as_deref().filter(|address| !address.is_empty()) {
-        found.push(carried_not(NotCarriedCode::Eip, address));
+
+    fn system_disk() -> LaunchDraft {
+        LaunchDraft {
+            disks: vec![LaunchDisk {
+                system: true,
+                of_image: true,
+                ..LaunchDisk::default()
+            }],
+            ..LaunchDraft::default()
+        }
     }
-    found.push(carried_not(NotCarriedCode::Identity, ""));
-    let secondary = instance.network_interfaces.len().saturating_sub(1);
-    if secondary > 0 {
-        found.push(carried_not(NotCarriedCode::NetworkInterfaces, &secondary.to_string()));
+
+    #[test]
+    fn every_setting_is_taken_over_or_named() {
+        let tags: Vec<Value> = (0..22)
+            .map(|number| json!({ "TagKey": format!("t{number}"), "TagValue": "" }))
+            .collect();
+        let odd = json!({
+            "MetadataOptions": { "HttpEndpoint": "enabled", "HttpPutResponseHopLimit": 3, "InstanceMetadataTags": "enabled" },
+            "DeploymentSetId": "ds-1", "DeploymentSetGroupNo": 2,
+            "DedicatedInstanceAttribute": { "Tenancy": "host", "Affinity": "default" },
+            "ClockOptions": { "PtpStatus": "enabled" },
+            "PrivateDnsNameOptions": { "EnableIpDnsARecord": true, "EnableIpDnsPtrRecord": false, "HostnameType": "IpBased" },
+            "SpotStrategy": "SpotWithPriceLimit", "SpotPriceLimit": 0.970, "SpotInterruptionBehavior": "Stop",
+            "CpuOptions": { "Numa": "ON", "TopologyType": "DiscreteCoreToHTMapping" },
+            "PublicIpAddress": { "IpAddress": ["47.1.1.1"] }, "InternetMaxBandwidthIn": 7, "InternetMaxBandwidthOut": 5,
+            "EcsCapacityReservationAttr": { "CapacityReservationPreference": "open" },
+            "Tags": { "Tag": tags },
+        });
+        let disk = json!({
+            "DiskId": "d-1", "Type": "system", "Device": "/dev/xvda", "Size": 40, "DiskName": "erp-sys", "DeleteAutoSnapshot": true,
+            "EnableAutoSnapshot": true, "StorageSetId": "ss-1",
+        });
+        let mut draft = system_disk();
+        let (not_carried, _) = take_over(&mut draft, &reading(&odd, &disk));
+        let taken: Vec<(&str, &str)> = draft
+            .settings
+            .iter()
+            .map(|setting| (setting.name.as_str(), setting.value.as_str()))
+            .collect();
+        for setting in [
+            ("HttpPutResponseHopLimit", "3"),
+            ("DeploymentSetGroupNo", "2"),
+            ("Tenancy", "host"),
+            ("ClockOptions.PtpStatus", "enabled"),
+            ("PrivateDnsNameOptions.EnableIpDnsARecord", "true"),
+            ("SpotPriceLimit", "0.97"),
+            ("SpotInterruptionBehavior", "Stop"),
+        ] {
+            assert!(taken.contains(&setting), "{setting:?} in {taken:?}");
+        }
+        assert!(!taken.iter().any(|(name, _)| *name == "Affinity"), "{taken:?}");
+        assert_eq!(draft.disks[0].name, "erp-sys");
+        assert_eq!(draft.tags.len(), MAX_TAGS);
+        let value = |code| {
+            let found = not_carried.iter().find(|each| each.code == code);
+            found.map(|each| each.value.as_str()).unwrap_or_default()
+        };
+        assert_eq!(value(NotCarriedCode::Tags), "3");
+        assert_eq!(
+            value(NotCarriedCode::Settings),
+            "InternetMaxBandwidthIn=7, PrivateDnsNameOptions.HostnameType=IpBased, CpuOptions.Numa=ON, \
+             CpuOptions.TopologyType=DiscreteCoreToHTMapping, InstanceMetadataTags=enabled, CapacityReservationPreference=open, \
+             /dev/xvda DeleteAutoSnapshot=true, /dev/xvda StorageSetId=ss-1"
+        );
     }
-    let local = instance.local_storage_amount.unwrap_or(0);
-    if local > 0 {
-        found.push(carried_not(NotCarriedCode::LocalDisks, &local.to_string()));
+
+    #[test]
+    fn what_every_instance_has_is_neither_sent_nor_named() {
+        let usual = json!({
+            "MetadataOptions": { "HttpPutResponseHopLimit": 0, "InstanceMetadataTags": "disabled" },
+            "DedicatedInstanceAttribute": { "Tenancy": "default", "Affinity": "default" },
+            "ClockOptions": { "PtpStatus": "disabled" }, "SpotStrategy": "NoSpot", "SpotInterruptionBehavior": "Terminate",
+            "PrivateDnsNameOptions": { "EnableIpDnsARecord": false, "HostnameType": "Custom" },
+            "PublicIpAddress": { "IpAddress": ["47.1.1.1"] }, "InternetMaxBandwidthIn": 10, "InternetMaxBandwidthOut": 5,
+            "EcsCapacityReservationAttr": { "CapacityReservationPreference": "none" },
+        });
+        let disk = json!({
+            "DiskId": "d-1", "Type": "system", "Device": "/dev/xvda", "DeleteAutoSnapshot": false, "EnableAutoSnapshot": true,
+        });
+        let mut draft = system_disk();
+        let (not_carried, _) = take_over(&mut draft, &reading(&usual, &disk));
+        assert_eq!(draft.settings, Vec::new());
+        let named = not_carried.iter().any(|each| each.code == NotCarriedCode::Settings);
+        assert!(!named, "{not_carried:?}");
     }
-    if instance.instance_charge_type.as_deref() == Some("PrePaid") {
-        let until = instance.expired_time.map(|time| time.as_millisecond().to_string());
-        found.push(carried_not(NotCarriedCode::Subscription, &until.unwrap_or_default()));
-    }
-    if let Some(at) = instance.auto_release_time {
-        found.push(carried_not(
-            NotCarriedCode::AutoRelease,
-            &at.as_millisecond().to_string(),
-        ));
-    }
-    found.push(carried_not(NotCarriedCode::Maintenance, ""));
-    found.push(carried_not(NotCarriedCode::Memberships, ""));
-    found
 }

@@ -6,12 +6,16 @@ mod cloud_checks;
 mod draft;
 mod launches;
 mod like;
+mod not_carried;
 mod price;
 pub(crate) mod refusal;
 pub(crate) mod request;
 mod review;
 mod rules;
+mod settings;
 mod start;
+mod test_launches;
+mod test_start;
 
 pub(crate) use catalogue::stock_by_type;
 pub use choices::{
@@ -23,7 +27,11 @@ pub use review::{
     CloudCheck, CloudCheckCode, CloudCheckState, LaunchCheck, LaunchDifference, LaunchPrice, LaunchReview, PricePart,
 };
 pub use start::{LaunchStart, NotCarried, NotCarriedCode, NotRead};
+pub use test_start::{NoProposal, TestDiskCategory, TestLaunchOffer, TestLaunchStart};
 
 pub(crate) use launches::Launches;
-pub(crate) use like::{has_public_address, own_tags, settings};
-pub(crate) use rules::is_password;
+pub(crate) use like::{has_public_address, own_tags};
+pub(crate) use price::of as price_of;
+pub(crate) use rules::{MOST, check_password};
+pub(crate) use settings::{is_setting, settings};
+pub(crate) use test_launches::test_draft;

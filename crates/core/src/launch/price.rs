@@ -50,7 +50,11 @@ fn priced(disk: &LaunchDisk) -> PricedDisk {
 }
 
 pub(super) fn of_draft(draft: &LaunchDraft, price: &Price) -> LaunchPrice {
-    let (unit, period) = unit(draft);
+    of(price, unit(draft))
+}
+
+/// A price that the cloud has told, for so many units of time.
+pub(crate) fn of(price: &Price, (unit, period): (&str, u32)) -> LaunchPrice {
     let mut parts: Vec<PricePart> = Vec::new();
     for part in &price.details {
         let Some(price) = amount(part.trade_price.as_deref()) else {

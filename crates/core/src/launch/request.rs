@@ -3,10 +3,13 @@
 use alibaba_cloud::ecs::{NewDataDisk, NewSystemDisk, RunInstances, Tag};
 use alibaba_cloud::{Action, Parameters};
 
+use super::settings::is_setting;
 use super::{HostNames, LaunchDisk, LaunchDraft, SignIn};
 
 /// Instances of one call.
 pub(crate) const MOST_PER_CALL: u32 = 100;
+/// Digits of the number in a name.
+pub(super) const MOST_DIGITS: u32 = 6;
 
 /// Parameters of RunInstances that are the same in each call of a draft: all but count, names, zone, type, tags, token and secrets.
 /// Source: RunInstances (js-ecs), FACTS-INSTANCES b.
@@ -41,7 +44,8 @@ pub(crate) fn common(draft: &LaunchDraft) -> Vec<(String, String)> {
     action.resource_group_id = given(&draft.resource_group_id);
     action.deletion_protection = (!draft.is_subscription()).then_some(draft.deletion_protection);
     let mut parameters = action.parameters();
-    for setting in &draft.settings {
+    // Whatever else stood among them could be a password, and these are stored.
+    for setting in draft.settings.iter().filter(|setting| is_setting(&setting.name)) {
         parameters.set(&setting.name, &setting.value);
     }
     let varying = ["RegionId", "InstanceType", "ClientToken"];
@@ -79,7 +83,7 @@ pub(crate) fn add(parameters: &mut Parameters, call: &Call<'_>) {
     }
 }
 
-/// Names with consecutive numbers.
+/// Names with consecutive numbers, or one name without a number.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct NameSequence<'a> {
     pub(crate) prefix: &'a str,
@@ -88,21 +92,31 @@ pub(crate) struct NameSequence<'a> {
 }
 
 impl NameSequence<'_> {
-    /// As the cloud wants it: `prefix[first,digits]`.
+    /// As the cloud wants it: `prefix[first,digits]`; the prefix alone when there are no digits.
     pub(crate) fn pattern(&self) -> String {
+        if self.digits == 0 {
+            return self.prefix.to_owned();
+        }
         format!("{}[{},{}]", self.prefix, self.first, self.digits)
     }
 
     /// The name of that number in the sequence, from 0. A number with more digits than there are is written with six.
     pub(crate) fn name(&self, index: u32) -> String {
+        if self.digits == 0 {
+            return self.prefix.to_owned();
+        }
         let number = self.first.saturating_add(index);
         let needed = number.checked_ilog10().map_or(1, |digits| digits + 1);
-        let digits = if needed > self.digits { 6 } else { self.digits };
+        let is_wide = needed <= self.digits && self.digits <= MOST_DIGITS;
+        let digits = if is_wide { self.digits } else { MOST_DIGITS };
         format!("{}{number:0width$}", self.prefix, width = digits as usize)
     }
 
     /// The index of a name in the sequence.
     pub(crate) fn index(&self, name: &str) -> Option<u32> {
+        if self.digits == 0 {
+            return (name == self.prefix).then_some(0);
+        }
         let number: u32 = name.strip_prefix(self.prefix)?.parse().ok()?;
         let index = number.checked_sub(self.first)?;
         (self.name(index) == name).then_some(index)
@@ -179,6 +193,7 @@ fn given(value: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::launch::LaunchSetting;
 
     #[test]
     fn names_are_numbered_as_the_cloud_numbers_them() {
@@ -193,5 +208,48 @@ mod tests {
         assert_eq!(names.index("erp-web-010"), Some(2));
         assert_eq!(names.index("erp-web-10"), None);
         assert_eq!(names.index("erp-web-007"), None);
+        // Such a draft has not been through the rules yet.
+        let names = NameSequence {
+            digits: u32::MAX,
+            ..names
+        };
+        assert_eq!(names.name(0), "erp-web-000008");
+    }
+
+    #[test]
+    fn nothing_but_a_known_setting_becomes_a_parameter() {
+        let setting = |name: &str, value: &str| LaunchSetting {
+            name: name.to_owned(),
+            value: value.to_owned(),
+        };
+        let draft = LaunchDraft {
+            image_id: "m-1".to_owned(),
+            settings: vec![
+                setting("Password", "Canary-Word-71"),
+                setting("UserData", "Canary-Word-71"),
+                setting("ImageId", "Canary-Word-71"),
+                setting("DataDisk.1.SnapshotId", "Canary-Word-71"),
+                setting("DryRun", "true"),
+                setting("HttpTokens", "required"),
+            ],
+            ..LaunchDraft::default()
+        };
+        let parameters = common(&draft);
+        assert!(!format!("{parameters:?}").contains("Canary"), "{parameters:?}");
+        let has = |name: &str, value: &str| parameters.contains(&(name.to_owned(), value.to_owned()));
+        assert!(has("ImageId", "m-1") && has("HttpTokens", "required") && !has("DryRun", "true"));
+    }
+
+    #[test]
+    fn one_name_needs_no_number() {
+        let name = NameSequence {
+            prefix: "erp-web-test",
+            first: 1,
+            digits: 0,
+        };
+        assert_eq!(name.pattern(), "erp-web-test");
+        assert_eq!(name.name(0), "erp-web-test");
+        assert_eq!(name.index("erp-web-test"), Some(0));
+        assert_eq!(name.index("erp-web-test1"), None);
     }
 }

@@ -74,19 +74,19 @@ pub struct CloudCheck {
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub enum CloudCheckCode {
-    /// Whether the image is available.
+    /// Whether the image is available; params: `status`.
     Image,
-    /// Whether the image supports the type.
+    /// Whether the image supports the type; params: `type`.
     ImageType,
-    /// Whether the zone has the type in stock; params: `stock`.
+    /// Whether the zone has the type in stock; params: `stock` (`inStock`, `low`, `soldOut`, `notSold`), `zone`, `type`.
     Stock,
-    /// Whether the vSwitch has addresses enough; params: `free`.
+    /// Whether the vSwitch has addresses enough; params: `needed`, `free`.
     Addresses,
-    /// Whether the names are free in the region; params: `taken`, the first of those that are not.
+    /// Whether the names are free in the region; params: `taken`, the first of those that are not, and `count` of them.
     Names,
     /// The vCPUs that the account may still use; params: `free`, `needed`.
     Quota,
-    /// The dry run of RunInstances, for one instance.
+    /// The dry run of RunInstances, for one instance. Not made with a password that is refused here.
     DryRun,
 }
 
@@ -116,7 +116,7 @@ pub struct LaunchPrice {
     pub total: f64,
     /// Parts of it as the cloud names them (`instanceType`, `systemDisk`, `dataDisk`, `bandwidth`), for all instances.
     pub parts: Vec<PricePart>,
-    /// `Hour`, or `Month` for a subscription.
+    /// `Hour`; `Month` or `Year` for a subscription; empty for what is to be paid once.
     pub unit: String,
     /// Of how many units.
     pub period: u32,

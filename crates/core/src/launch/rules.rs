@@ -1,16 +1,22 @@
 //! The rules of RunInstances, checked before anything is sent, and what differs from the instance to be identical to. Pure.
 //! Source: RunInstances (js-ecs), FACTS-INSTANCES b and c.
 
-use super::request::MOST_PER_CALL;
+use secrecy::{ExposeSecret, SecretString};
+
+use super::request::{MOST_DIGITS, MOST_PER_CALL};
+use super::settings::is_setting;
 use super::{HostNames, LaunchDifference, LaunchDisk, LaunchDraft, SignIn};
 use crate::finding::{Finding, FindingCode, Severity};
-use crate::image::rules::{check_description, check_tags};
+use crate::image::rules::{check_description, check_length, check_tags};
+use crate::{Problem, ProblemCode};
 
 /// Most instances of a draft: ten calls.
-const MOST: u32 = 1_000;
+pub(crate) const MOST: u32 = 1_000;
 const MOST_DATA_DISKS: usize = 16;
 const MOST_NUMBER: u32 = 999_999;
 const MOST_SECURITY_GROUPS: usize = 16;
+/// Most characters of an id or a name: those of a disk name, of a key pair and of a resource group, and more than a role has.
+const MOST_CHARACTERS: usize = 128;
 
 /// Everything the rules have to say of a draft: errors first.
 pub(super) fn check(draft: &LaunchDraft, windows: bool) -> Vec<Finding> {
@@ -44,6 +50,8 @@ pub(super) fn check(draft: &LaunchDraft, windows: bool) -> Vec<Finding> {
     findings.extend(names(draft, windows));
     findings.extend(check_description("description", &draft.description));
     findings.extend(check_tags(&draft.tags));
+    findings.extend(settings(draft));
+    findings.extend(lengths(draft));
     if draft.user_data {
         findings.push(note("userData", FindingCode::UserDataRunsAgain));
     }
@@ -165,8 +173,10 @@ fn names(draft: &LaunchDraft, windows: bool) -> Vec<Finding> {
     if prefix.is_empty() {
         return vec![error(field, FindingCode::Required)];
     }
-    if !(1..=6).contains(&draft.name_digits) {
-        findings.push(error("nameDigits", FindingCode::NumberTooLarge).with("max", 6));
+    if draft.name_digits == 0 {
+        findings.push(error("nameDigits", FindingCode::NumberTooSmall).with("min", 1));
+    } else if draft.name_digits > MOST_DIGITS {
+        findings.push(error("nameDigits", FindingCode::NumberTooLarge).with("max", MOST_DIGITS));
     }
     let last = draft.name_first.saturating_add(draft.count.saturating_sub(1));
     if last > MOST_NUMBER {
@@ -212,9 +222,41 @@ fn host_name(name: &str, windows: bool) -> Option<Finding> {
     (is_doubled || name.starts_with(is_edge)).then(|| error("hostNames", FindingCode::HostNamePunctuation))
 }
 
+fn settings(draft: &LaunchDraft) -> Vec<Finding> {
+    let rows = draft.settings.iter().enumerate();
+    let unknown = rows.filter(|(_, setting)| !is_setting(&setting.name));
+    unknown
+        .map(|(index, _)| error(&format!("settings.{index}"), FindingCode::SettingUnknown))
+        .collect()
+}
+
+/// Ids and names that are sent as they are; the cloud knows which of them exist.
+fn lengths(draft: &LaunchDraft) -> Vec<Finding> {
+    let too_long = |field: &str, value: &str| check_length(field, value, 0, MOST_CHARACTERS);
+    let mut findings: Vec<Finding> = [
+        ("ramRole", &draft.ram_role),
+        ("resourceGroupId", &draft.resource_group_id),
+        ("keyPair", &draft.key_pair),
+    ]
+    .into_iter()
+    .filter_map(|(field, value)| too_long(field, value))
+    .collect();
+    for (index, disk) in draft.disks.iter().enumerate() {
+        let field = |name: &str| format!("disks.{index}.{name}");
+        findings.extend(too_long(&field("name"), &disk.name));
+        findings.extend(too_long(&field("kmsKeyId"), &disk.kms_key_id));
+        findings.extend(too_long(&field("autoSnapshotPolicyId"), &disk.auto_snapshot_policy_id));
+        findings.extend(check_description(&field("description"), &disk.description));
+    }
+    for (index, setting) in draft.settings.iter().enumerate() {
+        findings.extend(too_long(&format!("settings.{index}"), &setting.value));
+    }
+    findings
+}
+
 /// Whether a password obeys the rules (FACTS-INSTANCES 22): 8 to 30 characters of three of four kinds; on Windows it does not begin
 /// with a slash.
-pub(crate) fn is_password(password: &str, windows: bool) -> bool {
+fn is_password(password: &str, windows: bool) -> bool {
     const SPECIAL: &str = "()`~!@#$%^&*-_+=|{}[]:;'<>,.?/";
     let kinds = [
         password.chars().any(|character| character.is_ascii_uppercase()),
@@ -227,6 +269,18 @@ pub(crate) fn is_password(password: &str, windows: bool) -> bool {
         && kinds.iter().filter(|there| **there).count() >= 3
         && password.chars().all(is_known)
         && !(windows && password.starts_with('/'))
+}
+
+/// Checks the password of a sign-in that takes one.
+///
+/// # Errors
+/// `PasswordRefused` at `password`.
+pub(crate) fn check_password(sign_in: SignIn, password: Option<&SecretString>, windows: bool) -> Result<(), Problem> {
+    let given = password.map(SecretString::expose_secret).unwrap_or_default();
+    if sign_in == SignIn::Password && !is_password(given, windows) {
+        return Err(Problem::new(ProblemCode::PasswordRefused).at("password"));
+    }
+    Ok(())
 }
 
 /// What is otherwise than in the draft that was taken over from the instance.
@@ -246,15 +300,8 @@ pub(super) fn differences(ours: &LaunchDraft, theirs: &LaunchDraft) -> Vec<Launc
         ids.sort();
         ids.join(", ")
     };
-    let tags = |draft: &LaunchDraft| {
-        let mut tags: Vec<String> = draft
-            .tags
-            .iter()
-            .map(|tag| format!("{}={}", tag.key, tag.value))
-            .collect();
-        tags.sort();
-        tags.join(", ")
-    };
+    let tags = |draft: &LaunchDraft| pairs(draft.tags.iter().map(|tag| (&tag.key, &tag.value)));
+    let settings = |draft: &LaunchDraft| pairs(draft.settings.iter().map(|setting| (&setting.name, &setting.value)));
     compare("instanceType", theirs.instance_type.clone(), ours.instance_type.clone());
     compare("zoneId", theirs.zone_id.clone(), ours.zone_id.clone());
     compare("vSwitchId", theirs.v_switch_id.clone(), ours.v_switch_id.clone());
@@ -268,7 +315,12 @@ pub(super) fn differences(ours: &LaunchDraft, theirs: &LaunchDraft) -> Vec<Launc
         theirs.bandwidth_out.to_string(),
         ours.bandwidth_out.to_string(),
     );
+    compare("chargeType", theirs.charge_type.clone(), ours.charge_type.clone());
     compare("keyPair", key_pair(theirs), key_pair(ours));
+    // That one signs in with a key pair is told by its name.
+    if key_pair(theirs) == key_pair(ours) {
+        compare("signIn", sign_in_word(theirs), sign_in_word(ours));
+    }
     compare("ramRole", theirs.ram_role.clone(), ours.ram_role.clone());
     compare("description", theirs.description.clone(), ours.description.clone());
     compare(
@@ -282,6 +334,7 @@ pub(super) fn differences(ours: &LaunchDraft, theirs: &LaunchDraft) -> Vec<Launc
         ours.deletion_protection.to_string(),
     );
     compare("tags", tags(theirs), tags(ours));
+    compare("settings", settings(theirs), settings(ours));
     compare("userData", theirs.user_data.to_string(), ours.user_data.to_string());
     for (index, disk) in ours.disks.iter().enumerate() {
         let Some(other) = theirs.disks.get(index) else {
@@ -303,9 +356,37 @@ pub(super) fn differences(ours: &LaunchDraft, theirs: &LaunchDraft) -> Vec<Launc
             disk.delete_with_instance.to_string(),
         );
         of_disk("encrypted", other.encrypted.to_string(), disk.encrypted.to_string());
+        of_disk("kmsKeyId", other.kms_key_id.clone(), disk.kms_key_id.clone());
+        let iops = |disk: &LaunchDisk| disk.provisioned_iops.map(|iops| iops.to_string()).unwrap_or_default();
+        of_disk("provisionedIops", iops(other), iops(disk));
         of_disk("bursting", other.bursting.to_string(), disk.bursting.to_string());
+        of_disk("name", other.name.clone(), disk.name.clone());
+        of_disk("description", other.description.clone(), disk.description.clone());
+        of_disk(
+            "autoSnapshotPolicyId",
+            other.auto_snapshot_policy_id.clone(),
+            disk.auto_snapshot_policy_id.clone(),
+        );
     }
     found
+}
+
+/// In an order of their own: that of the draft means nothing.
+fn pairs<'a>(pairs: impl Iterator<Item = (&'a String, &'a String)>) -> String {
+    let mut pairs: Vec<String> = pairs.map(|(name, value)| format!("{name}={value}")).collect();
+    pairs.sort();
+    pairs.join(", ")
+}
+
+/// The word of the window for it.
+fn sign_in_word(draft: &LaunchDraft) -> String {
+    let word = match draft.sign_in {
+        SignIn::KeyPair => "keyPair",
+        SignIn::ImagePassword => "imagePassword",
+        SignIn::Password => "password",
+        SignIn::None => "none",
+    };
+    word.to_owned()
 }
 
 fn key_pair(draft: &LaunchDraft) -> String {

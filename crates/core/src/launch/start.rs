@@ -67,6 +67,10 @@ pub enum NotCarriedCode {
     DiskOnlyInImage,
     /// The time at which it is released by itself.
     AutoRelease,
+    /// Tags above the number that a request takes; value: how many.
+    Tags,
+    /// Settings that new instances do not have; value: their names and values, a disk's behind its device.
+    Settings,
     /// The preference for maintenance.
     Maintenance,
     /// Membership in load balancers, NAT rules, alarms.

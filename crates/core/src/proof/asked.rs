@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::ProofAttributeCode as Code;
+use super::tag_text::tag_text;
 use crate::instance::reading::letter;
 use crate::inventory::ImageDisk;
+use crate::launch::is_setting;
 
 /// What was asked for, by attribute; a value for each disk where it is one of disks. An attribute that is missing is not compared.
 pub(crate) type Asked = BTreeMap<Code, Vec<String>>;
@@ -39,8 +41,12 @@ pub(crate) fn of_request(parameters: &[(String, String)], image: Option<&[ImageD
         (Code::UserData, vec![user_data.to_string()]),
         (Code::Description, one("Description")),
         (Code::Tags, tags(&value)),
-        (Code::Settings, settings(parameters)),
     ]);
+    // Of what was not sent the cloud chooses, and its choice is not known.
+    let settings = settings(parameters);
+    if !settings.is_empty() {
+        asked.insert(Code::Settings, settings);
+    }
     // Left out, the resource group is the account's default one, whose id is not known.
     if !value("ResourceGroupId").is_empty() {
         asked.insert(Code::ResourceGroup, one("ResourceGroupId"));
@@ -52,30 +58,8 @@ pub(crate) fn of_request(parameters: &[(String, String)], image: Option<&[ImageD
     asked
 }
 
-/// Names of parameters that are compared as settings.
-const SETTINGS: [&str; 11] = [
-    "CreditSpecification",
-    "HttpEndpoint",
-    "HttpTokens",
-    "DeploymentSetId",
-    "HpcClusterId",
-    "DedicatedHostId",
-    "CpuOptions.Core",
-    "CpuOptions.ThreadsPerCore",
-    "ImageOptions.LoginAsNonRoot",
-    "HibernationOptions.Configured",
-    "SecurityOptions.EnableSecureBoot",
-];
-
-/// Whether a setting in the form `name=value` is one of those that are compared.
-pub(super) fn is_setting(setting: &str) -> bool {
-    setting
-        .split_once('=')
-        .is_some_and(|(name, _)| SETTINGS.contains(&name))
-}
-
 fn settings(parameters: &[(String, String)]) -> Vec<String> {
-    let known = parameters.iter().filter(|(name, _)| SETTINGS.contains(&name.as_str()));
+    let known = parameters.iter().filter(|(name, _)| is_setting(name));
     let mut settings: Vec<String> = known.map(|(name, value)| format!("{name}={value}")).collect();
     settings.sort();
     settings
@@ -91,7 +75,7 @@ fn tags(value: &impl Fn(&str) -> String) -> Vec<String> {
         })
         .take_while(|(key, _)| !key.is_empty())
         .filter(|(key, _)| key != crate::image::rules::JOB_TAG_KEY)
-        .map(|(key, value)| format!("{key}={value}"))
+        .map(|(key, value)| tag_text(&key, &value))
         .collect();
     tags.sort();
     tags
@@ -191,9 +175,12 @@ pub(super) fn encryption(encrypted: bool, key: &str) -> String {
     }
 }
 
+/// The only category with provisioned IOPS and burst.
+pub(super) const AUTO_PL: &str = "cloud_auto";
+
 /// Provisioned IOPS and burst of an AutoPL disk.
 pub(super) fn provisioned(category: &str, iops: &str, burst: bool) -> String {
-    if category != "cloud_auto" {
+    if category != AUTO_PL {
         return String::new();
     }
     let iops = if iops.is_empty() { "0" } else { iops };

@@ -3,24 +3,32 @@
 use alibaba_cloud::ecs::{Disk, Instance};
 use secrecy::{ExposeSecret, SecretString};
 
-use super::asked::{Asked, encryption, level, provisioned};
+use super::ProofAttributeCode as Code;
+use super::asked::{AUTO_PL, Asked, encryption, level, provisioned};
 use super::record::{CellRecord, MarkRecord};
-use super::{ProofAttributeCode as Code, asked};
+use super::tag_text::tag_text;
 use crate::instance::reading::{InstanceReading, letter};
-use crate::launch::{has_public_address, own_tags, settings};
+use crate::launch::{has_public_address, is_setting, own_tags, settings};
 
 /// The user data of the instance that it was taken from; `None` when none was sent, or it cannot be read any more.
 pub(crate) type UserData<'a> = Option<&'a SecretString>;
 
-/// A cell for each attribute that was asked for, in their order.
-pub(crate) fn cells(asked: &Asked, reading: &InstanceReading, user_data: UserData<'_>) -> Vec<(Code, CellRecord)> {
-    let cells = asked.iter().map(|(code, wanted)| {
-        let cell = match read(*code, reading, wanted, user_data) {
-            Some(found) if is_equal(*code, wanted, &found) => CellRecord::new(MarkRecord::Equal, found),
-            Some(found) => CellRecord::new(MarkRecord::Different, found),
+/// A cell for each of `columns`. One of which it is not known what was asked for is not compared.
+pub(crate) fn cells(
+    columns: &[Code],
+    asked: &Asked,
+    reading: &InstanceReading,
+    user_data: UserData<'_>,
+) -> Vec<CellRecord> {
+    let cells = columns.iter().map(|code| {
+        let compared = asked
+            .get(code)
+            .and_then(|wanted| Some((wanted, read(*code, reading, wanted, user_data)?)));
+        match compared {
+            Some((wanted, found)) if is_equal(*code, wanted, &found) => CellRecord::new(MarkRecord::Equal, found),
+            Some((_, found)) => CellRecord::new(MarkRecord::Different, found),
             None => CellRecord::new(MarkRecord::Unread, Vec::new()),
-        };
-        (*code, cell)
+        }
     });
     cells.collect()
 }
@@ -37,7 +45,7 @@ fn is_equal(code: Code, wanted: &[String], found: &[String]) -> bool {
             .all(|(wanted, found)| wanted == found || (wanted == "true" && found != "false"))
 }
 
-/// What an instance has, as a request would ask for it: another instance is compared with it.
+/// What an instance has, as a request would ask for it: another instance is compared with it. What could not be read is missing.
 pub(crate) fn as_asked(reading: &InstanceReading) -> Asked {
     let own = reading.user_data.as_ref().ok().and_then(|data| data.as_ref());
     let read = Code::ALL
@@ -68,7 +76,7 @@ fn read(code: Code, reading: &InstanceReading, wanted: &[String], user_data: Use
         Code::UserData => same_user_data(reading, user_data, wanted),
         Code::Tags => {
             let tags = own_tags(&instance.tags).into_iter();
-            let mut tags: Vec<String> = tags.map(|tag| format!("{}={}", tag.key, tag.value)).collect();
+            let mut tags: Vec<String> = tags.map(|tag| tag_text(&tag.key, &tag.value)).collect();
             tags.sort();
             Some(tags)
         }
@@ -106,14 +114,15 @@ fn settings_read(instance: &Instance, wanted: &[String]) -> Vec<String> {
         .filter_map(|setting| setting.split_once('='))
         .map(|(name, _)| name)
         .collect();
+    let is_compared = |name: &str| match wanted.is_empty() {
+        true => is_setting(name),
+        false => names.contains(&name),
+    };
     let known = settings(instance).into_iter();
     let mut found: Vec<String> = known
-        .filter(|setting| wanted.is_empty() || names.contains(&setting.name.as_str()))
+        .filter(|setting| is_compared(&setting.name))
         .map(|setting| format!("{}={}", setting.name, setting.value))
         .collect();
-    if wanted.is_empty() {
-        found.retain(|setting| asked::is_setting(setting));
-    }
     found.sort();
     found
 }
@@ -137,7 +146,11 @@ fn of_disks(code: Code, disks: &[Disk]) -> Option<Vec<String>> {
         }),
         Code::Provisioned => each(&|disk| {
             let iops = disk.provisioned_iops.map(|iops| iops.to_string()).unwrap_or_default();
-            Some(provisioned(&category(disk), &iops, disk.bursting_enabled == Some(true)))
+            let burst = match category(disk).as_str() {
+                AUTO_PL => disk.bursting_enabled?,
+                _ => false,
+            };
+            Some(provisioned(&category(disk), &iops, burst))
         }),
         Code::SnapshotPolicy => each(&|disk| Some(text(&disk.auto_snapshot_policy_id))),
         _ => None,

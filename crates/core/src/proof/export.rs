@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use jiff::Timestamp;
 
-use super::{FleetProof, ProofAgainst, ProofCell, ProofFile, ProofFormat, ProofMark, ProvenInstance};
+use super::{FleetProof, ProofAgainst, ProofAttribute, ProofCell, ProofFile, ProofFormat, ProofMark, ProvenInstance};
 use crate::view::csv::{BYTE_ORDER_MARK, finish, writer};
 use crate::view::guarded;
 
@@ -43,6 +43,15 @@ fn values(values: &[String]) -> String {
     values.join(", ")
 }
 
+/// What was asked of an instance; the word for what was not read where it is not known.
+fn asked(file: &ProofFile, attribute: &ProofAttribute, cell: &ProofCell) -> String {
+    match (&cell.asked, attribute.known) {
+        (Some(own), _) => values(own),
+        (None, true) => values(&attribute.asked),
+        (None, false) => word(file, "unread").to_owned(),
+    }
+}
+
 fn time(milliseconds: i64) -> String {
     Timestamp::from_millisecond(milliseconds).map_or_else(|_| String::new(), |time| time.to_string())
 }
@@ -70,7 +79,7 @@ fn csv(proof: &FleetProof, file: &ProofFile) -> csv::Result<Vec<u8>> {
                 instance.id.clone(),
                 instance.status.clone(),
                 word(file, &code).to_owned(),
-                values(&attribute.asked),
+                asked(file, attribute, cell),
                 values(&cell.read),
                 mark(file, cell),
                 cell.accepted.clone().unwrap_or_default(),
@@ -96,14 +105,15 @@ fn html(proof: &FleetProof, file: &ProofFile) -> String {
     let title = text("title");
     let _ = write!(
         page,
-        "<!doctype html><html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{title}</title><style>{STYLE}</style></head><body>\
+        "<!doctype html><html lang=\"{}\"><head><meta charset=\"utf-8\">\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"><title>{title}</title><style>{STYLE}</style></head><body>\
          <h1>{title}</h1><p>{}: {}</p>",
         escaped(&file.language),
         text("readAt"),
         time(proof.read_at),
     );
     if let ProofAgainst::Instance { id, name } = &proof.against {
-        let _ = write!(page, "<p>{}: {} {}</p>", text("against"), escaped(name), escaped(id));
+        let _ = write!(page, "<p>{}: {} {}</p>", text("against"), value(name), value(id));
     }
     page.push_str("<table><thead><tr>");
     for key in ["instance", "instanceId"] {
@@ -115,7 +125,11 @@ fn html(proof: &FleetProof, file: &ProofFile) -> String {
     }
     let _ = write!(page, "</tr></thead><tbody><tr><th colspan=\"2\">{}</th>", text("asked"));
     for attribute in &proof.attributes {
-        let _ = write!(page, "<td>{}</td>", shown(file, &attribute.asked));
+        let asked = match attribute.known {
+            true => shown(file, &attribute.asked),
+            false => text("unread"),
+        };
+        let _ = write!(page, "<td>{asked}</td>");
     }
     page.push_str("</tr>");
     for instance in &proof.instances {
@@ -123,12 +137,7 @@ fn html(proof: &FleetProof, file: &ProofFile) -> String {
     }
     let _ = write!(page, "</tbody></table><h2>{}</h2><ul>", text("answers"));
     for answer in &proof.answers {
-        let _ = write!(
-            page,
-            "<li>{} {}</li>",
-            escaped(&answer.action),
-            escaped(&answer.request_id)
-        );
+        let _ = write!(page, "<li>{} {}</li>", value(&answer.action), value(&answer.request_id));
     }
     page.push_str("</ul></body></html>\n");
     page
@@ -138,8 +147,8 @@ fn row(page: &mut String, instance: &ProvenInstance, file: &ProofFile) {
     let _ = write!(
         page,
         "<tr><td>{}</td><td>{}</td>",
-        escaped(&instance.name),
-        escaped(&instance.id)
+        value(&instance.name),
+        value(&instance.id)
     );
     for cell in &instance.cells {
         let (class, content) = match cell.mark {
@@ -150,7 +159,7 @@ fn row(page: &mut String, instance: &ProvenInstance, file: &ProofFile) {
         let note = cell
             .accepted
             .as_deref()
-            .map(|note| format!("<br>{}: {}", escaped(word(file, "note")), escaped(note)));
+            .map(|note| format!("<br>{}: {}", escaped(word(file, "note")), value(note)));
         let _ = write!(page, "<td class=\"{class}\">{content}{}</td>", note.unwrap_or_default());
     }
     page.push_str("</tr>");
@@ -160,13 +169,18 @@ fn shown(file: &ProofFile, found: &[String]) -> String {
     let joined = values(found);
     match joined.trim_matches([',', ' ']).is_empty() {
         true => escaped(word(file, "none")).into_owned(),
-        false => escaped(&joined).into_owned(),
+        false => value(&joined),
     }
 }
 
-/// Text from the cloud is shown, never interpreted.
+/// Text from the cloud, which keeps its direction to itself.
+fn value(text: &str) -> String {
+    format!("<bdi>{}</bdi>", escaped(text))
+}
+
+/// Text is shown, never interpreted: neither as markup nor as what hides or turns the text around it.
 fn escaped(text: &str) -> Cow<'_, str> {
-    if !text.contains(['&', '<', '>', '"', '\'']) {
+    if !text.contains(|character| matches!(character, '&' | '<' | '>' | '"' | '\'') || is_hidden(character)) {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len() + 16);
@@ -177,8 +191,21 @@ fn escaped(text: &str) -> Cow<'_, str> {
             '>' => safe.push_str("&gt;"),
             '"' => safe.push_str("&quot;"),
             '\'' => safe.push_str("&#39;"),
+            hidden if is_hidden(hidden) => {
+                let _ = write!(safe, "[U+{:04X}]", u32::from(hidden));
+            }
             other => safe.push(other),
         }
     }
     Cow::Owned(safe)
+}
+
+/// Controls, marks of direction, fillers and characters without width: those that the window names as well.
+fn is_hidden(character: char) -> bool {
+    match character {
+        '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' => true,
+        '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}' => true,
+        '\u{3164}' | '\u{feff}' | '\u{ffa0}' => true,
+        _ => character.is_control(),
+    }
 }

@@ -7,6 +7,7 @@ use alibaba_cloud::ecs::{
 use alibaba_cloud::{Action, Request};
 
 use super::ProofAttributeCode as Code;
+use super::tag_text::tag_parts;
 
 /// One difference of one instance.
 pub(crate) struct Difference<'a> {
@@ -108,12 +109,7 @@ impl Difference<'_> {
     }
 }
 
-/// A tag in the form `key=value`, as proofs hold it. A key has no equals sign that a value could not have as well, so the first one
-/// parts them.
-fn tag_of(tag: &str) -> Tag {
-    let (key, value) = tag.split_once('=').unwrap_or((tag, ""));
-    Tag {
-        key: key.to_owned(),
-        value: value.to_owned(),
-    }
+fn tag_of(text: &str) -> Tag {
+    let (key, value) = tag_parts(text);
+    Tag { key, value }
 }

@@ -5,6 +5,7 @@ mod compare;
 mod export;
 mod mend;
 mod record;
+mod tag_text;
 mod view;
 
 pub use view::{

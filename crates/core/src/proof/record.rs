@@ -20,6 +20,8 @@ pub(crate) struct ProofRecord {
     pub(crate) against: Option<(String, String)>,
     /// Attributes by their stored words, with what was asked for.
     pub(crate) attributes: Vec<(String, Vec<String>)>,
+    /// Stored words of the attributes of which it is not known what was asked for.
+    pub(crate) unknown: Vec<String>,
     pub(crate) instances: Vec<ProvenRecord>,
     /// Actions with their RequestIds.
     pub(crate) answers: Vec<(String, String)>,
@@ -43,6 +45,8 @@ pub(crate) struct ProvenRecord {
 #[serde(default)]
 pub(crate) struct CellRecord {
     pub(crate) mark: MarkRecord,
+    /// What was asked of this instance, when it is not what the column says.
+    pub(crate) asked: Option<Vec<String>>,
     pub(crate) read: Vec<String>,
     pub(crate) accepted: Option<String>,
 }
@@ -61,6 +65,7 @@ impl CellRecord {
     pub(crate) fn new(mark: MarkRecord, read: Vec<String>) -> Self {
         Self {
             mark,
+            asked: None,
             read,
             accepted: None,
         }
@@ -113,7 +118,7 @@ impl ProofRecord {
                 instance_id,
                 disk_ids: &row.disk_ids,
                 code,
-                asked: &self.attributes[column].1,
+                asked: cell.asked.as_ref().unwrap_or(&self.attributes[column].1),
                 read: &cell.read,
             }
             .requests(),
@@ -144,7 +149,11 @@ impl ProofRecord {
             })
             .collect();
         instances.sort_by(|one, other| (&one.name, &one.id).cmp(&(&other.name, &other.id)));
-        let attributes = known(&codes, self.attributes).map(|(code, (_, asked))| ProofAttribute { code, asked });
+        let attributes = known(&codes, self.attributes).map(|(code, (word, asked))| ProofAttribute {
+            code,
+            asked,
+            known: !self.unknown.contains(&word),
+        });
         let cells = instances.iter().flat_map(|row| &row.cells);
         let count = |read: bool| {
             let counted = cells
@@ -185,7 +194,7 @@ fn shown(cell: CellRecord, disk_ids: &[String], code: Code, asked: &[String]) ->
         instance_id: "",
         disk_ids,
         code,
-        asked,
+        asked: cell.asked.as_deref().unwrap_or(asked),
         read: &cell.read,
     };
     let mendable = cell.mark == MarkRecord::Different && !difference.requests().is_empty();
@@ -195,6 +204,7 @@ fn shown(cell: CellRecord, disk_ids: &[String], code: Code, asked: &[String]) ->
             MarkRecord::Different => ProofMark::Different,
             MarkRecord::Unread => ProofMark::Unread,
         },
+        asked: cell.asked,
         read: cell.read,
         accepted: cell.accepted,
         mendable,

@@ -103,7 +103,9 @@ fn reading(instance: &Value, disks: &[Value]) -> InstanceReading {
 /// Attributes that are not equal, with their marks and what was read.
 fn odd(reading: &InstanceReading) -> BTreeMap<Code, (MarkRecord, Vec<String>)> {
     let asked = of_request(&request(), Some(&image()), false);
-    let cells = cells(&asked, reading, None).into_iter();
+    let codes: Vec<Code> = asked.keys().copied().collect();
+    let cells = cells(&codes, &asked, reading, None);
+    let cells = codes.into_iter().zip(cells);
     cells
         .filter(|(_, cell)| cell.mark != MarkRecord::Equal)
         .map(|(code, CellRecord { mark, read, .. })| (code, (mark, read)))
@@ -201,8 +203,7 @@ fn user_data_is_compared_and_never_told() {
     let with = |data: Option<&str>| {
         let mut reading = reading(&instance(), &disks());
         reading.user_data = Ok(data.map(SecretString::from));
-        let cells = cells(&asked, &reading, Some(&sent));
-        let (_, cell) = cells.into_iter().find(|(code, _)| *code == Code::UserData).unwrap();
+        let cell = cells(&[Code::UserData], &asked, &reading, Some(&sent)).remove(0);
         assert!(!format!("{cell:?}").contains(DATA));
         (cell.mark, cell.read.join(""))
     };
@@ -215,20 +216,40 @@ fn user_data_is_compared_and_never_told() {
 fn an_instance_is_compared_with_another_one() {
     let model = reading(&instance(), &disks());
     let asked = compare::as_asked(&model);
-    assert!(
-        cells(&asked, &model, None)
-            .iter()
-            .all(|(_, cell)| cell.mark == MarkRecord::Equal)
-    );
+    let odd = |reading: &InstanceReading, asked: &Asked| {
+        let found = Code::ALL.into_iter().zip(cells(&Code::ALL, asked, reading, None));
+        let odd = found.filter(|(_, cell)| cell.mark != MarkRecord::Equal);
+        odd.map(|(code, cell)| (code, cell.mark)).collect::<Vec<_>>()
+    };
+    assert_eq!(odd(&model, &asked), []);
     let mut other = disks();
     other[1]["Size"] = json!(201);
-    let found = cells(&asked, &reading(&instance(), &other), None);
-    let odd: Vec<Code> = found
-        .into_iter()
-        .filter(|(_, cell)| cell.mark != MarkRecord::Equal)
-        .map(|(code, _)| code)
-        .collect();
-    assert_eq!(odd, [Code::Size]);
+    assert_eq!(
+        odd(&reading(&instance(), &other), &asked),
+        [(Code::Size, MarkRecord::Different)]
+    );
+    // What could not be read of the model is equal in no instance.
+    let mut unread = reading(&instance(), &disks());
+    unread.role = Err(Problem::new(ProblemCode::AccessDenied));
+    assert_eq!(
+        odd(&model, &compare::as_asked(&unread)),
+        [(Code::RamRole, MarkRecord::Unread)]
+    );
+}
+
+#[test]
+fn settings_that_were_not_sent_are_not_compared() {
+    let mut sent = request();
+    sent.retain(|(name, _)| name != "HttpTokens");
+    assert!(!of_request(&sent, Some(&image()), false).contains_key(&Code::Settings));
+}
+
+#[test]
+fn a_burst_that_the_cloud_does_not_tell_is_not_read() {
+    let mut silent = disks();
+    silent[2].as_object_mut().unwrap().remove("BurstingEnabled");
+    let found = odd(&reading(&instance(), &silent));
+    assert_eq!(found[&Code::Provisioned].0, MarkRecord::Unread);
 }
 
 #[test]
@@ -268,12 +289,79 @@ fn a_difference_is_mended_by_the_request_that_fits_it() {
 }
 
 #[test]
+fn an_instance_of_another_request_says_what_was_asked_of_it() {
+    let text = |values: &[&str]| values.iter().map(|value| (*value).to_owned()).collect::<Vec<_>>();
+    let row = |id: &str, asked: Option<&[&str]>| ProvenRecord {
+        id: id.to_owned(),
+        cells: vec![CellRecord {
+            asked: asked.map(text),
+            ..CellRecord::new(MarkRecord::Equal, asked.map_or(text(&["z-1"]), text))
+        }],
+        ..ProvenRecord::default()
+    };
+    let record = ProofRecord {
+        attributes: vec![("zone".to_owned(), text(&["z-1"]))],
+        instances: vec![row("i-1", None), row("i-2", Some(&["z-2"]))],
+        ..ProofRecord::default()
+    };
+    let proof = record.shown(1, 2);
+    let file = ProofFile {
+        format: ProofFormat::Csv,
+        words: BTreeMap::new(),
+        language: "en-US".to_owned(),
+    };
+    let csv = String::from_utf8(write(&proof, &file).unwrap()).unwrap();
+    assert!(csv.contains("i-1,,zone,z-1,z-1,equal"), "{csv}");
+    assert!(csv.contains("i-2,,zone,z-2,z-2,equal"), "{csv}");
+}
+
+#[test]
+fn a_tag_whose_key_has_an_equals_sign_is_another_tag() {
+    let tagged = |key: &str, value: &str| {
+        let mut request = request();
+        for (name, text) in &mut request {
+            match name.as_str() {
+                "Tag.1.Key" => key.clone_into(text),
+                "Tag.1.Value" => value.clone_into(text),
+                _ => {}
+            }
+        }
+        of_request(&request, Some(&image()), false)
+    };
+    let mut instance = instance();
+    instance["Tags"] = json!({"Tag": [{"TagKey": "a", "TagValue": "b=c"}]});
+    let reading = reading(&instance, &disks());
+    let tags = |asked: &Asked| {
+        let mut cells = cells(&[Code::Tags], asked, &reading, None);
+        cells.pop().unwrap()
+    };
+    assert_eq!(tags(&tagged("a", "b=c")).mark, MarkRecord::Equal);
+    let asked = tagged("a=b", "c");
+    let cell = tags(&asked);
+    assert_eq!(cell.mark, MarkRecord::Different);
+    let difference = Difference {
+        region_id: "r",
+        instance_id: "i-1",
+        disk_ids: &[],
+        code: Code::Tags,
+        asked: &asked[&Code::Tags],
+        read: &cell.read,
+    };
+    let requests = difference.requests();
+    let sent = |index: usize| requests[index].parameters.plain().collect::<BTreeMap<_, _>>();
+    assert_eq!((sent(0)["Tag.1.Key"], sent(0)["Tag.1.Value"]), ("a=b", "c"));
+    assert_eq!(sent(1)["TagKey.1"], "a");
+}
+
+#[test]
 fn files_hold_every_cell_and_interpret_nothing() {
     let mut hostile = instance();
     hostile["InstanceName"] = json!("<script>alert(1)</script>");
     hostile["KeyPairName"] = json!("=1+1");
+    hostile["Description"] = json!("a\u{202e}b\u{1}\u{2066}c");
     let asked = of_request(&request(), Some(&image()), false);
     let reading = reading(&hostile, &disks());
+    let codes: Vec<Code> = asked.keys().copied().collect();
     let record = ProofRecord {
         version: 1,
         attributes: asked
@@ -283,10 +371,7 @@ fn files_hold_every_cell_and_interpret_nothing() {
         instances: vec![ProvenRecord {
             id: "i-1".to_owned(),
             name: reading.instance.instance_name.clone().unwrap(),
-            cells: cells(&asked, &reading, None)
-                .into_iter()
-                .map(|(_, cell)| cell)
-                .collect(),
+            cells: cells(&codes, &asked, &reading, None),
             ..ProvenRecord::default()
         }],
         answers: vec![("DescribeDisks".to_owned(), "REQ-1".to_owned())],
@@ -308,6 +393,8 @@ fn files_hold_every_cell_and_interpret_nothing() {
     assert_eq!(csv.lines().count(), 1 + proof.attributes.len() + 1);
     let html = file(ProofFormat::Html);
     assert!(html.contains("&lt;script&gt;") && !html.contains("<script>"));
+    assert!(html.contains("<bdi>a[U+202E]b[U+0001][U+2066]c</bdi>"), "{html}");
+    assert!(html.contains("content=\"default-src 'none'; style-src 'unsafe-inline'\""));
     assert!(html.contains("lang=\"zh-CN\"") && html.contains("REQ-1"));
     let json: Value = serde_json::from_str(&file(ProofFormat::Json)).unwrap();
     assert_eq!(

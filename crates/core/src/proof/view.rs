@@ -58,6 +58,8 @@ pub struct ProofAttribute {
     pub code: ProofAttributeCode,
     /// What was asked for, a value for each disk where it is one of disks.
     pub asked: Vec<String>,
+    /// Whether it is known what was asked for. Of another instance, and of an image that is gone, it may not have been readable.
+    pub known: bool,
 }
 
 /// An attribute that is compared, in the order of the table. Source: FACTS-INSTANCES, table b.
@@ -143,6 +145,8 @@ pub struct ProvenInstance {
 pub struct ProofCell {
     /// How it came out.
     pub mark: ProofMark,
+    /// What was asked of this instance, when it is not what the column says: instances of one job may come from several requests.
+    pub asked: Option<Vec<String>>,
     /// What was read, a value for each disk where it is one of disks; empty when it was not read.
     pub read: Vec<String>,
     /// The note with which a person has accepted the difference.
@@ -190,7 +194,7 @@ pub struct LaunchedInstances {
     pub instance_type: String,
     /// Those that an id came back for, in the order of their names.
     pub instances: Vec<LaunchedInstance>,
-    /// Names that are not in use because fewer were made, the first and the last.
+    /// Names that are not in use because fewer were made: the first and the last of each run of them, or its only one.
     pub names_left: Vec<String>,
 }
 

@@ -196,6 +196,36 @@ impl Cache {
         });
     }
 
+    /// Begins a new file in the place of the one in use. What was begun on that one ends with a problem.
+    ///
+    /// # Errors
+    /// Why no file can be used.
+    pub(crate) async fn clear(&self) -> Result<(), Problem> {
+        // While the new file is being made, nobody makes another one.
+        let meanwhile = Problem::new(ProblemCode::CacheFailed)
+            .with("reason", "busy")
+            .with("operation", "read");
+        let used = {
+            let mut state = lock(&self.shared.state);
+            if let Some(problem) = state.problem.clone().filter(|_| state.is_opening) {
+                return Err(problem);
+            }
+            state.is_opening = true;
+            state.problem = Some(meanwhile);
+            state.database.take()
+        };
+        let cache = self.clone();
+        let cleared = tokio::task::spawn_blocking(move || {
+            let Some(used) = used else {
+                return cache.replace(None);
+            };
+            cache.replace(Some(used));
+            remove_aside(&cache.shared.folder);
+        });
+        cleared.await.map_err(|_| Problem::new(ProblemCode::CacheFailed))?;
+        self.current().map(|_| ())
+    }
+
     /// Moves a damaged file away and begins no new one yet. Blocks.
     fn put_aside(&self, damaged: Database) {
         damaged.close();

@@ -139,6 +139,19 @@ impl Database {
         done.await.map_err(|fault| fault.of(self.file, Operation::Read))
     }
 
+    /// As [`Database::read`], and blocks: for what must be known before anything begins.
+    ///
+    /// # Errors
+    /// As [`Database::write`].
+    pub(crate) fn read_blocking<T, F>(&self, work: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
+    {
+        let done = self.reader.run_blocking(move |connection| Ok(work(connection)?));
+        done.map_err(|fault| fault.of(self.file, Operation::Read))
+    }
+
     /// Closes the file after the work that waits. Blocks until it is closed; later work is answered with `stopped`.
     pub(crate) fn close(&self) {
         self.reader.close();

@@ -41,8 +41,16 @@ stored_as_words!(JobEventCode {
     NotListed = "not_listed",
     ListedAgain = "listed_again",
     Done = "done",
+    GrowsAtStart = "grows_at_start",
     Proven = "proven",
     DifferenceAccepted = "difference_accepted",
+    AgentSeen = "agent_seen",
+    AgentNotSeen = "agent_not_seen",
+    AgentNotAsked = "agent_not_asked",
+    ReleaseConfirmed = "release_confirmed",
+    Released = "released",
+    ReleasedBefore = "released_before",
+    InstancesKept = "instances_kept",
     Checked = "checked",
     NothingToRestore = "nothing_to_restore",
     Failed = "failed",
@@ -52,6 +60,9 @@ stored_as_words!(JobEventCode {
     Cancelled = "cancelled",
     CancelFailed = "cancel_failed",
     Stopped = "stopped",
+    Deleted = "deleted",
+    DeletedBefore = "deleted_before",
+    Undone = "undone",
 });
 
 /// Lines kept of a job, and of these the ones that only tell of progress.

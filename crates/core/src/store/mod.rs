@@ -13,6 +13,7 @@ pub(crate) mod job_events;
 pub(crate) mod jobs;
 pub(crate) mod journal;
 mod json;
+pub(crate) mod preferences;
 pub(crate) mod regions;
 pub(crate) mod saved_views;
 pub(crate) mod steps;

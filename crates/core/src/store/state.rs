@@ -8,7 +8,9 @@ use alibaba_cloud::Runtime;
 
 use super::database::{Database, Durability};
 use super::error::{Operation, StoreFault, StoreFile};
-use super::{StoreError, accounts, attempts, drafts, job_events, jobs, journal, regions, saved_views, steps};
+use super::{
+    StoreError, accounts, attempts, drafts, job_events, jobs, journal, preferences, regions, saved_views, steps,
+};
 
 /// In the order of their making. A migration that was released is never changed; a new one goes to the end.
 const MIGRATIONS: &[&str] = &[
@@ -22,6 +24,8 @@ const MIGRATIONS: &[&str] = &[
     saved_views::CREATE,
     drafts::CREATE,
     steps::ANY_KIND,
+    preferences::CREATE,
+    journal::LISTED,
 ];
 
 /// Held while the database is open: two processes that both take up the jobs would both send them.

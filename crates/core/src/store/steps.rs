@@ -93,6 +93,7 @@ stored_as_words!(StepKindName {
     CopyImage = "copy_image",
     RestoreFeatures = "restore_features",
     ShareImage = "share_image",
+    UnshareImage = "unshare_image",
     CreateSnapshot = "create_snapshot",
     CreateSnapshotGroup = "create_snapshot_group",
     LaunchInstances = "launch_instances",
@@ -108,6 +109,11 @@ stored_as_words!(StepKindName {
     ResizeDisk = "resize_disk",
     ChangeDiskCategory = "change_disk_category",
     ChangeBandwidth = "change_bandwidth",
+    WaitForAgent = "wait_for_agent",
+    ReleaseInstances = "release_instances",
+    UndoTime = "undo_time",
+    DeleteImage = "delete_image",
+    DeleteSnapshots = "delete_snapshots",
 });
 
 stored_as_words!(StepState {

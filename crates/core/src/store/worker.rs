@@ -55,6 +55,17 @@ impl Worker {
         answered.await.map_err(|_| StoreFault::Stopped)?
     }
 
+    /// As [`Worker::run`], and blocks until it is done.
+    pub(super) fn run_blocking<T, F>(&self, work: F) -> Result<T, StoreFault>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Connection) -> Result<T, StoreFault> + Send + 'static,
+    {
+        let (answer, answered) = mpsc::channel();
+        self.begin(move |connection| drop(answer.send(work(connection))));
+        answered.recv().map_err(|_| StoreFault::Stopped)?
+    }
+
     /// Has `work` done after the work that waits already; nobody waits for it.
     pub(super) fn begin(&self, work: impl FnOnce(&mut Connection) + Send + 'static) {
         let _ = self.send(Box::new(move |connection| {

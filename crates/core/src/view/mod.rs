@@ -14,13 +14,13 @@ mod spec;
 mod views;
 
 pub(crate) use export::formula::guarded;
-pub(crate) use export::{Exports, ExportsConfig, csv, write_file};
+pub(crate) use export::{Exports, ExportsConfig, csv, write_file, write_journal};
 pub(crate) use views::Views;
 
 pub use answer::{SavedView, ViewAndRows, ViewRows, ViewState};
 pub use export::{
     Export, ExportCount, ExportField, ExportFile, ExportFormat, ExportHeader, ExportOffer, ExportRows, ExportSink,
-    ExportSpec, ExportState, ExportTarget,
+    ExportSpec, ExportState, ExportTarget, JournalExported, JournalFile,
 };
 pub use filter::Filter;
 pub use selection::{SelectOperation, SelectedKeys, Selection};

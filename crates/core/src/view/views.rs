@@ -276,7 +276,7 @@ impl Views {
                     numbering: index.numbering().clone(),
                     of,
                 });
-                view.set_found(&shown, index.rows()).then_some(shown)
+                view.set_found(&shown, &index.visible()).then_some(shown)
             })
         });
         shown.await?.ok_or_else(|| Problem::new(ProblemCode::Superseded))

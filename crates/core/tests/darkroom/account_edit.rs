@@ -143,7 +143,7 @@ fn a_job_of_a_locked_account_waits_with_nothing_sent_until_the_lock_is_lifted() 
         let waiting = session.until(id, "refused by the lock", is_refused).await;
         assert_eq!(waiting.summary.problem.unwrap().params["action"], "ecs:CreateImage");
         assert!(harness.cloud.requests("CreateImage").is_empty());
-        assert_eq!(session.journal(None, 10).await.unwrap(), []);
+        assert_eq!(session.journal().await, []);
 
         let account = session
             .account_unlock_for("unlock".into(), account.id, 30)
@@ -152,13 +152,13 @@ fn a_job_of_a_locked_account_waits_with_nothing_sent_until_the_lock_is_lifted() 
         assert!(account.locked && account.unlocked_until.is_some());
         let job = session.until_ended(id).await;
         assert_eq!(job.summary.state, JobState::Done);
-        let entries = session.journal(None, 10).await.unwrap();
+        let entries = session.journal().await;
         assert_eq!(entries.len(), 1);
-        assert_eq!(entries[0].outcome, JournalOutcome::Accepted);
+        assert_eq!(entries[0].line.outcome, JournalOutcome::Accepted);
         assert_eq!(
-            (entries[0].action.as_str(), entries[0].job_id),
+            (entries[0].line.action.as_str(), entries[0].job_id),
             ("ecs:CreateImage", Some(id))
         );
-        assert_eq!(entries[0].target, "web-locked");
+        assert_eq!(entries[0].line.target, "web-locked");
     });
 }

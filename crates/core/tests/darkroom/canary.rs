@@ -1,18 +1,24 @@
 //! The secret of an account is in no file, no log event, no answer and no support report, whatever the cloud repeats of a request.
 
+use std::collections::BTreeMap;
 use std::io::{Result, Write};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use darkroom_core::account::KeyForm;
-use darkroom_core::job::StepState;
+use darkroom_core::instance::ReplaceDraft;
+use darkroom_core::job::{JobEventCode, StepState};
 use darkroom_core::launch::{LaunchDraft, SignIn};
-use darkroom_core::{Program, Settings};
+use darkroom_core::view::{ExportFormat, JournalFile};
+use darkroom_core::{JournalFilter, Program, Settings};
 use secrecy::SecretString;
 use tracing_subscriber::filter::LevelFilter;
 
+use crate::export_targets::InMemory;
 use crate::harness::{Harness, Parameters, Reaction, Session, form};
+use crate::preferences::{own, password};
+use crate::replace::page;
 
 /// Every event of the process, those of other tests as well: no thread and no task is left out.
 #[derive(Clone, Default)]
@@ -114,15 +120,41 @@ async fn answers(harness: &Harness, session: &Session, job: i64, account_id: &st
             "sync",
             serde_json::to_string(&session.sync_state().await.unwrap()).unwrap(),
         ),
-        ("journal", format!("{:?}", session.journal(None, 100).await.unwrap())),
+        ("journal", journal_text(session).await),
         ("report", session.support_report(None).await.unwrap()),
         ("report of the job", session.support_report(Some(job)).await.unwrap()),
         ("test", refusal_of_test(harness, session).await),
+        (
+            "preferences",
+            serde_json::to_string(&session.preferences_get().await.unwrap()).unwrap(),
+        ),
         (
             "regions",
             format!("{:?}", session.region_list(account_id.to_owned()).await),
         ),
     ]
+}
+
+/// Everything that is told of the journal: its list, its entries, and its files.
+async fn journal_text(session: &Session) -> String {
+    let entries = session.journal().await;
+    assert!(!entries.is_empty());
+    let page = session.journal_page(JournalFilter::default(), None).await.unwrap();
+    let values = session.journal_values().await.unwrap();
+    let mut text = serde_json::to_string(&(entries, page, values)).unwrap();
+    for format in [ExportFormat::Csv, ExportFormat::Json] {
+        let target = InMemory::default();
+        let written = target.file.clone();
+        let file = JournalFile {
+            format,
+            words: BTreeMap::new(),
+        };
+        let export = session.journal_export(JournalFilter::default(), file, Box::new(target));
+        export.await.unwrap();
+        let bytes = written.lock().unwrap().take().unwrap();
+        text.push_str(&String::from_utf8(bytes).unwrap());
+    }
+    text
 }
 
 /// What the form is told when the cloud repeats the secret at the check of a key.
@@ -158,6 +190,12 @@ fn a_secret_that_the_cloud_repeats_is_in_no_file_no_event_no_answer_and_no_repor
         let session = harness.open_with(settings());
         session.start();
         let account = session.connect().await;
+        let proxy = own("http://127.0.0.1:1", "ann");
+        let set = session.proxy_set(proxy.clone(), Some(password(PROXY_PASSWORD)), false);
+        set.await.unwrap();
+        let _ = session
+            .connection_test(Some(proxy), Some(password(PROXY_PASSWORD)))
+            .await;
         let id = session.create("web-gw-01-golden", "web-canary").await;
         session.until_state(id, StepState::Failed).await;
         std::fs::write(log_dir.join("darkroom.2026-11-28.log"), log.text()).unwrap();
@@ -165,10 +203,10 @@ fn a_secret_that_the_cloud_repeats_is_in_no_file_no_event_no_answer_and_no_repor
     });
 
     let key = harness.key();
-    let mut secrets = vec![key.access_key_secret, key.access_key_id];
+    let mut secrets = vec![key.access_key_secret, key.access_key_id, PROXY_PASSWORD.to_owned()];
     secrets.extend(signatures.lock().unwrap().drain(..));
     secrets.extend(listed.lock().unwrap().drain(..));
-    assert!(secrets.len() > 3, "the cloud was asked");
+    assert!(secrets.len() > 4, "the cloud was asked");
     let events = log.text();
     for expected in ["exchange failed", "CreateImage", "DescribeDisks"] {
         assert!(events.contains(expected), "{expected} is not logged");
@@ -190,31 +228,71 @@ fn a_secret_that_the_cloud_repeats_is_in_no_file_no_event_no_answer_and_no_repor
     }
 }
 
-/// The password and the user data of a launch are where they are sent, and nowhere else, even when the cloud repeats them.
+const PROXY_PASSWORD: &str = "Canary-Proxy-72";
+const PASSWORD: &str = "Canary-Word-71";
+const SCRIPT: &str = "#!/bin/sh\nmount -t nfs files.example.com:/erp /mnt\nexport DB_PASSWORD=canary-user-data-71\n";
+
+/// A refusal that repeats the whole request, a part of its user data, and what that holds.
+fn echo_of_secrets(parameters: &Parameters) -> String {
+    let quoted = parameters.get("UserData").map_or(String::new(), |data| {
+        format!("UserData '{}' (first 100 characters), {SCRIPT}", &data[..100])
+    });
+    let text = format!("refused {parameters:?}, {quoted}");
+    serde_json::json!({"RequestId": text, "Code": "InvalidPassword.Malformed", "Message": text}).to_string()
+}
+
+fn assert_absent_everywhere(harness: &Harness, log: &Log, told: &[(&str, String)]) {
+    let data = STANDARD.encode(SCRIPT);
+    let secrets = [
+        PASSWORD.to_owned(),
+        data[..100].to_owned(),
+        data[40..70].to_owned(),
+        "canary-user-data-71".to_owned(),
+    ];
+    for (place, text) in told {
+        assert_absent(place, text.as_bytes(), &secrets);
+    }
+    for (path, bytes) in harness.files() {
+        assert_absent(&path, &bytes, &secrets);
+    }
+    assert_absent("the log", log.text().as_bytes(), &secrets);
+}
+
+/// What is told of a job.
+async fn told_of(session: &Session, id: i64) -> Vec<(&'static str, String)> {
+    let job = session.job_get(id).await.unwrap();
+    vec![
+        ("job", serde_json::to_string(&job).unwrap()),
+        ("journal", journal_text(session).await),
+        ("report", session.support_report(Some(id)).await.unwrap()),
+    ]
+}
+
+/// The password and the user data of a launch are where they are sent, and nowhere else, even when the cloud repeats them: at the dry
+/// run, at a refusal, after a password was typed again, and when the result is found in the cloud.
 #[test]
 fn a_password_and_user_data_that_the_cloud_repeats_are_in_no_file_no_event_and_no_answer() {
-    const PASSWORD: &str = "Canary-Word-71";
-    const USER_DATA: &str = "Y2FuYXJ5LXVzZXItZGF0YS03MQ==";
     let log = Log::capturing();
     let harness = Harness::new();
-    harness.cloud.on("DescribeUserData", |parameters| {
+    let data = STANDARD.encode(SCRIPT);
+    let answered = data.clone();
+    harness.cloud.on("DescribeUserData", move |parameters| {
         let body = serde_json::json!({
-            "RequestId": "q", "RegionId": "cn-hangzhou", "InstanceId": parameters["InstanceId"], "UserData": USER_DATA,
+            "RequestId": "q", "RegionId": "cn-hangzhou", "InstanceId": parameters["InstanceId"], "UserData": answered,
         });
         Reaction::Answer(200, body.to_string())
     });
-    let mut is_first = true;
+    let mut calls = 0;
     harness.cloud.on("RunInstances", move |parameters| {
         assert_eq!(
-            (parameters["Password"].as_str(), parameters["UserData"].as_str()),
-            (PASSWORD, USER_DATA)
+            (&parameters["Password"], &parameters["UserData"]),
+            (&PASSWORD.to_owned(), &data)
         );
-        if !std::mem::take(&mut is_first) {
-            return Reaction::Forward;
+        calls += 1;
+        match calls {
+            1 | 2 => Reaction::Answer(400, echo_of_secrets(parameters)),
+            _ => Reaction::AnswerAfter(500, echo_of_secrets(parameters)),
         }
-        let text = format!("refused {parameters:?}");
-        let body = serde_json::json!({"RequestId": "q", "Code": "InvalidPassword.Malformed", "Message": text});
-        Reaction::Answer(400, body.to_string())
     });
     let told = harness.run(async |session| {
         session.connect().await;
@@ -228,27 +306,45 @@ fn a_password_and_user_data_that_the_cloud_repeats_are_in_no_file_no_event_and_n
         let review = serde_json::to_string(&review.await.unwrap()).unwrap();
         let made = session.launch_create("r-1".into(), draft, Some(SecretString::from(PASSWORD)));
         let id = made.await.unwrap().id;
-        session.until_ended(id).await;
-        let job = session.job_get(id).await.unwrap();
+        session.until_step(id, 1, StepState::Failed).await;
+        let mut told = told_of(&session, id).await;
+        session.step_retry("r-2".into(), id, 1, None).await.unwrap();
+        session
+            .until(id, "the password", |job| job.steps[0].actions.password)
+            .await;
+        let given = session.step_password(id, 1, SecretString::from(PASSWORD)).await;
+        told.push(("given", serde_json::to_string(&given.unwrap()).unwrap()));
+        let job = session.until_ended(id).await;
+        assert!(job.events.iter().any(|event| event.code == JobEventCode::Adopted));
         let proof = session.proof_get(id, job.steps.last().unwrap().position).await;
-        vec![
-            ("review", review),
-            ("job", serde_json::to_string(&job).unwrap()),
-            ("proof", format!("{proof:?}")),
-            ("journal", format!("{:?}", session.journal(None, 100).await.unwrap())),
-            ("report", session.support_report(Some(id)).await.unwrap()),
-        ]
+        told.extend([("review", review), ("proof", format!("{proof:?}"))]);
+        told.extend(told_of(&session, id).await);
+        told
     });
-    let secrets = [
-        PASSWORD.to_owned(),
-        USER_DATA.to_owned(),
-        "canary-user-data-71".to_owned(),
-    ];
-    for (place, text) in told {
-        assert_absent(place, text.as_bytes(), &secrets);
-    }
-    for (path, bytes) in harness.files() {
-        assert_absent(&path, &bytes, &secrets);
-    }
-    assert_absent("the log", log.text().as_bytes(), &secrets);
+    assert_absent_everywhere(&harness, &log, &told);
+}
+
+/// The same of the password of a replaced operating system.
+#[test]
+fn a_password_of_a_replacement_that_the_cloud_repeats_is_in_no_file_no_event_and_no_answer() {
+    let log = Log::capturing();
+    let harness = Harness::new();
+    harness.cloud.on("ReplaceSystemDisk", |parameters| {
+        assert_eq!(parameters["Password"], PASSWORD);
+        Reaction::Answer(400, echo_of_secrets(parameters))
+    });
+    let told = harness.run(async |session| {
+        session.connect().await;
+        let page = page(&session, 1).await;
+        let draft = ReplaceDraft {
+            sign_in: SignIn::Password,
+            snapshot_before: false,
+            ..page.draft
+        };
+        let begun = session.replace_start("r-1".into(), draft, Some(SecretString::from(PASSWORD)));
+        let id = begun.await.unwrap().id;
+        session.until_step(id, 2, StepState::Failed).await;
+        told_of(&session, id).await
+    });
+    assert_absent_everywhere(&harness, &log, &told);
 }

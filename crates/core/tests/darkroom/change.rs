@@ -1,5 +1,7 @@
 //! Changing the configuration of an instance, against the state of the cloud.
 
+use std::time::Duration;
+
 use darkroom_core::ProblemCode;
 use darkroom_core::image::{FindingCode, Severity};
 use darkroom_core::instance::{ChangeDraft, ChangeStart, DiskChange};
@@ -11,7 +13,7 @@ use serde_json::{Value, json};
 use crate::harness::{HANGZHOU, Harness, Reaction, Session, everything, refusal};
 
 /// The page of the first running pay-as-you-go instance of Hangzhou that can become another type.
-async fn page(session: &Session) -> ChangeStart {
+pub async fn page(session: &Session) -> ChangeStart {
     let spec = ViewSpec {
         kind: RowKind::Instances,
         ..everything()
@@ -33,7 +35,7 @@ async fn page(session: &Session) -> ChangeStart {
 }
 
 /// Another type, a larger system disk, more bandwidth.
-fn everything_of(page: &ChangeStart) -> ChangeDraft {
+pub fn everything_of(page: &ChangeStart) -> ChangeDraft {
     let own = &page.instance.instance_type;
     let other = page.types.iter().find(|kind| kind.instance_type != *own).unwrap();
     let system = &page.disks[0].disk;
@@ -49,11 +51,11 @@ fn everything_of(page: &ChangeStart) -> ChangeDraft {
     }
 }
 
-async fn begin(session: &Session, draft: ChangeDraft) -> i64 {
+pub async fn begin(session: &Session, draft: ChangeDraft) -> i64 {
     session.change_start("change".to_owned(), draft).await.unwrap().id
 }
 
-fn kinds(job: &JobDetail) -> Vec<StepKindName> {
+pub fn kinds(job: &JobDetail) -> Vec<StepKindName> {
     job.steps.iter().map(|step| step.kind).collect()
 }
 
@@ -120,6 +122,59 @@ fn after_lost_answers_each_change_is_made_once() {
         for action in ["ResizeDisk", "ModifyInstanceNetworkSpec", "ModifyInstanceSpec"] {
             assert_eq!(harness.cloud.requests(action).len(), 1, "{action}");
         }
+    });
+}
+
+/// The reply is lost, the change takes long, and until it has come to its end the cloud refuses another one.
+#[test]
+fn a_disk_that_still_changes_after_a_lost_answer_is_changed_once() {
+    let harness = Harness::new();
+    harness.run(async |session| {
+        session.connect().await;
+        let page = page(&session).await;
+        let disk = &page.disks[0].disk;
+        let own = disk.performance_level.clone();
+        let level = page.disks[0].levels.iter().find(|level| own.as_ref() != Some(level));
+        let draft = ChangeDraft {
+            disks: vec![DiskChange {
+                disk_id: disk.disk_id.clone(),
+                category: Some("cloud_essd".to_owned()),
+                performance_level: level.cloned(),
+                size_gib: Some(2_000),
+            }],
+            ..page.draft.clone()
+        };
+        let began = harness.clock.elapsed();
+        let clock = harness.clock.clone();
+        let is_busy = move || clock.elapsed() - began < Duration::from_secs(20 * 60);
+        let mut is_sent = false;
+        harness.cloud.on("ModifyDiskSpec", {
+            let is_busy = is_busy.clone();
+            move |_| match std::mem::replace(&mut is_sent, true) {
+                false => Reaction::AnswerAfter(500, "lost".to_owned()),
+                true if is_busy() => Reaction::Answer(403, refusal("DiskInCoolingPeriod")),
+                true => Reaction::Forward,
+            }
+        });
+        let (category, id) = (disk.category.clone(), disk.disk_id.clone());
+        harness.cloud.on("DescribeDisks", move |_| {
+            let (is_busy, category, own, id) = (is_busy(), category.clone(), own.clone(), id.clone());
+            Reaction::Change(Box::new(move |body| {
+                let mut reply: Value = serde_json::from_str(&body).unwrap();
+                for row in reply["Disks"]["Disk"].as_array_mut().unwrap() {
+                    if is_busy && row["DiskId"] == id.as_str() {
+                        row["Category"] = json!(category);
+                        row["PerformanceLevel"] = json!(own);
+                    }
+                }
+                reply.to_string()
+            }))
+        });
+        let id = begin(&session, draft).await;
+        let job = session.until_ended(id).await;
+        assert_eq!(job.summary.state, JobState::Done, "{job:#?}");
+        let modified = harness.cloud.requests("ModifyDiskSpec").into_iter();
+        assert_eq!(modified.filter(|entry| !entry.effects.is_empty()).count(), 1);
     });
 }
 
@@ -232,7 +287,7 @@ fn a_disk_that_becomes_another_category_is_done_when_the_cloud_shows_it() {
         let id = begin(&session, draft.clone()).await;
         let is_accepted = |job: &JobDetail| job.steps[1].accepted_at.is_some();
         session.until(id, "its acceptance", is_accepted).await;
-        session.wait(std::time::Duration::from_secs(600)).await;
+        session.wait(Duration::from_secs(600)).await;
         assert_eq!(session.job_get(id).await.unwrap().summary.state, JobState::Running);
         let change = draft.disks[0].clone();
         harness.cloud.on("DescribeDisks", move |_| {
@@ -254,5 +309,77 @@ fn a_disk_that_becomes_another_category_is_done_when_the_cloud_shows_it() {
             kinds(&job),
             [StepKindName::ResizeDisk, StepKindName::ChangeDiskCategory]
         );
+    });
+}
+
+#[test]
+fn an_instance_that_was_just_changed_is_waited_for_alone() {
+    let harness = Harness::new();
+    harness.run(async |session| {
+        session.connect().await;
+        let first = page(&session).await;
+        let of_type = |page: &ChangeStart| {
+            let own = &page.instance.instance_type;
+            let other = page.types.iter().find(|kind| kind.instance_type != *own).unwrap();
+            ChangeDraft {
+                instance_type: Some(other.instance_type.clone()),
+                ..page.draft.clone()
+            }
+        };
+        let draft = of_type(&first);
+        let id = begin(&session, draft.clone()).await;
+        session.until_ended(id).await;
+        let mut answers = simulator::OpenQuestions::default();
+        answers.instances.spec_interval_seconds = 20 * 300;
+        harness.cloud.simulator.set_open_questions(answers);
+        session.sync().await;
+        let again = session.change_open(first.instance.key.clone()).await.unwrap();
+        let back = ChangeDraft {
+            instance_type: Some(first.instance.instance_type.clone()),
+            ..again.draft
+        };
+        let waiting = session.change_start("back".to_owned(), back).await.unwrap().id;
+        let is_throttled = |job: &JobDetail| {
+            let mut steps = job.steps.iter();
+            steps.any(|step| {
+                step.kind == StepKindName::ChangeInstanceType
+                    && step
+                        .problem
+                        .as_ref()
+                        .is_some_and(|problem| problem.code == ProblemCode::Throttled)
+            })
+        };
+        session.until(waiting, "its interval", is_throttled).await;
+
+        let Rows::Instances(rows) = session
+            .window(ViewSpec {
+                kind: RowKind::Instances,
+                ..everything()
+            })
+            .await
+            .rows
+        else {
+            panic!("rows of another kind");
+        };
+        let other = rows.into_iter().find(|row| {
+            let is_one = row.status == "Running" && row.key.region_id == HANGZHOU && row.charge_type != "PrePaid";
+            is_one && row.key != first.instance.key
+        });
+        let other = session.change_open(other.unwrap().key).await.unwrap();
+        let second = session
+            .change_start("other".to_owned(), of_type(&other))
+            .await
+            .unwrap()
+            .id;
+        let second = session.until_ended(second).await;
+        assert_eq!(second.summary.state, JobState::Done, "{second:#?}");
+        let throttled = second
+            .events
+            .iter()
+            .filter(|event| event.code == JobEventCode::Throttled);
+        assert_eq!(throttled.count(), 0);
+
+        let job = session.until_ended(waiting).await;
+        assert_eq!(job.summary.state, JobState::Done);
     });
 }

@@ -86,6 +86,7 @@ pub fn draft() -> ImageDraft {
         image_check: true,
         copy_to: Vec::new(),
         share_with: Vec::new(),
+        test_launch: None,
     }
 }
 

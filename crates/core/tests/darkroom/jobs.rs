@@ -137,6 +137,7 @@ fn waits_as_told(fault: Fault) {
         let id = session.create("web-gw-01-golden", "web-slow").await;
         let waiting = session.until_state(id, StepState::Waiting).await;
         assert_eq!(waiting.summary.problem.unwrap().code, ProblemCode::Throttled);
+        assert_eq!(waiting.summary.needs_you, None, "it goes on by itself");
         assert_eq!(waiting.steps[0].attempts[0].outcome, AttemptOutcome::Throttled);
         session.until_ended(id).await
     });

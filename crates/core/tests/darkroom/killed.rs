@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::kill::boundary::scenes;
+use crate::kill::boundary::{Scene, scenes_of_instances, scenes_of_new_things};
 use crate::kill::{Campaign, KillCloud, Tally};
 
 /// Kills at random moments in a run of the tests; the benchmark has more of them.
@@ -30,15 +30,25 @@ fn expect_good(tally: &Tally) {
     assert!(tally.judgement.is_good(), "{:?}", tally.judgement);
 }
 
-#[test]
-fn killed_once_at_every_boundary_of_every_step_a_job_makes_what_was_asked_for() {
-    let mut campaign = Campaign::new(KillCloud::here(), &ARGUMENTS, 1);
-    for scene in scenes() {
+/// Kills jobs once at every boundary of each scene.
+fn expect_good_scenes(scenes: impl IntoIterator<Item = Scene>, seed: u64) {
+    let mut campaign = Campaign::new(KillCloud::here(), &ARGUMENTS, seed);
+    for scene in scenes {
         let tally = campaign.every_boundary(&scene);
         expect_good(&tally);
         let points: BTreeSet<String> = tally.points.into_keys().collect();
         assert_eq!(points, scene.expected());
     }
+}
+
+#[test]
+fn killed_once_at_every_boundary_of_every_step_a_job_makes_what_was_asked_for() {
+    expect_good_scenes(scenes_of_new_things(), 1);
+}
+
+#[test]
+fn killed_once_at_every_boundary_of_every_step_a_job_changes_an_instance_once() {
+    expect_good_scenes(scenes_of_instances(), 3);
 }
 
 #[test]

@@ -3,71 +3,23 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
-use darkroom_core::inventory::{ImageRow, InstanceRow, RowKind, Rows};
 use darkroom_core::job::{JobDetail, JobState, LaunchTarget, StepChange, StepState};
-use darkroom_core::launch::{LaunchDraft, SignIn};
+use darkroom_core::launch::{CloudCheckCode, CloudCheckState, LaunchDraft, SignIn};
 use darkroom_core::proof::{AcceptedDifference, FleetProof, ProofAttributeCode, ProofMark, ProvenInstance};
-use darkroom_core::view::ViewSpec;
 use darkroom_core::{Problem, ProblemCode};
 use secrecy::SecretString;
 use simulator::{Effect, Fault};
 
-use crate::harness::{Harness, Reaction, Session, matching, once, refusal};
+use crate::harness::{Harness, Reaction, Session, once, refusal};
 
 const PASSWORD: &str = "Correct-Horse-9";
 
 impl Session {
-    /// The image of that name.
-    pub async fn image(&self, name: &str) -> ImageRow {
-        let spec = ViewSpec {
-            kind: RowKind::Images,
-            ..matching(name)
-        };
-        let Rows::Images(rows) = self.window(spec).await.rows else {
-            panic!("rows of another kind");
-        };
-        let mut rows = rows.into_iter();
-        rows.find(|row| row.name == name)
-            .unwrap_or_else(|| panic!("no image {name}"))
-    }
-
-    /// The instance of that name.
-    pub async fn instance(&self, name: &str) -> InstanceRow {
-        let spec = ViewSpec {
-            kind: RowKind::Instances,
-            ..matching(name)
-        };
-        let Rows::Instances(rows) = self.window(spec).await.rows else {
-            panic!("rows of another kind");
-        };
-        let mut rows = rows.into_iter();
-        rows.find(|row| row.name == name)
-            .unwrap_or_else(|| panic!("no instance {name}"))
-    }
-
-    /// A draft of instances from the image, identical to the instance.
-    pub async fn launch_draft(&self, image: &str, like: &str, count: u32) -> LaunchDraft {
-        let image = self.image(image).await;
-        let like = self.instance(like).await;
-        let start = self.launch_open(image.key, Some(like.key.id)).await.unwrap();
-        // The instance of the image's snapshots is offered first.
-        assert_eq!(start.instances[0].name, "erp-db-01");
-        assert_eq!(start.not_read, []);
-        LaunchDraft {
-            count,
-            at_least: count,
-            name_prefix: "erp-web-".to_owned(),
-            name_first: 1,
-            name_digits: 3,
-            ..start.draft
-        }
-    }
-
-    async fn launch(&self, draft: LaunchDraft) -> i64 {
+    pub async fn launch(&self, draft: LaunchDraft) -> i64 {
         self.launch_create("r-1".into(), draft, None).await.unwrap().id
     }
 
-    async fn newest_proof(&self, job: &JobDetail) -> FleetProof {
+    pub async fn newest_proof(&self, job: &JobDetail) -> FleetProof {
         let proof = job.steps.last().unwrap();
         self.proof_get(job.summary.id, proof.position).await.unwrap()
     }
@@ -104,6 +56,10 @@ fn instances_are_launched_as_the_one_they_are_like_and_proven() {
     let harness = Harness::new();
     harness.run(async |session| {
         session.connect().await;
+        // The instance of the image's snapshots is offered first.
+        let image = session.image("erp-db-golden").await;
+        let start = session.launch_open(image.key, None).await.unwrap();
+        assert_eq!(start.instances[0].name, "erp-db-01");
         let draft = session.launch_draft("erp-db-golden", "erp-db-01", 3).await;
         assert_eq!(draft.disks.len(), 3);
         assert!(
@@ -114,7 +70,9 @@ fn instances_are_launched_as_the_one_they_are_like_and_proven() {
         );
         let check = session.launch_check(draft.clone()).await.unwrap();
         assert_eq!(check.names, ["erp-web-001", "erp-web-002", "erp-web-003"]);
-        assert_eq!(check.differences, []);
+        // Its subscription is not taken over, all the rest is.
+        let differing: Vec<_> = check.differences.iter().map(|one| one.field.as_str()).collect();
+        assert_eq!(differing, ["chargeType"]);
         let id = session.launch(draft.clone()).await;
         let job = session.until_ended(id).await;
         assert_eq!(job.summary.state, JobState::Done, "{job:#?}");
@@ -148,6 +106,25 @@ fn instances_are_launched_as_the_one_they_are_like_and_proven() {
 }
 
 #[test]
+fn instances_of_ones_own_choice_are_proven_too() {
+    let harness = Harness::new();
+    harness.run(async |session| {
+        session.connect().await;
+        let draft = LaunchDraft {
+            like: None,
+            settings: Vec::new(),
+            user_data: false,
+            sign_in: SignIn::ImagePassword,
+            ..session.launch_draft("erp-db-golden", "erp-db-01", 2).await
+        };
+        let id = session.launch(draft).await;
+        let job = session.until_ended(id).await;
+        let proof = session.newest_proof(&job).await;
+        assert!(is_proven(&proof), "{proof:#?}");
+    });
+}
+
+#[test]
 fn a_reply_that_is_lost_makes_no_second_fleet() {
     let harness = Harness::new();
     harness.cloud.on("RunInstances", {
@@ -166,6 +143,42 @@ fn a_reply_that_is_lost_makes_no_second_fleet() {
         assert_eq!(made(&harness).len(), 5);
         assert_eq!(job.steps[0].launched.clone().unwrap().instances.len(), 5);
         assert!(is_proven(&session.newest_proof(&job).await));
+    });
+}
+
+/// A request that was held off for long, a reply that is lost, and a listing that lags: the first look shows two of five.
+#[test]
+fn instances_that_a_listing_does_not_show_yet_are_not_launched_again() {
+    let harness = Harness::new();
+    let mut sendings = 0;
+    harness.cloud.on("RunInstances", move |_| {
+        sendings += 1;
+        match sendings {
+            1..=15 => Reaction::Answer(429, refusal("Throttling.User")),
+            16 => Reaction::AnswerAfter(502, "<html>bad gateway</html>".to_owned()),
+            _ => Reaction::Forward,
+        }
+    });
+    let mut looks = 0;
+    harness.cloud.on("DescribeInstances", move |parameters| {
+        looks += u32::from(parameters.contains_key("Tag.1.Key"));
+        let lags = parameters.contains_key("Tag.1.Key") && looks <= 2;
+        Reaction::Change(Box::new(move |body| {
+            let mut reply: serde_json::Value = serde_json::from_str(&body).unwrap();
+            let rows = reply["Instances"]["Instance"].as_array_mut().unwrap();
+            rows.truncate(if lags { 2 } else { rows.len() });
+            reply.to_string()
+        }))
+    });
+    harness.run(async |session| {
+        session.connect().await;
+        let draft = session.launch_draft("erp-db-golden", "erp-db-01", 5).await;
+        let id = session.launch(draft).await;
+        let job = session.until_ended(id).await;
+        assert_eq!(job.summary.state, JobState::Done, "{job:#?}");
+        let launched = job.steps[0].launched.clone().unwrap();
+        assert_eq!((launched.instances.len(), launched.names_left.len()), (5, 0));
+        assert_eq!(made(&harness).len(), 5);
     });
 }
 
@@ -278,6 +291,47 @@ fn a_password_is_sent_and_stands_in_no_file_and_is_asked_for_after_a_restart() {
 }
 
 #[test]
+fn the_dry_run_is_not_sent_with_a_password_that_is_refused() {
+    let harness = Harness::new();
+    harness.run(async |session| {
+        session.connect().await;
+        let draft = LaunchDraft {
+            sign_in: SignIn::Password,
+            ..session.launch_draft("erp-db-golden", "erp-db-01", 1).await
+        };
+        for weak in [None, Some(SecretString::from("short"))] {
+            let review = session.launch_review(draft.clone(), weak).await.unwrap();
+            let mut checks = review.checks.into_iter();
+            let tried = checks.find(|check| check.code == CloudCheckCode::DryRun).unwrap();
+            assert_eq!(tried.state, CloudCheckState::Failed);
+            assert_eq!(tried.problem.unwrap().code, ProblemCode::PasswordRefused);
+        }
+        assert!(harness.cloud.requests("RunInstances").is_empty());
+    });
+}
+
+#[test]
+fn a_draft_with_absurd_numbers_is_told_what_is_wrong() {
+    let harness = Harness::new();
+    harness.run(async |session| {
+        session.connect().await;
+        let draft = LaunchDraft {
+            count: u32::MAX,
+            name_digits: u32::MAX,
+            ..session.launch_draft("erp-db-golden", "erp-db-01", 1).await
+        };
+        let check = session.launch_check(draft.clone()).await.unwrap();
+        let fields: Vec<&str> = check.findings.iter().map(|finding| finding.field.as_str()).collect();
+        assert!(
+            fields.contains(&"count") && fields.contains(&"nameDigits"),
+            "{fields:?}"
+        );
+        let refused = session.launch_create("r-1".into(), draft, None).await.unwrap_err();
+        assert_eq!(refused.code, ProblemCode::DraftInvalid);
+    });
+}
+
+#[test]
 fn a_password_that_was_refused_is_asked_for_again() {
     let harness = Harness::new();
     let mut refused = false;
@@ -362,6 +416,34 @@ fn a_difference_is_found_and_accepted_with_a_note() {
         let row = proof.instances.iter().find(|row| row.id == odd).unwrap();
         let notes: Vec<&str> = row.cells.iter().filter_map(|cell| cell.accepted.as_deref()).collect();
         assert_eq!(notes, ["moved to the new team"]);
+    });
+}
+
+#[test]
+fn a_launch_waits_while_the_vswitch_is_at_work() {
+    let harness = Harness::new();
+    let mut codes = ["IncorrectVSwitchStatus", "OperationDenied.CreatingConflict"].into_iter();
+    let tokens: Arc<Mutex<BTreeSet<String>>> = Arc::default();
+    let seen = tokens.clone();
+    harness.cloud.on("RunInstances", move |parameters| {
+        seen.lock().unwrap().insert(parameters["ClientToken"].clone());
+        match codes.next() {
+            Some(code) => Reaction::Answer(400, refusal(code)),
+            None => Reaction::Forward,
+        }
+    });
+    harness.run(async |session| {
+        session.connect().await;
+        let draft = session.launch_draft("erp-db-golden", "erp-db-01", 2).await;
+        let id = session.launch(draft).await;
+        let is_busy = |job: &JobDetail| {
+            let problem = job.steps[0].problem.as_ref();
+            problem.is_some_and(|problem| problem.code == ProblemCode::CloudBusy)
+        };
+        session.until(id, "the wait", is_busy).await;
+        let job = session.until_ended(id).await;
+        assert_eq!(job.summary.state, JobState::Done, "{job:#?}");
+        assert_eq!((made(&harness).len(), tokens.lock().unwrap().len()), (2, 1));
     });
 }
 

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use darkroom_core::ProblemCode;
 use darkroom_core::image::FindingCode;
-use darkroom_core::instance::{ReplaceDraft, ReplaceEffectCode, ReplaceFate, ReplaceStart};
+use darkroom_core::instance::{PowerAction, PowerOrder, ReplaceDraft, ReplaceEffectCode, ReplaceFate, ReplaceStart};
 use darkroom_core::inventory::{ImageRow, ResourceKey, RowKind, Rows};
 use darkroom_core::job::{JobDetail, JobEventCode, JobPurpose, JobState, StepKindName, StepState};
 use darkroom_core::launch::SignIn;
@@ -16,10 +16,14 @@ use simulator::Effect;
 
 use crate::harness::{HANGZHOU, Harness, Reaction, Session, everything, refusal};
 
-const PASSWORD: &str = "Replace-me-2026";
+pub const PASSWORD: &str = "Replace-me-2026";
 
 /// Running Linux instances of Hangzhou.
 async fn all_running(session: &Session) -> Vec<ResourceKey> {
+    running_in(session, HANGZHOU).await
+}
+
+async fn running_in(session: &Session, region_id: &str) -> Vec<ResourceKey> {
     let spec = ViewSpec {
         kind: RowKind::Instances,
         ..everything()
@@ -28,13 +32,13 @@ async fn all_running(session: &Session) -> Vec<ResourceKey> {
         panic!("rows of another kind");
     };
     let wanted = rows.into_iter().filter(|row| {
-        row.status == "Running" && row.key.region_id == HANGZHOU && !row.os.to_lowercase().contains("windows")
+        row.status == "Running" && row.key.region_id == region_id && !row.os.to_lowercase().contains("windows")
     });
     wanted.map(|row| row.key).collect()
 }
 
 /// The page with the first image picked that the rules have nothing against.
-async fn page(session: &Session, count: usize) -> ReplaceStart {
+pub async fn page(session: &Session, count: usize) -> ReplaceStart {
     let mut keys = all_running(session).await;
     assert!(keys.len() >= count);
     keys.truncate(count);
@@ -50,6 +54,24 @@ async fn page_with_policy(session: &Session) -> ReplaceStart {
         }
     }
     panic!("no system disk has a policy");
+}
+
+/// The page of the first instance whose system disk is encrypted.
+pub async fn page_of_encrypted(session: &Session) -> ReplaceStart {
+    for key in running_in(session, "cn-shenzhen").await {
+        let start = session.replace_open(vec![key.clone()], None).await.unwrap();
+        if start.instances[0].encrypted {
+            let image = start.images.iter().find(|image| image.row.status == "Available");
+            let draft = ReplaceDraft {
+                image_id: image.expect("an image").row.key.id.clone(),
+                try_data_disks: true,
+                sign_in: SignIn::ImagePassword,
+                ..start.draft.clone()
+            };
+            return ReplaceStart { draft, ..start };
+        }
+    }
+    panic!("no system disk is encrypted");
 }
 
 async fn page_of(session: &Session, keys: Vec<ResourceKey>) -> ReplaceStart {
@@ -77,7 +99,7 @@ async fn errors(session: &Session, draft: &ReplaceDraft) -> Vec<(String, Finding
     errors.map(|finding| (finding.field, finding.code)).collect()
 }
 
-async fn begin(session: &Session, draft: ReplaceDraft) -> i64 {
+pub async fn begin(session: &Session, draft: ReplaceDraft) -> i64 {
     let started = session.replace_start("replace".to_owned(), draft, None).await;
     started.unwrap().id
 }
@@ -87,7 +109,7 @@ fn kinds(job: &JobDetail) -> Vec<StepKindName> {
 }
 
 /// System disks that were made anew.
-fn replaced(harness: &Harness) -> usize {
+pub fn replaced(harness: &Harness) -> usize {
     let effects = harness
         .cloud
         .simulator
@@ -100,7 +122,7 @@ fn replaced(harness: &Harness) -> usize {
 }
 
 /// The disks of an answer are changed on the way.
-fn change_disks(harness: &Harness, change: impl Fn(&mut Vec<Value>) + Clone + Send + 'static) {
+pub fn change_disks(harness: &Harness, change: impl Fn(&mut Vec<Value>) + Clone + Send + 'static) {
     harness.cloud.on("DescribeDisks", move |_| {
         let change = change.clone();
         Reaction::Change(Box::new(move |body| {
@@ -109,6 +131,13 @@ fn change_disks(harness: &Harness, change: impl Fn(&mut Vec<Value>) + Clone + Se
             reply.to_string()
         }))
     });
+}
+
+pub fn add_data_disk(disks: &mut Vec<Value>) {
+    let mut other = disks[0].clone();
+    other["DiskId"] = json!("d-data");
+    other["Type"] = json!("data");
+    disks.push(other);
 }
 
 #[test]
@@ -159,6 +188,8 @@ fn a_snapshot_a_stop_a_new_system_disk_and_a_start_are_one_job() {
         assert_ne!(now.system_disk_id, before.system_disk_id);
         assert_eq!(now.row.status, "Running");
         assert_eq!(now.row.image_id, page.draft.image_id);
+        // Scripts of instances are nothing that a replacement needs.
+        assert!(harness.cloud.requests("DescribeUserData").is_empty());
     });
 }
 
@@ -317,12 +348,7 @@ fn a_data_disk_that_is_gone_afterwards_is_told() {
         session.connect().await;
         let mut start = page(&session, 1).await;
         // An instance without data disks: one that was never there is what is missing.
-        change_disks(&harness, |disks| {
-            let mut other = disks[0].clone();
-            other["DiskId"] = json!("d-data");
-            other["Type"] = json!("data");
-            disks.push(other);
-        });
+        change_disks(&harness, add_data_disk);
         start.draft.snapshot_before = false;
         let id = begin(&session, start.draft).await;
         session.until_step(id, 1, StepState::Running).await;
@@ -331,6 +357,77 @@ fn a_data_disk_that_is_gone_afterwards_is_told() {
         let problem = job.steps[1].problem.as_ref().unwrap();
         assert_eq!(problem.code, ProblemCode::MoreThanDiskChanged);
         assert_eq!(problem.params["diskIds"], "d-data");
+
+        // Once it is there again, trying again looks, and replaces nothing.
+        change_disks(&harness, add_data_disk);
+        session.step_retry("again".to_owned(), id, 2, None).await.unwrap();
+        let job = session.until_ended(id).await;
+        assert_eq!(job.summary.state, JobState::Done, "{job:#?}");
+        assert_eq!(replaced(&harness), 1);
+    });
+}
+
+#[test]
+fn a_password_is_forgotten_when_a_lost_answer_is_found_in_the_cloud() {
+    let harness = Harness::new();
+    harness.run(async |session| {
+        session.connect().await;
+        let start = page(&session, 1).await;
+        // What is missing afterwards fails the step, so that it can be tried again.
+        change_disks(&harness, |disks| {
+            let mut other = disks[0].clone();
+            other["DiskId"] = json!("d-data");
+            other["Type"] = json!("data");
+            disks.push(other);
+        });
+        harness
+            .cloud
+            .on("ReplaceSystemDisk", |_| Reaction::AnswerAfter(500, "lost".to_owned()));
+        let draft = ReplaceDraft {
+            sign_in: SignIn::Password,
+            snapshot_before: false,
+            ..start.draft
+        };
+        let password = Some(SecretString::from(PASSWORD));
+        let begun = session.replace_start("replace".to_owned(), draft, password).await;
+        let id = begun.unwrap().id;
+        session.until_step(id, 1, StepState::Running).await;
+        harness.cloud.heal("DescribeDisks");
+        let job = session.until_step(id, 2, StepState::Failed).await;
+        assert!(job.events.iter().any(|event| event.code == JobEventCode::Adopted));
+        session.step_retry("again".into(), id, 2, None).await.unwrap();
+        let is_asked = |job: &JobDetail| job.steps[1].actions.password;
+        session.until(id, "the password", is_asked).await;
+        assert_eq!(harness.cloud.requests("ReplaceSystemDisk").len(), 1);
+    });
+}
+
+#[test]
+fn no_order_has_more_than_a_thousand_instances() {
+    let harness = Harness::new();
+    harness.run(async |session| {
+        let account = session.connect().await;
+        let key = |number: usize| ResourceKey {
+            account_id: account.id.clone(),
+            region_id: HANGZHOU.to_owned(),
+            id: format!("i-{number}"),
+        };
+        let keys: Vec<ResourceKey> = (0..1_001).map(key).collect();
+        let refused = session.replace_open(keys.clone(), None).await.unwrap_err();
+        assert_eq!(refused.code, ProblemCode::Malformed);
+        let order = PowerOrder {
+            instances: keys.clone(),
+            action: PowerAction::Stop,
+            keep_charging: true,
+            force: false,
+        };
+        let refused = session.instance_power("stop".into(), order).await.unwrap_err();
+        assert_eq!(refused.code, ProblemCode::Malformed);
+        let refused = session
+            .proof_start("prove".into(), keys, "i-1".into())
+            .await
+            .unwrap_err();
+        assert_eq!(refused.code, ProblemCode::Malformed);
     });
 }
 
@@ -359,7 +456,7 @@ fn the_rules_speak_at_the_field_at_fault() {
         let bad = ReplaceDraft {
             image_id: "m-none".to_owned(),
             system_size_gib: Some(3_000),
-            snapshot_name: "auto-1".to_owned(),
+            snapshot_name: format!("auto-{}", "1".repeat(115)),
             at_once: 0,
             sign_in: SignIn::KeyPair,
             instance_ids: vec![page.draft.instance_ids[0].clone(), "i-none".to_owned()],
@@ -371,6 +468,7 @@ fn the_rules_speak_at_the_field_at_fault() {
             ("imageId", FindingCode::ImageNotAvailable),
             ("systemSizeGib", FindingCode::SizeTooLarge),
             ("snapshotName", FindingCode::ReservedPrefix),
+            ("snapshotName", FindingCode::TooLong),
             ("atOnce", FindingCode::NumberTooSmall),
         ] {
             assert!(

@@ -1,7 +1,7 @@
 //! Snapshots of the disks of an instance, and the image that is made of them.
 
 use darkroom_core::ProblemCode;
-use darkroom_core::image::{Finding, FindingCode};
+use darkroom_core::image::{Finding, FindingCode, Severity};
 use darkroom_core::instance::{OrderedImage, SnapshotOrder, SnapshotOrderStart};
 use darkroom_core::inventory::{InstanceRow, ResourceKey, RowKind, Rows, Tag};
 use darkroom_core::job::{JobDetail, JobEventCode, JobPurpose, JobState, StepKindName, StepState};
@@ -86,6 +86,37 @@ fn codes(findings: &[Finding]) -> Vec<(&str, FindingCode)> {
         .iter()
         .map(|finding| (finding.field.as_str(), finding.code))
         .collect()
+}
+
+#[test]
+fn a_disk_that_was_attached_a_moment_ago_belongs_to_the_set() {
+    let harness = Harness::new();
+    harness.run(async |session| {
+        session.connect().await;
+        let key = page(&session, 3).await.instance.key;
+        harness.cloud.on("DescribeDisks", |_| {
+            Reaction::Change(Box::new(|body| {
+                let mut reply: Value = serde_json::from_str(&body).unwrap();
+                let rows = reply["Disks"]["Disk"].as_array_mut().unwrap();
+                let mut attached = rows.last().unwrap().clone();
+                attached["DiskId"] = json!("d-attached");
+                attached["Device"] = json!("/dev/xvdz");
+                rows.push(attached);
+                reply.to_string()
+            }))
+        });
+        let page = session.snapshot_order_open(key.clone()).await.unwrap();
+        assert!(page.order.disk_ids.contains(&"d-attached".to_owned()), "{page:#?}");
+        let findings = session.snapshot_order_check(page.order.clone()).await.unwrap();
+        let is_error = |finding: &&Finding| finding.severity == Severity::Error;
+        assert_eq!(findings.iter().find(is_error), None);
+        // When the cloud cannot be asked, the page shows what is known.
+        harness
+            .cloud
+            .on("DescribeDisks", |_| Reaction::Answer(403, refusal("Forbidden.RAM")));
+        let page = session.snapshot_order_open(key).await.unwrap();
+        assert_eq!(page.disks.len(), 3);
+    });
 }
 
 #[test]

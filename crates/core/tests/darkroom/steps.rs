@@ -121,6 +121,7 @@ fn a_job_of_many_steps_goes_on_after_restarts_and_makes_nothing_twice() {
     });
     let job = harness.run(async |session| session.until_ended(id).await);
     assert_eq!(job.summary.state, JobState::Done, "{job:#?}");
+    assert_eq!(job.summary.needs_you, None);
     assert_eq!(harness.cloud.images_made().len(), 3);
 }
 
@@ -279,7 +280,14 @@ fn a_locked_account_is_refused_a_job_at_once_and_makes_a_begun_one_wait() {
                 step.state == StepState::Waiting && problem.is_some_and(|it| it.code == ProblemCode::AccountLocked)
             })
         };
-        session.until(id, "a step that waits", is_waiting).await;
+        let waiting = session.until(id, "a step that waits", is_waiting).await;
+        let needed = waiting.summary.needs_you.unwrap();
+        assert_eq!(
+            needed.problem.code,
+            ProblemCode::AccountLocked,
+            "a person has to unlock it"
+        );
+        assert!(needed.position > 1, "it is a copy that waits");
         assert_eq!(harness.cloud.requests("CopyImage").len(), 0, "nothing was sent");
         session.account_lock(account.id, false).await.unwrap();
         session.until_ended(id).await

@@ -66,6 +66,7 @@ pub(crate) fn accounts_and_cloud(
         changes,
     });
     let cloud = Cloud::new(CloudConfig {
+        reserve: 30,
         accounts: accounts.clone(),
         transport: transport.clone(),
         practice: Practice {

@@ -1,21 +1,30 @@
-//! The rules of CreateImage, checked before anything is sent. Pure: facts in, findings out. Asking the cloud does not belong here.
+//! The rules of CreateImage, and of the copying and sharing of images, checked before anything is sent. Pure: facts in,
+//! findings out. Asking the cloud does not belong here.
 //! Source: CreateImage (2026-01-07), Create a custom image from a snapshot.
 
+mod copy;
 mod disks;
 mod guidance;
 mod request;
+mod restored;
+mod share;
+mod test_launch;
 mod text;
 mod then;
 
 pub use crate::inventory::{SAME_MOMENT_SECONDS, data_disk_obstacles, obstacles};
 pub use request::request;
 
+pub(crate) use copy::{
+    carried_tags, check_copies, check_key, copy_findings, is_encrypted, is_of_others, size_gib, snapshots,
+};
+pub(crate) use restored::Restored;
+pub use share::MAX_SHARE_ACCOUNTS;
+pub(crate) use share::{check_shares, may_be_account_id, share_accounts, share_findings};
 pub(crate) use text::{
-    check_description, check_tags, is_allowed as is_allowed_in_name, is_letter, length as check_length,
+    check_description, check_name, check_tags, is_allowed as is_allowed_in_name, is_letter, length as check_length,
     name_like as check_name_like, starts_with_url,
 };
-pub use then::MAX_SHARE_ACCOUNTS;
-pub(crate) use then::{check_name, may_be_account_id, share_accounts};
 
 use super::{Finding, FindingCode, ImageDraft, Severity, SourceFacts};
 
@@ -34,6 +43,7 @@ pub fn check(draft: &ImageDraft, sources: &SourceFacts, now: i64) -> Vec<Finding
     let mut findings = text::check(draft);
     findings.extend(disks::check(draft, sources));
     findings.extend(then::check(draft, sources));
+    findings.extend(test_launch::check(draft));
     findings.extend(guidance::check(draft, sources, now));
     findings.sort_by_key(|finding| match finding.severity {
         Severity::Error => 0,

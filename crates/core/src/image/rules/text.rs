@@ -5,16 +5,13 @@ use std::collections::HashSet;
 use super::{Finding, FindingCode, ImageDraft, JOB_TAG_KEY, MAX_TAGS, error};
 use crate::inventory::Tag;
 
-const RESERVED: [&str; 2] = ["acs:", "aliyun"];
+/// Prefixes that the cloud keeps for itself.
+pub(super) const RESERVED: [&str; 2] = ["acs:", "aliyun"];
 const URLS: [&str; 2] = ["http://", "https://"];
 
 pub(super) fn check(draft: &ImageDraft) -> Vec<Finding> {
     let mut findings = Vec::new();
-    if draft.name.is_empty() {
-        findings.push(error("name", FindingCode::Required));
-    } else {
-        findings.extend(name_like("name", &draft.name));
-    }
+    findings.extend(check_name("name", &draft.name));
     findings.extend(check_description("description", &draft.description));
     if !draft.family.is_empty() {
         findings.extend(name_like("family", &draft.family));
@@ -57,6 +54,15 @@ pub(crate) fn name_like(field: &str, value: &str) -> Vec<Finding> {
         findings.push(error(field, FindingCode::BadCharacter).with("character", bad));
     }
     findings
+}
+
+/// The rules of an image name that must be given.
+pub(crate) fn check_name(field: &str, name: &str) -> Vec<Finding> {
+    if name.is_empty() {
+        vec![error(field, FindingCode::Required)]
+    } else {
+        name_like(field, name)
+    }
 }
 
 /// The rules of a description, which may be empty.

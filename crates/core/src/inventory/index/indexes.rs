@@ -8,6 +8,7 @@ use tokio::sync::watch;
 use super::columns::Columns;
 use super::entry::Entry;
 use super::kind_index::KindIndex;
+use super::patterns::NamePatterns;
 use super::place::{IndexedPlace, PlaceCount};
 use crate::inventory::{FlagField, InventoryCounts, RowKind};
 use crate::lock::{read, write};
@@ -24,6 +25,7 @@ struct OfKind {
     revision: AtomicU64,
     file: AtomicU64,
     count: AtomicU64,
+    hidden: AtomicU64,
     is_loaded: AtomicBool,
     has_begun: watch::Sender<bool>,
 }
@@ -50,6 +52,7 @@ impl Indexes {
                 revision: AtomicU64::new(0),
                 file: AtomicU64::new(0),
                 count: AtomicU64::new(0),
+                hidden: AtomicU64::new(0),
                 is_loaded: AtomicBool::new(false),
                 has_begun: watch::Sender::new(false),
             }
@@ -129,7 +132,17 @@ impl Indexes {
         self.of(kind).columns
     }
 
-    /// How many rows of each kind there are.
+    /// Hides the rows of a kind with such names from now on, and no others.
+    pub(crate) fn hide(&self, kind: RowKind, names: NamePatterns, revision: u64) {
+        self.change(kind, revision, |index| index.hide(names));
+    }
+
+    /// How many rows of a kind are hidden.
+    pub(crate) fn hidden(&self, kind: RowKind) -> u32 {
+        u32::try_from(self.of(kind).hidden.load(Ordering::SeqCst)).unwrap_or(u32::MAX)
+    }
+
+    /// How many rows of each kind there are that are not hidden.
     pub(crate) fn counts(&self) -> InventoryCounts {
         let count = |kind| u32::try_from(self.of(kind).count.load(Ordering::SeqCst)).unwrap_or(u32::MAX);
         InventoryCounts {
@@ -143,7 +156,9 @@ impl Indexes {
         let of = self.of(kind);
         let mut index = write(&of.index);
         change(&mut index);
-        of.count.store(index.len() as u64, Ordering::SeqCst);
+        let hidden = u64::from(index.hidden());
+        of.hidden.store(hidden, Ordering::SeqCst);
+        of.count.store(index.len() as u64 - hidden, Ordering::SeqCst);
         of.file.store(index.numbering().file(), Ordering::SeqCst);
         of.revision.fetch_max(revision, Ordering::SeqCst);
     }

@@ -13,6 +13,7 @@ use super::entry::{Entry, Layout};
 use super::numbering::Numbering;
 use super::numbers::{NO_NUMBER, NumberColumn};
 use super::orders::Orders;
+use super::patterns::NamePatterns;
 use super::place::{IndexedPlace, PlaceColumn, PlaceCount};
 use super::query::{Found, Query, Test};
 use super::tags;
@@ -27,6 +28,9 @@ pub(crate) struct KindIndex {
     layout: Layout,
     numbering: Arc<Numbering>,
     alive: Bits,
+    /// Rows with a name of these are not found.
+    hidden_names: NamePatterns,
+    hidden: Bits,
     /// The lines that every row has for itself.
     text: TextBuffer,
     /// The lines after them.
@@ -46,6 +50,8 @@ impl KindIndex {
             layout,
             numbering: Arc::default(),
             alive: Bits::default(),
+            hidden_names: NamePatterns::default(),
+            hidden: Bits::default(),
             text: TextBuffer::default(),
             shared: words(layout.shared),
             places: PlaceColumn::default(),
@@ -78,6 +84,7 @@ impl KindIndex {
         for id in ids {
             if let Some(row) = self.numbering.remove(*id) {
                 self.alive.set(row, false);
+                self.hidden.set(row, false);
                 self.text.remove(row);
                 self.orders.changed(row);
             }
@@ -93,8 +100,27 @@ impl KindIndex {
     /// Removes all rows: another file has taken the place of the one that they were in.
     pub(crate) fn clear(&mut self) {
         let numbering = self.numbering.of_next_file();
+        let hidden_names = std::mem::take(&mut self.hidden_names);
         *self = Self::new(self.layout);
         self.numbering = Arc::new(numbering);
+        self.hidden_names = hidden_names;
+    }
+
+    /// Hides the rows with such names from now on, and no others. The name is the second text column.
+    pub(crate) fn hide(&mut self, names: NamePatterns) {
+        self.hidden_names = names;
+        self.find_hidden();
+    }
+
+    fn find_hidden(&mut self) {
+        self.hidden.clear();
+        if !self.hidden_names.is_empty() {
+            let is_hidden = |row: &u32| self.hidden_names.match_any(self.text(*row, 1));
+            let hidden: Vec<u32> = self.alive.iter().filter(is_hidden).collect();
+            for row in hidden {
+                self.hidden.set(row, true);
+            }
+        }
     }
 
     fn number_anew(&mut self) {
@@ -112,6 +138,7 @@ impl KindIndex {
         }
         self.flags.keep(&rows);
         self.orders.forget();
+        self.find_hidden();
     }
 
     /// Names all places that there are. Rows of others go.
@@ -131,9 +158,23 @@ impl KindIndex {
         self.numbering.len()
     }
 
+    /// How many of them are hidden.
+    pub(crate) fn hidden(&self) -> u32 {
+        self.hidden.count()
+    }
+
     /// The numbers of all rows.
-    pub(crate) fn rows(&self) -> &Bits {
+    pub(super) fn rows(&self) -> &Bits {
         &self.alive
+    }
+
+    /// The numbers of all rows that are not hidden.
+    pub(crate) fn visible(&self) -> Bits {
+        let mut rows = self.alive.clone();
+        if !self.hidden_names.is_empty() {
+            rows.retain(|row| !self.hidden.get(row));
+        }
+        rows
     }
 
     /// How many of the rows with these ids are in each place, with and without a flag.
@@ -183,7 +224,7 @@ impl KindIndex {
     }
 
     fn in_scope(&self, query: &Query) -> Bits {
-        let mut rows = self.alive.clone();
+        let mut rows = self.visible();
         if !query.account_ids.is_empty() || !query.region_ids.is_empty() {
             let holds = |ids: &[String], id: &String| ids.is_empty() || ids.contains(id);
             let is_in = self.places.each(|place| {
@@ -266,6 +307,10 @@ impl KindIndex {
         for (place, column) in self.numbers.iter_mut().enumerate() {
             let number = entry.numbers.get(place).copied().flatten();
             column.put(row, number.map_or(NO_NUMBER, |number| number.max(NO_NUMBER + 1)));
+        }
+        if !self.hidden_names.is_empty() {
+            let is_hidden = self.hidden_names.match_any(self.text(row, 1));
+            self.hidden.set(row, is_hidden);
         }
         self.flags.put(row, entry.flags);
         self.tags.put(row, &tags::joined(&entry.tags));

@@ -13,6 +13,7 @@ use super::*;
 use crate::cloud::tests::accounts_and_cloud;
 use crate::inventory::reads::ShardKey;
 use crate::inventory::{Rows, SortColumn};
+use crate::milliseconds::MINUTE;
 use crate::store::{Cache, open_state};
 use crate::view::{Scope, Sort, ViewSpec, Views};
 use crate::wake::Wake;
@@ -32,7 +33,7 @@ fn inventory(folder: &TempDir) -> Inventory {
     let data_dir = folder.path().join("data");
     let (accounts, cloud) = accounts_and_cloud(&data_dir, Arc::new(NoCloud), &runtime, changes.clone());
     let cache = Cache::open(folder.path().join("cache"), runtime.clone());
-    Inventory::new(cache, accounts, cloud, runtime, Wake::default(), changes)
+    Inventory::new(cache, accounts, cloud, runtime, Wake::default(), MINUTE, changes)
 }
 
 async fn set_regions(inventory: &Inventory, region_ids: &[&str]) {

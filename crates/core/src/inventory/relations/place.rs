@@ -251,6 +251,15 @@ impl Place {
         self.images.get(image_id).map(|image| &**image)
     }
 
+    /// How many copies of images are being made here, and how many wait for their turn.
+    pub(crate) fn copies_at_work(&self) -> (usize, usize) {
+        let unfinished = self.unfinished_images.iter().filter_map(|id| self.image(id));
+        let (waiting, creating): (Vec<_>, Vec<_>) = unfinished
+            .filter(|image| image.is_copied)
+            .partition(|image| image.status == "Waiting");
+        (creating.len(), waiting.len())
+    }
+
     /// The images that hold a snapshot.
     pub(crate) fn images_of_snapshot(&self, snapshot_id: &str) -> impl Iterator<Item = (&str, &ImageFacts)> {
         self.images_in(self.images_of_snapshot.of(snapshot_id))

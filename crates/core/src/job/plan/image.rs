@@ -4,13 +4,19 @@ use alibaba_cloud::Runtime;
 use serde_json::json;
 
 use super::Plan;
-use crate::image::{ImageDraft, TagRecord, rules};
+use crate::image::{ImageDraft, TagRecord, TestLaunch, TestRelease, rules};
 use crate::job::StepKindName;
-use crate::job::steps::{CopyImageInput, CreateImageInput, MOST_ACCOUNTS_PER_CALL, ShareImageInput};
+use crate::job::steps::{
+    AgentInput, CopyImageInput, CreateImageInput, LaunchInput, MOST_ACCOUNTS_PER_CALL, ReleaseInput, ShareImageInput,
+};
+use crate::launch::test_draft;
 use crate::store::steps::StepRow;
 
+/// How long the agent of a test instance is waited for, minutes: Windows takes several of them to start.
+const AGENT_MINUTES: u32 = 10;
+
 /// The steps of a draft in the order they are read: create; the check after it; a copy per destination, each followed by the restoring
-/// of its features; then the sharing of each image that is complete, that of the source region first, ten accounts per step. What waits
+/// of its features; then the sharing of each image that is complete, that of the source region first, ten accounts per step; then the test launch. What waits
 /// for what stands in each step, not in this order. `request` is the draft's CreateImage.
 pub(in crate::job) fn steps(draft: &ImageDraft, request: &[(String, String)], runtime: &dyn Runtime) -> Vec<StepRow> {
     let tags: Vec<TagRecord> = draft.tags.iter().map(TagRecord::from).collect();
@@ -44,7 +50,34 @@ pub(in crate::job) fn steps(draft: &ImageDraft, request: &[(String, String)], ru
     for (source, after, region) in complete {
         share(&mut plan, draft, source, after, region);
     }
+    if let Some(test) = &draft.test_launch {
+        test_launch(&mut plan, draft, test, create);
+    }
     plan.steps
+}
+
+/// Launches an instance of the image, waits for its agent, and releases it.
+fn test_launch(plan: &mut Plan<'_>, draft: &ImageDraft, test: &TestLaunch, image: u32) {
+    let region = draft.region_id.as_str();
+    let wanted = test_draft(draft, test);
+    let launch = plan.add(StepKindName::LaunchInstances, Some(image), &[image], (region, region));
+    plan.set(launch, |step| {
+        step.name = Some(wanted.names().name(0));
+        step.input = json!(LaunchInput::new(&wanted, 0, wanted.count, wanted.at_least));
+    });
+    let minutes = match test.release {
+        TestRelease::AfterConfirmation => AGENT_MINUTES,
+        TestRelease::AfterMinutes { minutes } => minutes.min(AGENT_MINUTES),
+    };
+    let agent = plan.add(StepKindName::WaitForAgent, Some(launch), &[launch], (region, region));
+    plan.set(agent, |step| step.input = json!(AgentInput::new(minutes)));
+    let release = plan.add(
+        StepKindName::ReleaseInstances,
+        Some(launch),
+        &[launch, agent],
+        (region, region),
+    );
+    plan.set(release, |step| step.input = json!(ReleaseInput::new(test.release)));
 }
 
 /// Shares the image of `source` once `after` has ended.

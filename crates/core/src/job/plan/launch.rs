@@ -6,8 +6,8 @@ use serde_json::json;
 use super::Plan;
 use crate::job::StepKindName;
 use crate::job::steps::{LaunchInput, MendInput, ProveInput};
-use crate::launch::LaunchDraft;
 use crate::launch::request::MOST_PER_CALL;
+use crate::launch::{LaunchDraft, MOST};
 use crate::store::steps::StepRow;
 
 /// A launch for each 100 instances, independent of each other, and the proof of all of them.
@@ -16,8 +16,10 @@ pub(in crate::job) fn steps(draft: &LaunchDraft, runtime: &dyn Runtime) -> Vec<S
     let mut launches = Vec::new();
     let mut begun = 0;
     let mut needed = draft.at_least;
-    while begun < draft.count {
-        let count = (draft.count - begun).min(MOST_PER_CALL);
+    // A draft is also planned to be shown, before the rules have refused it.
+    let all = draft.count.min(MOST);
+    while begun < all {
+        let count = (all - begun).min(MOST_PER_CALL);
         // The least number is filled from the first call on.
         let at_least = needed.min(count);
         needed -= at_least;
@@ -112,7 +114,8 @@ fn launch(plan: &mut Plan<'_>, input: LaunchInput, after: &[u32], region: &str) 
 }
 
 fn prove(plan: &mut Plan<'_>, launches: Vec<u32>, region: &str) {
-    let source = launches.first().copied();
+    // It is left out with a launch that is the only one; of several another one may have made instances.
+    let source = launches.first().copied().filter(|_| launches.len() == 1);
     let proof = plan.add(StepKindName::ProveInstances, source, &launches, (region, region));
     plan.set(proof, |step| step.input = json!(ProveInput::of_launches(launches)));
 }

@@ -72,10 +72,7 @@ impl Chain<'_, '_> {
             let disks = std::slice::from_ref(&old_disk_id);
             let input = CreateSnapshotInput::new(&id, disks, "", None, Vec::new());
             let step = self.add(StepKindName::CreateSnapshot, None, json!(input));
-            let name = match instances {
-                1 => draft.snapshot_name.clone(),
-                _ => format!("{}-{id}", draft.snapshot_name),
-            };
+            let name = draft.snapshot_name_of(&id, instances);
             self.plan.set(step, |row| {
                 row.name = Some(name);
                 row.size_gib = system.and_then(|disk| disk.size).map(i64::from).unwrap_or(0);
@@ -88,8 +85,8 @@ impl Chain<'_, '_> {
                 PowerInput::new(std::slice::from_ref(&id), true, false),
             )
         };
-        let (kind, input) = power(PowerAction::Stop);
-        let stop = self.add(kind, snapshot, json!(input));
+        let (kind, stop_input) = power(PowerAction::Stop);
+        let stop = self.add(kind, snapshot, json!(stop_input));
         let key_pair = facts.key_pair(draft);
         let input = ReplaceSystemDiskInput {
             version: 1,
@@ -97,6 +94,8 @@ impl Chain<'_, '_> {
             image_id: draft.image_id.clone(),
             size_gib: facts.size_gib(draft).max(image_gib),
             key_pair: key_pair.clone(),
+            encrypted: facts.encryption(draft).is_some(),
+            kms_key_id: facts.encryption(draft).filter(|key| !key.is_empty()),
             image_password: draft.sign_in == SignIn::ImagePassword,
             password: draft.sign_in == SignIn::Password,
             old_disk_id,
@@ -104,6 +103,10 @@ impl Chain<'_, '_> {
             addresses: addresses(&facts.instance),
         };
         let replace = self.add(StepKindName::ReplaceSystemDisk, Some(stop), json!(input));
+        if draft.sign_in == SignIn::Password {
+            let input = stop_input.with_password_of(replace);
+            self.plan.set(stop, |row| row.input = json!(input));
+        }
         if let Some(key_pair) = key_pair {
             let input = AttachKeyPairInput::new(&id, &key_pair);
             self.add(StepKindName::AttachKeyPair, Some(replace), json!(input));

@@ -1,6 +1,6 @@
 //! AttachKeyPair: binds a key pair to an instance again after its system disk was replaced. Nothing is sent when it is bound.
 
-use alibaba_cloud::ecs::{AttachKeyPair, Instance};
+use alibaba_cloud::ecs::{AttachKeyPair, AttachmentResult, Instance};
 use alibaba_cloud::{Action, BoxFuture, Decode, Error, Request};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -43,17 +43,27 @@ impl AttachKeyPairInput {
     }
 }
 
-/// What the answer says of the instance.
+/// What the answer says of an instance that got nothing attached.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
-struct AttachKeyPairRecord {
+pub(super) struct RefusedAttachment {
     code: String,
     message: String,
 }
 
-impl AttachKeyPairRecord {
-    fn problem(self) -> Problem {
-        let error = Error::Service {
+impl RefusedAttachment {
+    /// The first refusal among the results of an answer.
+    pub(super) fn among(results: Vec<AttachmentResult>) -> Option<Self> {
+        let refused = results.into_iter().find(|result| !result.is_done())?;
+        Some(Self {
+            code: refused.code.unwrap_or_default(),
+            message: refused.message.unwrap_or_default(),
+        })
+    }
+
+    /// As if the whole request had been refused.
+    pub(super) fn error(self) -> Error {
+        Error::Service {
             code: self.code,
             message: self.message,
             request_id: None,
@@ -61,10 +71,13 @@ impl AttachKeyPairRecord {
             retry_after: None,
             access_denied: None,
             signature_check: None,
-        };
+        }
+    }
+
+    fn problem(self) -> Problem {
         Problem {
             code: ProblemCode::KeyPairRefused,
-            ..Problem::from(error)
+            ..Problem::from(self.error())
         }
         .at("keyPair")
     }
@@ -115,14 +128,10 @@ impl StepKind for AttachKeyPairStep {
     fn decode(&self) -> Decode<Made> {
         |reply| {
             let answered = AttachKeyPair::decode(reply)?;
-            let refused = answered.results.into_iter().find(|result| !result.is_done());
-            let record = refused.map(|refused| AttachKeyPairRecord {
-                code: refused.code.unwrap_or_default(),
-                message: refused.message.unwrap_or_default(),
-            });
+            let refused = RefusedAttachment::among(answered.results);
             Ok(Made {
                 resource_id: None,
-                result: record.map(|record| json!(record)),
+                result: refused.map(|refused| json!(refused)),
                 count: 1,
             })
         }
@@ -153,7 +162,7 @@ impl StepKind for AttachKeyPairStep {
 
     fn judge(&self, step: &StepRow, seen: &Seen<'_>, now: i64) -> StepUpdate {
         let stored: AttachKeyPairInput = input(step).unwrap_or_default();
-        let refused: Option<AttachKeyPairRecord> = step
+        let refused: Option<RefusedAttachment> = step
             .result
             .clone()
             .and_then(|record| serde_json::from_value(record).ok());

@@ -8,7 +8,7 @@ use super::image_search::Owner;
 use super::new_image::NewImage;
 use super::request;
 use crate::cloud::AccountClient;
-use crate::image::TagRecord;
+use crate::image::{OrderedCopy, TagRecord, rules};
 use crate::job::kind::{Earlier, Made, input};
 use crate::store::steps::StepRow;
 use crate::{Problem, ProblemCode};
@@ -23,6 +23,11 @@ pub(in crate::job) struct CopyImageInput {
     description: String,
     resource_group_id: String,
     tags: Vec<TagRecord>,
+    /// `ImageId` of an image that no step of the job makes; empty for the result of the step's source.
+    image_id: String,
+    encrypted: bool,
+    /// Empty for the key of the service.
+    kms_key_id: String,
 }
 
 impl CopyImageInput {
@@ -32,6 +37,24 @@ impl CopyImageInput {
             description: description.to_owned(),
             resource_group_id: resource_group_id.to_owned(),
             tags,
+            ..Self::default()
+        }
+    }
+
+    /// The copy of an image that is there: description, resource group and tags are taken over from it.
+    pub(in crate::job) fn of(ordered: &OrderedCopy, image: &Image) -> Self {
+        let description = image.description.clone().unwrap_or_default();
+        let is_allowed = rules::check_description("description", &description).is_empty();
+        let (tags, _) = rules::carried_tags(&image.tags);
+        Self {
+            image_id: ordered.image.id.clone(),
+            encrypted: ordered.encrypted,
+            kms_key_id: ordered.kms_key_id.clone(),
+            ..Self::new(
+                if is_allowed { &description } else { "" },
+                image.resource_group_id.as_deref().unwrap_or_default(),
+                tags,
+            )
         }
     }
 }
@@ -47,10 +70,16 @@ impl NewImage for CopyImageStep {
     fn request(step: &StepRow, earlier: &Earlier<'_>) -> Result<Request, Problem> {
         let stored: CopyImageInput = input(step)?;
         let given = |value: &str| (!value.is_empty()).then(|| value.to_owned());
-        let mut action = CopyImage::new(&step.request_region, earlier.source_id(step)?, &step.result_region, "");
+        let image_id = match given(&stored.image_id) {
+            Some(image_id) => image_id,
+            None => earlier.source_id(step)?,
+        };
+        let mut action = CopyImage::new(&step.request_region, image_id, &step.result_region, "");
         action.destination_image_name.clone_from(&step.name);
         action.destination_description = given(&stored.description);
         action.resource_group_id = given(&stored.resource_group_id);
+        action.encrypted = stored.encrypted;
+        action.kms_key_id = given(&stored.kms_key_id).filter(|_| stored.encrypted);
         action.tags = request::tags(&stored.tags, step);
         Ok(action.request())
     }
@@ -84,18 +113,68 @@ impl NewImage for CopyImageStep {
     }
 
     fn refusal<'a>(
-        _: &'a StepRow,
+        step: &'a StepRow,
         _: CopyImageInput,
         _: &'a AccountClient,
         error: &'a Error,
         problem: Problem,
     ) -> BoxFuture<'a, Problem> {
-        let is_name = error.code().is_some_and(|code| code.starts_with("InvalidImageName"));
-        Box::pin(async move { if is_name { problem.at("name") } else { problem } })
+        let problem = match error.code().and_then(meaning) {
+            Some((code, field)) => Problem { code, ..problem }.at(field),
+            None if error.code().is_some_and(|code| code.starts_with("InvalidImageName")) => problem.at("name"),
+            None => problem,
+        };
+        let problem = problem
+            .with("regionId", &step.result_region)
+            .with("fromRegionId", &step.request_region);
+        Box::pin(async move { problem })
+    }
+
+    fn change_key(input: &mut CopyImageInput, key: &str) -> Result<(), Problem> {
+        if key.is_empty() || rules::check_key("kmsKeyId", key).is_some() {
+            return Err(Problem::new(ProblemCode::DraftInvalid)
+                .with("count", "1")
+                .at("kmsKeyId"));
+        }
+        input.encrypted = true;
+        key.clone_into(&mut input.kms_key_id);
+        Ok(())
     }
 
     fn cancel(step: &StepRow) -> Option<Request> {
         let image_id = step.resource_id.as_ref()?;
         Some(CancelCopyImage::new(&step.result_region, image_id).request())
     }
+}
+
+/// A refusal of CopyImage at the field of the order. Source: the error list of the action, FACTS g.
+fn meaning(code: &str) -> Option<(ProblemCode, &'static str)> {
+    use ProblemCode as P;
+    Some(match code {
+        "DestinationRegion.NotFound" => (P::CopyRegionClosed, "regionId"),
+        "RegionNotSupportCopy"
+        | "IncorrectDestinationRegion"
+        | "OperationDenied.NonCompliantDestinationRegion"
+        | "OperationDenied.SameRegionOnly"
+        | "OperationDenied.NotPublished"
+        | "OperationDenied.EncryptSnapshotAcrossRegion" => (P::CopyPairUnsupported, "regionId"),
+        "SizeExceed.Image" => (P::ImageTooLargeToCopy, "image"),
+        "QuotaExceed.Snapshot" => (P::SnapshotQuota, "regionId"),
+        "InvalidImageId.NotFound"
+        | "IncorrectImageStatus"
+        | "OperationDenied.CommunityImage"
+        | "OperationDenied.NotAuthorized"
+        | "InvalidOperation.CloudBoxImageCopyUnsupported"
+        | "InvalidOperation.VhdImageUnsupported" => (P::ImageNotUsable, "image"),
+        "OperationDeined.EncryptedSnapshot" | "OperationDenied.KmsServiceUnauthorized" | "InvalidRegion.NotSupport" => {
+            (P::EncryptionRefused, "encryption")
+        }
+        _ if code.starts_with("InvalidParameter.K")
+            || code.starts_with("InvalidEncrypt")
+            || code == "InvalidParameter.DataEncryptedKeyCreateFailed" =>
+        {
+            (P::EncryptionRefused, "encryption")
+        }
+        _ => return None,
+    })
 }

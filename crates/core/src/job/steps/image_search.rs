@@ -2,7 +2,7 @@
 //! installation is never adopted.
 
 use alibaba_cloud::ecs::{DescribeImages, Image, TagFilter};
-use alibaba_cloud::{Error, FailureKind, Unreadable};
+use alibaba_cloud::{Error, FailureKind};
 use futures_util::TryStreamExt;
 
 use crate::cloud::{AccountClient, CallError};
@@ -131,26 +131,12 @@ async fn all(client: &AccountClient, action: DescribeImages) -> Result<(Vec<Imag
     let mut request_id = String::new();
     while let Some(page) = pages.try_next().await? {
         if page.body.skipped > 0 {
-            return Err(unreadable(page.request_id));
+            return Err(CallError::of_unreadable_row(page.request_id));
         }
         images.extend(page.body.images);
         request_id = page.request_id;
     }
     Ok((images, request_id))
-}
-
-/// A reply of which a row could not be read.
-pub(super) fn unreadable(request_id: String) -> CallError {
-    let error = Error::Unreadable {
-        status: 200,
-        request_id: Some(request_id),
-        retry_after: None,
-        reason: Unreadable::Field("ImageId"),
-    };
-    CallError {
-        problem: Problem::from(&error),
-        error: Some(error),
-    }
 }
 
 /// The problem of an image name that is taken.

@@ -1,7 +1,9 @@
 //! RunInstances: from an image to instances that run. The ids are stored with the answer, and nothing is launched twice.
 
+use std::collections::BTreeSet;
+
 use alibaba_cloud::ecs::{DescribeInstances, DescribeUserData, Instance, RunInstances, TagFilter};
-use alibaba_cloud::{Action, BoxFuture, Decode, Request};
+use alibaba_cloud::{Action, BoxFuture, Decode, Error, Request};
 use futures_util::TryStreamExt;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -24,11 +26,18 @@ use crate::{Problem, ProblemCode};
 
 /// An instance that was never listed counts as gone so long after it was accepted, milliseconds: a listing may lag.
 const LISTED_WITHIN: i64 = 3 * MINUTE;
-/// So long an instance has to be missing without a reason, milliseconds: one answer may be wrong.
+/// How the types of the system events end that tell of a release (`SystemFailure.Delete`, ...). Source: FACTS-INSTANCES, 4.
+const RELEASED: &str = ".Delete";
+/// So long an instance has to be missing without such an event, milliseconds: one answer may be wrong.
 const MISSED_FOR: i64 = MINUTE;
 /// While fewer instances are found than were asked for, the same token is sent again and brings all their ids; after so long a time the
 /// cloud may have forgotten it, milliseconds.
 const TOKEN_TRUSTED_FOR: i64 = 10 * MINUTE;
+
+const IMAGE_ID: &str = "ImageId";
+
+/// What does not run so long after it was accepted is left to the person: the rest and the proof begin, milliseconds.
+const RUNNING_WITHIN: i64 = 20 * MINUTE;
 
 pub(super) struct LaunchInstancesStep;
 
@@ -81,8 +90,9 @@ impl LaunchInput {
     /// The instances of these names that are missing, as launches of consecutive names.
     pub(in crate::job) fn rest(&self, position: u32, record: &LaunchRecord) -> Vec<Self> {
         let names = self.names();
-        let taken: Vec<u32> = record.alive().filter_map(|row| names.index(&row.name)).collect();
-        // Instances whose names are not of the sequence take the place of the first free ones.
+        let index = |row: &InstanceRecord| names.index(&row.name).filter(|index| *index < self.count);
+        let taken: BTreeSet<u32> = record.alive().filter_map(index).collect();
+        // Those with other names, or with the name of another one, take the place of the first free names.
         let others = record.alive().count() - taken.len();
         let free = (0..self.count).filter(|index| !taken.contains(index)).skip(others);
         let mut runs: Vec<Self> = Vec::new();
@@ -113,14 +123,16 @@ impl LaunchInput {
         }
     }
 
-    /// What was asked for, for a proof.
+    /// The instance whose user data is sent along, if any.
     pub(in crate::job) fn user_data_of(&self) -> Option<&str> {
         self.user_data_of.as_deref()
     }
 
-    fn request(&self, step: &StepRow) -> Request {
+    /// `image_id` is that of the image that an earlier step has made.
+    fn request(&self, step: &StepRow, image_id: Option<&str>) -> Request {
         let mut request = RunInstances::new(&step.request_region, "", "").request();
         request.parameters = std::iter::once(("RegionId".to_owned(), step.request_region.clone()))
+            .chain(image_id.map(|id| (IMAGE_ID.to_owned(), id.to_owned())))
             .chain(self.parameters.iter().cloned())
             .collect();
         let call = Call {
@@ -158,7 +170,7 @@ pub(in crate::job) struct InstanceRecord {
     gone: Option<String>,
     /// Since when it has been missing in the cloud's answers, milliseconds since the epoch.
     missing_since: Option<i64>,
-    running_at: Option<i64>,
+    pub(in crate::job) running_at: Option<i64>,
 }
 
 impl LaunchRecord {
@@ -234,9 +246,13 @@ impl StepKind for LaunchInstancesStep {
         Some(ram_action_of::<RunInstances>())
     }
 
-    fn request(&self, step: &StepRow, _: &Earlier<'_>) -> Result<Option<Request>, Problem> {
+    fn request(&self, step: &StepRow, earlier: &Earlier<'_>) -> Result<Option<Request>, Problem> {
         let stored: LaunchInput = input(step)?;
-        Ok(Some(stored.request(step)))
+        let image_id = match step.source {
+            Some(_) => Some(earlier.source_id(step)?),
+            None => None,
+        };
+        Ok(Some(stored.request(step, image_id.as_deref())))
     }
 
     fn target(&self, _: &StepRow, _: &Earlier<'_>) -> Option<Made> {
@@ -290,7 +306,14 @@ impl StepKind for LaunchInstancesStep {
                 observe(row, observation, is_late, now);
             }
         }
-        update(&record)
+        let is_over = step.accepted_at.is_some_and(|since| now - since > RUNNING_WITHIN);
+        update(&record, is_over)
+    }
+
+    /// The vSwitch or another launch has to come to rest first.
+    fn waits_for(&self, _: &StepRow, error: &Error) -> Option<Problem> {
+        let problem = Problem::from(error);
+        (problem.code == ProblemCode::CloudBusy).then_some(problem)
     }
 
     fn refusal<'a>(
@@ -345,10 +368,11 @@ fn observe(row: &mut InstanceRecord, observation: &Observation, is_late: bool, n
                 row.running_at.get_or_insert(now);
             }
         }
-        // It is gone when an event says so, or when it should be listed by now and has been missing for a while.
+        // It is gone when an event says that it was released, or when it should be listed by now and has been missing for a while.
         Observation::NoInstance { event } => {
             let since = *row.missing_since.get_or_insert(now);
-            if event.is_some() || (is_late && now - since >= MISSED_FOR) {
+            let is_released = event.as_deref().is_some_and(|event| event.ends_with(RELEASED));
+            if is_released || (is_late && now - since >= MISSED_FOR) {
                 row.gone = Some(event.clone().unwrap_or_default());
             }
         }
@@ -356,14 +380,16 @@ fn observe(row: &mut InstanceRecord, observation: &Observation, is_late: bool, n
     }
 }
 
-fn update(record: &LaunchRecord) -> StepUpdate {
+/// `is_over` says that nothing is waited for any more.
+fn update(record: &LaunchRecord, is_over: bool) -> StepUpdate {
     let count = record.instances.len();
     let gone: Vec<&InstanceRecord> = record.instances.iter().filter(|row| row.gone.is_some()).collect();
     // Somebody may have stopped one that was running already: it was launched.
     let running = record.alive().filter(|row| row.running_at.is_some()).count();
-    let verdict = if running + gone.len() < count || count == 0 {
+    let is_waited_for = running + gone.len() < count && !is_over;
+    let verdict = if is_waited_for || count == 0 {
         Verdict::Running
-    } else if running == 0 {
+    } else if gone.len() == count {
         let event = gone.first().and_then(|row| row.gone.clone()).unwrap_or_default();
         Verdict::Failed(
             Problem::new(ProblemCode::InstancesGone)
@@ -417,10 +443,12 @@ async fn find(search: Search<'_>) -> Result<Found, CallError> {
     };
     let made_at = first.creation_time.map(|made| made.as_millisecond());
     let asked = usize::try_from(stored.count).unwrap_or(usize::MAX);
-    let is_token_trusted = step
-        .started_at
-        .is_some_and(|since| search.now - since < TOKEN_TRUSTED_FOR);
-    if found.len() < asked && is_token_trusted {
+    // The step may have begun long before its first sending that was carried out.
+    let is_token_trusted = search
+        .last_sent_at
+        .is_some_and(|at| search.now - at < TOKEN_TRUSTED_FOR);
+    // Some of them may be missing in a listing that lags.
+    if found.len() < asked && ((is_token_trusted && !search.is_token_spent) || !search.is_last) {
         return Ok(Found::Undetermined {
             resource_id: first.instance_id.clone(),
         });
@@ -441,17 +469,17 @@ async fn find(search: Search<'_>) -> Result<Found, CallError> {
 fn is_of_names(instance: &Instance, stored: &LaunchInput, search: &Search<'_>) -> bool {
     let name = instance.instance_name.as_deref().unwrap_or_default();
     let index = stored.names().index(name);
-    let image = stored.parameters.iter().find(|(name, _)| name == "ImageId");
     index.is_some_and(|index| index < stored.count)
         && marker_of(instance).is_none()
-        && instance.image_id.as_deref() == image.map(|(_, id)| id.as_str())
+        && instance.image_id.as_deref() == request::value(search.step, IMAGE_ID)
         && instance.instance_type.as_deref() == Some(stored.instance_type.as_str())
         && instance
             .creation_time
             .is_some_and(|made| made.as_millisecond() >= search.not_before)
 }
 
-fn marker_of(instance: &Instance) -> Option<&String> {
+/// The job's tag of an instance.
+pub(super) fn marker_of(instance: &Instance) -> Option<&String> {
     let tag = instance.tags.iter().find(|tag| tag.key == JOB_TAG_KEY);
     tag.map(|tag| &tag.value)
 }
@@ -462,7 +490,7 @@ async fn all(client: &AccountClient, action: DescribeInstances) -> Result<(Vec<I
     let mut request_id = String::new();
     while let Some(page) = pages.try_next().await? {
         if page.body.skipped > 0 {
-            return Err(super::image_search::unreadable(page.request_id));
+            return Err(CallError::of_unreadable_row(page.request_id));
         }
         instances.extend(page.body.instances);
         request_id = page.request_id;

@@ -1,8 +1,11 @@
 //! Sets one attribute of one instance as a launch had asked for it. The proof after it tells whether it is so.
 
-use alibaba_cloud::{BoxFuture, RecordedRequest, Request};
+use alibaba_cloud::ecs::{AttachInstanceRamRole, AttachKeyPair};
+use alibaba_cloud::{Action, BoxFuture, Decode, RecordedRequest, Request};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
+use super::attach_key_pair::RefusedAttachment;
 use super::instance_watch::InstanceWatcher;
 use crate::cloud::{AccountClient, CallError, ram_action};
 use crate::job::StepChange;
@@ -66,9 +69,30 @@ impl StepKind for MendDifferenceStep {
         &InstanceWatcher
     }
 
-    fn judge(&self, _: &StepRow, _: &Seen<'_>, _: i64) -> StepUpdate {
+    /// The answer to an attachment is a success even when the cloud has refused it.
+    fn decode(&self) -> Decode<Made> {
+        |reply| {
+            let key_pairs = AttachKeyPair::decode(reply).map(|answer| answer.results);
+            let roles = AttachInstanceRamRole::decode(reply).map(|answer| answer.results);
+            let results = key_pairs.into_iter().chain(roles).flatten().collect();
+            Ok(Made {
+                result: RefusedAttachment::among(results).map(|refused| json!(refused)),
+                ..Made::default()
+            })
+        }
+    }
+
+    fn judge(&self, step: &StepRow, _: &Seen<'_>, _: i64) -> StepUpdate {
+        let kept = step.result.clone().map(serde_json::from_value::<RefusedAttachment>);
+        let verdict = match kept.and_then(Result::ok) {
+            Some(refused) => {
+                let error = refused.error();
+                Verdict::Failed(refusal::of_launch_of(&error, Problem::from(&error), "", ""))
+            }
+            None => Verdict::done(),
+        };
         StepUpdate {
-            verdict: Verdict::done(),
+            verdict,
             ..StepUpdate::default()
         }
     }

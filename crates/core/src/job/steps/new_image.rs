@@ -54,6 +54,14 @@ pub(super) trait NewImage: Send + Sync {
         problem: Problem,
     ) -> BoxFuture<'a, Problem>;
 
+    /// Has the image encrypted with another key.
+    ///
+    /// # Errors
+    /// `DraftInvalid` at `kmsKeyId`, `StepMovedOn` for an action that takes no key.
+    fn change_key(_input: &mut Self::Input, _key: &str) -> Result<(), Problem> {
+        Err(Problem::new(ProblemCode::StepMovedOn))
+    }
+
     /// As [`StepKind::cancel`].
     fn cancel(_step: &StepRow) -> Option<Request> {
         None
@@ -141,6 +149,11 @@ impl<T: NewImage> StepKind for T {
         if let Some(keys) = &change.drop_tags {
             let mut stored: T::Input = input(step)?;
             T::tags(&mut stored).retain(|tag| !keys.contains(&tag.key));
+            step.input = serde_json::json!(stored);
+        }
+        if let Some(key) = &change.kms_key_id {
+            let mut stored: T::Input = input(step)?;
+            T::change_key(&mut stored, key)?;
             step.input = serde_json::json!(stored);
         }
         Ok(())

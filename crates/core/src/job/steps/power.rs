@@ -11,7 +11,7 @@ use super::power_record::{PowerRecord, made};
 use crate::cloud::{AccountClient, CallError, ram_action_of};
 use crate::instance::PowerAction;
 use crate::job::kind::{
-    Earlier, Found, Made, Observation, Prepared, Search, Seen, StepKind, StepUpdate, Verdict, Watcher, input,
+    Earlier, Found, Made, Observation, Prepared, Search, Seen, StepKind, StepUpdate, Verdict, Watcher, input, not_shown,
 };
 use crate::job::{JobEventCode, StepChange};
 use crate::milliseconds::MINUTE;
@@ -23,6 +23,9 @@ pub(in crate::job) const MOST_INSTANCES_PER_CALL: usize = 100;
 
 /// An instance that has been running for so long after its reboot was accepted has rebooted between two looks, milliseconds.
 const REBOOTED_UNSEEN_AFTER: i64 = 5 * MINUTE;
+
+/// How long instances take at most, milliseconds.
+const USUALLY_WITHIN: i64 = 30 * MINUTE;
 
 /// As many as can be: otherwise the cloud refuses all of them for one.
 const SUCCESS_FIRST: &str = "SuccessFirst";
@@ -40,9 +43,19 @@ pub(in crate::job) struct PowerInput {
     stopped_mode: String,
     /// `ForceStop` or `ForceReboot`.
     is_forced: bool,
+    /// The step after a stop whose password has to be there first.
+    password_of: Option<u32>,
 }
 
 impl PowerInput {
+    /// The same, when the password of a step is there.
+    pub(in crate::job) fn with_password_of(self, position: u32) -> Self {
+        Self {
+            password_of: Some(position),
+            ..self
+        }
+    }
+
     pub(in crate::job) fn new(instance_ids: &[String], keep_charging: bool, is_forced: bool) -> Self {
         let mode = if keep_charging { "KeepCharging" } else { "StopCharging" };
         Self {
@@ -50,6 +63,7 @@ impl PowerInput {
             instance_ids: instance_ids.to_vec(),
             stopped_mode: mode.to_owned(),
             is_forced,
+            password_of: None,
         }
     }
 }
@@ -212,6 +226,11 @@ impl StepKind for PowerStep {
         input::<PowerInput>(step).unwrap_or_default().instance_ids
     }
 
+    /// Without it the instance would be down until somebody types it.
+    fn password_of(&self, step: &StepRow) -> Option<u32> {
+        input::<PowerInput>(step).ok()?.password_of
+    }
+
     fn decode(&self) -> Decode<Made> {
         match self.0 {
             PowerAction::Start => |reply| StartInstances::decode(reply).map(|done| made(&done.instance_responses)),
@@ -276,6 +295,7 @@ impl StepKind for PowerStep {
         let status = at_work.clone().unwrap_or_else(|| self.target().to_owned());
         let ids: Vec<&str> = seen.0.iter().map(|(id, _)| *id).collect();
         StepUpdate {
+            problem: not_shown(step, now, USUALLY_WITHIN, self.target(), &status),
             status: Some(status).filter(|status| !status.is_empty()),
             progress: (count > 1).then(|| u8::try_from(done * 100 / count).unwrap_or(100)),
             verdict: match (at_work, done == count) {

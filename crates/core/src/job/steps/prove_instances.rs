@@ -1,6 +1,6 @@
 //! The proof of a fleet: reads every instance and compares it with what was asked for, or with another instance. Sends nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use alibaba_cloud::ecs::{DescribeImages, DescribeUserData};
 use alibaba_cloud::{BoxFuture, FailureKind, Request};
@@ -15,7 +15,7 @@ use crate::instance::reading::{self, InstanceReadings};
 use crate::inventory::ImageDisk;
 use crate::job::kind::{Earlier, Found, Made, Prepared, Search, Seen, StepKind, StepUpdate, Watcher, input};
 use crate::job::{JobEventCode, StepChange, StepKindName};
-use crate::proof::{Asked, ProofRecord, ProvenRecord, as_asked, cells, of_request};
+use crate::proof::{Asked, ProofAttributeCode as Code, ProofRecord, ProvenRecord, as_asked, cells, of_request};
 use crate::store::steps::StepRow;
 use crate::{Problem, ProblemCode};
 
@@ -125,6 +125,15 @@ impl StepKind for ProveInstancesStep {
     }
 }
 
+/// Instances and what each of them was asked to be.
+struct Compared {
+    ids: Vec<String>,
+    /// Names by id, for those that are no longer listed.
+    names: BTreeMap<String, String>,
+    asked: Asked,
+    user_data: Option<SecretString>,
+}
+
 /// Compares the instances of launches with what each launch asked for.
 async fn launched(
     step: &StepRow,
@@ -132,35 +141,46 @@ async fn launched(
     client: &AccountClient,
     launches: &[u32],
 ) -> Result<ProofRecord, CallError> {
-    let mut record = ProofRecord::default();
-    let mut first: Option<Asked> = None;
+    let mut images = BTreeMap::new();
+    let mut fleet = Vec::new();
     for position in launches {
-        let launch = earlier.0.iter().find(|other| other.position == *position);
+        let launch = earlier.at(*position);
         let Some(launch) = launch.filter(|launch| launch.kind == StepKindName::LaunchInstances) else {
             continue;
         };
         let stored: LaunchInput = input(launch).map_err(CallError::from)?;
-        let parameters = launch
-            .request
-            .as_ref()
-            .map(|request| request.parameters.clone())
-            .unwrap_or_default();
-        let disks = image_disks(client, step, &parameters).await?;
+        let request = launch.request.as_ref();
+        let parameters = request.map(|request| request.parameters.clone()).unwrap_or_default();
+        let image = parameters.iter().find(|(name, _)| name == "ImageId");
+        let image_id = image.map(|(_, id)| id.clone()).unwrap_or_default();
+        if !images.contains_key(&image_id) {
+            let disks = image_disks(client, step, &image_id).await?;
+            images.insert(image_id.clone(), disks);
+        }
+        let disks = images.get(&image_id).and_then(Option::as_deref);
         let user_data = match stored.user_data_of() {
             Some(instance_id) => user_data(client, &step.result_region, instance_id).await?,
             None => None,
         };
-        let asked = of_request(&parameters, disks.as_deref(), stored.user_data_of().is_some());
         let alive = LaunchRecord::of(launch);
-        let ids: Vec<String> = alive.alive().map(|row| row.id.clone()).collect();
-        let names: BTreeMap<&str, &str> = alive.alive().map(|row| (row.id.as_str(), row.name.as_str())).collect();
-        let readings = reading::read(client, &step.result_region, &ids).await?;
-        add(&mut record, &ids, &names, &asked, readings, user_data.as_ref());
-        // The first launch says what was asked for; the others of the job differ in zone and type at most.
-        first.get_or_insert(asked);
+        fleet.push(Compared {
+            ids: alive.alive().map(|row| row.id.clone()).collect(),
+            names: alive.alive().map(|row| (row.id.clone(), row.name.clone())).collect(),
+            asked: of_request(&parameters, disks, stored.user_data_of().is_some()),
+            user_data,
+        });
+    }
+    let codes: BTreeSet<Code> = fleet.iter().flat_map(|part| part.asked.keys().copied()).collect();
+    let codes: Vec<Code> = codes.into_iter().collect();
+    let mut record = ProofRecord::default();
+    columns(&mut record, &codes, |code| {
+        fleet.iter().find_map(|part| part.asked.get(&code).cloned())
+    });
+    for part in fleet {
+        let readings = reading::read(client, &step.result_region, &part.ids).await?;
+        add(&mut record, &codes, &part, readings);
     }
     record.read_at = client.now().as_millisecond();
-    record.attributes = first.map(|asked| columns(&asked)).unwrap_or_default();
     Ok(record)
 }
 
@@ -175,41 +195,40 @@ async fn compared(
     wanted.push(against.to_owned());
     let mut readings = reading::read(client, &step.result_region, &wanted).await?;
     let Some(model) = readings.by_id.remove(against) else {
-        return Err(CallError::from(
-            Problem::new(ProblemCode::NotFound).with("instanceId", against),
-        ));
+        return Err(CallError::from(missing(&readings, against)));
     };
-    let asked = as_asked(&model);
+    let name = model.instance.instance_name.clone().unwrap_or_default();
     let mut record = ProofRecord {
-        against: Some((
-            against.to_owned(),
-            model.instance.instance_name.clone().unwrap_or_default(),
-        )),
-        attributes: columns(&asked),
+        against: Some((against.to_owned(), name)),
         ..ProofRecord::default()
     };
-    let data = model.user_data.ok().flatten();
-    add(&mut record, ids, &BTreeMap::new(), &asked, readings, data.as_ref());
+    let fleet = Compared {
+        ids: ids.to_vec(),
+        names: BTreeMap::new(),
+        asked: as_asked(&model),
+        user_data: model.user_data.ok().flatten(),
+    };
+    columns(&mut record, &Code::ALL, |code| fleet.asked.get(&code).cloned());
+    add(&mut record, &Code::ALL, &fleet, readings);
     record.read_at = client.now().as_millisecond();
     Ok(record)
 }
 
-fn columns(asked: &Asked) -> Vec<(String, Vec<String>)> {
-    let columns = asked
-        .iter()
-        .map(|(code, asked)| (code.word().to_owned(), asked.clone()));
-    columns.collect()
+/// Says what was asked for in each column, as far as it is known.
+fn columns(record: &mut ProofRecord, codes: &[Code], asked: impl Fn(Code) -> Option<Vec<String>>) {
+    for code in codes {
+        let known = asked(*code);
+        if known.is_none() {
+            record.unknown.push(code.word().to_owned());
+        }
+        record
+            .attributes
+            .push((code.word().to_owned(), known.unwrap_or_default()));
+    }
 }
 
-fn add(
-    record: &mut ProofRecord,
-    ids: &[String],
-    names: &BTreeMap<&str, &str>,
-    asked: &Asked,
-    mut readings: InstanceReadings,
-    user_data: Option<&SecretString>,
-) {
-    for id in ids {
+fn add(record: &mut ProofRecord, codes: &[Code], fleet: &Compared, mut readings: InstanceReadings) {
+    for id in &fleet.ids {
         let row = match readings.by_id.remove(id) {
             Some(reading) => ProvenRecord {
                 id: id.clone(),
@@ -221,21 +240,18 @@ fn add(
                     .flatten()
                     .map(|disk| disk.disk_id.clone())
                     .collect(),
-                cells: cells(asked, &reading, user_data)
-                    .into_iter()
-                    .map(|(_, cell)| cell)
-                    .collect(),
+                cells: cells(codes, &fleet.asked, &reading, fleet.user_data.as_ref()),
                 problem: None,
             },
             None => ProvenRecord {
                 id: id.clone(),
-                name: names.get(id.as_str()).copied().unwrap_or_default().to_owned(),
-                cells: asked.iter().map(|_| Default::default()).collect(),
-                problem: Some(Problem::new(ProblemCode::NotFound).with("instanceId", id)),
+                name: fleet.names.get(id).cloned().unwrap_or_default(),
+                cells: codes.iter().map(|_| Default::default()).collect(),
+                problem: Some(missing(&readings, id)),
                 ..ProvenRecord::default()
             },
         };
-        record.instances.push(row);
+        record.instances.push(of_own_request(row, record, codes, &fleet.asked));
     }
     let answers = readings.answers.into_iter();
     record
@@ -243,21 +259,33 @@ fn add(
         .extend(answers.map(|(action, id)| (action.to_owned(), id)));
 }
 
+/// Why there is no reading of an instance.
+fn missing(readings: &InstanceReadings, id: &str) -> Problem {
+    let not_listed = || Problem::new(ProblemCode::NotFound).with("instanceId", id);
+    readings.unreadable.clone().unwrap_or_else(not_listed)
+}
+
+/// The same row, with what was asked of this instance where its column says something else.
+fn of_own_request(mut row: ProvenRecord, record: &ProofRecord, codes: &[Code], asked: &Asked) -> ProvenRecord {
+    let columns = codes.iter().zip(&record.attributes);
+    for ((code, (_, column)), cell) in columns.zip(&mut row.cells) {
+        cell.asked = asked.get(code).filter(|own| *own != column).cloned();
+    }
+    row
+}
+
 /// The disks of the image that was launched; `None` when the image is no longer listed.
 async fn image_disks(
     client: &AccountClient,
     step: &StepRow,
-    parameters: &[(String, String)],
+    image_id: &str,
 ) -> Result<Option<Vec<ImageDisk>>, CallError> {
-    let Some((_, image_id)) = parameters.iter().find(|(name, _)| name == "ImageId") else {
-        return Ok(None);
-    };
     let action = DescribeImages {
-        image_ids: vec![image_id.clone()],
+        image_ids: vec![image_id.to_owned()],
         ..DescribeImages::new(&step.result_region)
     };
     let images = client.call(&action).await?.body.images;
-    let image = images.into_iter().find(|image| image.image_id == *image_id);
+    let image = images.into_iter().find(|image| image.image_id == image_id);
     let disks = image.map(|image| {
         let rows = image.disk_device_mappings.into_iter().map(|disk| ImageDisk {
             device: disk.device,

@@ -1,13 +1,15 @@
-//! Restores features that CopyImage loses (NVMe support, metadata mode): compares each copy with its source and writes them back.
+//! Restores what CopyImage loses (NVMe support, metadata mode, family): compares each copy with its source and writes it back.
 
 use alibaba_cloud::ecs::{DescribeImages, Image, ModifyImageAttribute};
 use alibaba_cloud::{Action, BoxFuture, Request};
+use serde::{Deserialize, Serialize};
 
 use super::image_watch::{self, ImageWatcher};
 use super::request;
 use crate::cloud::{AccountClient, CallError, ram_action_of};
+use crate::image::rules::Restored;
 use crate::job::kind::{
-    Earlier, Found, Made, Observation, Prepared, Search, Seen, StepKind, StepUpdate, Verdict, Watcher,
+    Earlier, Found, Made, Observation, Prepared, Search, Seen, StepKind, StepUpdate, Verdict, Watcher, input,
 };
 use crate::job::{JobEventCode, StepChange};
 use crate::milliseconds::MINUTE;
@@ -18,6 +20,24 @@ use crate::{Problem, ProblemCode};
 const VERIFIED_WITHIN: i64 = 5 * MINUTE;
 
 pub(super) struct RestoreFeaturesStep;
+
+/// What the copy is to have.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub(in crate::job) struct RestoreFeaturesInput {
+    version: u32,
+    /// `None` when the image was not there yet: then it is asked for, once its copy is.
+    wanted: Option<Restored>,
+}
+
+impl RestoreFeaturesInput {
+    pub(in crate::job) fn new(wanted: Restored) -> Self {
+        Self {
+            version: 1,
+            wanted: Some(wanted),
+        }
+    }
+}
 
 impl StepKind for RestoreFeaturesStep {
     fn action(&self) -> Option<String> {
@@ -35,23 +55,29 @@ impl StepKind for RestoreFeaturesStep {
         client: &'a AccountClient,
     ) -> BoxFuture<'a, Result<Prepared, CallError>> {
         Box::pin(async move {
-            let copy = earlier.source(step);
-            let original = copy.and_then(|copy| earlier.source(copy));
-            let (Some(copy), Some(original)) = (copy, original) else {
+            let Some(copy) = earlier.source(step) else {
                 return Ok(nothing());
             };
-            let Some(source) = image(client, original).await? else {
-                return Ok(Prepared::NotYet(not_listed(original)));
+            let stored: RestoreFeaturesInput = input(step).unwrap_or_default();
+            let wanted = match (stored.wanted, earlier.source(copy)) {
+                (Some(wanted), _) => wanted,
+                (None, None) => return Ok(nothing()),
+                (None, Some(original)) => match image(client, original).await? {
+                    Some(source) => Restored::of(&source),
+                    None => return Ok(Prepared::NotYet(not_listed(original))),
+                },
             };
             let Some(made) = image(client, copy).await? else {
                 return Ok(Prepared::NotYet(not_listed(copy)));
             };
-            let mut action = ModifyImageAttribute::new(&step.result_region, &made.image_id);
-            action.nvme_support = lost(&source.nvme_support, &made.nvme_support);
-            action.imds_support = lost(&source.imds_support, &made.imds_support);
-            if action.nvme_support.is_none() && action.imds_support.is_none() {
+            let lost = wanted.missing_in(&made);
+            if lost == Restored::default() {
                 return Ok(nothing());
             }
+            let mut action = ModifyImageAttribute::new(&step.result_region, &made.image_id);
+            action.nvme_support = lost.nvme_support;
+            action.imds_support = lost.imds_support;
+            action.image_family = lost.family;
             Ok(Prepared::Send(Box::new(action.request())))
         })
     }
@@ -130,18 +156,12 @@ fn not_listed(step: &StepRow) -> Problem {
     Problem::new(ProblemCode::ImageNotListed).with("imageId", step.resource_id.clone().unwrap_or_default())
 }
 
-/// What the source has and the copy has not.
-fn lost(source: &Option<String>, copy: &Option<String>) -> Option<String> {
-    let wanted = source
-        .as_ref()
-        .filter(|value| !value.is_empty() && *value != "unsupported")?;
-    (copy.as_ref() != Some(wanted)).then(|| wanted.clone())
-}
-
 /// Whether the image has every feature that the step has written.
 fn has_features(step: &StepRow, image: &Image) -> bool {
     let has = |name: &str, found: &Option<String>| {
         request::value(step, name).is_none_or(|wanted| found.as_deref() == Some(wanted))
     };
-    has("Features.NvmeSupport", &image.nvme_support) && has("Features.ImdsSupport", &image.imds_support)
+    has("Features.NvmeSupport", &image.nvme_support)
+        && has("Features.ImdsSupport", &image.imds_support)
+        && has("ImageFamily", &image.image_family)
 }

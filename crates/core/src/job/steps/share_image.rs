@@ -1,16 +1,20 @@
-//! ModifyImageSharePermission: shares one image with at most ten accounts. The step is done when the cloud lists all of them.
+//! ModifyImageSharePermission: shares one image with at most ten accounts, or shares it with them no longer. The step is done when the
+//! cloud lists all of them, or none of them any more. An account that the cloud refuses is left out, so that the others get their way.
+//! An image that is gone is shared with nobody.
 
 use alibaba_cloud::ecs::{ModifyImageSharePermission, ShareAccounts};
-use alibaba_cloud::{Action, BoxFuture, Request};
+use alibaba_cloud::{Action, BoxFuture, Error, Request};
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
+use super::deletion_rows::{DeletionRecord, RowRecord, RowResult};
 use super::share_watch::{self, ShareWatcher};
 use crate::cloud::{AccountClient, CallError, ram_action_of};
 use crate::image::rules;
-use crate::job::StepChange;
 use crate::job::kind::{
-    Earlier, Found, Made, Observation, Search, Seen, StepKind, StepUpdate, Verdict, Watcher, input,
+    Earlier, Found, Made, Observation, Prepared, Search, Seen, StepKind, StepUpdate, Verdict, Watcher, input,
 };
+use crate::job::{JobEventCode, StepChange};
 use crate::milliseconds::MINUTE;
 use crate::store::steps::StepRow;
 use crate::{Problem, ProblemCode};
@@ -21,7 +25,10 @@ pub(in crate::job) const MOST_ACCOUNTS_PER_CALL: usize = ShareAccounts::MAX;
 /// How long an account may be missing from the list after the cloud has accepted the request, milliseconds.
 const VERIFIED_WITHIN: i64 = 2 * MINUTE;
 
-pub(super) struct ShareImageStep;
+pub(super) enum ShareImageStep {
+    Share,
+    Unshare,
+}
 
 /// With whom.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -29,6 +36,10 @@ pub(super) struct ShareImageStep;
 pub(in crate::job) struct ShareImageInput {
     version: u32,
     pub(in crate::job) accounts: Vec<String>,
+    /// Accounts that the cloud has refused, and that were left out then.
+    pub(in crate::job) refused: Vec<String>,
+    /// `ImageId` of an image that no step of the job makes; empty for the result of the step's source.
+    image_id: String,
 }
 
 impl ShareImageInput {
@@ -36,12 +47,84 @@ impl ShareImageInput {
         Self {
             version: 1,
             accounts: accounts.to_vec(),
+            ..Self::default()
         }
     }
 
-    fn missing(&self, shared_with: &[String]) -> Vec<String> {
-        let missing = self.accounts.iter().filter(|account| !shared_with.contains(account));
-        missing.cloned().collect()
+    /// The same for an image that is there.
+    pub(in crate::job) fn of(image_id: &str, accounts: &[String]) -> Self {
+        Self {
+            image_id: image_id.to_owned(),
+            ..Self::new(accounts)
+        }
+    }
+
+    /// The accounts that a refusal names.
+    fn named(&self, error: &Error) -> Vec<String> {
+        if !is_about_accounts(error) {
+            return Vec::new();
+        }
+        let message = error.provider_message().unwrap_or_default();
+        let named = self
+            .accounts
+            .iter()
+            .filter(|account| message.contains(account.as_str()));
+        named.cloned().collect()
+    }
+}
+
+fn is_about_accounts(error: &Error) -> bool {
+    matches!(
+        error.code(),
+        Some("InvalidAccount.NotFound" | "InvalidAccount.Forbbiden" | "InvalidImageId.BidMismatch")
+    )
+}
+
+impl ShareImageStep {
+    fn refused(&self, accounts: &[String]) -> Problem {
+        let field = match self {
+            Self::Share => "shareWith",
+            Self::Unshare => "unshareWith",
+        };
+        Problem::new(ProblemCode::ShareAccountRefused)
+            .with("shareAccountId", accounts.join(", "))
+            .at(field)
+    }
+
+    /// The accounts of a step for which the cloud does not show yet what was asked.
+    fn open(&self, stored: &ShareImageInput, shared_with: &[String]) -> Vec<String> {
+        let is_wanted = matches!(self, Self::Share);
+        let open = stored.accounts.iter();
+        open.filter(|account| shared_with.contains(account) != is_wanted)
+            .cloned()
+            .collect()
+    }
+
+    /// The accounts an image is shared with, and the RequestId of the answer.
+    async fn shared_with(
+        &self,
+        client: &AccountClient,
+        region_id: &str,
+        image_id: &str,
+    ) -> Result<(Vec<String>, String), CallError> {
+        match (self, share_watch::accounts(client, region_id, image_id).await) {
+            (Self::Unshare, Err(failure)) if share_watch::is_not_found(&failure) => Ok((Vec::new(), String::new())),
+            (_, answer) => answer,
+        }
+    }
+
+    /// What came of each account, once the step has ended; only of those that lose the image.
+    fn rows(&self, stored: &ShareImageInput, open: &[String]) -> Option<Value> {
+        let row = |id: &String| RowRecord {
+            id: id.clone(),
+            result: match stored.refused.contains(id) || open.contains(id) {
+                true => RowResult::Refused,
+                false => RowResult::Gone,
+            },
+            ..RowRecord::default()
+        };
+        let rows = stored.accounts.iter().chain(&stored.refused).map(row).collect();
+        matches!(self, Self::Unshare).then(|| json!(DeletionRecord { rows }))
     }
 }
 
@@ -50,12 +133,51 @@ impl StepKind for ShareImageStep {
         Some(ram_action_of::<ModifyImageSharePermission>())
     }
 
+    fn target(&self, step: &StepRow, earlier: &Earlier<'_>) -> Option<Made> {
+        let stored: ShareImageInput = input(step).unwrap_or_default();
+        let given = Some(stored.image_id).filter(|image_id| !image_id.is_empty());
+        given.or_else(|| earlier.source_id(step).ok()).map(Made::one)
+    }
+
     fn request(&self, step: &StepRow, earlier: &Earlier<'_>) -> Result<Option<Request>, Problem> {
         let stored: ShareImageInput = input(step)?;
-        let mut action = ModifyImageSharePermission::new(&step.request_region, earlier.source_id(step)?);
-        action.add_accounts = ShareAccounts::try_from(stored.accounts)
+        let image_id = if stored.image_id.is_empty() {
+            earlier.source_id(step)?
+        } else {
+            stored.image_id
+        };
+        let mut action = ModifyImageSharePermission::new(&step.request_region, image_id);
+        let accounts = ShareAccounts::try_from(stored.accounts)
             .map_err(|error| Problem::new(ProblemCode::Internal).with("reason", error.to_string()))?;
+        match self {
+            Self::Share => action.add_accounts = accounts,
+            Self::Unshare => action.remove_accounts = accounts,
+        }
         Ok(Some(action.request()))
+    }
+
+    /// Those that lost it since the plan was made need no request.
+    fn prepare<'a>(
+        &'a self,
+        step: &'a StepRow,
+        _: &'a Earlier<'a>,
+        client: &'a AccountClient,
+    ) -> BoxFuture<'a, Result<Prepared, CallError>> {
+        Box::pin(async move {
+            let (Self::Unshare, Some(image_id)) = (self, &step.resource_id) else {
+                return Ok(Prepared::Ready);
+            };
+            let stored: ShareImageInput = input(step)?;
+            let (shared_with, _) = self.shared_with(client, &step.result_region, image_id).await?;
+            if !self.open(&stored, &shared_with).is_empty() {
+                return Ok(Prepared::Ready);
+            }
+            Ok(Prepared::Done {
+                code: JobEventCode::Done,
+                params: Vec::new(),
+                result: Some(json!(DeletionRecord::gone_before(stored.accounts))),
+            })
+        })
     }
 
     fn find<'a>(&'a self, search: Search<'a>) -> BoxFuture<'a, Result<Found, CallError>> {
@@ -65,8 +187,8 @@ impl StepKind for ShareImageStep {
             };
             let stored: ShareImageInput = input(search.step).unwrap_or_default();
             let region_id = &search.step.result_region;
-            let (shared_with, request_id) = share_watch::accounts(search.client, region_id, image_id).await?;
-            Ok(if stored.missing(&shared_with).is_empty() {
+            let (shared_with, request_id) = self.shared_with(search.client, region_id, image_id).await?;
+            Ok(if self.open(&stored, &shared_with).is_empty() {
                 Found::Ours {
                     made: Made::one(image_id.clone()),
                     made_at: None,
@@ -89,19 +211,32 @@ impl StepKind for ShareImageStep {
             return StepUpdate::default();
         };
         let stored: ShareImageInput = input(step).unwrap_or_default();
-        let missing = stored.missing(shared_with);
+        let open = self.open(&stored, shared_with);
         let is_late = step.accepted_at.is_some_and(|since| now - since > VERIFIED_WITHIN);
-        let verdict = if missing.is_empty() {
-            Verdict::done()
-        } else if is_late {
-            Verdict::Failed(Problem::new(ProblemCode::ShareAccountRefused).with("shareAccountId", missing.join(", ")))
-        } else {
-            Verdict::Running
+        if !open.is_empty() && !is_late {
+            return StepUpdate::default();
+        }
+        let result = self.rows(&stored, &open);
+        let refused = [stored.refused, open].concat();
+        let verdict = match refused.is_empty() {
+            true => Verdict::done(),
+            false => Verdict::Failed(self.refused(&refused)),
         };
         StepUpdate {
+            result,
             verdict,
             ..StepUpdate::default()
         }
+    }
+
+    fn when_gone(&self, step: &StepRow) -> Option<StepUpdate> {
+        let mut stored: ShareImageInput = input(step).unwrap_or_default();
+        stored.accounts.append(&mut stored.refused);
+        matches!(self, Self::Unshare).then(|| StepUpdate {
+            result: self.rows(&stored, &[]),
+            verdict: Verdict::done(),
+            ..StepUpdate::default()
+        })
     }
 
     fn refusal<'a>(
@@ -112,27 +247,41 @@ impl StepKind for ShareImageStep {
     ) -> BoxFuture<'a, Problem> {
         Box::pin(async move {
             let problem = failure.problem.clone();
-            let error = failure.error.as_ref();
-            match error.and_then(|error| error.code()) {
-                Some("InvalidAccount.NotFound" | "InvalidAccount.Forbbiden" | "InvalidImageId.BidMismatch") => {}
-                _ => return problem,
-            }
-            let message = error.and_then(|error| error.provider_message()).unwrap_or_default();
+            let Some(error) = failure.error.as_ref().filter(|error| is_about_accounts(error)) else {
+                return problem;
+            };
             let stored: ShareImageInput = input(step).unwrap_or_default();
-            let named: Vec<String> = stored
-                .accounts
-                .iter()
-                .filter(|account| message.contains(account.as_str()))
-                .cloned()
-                .collect();
+            let named = stored.named(error);
             let at_fault = if named.is_empty() { stored.accounts } else { named };
             Problem {
-                code: ProblemCode::ShareAccountRefused,
-                ..problem
+                provider: problem.provider,
+                ..self.refused(&[stored.refused, at_fault].concat())
             }
-            .with("shareAccountId", at_fault.join(", "))
-            .at("shareWith")
         })
+    }
+
+    fn leave_out(&self, step: &mut StepRow, error: &Error) -> bool {
+        let Ok(mut stored) = input::<ShareImageInput>(step) else {
+            return false;
+        };
+        let named = stored.named(error);
+        if named.is_empty() || named.len() == stored.accounts.len() {
+            return false;
+        }
+        stored.accounts.retain(|account| !named.contains(account));
+        stored.refused.extend(named);
+        step.input = json!(stored);
+        true
+    }
+
+    /// Accounts that were left out are asked for again.
+    fn before_retry(&self, step: &mut StepRow) -> Result<(), Problem> {
+        let mut stored: ShareImageInput = input(step)?;
+        let left_out = std::mem::take(&mut stored.refused);
+        stored.accounts.extend(left_out);
+        step.result = None;
+        step.input = json!(stored);
+        Ok(())
     }
 
     fn change(&self, step: &mut StepRow, change: &StepChange) -> Result<(), Problem> {
@@ -151,7 +300,8 @@ impl StepKind for ShareImageStep {
                 .with("count", "1")
                 .at("shareWith"));
         }
-        step.input = serde_json::json!(ShareImageInput::new(&accounts));
+        let stored: ShareImageInput = input(step)?;
+        step.input = json!(ShareImageInput::of(&stored.image_id, &accounts));
         Ok(())
     }
 }

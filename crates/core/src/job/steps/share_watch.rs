@@ -4,7 +4,6 @@ use alibaba_cloud::ecs::DescribeImageSharePermission;
 use alibaba_cloud::{Action, BoxFuture};
 use futures_util::TryStreamExt;
 
-use super::image_search::unreadable;
 use crate::cloud::{AccountClient, CallError};
 use crate::job::kind::{Observation, Observed, Watcher};
 
@@ -43,7 +42,8 @@ impl Watcher for ShareWatcher {
     }
 }
 
-fn is_not_found(failure: &CallError) -> bool {
+/// Whether the cloud does not know the image.
+pub(super) fn is_not_found(failure: &CallError) -> bool {
     let code = failure.error.as_ref().and_then(|error| error.code());
     code == Some("InvalidImageId.NotFound")
 }
@@ -60,7 +60,7 @@ pub(super) async fn accounts(
     let mut request_id = String::new();
     while let Some(page) = pages.try_next().await? {
         if page.body.skipped > 0 {
-            return Err(unreadable(page.request_id));
+            return Err(CallError::of_unreadable_row(page.request_id));
         }
         accounts.extend(page.body.accounts.into_iter().map(|row| row.aliyun_id));
         request_id = page.request_id;

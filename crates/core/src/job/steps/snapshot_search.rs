@@ -6,7 +6,6 @@ use alibaba_cloud::ecs::{DescribeSnapshotGroups, DescribeSnapshots, Snapshot, Sn
 use futures_util::TryStreamExt;
 use jiff::Timestamp;
 
-use super::image_search::unreadable;
 use crate::cloud::CallError;
 use crate::image::rules::JOB_TAG_KEY;
 use crate::job::kind::{Found, Made, Search};
@@ -143,7 +142,7 @@ async fn snapshots(search: &Search<'_>, action: DescribeSnapshots) -> Result<(Ve
     let (mut rows, mut request_id) = (Vec::new(), String::new());
     while let Some(page) = pages.try_next().await? {
         if page.body.skipped > 0 {
-            return Err(unreadable(page.request_id));
+            return Err(CallError::of_unreadable_row(page.request_id));
         }
         rows.extend(page.body.snapshots);
         request_id = page.request_id;
@@ -160,7 +159,7 @@ async fn groups(
     let (mut rows, mut request_id) = (Vec::new(), String::new());
     while let Some(page) = pages.try_next().await? {
         if page.body.skipped > 0 {
-            return Err(unreadable(page.request_id));
+            return Err(CallError::of_unreadable_row(page.request_id));
         }
         rows.extend(page.body.snapshot_groups);
         request_id = page.request_id;

@@ -4,7 +4,6 @@ use alibaba_cloud::ecs::{DescribeDisks, Disk};
 use alibaba_cloud::{Action, BoxFuture};
 use futures_util::TryStreamExt;
 
-use super::image_search::unreadable;
 use super::instance_watch;
 use crate::cloud::{AccountClient, CallError};
 use crate::job::kind::{Observation, Observed, Watcher};
@@ -59,7 +58,7 @@ pub(super) async fn disks(client: &AccountClient, region_id: &str, instance_id: 
     let mut disks = Vec::new();
     while let Some(page) = pages.try_next().await? {
         if page.body.skipped > 0 {
-            return Err(unreadable(page.request_id));
+            return Err(CallError::of_unreadable_row(page.request_id));
         }
         disks.extend(page.body.disks);
     }

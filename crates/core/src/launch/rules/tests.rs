@@ -1,5 +1,6 @@
 use super::*;
 use crate::inventory::Tag;
+use crate::launch::LaunchSetting;
 
 fn disk(system: bool, category: &str, level: &str, size_gib: u32) -> LaunchDisk {
     LaunchDisk {
@@ -193,6 +194,42 @@ fn names_obey_the_rules_of_instances_and_of_hosts() {
 }
 
 #[test]
+fn only_known_settings_and_texts_of_a_possible_length_pass() {
+    let with = |name: &str, value: &str| {
+        let setting = LaunchSetting {
+            name: name.to_owned(),
+            value: value.to_owned(),
+        };
+        move |draft: &mut LaunchDraft| draft.settings.push(setting)
+    };
+    for name in [
+        "Password",
+        "UserData",
+        "ImageId",
+        "DryRun",
+        "SecurityToken",
+        "httptokens",
+    ] {
+        assert_error(with(name, "x"), "settings.0", FindingCode::SettingUnknown);
+    }
+    let mut known = draft();
+    with("HttpTokens", "required")(&mut known);
+    assert_eq!(errors(&known, false), []);
+    let long = "x".repeat(129);
+    assert_error(with("HttpTokens", &long), "settings.0", FindingCode::TooLong);
+    assert_error(
+        |draft| draft.ram_role.clone_from(&long),
+        "ramRole",
+        FindingCode::TooLong,
+    );
+    assert_error(
+        |draft| draft.disks[1].kms_key_id.clone_from(&long),
+        "disks.1.kmsKeyId",
+        FindingCode::TooLong,
+    );
+}
+
+#[test]
 fn a_password_has_three_of_four_kinds() {
     assert!(is_password("Correct-Horse-9", false));
     assert!(is_password("lower+9digits", false));
@@ -227,8 +264,37 @@ fn differences_name_the_field_and_both_values() {
         found,
         expected.map(|(field, theirs, ours)| (field.to_owned(), theirs.to_owned(), ours.to_owned()))
     );
+    let mut ours = draft();
+    ours.charge_type = "PrePaid".to_owned();
+    ours.sign_in = SignIn::None;
+    ours.settings.push(LaunchSetting {
+        name: "HttpTokens".to_owned(),
+        value: "required".to_owned(),
+    });
+    ours.disks[0].kms_key_id = "k-1".to_owned();
+    ours.disks[1].provisioned_iops = Some(500);
+    ours.disks[1].name = "data".to_owned();
+    ours.disks[1].description = "of the ERP".to_owned();
+    ours.disks[1].auto_snapshot_policy_id = "sp-1".to_owned();
+    let fields: Vec<String> = differences(&ours, &theirs).into_iter().map(|one| one.field).collect();
+    let expected = [
+        "chargeType",
+        // Not the sign-in: that the key pair is gone says it.
+        "keyPair",
+        "settings",
+        "disks.0.kmsKeyId",
+        "disks.1.provisionedIops",
+        "disks.1.name",
+        "disks.1.description",
+        "disks.1.autoSnapshotPolicyId",
+    ];
+    assert_eq!(fields, expected);
+    let [theirs, ours] = [SignIn::ImagePassword, SignIn::None].map(|sign_in| LaunchDraft { sign_in, ..draft() });
+    let found = differences(&ours, &theirs);
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].field.as_str(), found[0].ours.as_str()), ("signIn", "none"));
     // The order of groups means nothing.
-    ours = draft();
+    let mut ours = draft();
     ours.security_group_ids = vec!["sg-2".to_owned(), "sg-1".to_owned()];
     let theirs = LaunchDraft {
         security_group_ids: vec!["sg-1".to_owned(), "sg-2".to_owned()],

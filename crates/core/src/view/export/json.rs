@@ -4,7 +4,6 @@ use jiff::Timestamp;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::field::ExportField;
 use super::freshness::{MissingPart, StalePart};
 use super::value::Value;
 use crate::inventory::RowKind;
@@ -15,12 +14,12 @@ pub(super) fn begin(now: Timestamp, kind: RowKind) -> serde_json::Result<Vec<u8>
     Ok(format!("{{\"exportedAt\":{now},\"kind\":{kind},\"rows\":[").into_bytes())
 }
 
-/// Rows, a line each. `first` when none was written before them.
-pub(super) fn rows(fields: &[ExportField], rows: &[Vec<Value<'_>>], first: bool) -> serde_json::Result<Vec<u8>> {
+/// Rows, a line each, with the names of their fields. `first` when none was written before them.
+pub(super) fn rows(names: &[&str], rows: &[Vec<Value<'_>>], first: bool) -> serde_json::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     for (index, values) in rows.iter().enumerate() {
         bytes.extend_from_slice(if first && index == 0 { b"\n" } else { b",\n" });
-        serde_json::to_writer(&mut bytes, &Row { fields, values })?;
+        serde_json::to_writer(&mut bytes, &Row { names, values })?;
     }
     Ok(bytes)
 }
@@ -53,15 +52,15 @@ pub(super) struct Stale<'a> {
 }
 
 struct Row<'a> {
-    fields: &'a [ExportField],
+    names: &'a [&'a str],
     values: &'a [Value<'a>],
 }
 
 impl Serialize for Row<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.fields.len()))?;
-        for (field, value) in self.fields.iter().zip(self.values) {
-            map.serialize_entry(field.name(), value)?;
+        let mut map = serializer.serialize_map(Some(self.names.len()))?;
+        for (name, value) in self.names.iter().zip(self.values) {
+            map.serialize_entry(name, value)?;
         }
         map.end()
     }

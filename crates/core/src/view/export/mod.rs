@@ -7,6 +7,7 @@ pub(crate) mod formula;
 mod freshness;
 mod image;
 mod instance;
+mod journal;
 mod json;
 mod run;
 mod snapshot;
@@ -17,9 +18,11 @@ mod target;
 mod value;
 
 pub(crate) use exports::{Exports, ExportsConfig};
+pub(crate) use journal::write_journal;
 pub(crate) use run::write_file;
 
 pub use field::ExportField;
+pub use journal::{JournalExported, JournalFile};
 pub use spec::{ExportFormat, ExportHeader, ExportRows, ExportSpec};
 pub use state::{Export, ExportCount, ExportOffer, ExportState};
 pub use target::{ExportFile, ExportSink, ExportTarget};

@@ -105,7 +105,10 @@ impl Run {
         let values = table::values(records, alias);
         match self.spec.format {
             ExportFormat::Csv => csv::rows(&values).map_err(internal),
-            ExportFormat::Json => json::rows(fields, &values, first).map_err(internal),
+            ExportFormat::Json => {
+                let names: Vec<&str> = fields.iter().map(|field| field.name()).collect();
+                json::rows(&names, &values, first).map_err(internal)
+            }
         }
     }
 
@@ -125,7 +128,7 @@ impl Run {
     }
 }
 
-async fn append(mut sink: Box<dyn ExportSink>, bytes: Vec<u8>) -> Result<Box<dyn ExportSink>, Problem> {
+pub(super) async fn append(mut sink: Box<dyn ExportSink>, bytes: Vec<u8>) -> Result<Box<dyn ExportSink>, Problem> {
     in_background(move || {
         sink.write_all(&bytes)?;
         Ok(sink)
@@ -138,12 +141,7 @@ async fn append(mut sink: Box<dyn ExportSink>, bytes: Vec<u8>) -> Result<Box<dyn
 /// # Errors
 /// `ExportFailed` with `reason` and `file`. Nothing is left behind.
 pub(crate) async fn write_file(target: Box<dyn ExportTarget>, bytes: Vec<u8>) -> Result<(), Problem> {
-    let name = target
-        .path()
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
+    let name = file_name(&*target);
     let written = in_background(move || {
         let mut sink = target.create()?;
         sink.write_all(&bytes)?;
@@ -152,8 +150,16 @@ pub(crate) async fn write_file(target: Box<dyn ExportTarget>, bytes: Vec<u8>) ->
     written.await.map_err(|problem| problem.with("file", name))
 }
 
+/// What the file is called, without its folder.
+pub(super) fn file_name(target: &dyn ExportTarget) -> String {
+    let name = target.path().file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
+}
+
 /// Waits for a disk where that holds up nobody.
-async fn in_background<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send + 'static) -> Result<T, Problem> {
+pub(super) async fn in_background<T: Send + 'static>(
+    work: impl FnOnce() -> io::Result<T> + Send + 'static,
+) -> Result<T, Problem> {
     let done = tokio::task::spawn_blocking(work).await;
     done.map_err(internal)?.map_err(|error| problem(&error))
 }
@@ -171,7 +177,7 @@ fn problem(error: &io::Error) -> Problem {
     Problem::new(ProblemCode::ExportFailed).with("reason", reason)
 }
 
-fn internal<E>(_: E) -> Problem {
+pub(super) fn internal<E>(_: E) -> Problem {
     Problem::new(ProblemCode::Internal)
 }
 

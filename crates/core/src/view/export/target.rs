@@ -73,20 +73,19 @@ impl Part {
     }
 
     fn create_named(folder: &Path) -> io::Result<Self> {
-        let mut builder = Self::names();
+        Self::names().tempfile_in(folder).map(Self::Named)
+    }
+
+    /// The names that it has beside its target, and who may read it.
+    fn names() -> tempfile::Builder<'static, 'static> {
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".darkroom-").suffix(".part");
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
             // As any other new file of this person, and not as a secret of the program.
             builder.permissions(fs::Permissions::from_mode(0o666));
         }
-        builder.tempfile_in(folder).map(Self::Named)
-    }
-
-    /// The names that it has beside its target.
-    fn names() -> tempfile::Builder<'static, 'static> {
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".darkroom-").suffix(".part");
         builder
     }
 

@@ -118,7 +118,8 @@ fn json_has_numbers_flags_lists_and_tags_as_such_and_changes_no_text() {
         ExportField::CreationTime,
         ExportField::PrivateIpAddress,
         ExportField::Tags,
-    ];
+    ]
+    .map(|field| field.name());
     let row = || {
         vec![
             Value::Text("=1+1\n\"财务\""),

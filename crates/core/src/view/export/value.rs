@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use serde::{Serialize, Serializer};
 
 use super::formula::guarded;
+use crate::JournalParameter;
 
 /// Stands between the texts of a list, and between tags, in a CSV cell.
 const SEPARATOR: &str = ";";
@@ -21,6 +22,7 @@ pub(super) enum Value<'a> {
     Time(Timestamp),
     List(&'a [String]),
     Tags(&'a [Tag]),
+    Parameters(&'a [JournalParameter]),
 }
 
 impl<'a> Value<'a> {
@@ -53,10 +55,8 @@ impl<'a> Value<'a> {
             Self::Flag(flag) => Cow::Borrowed(if *flag { "true" } else { "false" }),
             Self::Time(time) => Cow::Owned(time.to_string()),
             Self::List(texts) => guarded(Cow::Owned(texts.join(SEPARATOR))),
-            Self::Tags(tags) => {
-                let tags = tags.iter().map(|tag| format!("{}={}", tag.key, tag.value));
-                guarded(Cow::Owned(tags.collect::<Vec<_>>().join(SEPARATOR)))
-            }
+            Self::Tags(tags) => pairs(tags.iter().map(|tag| (&tag.key, &tag.value))),
+            Self::Parameters(parameters) => pairs(parameters.iter().map(|one| (&one.name, &one.value))),
         }
     }
 }
@@ -71,6 +71,15 @@ impl Serialize for Value<'_> {
             Self::Time(time) => serializer.collect_str(time),
             Self::List(texts) => serializer.collect_seq(*texts),
             Self::Tags(tags) => serializer.collect_map(tags.iter().map(|tag| (&tag.key, &tag.value))),
+            Self::Parameters(parameters) => {
+                serializer.collect_map(parameters.iter().map(|one| (&one.name, &one.value)))
+            }
         }
     }
+}
+
+/// Names and values as the text of a cell.
+fn pairs<'a>(pairs: impl Iterator<Item = (&'a String, &'a String)>) -> Cow<'a, str> {
+    let pairs = pairs.map(|(name, value)| format!("{name}={value}"));
+    guarded(Cow::Owned(pairs.collect::<Vec<_>>().join(SEPARATOR)))
 }

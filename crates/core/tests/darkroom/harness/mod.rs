@@ -6,6 +6,7 @@
 mod clock;
 mod cloud;
 mod fault;
+mod launch_draft;
 mod outside_work;
 mod request;
 mod secret_store;

@@ -11,7 +11,7 @@ use darkroom_core::inventory::{
 };
 use darkroom_core::job::{JobDetail, JobEventCode, StepState};
 use darkroom_core::view::{Filter, Scope, Sort, ViewRows, ViewSpec};
-use darkroom_core::{Change, Darkroom, Problem, Settings};
+use darkroom_core::{Change, Darkroom, JournalEntry, JournalFilter, Problem, Settings};
 use secrecy::SecretString;
 use simulator::AccessKey;
 use tokio::sync::broadcast::error::RecvError;
@@ -66,6 +66,16 @@ impl Session {
             assert!(Instant::now() < deadline, "never came to: {what}");
             self.wait(Duration::from_millis(250)).await;
         }
+    }
+
+    /// The newest entries of the journal, in full.
+    pub async fn journal(&self) -> Vec<JournalEntry> {
+        let page = self.journal_page(JournalFilter::default(), None).await.unwrap();
+        let mut entries = Vec::new();
+        for line in page.lines {
+            entries.push(self.journal_get(line.id).await.unwrap());
+        }
+        entries
     }
 
     /// The account under test, connected and listed. Once it is there, only listed.

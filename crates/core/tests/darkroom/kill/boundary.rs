@@ -5,24 +5,67 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::crossing::has_intent;
+use super::crossing::intended;
+use super::plan::Plan;
 
 /// Requests that change something in the cloud, one of each kind of step that sends.
-pub const WRITES: [&str; 4] = [
+const OF_IMAGES: [&str; 4] = [
     "CreateImage",
     "CopyImage",
     "ModifyImageSharePermission",
     "ModifyImageAttribute",
 ];
-
-const OF_A_REQUEST: [&str; 4] = [
-    "before it is sent",
-    "after its effect, before the reply",
-    "after the reply, before the commit",
-    "after the commit",
+const OF_LAUNCHES: [&str; 1] = ["RunInstances"];
+const OF_REPLACEMENTS: [&str; 5] = [
+    "CreateSnapshot",
+    "StopInstances",
+    "ReplaceSystemDisk",
+    "ApplyAutoSnapshotPolicy",
+    "StartInstances",
 ];
-/// Of those, the first ones, which a request passes whose reply is not written down.
-const WITHOUT_COMMIT: usize = 2;
+const OF_CHANGES: [&str; 4] = [
+    "ResizeDisk",
+    "ModifyDiskSpec",
+    "ModifyInstanceNetworkSpec",
+    "ModifyInstanceSpec",
+];
+
+/// All of them.
+pub fn writes() -> impl Iterator<Item = &'static str> {
+    let of_instances = OF_LAUNCHES.iter().chain(&OF_REPLACEMENTS).chain(&OF_CHANGES);
+    OF_IMAGES.iter().chain(of_instances).copied()
+}
+
+const OF_A_REQUEST: [&str; 4] = [BEFORE, AFTER_EFFECT, AFTER_REPLY, "after the commit"];
+const BEFORE: &str = "before it is sent";
+const AFTER_EFFECT: &str = "after its effect, before the reply";
+const AFTER_REPLY: &str = "after the reply, before the commit";
+
+/// The boundaries of each request that are died at.
+#[derive(Clone, Copy)]
+struct Moments {
+    writes: &'static [&'static str],
+    intents: bool,
+    reads: &'static [&'static str],
+    vain: &'static [&'static str],
+}
+
+/// A reply that is not written down has no commit.
+const EVERY: Moments = Moments {
+    writes: &OF_A_REQUEST,
+    intents: true,
+    reads: &OF_A_REQUEST,
+    vain: &[BEFORE, AFTER_EFFECT],
+};
+
+/// Both sides of what a kind of step does to the cloud, and of what it has seen there. The others are passed in the same way by steps of
+/// every kind; the benchmark dies at them as well.
+const BOTH_SIDES: Moments = Moments {
+    writes: &[BEFORE, AFTER_EFFECT],
+    intents: false,
+    reads: &[AFTER_REPLY],
+    vain: &[AFTER_EFFECT],
+};
 
 /// The end of a run whose job is done, before the program ends.
 pub const END: &str = "after the end";
@@ -41,13 +84,14 @@ impl Boundary {
     /// Whether the files of a run that died there say the same.
     pub fn is_at(&self, folder: &Path) -> bool {
         let is_as_said =
-            |(action, is_written): &(String, bool)| has_intent(&folder.join("data"), action) == *is_written;
+            |(action, is_written): &(String, bool)| intended(&folder.join("data")).contains(action) == *is_written;
         self.intent.as_ref().is_none_or(is_as_said)
     }
 }
 
 /// What a run under certain faults is to be killed at.
 pub struct Scene {
+    pub plan: Plan,
     pub faults: Value,
     /// Begins the name of each of its boundaries.
     when: &'static str,
@@ -56,45 +100,110 @@ pub struct Scene {
     /// Reads that find nothing: the next request follows at once.
     vain: &'static [&'static str],
     has_end: bool,
+    moments: Moments,
 }
 
-/// Runs that pass every boundary between them.
-pub fn scenes() -> [Scene; 3] {
-    let rule = |action: &&str, fault: &str| json!({"action": action, "nth": 1, "fault": fault});
-    let lost: Vec<Value> = WRITES.iter().map(|action| rule(action, "dropAfterEffect")).collect();
-    let undone: Vec<Value> = WRITES.iter().map(|action| rule(action, "dropBeforeEffect")).collect();
+/// Runs of image jobs and launches that pass every boundary between them.
+pub fn scenes_of_new_things() -> [Scene; 6] {
+    let (image, launch) = (Plan::image_of_every_kind, Plan::launch);
     [
         Scene {
-            faults: json!([]),
-            when: "",
-            writes: &WRITES,
+            writes: &OF_IMAGES,
             reads: &["watching", "watching shares"],
-            vain: &[],
             has_end: true,
+            ..Scene::new(image, "", None)
         },
         Scene {
-            faults: json!(lost),
-            when: "reply lost; ",
-            writes: &[],
             reads: &["reconciling by tag", "watching shares", "watching"],
-            vain: &[],
-            has_end: false,
+            ..Scene::new(image, "reply lost; ", Some(REPLY_LOST))
         },
         Scene {
-            faults: json!(undone),
-            when: "request lost; ",
-            writes: &[],
             reads: &["reconciling by name"],
             vain: &["reconciling by tag"],
-            has_end: false,
+            ..Scene::new(image, "request lost; ", Some(REQUEST_LOST))
+        },
+        Scene {
+            writes: &OF_LAUNCHES,
+            reads: &["watching instances"],
+            vain: &["proving"],
+            has_end: true,
+            ..Scene::new(launch, "launch; ", None)
+        },
+        Scene {
+            reads: &["reconciling instances by tag", "watching instances"],
+            ..Scene::new(launch, "launch, reply lost; ", Some(REPLY_LOST))
+        },
+        Scene {
+            reads: &["reconciling instances by name"],
+            vain: &["reconciling instances by tag"],
+            ..Scene::new(launch, "launch, request lost; ", Some(REQUEST_LOST))
         },
     ]
 }
 
+/// The same of jobs that replace a system disk and change a configuration. What they look for after a lost reply is the state that
+/// they watch: the first look is that one.
+pub fn scenes_of_instances() -> [Scene; 6] {
+    let (replace, change) = (Plan::replace, Plan::change);
+    let scenes = [
+        Scene {
+            writes: &OF_REPLACEMENTS,
+            reads: &["watching snapshots", "watching instances", "watching disks"],
+            has_end: true,
+            ..Scene::new(replace, "replace; ", None)
+        },
+        Scene {
+            reads: &["reconciling snapshots by tag", "watching instances", "watching disks"],
+            ..Scene::new(replace, "replace, reply lost; ", Some(REPLY_LOST))
+        },
+        Scene {
+            reads: &["reconciling snapshots by name"],
+            vain: &["reconciling snapshots by tag", "watching disks"],
+            ..Scene::new(replace, "replace, request lost; ", Some(REQUEST_LOST))
+        },
+        Scene {
+            writes: &OF_CHANGES,
+            reads: &["watching disks"],
+            has_end: true,
+            ..Scene::new(change, "change; ", None)
+        },
+        Scene {
+            reads: &["watching disks"],
+            ..Scene::new(change, "change, reply lost; ", Some(REPLY_LOST))
+        },
+        Scene {
+            vain: &["watching disks"],
+            ..Scene::new(change, "change, request lost; ", Some(REQUEST_LOST))
+        },
+    ];
+    scenes.map(|scene| Scene {
+        moments: BOTH_SIDES,
+        ..scene
+    })
+}
+
+const REPLY_LOST: &str = "dropAfterEffect";
+const REQUEST_LOST: &str = "dropBeforeEffect";
+
 impl Scene {
+    /// The fault meets the first request of each kind that changes something.
+    fn new(plan: fn() -> Plan, when: &'static str, fault: Option<&str>) -> Self {
+        let rule = |action: &str| fault.map(|fault| json!({"action": action, "nth": 1, "fault": fault}));
+        Self {
+            plan: plan(),
+            faults: json!(writes().filter_map(rule).collect::<Vec<_>>()),
+            when,
+            writes: &[],
+            reads: &[],
+            vain: &[],
+            has_end: false,
+            moments: EVERY,
+        }
+    }
+
     /// The boundaries that every run of this scene must pass.
     pub fn expected(&self) -> BTreeSet<String> {
-        let intents = self.writes.iter().flat_map(|action| intents(action));
+        let intents = self.with_intents().flat_map(intents);
         let names = self.points().chain(intents);
         let end = self.has_end.then(|| END.to_owned());
         names.chain(end).map(|name| format!("{}{name}", self.when)).collect()
@@ -112,7 +221,7 @@ impl Scene {
                 });
             }
         }
-        for action in self.writes {
+        for action in self.with_intents() {
             let [before, after] = intents(action);
             if let Ok(point) = serde_json::from_value(told_intents[action].clone()) {
                 found.push(self.intent(action, before, point, false));
@@ -122,16 +231,22 @@ impl Scene {
         found
     }
 
+    /// The requests before and after whose intents is died.
+    fn with_intents(&self) -> impl Iterator<Item = &'static str> {
+        let writes = self.writes.iter().copied();
+        writes.filter(|_| self.moments.intents)
+    }
+
     /// The points of its requests.
     fn points(&self) -> impl Iterator<Item = String> {
-        let points = |action: &&str, moments: &[&str]| {
-            let points = moments.iter().map(|moment| format!("{action}: {moment}"));
-            points.collect::<Vec<_>>()
-        };
-        let written_down = self.writes.iter().chain(self.reads);
-        let written_down = written_down.flat_map(move |action| points(action, &OF_A_REQUEST));
-        let vain = self.vain.iter();
-        written_down.chain(vain.flat_map(move |action| points(action, &OF_A_REQUEST[..WITHOUT_COMMIT])))
+        let Moments {
+            writes, reads, vain, ..
+        } = self.moments;
+        let points = [(self.writes, writes), (self.reads, reads), (self.vain, vain)];
+        points.into_iter().flat_map(|(requests, moments)| {
+            let each = requests.iter();
+            each.flat_map(|request| moments.iter().map(move |moment| format!("{request}: {moment}")))
+        })
     }
 
     fn intent(&self, action: &str, name: String, point: (String, usize), is_written: bool) -> Boundary {

@@ -10,16 +10,18 @@ use alibaba_cloud::HttpsTransport;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use super::boundary::{self, AFTER_INTENT, Scene, WRITES};
+use super::boundary::{self, AFTER_INTENT, Scene};
 use super::child::{Run, VARIABLE};
 use super::cloud::KillCloud;
-use super::judge::{self, Judgement};
+use super::faults::random_faults;
+use super::inspect;
+use super::judge::{After, Judgement};
 use super::plan::Plan;
 
 /// Runs of one job, after which it is stuck.
 const MOST_RUNS: u32 = 60;
 /// Tries to die at one boundary.
-const MOST_TRIES: u32 = 4;
+const MOST_TRIES: u32 = 12;
 const SIGKILL: i32 = 9;
 
 /// What came of many jobs.
@@ -117,14 +119,17 @@ impl Campaign {
     #[allow(dead_code, reason = "the benchmark's")]
     pub fn every_point(&mut self, part: (usize, usize)) -> Tally {
         let mut tally = Tally::default();
-        let plan = Plan::of_every_kind();
-        for scene in boundary::scenes() {
-            let run = self.job(&plan, &scene.faults, &mut |_| Death::Never, &mut tally);
+        for scene in boundary::scenes_of_new_things()
+            .into_iter()
+            .chain(boundary::scenes_of_instances())
+        {
+            let plan = &scene.plan;
+            let run = self.job(plan, &scene.faults, &mut |_| Death::Never, &mut tally);
             for index in (0..run.names.len()).skip(part.0).step_by(part.1) {
                 let name = &run.names[index];
                 let nth = run.names[..=index].iter().filter(|other| *other == name).count();
                 let mut die = once(Death::AtName(name.clone(), nth));
-                self.job(&plan, &scene.faults, &mut die, &mut tally);
+                self.job(plan, &scene.faults, &mut die, &mut tally);
             }
         }
         tally
@@ -134,8 +139,8 @@ impl Campaign {
     #[allow(dead_code, reason = "the tests'")]
     pub fn every_boundary(&mut self, scene: &Scene) -> Tally {
         let mut tally = Tally::default();
-        let plan = Plan::of_every_kind();
-        let run = self.job(&plan, &scene.faults, &mut |_| Death::NeverAndTells, &mut tally);
+        let plan = &scene.plan;
+        let run = self.job(plan, &scene.faults, &mut |_| Death::NeverAndTells, &mut tally);
         let mut died_at = BTreeMap::new();
         for boundary in scene.boundaries(&run.names, &run.intents) {
             // The store has its pieces of work in a slightly different order in every run: when an intent was written before it
@@ -144,7 +149,7 @@ impl Campaign {
             for _ in 0..MOST_TRIES {
                 let mut is_there = false;
                 let death = Death::AtName(point.clone(), nth);
-                self.job_seen(&plan, &scene.faults, &mut once(death), &mut tally, &mut |folder| {
+                self.job_seen(plan, &scene.faults, &mut once(death), &mut tally, &mut |folder| {
                     is_there = boundary.is_at(folder);
                 });
                 if is_there {
@@ -228,16 +233,16 @@ impl Campaign {
                 None => {
                     let lasted = began.elapsed();
                     let told: Value = serde_json::from_str(&told).unwrap();
-                    let resources = self.ask("resources", None);
-                    let mut judgement = judge::resources(plan, &resources);
-                    judgement.compare(&told["job"], &resources);
+                    let after = self.after(plan);
+                    let mut judgement = after.judge(plan);
+                    judgement.compare(&told["job"], &after);
                     tally.judgement.add(judgement);
                     let is_done = told["job"]["summary"]["state"] == "done";
                     tally.not_done += u64::from(!is_done);
                     if !judgement.is_good() || !is_done {
                         tally.failures.push(format!(
-                            "{judgement:?} of {plan:?} under {faults}: {:#} {resources:#}",
-                            told["job"]
+                            "{judgement:?} of {plan:?} under {faults}: {:#} {:#} {:?}",
+                            told["job"], after.resources, after.instance
                         ));
                     }
                     let names = told["crossings"].as_array().unwrap().iter();
@@ -258,10 +263,13 @@ impl Campaign {
         tally
             .failures
             .push(format!("never came to an end: {plan:?} under {faults}"));
-        tally
-            .judgement
-            .add(judge::resources(plan, &self.ask("resources", None)));
+        tally.judgement.add(self.after(plan).judge(plan));
         LastRun::default()
+    }
+
+    fn after(&self, plan: &Plan) -> After {
+        self.runtime
+            .block_on(inspect::after(&self.cloud.control, &self.https, plan))
     }
 
     /// One run: the signal that ended it, if one did, and what it told.
@@ -339,33 +347,4 @@ fn copy(from: &Path, to: &Path) {
             std::fs::copy(&from, &to).unwrap();
         }
     }
-}
-
-/// Temporary faults: every job can succeed in the end.
-pub fn random_faults(random: &mut fastrand::Rng) -> Vec<Value> {
-    let mut rules = Vec::new();
-    let mut add = |action: &str, probability: f64, fault: Value| {
-        let seed = random.u64(0..1 << 32);
-        rules.push(json!({"action": action, "fault": {"sometimes": {"probability": probability, "seed": seed, "fault": fault}}}));
-    };
-    let error = |status: u16| json!({"status": status, "code": "ServiceUnavailable", "message": "not now"});
-    for action in WRITES {
-        add(action, 0.15, json!("dropAfterEffect"));
-        add(action, 0.05, json!("dropBeforeEffect"));
-        add(action, 0.05, json!("resetAfterEffect"));
-        add(action, 0.05, json!("malformedBody"));
-        add(action, 0.05, json!({"httpErrorAfterEffect": error(503)}));
-        add(action, 0.05, json!({"httpError": error(500)}));
-        add(action, 0.05, json!({"throttle": {"retryAfterMs": 2_000}}));
-        add(action, 0.03, json!({"latency": {"ms": 5}}));
-    }
-    for action in ["DescribeImages", "DescribeImageSharePermission"] {
-        add(action, 0.03, json!("emptyListing"));
-        add(action, 0.05, json!({"stale": {"seconds": 20}}));
-        add(action, 0.03, json!("malformedBody"));
-        add(action, 0.03, json!("dropAfterEffect"));
-        add(action, 0.03, json!({"httpError": error(503)}));
-        add(action, 0.03, json!({"throttle": {"retryAfterMs": 1_000}}));
-    }
-    rules
 }

@@ -6,7 +6,6 @@ use std::sync::atomic::AtomicU64;
 
 use alibaba_cloud::{Credentials, HttpsTransport};
 use darkroom_core::account::PRACTICE_ACCOUNT_ID;
-use darkroom_core::image::CopyTarget;
 use darkroom_core::{Practice, Program, Settings};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -15,6 +14,7 @@ use super::boundary::END;
 use super::cloud::Control;
 use super::crossing::{CrossingRuntime, CrossingTransport, Crossings};
 use super::plan::{Plan, REGION};
+use super::start::{self, Drafts};
 use crate::harness::{AccountKind, MemorySecretStore, Session, VirtualClock};
 
 /// What a run is told: JSON in this variable.
@@ -84,7 +84,7 @@ pub fn run() -> bool {
         match &run.plan {
             Some(plan) => {
                 session.start();
-                let job = work(&session, plan).await;
+                let job = start::until_ended(&session, plan, &run.folder, &crossings).await;
                 crossings.cross(END);
                 json!({"job": job, "crossings": crossings.names(), "intents": crossings.intents()})
             }
@@ -94,33 +94,12 @@ pub fn run() -> bool {
                     .region_choose(PRACTICE_ACCOUNT_ID.to_owned(), vec![REGION.to_owned()])
                     .await
                     .unwrap();
-                json!(session.sync().await)
+                let state = session.sync().await;
+                Drafts::read(&session).await.keep(&run.folder);
+                json!(state)
             }
         }
     });
     std::fs::write(&run.output, told.to_string()).unwrap();
     true
-}
-
-async fn work(session: &Session, plan: &Plan) -> darkroom_core::job::JobDetail {
-    let jobs = session.job_list().await.unwrap();
-    assert!(jobs.len() < 2, "one request is one job");
-    let id = match jobs.first() {
-        Some(job) => job.id,
-        None => {
-            let mut draft = session.draft("app-01-sys", &plan.name).await;
-            draft.image_check = plan.image_check;
-            draft.share_with = plan.share_with.clone();
-            draft.copy_to = plan
-                .copy_to
-                .iter()
-                .map(|region| CopyTarget {
-                    region_id: region.clone(),
-                    name: plan.copy_name(region),
-                })
-                .collect();
-            session.create_from(draft).await
-        }
-    };
-    session.until_ended(id).await
 }

@@ -1,8 +1,9 @@
 //! Every point at which the program meets its surroundings: the store, the cloud, a random value. It can be killed at each.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use alibaba_cloud::{
@@ -11,7 +12,7 @@ use alibaba_cloud::{
 use jiff::Timestamp;
 use tokio::task::{Id, try_id};
 
-use super::boundary::{WRITES, after_intent};
+use super::boundary::after_intent;
 use super::cloud::Control;
 use crate::harness::{Parameters, VirtualClock, parameters};
 
@@ -29,6 +30,8 @@ pub struct Crossings {
     /// Where the store is, when the run is to tell at which points it wrote its intents.
     store: Option<PathBuf>,
     intents: Mutex<BTreeMap<String, Passed>>,
+    /// The job is being asked for: what is read now is not read by the job.
+    pub is_starting: AtomicBool,
 }
 
 /// The name of a point, and how often it had been passed with that.
@@ -45,6 +48,7 @@ impl Crossings {
             output,
             store,
             intents: Mutex::default(),
+            is_starting: AtomicBool::default(),
         }
     }
 
@@ -59,10 +63,10 @@ impl Crossings {
             return;
         };
         let mut intents = self.intents.lock().unwrap();
-        for action in WRITES {
-            if !intents.contains_key(action) && has_intent(store, action) {
-                intents.insert(action.to_owned(), before.clone());
-                self.cross(&after_intent(action));
+        for action in intended(store) {
+            if let Entry::Vacant(first) = intents.entry(action) {
+                self.cross(&after_intent(first.key()));
+                first.insert(before.clone());
             }
         }
     }
@@ -88,13 +92,12 @@ impl Crossings {
     }
 }
 
-/// Whether a request of an action is written down as about to be sent, or as sent.
-pub fn has_intent(data: &Path, action: &str) -> bool {
-    let store = data.join("state.db");
-    let count = "SELECT count(*) FROM attempts WHERE action = ?1";
-    let counted = rusqlite::Connection::open(store)
-        .and_then(|connection| connection.query_row(count, [action], |row| row.get::<_, i64>(0)));
-    counted.unwrap() > 0
+/// Actions of which a request is written down as about to be sent, or as sent.
+pub fn intended(data: &Path) -> BTreeSet<String> {
+    let store = rusqlite::Connection::open(data.join("state.db")).unwrap();
+    let mut actions = store.prepare("SELECT DISTINCT action FROM attempts").unwrap();
+    let actions = actions.query_map([], |row| row.get(0)).unwrap();
+    actions.collect::<Result<_, _>>().unwrap()
 }
 
 /// Ends this process as a power cut would: nothing is closed, nothing is written.
@@ -178,7 +181,10 @@ impl Transport for CrossingTransport {
         Box::pin(async move {
             // Nobody may think that everybody waits while bytes are on their way.
             let _under_way = self.clock.outside_work();
-            let name = name(&parameters(&request));
+            let mut name = name(&parameters(&request));
+            if self.crossings.is_starting.load(Ordering::SeqCst) {
+                name = format!("starting, {name}");
+            }
             self.crossings.cross(&format!("{name}: before it is sent"));
             let now = self.clock.elapsed().as_secs();
             let seconds = now - self.moved.swap(now, Ordering::SeqCst);
@@ -203,6 +209,14 @@ fn name(parameters: &Parameters) -> String {
         "DescribeImages" if parameters.contains_key("ImageId") => "watching".to_owned(),
         "DescribeImages" if parameters.contains_key("Tag.1.Key") => "reconciling by tag".to_owned(),
         "DescribeImages" if parameters.contains_key("ImageName") && is_own => "reconciling by name".to_owned(),
+        "DescribeSnapshots" if parameters.contains_key("SnapshotIds") => "watching snapshots".to_owned(),
+        "DescribeSnapshots" if parameters.contains_key("Tag.1.Key") => "reconciling snapshots by tag".to_owned(),
+        "DescribeSnapshots" if parameters.contains_key("SnapshotName") => "reconciling snapshots by name".to_owned(),
+        "DescribeDisks" if parameters.contains_key("InstanceId") => "watching disks".to_owned(),
+        "DescribeInstances" if parameters.contains_key("AdditionalAttributes.1") => "proving".to_owned(),
+        "DescribeInstances" if parameters.contains_key("InstanceIds") => "watching instances".to_owned(),
+        "DescribeInstances" if parameters.contains_key("Tag.1.Key") => "reconciling instances by tag".to_owned(),
+        "DescribeInstances" if parameters.contains_key("InstanceName") => "reconciling instances by name".to_owned(),
         "DescribeImageSharePermission" => "watching shares".to_owned(),
         action => action.to_owned(),
     }

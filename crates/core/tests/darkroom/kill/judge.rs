@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::plan::Plan;
+use super::inspect::Inspected;
+use super::of_instances::{effects, of_change, of_replacement};
+use super::plan::{ImagePlan, LaunchPlan, Plan, REGION};
 
 /// What is wrong, in numbers.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Judgement {
-    /// Images made and accounts shared with, in all.
+    /// Images and instances to make, accounts to share with, changes to make, in all.
     pub asked: u64,
     /// Asked for, and not in the ledger.
     pub lost: u64,
@@ -34,16 +36,39 @@ impl Judgement {
         self.false_reports += other.false_reports;
     }
 
-    /// Images made and accounts shared with, as the ledger has them.
+    /// What was made and changed, as the ledger has it.
     #[allow(dead_code, reason = "the benchmark's")]
     pub fn made(self) -> u64 {
         self.asked - self.lost + self.doubled
     }
 
     /// Adds what the program says of the job.
-    pub fn compare(&mut self, job: &Value, resources: &Value) {
+    pub fn compare(&mut self, job: &Value, after: &After) {
         self.reports = list(job, "steps").len() as u64;
-        self.false_reports = false_reports(job, resources);
+        self.false_reports = false_reports(job, &after.resources);
+    }
+}
+
+/// What the cloud has when a job has ended.
+pub struct After {
+    /// The ledger by resource.
+    pub resources: Value,
+    /// The instance that was worked on.
+    pub instance: Option<Inspected>,
+}
+
+impl After {
+    /// What was asked for beside what was made.
+    pub fn judge(&self, plan: &Plan) -> Judgement {
+        let (images, instances) = (made(&self.resources, "image"), made(&self.resources, "instance"));
+        let (mut judgement, not_asked) = match plan {
+            Plan::Image(plan) => (of_images(plan, &images), instances.len()),
+            Plan::Launch(plan) => (of_instances(plan, &instances), images.len()),
+            Plan::Replace(plan) => (of_replacement(plan, self), images.len() + instances.len()),
+            Plan::Change(plan) => (of_change(plan, self), images.len() + instances.len()),
+        };
+        judgement.doubled += not_asked as u64;
+        judgement
     }
 }
 
@@ -51,14 +76,14 @@ fn text<'a>(value: &'a Value, name: &str) -> &'a str {
     value[name].as_str().unwrap_or_default()
 }
 
-fn list<'a>(value: &'a Value, name: &str) -> &'a [Value] {
+pub(super) fn list<'a>(value: &'a Value, name: &str) -> &'a [Value] {
     value[name].as_array().map_or(&[], Vec::as_slice)
 }
 
-/// The images that requests have made, as the ledger tells them.
-fn images(resources: &Value) -> Vec<&Value> {
+/// What requests have made of one kind, as the ledger tells.
+fn made<'a>(resources: &'a Value, kind: &str) -> Vec<&'a Value> {
     let all = resources.as_array().map_or(&[] as &[Value], Vec::as_slice).iter();
-    all.filter(|resource| resource["kind"] == "image" && !resource["createdBy"].is_null())
+    all.filter(|resource| resource["kind"] == kind && !resource["createdBy"].is_null())
         .collect()
 }
 
@@ -73,9 +98,23 @@ fn shares(image: &Value) -> (Vec<&str>, usize) {
     (added, removed)
 }
 
-/// What was asked for beside what was made.
-pub fn resources(plan: &Plan, resources: &Value) -> Judgement {
-    let made = images(resources);
+/// Whether the instance was made by a request for the instances of a launch.
+fn is_launched(instance: &Value) -> bool {
+    text(instance, "regionId") == REGION && text(&instance["createdBy"], "name") == LaunchPlan::name_pattern()
+}
+
+fn of_instances(plan: &LaunchPlan, made: &[&Value]) -> Judgement {
+    let asked = u64::from(plan.instances);
+    let launched = made.iter().filter(|instance| is_launched(instance)).count() as u64;
+    Judgement {
+        asked,
+        lost: asked.saturating_sub(launched),
+        doubled: launched.saturating_sub(asked) + made.len() as u64 - launched,
+        ..Judgement::default()
+    }
+}
+
+fn of_images(plan: &ImagePlan, made: &[&Value]) -> Judgement {
     let mut judgement = Judgement::default();
     let mut followed = BTreeSet::new();
     for (region, name) in plan.images() {
@@ -111,7 +150,7 @@ pub fn resources(plan: &Plan, resources: &Value) -> Judgement {
 
 /// Steps of which the program says something else than the ledger.
 fn false_reports(job: &Value, resources: &Value) -> u64 {
-    let made = images(resources);
+    let (made, instances) = (made(resources, "image"), made(resources, "instance"));
     let find = |id: &str| made.iter().find(|image| text(image, "resourceId") == id);
     let is_false = |step: &&Value| {
         let is_done = step["state"] == "done";
@@ -132,7 +171,14 @@ fn false_reports(job: &Value, resources: &Value) -> u64 {
                 let all = asked.iter().all(|account| shared.contains(account));
                 is_done != all
             }
-            _ => false,
+            "launchInstances" => {
+                let told = list(&step["launched"], "instances").iter();
+                let told: BTreeSet<_> = told.map(|instance| text(instance, "id")).collect();
+                let launched = instances.iter().filter(|instance| is_launched(instance));
+                let launched: BTreeSet<_> = launched.map(|instance| text(instance, "resourceId")).collect();
+                told != launched || is_done == launched.is_empty()
+            }
+            kind => effects(kind, resources).is_some_and(|times| is_done == (times == 0)),
         }
     };
     list(job, "steps").iter().filter(is_false).count() as u64

@@ -8,8 +8,12 @@ pub mod campaign;
 pub mod child;
 pub mod cloud;
 mod crossing;
+pub mod faults;
+pub mod inspect;
 pub mod judge;
+mod of_instances;
 pub mod plan;
+mod start;
 
 pub use campaign::{Campaign, Tally};
 pub use cloud::KillCloud;

@@ -1,4 +1,4 @@
-//! What a job is asked for: from one step to six.
+//! What a job is asked for: an image in one step to six, one to five instances, a new system disk, or another configuration.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,23 +9,151 @@ const ACCOUNTS: [&str; 2] = ["1000000000000001", "1000000000000002"];
 /// Steps of a job, at most.
 const MOST_STEPS: usize = 6;
 
+/// Instances of a launch, at most.
+const MOST_INSTANCES: u32 = 5;
+
+/// One job.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub enum Plan {
+    Image(ImagePlan),
+    Launch(LaunchPlan),
+    Replace(ReplacePlan),
+    Change(ChangePlan),
+}
+
+impl Plan {
+    /// An image with every kind of step.
+    pub fn image_of_every_kind() -> Self {
+        Self::Image(ImagePlan::new(true, 1, 1))
+    }
+
+    /// Several instances.
+    pub fn launch() -> Self {
+        Self::Launch(LaunchPlan::new(3))
+    }
+
+    /// A new system disk for an instance that runs.
+    pub fn replace() -> Self {
+        Self::Replace(ReplacePlan::new(WITH_POLICY))
+    }
+
+    /// Another configuration of an instance that runs.
+    pub fn change() -> Self {
+        Self::Change(ChangePlan::default())
+    }
+
+    /// As often an image as instances, as often these as anything done to an instance.
+    pub fn random(random: &mut fastrand::Rng) -> Self {
+        match random.u32(..8) {
+            0..3 => Self::Image(ImagePlan::random(random)),
+            3..6 => Self::Launch(LaunchPlan::new(random.u32(1..=MOST_INSTANCES))),
+            6 => Self::Replace(ReplacePlan::new(if random.bool() {
+                WITH_POLICY
+            } else {
+                WITH_DATA_DISK
+            })),
+            _ => Self::change(),
+        }
+    }
+
+    /// The instance that is worked on.
+    pub fn instance(&self) -> Option<&str> {
+        match self {
+            Self::Image(_) | Self::Launch(_) => None,
+            Self::Replace(plan) => Some(&plan.instance),
+            Self::Change(plan) => Some(&plan.instance),
+        }
+    }
+}
+
+/// Instances of the image, as the instance is.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct LaunchPlan {
+    pub image: String,
+    pub like: String,
+    pub instances: u32,
+}
+
+impl LaunchPlan {
+    pub const NAME_PREFIX: &str = "app-killed-";
+    pub const NAME_DIGITS: u32 = 3;
+
+    pub fn new(instances: u32) -> Self {
+        Self {
+            image: "app-01-base".to_owned(),
+            like: "app-01".to_owned(),
+            instances,
+        }
+    }
+
+    /// `InstanceName` of the request.
+    pub fn name_pattern() -> String {
+        format!("{}[1,{}]", Self::NAME_PREFIX, Self::NAME_DIGITS)
+    }
+}
+
+/// A snapshot of the system disk of an instance, and then another system disk, from an image.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct ReplacePlan {
+    pub instance: String,
+    pub image: String,
+}
+
+/// Its system disk has a policy of automatic snapshots.
+pub const WITH_POLICY: &str = "old-01";
+const WITH_DATA_DISK: &str = "app-01";
+
+impl ReplacePlan {
+    pub const KEY_PAIR: &str = "operations";
+    pub const SNAPSHOT: &str = "before-killed";
+
+    pub fn new(instance: &str) -> Self {
+        Self {
+            instance: instance.to_owned(),
+            image: "app-01-base".to_owned(),
+        }
+    }
+
+    pub fn has_policy(&self) -> bool {
+        self.instance == WITH_POLICY
+    }
+}
+
+/// Another type, a larger and faster system disk, and bandwidth for an instance that has none.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct ChangePlan {
+    pub instance: String,
+    pub instance_type: String,
+    pub size_gib: u32,
+    pub performance_level: String,
+    /// Mbit/s.
+    pub bandwidth: u32,
+}
+
+impl Default for ChangePlan {
+    fn default() -> Self {
+        Self {
+            instance: "app-01".to_owned(),
+            instance_type: "ecs.g7.2xlarge".to_owned(),
+            size_gib: 500,
+            performance_level: "PL2".to_owned(),
+            bandwidth: 5,
+        }
+    }
+}
+
 /// An image of a snapshot, and what is to be done with it.
 #[derive(Clone, Debug, Deserialize, Serialize)]
-pub struct Plan {
+pub struct ImagePlan {
     pub name: String,
     pub image_check: bool,
     pub copy_to: Vec<String>,
     pub share_with: Vec<String>,
 }
 
-impl Plan {
-    /// Every kind of step.
-    pub fn of_every_kind() -> Self {
-        Self::new(true, 1, 1)
-    }
-
+impl ImagePlan {
     /// First how many steps it has, then one of the plans that have so many.
-    pub fn random(random: &mut fastrand::Rng) -> Self {
+    fn random(random: &mut fastrand::Rng) -> Self {
         let steps = random.usize(1..=MOST_STEPS);
         let mut plans = Vec::new();
         for image_check in [false, true] {

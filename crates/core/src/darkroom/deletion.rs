@@ -1,0 +1,34 @@
+//! Deleting images and snapshots.
+
+use super::Darkroom;
+use crate::Problem;
+use crate::deletion::{DeletionOrder, DeletionPlan};
+use crate::inventory::ResourceKey;
+use crate::job::JobSummary;
+
+impl Darkroom {
+    /// What uses these images and snapshots of one account, and what stands against deleting them. The cloud is asked with whom the
+    /// images are shared. Changes nothing.
+    ///
+    /// # Errors
+    /// `Empty` when there are none; `Malformed` for several accounts, more than 100 images or more than 10,000 snapshots; the codes of
+    /// the account's client, the cache's codes.
+    pub async fn deletion_open(
+        &self,
+        images: Vec<ResourceKey>,
+        snapshots: Vec<ResourceKey>,
+    ) -> Result<DeletionPlan, Problem> {
+        self.deletions.plan(&images, &snapshots).await
+    }
+
+    /// Makes the job of a deletion. It sends nothing for ten seconds, in which its first step can be skipped to undo it. A repeated
+    /// `request_id` gives the job it made.
+    ///
+    /// # Errors
+    /// As [`Darkroom::deletion_open`], and `Empty` without a request id, `DraftInvalid` at `images` or `snapshots` when the order is not
+    /// what the plan says now, `AccountLocked`, `NotFound`, `StoreFailed`.
+    pub async fn deletion_start(&self, request_id: String, order: DeletionOrder) -> Result<JobSummary, Problem> {
+        let asked = self.deletions.planned(&order);
+        self.jobs.delete(&request_id, &order, asked).await
+    }
+}

@@ -1,0 +1,60 @@
+//! Jobs that delete images and snapshots.
+
+use super::jobs::{Jobs, NewPlan};
+use super::record::PlanRecord;
+use super::{JobSummary, StepKindName, plan};
+use crate::deletion::{DeletionOrder, PlannedDeletion};
+use crate::milliseconds::SECOND;
+use crate::{Problem, ProblemCode};
+
+/// How long a deletion can be undone, milliseconds.
+const UNDO_TIME: i64 = 10 * SECOND;
+
+impl Jobs {
+    /// Deletes what an order names, once the time to undo it is over. `asked` is the order checked against what is known now.
+    ///
+    /// # Errors
+    /// `Empty` without a request id or anything to delete, `DraftInvalid`, `AccountLocked`, `NotFound`, `StoreFailed`.
+    pub(crate) async fn delete(
+        &self,
+        request_id: &str,
+        order: &DeletionOrder,
+        asked: impl Future<Output = Result<PlannedDeletion, Problem>>,
+    ) -> Result<JobSummary, Problem> {
+        let Some(account_id) = order.account_id() else {
+            return Err(Problem::new(ProblemCode::Empty).at("images"));
+        };
+        let first = match order.images.is_empty() {
+            true => StepKindName::DeleteSnapshots,
+            false => StepKindName::DeleteImage,
+        };
+        let planned = async {
+            let deletion = asked.await?;
+            let until = self.engine.now() + UNDO_TIME;
+            Ok(NewPlan {
+                title: title(&deletion),
+                record: PlanRecord::default(),
+                steps: plan::delete::steps(&deletion, until, &self.engine.run_id, self.engine.runtime.as_ref()),
+            })
+        };
+        self.make(request_id, account_id, first, planned).await
+    }
+}
+
+/// The name of the first image, or of the first snapshot when there is no image, and how many more there are.
+fn title(deletion: &PlannedDeletion) -> String {
+    let images = deletion.images.iter().map(|image| (&image.name, &image.key.id));
+    let snapshots = deletion
+        .snapshots
+        .iter()
+        .map(|snapshot| (&snapshot.name, &snapshot.key.id));
+    let named = |(name, id): (&String, &String)| match name.is_empty() {
+        true => id.clone(),
+        false => name.clone(),
+    };
+    let first = images.chain(snapshots).next().map(named).unwrap_or_default();
+    match deletion.images.len() + deletion.snapshots.len() {
+        0 | 1 => first,
+        count => format!("{first} +{}", count - 1),
+    }
+}

@@ -1,0 +1,171 @@
+//! DeleteImage. It is asynchronous: the step is done when the cloud does not list the image any more, for its snapshots cannot be
+//! deleted before. Source: FACTS section g.
+
+use alibaba_cloud::ecs::DeleteImage;
+use alibaba_cloud::{Action, BoxFuture, Error, Request};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::deletion_rows::DeletionRecord;
+use super::gone;
+use super::image_watch::ImageWatcher;
+use super::share_watch;
+use crate::cloud::{AccountClient, CallError, ram_action_of};
+use crate::job::cause::Cause;
+use crate::job::kind::{
+    Earlier, Found, Made, Observation, Prepared, Search, Seen, StepKind, StepUpdate, Verdict, Watcher, input,
+};
+use crate::job::{JobEventCode, StepChange};
+use crate::milliseconds::MINUTE;
+use crate::store::steps::StepRow;
+use crate::{Problem, ProblemCode};
+
+/// How long an image or a snapshot is listed at most after its deletion was accepted, milliseconds. It is waited for all the same.
+pub(super) const LISTED_FOR: i64 = 30 * MINUTE;
+
+pub(super) struct DeleteImageStep;
+
+/// Which image.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub(in crate::job) struct DeleteImageInput {
+    version: u32,
+    pub(super) image_id: String,
+    /// `ImageName`, which nobody tells once it is gone.
+    pub(super) name: String,
+    /// `Force`: although instances run it.
+    force: bool,
+}
+
+impl DeleteImageInput {
+    pub(in crate::job) fn new(image_id: &str, name: &str, force: bool) -> Self {
+        Self {
+            version: 1,
+            image_id: image_id.to_owned(),
+            name: name.to_owned(),
+            force,
+        }
+    }
+}
+
+/// The problem of an image that is shared with accounts.
+pub(super) fn still_shared(image_id: &str, accounts: &[String]) -> Problem {
+    Problem::new(ProblemCode::ImageStillShared)
+        .with("imageId", image_id)
+        .with("shareAccountId", accounts.join(", "))
+}
+
+/// The problem of what is still listed long after its deletion was accepted.
+pub(super) fn still_listed(step: &StepRow, status: Option<&str>, now: i64) -> Option<Problem> {
+    let is_late = step.accepted_at.is_some_and(|at| now - at > LISTED_FOR);
+    is_late.then(|| Problem::new(ProblemCode::StillListed).with("status", status.unwrap_or_default()))
+}
+
+impl StepKind for DeleteImageStep {
+    fn action(&self) -> Option<String> {
+        Some(ram_action_of::<DeleteImage>())
+    }
+
+    fn request(&self, _: &StepRow, _: &Earlier<'_>) -> Result<Option<Request>, Problem> {
+        Ok(None)
+    }
+
+    fn target(&self, step: &StepRow, _: &Earlier<'_>) -> Option<Made> {
+        Some(Made::one(input::<DeleteImageInput>(step).ok()?.image_id))
+    }
+
+    /// Asks whether it is there, and whether it is shared: with `Force` the cloud may take it from accounts that nobody was told of.
+    fn prepare<'a>(
+        &'a self,
+        step: &'a StepRow,
+        _: &'a Earlier<'a>,
+        client: &'a AccountClient,
+    ) -> BoxFuture<'a, Result<Prepared, CallError>> {
+        Box::pin(async move {
+            let stored: DeleteImageInput = input(step)?;
+            let region_id = &step.request_region;
+            let id = stored.image_id.clone();
+            let gone_before = || Prepared::Done {
+                code: JobEventCode::DeletedBefore,
+                params: vec![("resourceId", id.clone())],
+                result: Some(json!(DeletionRecord::gone_before([id.clone()]))),
+            };
+            let (missing, _) = gone::missing(&ImageWatcher, client, region_id, vec![id.clone()]).await?;
+            if !missing.is_empty() {
+                return Ok(gone_before());
+            }
+            let shared_with = match share_watch::accounts(client, region_id, &id).await {
+                Ok((accounts, _)) => accounts,
+                Err(failure) if share_watch::is_not_found(&failure) => Vec::new(),
+                Err(failure) => return Err(failure),
+            };
+            if !shared_with.is_empty() {
+                return Ok(Prepared::Never(still_shared(&id, &shared_with)));
+            }
+            let action = DeleteImage {
+                force: stored.force,
+                ..DeleteImage::new(region_id, id)
+            };
+            Ok(Prepared::Send(Box::new(action.request())))
+        })
+    }
+
+    /// What was sent is in effect when the image is gone.
+    fn find<'a>(&'a self, search: Search<'a>) -> BoxFuture<'a, Result<Found, CallError>> {
+        Box::pin(async move {
+            let stored: DeleteImageInput = input(search.step)?;
+            let region_id = &search.step.result_region;
+            let asked = vec![stored.image_id.clone()];
+            let (missing, request_id) = gone::missing(&ImageWatcher, search.client, region_id, asked).await?;
+            if missing.is_empty() {
+                return Ok(Found::Nothing);
+            }
+            Ok(Found::Ours {
+                made: Made::one(stored.image_id),
+                made_at: None,
+                by: "state",
+                others: 0,
+                request_id,
+            })
+        })
+    }
+
+    fn watcher(&self) -> &'static dyn Watcher {
+        &ImageWatcher
+    }
+
+    fn judge(&self, step: &StepRow, seen: &Seen<'_>, now: i64) -> StepUpdate {
+        let Some(Observation::Image { image, .. }) = seen.one() else {
+            return StepUpdate::default();
+        };
+        StepUpdate {
+            status: Some(image.status.clone()).filter(|status| !status.is_empty()),
+            problem: still_listed(step, Some(&image.status), now),
+            ..StepUpdate::default()
+        }
+    }
+
+    fn when_gone(&self, step: &StepRow) -> Option<StepUpdate> {
+        let id = step.resource_id.clone().unwrap_or_default();
+        Some(StepUpdate {
+            verdict: Verdict::Done {
+                code: JobEventCode::Deleted,
+                params: vec![("resourceId", id)],
+            },
+            ..StepUpdate::default()
+        })
+    }
+
+    /// What is not there any more may have been deleted by an earlier sending.
+    fn refusal_cause(&self, error: &Error) -> Option<Cause> {
+        (error.code() == Some("InvalidImageId.NotFound")).then_some(Cause::Contradiction)
+    }
+
+    fn change(&self, _: &mut StepRow, _: &StepChange) -> Result<(), Problem> {
+        Err(Problem::new(ProblemCode::StepMovedOn))
+    }
+
+    fn can_change(&self) -> bool {
+        false
+    }
+}
