@@ -2,13 +2,19 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod commands;
+mod connect_account;
 mod core_handle;
 mod desktop_theme;
 mod graphics;
 mod log;
+mod notification;
+mod open_dialog;
 mod practice_cloud;
+mod quitting;
+mod remembered;
 mod save_dialog;
 mod window;
+mod window_place;
 mod window_visibility;
 
 use std::sync::Arc;
@@ -16,8 +22,10 @@ use std::sync::Arc;
 use alibaba_cloud::{HttpsTransport, SystemRuntime};
 use core_handle::CoreHandle;
 use darkroom_core::account::Keyring;
-use darkroom_core::view::Export;
+use darkroom_core::view::{Export, JournalExported};
 use darkroom_core::{Change, Darkroom, Problem, ProblemCode, Program, Settings};
+use quitting::Quitting;
+use remembered::Remembered;
 use save_dialog::SaveDialog;
 use tauri::{AppHandle, Emitter, Manager};
 use tokio::sync::broadcast::error::RecvError;
@@ -29,9 +37,16 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 fn main() -> tauri::Result<()> {
     graphics::choose_renderer();
     tauri::Builder::default()
-        .plugin(tauri_plugin_single_instance::init(|app, _, _| window::show(app)))
+        .plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
+            window::show(app);
+            if connect_account::is_asked(&arguments) {
+                connect_account::ask(app);
+            }
+        }))
         .plugin(tauri_plugin_dialog::init())
+        .manage(Quitting::default())
         .manage(SaveDialog::<Export>::default())
+        .manage(SaveDialog::<JournalExported>::default())
         .manage(SaveDialog::<String>::default())
         .invoke_handler(tauri::generate_handler![
             commands::account::account_key_replace,
@@ -44,11 +59,16 @@ fn main() -> tauri::Result<()> {
             commands::account::account_unlock_for,
             commands::account::account_update,
             commands::account::keyring_state,
+            commands::deletion::deletion_open,
+            commands::deletion::deletion_start,
             commands::export::export_cancel,
             commands::export::export_list,
             commands::export::export_offer,
             commands::export::export_show,
             commands::export::export_start,
+            commands::image::image_copy_check,
+            commands::image::image_copy_open,
+            commands::image::image_copy_start,
             commands::image::image_create,
             commands::image::image_draft_check,
             commands::image::image_draft_forget,
@@ -57,10 +77,16 @@ fn main() -> tauri::Result<()> {
             commands::image::image_draft_open,
             commands::image::image_draft_review,
             commands::image::image_name_check,
+            commands::image::image_share_check,
+            commands::image::image_share_open,
+            commands::image::image_share_start,
             commands::job::job_get,
             commands::job::job_list,
+            commands::notification::notification_show,
             commands::practice::practice_close,
             commands::practice::practice_open,
+            commands::quit::quit_answer,
+            commands::quit::quit_guard,
             commands::region::region_choose,
             commands::region::region_list,
             commands::resource_group::resource_group_list,
@@ -77,6 +103,10 @@ fn main() -> tauri::Result<()> {
             commands::instance::snapshot_order_check,
             commands::instance::snapshot_order_open,
             commands::instance::snapshots_create,
+            commands::journal::journal_export,
+            commands::journal::journal_get,
+            commands::journal::journal_page,
+            commands::journal::journal_values,
             commands::launch::launch_check,
             commands::launch::launch_choices,
             commands::launch::launch_create,
@@ -86,13 +116,28 @@ fn main() -> tauri::Result<()> {
             commands::launch::launch_review,
             commands::launch::launch_type_prices,
             commands::launch::step_password,
+            commands::launch::test_launch_offer,
+            commands::launch::test_launch_open,
+            commands::licences::licences_text,
             commands::proof::proof_accept,
             commands::proof::proof_again,
             commands::proof::proof_export,
             commands::proof::proof_get,
             commands::proof::proof_mend,
             commands::proof::proof_start,
+            commands::settings::preferences_get,
+            commands::settings::preferences_change,
+            commands::settings::proxy_set,
+            commands::settings::connection_test,
+            commands::settings::certificate_choose,
+            commands::settings::certificate_remove,
+            commands::settings::api_budget,
+            commands::settings::storage_info,
+            commands::settings::keyring_test,
+            commands::settings::folder_open,
+            commands::settings::cache_clear,
             commands::step::step_cancel,
+            commands::step::step_confirm,
             commands::step::step_retry,
             commands::step::step_skip,
             commands::step::step_stop,
@@ -112,6 +157,7 @@ fn main() -> tauri::Result<()> {
         ])
         .setup(|app| {
             let handle = app.handle().clone();
+            app.manage(Remembered::read(app.path().app_data_dir()?));
             app.manage(CoreHandle::spawn(move || open_core(&handle)));
             window::open(app, begin_work)?;
             Ok(())

@@ -1,6 +1,6 @@
 //! The system's dialog for where a file goes. Only here is a path learned from a person, and the page never gets it.
 
-use std::collections::HashMap;
+use std::collections::VecDeque;
 use std::path::PathBuf;
 
 use darkroom_core::Problem;
@@ -8,10 +8,13 @@ use tauri::{Manager, WebviewWindow};
 use tauri_plugin_dialog::DialogExt;
 use tokio::sync::{Mutex, oneshot};
 
-/// State of the shell: what was answered to each request. A request that is delivered twice waits for the dialog of the first one and
-/// gets the same answer.
+/// Answers that are kept. A request is delivered again at once or not at all.
+const KEPT: usize = 16;
+
+/// State of the shell: what was answered to the last requests. A request that is delivered twice waits for the dialog of the first one
+/// and gets the same answer.
 pub struct SaveDialog<T> {
-    answers: Mutex<HashMap<String, Option<T>>>,
+    answers: Mutex<VecDeque<(String, Option<T>)>>,
 }
 
 impl<T> Default for SaveDialog<T> {
@@ -30,11 +33,14 @@ impl<T: Clone> SaveDialog<T> {
         ask: impl Future<Output = Result<Option<T>, Problem>>,
     ) -> Result<Option<T>, Problem> {
         let mut answers = self.answers.lock().await;
-        if let Some(answer) = answers.get(request_id) {
+        if let Some((_, answer)) = answers.iter().find(|(id, _)| id == request_id) {
             return Ok(answer.clone());
         }
         let answer = ask.await?;
-        answers.insert(request_id.to_owned(), answer.clone());
+        answers.push_back((request_id.to_owned(), answer.clone()));
+        if answers.len() > KEPT {
+            answers.pop_front();
+        }
         Ok(answer)
     }
 }

@@ -1,12 +1,12 @@
-//! The one window: its size, and everything it may not do.
+//! The one window: where it opens, and everything it may not do.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use tauri::webview::{NewWindowResponse, PageLoadEvent, PermissionResponse};
-use tauri::{App, AppHandle, Manager, WebviewUrl, WebviewWindowBuilder};
+use tauri::{App, AppHandle, LogicalPosition, LogicalSize, Manager, WebviewWindowBuilder, Wry};
 
-use crate::{graphics, window_visibility};
+use crate::{connect_account, graphics, quitting, window_place, window_visibility};
 
 /// The label that the capability is bound to, and that events go to.
 pub const LABEL: &str = "main";
@@ -16,11 +16,8 @@ pub const LABEL: &str = "main";
 pub fn open(app: &App, loaded: fn(AppHandle)) -> tauri::Result<()> {
     let up = Arc::new(AtomicBool::new(false));
     let first = Arc::clone(&up);
-    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
+    let window = at_its_place(app)
         .title("Darkroom")
-        .inner_size(1280.0, 800.0)
-        .min_inner_size(960.0, 600.0)
-        .center()
         .on_navigation(is_own_origin)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_permission_request(|_, _| PermissionResponse::Deny)
@@ -35,8 +32,29 @@ pub fn open(app: &App, loaded: fn(AppHandle)) -> tauri::Result<()> {
         })
         .build()?;
     window_visibility::follow(&window);
+    window_place::follow(&window);
+    quitting::follow(&window);
     graphics::draw_once_up(&window, up);
     Ok(())
+}
+
+fn at_its_place(app: &App) -> WebviewWindowBuilder<'_, Wry, App> {
+    let place = window_place::at_start(app);
+    let LogicalSize { width, height } = place.map_or(window_place::FIRST, |place| place.size());
+    let LogicalSize {
+        width: least_width,
+        height: least_height,
+    } = window_place::LEAST;
+    let window = WebviewWindowBuilder::new(app, LABEL, connect_account::first_page())
+        .inner_size(width, height)
+        .min_inner_size(least_width, least_height);
+    match place {
+        Some(place) => {
+            let LogicalPosition { x, y } = place.position();
+            window.position(x, y).maximized(place.is_maximized())
+        }
+        None => window.center(),
+    }
 }
 
 /// Brings the window to the front, when the application is started a second time.

@@ -1,9 +1,11 @@
-//! Custom images: one in full, the draft, its check, and creating one.
+//! Custom images: one in full, the draft, its check, and creating one; copying and sharing those that are there.
 
-use darkroom_core::Problem;
-use darkroom_core::image::{DraftCheck, DraftStart, ImageDraft, KeptDraft, NameCheck};
+use darkroom_core::image::{
+    CopyOrder, CopyStart, DraftCheck, DraftStart, ImageDraft, KeptDraft, NameCheck, ShareOrder, ShareStart,
+};
 use darkroom_core::inventory::{ImageDetail, ResourceKey};
 use darkroom_core::job::JobSummary;
+use darkroom_core::{Finding, Problem};
 use tauri::State;
 
 use crate::core_handle::CoreHandle;
@@ -63,4 +65,42 @@ pub async fn image_create(
     draft: ImageDraft,
 ) -> Result<JobSummary, Problem> {
     core.darkroom().await?.image_create(request_id, draft).await
+}
+
+#[tauri::command]
+pub async fn image_copy_open(core: State<'_, CoreHandle>, keys: Vec<ResourceKey>) -> Result<CopyStart, Problem> {
+    core.darkroom().await?.image_copy_open(keys).await
+}
+
+#[tauri::command]
+pub async fn image_copy_check(core: State<'_, CoreHandle>, order: CopyOrder) -> Result<Vec<Finding>, Problem> {
+    core.darkroom().await?.image_copy_check(order).await
+}
+
+#[tauri::command]
+pub async fn image_copy_start(
+    core: State<'_, CoreHandle>,
+    request_id: String,
+    order: CopyOrder,
+) -> Result<JobSummary, Problem> {
+    core.darkroom().await?.image_copy_start(request_id, order).await
+}
+
+#[tauri::command]
+pub async fn image_share_open(core: State<'_, CoreHandle>, keys: Vec<ResourceKey>) -> Result<ShareStart, Problem> {
+    core.darkroom().await?.image_share_open(keys).await
+}
+
+#[tauri::command]
+pub async fn image_share_check(core: State<'_, CoreHandle>, order: ShareOrder) -> Result<Vec<Finding>, Problem> {
+    core.darkroom().await?.image_share_check(order).await
+}
+
+#[tauri::command]
+pub async fn image_share_start(
+    core: State<'_, CoreHandle>,
+    request_id: String,
+    order: ShareOrder,
+) -> Result<JobSummary, Problem> {
+    core.darkroom().await?.image_share_start(request_id, order).await
 }

@@ -6,7 +6,7 @@ use darkroom_core::instance::{
 };
 use darkroom_core::inventory::{InstanceDetail, ResourceKey};
 use darkroom_core::job::JobSummary;
-use darkroom_core::{Finding, Problem};
+use darkroom_core::{Finding, Password, Problem};
 use tauri::State;
 
 use crate::core_handle::CoreHandle;
@@ -63,7 +63,7 @@ pub async fn replace_start(
     core: State<'_, CoreHandle>,
     request_id: String,
     draft: ReplaceDraft,
-    password: Option<String>,
+    password: Option<Password>,
 ) -> Result<JobSummary, Problem> {
     let password = password.map(Into::into);
     core.darkroom().await?.replace_start(request_id, draft, password).await

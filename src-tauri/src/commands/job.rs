@@ -1,4 +1,4 @@
-//! Image jobs.
+//! Jobs: all of them, and one in full.
 
 use darkroom_core::Problem;
 use darkroom_core::job::{JobDetail, JobSummary};

@@ -1,11 +1,13 @@
 //! New instances: what they start from, what can be chosen, checks, and launching them.
 
-use darkroom_core::Problem;
+use darkroom_core::image::ImageDraft;
 use darkroom_core::inventory::ResourceKey;
 use darkroom_core::job::{JobDetail, JobSummary, LaunchTarget};
 use darkroom_core::launch::{
-    LaunchCheck, LaunchChoices, LaunchDraft, LaunchPrice, LaunchReview, LaunchStart, TypePrice,
+    LaunchCheck, LaunchChoices, LaunchDraft, LaunchPrice, LaunchReview, LaunchStart, TestLaunchOffer, TestLaunchStart,
+    TypePrice,
 };
+use darkroom_core::{Password, Problem};
 use tauri::State;
 
 use crate::core_handle::CoreHandle;
@@ -47,7 +49,7 @@ pub async fn launch_check(core: State<'_, CoreHandle>, draft: LaunchDraft) -> Re
 pub async fn launch_review(
     core: State<'_, CoreHandle>,
     draft: LaunchDraft,
-    password: Option<String>,
+    password: Option<Password>,
 ) -> Result<LaunchReview, Problem> {
     let password = password.map(Into::into);
     core.darkroom().await?.launch_review(draft, password).await
@@ -58,7 +60,7 @@ pub async fn launch_create(
     core: State<'_, CoreHandle>,
     request_id: String,
     draft: LaunchDraft,
-    password: Option<String>,
+    password: Option<Password>,
 ) -> Result<JobSummary, Problem> {
     let password = password.map(Into::into);
     core.darkroom().await?.launch_create(request_id, draft, password).await
@@ -79,11 +81,21 @@ pub async fn launch_rest(
 }
 
 #[tauri::command]
+pub async fn test_launch_open(core: State<'_, CoreHandle>, draft: ImageDraft) -> Result<TestLaunchStart, Problem> {
+    core.darkroom().await?.test_launch_open(draft).await
+}
+
+#[tauri::command]
+pub async fn test_launch_offer(core: State<'_, CoreHandle>, draft: ImageDraft) -> Result<TestLaunchOffer, Problem> {
+    core.darkroom().await?.test_launch_offer(draft).await
+}
+
+#[tauri::command]
 pub async fn step_password(
     core: State<'_, CoreHandle>,
     job_id: i64,
     position: u32,
-    password: String,
+    password: Password,
 ) -> Result<JobDetail, Problem> {
     core.darkroom()
         .await?

@@ -1,15 +1,21 @@
 //! The commands the window may call, one module per noun. They call the core and decide nothing.
 
 pub mod account;
+pub mod deletion;
 pub mod export;
 pub mod image;
 pub mod instance;
 pub mod job;
+pub mod journal;
 pub mod launch;
+pub mod licences;
+pub mod notification;
 pub mod practice;
 pub mod proof;
+pub mod quit;
 pub mod region;
 pub mod resource_group;
+pub mod settings;
 pub mod snapshot;
 pub mod step;
 pub mod support;

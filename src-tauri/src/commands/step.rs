@@ -49,3 +49,13 @@ pub async fn step_stop(
 ) -> Result<JobDetail, Problem> {
     core.darkroom().await?.step_stop(request_id, job_id, position).await
 }
+
+#[tauri::command]
+pub async fn step_confirm(
+    core: State<'_, CoreHandle>,
+    request_id: String,
+    job_id: i64,
+    position: u32,
+) -> Result<JobDetail, Problem> {
+    core.darkroom().await?.step_confirm(request_id, job_id, position).await
+}
