@@ -10,7 +10,8 @@ export default mergeConfig(
     test: {
       environment: "jsdom",
       setupFiles: ["src/test/setup.ts"],
-      testTimeout: 20_000,
+      // A machine that also builds may be slow.
+      testTimeout: 60_000,
       restoreMocks: true,
       css: { modules: { classNameStrategy: "non-scoped" } },
       maxWorkers: 2,

@@ -7,7 +7,7 @@ import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
 import { followChanges } from "./backend/changes";
 import { accountsQuery, createQueryClient, jobsQuery, syncQuery } from "./backend/queries";
-import { startI18n } from "./i18n";
+import { loadProblemWords, startI18n } from "./i18n";
 import { bootLanguage } from "./i18n/language";
 import { App } from "./shell/App";
 import { keepHistory } from "./shell/keptHistory";
@@ -52,4 +52,5 @@ if (root) {
       </StrictMode>,
     ),
   );
+  void loadProblemWords();
 }

@@ -12,12 +12,21 @@ export type Route =
   | { page: "launch"; key: ResourceKey; like: string | null }
   /** Snapshots to be made of an instance. */
   | { page: "snapshotOrder"; key: ResourceKey }
+  /** What one instance is to become. */
+  | { page: "change"; key: ResourceKey }
+  /** Another operating system for instances of one account and region; `imageId` is the image that is proposed. */
+  | { page: "replace"; accountId: string; regionId: string; instanceIds: readonly string[]; imageId: string | null }
+  /** Images and snapshots of one account that may be deleted. */
+  | { page: "delete"; images: readonly ResourceKey[]; snapshots: readonly ResourceKey[] }
   | { page: "jobs" }
   | { page: "job"; id: number }
+  | { page: "journal" }
   | { page: "settings"; section: SettingsSection }
   | { page: "welcome" };
 
-export type SettingsSection = "general" | "accounts";
+/** Accounts are a page of their own; the others are parts of one. */
+export const SETTINGS_SECTIONS = ["general", "accounts", "notifications", "network", "budget", "storage", "about"] as const;
+export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
 
 interface History {
   /** Pages that were shown, oldest first. */
@@ -33,7 +42,7 @@ const history = createStore<History>({ entries: [START], at: 0 });
 const current = () => history.get().entries[history.get().at] ?? START;
 const route = { ...history, get: current };
 
-export const useRoute = () => useStore({ ...route, set: () => undefined });
+export const useRoute = () => useStore(route);
 export const currentRoute = current;
 export const historyStore = history;
 

@@ -27,7 +27,10 @@ export interface Command<Args extends unknown[]> {
   reset: () => void;
 }
 
-/** A command of the core that changes something. It is sent one at a time and never fails in silence. */
+/**
+ * A command of the core that changes something. It is sent one at a time and never fails in silence. What it is given stays in memory for
+ * some minutes: a password is not given to it, but read by the command when it is sent.
+ */
 export function useCommand<Args extends unknown[], Answer>(command: (...args: Args) => Promise<Answer>, options: CommandOptions<Args, Answer> = {}): Command<Args> {
   const { onDone, onFailed, failureIn = "toast", queue } = options;
   const words = useProblemWords();
@@ -68,7 +71,10 @@ export function useCommand<Args extends unknown[], Answer>(command: (...args: Ar
   };
 }
 
-/** The same for a command that carries a request id: one for each request, the same when it is sent again, until it is done. */
+/**
+ * The same for a command that carries a request id: one for each request, the same when it is sent again, until it is done. What it
+ * is given is kept as text until then: never a password.
+ */
 export function useRequest<Args extends unknown[], Answer>(
   command: (requestId: string, ...args: Args) => Promise<Answer>,
   options: CommandOptions<Args, Answer> = {},

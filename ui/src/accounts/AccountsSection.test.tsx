@@ -5,6 +5,7 @@ import { backend, problem } from "../test/backend";
 import { accounts } from "../test/fixtures/accounts";
 import { expectAccessible, noteOf, showPage } from "../test/showPage";
 import AccountsSection from "./AccountsSection";
+import { connectAsked } from "./connectAsked";
 
 const table = () => screen.findByRole("table", { name: "Connected accounts" });
 
@@ -32,6 +33,15 @@ describe("accounts", () => {
     expect(within(panel).getByText("LTAI5tPq…N1bD")).toBeTruthy();
     expect(await within(panel).findByText("9 of 28")).toBeTruthy();
     expect(staging.getAttribute("aria-current")).toBe("true");
+  });
+
+  it("shows the form for a new account when it was asked for from outside, once", async () => {
+    connectAsked.set(true);
+    await showPage(<AccountsSection />);
+    const dialog = await screen.findByRole("dialog", { name: "Connect an account" });
+    await userEvent.click(within(dialog).getByRole("button", { name: "Cancel" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(connectAsked.get()).toBe(false);
   });
 
   it("says what removing does, and removes in a test account on one more click", async () => {

@@ -6,10 +6,12 @@ import { accountsQuery } from "../backend/queries";
 import { Button } from "../components/Button";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { EmptyState } from "../components/EmptyState";
+import { useStore } from "../useStore";
 import { AccountDialogs, type OpenDialog } from "./AccountDialogs";
 import type { AccountAction } from "./AccountMenu";
 import { AccountPanel } from "./AccountPanel";
 import { AccountTable } from "./AccountTable";
+import { connectAsked } from "./connectAsked";
 import { KeyringNote, KeyringSection } from "./KeyringSection";
 import { PracticeSection } from "./PracticeSection";
 import { usePractice } from "./usePractice";
@@ -21,7 +23,9 @@ export default function AccountsSection() {
   const { data: accounts, error, refetch } = useQuery(accountsQuery);
   const heading = useRef<HTMLHeadingElement>(null);
   const [chosen, setChosen] = useState<string | null>(null);
-  const [dialog, setDialog] = useState<OpenDialog | null>(null);
+  const [opened, setOpened] = useState<OpenDialog | null>(null);
+  const asked = useStore(connectAsked);
+  const dialog: OpenDialog | null = opened ?? (asked ? { kind: "connect" } : null);
   const current = accounts?.find((account) => account.id === chosen) ?? accounts?.[0];
   const practice = usePractice(accounts?.some((account) => account.kind === "practice") ?? false);
 
@@ -33,7 +37,12 @@ export default function AccountsSection() {
 
   const act = (accountId: string, action: AccountAction) => {
     if (action === "closePractice") practice.change();
-    else setDialog({ kind: action, accountId });
+    else setOpened({ kind: action, accountId });
+  };
+
+  const close = () => {
+    setOpened(null);
+    connectAsked.set(false);
   };
 
   return (
@@ -43,7 +52,7 @@ export default function AccountsSection() {
           <h1 id="accounts-title" ref={heading} tabIndex={-1}>{t("title")}</h1>
           {accounts && <span className="faint t12">{accounts.length}</span>}
           <span className="grow" />
-          <Button variant="primary" icon="plus" onClick={() => setDialog({ kind: "connect" })}>
+          <Button variant="primary" icon="plus" onClick={() => setOpened({ kind: "connect" })}>
             {t("connect")}
           </Button>
         </header>
@@ -57,7 +66,7 @@ export default function AccountsSection() {
         </div>
       </section>
       {current && <AccountPanel key={current.id} account={current} onAction={(action) => act(current.id, action)} />}
-      {dialog && <AccountDialogs dialog={dialog} accounts={accounts ?? []} onClose={() => setDialog(null)} onConnected={setChosen} />}
+      {dialog && <AccountDialogs dialog={dialog} accounts={accounts ?? []} onClose={close} onConnected={setChosen} />}
     </>
   );
 }

@@ -8,6 +8,7 @@ import { EnvironmentBadge } from "../components/EnvironmentBadge";
 import { isProduction } from "../components/production";
 import { ProblemNote } from "../components/ProblemNote";
 import { showToast } from "../components/toasts";
+import { keptForms } from "../launch/keptForms";
 import { useCommand } from "../useCommand";
 
 /** Asks before an account is forgotten, and says what that does and does not do. */
@@ -18,6 +19,7 @@ export function RemoveDialog({ account, onClose }: { account: Account; onClose: 
   const remove = useCommand(accountRemove, {
     failureIn: "here",
     onDone: async () => {
+      keptForms.forgetAccount(account.id);
       onClose();
       showToast(t("remove.done", { alias: account.alias }), "", { tone: "good" });
       await client.invalidateQueries({ queryKey: accountsQuery.queryKey });
@@ -45,7 +47,7 @@ export function RemoveDialog({ account, onClose }: { account: Account; onClose: 
       effects={effects}
       typed={
         isProduction(account)
-          ? { label: t("remove.confirm"), word: account.alias, mismatch: t("remove.mismatch", { alias: account.alias }) }
+          ? { label: t("remove.confirm"), word: account.alias, id: account.uid }
           : undefined
       }
       button={t(remove.busy ? "remove.busy" : "remove.button")}

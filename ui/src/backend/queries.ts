@@ -78,14 +78,19 @@ function touched(change: Change): string[] | null {
     case "everything":
       return null;
     case "accounts":
-      return ["accounts", "regions", "resourceGroups", "keyring", "sync", "counts", "snapshot", "image", "instance", "image-source"];
+      return ["accounts", "regions", "resourceGroups", "keyring", "storage", "sync", "counts", "snapshot", "image", "instance", "image-source"];
     case "inventory":
       // The details of each kind tell of the others.
       return ["counts", "snapshot", "image", "instance", "image-source"];
     case "sync":
       return ["sync"];
+    case "preferences":
+      // Also which snapshots are hidden.
+      return ["preferences", "counts", "storage"];
     case "export":
       return ["exports"];
+    case "journal":
+      return ["journal"];
     case "job":
       return ["jobs"];
     default:

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { asCloudText, visibleText } from "./CloudText";
 import { Icon } from "./Icon";
 import styles from "./Chip.module.css";
 
@@ -16,11 +17,11 @@ export function Chip({ name, children, removeLabel, onRemove }: ChipProps) {
   return (
     <span className={styles.chip}>
       <span className={styles.name}>{name}</span>
-      {children}
+      {asCloudText(children)}
       <button
         type="button"
         className={styles.remove}
-        aria-label={removeLabel}
+        aria-label={visibleText(removeLabel)}
         onClick={onRemove}
         onKeyDown={(event) => {
           if (event.key === "Backspace" || event.key === "Delete") onRemove();

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Problem } from "../backend/bindings/types";
+import { CloudLines } from "./CloudText";
 import { CopyButton } from "./CopyButton";
 import styles from "./CloudAnswer.module.css";
 
@@ -17,7 +18,11 @@ export function CloudAnswer({ problem }: { problem: Problem }) {
       {(provider?.code || provider?.message) && (
         <div className={`${styles.said} selectable`}>
           {provider.code && <span className="mono">{provider.code}</span>}
-          {provider.message && <bdi>{provider.message}</bdi>}
+          {provider.message && (
+            <span>
+              <CloudLines text={provider.message} />
+            </span>
+          )}
         </div>
       )}
       {requestId && (

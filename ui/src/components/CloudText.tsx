@@ -1,4 +1,4 @@
-import { Fragment } from "react";
+import { Fragment, type ReactNode } from "react";
 import styles from "./CloudText.module.css";
 
 /** Marks that are not seen and turn or join what stands beside them, and other characters without a width. */
@@ -17,6 +17,9 @@ export const visibleText = (text: string): string =>
         .map((part, index) => (index % 2 === 1 ? `[${nameOf(part)}]` : part))
         .join("")
     : text;
+
+/** What is given as text is shown as text of the cloud, as it may quote a name; elements stand as they are. */
+export const asCloudText = (node: ReactNode): ReactNode => (typeof node === "string" ? <CloudText text={node} /> : node);
 
 /** Words of several lines as somebody has written them in the cloud: their lines stay. */
 export function CloudLines({ text }: { text: string }) {

@@ -1,6 +1,8 @@
 import { useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "./Button";
+import { CloudText } from "./CloudText";
+import { confirmWord, type Typed } from "./confirmWord";
 import { Dialog } from "./Dialog";
 import { StatusShape, type Tone } from "./Status";
 import { TextField } from "./TextField";
@@ -21,8 +23,8 @@ interface Props {
   effects: readonly Effect[];
   /** What can be chosen about it, before what it does. */
   children?: ReactNode;
-  /** In production: what has to be typed, letter by letter. */
-  typed?: { label: string; word: string; mismatch: string } | undefined;
+  /** In production: what has to be typed, letter by letter; the id in the place of a name that cannot be typed. */
+  typed?: Typed | undefined;
   button: string;
   busy: boolean;
   /** What went wrong, when it did. */
@@ -37,7 +39,8 @@ export function ConfirmDialog({ open, onClose, title, badge, text, effects, chil
   const [asked, setAsked] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const cancel = useRef<HTMLButtonElement>(null);
-  const matches = !typed || word === typed.word;
+  const wanted = typed && confirmWord(typed, t);
+  const matches = !wanted || word === wanted.word;
   const close = () => {
     setWord("");
     setAsked(false);
@@ -76,18 +79,18 @@ export function ConfirmDialog({ open, onClose, title, badge, text, effects, chil
         {effects.map(({ id, tone, text: effect }) => (
           <li key={id}>
             <StatusShape tone={tone} />
-            {effect}
+            <CloudText text={effect} />
           </li>
         ))}
       </ul>
-      {typed && (
+      {wanted && (
         <TextField
           ref={input}
-          label={typed.label}
+          label={wanted.label}
           production
           value={word}
           onChange={setWord}
-          error={asked && !matches ? typed.mismatch : undefined}
+          error={asked && !matches ? t("confirm.mismatch", { word: wanted.word }) : undefined}
         />
       )}
       {problem}

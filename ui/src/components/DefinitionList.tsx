@@ -1,4 +1,5 @@
 import { Fragment, type ReactNode } from "react";
+import { asCloudText } from "./CloudText";
 import styles from "./DefinitionList.module.css";
 
 /** Names and values, one a line. Lines without a value are left out. */
@@ -9,7 +10,7 @@ export function DefinitionList({ items, wide }: { items: readonly { term: string
         value === null || value === undefined ? null : (
           <Fragment key={term}>
             <dt>{term}</dt>
-            <dd>{value}</dd>
+            <dd>{asCloudText(value)}</dd>
           </Fragment>
         ),
       )}

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { asCloudText, CloudText } from "./CloudText";
 import { StatusShape } from "./Status";
 import styles from "./FieldNote.module.css";
 
@@ -10,13 +11,13 @@ export function FieldNote({ id, hint, error }: { id: string; hint?: ReactNode; e
         <span className={styles.mark}>
           <StatusShape tone="bad" />
         </span>
-        {error}
+        <CloudText text={error} />
       </p>
     );
   }
   return hint ? (
     <p id={id} className={styles.hint}>
-      {hint}
+      {asCloudText(hint)}
     </p>
   ) : null;
 }

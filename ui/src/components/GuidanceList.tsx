@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { asCloudText, CloudText } from "./CloudText";
 import { Icon } from "./Icon";
 import type { IconName } from "./iconShapes";
 import styles from "./GuidanceList.module.css";
@@ -21,8 +22,12 @@ export function GuidanceList({ items, close }: { items: readonly Guidance[]; clo
             <Icon name={icon} />
           </span>
           <div>
-            {title && <b>{title}</b>}
-            {text}
+            {title && (
+              <b>
+                <CloudText text={title} />
+              </b>
+            )}
+            {asCloudText(text)}
           </div>
         </li>
       ))}

@@ -13,6 +13,8 @@ interface Props {
   /** A number as the language of the window writes it. */
   format: (value: number) => string;
   error?: string | undefined;
+  /** The id of the line that says the error, where there is more room for it; without it, the line is below the field. */
+  noteId?: string | undefined;
   onChange: (value: number) => void;
 }
 
@@ -24,7 +26,7 @@ export function wholeNumber(text: string): number | null {
 }
 
 /** A whole number. What is out of range may be typed; the error says so instead of changing it. */
-export function NumberField({ label, value, min, max, bound, format, error, onChange }: Props) {
+export function NumberField({ label, value, min, max, bound, format, error, noteId, onChange }: Props) {
   const id = useId();
   const [typed, setTyped] = useState<string | null>(null);
   const step = (event: KeyboardEvent<HTMLInputElement>) => {
@@ -45,7 +47,7 @@ export function NumberField({ label, value, min, max, bound, format, error, onCh
           className={styles.input}
           aria-label={label}
           aria-invalid={error !== undefined || undefined}
-          aria-describedby={error === undefined ? `${id}-bound` : `${id}-bound ${id}-note`}
+          aria-describedby={error === undefined ? `${id}-bound` : `${id}-bound ${noteId ?? `${id}-note`}`}
           value={typed ?? format(value)}
           onChange={(event) => {
             setTyped(event.target.value);
@@ -59,7 +61,7 @@ export function NumberField({ label, value, min, max, bound, format, error, onCh
           {bound}
         </span>
       </div>
-      <FieldNote id={`${id}-note`} error={error} />
+      {noteId === undefined && <FieldNote id={`${id}-note`} error={error} />}
     </>
   );
 }

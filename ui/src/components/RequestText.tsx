@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { copyText } from "../backend/clipboard";
 import type { RequestParameter } from "../backend/bindings/types";
+import { CloudText } from "./CloudText";
 import { Icon } from "./Icon";
 import own from "./RequestText.module.css";
 
@@ -34,7 +35,7 @@ export function RequestText({ request }: { request: readonly RequestParameter[] 
       <div className={own.code} role="group" aria-labelledby="request-title">
         {request.map(({ name, value }) => (
           <div key={name}>
-            <b>{name}</b>={value ?? <i>{t("review.later")}</i>}
+            <b>{name}</b>={value === null ? <i>{t("review.later")}</i> : <CloudText text={value} />}
           </div>
         ))}
       </div>

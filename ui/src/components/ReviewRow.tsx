@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { asCloudText } from "./CloudText";
 import { Icon } from "./Icon";
 import type { IconName } from "./iconShapes";
 import own from "./ReviewRow.module.css";
@@ -26,7 +27,7 @@ export function ReviewRow({ icon, term, onEdit, children }: Props) {
         <Icon name={icon} />
       </span>
       <span className="medium">{term}</span>
-      <span className={own.what}>{children}</span>
+      <span className={own.what}>{asCloudText(children)}</span>
       {onEdit && (
         <button type="button" className={own.edit} aria-label={t("review.editOf", { what: term })} onClick={onEdit}>
           {t("review.edit")}

@@ -1,5 +1,6 @@
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import { Select as Base } from "@base-ui/react/select";
+import { CloudText } from "./CloudText";
 import { Icon } from "./Icon";
 import styles from "./Select.module.css";
 
@@ -40,7 +41,9 @@ export function Select<T extends string>(props: SelectProps<T>) {
         }}
       >
         <Base.Trigger id={id} aria-label={label} aria-invalid={invalid || undefined} aria-describedby={describedBy} className={`${styles.trigger} ${size === "large" ? styles.large : ""} ${className}`}>
-          <span className="trunc">{current?.label ?? value}</span>
+          <span className="trunc">
+            <CloudText text={current?.label ?? value} />
+          </span>
           <Icon name="chevron" size="small" className={styles.chevron} />
         </Base.Trigger>
         <Base.Portal>
@@ -49,8 +52,14 @@ export function Select<T extends string>(props: SelectProps<T>) {
               <Base.List className={styles.list}>
                 {options.map((option) => (
                   <Base.Item key={option.value} value={option.value} label={option.label} className={styles.item}>
-                    <Base.ItemText className="trunc">{option.label}</Base.ItemText>
-                    {option.hint && <span className={styles.hint}>{option.hint}</span>}
+                    <Base.ItemText className="trunc">
+                      <CloudText text={option.label} />
+                    </Base.ItemText>
+                    {option.hint && (
+                      <span className={styles.hint}>
+                        <CloudText text={option.hint} />
+                      </span>
+                    )}
                     {option.value === value && <Icon name="check" size="small" className={styles.check} />}
                   </Base.Item>
                 ))}

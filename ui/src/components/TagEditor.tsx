@@ -6,15 +6,17 @@ import { IconButton } from "./IconButton";
 import { TextField } from "./TextField";
 import styles from "./TagEditor.module.css";
 
+/** A request takes 20 tags, of which Darkroom sets one. */
+export const MOST_TAGS = 19;
+
 interface Props {
   tags: readonly Tag[];
-  max: number;
   errorOf: (index: number, part: "key" | "value") => string | undefined;
   onChange: (tags: Tag[]) => void;
 }
 
 /** Tags of a cloud resource, one key and value per line. */
-export function TagEditor({ tags, max, errorOf, onChange }: Props) {
+export function TagEditor({ tags, errorOf, onChange }: Props) {
   const { t } = useTranslation("image");
   const list = useRef<HTMLDivElement>(null);
   const before = useRef(tags.length);
@@ -52,7 +54,7 @@ export function TagEditor({ tags, max, errorOf, onChange }: Props) {
           />
         </div>
       ))}
-      {tags.length < max && (
+      {tags.length < MOST_TAGS && (
         <Button variant="secondary" icon="plus" onClick={() => onChange([...tags, { key: "", value: "" }])}>
           {t("image.addTag")}
         </Button>

@@ -36,6 +36,7 @@ export const SHAPES = {
       <path d="M9.5 12h4.5" />
     </>
   ),
+  journal: <path d="M3.5 2h8a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1h-8zM6.5 5.5H10M6.5 8.5H10" />,
   settings: (
     <>
       <path d="M2 4.5h6M12 4.5h2M2 11.5h2M8 11.5h6" />

@@ -8,6 +8,7 @@ const JOB_TONES: Record<JobState, Tone> = {
   done: "good",
   failed: "bad",
   stopped: "idle",
+  undone: "idle",
   unreadable: "warning",
 };
 
@@ -25,7 +26,8 @@ const ENDED: readonly StepState[] = ["done", "skipped", "cancelled", "stopped"];
 /** What the current step of a job is doing: “Copying to cn-shanghai”. Of a job that is over: its word. */
 export function currentWords(job: JobSummary, t: TFunction): string {
   const { current } = job;
-  if (!current || job.state === "unreadable" || (!isUnfinished(job) && job.state !== "failed")) return jobWord(job.state, t);
+  const isOver = job.state === "unreadable" || (!isUnfinished(job) && job.state !== "failed");
+  if (!current || isOver || ENDED.includes(current.state)) return jobWord(job.state, t);
   return stepWords(current, t);
 }
 
@@ -33,7 +35,7 @@ function stepWords({ kind, state, regionId, cloudStatus }: StepSummary, t: TFunc
   const region = { region: regionId };
   if (state === "failed") return t(`step.failed.${kind}`, region);
   if (state === "waiting" || cloudStatus === "Waiting") return t(`step.waiting.${kind}`, region);
-  return ENDED.includes(state) ? t(`step.name.${kind}`, region) : t(`step.working.${kind}`, region);
+  return t(`step.working.${kind}`, region);
 }
 
 /** Percent of the current step, while it is at work. */

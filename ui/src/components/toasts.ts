@@ -1,4 +1,5 @@
 import { Toast } from "@base-ui/react/toast";
+import { visibleText } from "./CloudText";
 import type { Tone } from "./Status";
 
 interface ToastData {
@@ -15,5 +16,5 @@ export const toasts = Toast.createToastManager<ToastData>();
 
 export function showToast(title: string, description: string, data: ToastData): void {
   const bad = data.tone === "bad";
-  toasts.add({ title, description, data, timeout: bad ? FAILURE_SHOWN : SHOWN, priority: bad ? "high" : "low" });
+  toasts.add({ title: visibleText(title), description: description.split("\n").map(visibleText).join("\n"), data, timeout: bad ? FAILURE_SHOWN : SHOWN, priority: bad ? "high" : "low" });
 }

@@ -16,7 +16,9 @@ export interface DetailsShellProps {
   name: string;
   id: string;
   /** What the id is called: "Snapshot ID". */
-  idName: string;
+  idName?: string;
+  /** In the place of the id. */
+  line?: ReactNode;
   account: Account | undefined;
   /** Why there is nothing to show, or why it is of before. */
   error: Error | null;
@@ -27,7 +29,7 @@ export interface DetailsShellProps {
 }
 
 /** One row in full, at the right of its list. */
-export function DetailsShell({ glyph, name, id, idName, account, error, onRetry, onClose, children }: DetailsShellProps) {
+export function DetailsShell({ glyph, name, id, idName = "", line, account, error, onRetry, onClose, children }: DetailsShellProps) {
   const { t } = useTranslation("details");
   const scroller = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLElement>(null);
@@ -56,8 +58,12 @@ export function DetailsShell({ glyph, name, id, idName, account, error, onRetry,
           <IconButton icon="close" label={t("close")} className={styles.close ?? ""} onClick={onClose} />
         </div>
         <div className={styles.id}>
-          <span className="mono muted selectable trunc">{id}</span>
-          <CopyButton text={id} name={idName} />
+          {line ?? (
+            <>
+              <span className="mono muted selectable trunc">{id}</span>
+              <CopyButton text={id} name={idName} />
+            </>
+          )}
           <span className="grow" />
           {account && <EnvironmentBadge account={account} />}
         </div>

@@ -4,12 +4,11 @@ import { Icon } from "../components/Icon";
 import { MenuButton } from "../components/MenuButton";
 import { FilterChip } from "./FilterChip";
 import type { FilterDef } from "./filterDef";
-import { SearchField } from "./SearchField";
-import type { Keyed, ViewHandle } from "./viewHandle";
+import { SearchField, type Searched } from "./SearchField";
 import styles from "./FilterBar.module.css";
 
-export interface FilterBarProps<Row extends Keyed> {
-  view: ViewHandle<Row>;
+export interface FilterBarProps {
+  view: Searched;
   filters: readonly FilterDef[];
   search: { label: string; placeholder: string };
   /** The focus goes on to the list. */
@@ -21,7 +20,7 @@ export interface FilterBarProps<Row extends Keyed> {
 }
 
 /** Search and filters. All are ANDed. */
-export function FilterBar<Row extends Keyed>({ view, filters, search, onLeave, first, tools }: FilterBarProps<Row>) {
+export function FilterBar({ view, filters, search, onLeave, first, tools }: FilterBarProps) {
   const { t } = useTranslation("grid");
   const bar = useRef<HTMLDivElement>(null);
   /** The chip whose menu is open stays, also while it is set to nothing. */

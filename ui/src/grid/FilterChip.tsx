@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Chip } from "../components/Chip";
+import { CloudText } from "../components/CloudText";
 import { LazyMenu, prepareMenu } from "../components/LazyMenu";
 import { LazyPopover } from "../components/LazyPopover";
 import type { FilterDef } from "./filterDef";
@@ -40,7 +41,7 @@ export function FilterChip({ filter, fresh, onOpen, onRemove }: FilterChipProps)
         onPointerEnter={prepareMenu}
         onClick={() => show(!open)}
       >
-        {value ?? t("filters.choose")}
+        <CloudText text={value ?? t("filters.choose")} />
       </button>
       {items && open && button && <LazyMenu open label={label} anchor={button} returnTo={() => button} items={items()} onClose={close} />}
       {form && open && button && (

@@ -12,6 +12,8 @@ import styles from "./ListHead.module.css";
 export interface ListHeadProps<Row extends Keyed> {
   view: ViewHandle<Row>;
   title: string;
+  /** Beside the number of rows. */
+  note?: ReactNode;
   /** What can be done with what is selected or opened. */
   actions: readonly ActionDef[];
   /** What has just been done. */
@@ -22,16 +24,17 @@ export interface ListHeadProps<Row extends Keyed> {
 }
 
 /** What the page is about, how much of it is shown, and what can be done with what is picked. */
-export function ListHead<Row extends Keyed>({ view, title, actions, said, onClear, primary }: ListHeadProps<Row>) {
+export function ListHead<Row extends Keyed>({ view, title, note, actions, said, onClear, primary }: ListHeadProps<Row>) {
   const { t } = useTranslation("grid");
   const format = useFormat();
-  const { selection } = useStore(view.shown);
+  const { selection, total, of, spec } = useStore(view.shown);
   const clear: ActionDef = { id: "clear", label: t("clearSelection"), icon: "close", run: onClear };
   const items = [...actions, ...(selection.count > 0 ? [clear] : [])];
   return (
     <div className={styles.head}>
       <h1 className={styles.title}>{title}</h1>
-      <ResultCount view={view} />
+      <ResultCount total={total} of={of} question={spec} />
+      {note}
       <span className="grow" />
       <span className="t12 muted" role="status">
         {said}

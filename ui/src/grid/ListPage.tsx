@@ -24,7 +24,6 @@ import type { ColumnDef } from "./columnDef";
 import type { FilterDef } from "./filterDef";
 import { rowText } from "./rowText";
 import { SavedViews } from "./SavedViews";
-import { SelectionBar } from "./SelectionBar";
 import { BAR_ROOM } from "./sizes";
 import { selectionOf, targetOfRow, useTarget, type Target } from "./target";
 import { useCopy } from "./useCopy";
@@ -33,6 +32,7 @@ import { useScopedView } from "./useScopedView";
 import type { Keyed, ViewHandle } from "./viewHandle";
 import styles from "./ListPage.module.css";
 
+const SelectionBar = lazy(async () => ({ default: (await import("./SelectionBar")).SelectionBar }));
 const ExportDialog = lazy(() => import("../exports/ExportDialog"));
 
 export interface ListWords {
@@ -54,6 +54,8 @@ export interface ListPageProps<Row extends Keyed> {
   /** What can be done with some rows, before what every list can do. */
   actions: (target: Target) => readonly ActionDef[];
   primary?: (target: Target) => ReactNode;
+  /** Beside the number of rows. */
+  note?: ReactNode;
   /** Before the filters. */
   first?: ReactNode;
   marked: ReadonlySet<string>;
@@ -67,7 +69,7 @@ export interface ListPageProps<Row extends Keyed> {
 
 /** A list of one kind: head, filters, rows, and the details of one of them. */
 export function ListPage<Row extends Keyed>(props: ListPageProps<Row>) {
-  const { view, columns, choice, filters, words, actions, primary, first, marked, band, nothing, details, reading } = props;
+  const { view, columns, choice, filters, words, actions, primary, note, first, marked, band, nothing, details, reading } = props;
   const { nameOf: cloudName } = props;
   const nameOf = (row: Row) => visibleText(cloudName(row));
   const { t } = useTranslation("grid");
@@ -146,7 +148,7 @@ export function ListPage<Row extends Keyed>(props: ListPageProps<Row>) {
       style={width === null ? undefined : ({ "--details-width": `${width}px` } as CSSProperties)}
     >
       <section className={styles.list} aria-label={words.title}>
-        <ListHead view={view} title={words.title} actions={[...actionsOf(target), exportAction(meant)]} said={said} onClear={clear} primary={primary?.(target)} />
+        <ListHead view={view} title={words.title} note={note} actions={[...actionsOf(target), exportAction(meant)]} said={said} onClear={clear} primary={primary?.(target)} />
         <FilterBar
           view={view}
           filters={filters}
@@ -200,12 +202,14 @@ export function ListPage<Row extends Keyed>(props: ListPageProps<Row>) {
           )}
           {isEmpty && <div className={styles.over}>{nothing(of)}</div>}
           {hasBar && (
-            <SelectionBar
-              selection={selection}
-              actions={[...actionsOf(selectionOf(view, selection.count)), exportAction("selected")]}
-              onClear={clear}
-              onLeave={focusGrid}
-            />
+            <Suspense fallback={null}>
+              <SelectionBar
+                selection={selection}
+                actions={[...actionsOf(selectionOf(view, selection.count)), exportAction("selected")]}
+                onClear={clear}
+                onLeave={focusGrid}
+              />
+            </Suspense>
           )}
         </div>
       </section>

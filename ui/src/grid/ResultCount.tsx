@@ -1,29 +1,34 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../format/useFormat";
-import { useStore } from "../useStore";
-import type { Keyed, ViewHandle } from "./viewHandle";
 import styles from "./ListHead.module.css";
 
 /** After so much quiet the new count is spoken. */
 const REST = 600;
 
+export interface ResultCountProps {
+  /** Undefined while they are not known. */
+  total: number | undefined;
+  of: number | undefined;
+  /** What was asked: another one has another count. */
+  question: unknown;
+}
+
 /** How much is shown of how much; spoken when another question has been answered. */
-export function ResultCount<Row extends Keyed>({ view }: { view: ViewHandle<Row> }) {
+export function ResultCount({ total, of, question }: ResultCountProps) {
   const { t } = useTranslation("grid");
   const format = useFormat();
-  const { total, of, spec } = useStore(view.shown);
   const [spoken, speak] = useState("");
   const words = total === undefined ? "" : t("results", { count: total, number: format.number(total) });
-  const before = useRef(spec);
+  const before = useRef(question);
   useEffect(() => {
-    if (before.current === spec || words === "") return undefined;
+    if (before.current === question || words === "") return undefined;
     const timer = setTimeout(() => {
-      before.current = spec;
+      before.current = question;
       speak(words);
     }, REST);
     return () => clearTimeout(timer);
-  }, [spec, words]);
+  }, [question, words]);
   return (
     <>
       {/* No row at all: because there is none, or because none could be read. The list says which. */}

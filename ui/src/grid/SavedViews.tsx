@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { lazy, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { viewSave, viewSavedRemove } from "../backend/bindings/commands";
 import type { SavedView } from "../backend/bindings/types";
@@ -11,10 +11,11 @@ import type { MenuItem } from "../components/menuItem";
 import { toastLater } from "../components/toastLater";
 import { scopeStore } from "../scope";
 import { useCommand } from "../useCommand";
-import { SaveViewForm } from "./SaveViewForm";
 import { useViewObstacle } from "./useViewObstacle";
 import type { Keyed, ViewHandle } from "./viewHandle";
 import styles from "./ListHead.module.css";
+
+const SaveViewForm = lazy(async () => ({ default: (await import("./SaveViewForm")).SaveViewForm }));
 
 /** What is asked about saved views is asked one after the other: what is undone is looked for after what was saved before. */
 const queue = "savedViews";

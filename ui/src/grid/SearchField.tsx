@@ -1,12 +1,18 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../components/Icon";
+import type { Store } from "../store";
 import { useStore } from "../useStore";
-import type { Keyed, ViewHandle } from "./viewHandle";
 import styles from "./SearchField.module.css";
 
-export interface SearchFieldProps<Row extends Keyed> {
-  view: ViewHandle<Row>;
+/** A list as far as it is searched: what is asked of it, and how something else is asked. */
+export interface Searched {
+  spec: Pick<Store<{ search: string }>, "get" | "subscribe">;
+  change: (part: { search: string }) => void;
+}
+
+export interface SearchFieldProps {
+  view: Searched;
   label: string;
   placeholder: string;
   /** The focus goes on to the list. */
@@ -14,7 +20,7 @@ export interface SearchFieldProps<Row extends Keyed> {
 }
 
 /** Search over everything a row is known by. `/` jumps here, Escape empties it, the arrow down goes on to the list. */
-export function SearchField<Row extends Keyed>({ view, label, placeholder, onLeave }: SearchFieldProps<Row>) {
+export function SearchField({ view, label, placeholder, onLeave }: SearchFieldProps) {
   const { t } = useTranslation("grid");
   const { search } = useStore(view.spec);
   const [text, setText] = useState(search);

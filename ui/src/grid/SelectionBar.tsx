@@ -1,10 +1,11 @@
-import { useLayoutEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../components/Icon";
 import { IconButton } from "../components/IconButton";
+import { MenuButton } from "../components/MenuButton";
+import { useToastLift } from "../components/useToastLift";
 import { useFormat } from "../format/useFormat";
 import type { Selection } from "../backend/bindings/types";
-import type { ActionDef } from "./actionDef";
+import { menuOf, type ActionDef } from "./actionDef";
 import { BAR_ROOM } from "./sizes";
 import styles from "./SelectionBar.module.css";
 
@@ -16,16 +17,22 @@ export interface SelectionBarProps {
   onLeave: () => void;
 }
 
+/** So many actions have room with their words, beside the details. */
+const MOST_SHOWN = 4;
+
+/** The actions that stand in the bar, and those of its menu. With few more than have room all stand in the bar. */
+function divided(actions: readonly ActionDef[]): [readonly ActionDef[], readonly ActionDef[]] {
+  if (actions.length <= MOST_SHOWN + 1) return [actions, []];
+  const shown = actions.filter((action) => action.reason === undefined).slice(0, MOST_SHOWN);
+  return [shown, actions.filter((action) => !shown.includes(action))];
+}
+
 /** What can be done with several selected rows, over the end of the list. */
 export function SelectionBar({ selection, actions, onClear, onLeave }: SelectionBarProps) {
   const { t } = useTranslation("grid");
   const format = useFormat();
-  // Toasts stand at the same edge of the window: they make room.
-  useLayoutEffect(() => {
-    const { style } = document.documentElement;
-    style.setProperty("--toast-lift", `${BAR_ROOM}px`);
-    return () => void style.removeProperty("--toast-lift");
-  }, []);
+  useToastLift(BAR_ROOM);
+  const [shown, others] = divided(actions);
   const numbers = { count: selection.count, number: format.number(selection.count), hidden: format.number(selection.hidden) };
   return (
     <div
@@ -39,7 +46,7 @@ export function SelectionBar({ selection, actions, onClear, onLeave }: Selection
       }}
     >
       <span className={styles.count}>{selection.hidden > 0 ? t("selectedHidden", numbers) : t("selected", numbers)}</span>
-      {actions.map(({ id, label, icon, reason, run }) => (
+      {shown.map(({ id, label, icon, reason, run }) => (
         <button
           key={id}
           type="button"
@@ -53,6 +60,11 @@ export function SelectionBar({ selection, actions, onClear, onLeave }: Selection
           <span className="trunc">{label}</span>
         </button>
       ))}
+      {others.length > 0 && (
+        <MenuButton className={styles.action} menuLabel={t("moreActions")} aria-label={t("moreActions")} data-tip={t("moreActions")} align="end" items={() => menuOf(others)}>
+          <Icon name="more" size="small" />
+        </MenuButton>
+      )}
       <span className={styles.line} />
       <IconButton icon="close" label={t("clearSelection")} onClick={onClear} />
     </div>

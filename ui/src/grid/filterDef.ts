@@ -66,15 +66,15 @@ export function flagFilter(set: FilterSet, { id, name, field, yes, no }: Named &
   });
 }
 
-/** Any of a few words of the cloud. */
-export function wordsFilter(
-  { filters, set }: FilterSet,
-  { id, name, field, options, list }: Named & { field: WordField; options: readonly { value: string; label: string }[]; list: (words: string[]) => string },
-): FilterDef {
-  const holds = (filter: Filter) => filter.test === "words" && filter.field === field;
-  const now = filters.find(holds);
-  const chosen = now?.test === "words" ? now.anyOf : [];
-  const choose = (anyOf: string[]) => set(replaced(filters, holds, anyOf.length > 0 ? { test: "words", field, anyOf } : null));
+/** Any of several. */
+export function severalFilter({
+  id,
+  name,
+  chosen,
+  options,
+  list,
+  choose,
+}: Named & { chosen: readonly string[]; options: readonly { value: string; label: string }[]; list: (labels: string[]) => string; choose: (values: string[]) => void }): FilterDef {
   const labelOf = (value: string) => options.find((option) => option.value === value)?.label ?? value;
   return {
     id,
@@ -90,4 +90,16 @@ export function wordsFilter(
       })),
     clear: () => choose([]),
   };
+}
+
+/** Any of a few words of the cloud. */
+export function wordsFilter(
+  { filters, set }: FilterSet,
+  { id, name, field, options, list }: Named & { field: WordField; options: readonly { value: string; label: string }[]; list: (words: string[]) => string },
+): FilterDef {
+  const holds = (filter: Filter) => filter.test === "words" && filter.field === field;
+  const now = filters.find(holds);
+  const chosen = now?.test === "words" ? now.anyOf : [];
+  const choose = (anyOf: string[]) => set(replaced(filters, holds, anyOf.length > 0 ? { test: "words", field, anyOf } : null));
+  return severalFilter({ id, name, chosen, options, list, choose });
 }

@@ -1,8 +1,10 @@
+import { lazy } from "react";
 import type { Filter, NumberField, WordField } from "../backend/bindings/types";
 import { replaced, type FilterDef, type FilterSet } from "./filterDef";
-import { RangeForm } from "./RangeForm";
-import { TagForm } from "./TagForm";
-import { WordForm } from "./WordForm";
+
+const RangeForm = lazy(async () => ({ default: (await import("./RangeForm")).RangeForm }));
+const TagForm = lazy(async () => ({ default: (await import("./TagForm")).TagForm }));
+const WordForm = lazy(async () => ({ default: (await import("./WordForm")).WordForm }));
 
 interface Named {
   id: string;

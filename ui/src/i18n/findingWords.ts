@@ -9,7 +9,9 @@ const spoken = (field: string) =>
   field
     .replace(/^tags\.\d+\.key$/, "tagKey")
     .replace(/^tags\.\d+\.value$/, "tagValue")
-    .replace(/^copyTo\.\d+\.name$/, "copyName")
+    .replace(/^(copyTo|copies)\.\d+\.name$/, "copyName")
+    .replace(/^copies\.\d+\.regionId$/, "copyRegion")
+    .replace(/^copies\.\d+\.kmsKeyId$/, "copyKey")
     .replace(/^disks\.\d+\.category$/, "diskCategory")
     .replace(/^disks\.\d+\.performanceLevel$/, "diskLevel")
     .replace(/^disks\.\d+\.sizeGib$/, "diskSize");

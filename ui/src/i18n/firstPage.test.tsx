@@ -5,6 +5,7 @@ import { i18next } from ".";
 import { App } from "../shell/App";
 import { renderPart } from "../test/render";
 
+/** Words of problems come with them, and are not waited for. */
 const FIRST = ["common", "grid", "problems", "shell", "snapshots", "sync"];
 const loaded = () => Object.keys(i18next.services.resourceStore.data["en-US"] ?? {}).sort();
 

@@ -1,6 +1,9 @@
 import "i18next";
 import type accounts from "./en-US/accounts";
+import type change from "./en-US/change";
 import type common from "./en-US/common";
+import type deletion from "./en-US/deletion";
+import type desktop from "./en-US/desktop";
 import type details from "./en-US/details";
 import type exports from "./en-US/exports";
 import type findings from "./en-US/findings";
@@ -9,13 +12,16 @@ import type image from "./en-US/image";
 import type images from "./en-US/images";
 import type instances from "./en-US/instances";
 import type jobs from "./en-US/jobs";
+import type journal from "./en-US/journal";
 import type launch from "./en-US/launch";
 import type problems from "./en-US/problems";
 import type proof from "./en-US/proof";
+import type replace from "./en-US/replace";
 import type settings from "./en-US/settings";
 import type shell from "./en-US/shell";
 import type snapshotOrder from "./en-US/snapshotOrder";
 import type snapshots from "./en-US/snapshots";
+import type spread from "./en-US/spread";
 import type sync from "./en-US/sync";
 import type welcome from "./en-US/welcome";
 
@@ -27,7 +33,10 @@ declare module "i18next" {
     defaultNS: "common";
     resources: {
       accounts: typeof accounts;
+      change: typeof change;
       common: typeof common;
+      deletion: typeof deletion;
+      desktop: typeof desktop;
       details: typeof details;
       exports: typeof exports;
       findings: Open<typeof findings>;
@@ -36,13 +45,16 @@ declare module "i18next" {
       images: typeof images;
       instances: typeof instances;
       jobs: typeof jobs;
+      journal: typeof journal;
       launch: typeof launch;
       problems: Open<typeof problems>;
       proof: typeof proof;
+      replace: typeof replace;
       settings: typeof settings;
       shell: typeof shell;
       snapshotOrder: typeof snapshotOrder;
       snapshots: typeof snapshots;
+      spread: typeof spread;
       sync: typeof sync;
       welcome: typeof welcome;
     };

@@ -2,21 +2,19 @@ import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import common from "./en-US/common";
 import grid from "./en-US/grid";
-import problems from "./en-US/problems";
 import shell from "./en-US/shell";
 import snapshots from "./en-US/snapshots";
 import sync from "./en-US/sync";
 import { rememberLanguage, type Language } from "./language";
 
 /** Catalogues of the first page; those of other pages come with them. */
-const FIRST = ["common", "grid", "problems", "shell", "snapshots", "sync"] as const;
+const FIRST = ["common", "grid", "shell", "snapshots", "sync"] as const;
 
 const files = import.meta.glob<{ default: Record<string, unknown> }>([
   "./en-US/*.ts",
   "./zh-CN/*.ts",
   "!./en-US/common.ts",
   "!./en-US/grid.ts",
-  "!./en-US/problems.ts",
   "!./en-US/shell.ts",
   "!./en-US/snapshots.ts",
   "!./en-US/sync.ts",
@@ -47,12 +45,17 @@ export async function startI18n(language: Language): Promise<void> {
     load: "currentOnly",
     ns: [...FIRST],
     defaultNS: "common",
-    resources: { "en-US": { common, grid, problems, shell, snapshots, sync } },
+    resources: { "en-US": { common, grid, shell, snapshots, sync } },
     partialBundledLanguages: true,
     interpolation: { escapeValue: false, skipOnVariables: true },
     returnNull: false,
     react: { useSuspense: true, bindI18n: "languageChanged" },
   });
+}
+
+/** Fetches the words of problems before one is met. The first page does not wait for them. */
+export async function loadProblemWords(): Promise<void> {
+  await i18next.loadNamespaces("problems");
 }
 
 /** Switches the language of the window and remembers it. */

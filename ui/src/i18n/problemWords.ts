@@ -8,12 +8,16 @@ export interface Words {
   text: string;
 }
 
+/** While the catalogue is on its way, right after the start. */
+const NOT_YET: Words = { title: "", text: "" };
+
 /** Gives the words for a problem in the language of the window: the closest there are for its reason and its field. */
 export function useProblemWords(): (problem: Problem) => Words {
-  const { t, i18n } = useTranslation("problems");
+  const { t, i18n, ready } = useTranslation("problems", { useSuspense: false });
   const say = t as (key: string, values: object) => string;
   const actionWord = useActionWord();
   return ({ code, field, params }) => {
+    if (!ready) return NOT_YET;
     // RAM policies name actions as the API does; what the lock refuses is told in words.
     const action = code === "accountLocked" ? actionWord(params.action) : (params.action ?? t("unknown.action"));
     const values = { ...t("unknown", { returnObjects: true }), ...params, action };

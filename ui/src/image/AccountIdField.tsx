@@ -15,13 +15,15 @@ interface Props {
   /** The account the image belongs to: it is not proposed. */
   ownId: string | undefined;
   most: number;
+  /** Without an account the form does something else. */
+  optional?: boolean;
   errorOf: (index: number) => string | undefined;
   warningOf?: (index: number) => string | undefined;
   error?: string | undefined;
 }
 
 /** Account ids to share with: typed, pasted in any number, or taken from the connected accounts. */
-export function AccountIdField({ ids, onChange, ownId, most, errorOf, warningOf, error }: Props) {
+export function AccountIdField({ ids, onChange, ownId, most, optional = true, errorOf, warningOf, error }: Props) {
   const { t } = useTranslation("image");
   const nameOf = useAccountName();
   const { data: accounts = [] } = useQuery(accountsQuery);
@@ -53,7 +55,7 @@ export function AccountIdField({ ids, onChange, ownId, most, errorOf, warningOf,
         <TextField
           ref={input}
           label={t("then.accountId")}
-          aside={t("image.optional")}
+          aside={optional ? t("image.optional") : undefined}
           mono
           value={text}
           onChange={setText}

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { FindingCode } from "../backend/bindings/types";
 import { DefinitionList } from "../components/DefinitionList";
+import { findingMark } from "../components/findingMark";
 import { GuidanceList, type Guidance } from "../components/GuidanceList";
 import type { IconName } from "../components/iconShapes";
 import { useOverflow } from "../components/useOverflow";
@@ -38,8 +39,8 @@ export function GuidanceSide({ state }: { state: DraftState }) {
   const once = new Map<string, Guidance>();
   for (const finding of guidance) {
     const guidanceWords = words(finding);
-    const warns = finding.severity === "warning";
-    once.set(guidanceWords.text, { id: guidanceWords.text, icon: ICONS[finding.code] ?? (warns ? "warning" : "info"), tone: warns ? "warn" : undefined, ...guidanceWords });
+    const mark = findingMark(finding);
+    once.set(guidanceWords.text, { id: guidanceWords.text, ...mark, icon: ICONS[finding.code] ?? mark.icon, ...guidanceWords });
   }
   return (
     <aside {...overflow} className={styles.side} aria-label={t("guidance.title")}>

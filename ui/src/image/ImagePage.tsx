@@ -6,13 +6,12 @@ import { problemOf } from "../backend/problem";
 import { accountsQuery, snapshotQuery } from "../backend/queries";
 import { Button } from "../components/Button";
 import { CouldNotAsk } from "../components/CouldNotAsk";
-import { Skeleton } from "../components/Skeleton";
-import { WizardHead } from "../components/WizardHead";
-import { go, leave } from "../route";
+import { WizardFrame, type WizardPlace } from "../components/WizardFrame";
+import { WizardWaiting } from "../components/WizardWaiting";
+import { go } from "../route";
 import { keptDraft } from "./drafts";
 import { UnfitSnapshot } from "./UnfitSnapshot";
 import { Wizard } from "./Wizard";
-import styles from "../components/Wizard.module.css";
 
 /** Create custom image: from a system-disk snapshot to a request that can be looked at before it is sent. */
 export default function ImagePage({ snapshotKey }: { snapshotKey: ResourceKey }) {
@@ -30,36 +29,28 @@ export default function ImagePage({ snapshotKey }: { snapshotKey: ResourceKey })
   // A proposal of an earlier visit may be of a snapshot that has changed since.
   if (source.data && source.isFetchedAfterMount && left.data !== undefined && left.isFetchedAfterMount)
     return <Wizard key={snapshotKey.id} snapshotKey={snapshotKey} source={source.data} left={left.data} account={account} />;
-  return (
-    <div className={styles.wizard}>
-      <WizardHead title={t("title")} account={account} regionId={snapshotKey.regionId} />
-      {failed ? (
-        <div className={styles.centre}>
-          {failed.code === "snapshotGone" ? (
-            <CouldNotAsk problem={failed}>
-              <Button onClick={() => go({ page: "snapshots" })}>{t("unfit.back")}</Button>
-            </CouldNotAsk>
-          ) : (
-            <CouldNotAsk title={t("failed")} problem={failed} onRetry={() => void (detail.error ? detail : source.error ? source : left).refetch()} />
-          )}
-        </div>
-      ) : unfit ? (
+  const place: WizardPlace = { title: t("title"), account, regionId: snapshotKey.regionId, cancel: t("foot.cancel"), to: { page: "snapshots" } };
+  if (unfit && !failed)
+    return (
+      <WizardFrame {...place}>
         <UnfitSnapshot detail={unfit} />
-      ) : (
-        <div className={styles.main} role="status" aria-label={t("loading")}>
-          <div className={styles.waiting}>
-            {[220, 420, 380, 400, 340].map((width) => (
-              <Skeleton key={width} width={width} />
-            ))}
-          </div>
-        </div>
-      )}
-      <footer className={styles.foot}>
-        <Button variant="quiet" size="large" className={styles.first ?? ""} onClick={() => leave({ page: "snapshots" })}>
-          {t("foot.cancel")}
-        </Button>
-        {!failed && !unfit && <span className={styles.say}>{t("foot.nothing")}</span>}
-      </footer>
-    </div>
+      </WizardFrame>
+    );
+  return (
+    <WizardWaiting
+      {...place}
+      loading={t("loading")}
+      say={t("foot.nothing")}
+      failed={
+        failed &&
+        (failed.code === "snapshotGone" ? (
+          <CouldNotAsk problem={failed}>
+            <Button onClick={() => go({ page: "snapshots" })}>{t("unfit.back")}</Button>
+          </CouldNotAsk>
+        ) : (
+          <CouldNotAsk title={t("failed")} problem={failed} onRetry={() => void (detail.error ? detail : source.error ? source : left).refetch()} />
+        ))
+      }
+    />
   );
 }

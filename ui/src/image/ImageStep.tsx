@@ -3,7 +3,7 @@ import type { Account, Problem } from "../backend/bindings/types";
 import { Checkbox } from "../components/Checkbox";
 import { FieldNote } from "../components/FieldNote";
 import { ProblemNote } from "../components/ProblemNote";
-import { TagEditor } from "../components/TagEditor";
+import { MOST_TAGS, TagEditor } from "../components/TagEditor";
 import { TextField } from "../components/TextField";
 import { useFindingWords } from "../i18n/findingWords";
 import { useProblemWords } from "../i18n/problemWords";
@@ -13,8 +13,6 @@ import { ThenPart } from "./ThenPart";
 import type { DraftState } from "./useImageDraft";
 import styles from "../components/Wizard.module.css";
 import own from "./ImageStep.module.css";
-
-const MOST_TAGS = 19;
 
 interface Props {
   state: DraftState;
@@ -69,7 +67,7 @@ export function ImageStep({ state, account, problem }: Props) {
             {t("image.tags")}
             <span className={own.aside}>{t("image.optional")}</span>
           </div>
-          <TagEditor tags={draft.tags} max={MOST_TAGS} errorOf={(index, part) => error(`tags.${index}.${part}`, ...(part === "key" ? [`tags.${index}`] : []))} onChange={(tags) => change({ tags })} />
+          <TagEditor tags={draft.tags} errorOf={(index, part) => error(`tags.${index}.${part}`, ...(part === "key" ? [`tags.${index}`] : []))} onChange={(tags) => change({ tags })} />
           <FieldNote id="tags-note" error={error("tags")} hint={t("image.tagCount", { count: draft.tags.length, max: MOST_TAGS })} />
         </div>
         <TextField

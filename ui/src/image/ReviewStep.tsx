@@ -3,6 +3,7 @@ import { RefusalNote } from "../accounts/RefusalNote";
 import type { Account, DraftStep, Problem } from "../backend/bindings/types";
 import { useAccountName } from "../components/accountName";
 import { Callout } from "../components/Callout";
+import { CloudText } from "../components/CloudText";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { useFormat } from "../format/useFormat";
 import { useFindingWords } from "../i18n/findingWords";
@@ -55,7 +56,10 @@ export function ReviewStep({ state, account, problem, onEdit, onRepeat }: Props)
       )}
       <ReviewRows>
         <ReviewRow icon="image" term={t("review.create")} onEdit={() => onEdit("image")}>
-          <b>{draft.name}</b> {t("review.createText", { region: draft.regionId, account: account ? nameOf(account) : draft.accountId })}
+          <b>
+            <CloudText text={draft.name} />
+          </b>{" "}
+          {t("review.createText", { region: draft.regionId, account: account ? nameOf(account) : draft.accountId })}
           {draft.family !== "" && t("review.createFamily", { family: draft.family })}
         </ReviewRow>
         <ReviewRow icon="disk" term={t("review.from", { count: draft.dataDisks.length + 1 })} onEdit={() => onEdit("disks")}>

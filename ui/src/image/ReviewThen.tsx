@@ -4,16 +4,18 @@ import type { ImageDraft } from "../backend/bindings/types";
 import { accountsQuery } from "../backend/queries";
 import { useAccountName } from "../components/accountName";
 import { useFormat } from "../format/useFormat";
+import { usePriceWords } from "../launch/usePriceWords";
 import { inFours } from "./accountIds";
 import { ReviewRow } from "../components/ReviewRow";
 
-/** The steps after the image: to which regions it is copied, and with whom it is shared. */
+/** The steps after the image: to which regions it is copied, with whom it is shared, and how it is tested. */
 export function ReviewThen({ draft, onEdit }: { draft: ImageDraft; onEdit: () => void }) {
   const { t } = useTranslation("image");
   const format = useFormat();
   const nameOf = useAccountName();
   const { data: accounts = [] } = useQuery(accountsQuery);
-  const { copyTo, shareWith } = draft;
+  const { copyTo, shareWith, testLaunch } = draft;
+  const prices = usePriceWords();
   const same = copyTo.every((target) => target.name === draft.name);
   const copies = copyTo.map(({ regionId, name }) => (name === draft.name ? regionId : t("review.copyAs", { region: regionId, name })));
   const sharees = shareWith.map((id) => {
@@ -32,6 +34,14 @@ export function ReviewThen({ draft, onEdit }: { draft: ImageDraft; onEdit: () =>
           {copyTo.length > 0
             ? t("review.shareEverywhere", { accounts: format.list(sharees), count: copyTo.length + 1 })
             : t("review.shareHere", { accounts: format.list(sharees), region: draft.regionId })}
+        </ReviewRow>
+      )}
+      {testLaunch && (
+        <ReviewRow icon="play" term={t("review.test")} onEdit={onEdit}>
+          {testLaunch.release.kind === "afterMinutes"
+            ? t("review.testMinutes", { type: testLaunch.instanceType, zone: testLaunch.zoneId, count: testLaunch.release.minutes })
+            : t("review.testConfirmed", { type: testLaunch.instanceType, zone: testLaunch.zoneId })}{" "}
+          {testLaunch.price ? t("test.cost", { currency: testLaunch.price.currency, amount: prices.amount(testLaunch.price.hourly) }) : t("test.costUnknown")}
         </ReviewRow>
       )}
     </>

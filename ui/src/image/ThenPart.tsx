@@ -6,6 +6,7 @@ import { useFindingWords } from "../i18n/findingWords";
 import { AccountIdField } from "./AccountIdField";
 import { CopyTargets } from "./CopyTargets";
 import { totalGib } from "./disks";
+import { TestLaunchPart } from "./TestLaunchPart";
 import type { DraftState } from "./useImageDraft";
 import own from "./ThenPart.module.css";
 
@@ -54,6 +55,7 @@ export function ThenPart({ state, account, errorOf }: Props) {
         error={errorOf("shareWith")}
       />
       {draft.shareWith.length > 0 && <p className="t12 muted">{copies > 0 ? t("then.shareEverywhere", { count: copies + 1 }) : t("then.shareHere", { region: draft.regionId })}</p>}
+      <TestLaunchPart state={state} errorOf={errorOf} />
       {encryptedShare && (
         <Callout tone={encryptedShare.severity === "error" ? "bad" : "warning"} icon="lock">
           <b className="medium">{t("findings:sentence", { title: words(encryptedShare).title })}</b>

@@ -47,7 +47,7 @@ export function UnfitSnapshot({ detail }: { detail: SnapshotDetail }) {
       })}
       {sibling && (
         <div className={styles.sibling}>
-          <p className={styles.lead}>{row.instanceName ? t("unfit.sibling", { instance: row.instanceName }) : t("unfit.siblingAny")}</p>
+          <p className={styles.lead}>{row.instanceName ? t("unfit.sibling", { instance: visibleText(row.instanceName) }) : t("unfit.siblingAny")}</p>
           <div className={styles.card}>
             <DiskTypeIcon diskType="system" />
             <span className={styles.words}>

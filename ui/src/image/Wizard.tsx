@@ -7,10 +7,10 @@ import { jobsQuery } from "../backend/queries";
 import { Button } from "../components/Button";
 import { isProduction } from "../components/production";
 import { StepList } from "../components/StepList";
-import styles from "../components/Wizard.module.css";
-import { WizardHead } from "../components/WizardHead";
+import { WizardForm } from "../components/WizardFrame";
+import { focusConfirm, focusWrong } from "../components/wrongField";
 import { useFormat } from "../format/useFormat";
-import { goFrom, leave } from "../route";
+import { goFrom } from "../route";
 import { focusHeading } from "../shell/focusHeading";
 import { useCommand } from "../useCommand";
 import { DisksStep } from "./DisksStep";
@@ -27,9 +27,6 @@ import { useDraftFailure } from "./useDraftFailure";
 import { useImageDraft } from "./useImageDraft";
 
 const STEPS: readonly DraftStep[] = ["disks", "image", "review"];
-
-/** A field with an error, or the error itself where no field can take the focus. */
-const WRONG = "[aria-invalid], [data-error]";
 
 interface Props {
   snapshotKey: ResourceKey;
@@ -55,9 +52,7 @@ export function Wizard({ snapshotKey, source, left, account }: Props) {
   const page = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
-    const wrong = page.current?.querySelector<HTMLElement>(WRONG);
-    if (wrong) wrong.focus();
-    else focusHeading(main.current, "h2");
+    if (!focusWrong(page.current)) focusHeading(main.current, "h2");
   }, [step]);
 
   const show = (next: DraftStep) => {
@@ -89,9 +84,8 @@ export function Wizard({ snapshotKey, source, left, account }: Props) {
   const after = STEPS[at + 1];
   const errors = state.errorsOf(step);
 
-  const focusFirstError = () => page.current?.querySelector<HTMLElement>(WRONG)?.focus();
   const next = () => {
-    if (errors > 0) focusFirstError();
+    if (errors > 0) focusWrong(page.current);
     else if (after) show(after);
   };
   const send = () => {
@@ -107,7 +101,7 @@ export function Wizard({ snapshotKey, source, left, account }: Props) {
     }
     if (production && typed !== draft.name) {
       setConfirmAsked(true);
-      page.current?.querySelector<HTMLElement>("[data-confirm] input")?.focus();
+      focusConfirm(page.current);
       return;
     }
     setProblem(null);
@@ -115,8 +109,15 @@ export function Wizard({ snapshotKey, source, left, account }: Props) {
   };
 
   return (
-    <div className={styles.wizard} ref={page}>
-      <WizardHead title={t("title")} account={account} regionId={draft.regionId}>
+    <WizardForm
+      ref={page}
+      main={main}
+      title={t("title")}
+      account={account}
+      regionId={draft.regionId}
+      cancel={t("foot.cancel")}
+      to={{ page: "snapshots" }}
+      head={
         <StepList
           label={t("steps.label")}
           done={t("steps.done")}
@@ -124,15 +125,9 @@ export function Wizard({ snapshotKey, source, left, account }: Props) {
           current={step}
           onGo={show}
         />
-      </WizardHead>
-      <div className={styles.body}>
-        <div className={styles.main} ref={main}>
-          <DraftNote state={state} />
-          {step === "disks" && <DisksStep state={state} />}
-          {step === "image" && <ImageStep state={state} account={account} problem={problem} />}
-          {step === "review" && <ReviewStep state={state} account={account} problem={problem} onEdit={show} onRepeat={send} />}
-        </div>
-        {step === "review" ? (
+      }
+      side={
+        step === "review" ? (
           <ReviewSide
             state={state}
             confirm={
@@ -143,34 +138,38 @@ export function Wizard({ snapshotKey, source, left, account }: Props) {
           />
         ) : (
           <GuidanceSide state={state} />
-        )}
-      </div>
-      <footer className={styles.foot}>
-        <Button variant="quiet" size="large" className={styles.first ?? ""} onClick={() => leave({ page: "snapshots" })}>
-          {t("foot.cancel")}
-        </Button>
-        <span className={styles.say} role="status">
-          {errors > 0
-            ? t("foot.errors", { count: errors })
-            : step === "review"
-              ? t("foot.total", { count: draft.dataDisks.length + 1, size: format.number(totalGib(draft)) })
-              : t("foot.nothing")}
-        </span>
-        {before && (
-          <Button size="large" onClick={() => show(before)}>
-            {t("foot.back")}
-          </Button>
-        )}
-        {after ? (
-          <Button variant="primary" size="large" onClick={next}>
-            {t(after === "image" ? "foot.nextImage" : "foot.nextReview")}
-          </Button>
-        ) : (
-          <Button variant="primary" size="large" aria-disabled={create.busy || undefined} onClick={send}>
-            {create.busy ? t("foot.creating") : createWords(draft, t)}
-          </Button>
-        )}
-      </footer>
-    </div>
+        )
+      }
+      say={
+        errors > 0
+          ? t("foot.errors", { count: errors })
+          : step === "review"
+            ? t("foot.total", { count: draft.dataDisks.length + 1, size: format.number(totalGib(draft)) })
+            : t("foot.nothing")
+      }
+      buttons={
+        <>
+          {before && (
+            <Button size="large" onClick={() => show(before)}>
+              {t("foot.back")}
+            </Button>
+          )}
+          {after ? (
+            <Button variant="primary" size="large" onClick={next}>
+              {t(after === "image" ? "foot.nextImage" : "foot.nextReview")}
+            </Button>
+          ) : (
+            <Button variant="primary" size="large" aria-disabled={create.busy || undefined} onClick={send}>
+              {create.busy ? t("foot.creating") : createWords(draft, t)}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <DraftNote state={state} />
+      {step === "disks" && <DisksStep state={state} />}
+      {step === "image" && <ImageStep state={state} account={account} problem={problem} />}
+      {step === "review" && <ReviewStep state={state} account={account} problem={problem} onEdit={show} onRepeat={send} />}
+    </WizardForm>
   );
 }

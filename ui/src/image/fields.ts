@@ -13,6 +13,7 @@ const STEP_OF: Record<string, Exclude<DraftStep, "review">> = {
   imageCheck: "image",
   copyTo: "image",
   shareWith: "image",
+  testLaunch: "image",
 };
 
 /** The field itself, without the place in a list and what comes after it: `dataDisks.1.sizeGib` is of `dataDisks`. */

@@ -27,12 +27,15 @@ export function useNameChecks(accountId: string, wanted: readonly Wanted[]) {
     queries: wanted.map(({ regionId }, index) => {
       const name = settled[index] ?? "";
       return {
-        queryKey: ["name-check", accountId, regionId, name],
+        // Names that are not asked for are told apart by their place: two of one region may be the same.
+        queryKey: ["name-check", accountId, regionId, ready(index) ? name : index],
         queryFn: () => imageNameCheck(accountId, regionId, name),
         enabled: ready(index) && name !== "",
         staleTime: 30_000,
         gcTime: 60_000,
         refetchOnMount: "always" as const,
+        // What could not be asked is asked again: nobody should have to type the name once more.
+        refetchInterval: ({ state }: { state: { data?: NameCheck | undefined } }) => (state.data?.state === "unknown" ? 20_000 : false),
       };
     }),
   });

@@ -2,22 +2,25 @@ import { useTranslation } from "react-i18next";
 import type { ResourceKey } from "../backend/bindings/types";
 import { imageQuery } from "../backend/queries";
 import { Icon } from "../components/Icon";
+import { DeleteThis } from "../delete/DeleteThis";
 import { DetailsShell } from "../details/DetailsShell";
 import { FieldsSection } from "../details/FieldsSection";
 import { useDetail } from "../details/useDetail";
 import { ImageCopies } from "./ImageCopies";
 import { ImageFields } from "./ImageFields";
-import { ImageLaunch } from "./ImageLaunch";
 import { ImageShares } from "./ImageShares";
 import { ImageUses } from "./ImageUses";
+import { ImageWays } from "./ImageWays";
 
 export interface ImageDetailsProps {
   of: ResourceKey;
   onClose: () => void;
+  onCopy: () => void;
+  onShare: () => void;
 }
 
 /** One image in full: pictures first, then every field. */
-export default function ImageDetails({ of, onClose }: ImageDetailsProps) {
+export default function ImageDetails({ of, onClose, onCopy, onShare }: ImageDetailsProps) {
   const { t } = useTranslation("images");
   const { detail, account, error, retry } = useDetail(of, imageQuery(of));
   const row = detail?.row;
@@ -34,10 +37,11 @@ export default function ImageDetails({ of, onClose }: ImageDetailsProps) {
     >
       {detail && (
         <>
-          <ImageLaunch row={detail.row} />
+          <ImageWays row={detail.row} onCopy={onCopy} onShare={onShare} />
           <ImageUses detail={detail} />
           <ImageCopies detail={detail} />
           <ImageShares detail={detail} />
+          {!detail.row.sharedWithMe && <DeleteThis kind="images" of={of} />}
           <FieldsSection fields={detail.fields} requestId={detail.requestId}>
             <ImageFields detail={detail} account={account} />
           </FieldsSection>

@@ -7,10 +7,8 @@ import { CopyButton } from "../components/CopyButton";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { Section } from "../details/DetailsShell";
 import { useFormat } from "../format/useFormat";
+import { inFours } from "./inFours";
 import styles from "./ImageCopies.module.css";
-
-/** Digits of an account in fours, as people compare them. */
-const inFours = (uid: string) => uid.replace(/(\d{4})(?=\d)/g, "$1 ");
 
 /** The accounts an image is shared with, as far as they could be asked for. */
 export function ImageShares({ detail }: { detail: ImageDetail }) {

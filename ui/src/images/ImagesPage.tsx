@@ -3,6 +3,7 @@ import { lazy, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { imageQuery } from "../backend/queries";
 import { keyText } from "../backend/resourceKey";
+import { useDeleteAction } from "../delete/useDeleteAction";
 import { createColumnChoice } from "../grid/columnChoice";
 import { SyncedList } from "../sync/SyncedList";
 import { useStore } from "../useStore";
@@ -10,6 +11,7 @@ import { useViews } from "../useViews";
 import { CreateInstancesButton } from "./CreateInstancesButton";
 import { OwnerSwitch } from "./OwnerSwitch";
 import { useCreateInstances } from "./useCreateInstances";
+import { useImageActions } from "./useImageActions";
 import { useImageColumns } from "./useImageColumns";
 import { useImageFilters } from "./useImageFilters";
 
@@ -23,6 +25,8 @@ export default function ImagesPage() {
   const { t } = useTranslation("images");
   const columns = useImageColumns();
   const creating = useCreateInstances();
+  const { actions, copy, share, dialog } = useImageActions();
+  const deletion = useDeleteAction("images");
   const { all: filters, region } = useImageFilters(view);
   const opened = useStore(view.opened);
   const { data: detail, isPlaceholderData } = useQuery({ ...imageQuery(opened ?? NOBODY), enabled: opened !== null });
@@ -33,17 +37,20 @@ export default function ImagesPage() {
   );
 
   return (
-    <SyncedList
-      view={view}
-      columns={columns}
-      choice={choice}
-      filters={filters}
-      region={region}
-      first={<OwnerSwitch view={view} />}
-      actions={(target) => [{ id: "launch", label: t("launch"), icon: "instance", run: () => creating.start(target) }]}
-      primary={(target) => <CreateInstancesButton target={target} creating={creating} />}
-      marked={marked}
-      details={(key, onClose) => <ImageDetails of={key} onClose={onClose} />}
-    />
+    <>
+      <SyncedList
+        view={view}
+        columns={columns}
+        choice={choice}
+        filters={filters}
+        region={region}
+        first={<OwnerSwitch view={view} />}
+        actions={(target) => [...actions(target), { id: "launch", label: t("launch"), icon: "instance", run: () => creating.start(target) }, deletion(target)]}
+        primary={(target) => <CreateInstancesButton target={target} creating={creating} />}
+        marked={marked}
+        details={(key, onClose) => <ImageDetails of={key} onClose={onClose} onCopy={() => copy(key)} onShare={() => share(key)} />}
+      />
+      {dialog}
+    </>
   );
 }

@@ -52,9 +52,12 @@ export function InstanceImage({ detail }: { detail: InstanceDetail }) {
         </Note>
       )}
       {newerImage && (
-        <div>
+        <div className={styles.ways}>
           <Button icon="instance" onClick={() => go({ page: "launch", key: newerImage.key, like: row.key.id })}>
             {t("actions.launchNewer")}
+          </Button>
+          <Button icon="image" onClick={() => go({ page: "replace", accountId: row.key.accountId, regionId: row.key.regionId, instanceIds: [row.key.id], imageId: newerImage.key.id })}>
+            {t("actions.replace")}
           </Button>
         </div>
       )}

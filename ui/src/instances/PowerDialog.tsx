@@ -45,7 +45,7 @@ export function PowerDialog({ action, instances, accounts, busy, problem, onConf
     effect("disks"),
     ...(ids.size > 1 ? [{ id: "accounts", tone: "idle" as const, text: t("power.effect.accounts", { accounts: format.list(concerned.map(nameOf)) }) }] : []),
   ];
-  const word = count === 1 ? name : String(count);
+  const typed = count === 1 && one ? { label: t("power.typedName"), word: one.name, id: one.key.id } : { label: t("power.typedNumber"), word: String(count) };
   return (
     <ConfirmDialog
       open
@@ -54,7 +54,7 @@ export function PowerDialog({ action, instances, accounts, busy, problem, onConf
       badge={production && <EnvironmentBadge account={production} />}
       text={t(`power.text.${key}`)}
       effects={effects}
-      typed={productive ? { label: t(count === 1 ? "power.typedName" : "power.typedNumber"), word, mismatch: t("power.mismatch", { word }) } : undefined}
+      typed={productive ? typed : undefined}
       button={t(`power.button.${key}`, { count })}
       busy={busy}
       problem={problem && <ProblemNote problem={problem} />}

@@ -5,7 +5,8 @@ import type { PowerOrder, ResourceKey } from "../backend/bindings/types";
 import { i18next } from "../i18n";
 import { currentRoute, go } from "../route";
 import { EVERYWHERE, scopeStore } from "../scope";
-import { backend, problem } from "../test/backend";
+import { backend, problem, setWorld } from "../test/backend";
+import { instances } from "../test/fixtures/instances";
 import { jobs } from "../test/fixtures/jobs";
 import { expectAccessible, noteOf, showPage } from "../test/showPage";
 import InstancesPage from "./InstancesPage";
@@ -28,6 +29,11 @@ beforeEach(async () => {
 const row = async (name: string) => (await screen.findByText(name)).closest<HTMLElement>("[role=row]")!;
 const pick = async (...names: string[]) => {
   for (const name of names) await userEvent.click(within(await row(name)).getByRole("checkbox"));
+};
+/** An action on the selected rows that stands in the menu of their bar. */
+const ofSelection = async (name: string) => {
+  await userEvent.click(within(await screen.findByRole("toolbar", { name: "Actions on the selected rows" })).getByRole("button", { name: "More actions" }));
+  return screen.findByRole("menuitem", { name: new RegExp(`^${name}`) });
 };
 const press = (name: string) => userEvent.click(screen.getByRole("button", { name }));
 
@@ -66,6 +72,26 @@ describe("stopping instances", () => {
     await waitFor(() => expect(currentRoute()).toEqual({ page: "job", id: 42 }));
   });
 
+  it("shows what is hidden in a name, and asks for the id where the name cannot be typed", async () => {
+    const sent = keep();
+    setWorld({ instances: instances.map((each) => (each.name === "erp-app-01" ? { ...each, name: "erp\u200b-\u202e10-ppa" } : each)) });
+    await showPage(<InstancesPage />);
+    await userEvent.click((await screen.findAllByText("U+202E"))[0]!.closest("[role=row]")!);
+    await press("Stop…");
+    const dialog = within(await screen.findByRole("dialog", { name: "Stop erpU+200B-U+202E10-ppa" }));
+    const id = "i-bp1c7x2m9k4t6w0q8vzn";
+    const field = dialog.getByLabelText(`Type the ID ${id} to confirm.`);
+    const stop = dialog.getByRole("button", { name: "Stop instance" });
+    await userEvent.type(field, "erp-10-ppa");
+    await userEvent.click(stop);
+    expect(noteOf(field)).toBe(`Type ${id}, letter by letter.`);
+    expect(sent).toHaveLength(0);
+    await userEvent.clear(field);
+    await userEvent.type(field, id);
+    await userEvent.click(stop);
+    await waitFor(() => expect(sent[0]?.order.instances).toMatchObject([{ id }]));
+  });
+
   it("sends an order for each account, and has the number typed", async () => {
     const sent = keep();
     await showPage(<InstancesPage />);
@@ -99,7 +125,7 @@ describe("stopping instances", () => {
     await showPage(<InstancesPage />);
     await userEvent.click(await row("erp-app-01"));
     await press("停止…");
-    const dialog = within(await screen.findByRole("dialog", { name: "停止1个实例" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "停止1台实例" }));
     expect(dialog.getByRole("radio", { name: "节省停机模式" })).toBeTruthy();
     await expectAccessible();
   });
@@ -146,6 +172,41 @@ describe("other actions", () => {
     await press("Create custom image");
     await userEvent.click(await screen.findByRole("button", { name: "Create snapshots and custom image…" }));
     expect(currentRoute()).toMatchObject({ page: "snapshotOrder", key: { id: "i-2zec5v8n1x4t7w0k3m6q" } });
+  });
+
+  it("changes the configuration of one instance at a time", async () => {
+    await showPage(<InstancesPage />);
+    await pick("erp-app-01", "fra-mail-02");
+    const change = await ofSelection("Change configuration…");
+    expect(change.getAttribute("aria-disabled")).toBe("true");
+    expect(change.textContent).toContain("One instance at a time");
+    await userEvent.click(change);
+    expect(currentRoute()).toEqual({ page: "instances" });
+    await userEvent.keyboard("{Escape}");
+    await pick("fra-mail-02");
+    await press("More actions");
+    await userEvent.click(await screen.findByRole("menuitem", { name: "Change configuration…" }));
+    await waitFor(() => expect(currentRoute()).toMatchObject({ page: "change", key: { id: "i-bp1c7x2m9k4t6w0q8vzn" } }));
+  });
+
+  it("replaces the system of several instances, of one account and region only", async () => {
+    await showPage(<InstancesPage />);
+    await pick("erp-app-01", "fra-mail-02");
+    const replace = await ofSelection("Replace operating system…");
+    expect(replace.getAttribute("aria-disabled")).toBe("true");
+    expect(replace.textContent).toContain("Only within one account and region");
+    await userEvent.keyboard("{Escape}");
+    await pick("fra-mail-02", "erp-app-02");
+    await userEvent.click(await screen.findByRole("button", { name: "Replace operating system…" }));
+    await waitFor(() => expect(currentRoute()).toMatchObject({ page: "replace", regionId: "cn-hangzhou", instanceIds: ["i-bp1c7x2m9k4t6w0q8vzn", "i-bp1nxbotcxap5f8h2k7d"], imageId: null }));
+  });
+
+  it("replaces the system by the newer image", async () => {
+    await showPage(<InstancesPage />);
+    await userEvent.click(await row("erp-app-01"));
+    const details = within(await screen.findByRole("complementary"));
+    await userEvent.click(await details.findByRole("button", { name: "Replace operating system…" }));
+    expect(currentRoute()).toMatchObject({ page: "replace", instanceIds: ["i-bp1c7x2m9k4t6w0q8vzn"], imageId: "m-bp1c9w4n7e2x5k8v3q0d" });
   });
 
   it("offers instances of a newer image, like this one", async () => {

@@ -12,6 +12,11 @@ export function instanceState({ status, lockReasons }: Pick<InstanceRow, "status
   const word = known ? t(`status.${known}`) : status || t("status.unknown");
   const [reason] = lockReasons;
   if (reason === undefined) return { tone: TONES[status] ?? "idle", word };
-  const lock = LOCKS.find((each) => each === reason);
-  return { tone: "bad", word: t("status.locked"), tip: t("status.lockedTip", { status: word, reason: lock ? t(`locks.${lock}`) : reason }) };
+  return { tone: "bad", word: t("status.locked"), tip: t("status.lockedTip", { status: word, reason: lockWord(reason, t) }) };
+}
+
+/** Why an instance is locked, in words; the cloud's own for what is not known. */
+export function lockWord(reason: string, t: TFunction<"instances">): string {
+  const lock = LOCKS.find((each) => each === reason.toLowerCase());
+  return lock ? t(`locks.${lock}`) : reason;
 }

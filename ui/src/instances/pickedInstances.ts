@@ -18,8 +18,17 @@ export function picked(view: ViewHandle<InstanceRow>, keys: readonly ResourceKey
   return keys.map((key) => ({ key, name: rows.get(keyText(key))?.name ?? "" }));
 }
 
-/** The statuses of what an action is about, as far as the list knows them. */
-export function statusesOf(view: ViewHandle<InstanceRow>, one: ResourceKey | null): string[] {
+/** What an action is about, as far as the list knows it. */
+function concerned(view: ViewHandle<InstanceRow>, one: ResourceKey | null): InstanceRow[] {
   const rows = loaded(view);
-  return rows.filter(({ row, selected }) => (one ? keyText(row.key) === keyText(one) : selected)).map(({ row }) => row.status);
+  return rows.filter(({ row, selected }) => (one ? keyText(row.key) === keyText(one) : selected)).map(({ row }) => row);
 }
+
+/** The statuses of what an action is about, as far as the list knows them. */
+export const statusesOf = (view: ViewHandle<InstanceRow>, one: ResourceKey | null): string[] => concerned(view, one).map((row) => row.status);
+
+/** Whether they are in several accounts or regions. */
+export const areScattered = (keys: readonly ResourceKey[]): boolean => new Set(keys.map(({ accountId, regionId }) => `${accountId} ${regionId}`)).size > 1;
+
+/** Whether what an action is about is in several accounts or regions, as far as the list knows. */
+export const isScattered = (view: ViewHandle<InstanceRow>, one: ResourceKey | null): boolean => areScattered(concerned(view, one).map((row) => row.key));

@@ -11,7 +11,7 @@ import type { ViewHandle } from "../grid/viewHandle";
 import { useProblemWords } from "../i18n/problemWords";
 import { problemOf } from "../backend/problem";
 import { go } from "../route";
-import { picked, statusesOf, type PickedInstance } from "./pickedInstances";
+import { areScattered, isScattered, picked, statusesOf, type PickedInstance } from "./pickedInstances";
 import { usePower } from "./usePower";
 
 const PowerDialog = lazy(async () => ({ default: (await import("./PowerDialog")).PowerDialog }));
@@ -20,9 +20,12 @@ const CompareDialog = lazy(async () => ({ default: (await import("./CompareDialo
 /** So many instances are stopped or compared at a time. */
 const MOST = 1000;
 
+/** So many are replaced by one job. */
+const MOST_REPLACED = 100;
+
 type Asking = { about: "stop" | "reboot" | "compare"; instances: readonly PickedInstance[] };
 
-/** What can be done with instances: start, stop, restart, compare, make snapshots of their disks. */
+/** What can be done with instances: start, stop, restart, compare, make snapshots of their disks, replace their system. */
 export function useInstanceActions(view: ViewHandle<InstanceRow>): { actions: (target: Target) => ActionDef[]; head: (target: Target) => ReactNode; dialog: ReactNode } {
   const { t } = useTranslation("instances");
   const problemWords = useProblemWords();
@@ -52,7 +55,15 @@ export function useInstanceActions(view: ViewHandle<InstanceRow>): { actions: (t
       setAsking({ about, instances });
     });
 
-  const all = (target: Target): Record<"start" | "stop" | "restart" | "compare" | "snapshots", ActionDef> => {
+  const replace = (instances: readonly PickedInstance[]) => {
+    const keys = instances.map(({ key }) => key);
+    const [first] = keys;
+    // The list may not have known all of them.
+    if (areScattered(keys)) void toastLater(t("actions.scattered"), "", { tone: "warning" });
+    else if (first) go({ page: "replace", accountId: first.accountId, regionId: first.regionId, instanceIds: keys.map(({ id }) => id), imageId: null });
+  };
+
+  const all = (target: Target): Record<"start" | "stop" | "restart" | "compare" | "snapshots" | "change" | "replace", ActionDef> => {
     const statuses = statusesOf(view, target.one);
     const known = statuses.length >= target.count;
     const noneStopped = known && !statuses.includes("Stopped");
@@ -75,13 +86,27 @@ export function useInstanceActions(view: ViewHandle<InstanceRow>): { actions: (t
         reason: target.count > 1 ? t("actions.oneOnly") : undefined,
         run: () => withPicked(target, ([one]) => one && go({ page: "snapshotOrder", key: one.key })),
       },
+      change: {
+        id: "change",
+        label: t("actions.change"),
+        icon: "chip",
+        reason: target.count > 1 ? t("actions.oneOnly") : undefined,
+        run: () => withPicked(target, ([one]) => one && go({ page: "change", key: one.key })),
+      },
+      replace: {
+        id: "replace",
+        label: t("actions.replace"),
+        icon: "image",
+        reason: target.count > MOST_REPLACED ? t("actions.replaceMost", { most: MOST_REPLACED }) : isScattered(view, target.one) ? t("actions.scattered") : undefined,
+        run: () => withPicked(target, replace),
+      },
     };
   };
 
   return {
     actions: (target) => {
-      const { start: starting, stop, restart, compare, snapshots } = all(target);
-      return [starting, stop, restart, ...(target.count > 1 ? [compare] : [snapshots])];
+      const { start: starting, stop, restart, compare, snapshots, change, replace: replacing } = all(target);
+      return [starting, stop, restart, ...(target.count > 1 ? [compare] : [snapshots]), change, replacing];
     },
     head: (target) => {
       if (target.count === 0) return null;

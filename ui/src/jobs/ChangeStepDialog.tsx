@@ -8,8 +8,9 @@ import { ProblemNote } from "../components/ProblemNote";
 import { TextField } from "../components/TextField";
 import { AccountIdField } from "../image/AccountIdField";
 import { useProblemWords } from "../i18n/problemWords";
-import { changeOf, hasName, hasTags, tagKeysOf } from "./changeOf";
+import { changeOf, hasName, hasTags, keyOf, tagKeysOf } from "./changeOf";
 import { DropTags } from "./DropTags";
+import { isSharing } from "./stepRows";
 import type { StepCommand } from "./useStepCommand";
 import styles from "./StepCallouts.module.css";
 
@@ -36,12 +37,15 @@ export function ChangeStepDialog({ job, step, account, command, onClose }: Props
   const problemWords = useProblemWords();
   const keys = tagKeysOf(job, step);
   const suspects = step.problem?.code === "tagKeyRefused" ? (step.problem.params.keys ?? "").split("\n").filter(Boolean) : [];
+  const refused = step.problem?.params.shareAccountId?.split(", ") ?? [];
   const [name, setName] = useState(step.name ?? "");
   const [drop, setDrop] = useState<readonly string[]>(suspects);
   const [shareWith, setShareWith] = useState<readonly string[]>(step.shareWith);
+  const key = keyOf(step);
+  const [kmsKeyId, setKmsKeyId] = useState(key ?? "");
   const [asked, setAsked] = useState(false);
   const form = useRef<HTMLDivElement>(null);
-  const change = changeOf(step, { name, drop, shareWith });
+  const change = changeOf(step, { name, drop, shareWith, kmsKeyId });
   const problem = command.problemOf(step.position, "retry") ?? (asked ? null : step.problem);
   const at = (...fields: string[]) => (problem?.field != null && fields.some((field) => problem.field?.startsWith(field)) ? problemWords(problem).text : undefined);
   const missing = asked && change === null ? t("change.nothing") : undefined;
@@ -84,15 +88,19 @@ export function ChangeStepDialog({ job, step, account, command, onClose }: Props
             error={name.trim() === "" ? t("change.nameMissing") : (at("name") ?? missing)}
           />
         )}
+        {key !== null && (
+          <TextField label={t("change.kmsKey", { region: step.regionId })} mono value={kmsKeyId} onChange={setKmsKeyId} hint={t("change.kmsKeyHint")} error={at("encryption", "kmsKeyId")} />
+        )}
         {hasTags(step) && keys.length > 0 && <DropTags keys={keys} suspects={suspects} drop={drop} onChange={setDrop} error={at("tags", "dropTags")} />}
-        {step.kind === "shareImage" && (
+        {isSharing(step.kind) && (
           <AccountIdField
             ids={shareWith}
             onChange={setShareWith}
             ownId={account?.uid}
             most={MOST_ACCOUNTS}
-            errorOf={(index) => (step.problem?.params.shareAccountId === shareWith[index] ? t("change.refusedAccount") : undefined)}
-            error={at("shareWith") ?? missing}
+            optional={false}
+            errorOf={(index) => (refused.includes(shareWith[index] ?? "") ? t("change.refusedAccount") : undefined)}
+            error={at("shareWith", "unshareWith") ?? missing}
           />
         )}
       </div>

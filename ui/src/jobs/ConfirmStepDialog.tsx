@@ -8,7 +8,7 @@ import { hasEnded } from "./stepTone";
 import type { StepCommand, StepRequest } from "./useStepCommand";
 
 interface Props {
-  act: Exclude<StepRequest["act"], "retry">;
+  act: Exclude<StepRequest["act"], "retry" | "confirm">;
   job: JobDetail;
   step: JobStep;
   account: Account | undefined;
@@ -16,18 +16,24 @@ interface Props {
   onClose: () => void;
 }
 
+/** What has to be looked at by hand once a step is no longer followed. */
+function stopEffect(step: JobStep) {
+  const code = step.problem?.code;
+  if (code === "stillNotShown" || code === "instanceNotListed") return "confirm.stop.effectInstances";
+  return step.kind.startsWith("createSnapshot") ? "confirm.stop.effectSnapshots" : "confirm.stop.effect";
+}
+
 /** Says what cancelling, skipping or no longer following a step means, before it is done. */
 export function ConfirmStepDialog({ act, job, step, account, command, onClose }: Props) {
   const { t } = useTranslation("jobs");
-  const { t: common } = useTranslation("common");
   const values = { region: step.regionId, name: step.name ?? job.summary.name };
   const dependents = job.steps.filter((other) => other.after.includes(step.position) && !hasEnded(other));
   const effects: Effect[] = [
-    { id: "what", tone: act === "cancel" ? "bad" : "warning", text: act === "stop" && step.kind.startsWith("createSnapshot") ? t("confirm.stop.effectSnapshots") : t(`confirm.${act}.effect`, values) },
+    { id: "what", tone: act === "cancel" ? "bad" : "warning", text: act === "stop" ? t(stopEffect(step)) : t(`confirm.${act}.effect`, values) },
     ...dependents.map((other): Effect => ({
       id: String(other.position),
       tone: "warning",
-      text: t("confirm.alsoSkipped", { step: common(`step.name.${other.kind}`, { region: other.regionId }) }),
+      text: t("confirm.alsoSkipped", { step: t(`stepName.${other.kind}`, { region: other.regionId }) }),
     })),
     { id: "stays", tone: "good", text: t(`confirm.${act}.stays`, values) },
   ];
@@ -46,7 +52,7 @@ export function ConfirmStepDialog({ act, job, step, account, command, onClose }:
       effects={effects}
       typed={
         act === "cancel" && isProduction(account)
-          ? { label: t("confirm.typed"), word: values.name, mismatch: t("confirm.mismatch", values) }
+          ? { label: t("confirm.typed"), word: values.name, id: step.resourceId ?? String(job.summary.id) }
           : undefined
       }
       button={t(`confirm.${act}.button`)}

@@ -11,7 +11,9 @@ import { useCommand } from "../useCommand";
 import { LaunchTargetDialog } from "../proof/LaunchTargetDialog";
 import { ChangeStepDialog } from "./ChangeStepDialog";
 import { ConfirmStepDialog } from "./ConfirmStepDialog";
+import { ownInstance } from "./instancesOf";
 import { StepReason } from "./StepReason";
+import { isSharedPartly } from "./stepTone";
 import type { StepCommand } from "./useStepCommand";
 import styles from "./StepCallouts.module.css";
 
@@ -33,9 +35,11 @@ export function FailedStep({ job, step, account, command, primary }: Props) {
   const { position, kind, problem, actions } = step;
   const region = { region: step.regionId };
   const refused = step.acceptedAt === null && problem?.provider != null;
-  const title = t(refused ? `callout.refused.${kind}` : `callout.failed.${kind}`, region);
+  const partly = kind === "shareImage" ? "callout.partlyShared" : "callout.partlyUnshared";
+  const title = isSharedPartly(step) ? t(partly, region) : t(refused ? `callout.refused.${kind}` : `callout.failed.${kind}`, region);
   const dependents = job.steps.filter((other) => other.after.includes(position));
   const others = job.steps.some((other) => other.position !== position && (other.state === "running" || other.state === "waiting" || other.state === "sending"));
+  const instance = ownInstance(job, step);
   const wrong = asking === "change" ? null : command.problemOf(position);
   const retry = () => command.run({ act: "retry", position });
   const draftAgain = useCommand(keepDraftOfJob, { onDone: (key) => go({ page: "image", key }) });
@@ -46,6 +50,7 @@ export function FailedStep({ job, step, account, command, primary }: Props) {
   return (
     <section className={styles.callout} aria-label={title}>
       <StepReason title={title} problem={problem} requestId={step.attempts.at(-1)?.requestId} />
+      {instance !== null && <p className="selectable">{t("callout.instance", { id: instance })}</p>}
       {others && <p>{t("callout.siblings")}</p>}
       {wrong && <ProblemNote problem={wrong} />}
       <div className={styles.actions}>

@@ -1,12 +1,15 @@
 import { useTranslation } from "react-i18next";
 import type { JobDetail } from "../backend/bindings/types";
+import { shortId } from "../components/shortId";
 import { useWidth } from "../components/useWidth";
 import { useFormat } from "../format/useFormat";
 import { ClockNow } from "./ClockNow";
 import { ClockRow } from "./ClockRow";
 import { clockScale, roomFor } from "./clockScale";
+import { ownInstance } from "./instancesOf";
 import { GAP, wordsWidth } from "./placeWords";
-import { partAtWork, stepRows, type StepRow } from "./stepRows";
+import { isSharing, partAtWork, stepRows, type StepRow } from "./stepRows";
+import { useChangedTo } from "./useChangedTo";
 import { useStepWords } from "./useStepWords";
 import styles from "./JobClock.module.css";
 
@@ -24,9 +27,14 @@ export function JobClock({ job, now }: { job: JobDetail; now: number }) {
   const { t } = useTranslation("jobs");
   const format = useFormat();
   const words = useStepWords(job, now);
+  const changedTo = useChangedTo();
   const [width, measure] = useWidth(1068);
   const placeOf = ({ step }: StepRow) => {
-    if (step.kind === "shareImage") return t("clock.accounts", { count: step.shareWith.length });
+    if (isSharing(step.kind)) return t("clock.accounts", { count: step.shareWith.length });
+    const changed = changedTo(step);
+    if (changed !== null) return changed;
+    const own = ownInstance(job, step);
+    if (own !== null) return shortId(own);
     const instances = step.launched?.asked ?? step.instanceIds.length;
     return instances > 0 ? t("clock.instances", { count: instances }) : step.regionId;
   };

@@ -1,14 +1,14 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
-import type { JobDetail, JobStep, Problem, StepChange } from "../backend/bindings/types";
+import type { JobDetail, JobStep, Problem, StepChange, StepKindName } from "../backend/bindings/types";
 import { i18next } from "../i18n";
 import { keptDraft } from "../image/drafts";
 import { currentRoute } from "../route";
 import { backend, changeAccount, emit, problem } from "../test/backend";
 import { accounts } from "../test/fixtures/accounts";
 import { jobDetailOf } from "../test/fixtures/jobDetail";
-import { attempt, NO_ACTIONS } from "../test/fixtures/jobStep";
+import { attempt, jobStep, NO_ACTIONS } from "../test/fixtures/jobStep";
 import { jobs } from "../test/fixtures/jobs";
 import { recipe, recipeSteps } from "../test/fixtures/recipe";
 import { NOW } from "../test/now";
@@ -57,6 +57,26 @@ afterEach(async () => {
 });
 
 describe("job page", () => {
+  it("says what a step makes of an instance and its disks, once its request is known", async () => {
+    const sent = (kind: StepKindName, position: number, request: Record<string, string>) =>
+      jobStep(position, kind, { instanceIds: ["i-1"], state: "running", startedAt: NOW, request: Object.entries(request).map(([name, value]) => ({ name, value })) });
+    serve(
+      recipe({
+        steps: [
+          sent("resizeDisk", 1, { DiskId: "d-1", NewSize: "60" }),
+          sent("changeDiskCategory", 2, { DiskId: "d-1", DiskCategory: "cloud_essd", PerformanceLevel: "PL1" }),
+          sent("changeBandwidth", 3, { InternetMaxBandwidthOut: "10" }),
+          jobStep(4, "changeInstanceType", { instanceIds: ["i-1"], after: [1, 2, 3] }),
+        ],
+      }),
+    );
+    await show();
+    expect(line(/^Resize disk/)).toContain("60 GiB");
+    expect(line(/^Change disk category/)).toContain("ESSD PL1");
+    expect(line(/^Change bandwidth/)).toContain("10 Mbit/s");
+    expect(line(/^Change instance type/)).toContain("1 instance");
+  });
+
   it("shows every step on one clock, with what is to be said of it", async () => {
     serve(recipe());
     await show();

@@ -18,6 +18,7 @@ import { timeOfJob } from "./timeOfJob";
 import { useStepCommand } from "./useStepCommand";
 import styles from "./JobPage.module.css";
 
+const DeletionResults = lazy(() => import("../delete/DeletionResults"));
 const FleetBody = lazy(() => import("../proof/FleetBody"));
 
 /** Jobs whose result is a proof. */
@@ -48,7 +49,12 @@ export default function JobPage({ id }: { id: number }) {
         {job && (
           <div className={styles.body}>
             <div>
-              {!proves && (
+              {job.summary.purpose === "deletion" && (
+                <Suspense fallback={null}>
+                  <DeletionResults job={job} />
+                </Suspense>
+              )}
+              {!proves && job.summary.purpose !== "deletion" && (
                 <section className={styles.clock} aria-label={t("clock.label")}>
                   <JobTiming job={job} now={now} />
                   {job.steps.length > 0 && <JobClock job={job} now={now} />}

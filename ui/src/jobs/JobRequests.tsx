@@ -28,10 +28,9 @@ export function JobRequests({ job }: { job: JobDetail }) {
 
 function Requests({ step, open }: { step: JobStep; open: boolean }) {
   const { t } = useTranslation("jobs");
-  const { t: common } = useTranslation("common");
   const last = step.attempts.at(-1);
   if (!last) return null;
-  const name = common(`step.name.${step.kind}`, { region: step.regionId });
+  const name = t(`stepName.${step.kind}`, { region: step.regionId });
   return (
     <li>
       <details open={open}>

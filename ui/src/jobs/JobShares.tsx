@@ -5,28 +5,40 @@ import { useAccountName } from "../components/accountName";
 import { CopyButton } from "../components/CopyButton";
 import { Status, type Tone } from "../components/Status";
 import { inFours } from "../image/accountIds";
+import { regionsDone } from "./joinedSteps";
+import { isSharedPartly } from "./stepTone";
 import styles from "./JobSide.module.css";
 
-/** Whom the images are shared with, and in how many regions that is done. */
-export function JobShares({ job, accounts }: { job: JobDetail; accounts: readonly Account[] }) {
+interface Props {
+  job: JobDetail;
+  kind: "shareImage" | "unshareImage";
+  accounts: readonly Account[];
+}
+
+/** Whom the images are shared with, or no longer, and in how many regions that is done. */
+export function JobShares({ job, kind, accounts }: Props) {
   const { t } = useTranslation("jobs");
   const nameOf = useAccountName();
-  const shares = job.steps.filter((step) => step.kind === "shareImage" && step.state !== "skipped");
+  const shares = job.steps.filter((step) => step.kind === kind && step.state !== "skipped");
   const ids = [...new Set(shares.flatMap((step) => step.shareWith))];
   if (ids.length === 0) return null;
+  const ends = kind === "unshareImage";
   const shareStatus = (id: string): { tone: Tone; word: string } => {
     const mine = shares.filter((step) => step.shareWith.includes(id));
-    const done = mine.filter((step) => step.state === "done").length;
-    const failed = mine.some((step) => step.state === "failed");
-    if (done === mine.length) return { tone: "good", word: t("shares.all", { count: done }) };
-    if (failed) return { tone: "bad", word: t("shares.failed", { done, all: mine.length }) };
-    return done === 0 ? { tone: "idle", word: t("shares.notYet") } : { tone: "running", word: t("shares.some", { done, all: mine.length }) };
+    const { done, all } = regionsDone(mine, (step) => step.state === "done" || (isSharedPartly(step) && !step.shareRefused.includes(id)));
+    const refused = mine.some((step) => step.shareRefused.includes(id));
+    const failed = mine.some((step) => step.state === "failed" && !isSharedPartly(step));
+    if (done === all) return { tone: "good", word: t(ends ? "shares.unshared" : "shares.all", { count: done }) };
+    if (refused && all === 1) return { tone: "bad", word: t("shares.refused") };
+    if (refused || failed) return { tone: "bad", word: t("shares.failed", { done, all }) };
+    return done === 0 ? { tone: "idle", word: t("shares.notYet") } : { tone: "running", word: t("shares.some", { done, all }) };
   };
+  const titleId = `${kind}-title`;
   return (
-    <section className={styles.section} aria-labelledby="shares-title">
-      <h3 id="shares-title">
-        {t("shares.title")}
-        <span className={styles.note}>{t("shares.where")}</span>
+    <section className={styles.section} aria-labelledby={titleId}>
+      <h3 id={titleId}>
+        {t(ends ? "shares.unshareTitle" : "shares.title")}
+        {job.summary.purpose === "image" && <span className={styles.note}>{t("shares.where")}</span>}
       </h3>
       <ul>
         {ids.map((id) => {

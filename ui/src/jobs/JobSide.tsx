@@ -6,6 +6,7 @@ import { JobInstances } from "./JobInstances";
 import { JobRequests } from "./JobRequests";
 import { JobShares } from "./JobShares";
 import { JobSnapshots } from "./JobSnapshots";
+import { JobTest } from "./JobTest";
 import type { StepCommand } from "./useStepCommand";
 import styles from "./JobSide.module.css";
 
@@ -25,7 +26,9 @@ export function JobSide({ job, account, accounts, command, now }: Props) {
       {job.steps.some(isOfImage) && <JobImages job={job} account={account} command={command} now={now} />}
       <JobSnapshots job={job} />
       {job.summary.purpose !== "launch" && job.summary.purpose !== "proof" && <JobInstances job={job} />}
-      <JobShares job={job} accounts={accounts} />
+      <JobTest job={job} />
+      <JobShares job={job} kind="shareImage" accounts={accounts} />
+      <JobShares job={job} kind="unshareImage" accounts={accounts} />
       {job.steps.map((step) => (step.check ? <JobCheck key={step.position} check={step.check} /> : null))}
       <JobRequests job={job} />
     </aside>

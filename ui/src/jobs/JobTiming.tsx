@@ -25,7 +25,7 @@ export function JobTiming({ job, now }: { job: JobDetail; now: number }) {
 
   const over = (finishedAt: number) => {
     const duration = format.took(finishedAt - summary.createdAt);
-    const end = summary.state === "stopped" || summary.state === "failed" ? summary.state : "done";
+    const end = summary.state === "stopped" || summary.state === "undone" || summary.state === "failed" ? summary.state : "done";
     return { label: t(`ended.${end}.label`), value: clock(finishedAt), lines: [t(`ended.${end}.text`, { duration }), end === "done" ? t(`stays.${summary.purpose}`) : t(`ended.${end}.then`)] };
   };
   const result = () => {

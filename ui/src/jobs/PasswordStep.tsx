@@ -11,7 +11,10 @@ import { useProblemWords } from "../i18n/problemWords";
 import { useCommand } from "../useCommand";
 import styles from "./StepCallouts.module.css";
 
-/** Asks for the password that a step needs once more. It lives in this field, and is gone when it has been sent. */
+/**
+ * Asks for the password that a step needs once more. It lives in this field, and is gone when it has been sent: the command reads it
+ * there, as what a command is given stays in memory for a while.
+ */
 export function PasswordStep({ jobId, step }: { jobId: number; step: JobStep }) {
   const { t } = useTranslation("proof");
   const problemWords = useProblemWords();
@@ -19,7 +22,7 @@ export function PasswordStep({ jobId, step }: { jobId: number; step: JobStep }) 
   const [password, setPassword] = useState("");
   const [asked, setAsked] = useState(false);
   const field = useRef<HTMLInputElement>(null);
-  const send = useCommand((typed: string) => stepPassword(jobId, step.position, typed), {
+  const send = useCommand(() => stepPassword(jobId, step.position, field.current?.value ?? ""), {
     failureIn: "here",
     onDone: (job) => {
       setPassword("");
@@ -30,7 +33,7 @@ export function PasswordStep({ jobId, step }: { jobId: number; step: JobStep }) 
   const submit = () => {
     setAsked(true);
     if (password === "") field.current?.focus();
-    else send.run(password);
+    else send.run();
   };
   return (
     <div className={styles.password}>

@@ -12,7 +12,7 @@ interface Props {
 }
 
 /** Trouble that passes within minutes is shown beside the bar only. */
-const PASSING: readonly Problem["code"][] = ["throttled", "snapshotNotReady", "imageCopyConflict"];
+const PASSING: readonly Problem["code"][] = ["throttled", "snapshotNotReady", "imageCopyConflict", "undoTimeRuns"];
 
 /** Steps at work that wait for the same thing. */
 function troubled(steps: readonly JobStep[]): JobStep[][] {

@@ -26,13 +26,12 @@ const UNLOCKED = { locked: false, unlockedUntil: null };
 /** Steps that are at work and wait for somebody: nothing has failed, and they go on by themselves. */
 export function TroubledSteps({ job, steps, account, command }: Props) {
   const { t } = useTranslation("jobs");
-  const { t: common } = useTranslation("common");
   const format = useFormat();
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<"stop" | "skip" | null>(null);
   const lock = useLockState(account ?? UNLOCKED);
   const step = steps[0];
   if (!step?.problem) return null;
-  const names = format.list(steps.map((each) => common(`step.name.${each.kind}`, { region: each.regionId })));
+  const names = format.list(steps.map((each) => t(`stepName.${each.kind}`, { region: each.regionId })));
   const title = t(isNotListed(step) ? "callout.notListed" : "callout.waiting", { steps: names });
   const wrong = asking ? null : command.problemOf(step.position);
   const stop = step.actions.stop;
@@ -42,13 +41,19 @@ export function TroubledSteps({ job, steps, account, command }: Props) {
       <StepReason warning title={title} problem={step.problem} />
       {wrong && <ProblemNote problem={wrong} />}
       {steps.map((each) => each.actions.password && <PasswordStep key={each.position} jobId={job.summary.id} step={each} />)}
-      {(stop || locked) && (
+      {(stop || locked || step.actions.confirm) && (
         <div className={styles.actions}>
           {locked && <UnlockButton account={account} primary />}
-          {stop && <Button onClick={() => setAsking(true)}>{t("callout.stop")}</Button>}
+          {step.actions.confirm && (
+            <Button variant="danger" aria-disabled={command.busy || undefined} onClick={() => command.run({ act: "confirm", position: step.position })}>
+              {t("callout.release")}
+            </Button>
+          )}
+          {step.actions.confirm && step.actions.skip && <Button onClick={() => setAsking("skip")}>{t("callout.skipAsk.releaseInstances")}</Button>}
+          {stop && <Button onClick={() => setAsking("stop")}>{t("callout.stop")}</Button>}
         </div>
       )}
-      {asking && <ConfirmStepDialog act="stop" job={job} step={step} account={account} command={command} onClose={() => setAsking(false)} />}
+      {asking && <ConfirmStepDialog act={asking} job={job} step={step} account={account} command={command} onClose={() => setAsking(null)} />}
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import type { JobDetail, JobStep, StepChange, StepKindName } from "../backend/bindings/types";
+import { isSharing } from "./stepRows";
 
 /** Kinds whose result gets a name and tags. */
 const NAMED: readonly StepKindName[] = ["createImage", "copyImage", "createSnapshot", "createSnapshotGroup"];
@@ -7,6 +8,13 @@ export const hasName = (step: JobStep): boolean => step.name !== null && NAMED.i
 
 /** Only the requests that carry tags can leave some out. */
 export const hasTags = (step: JobStep): boolean => NAMED.includes(step.kind);
+
+/** The KMS key of a copy that is encrypted, or was to be; `null` for any other step. Empty for the key of the service. */
+export function keyOf({ kind, request, problem }: JobStep): string | null {
+  if (kind !== "copyImage") return null;
+  const sent = (name: string) => request.find((parameter) => parameter.name === name)?.value ?? "";
+  return sent("Encrypted") === "true" || problem?.code === "encryptionRefused" ? sent("KMSKeyId") : null;
+}
 
 /** Set by Darkroom itself: by it a result is found again. */
 const OWN_TAG = /^darkroom-/;
@@ -23,20 +31,24 @@ interface Form {
   name: string;
   drop: readonly string[];
   shareWith: readonly string[];
+  kmsKeyId: string;
 }
 
 /** What of a step is other than before; `null` when nothing is, or when it could not be sent. */
-export function changeOf(step: JobStep, { name, drop, shareWith }: Form): StepChange | null {
+export function changeOf(step: JobStep, { name, drop, shareWith, kmsKeyId }: Form): StepChange | null {
   const typed = name.trim();
   if (hasName(step) && typed === "") return null;
-  const sharing = step.kind === "shareImage";
+  const sharing = isSharing(step.kind);
   if (sharing && shareWith.length === 0) return null;
   const same = shareWith.length === step.shareWith.length && shareWith.every((id, index) => id === step.shareWith[index]);
+  const key = kmsKeyId.trim();
+  const changedKey = key !== "" && key !== keyOf(step);
   const change: StepChange = {
     name: hasName(step) && typed !== step.name ? typed : null,
     dropTags: drop.length > 0 ? [...drop] : null,
     shareWith: sharing && !same ? [...shareWith] : null,
     launch: null,
+    ...(changedKey && { kmsKeyId: key }),
   };
-  return change.name === null && change.dropTags === null && change.shareWith === null ? null : change;
+  return change.name === null && change.dropTags === null && change.shareWith === null && !changedKey ? null : change;
 }

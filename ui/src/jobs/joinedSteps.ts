@@ -28,6 +28,7 @@ export function joinedSteps(steps: readonly JobStep[]): JobStep | undefined {
   return {
     ...first,
     shareWith: [...new Set(steps.flatMap((step) => step.shareWith))],
+    shareRefused: [...new Set(steps.flatMap((step) => step.shareRefused))],
     startedAt: earliest(steps.map((step) => step.startedAt)),
     finishedAt: over ? latest(steps.map((step) => step.finishedAt)) : null,
     estimate:
@@ -42,8 +43,8 @@ export function joinedSteps(steps: readonly JobStep[]): JobStep | undefined {
 }
 
 /** In how many regions the steps are done, of how many. */
-export function regionsDone(steps: readonly JobStep[]): { done: number; all: number } {
+export function regionsDone(steps: readonly JobStep[], isStepDone = (step: JobStep): boolean => step.state === "done"): { done: number; all: number } {
   const regions = [...new Set(steps.map((step) => step.regionId))];
-  const isDone = (region: string) => steps.every((step) => step.regionId !== region || step.state === "done");
+  const isDone = (region: string) => steps.every((step) => step.regionId !== region || isStepDone(step));
   return { done: regions.filter(isDone).length, all: regions.length };
 }

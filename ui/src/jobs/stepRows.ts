@@ -1,4 +1,4 @@
-import type { JobStep } from "../backend/bindings/types";
+import type { JobStep, StepKindName } from "../backend/bindings/types";
 import { joinedSteps } from "./joinedSteps";
 
 /** A line of the clock: one step, or the sharing in all regions as one. */
@@ -16,6 +16,9 @@ export interface StepRow {
   last: boolean;
 }
 
+/** Shares an image with accounts, or ends it. */
+export const isSharing = (kind: StepKindName): boolean => kind === "shareImage" || kind === "unshareImage";
+
 /** The part of a line that is at work: the copy, and once that is done the restoring. */
 export const partAtWork = ({ step, restore }: Pick<StepRow, "step" | "restore">): JobStep => (restore && step.state === "done" ? restore : step);
 
@@ -32,7 +35,7 @@ export function stepRows(steps: readonly JobStep[]): StepRow[] {
   const kinds = [...new Set(shown.map((step) => step.kind))];
   return kinds.flatMap((kind, index) => {
     const group = shown.filter((step) => step.kind === kind);
-    const lines = kind === "shareImage" ? [group] : group.map((step) => [step]);
+    const lines = isSharing(kind) ? [group] : group.map((step) => [step]);
     return lines.flatMap((line, place): StepRow[] => {
       const step = joinedSteps(line);
       if (!step) return [];

@@ -29,6 +29,9 @@ export const isQueued = (step: JobStep): boolean => step.state === "running" && 
 /** The cloud does not list the result of a step that is followed. */
 export const isNotListed = (step: JobStep): boolean => isAtWork(step) && (step.problem?.code === "imageNotListed" || step.problem?.code === "snapshotNotListed");
 
+/** The cloud has refused some of the accounts, and the others have got what was asked. */
+export const isSharedPartly = (step: JobStep): boolean => step.state === "failed" && step.acceptedAt !== null && step.shareRefused.length > 0;
+
 /** The shape of a step. A check that found risks is done, and still needs care. */
 export function stepTone(step: JobStep): Tone {
   if (isQueued(step)) return "idle";

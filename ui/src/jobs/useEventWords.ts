@@ -15,6 +15,7 @@ const TONES: Partial<Record<JobEventCode, Tone>> = {
   queued: "idle",
   notListed: "warning",
   done: "good",
+  deleted: "good",
   failed: "bad",
   cancelFailed: "warning",
 };
@@ -30,7 +31,6 @@ export interface EventWords {
 export function useEventWords(job: JobDetail): (event: JobEvent) => EventWords {
   const { t, i18n } = useTranslation("jobs");
   const say = t as (key: string, values: object) => string;
-  const { t: common } = useTranslation("common");
   const { t: proof } = useTranslation("proof");
   const cloudState = useCloudState();
   const format = useFormat();
@@ -50,14 +50,19 @@ export function useEventWords(job: JobDetail): (event: JobEvent) => EventWords {
         case "accepted":
           if (params.count !== undefined) return t("event.acceptedCount", { count: Number(params.count) });
           return params.resourceId === undefined ? t("event.acceptedOnly") : say("event.accepted", params);
-        case "adopted":
-          return say("event.adopted", { ...params, by: t(params.by === "name" ? "event.by.name" : "event.by.tag") });
+        case "adopted": {
+          const by = t(`event.by.${params.by === "name" || params.by === "state" ? params.by : "tag"}`);
+          return say(params.resourceId === undefined ? "event.adoptedOnly" : "event.adopted", { ...params, by });
+        }
         case "throttled":
           return params.seconds === undefined ? t("event.throttledSoon") : say("event.throttled", params);
         case "duplicateFound":
           return say("event.duplicateFound", { ...params, count: Number(params.count ?? 2) });
         case "queued":
           return params.behind === undefined ? t("event.queued") : t("event.queuedAt", { place: ordinal(Number(params.behind) + 1, i18n.language) });
+        case "deleted":
+        case "deletedBefore":
+          return params.count === undefined ? say(`event.${code}`, params) : t(`event.${code}Count`, { count: Number(params.count) });
         case "checked": {
           const { high = "0", medium = "0" } = params;
           return high === "0" && medium === "0" ? t("event.checkedGood") : t("event.checked", { high, medium });
@@ -77,7 +82,7 @@ export function useEventWords(job: JobDetail): (event: JobEvent) => EventWords {
     const text = reason ? t("withReason", { sentence: sentence(), reason }) : sentence();
     const tone = code === "progress" ? statusOf(step).tone : code === "checked" && params.high !== undefined && params.high !== "0" ? "bad" : (TONES[code] ?? null);
     return {
-      sentence: step ? t("event.ofStep", { step: common(`step.name.${step.kind}`, { region: step.regionId }), sentence: text }) : text,
+      sentence: step ? t("event.ofStep", { step: t(`stepName.${step.kind}`, { region: step.regionId }), sentence: text }) : text,
       tone,
       percent,
     };

@@ -1,13 +1,13 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { stepCancel, stepRetry, stepSkip, stepStop } from "../backend/bindings/commands";
+import { stepCancel, stepConfirm, stepRetry, stepSkip, stepStop } from "../backend/bindings/commands";
 import type { JobDetail, Problem, StepChange } from "../backend/bindings/types";
 import { jobQuery, jobsQuery } from "../backend/queries";
 import { useRequest } from "../useCommand";
 
 /** What a person does with a step. */
 export interface StepRequest {
-  act: "retry" | "skip" | "cancel" | "stop";
+  act: "retry" | "skip" | "cancel" | "stop" | "confirm";
   position: number;
   change?: StepChange;
 }
@@ -20,6 +20,8 @@ const send = (requestId: string, jobId: number, { act, position, change }: StepR
       return stepSkip(requestId, jobId, position);
     case "cancel":
       return stepCancel(requestId, jobId, position);
+    case "confirm":
+      return stepConfirm(requestId, jobId, position);
     case "stop":
       return stepStop(requestId, jobId, position);
   }

@@ -4,9 +4,9 @@ import { useFormat } from "../format/useFormat";
 import { useProblemWords } from "../i18n/problemWords";
 import { regionsDone } from "./joinedSteps";
 import { ordinal } from "./ordinal";
-import { hasEnded, isAtWork, isNotListed, isQueued } from "./stepTone";
+import { hasEnded, isAtWork, isNotListed, isQueued, isSharedPartly } from "./stepTone";
 import { runningOf } from "../proof/launched";
-import { partAtWork, type StepRow } from "./stepRows";
+import { isSharing, partAtWork, type StepRow } from "./stepRows";
 import { troubledSince } from "./troubledSince";
 import { useCheckWords } from "./useCheckWords";
 
@@ -30,6 +30,12 @@ const DONE_WORDS = {
   resizeDisk: "completed",
   changeDiskCategory: "completed",
   changeBandwidth: "completed",
+  waitForAgent: "completed",
+  releaseInstances: "completed",
+  undoTime: "completed",
+  unshareImage: "completed",
+  deleteImage: "completed",
+  deleteSnapshots: "completed",
 } as const satisfies Partial<Record<StepKindName, string>>;
 
 const doneWord = (kind: StepKindName) => (kind in DONE_WORDS ? DONE_WORDS[kind as keyof typeof DONE_WORDS] : null);
@@ -79,6 +85,7 @@ export function useStepWords(job: JobDetail, now: number): (row: StepRow) => str
     const duration = format.took((restore?.finishedAt ?? step.finishedAt ?? now) - (step.startedAt ?? now));
     if (step.kind === "imageCheck") return step.check ? checkWords(step.check) : t("clock.checkUnknown");
     if (step.kind === "shareImage") return t("clock.shared", { count: step.shareWith.length });
+    if (step.kind === "unshareImage") return t("clock.unshared", { count: step.shareWith.length });
     if (step.kind === "restoreFeatures") return t("clock.restored");
     if (step.kind === "launchInstances" && step.launched) return t("clock.launched", { made: runningOf(step.launched).length, asked: step.launched.asked });
     const own = doneWord(step.kind);
@@ -98,6 +105,7 @@ export function useStepWords(job: JobDetail, now: number): (row: StepRow) => str
       case "done":
         return done(row);
       case "failed": {
+        if (isSharedPartly(step)) return t(step.kind === "shareImage" ? "clock.sharedPartly" : "clock.unsharedPartly", { done: step.shareWith.length - step.shareRefused.length, all: step.shareWith.length });
         const refused = step.acceptedAt === null && step.problem?.provider != null;
         return t(step === row.restore ? "clock.restoreFailed" : refused ? "clock.refused" : "clock.failed", { reason: reason(step) });
       }
@@ -108,7 +116,7 @@ export function useStepWords(job: JobDetail, now: number): (row: StepRow) => str
 
   return (row) => {
     const { done, all } = regionsDone(row.parts);
-    const part = row.step.kind === "shareImage" && done > 0 && done < all;
+    const part = isSharing(row.step.kind) && done > 0 && done < all;
     return part ? t("clock.partly", { done, all, words: words(row) }) : words(row);
   };
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { CountField } from "../components/CountField";
 import { useFormat } from "../format/useFormat";
-import { MOST_INSTANCES, withCount } from "./machine";
+import { MOST_INSTANCES, MOST_PER_REQUEST, withCount } from "./machine";
 import { useFieldErrors } from "./useFieldErrors";
 import type { Launch } from "./useLaunch";
 import own from "./MachineStep.module.css";
@@ -15,7 +15,7 @@ export function CountFields({ launch }: { launch: Launch }) {
   const { count, atLeast } = draft;
   const note = () => {
     if (count === 1) return t("count.one");
-    if (atLeast === count) return t("count.allOrNone", { number: format.number(count) });
+    if (atLeast === count) return t(count > MOST_PER_REQUEST ? "count.allOrNoneEach" : "count.allOrNone", { number: format.number(count), most: MOST_PER_REQUEST });
     return t("count.atLeastText", { from: format.number(atLeast), to: format.number(count - 1) });
   };
   return (

@@ -7,8 +7,9 @@ import { currentRoute, go } from "../route";
 import { backend, problem } from "../test/backend";
 import { accounts } from "../test/fixtures/accounts";
 import { jobs } from "../test/fixtures/jobs";
-import { launchCheckOf, launchReviewOf, launchTypes } from "../test/fixtures/launch";
+import { launchCheckOf, launchReviewOf, launchStartOf, launchTypes } from "../test/fixtures/launch";
 import { expectAccessible, noteOf, showPage, valueOf } from "../test/showPage";
+import { keptForms } from "./keptForms";
 import LaunchPage from "./LaunchPage";
 
 const key = { accountId: "prod-cn", regionId: "cn-hangzhou", id: "m-bp1d6x8k3v5t9q2n7wcf" };
@@ -63,6 +64,7 @@ const asTest = () => {
 };
 
 beforeEach(async () => {
+  keptForms.clear();
   await i18next.changeLanguage("en-US");
 });
 
@@ -165,6 +167,22 @@ describe("the machine", () => {
     expect(screen.getByRole("combobox", { name: "Performance level of /dev/xvda" }).textContent).toBe("PL1");
   });
 
+  it("keeps what was filled in when it is left, without the password, and can start over", async () => {
+    const first = await open();
+    await count("7");
+    await toDisks();
+    first.unmount();
+    await showPage(<LaunchPage imageKey={key} like={LIKE} />);
+    expect(await screen.findByText(/^This form was begun on/)).toBeTruthy();
+    await heading("Disks of each instance");
+    await press("Back");
+    expect(valueOf(screen.getByRole("textbox", { name: "Instances" }))).toBe("7");
+    await press("Start over");
+    expect(valueOf(screen.getByRole("textbox", { name: "Instances" }))).toBe("1");
+    expect(screen.queryByText(/^This form was begun on/)).toBeNull();
+    expect(keptForms.of(key, LIKE)).toBeNull();
+  });
+
   it("leads back to the images when the image cannot be used", async () => {
     backend.launch_open = () => {
       throw problem("imageNotUsable");
@@ -265,6 +283,28 @@ describe("disks and sign-in", () => {
     await press("Create 1 instance");
     await waitFor(() => expect(sent).toHaveLength(1));
     expect(sent[0]).toMatchObject({ password: null, draft: { signIn: "imagePassword" } });
+  });
+
+  it("does not ask the cloud with a password that is missing, when the form is left at its review", async () => {
+    asTest();
+    let asked = 0;
+    backend.launch_review = ({ draft }: Sent) => {
+      asked += 1;
+      return launchReviewOf(draft);
+    };
+    keptForms.keep(key, LIKE, { draft: { ...launchStartOf(key, LIKE).draft, signIn: "password" }, step: "review", begunAt: 0 });
+    await showPage(<LaunchPage imageKey={key} like={LIKE} />);
+    await heading("What will happen");
+    const side = within(screen.getByRole("complementary", { name: "Checks" }));
+    expect(side.getByText("Not checked")).toBeTruthy();
+    expect(side.getByText("Type a password.")).toBeTruthy();
+    await press("Check again");
+    await press("Create 1 instance");
+    const field = await screen.findByLabelText("Password");
+    expect(asked).toBe(0);
+    await userEvent.type(field, SECRET);
+    await press("Next: review");
+    await waitFor(() => expect(asked).toBe(1));
   });
 
   it("does not go on with a key of one's own that is not named", async () => {

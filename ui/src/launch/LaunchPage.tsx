@@ -5,10 +5,8 @@ import { problemOf } from "../backend/problem";
 import { accountsQuery } from "../backend/queries";
 import { Button } from "../components/Button";
 import { CouldNotAsk } from "../components/CouldNotAsk";
-import { Skeleton } from "../components/Skeleton";
-import styles from "../components/Wizard.module.css";
-import { WizardHead } from "../components/WizardHead";
-import { go, leave } from "../route";
+import { WizardWaiting } from "../components/WizardWaiting";
+import { go } from "../route";
 import { startQuery } from "./launchQueries";
 import { LaunchWizard } from "./LaunchWizard";
 
@@ -31,33 +29,24 @@ export default function LaunchPage({ imageKey, like }: Props) {
 
   if (start.data && start.isFetchedAfterMount) return <LaunchWizard key={`${imageKey.id} ${like ?? ""}`} imageKey={imageKey} like={like} first={start.data} account={account} />;
   return (
-    <div className={styles.wizard}>
-      <WizardHead title={t("title")} account={account} regionId={imageKey.regionId} />
-      {failed ? (
-        <div className={styles.centre}>
-          {FINAL.includes(failed.code) ? (
-            <CouldNotAsk problem={failed}>
-              <Button onClick={() => go({ page: "images" })}>{t("back")}</Button>
-            </CouldNotAsk>
-          ) : (
-            <CouldNotAsk title={t("failed")} problem={failed} onRetry={() => void start.refetch()} />
-          )}
-        </div>
-      ) : (
-        <div className={styles.main} role="status" aria-label={t("loading")}>
-          <div className={styles.waiting}>
-            {[220, 420, 380, 400, 340].map((width) => (
-              <Skeleton key={width} width={width} />
-            ))}
-          </div>
-        </div>
-      )}
-      <footer className={styles.foot}>
-        <Button variant="quiet" size="large" className={styles.first ?? ""} onClick={() => leave({ page: "images" })}>
-          {t("foot.cancel")}
-        </Button>
-        {!failed && <span className={styles.say}>{t("foot.nothing")}</span>}
-      </footer>
-    </div>
+    <WizardWaiting
+      title={t("title")}
+      account={account}
+      regionId={imageKey.regionId}
+      cancel={t("foot.cancel")}
+      to={{ page: "images" }}
+      loading={t("loading")}
+      say={t("foot.nothing")}
+      failed={
+        failed &&
+        (FINAL.includes(failed.code) ? (
+          <CouldNotAsk problem={failed}>
+            <Button onClick={() => go({ page: "images" })}>{t("back")}</Button>
+          </CouldNotAsk>
+        ) : (
+          <CouldNotAsk title={t("failed")} problem={failed} onRetry={() => void start.refetch()} />
+        ))
+      }
+    />
   );
 }

@@ -7,23 +7,22 @@ import { jobsQuery } from "../backend/queries";
 import { Button } from "../components/Button";
 import { isProduction } from "../components/production";
 import { StepList } from "../components/StepList";
-import styles from "../components/Wizard.module.css";
-import { WizardHead } from "../components/WizardHead";
-import { goFrom, leave } from "../route";
+import { WizardForm } from "../components/WizardFrame";
+import { focusConfirm, focusWrong } from "../components/wrongField";
+import { goFrom } from "../route";
 import { focusHeading } from "../shell/focusHeading";
 import { useCommand } from "../useCommand";
 import { DisksStep } from "./DisksStep";
 import { STEPS, stepOf, type LaunchStep } from "./fields";
 import { ImageStep } from "./ImageStep";
+import { keptForms } from "./keptForms";
+import { KeptNote } from "./KeptNote";
 import { LaunchGuidance } from "./LaunchGuidance";
 import { MachineStep } from "./MachineStep";
 import { ReviewSide } from "./ReviewSide";
 import { ReviewStep } from "./ReviewStep";
 import { usePriceWords } from "./usePriceWords";
 import { useLaunch } from "./useLaunch";
-
-/** A field with an error, or the error itself where no field can take the focus. */
-const WRONG = "[aria-invalid], [data-error]";
 
 interface Props {
   imageKey: ResourceKey;
@@ -37,7 +36,7 @@ export function LaunchWizard({ imageKey, like, first, account }: Props) {
   const { t } = useTranslation("launch");
   const client = useQueryClient();
   const priceWords = usePriceWords();
-  const launch = useLaunch(imageKey, first);
+  const launch = useLaunch(imageKey, like, first);
   const { draft, step } = launch;
   const production = isProduction(account);
   const wanted = String(draft.count);
@@ -47,9 +46,7 @@ export function LaunchWizard({ imageKey, like, first, account }: Props) {
   const page = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
-    const wrong = page.current?.querySelector<HTMLElement>(WRONG);
-    if (wrong) wrong.focus();
-    else focusHeading(main.current, "h2");
+    if (!focusWrong(page.current)) focusHeading(main.current, "h2");
   }, [step]);
 
   const show = (next: LaunchStep) => {
@@ -59,6 +56,7 @@ export function LaunchWizard({ imageKey, like, first, account }: Props) {
   const create = useCommand((requestId: string) => launchCreate(requestId, draft, launch.sentPassword), {
     failureIn: "here",
     onDone: (job) => {
+      keptForms.forget(imageKey, like);
       void client.invalidateQueries({ queryKey: jobsQuery.queryKey });
       goFrom({ page: "launch", key: imageKey, like }, { page: "job", id: job.id });
     },
@@ -75,7 +73,7 @@ export function LaunchWizard({ imageKey, like, first, account }: Props) {
 
   const next = () => {
     const missing = page.current?.querySelector<HTMLElement>("[data-missing] [aria-invalid]");
-    if (errors > 0) page.current?.querySelector<HTMLElement>(WRONG)?.focus();
+    if (errors > 0) focusWrong(page.current);
     else if (missing) missing.focus();
     else if (after) show(after);
   };
@@ -92,7 +90,7 @@ export function LaunchWizard({ imageKey, like, first, account }: Props) {
     }
     if (production && typed.trim() !== wanted) {
       setConfirmAsked(true);
-      page.current?.querySelector<HTMLElement>("[data-confirm] input")?.focus();
+      focusConfirm(page.current);
       return;
     }
     launch.setProblem(null);
@@ -100,48 +98,50 @@ export function LaunchWizard({ imageKey, like, first, account }: Props) {
   };
 
   return (
-    <div className={styles.wizard} ref={page}>
-      <WizardHead title={t("title")} account={account} regionId={draft.regionId}>
-        <StepList label={t("steps.label")} done={t("steps.done")} steps={STEPS.map((id) => ({ id, label: t(`steps.${id}`) }))} current={step} onGo={show} />
-      </WizardHead>
-      <div className={styles.body}>
-        <div className={styles.main} ref={main}>
-          {step === "image" && <ImageStep launch={launch} />}
-          {step === "machine" && <MachineStep launch={launch} onRepeat={send} />}
-          {step === "disks" && <DisksStep launch={launch} onRepeat={send} />}
-          {step === "review" && <ReviewStep launch={launch} account={account} onEdit={show} onRepeat={send} />}
-        </div>
-        {step === "review" ? (
+    <WizardForm
+      ref={page}
+      main={main}
+      title={t("title")}
+      account={account}
+      regionId={draft.regionId}
+      cancel={t("foot.cancel")}
+      to={{ page: "images" }}
+      head={<StepList label={t("steps.label")} done={t("steps.done")} steps={STEPS.map((id) => ({ id, label: t(`steps.${id}`) }))} current={step} onGo={show} />}
+      side={
+        step === "review" ? (
           <ReviewSide
             launch={launch}
             confirm={production ? { typed, onType: setTyped, error: confirmAsked && typed.trim() !== wanted ? t("review.mismatch", { number: wanted }) : undefined } : undefined}
           />
         ) : (
           <LaunchGuidance launch={launch} />
-        )}
-      </div>
-      <footer className={styles.foot}>
-        <Button variant="quiet" size="large" className={styles.first ?? ""} onClick={() => leave({ page: "images" })}>
-          {t("foot.cancel")}
-        </Button>
-        <span className={styles.say} role="status">
-          {errors > 0 ? t("foot.errors", { count: errors }) : step === "review" ? priceWords.total(launch) : t("foot.nothing")}
-        </span>
-        {before && (
-          <Button size="large" onClick={() => show(before)}>
-            {t("foot.back")}
-          </Button>
-        )}
-        {after && after !== "image" ? (
-          <Button variant="primary" size="large" onClick={next}>
-            {t(`foot.next.${after}`)}
-          </Button>
-        ) : (
-          <Button variant="primary" size="large" aria-disabled={create.busy || undefined} onClick={send}>
-            {create.busy ? t("foot.creating") : t("foot.create", { count: draft.count })}
-          </Button>
-        )}
-      </footer>
-    </div>
+        )
+      }
+      say={errors > 0 ? t("foot.errors", { count: errors }) : step === "review" ? priceWords.total(launch) : t("foot.nothing")}
+      buttons={
+        <>
+          {before && (
+            <Button size="large" onClick={() => show(before)}>
+              {t("foot.back")}
+            </Button>
+          )}
+          {after && after !== "image" ? (
+            <Button variant="primary" size="large" onClick={next}>
+              {t(`foot.next.${after}`)}
+            </Button>
+          ) : (
+            <Button variant="primary" size="large" aria-disabled={create.busy || undefined} onClick={send}>
+              {create.busy ? t("foot.creating") : t("foot.create", { count: draft.count })}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <KeptNote launch={launch} />
+      {step === "image" && <ImageStep launch={launch} />}
+      {step === "machine" && <MachineStep launch={launch} onRepeat={send} />}
+      {step === "disks" && <DisksStep launch={launch} onRepeat={send} />}
+      {step === "review" && <ReviewStep launch={launch} account={account} onEdit={show} onRepeat={send} />}
+    </WizardForm>
   );
 }

@@ -1,15 +1,13 @@
 import { useTranslation } from "react-i18next";
 import { Checkbox } from "../components/Checkbox";
+import { CloudText } from "../components/CloudText";
 import { DefinitionList } from "../components/DefinitionList";
 import { FieldNote } from "../components/FieldNote";
-import { TagEditor } from "../components/TagEditor";
+import { MOST_TAGS, TagEditor } from "../components/TagEditor";
 import { TextField } from "../components/TextField";
 import { useFieldErrors } from "./useFieldErrors";
 import type { Launch } from "./useLaunch";
 import own from "./DisksStep.module.css";
-
-/** RunInstances takes 20, of which Darkroom sets one. */
-const MOST_TAGS = 19;
 
 interface Props {
   launch: Launch;
@@ -31,7 +29,7 @@ export function MoreFields({ launch, like }: Props) {
           </span>
           <span className="faint">{t("more.tagsText")}</span>
         </div>
-        <TagEditor tags={draft.tags} max={MOST_TAGS} errorOf={(index, part) => error(`tags.${index}.${part}`, ...(part === "key" ? [`tags.${index}`] : []))} onChange={(tags) => change({ tags })} />
+        <TagEditor tags={draft.tags} errorOf={(index, part) => error(`tags.${index}.${part}`, ...(part === "key" ? [`tags.${index}`] : []))} onChange={(tags) => change({ tags })} />
         <FieldNote id="launch-tags-note" error={error("tags")} hint={t("more.tagCount", { count: draft.tags.length, max: MOST_TAGS })} />
       </div>
       <TextField label={t("more.role")} aside={t("more.optional")} value={draft.ramRole} error={error("ramRole")} hint={t("more.roleHint")} onChange={(ramRole) => change({ ramRole })} />
@@ -67,7 +65,7 @@ export function MoreFields({ launch, like }: Props) {
             <span className="medium">{t("more.settings")}</span>
             <span className="faint">{t("more.settingsText")}</span>
           </div>
-          <DefinitionList wide items={draft.settings.map(({ name, value }) => ({ term: name, value: <span className="mono selectable">{value}</span> }))} />
+          <DefinitionList wide items={draft.settings.map(({ name, value }) => ({ term: name, value: <span className="mono selectable"><CloudText text={value} /></span> }))} />
           <FieldNote id="launch-settings-note" error={error("settings", ...draft.settings.map((_, index) => `settings.${index}`))} />
         </div>
       )}

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Skeleton } from "../components/Skeleton";
 import { useFormat } from "../format/useFormat";
 import { useNow } from "../format/useNow";
-import { HOURS_OF_MONTH, monthsOf, usePriceWords } from "./usePriceWords";
+import { HOURS_OF_MONTH, knownPrice, monthsOf, usePriceWords } from "./usePriceWords";
 import { partName } from "./SoFar";
 import type { Launch } from "./useLaunch";
 import shared from "./MachineStep.module.css";
@@ -15,7 +15,7 @@ export function PriceStrip({ launch }: { launch: Launch }) {
   const now = useNow(10_000);
   const { amount, unknown } = usePriceWords();
   const { draft, review, price } = launch;
-  const known = review.data?.price ?? (review.data?.priceProblem ? undefined : price.data);
+  const known = knownPrice(launch);
   const problem = review.data ? review.data.priceProblem : price.problem;
   const at = review.data?.price ? review.data.askedAt : price.at;
   const hourly = known?.unit === "Hour";

@@ -1,11 +1,12 @@
 import { useTranslation } from "react-i18next";
 import type { Account, LaunchDisk } from "../backend/bindings/types";
 import { useAccountName } from "../components/accountName";
-import { visibleText } from "../components/CloudText";
+import { CloudText, visibleText } from "../components/CloudText";
 import { ReviewRow, ReviewRows } from "../components/ReviewRow";
 import { useFormat } from "../format/useFormat";
 import { shortDevice } from "./disks";
 import type { LaunchStep } from "./fields";
+import { MOST_PER_REQUEST } from "./machine";
 import { useSettingWords } from "./useSettingWords";
 import type { Launch } from "./useLaunch";
 
@@ -35,7 +36,8 @@ export function ReviewList({ launch, account, onEdit }: Props) {
   const parts = (...said: (string | false | undefined)[]) => said.filter((each) => each !== false && each !== undefined && each !== "").join(t("review.comma"));
   const stock = () => {
     if (count === 1) return false;
-    return atLeast === count ? t("review.allOrNone") : t("review.atLeast", { number: format.number(atLeast) });
+    if (atLeast === count) return t(count > MOST_PER_REQUEST ? "review.allOrNoneEach" : "review.allOrNone", { most: MOST_PER_REQUEST });
+    return t("review.atLeast", { number: format.number(atLeast) });
   };
   const others = parts(
     draft.tags.length > 0 && t("review.tags", { tags: format.list(draft.tags.map((tag) => `${tag.key}=${tag.value}`)) }),
@@ -50,11 +52,15 @@ export function ReviewList({ launch, account, onEdit }: Props) {
       <ReviewRow icon="instance" term={t("review.create", { count, number: format.number(count) })} onEdit={() => onEdit("machine")}>
         {first !== undefined && (
           <>
-            <b>{first}</b>
+            <b>
+              <CloudText text={first} />
+            </b>
             {last !== undefined && last !== first && (
               <>
                 {t("review.to")}
-                <b>{last}</b>
+                <b>
+                  <CloudText text={last} />
+                </b>
               </>
             )}
             {t("review.comma")}

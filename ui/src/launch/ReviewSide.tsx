@@ -20,12 +20,13 @@ export function ReviewSide({ launch, confirm }: Props) {
   const format = useFormat();
   const overflow = useOverflow();
   const lines = useCheckLines(launch);
-  const { draft, review, askAgain } = launch;
+  const { draft, review, fault, askAgain } = launch;
+  const notAsked = fault !== null || (review.problem && !review.asking);
   const title = review.asking || !review.data ? t("review.checking") : t("review.checkedAt", { time: format.dateTime(review.data.askedAt).slice(0, 16) });
   return (
     <aside {...overflow} className={styles.side} aria-label={t("review.checks")}>
       <div className={styles.sideHead}>
-        <h3 role="status">{review.problem && !review.asking ? t("review.notAsked") : title}</h3>
+        <h3 role="status">{notAsked ? t("review.notAsked") : title}</h3>
         <button type="button" className="link" aria-disabled={review.asking || undefined} onClick={() => !review.asking && askAgain()}>
           {t("review.again")}
         </button>

@@ -4,14 +4,12 @@ import { ChoiceList } from "../components/ChoiceList";
 import { visibleText } from "../components/CloudText";
 import { ProblemNote } from "../components/ProblemNote";
 import { Select } from "../components/Select";
+import { shortId } from "../components/shortId";
 import type { InstanceRow } from "../backend/bindings/types";
 import type { Launch } from "./useLaunch";
 import own from "./MachineStep.module.css";
 
 const nameOf = (row: InstanceRow) => visibleText(row.name || row.key.id);
-
-/** The beginning and the end of an id, for where there is little room. */
-const shortId = (id: string) => (id.length > 14 ? `${id.slice(0, 8)}…${id.slice(-4)}` : id);
 
 /** As an instance that there is already, or as one chooses. Either fills the form in again. */
 export function SourceChoice({ launch }: { launch: Launch }) {

@@ -1,14 +1,13 @@
 import { useTranslation } from "react-i18next";
-import type { TypeChoice } from "../backend/bindings/types";
 import { Select } from "../components/Select";
 import { TextField } from "../components/TextField";
 import { Icon } from "../components/Icon";
 import { useFormat } from "../format/useFormat";
-import { figures, type TypeFilter } from "./machine";
+import { figures, type Figures, type TypeFilter } from "./machine";
 import own from "./TypeMatrix.module.css";
 
 interface Props {
-  types: readonly TypeChoice[];
+  types: readonly Figures[];
   filter: TypeFilter;
   onChange: (filter: TypeFilter) => void;
 }
@@ -17,7 +16,7 @@ interface Props {
 export function TypeFilters({ types, filter, onChange }: Props) {
   const { t } = useTranslation("launch");
   const format = useFormat();
-  const select = (label: string, any: string, value: number | null, of: "cpu" | "memoryGib", words: (figure: number) => string, set: (value: number | null) => void) => (
+  const select = (label: string, any: string, value: number | null, of: keyof Figures, words: (figure: number) => string, set: (value: number | null) => void) => (
     <div className={own.figure}>
       <Select
         label={label}

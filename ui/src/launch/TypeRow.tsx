@@ -1,16 +1,14 @@
 import { useTranslation } from "react-i18next";
-import type { InstanceRow, LaunchDraft, Stock, TypeChoice, ZoneChoice } from "../backend/bindings/types";
+import type { InstanceRow, LaunchDraft, TypeChoice, ZoneChoice } from "../backend/bindings/types";
 import { Badge } from "../components/Badge";
 import { visibleText } from "../components/CloudText";
 import { Skeleton } from "../components/Skeleton";
-import { Status, type Tone } from "../components/Status";
+import { Status } from "../components/Status";
 import { useFormat } from "../format/useFormat";
-import { stockIn, zoneLetter } from "./machine";
+import { STOCK_TONES, stockIn, zoneLetter } from "./machine";
 import { usePriceWords } from "./usePriceWords";
 import type { PriceOf } from "./useTypePrices";
 import own from "./TypeMatrix.module.css";
-
-const TONES: Record<Stock, Tone> = { inStock: "good", low: "warning", soldOut: "idle" };
 
 interface Props {
   type: TypeChoice;
@@ -72,7 +70,7 @@ export function TypeRow({ type, zones, price, draft, like, onPick }: Props) {
                   aria-label={t(noVSwitch ? "matrix.cellNoVSwitch" : "matrix.cell", { type: type.id, zone: zoneLetter(zone.id, draft.regionId), stock: word })}
                   onChange={() => onPick(zone.id)}
                 />
-                <Status tone={TONES[stock]}>{word}</Status>
+                <Status tone={STOCK_TONES[stock]}>{word}</Status>
               </label>
             )}
           </td>

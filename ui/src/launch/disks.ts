@@ -25,7 +25,7 @@ export const hasLevel = (disk: Pick<LaunchDisk, "category">): boolean => disk.ca
 export const hasIops = (disk: Pick<LaunchDisk, "category">): boolean => disk.category === "cloud_auto";
 
 /** Least and most GiB that a disk can have: never under what the image holds. */
-export function boundsOf(disk: LaunchDisk): { min: number; max: number } {
+export function boundsOf(disk: Pick<LaunchDisk, "system" | "category" | "performanceLevel" | "imageGib">): { min: number; max: number } {
   const [least, most] = RANGE[hasLevel(disk) ? disk.performanceLevel : disk.category] ?? [1, 65_536];
   return disk.system ? { min: Math.max(SMALLEST_SYSTEM_GIB, least, disk.imageGib), max: Math.min(most, LARGEST_SYSTEM_GIB) } : { min: Math.max(least, disk.imageGib), max: most };
 }
@@ -70,7 +70,7 @@ export const blankDisk = (disks: readonly LaunchDisk[]): LaunchDisk => ({
 
 /** Every disk of the image as large as it is there, and no others. */
 export const asInImage = (disks: readonly LaunchDisk[]): LaunchDisk[] =>
-  disks.filter((disk) => disk.ofImage).map((disk) => ({ ...disk, sizeGib: boundsOf({ ...disk, sizeGib: disk.imageGib }).min }));
+  disks.filter((disk) => disk.ofImage).map((disk) => ({ ...disk, sizeGib: boundsOf(disk).min }));
 
 export const totalGib = ({ disks, count }: Pick<LaunchDraft, "disks" | "count">): number => disks.reduce((sum, disk) => sum + disk.sizeGib, 0) * count;
 

@@ -1,7 +1,10 @@
 import type { LaunchChoices, LaunchDraft, Stock, TypeChoice } from "../backend/bindings/types";
+import type { Tone } from "../components/Status";
 
 /** Instances of one request are at most so many; more become several requests. */
 export const MOST_INSTANCES = 1000;
+/** So many instances one request makes; more of them are several requests. */
+export const MOST_PER_REQUEST = 100;
 
 export const PERIODS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 24, 36, 48, 60] as const;
 
@@ -50,13 +53,21 @@ export interface TypeFilter {
   memory: number | null;
 }
 
+/** What types are narrowed by; `null` when it is not known. */
+export interface Figures {
+  cpu: number | null;
+  memoryGib: number | null;
+}
+
+export const STOCK_TONES: Record<Stock, Tone> = { inStock: "good", low: "warning", soldOut: "idle" };
+
 export const ANY_TYPE: TypeFilter = { text: "", cpu: null, memory: null };
 
 /** Types whose name holds what was typed, with so many vCPUs and so much memory. */
-export const matching = (types: readonly TypeChoice[], { text, cpu, memory }: TypeFilter): TypeChoice[] => {
+export const matching = <T extends Figures & { id: string }>(types: readonly T[], { text, cpu, memory }: TypeFilter): T[] => {
   const wanted = text.trim().toLowerCase();
   return types.filter((type) => type.id.toLowerCase().includes(wanted) && (cpu === null || type.cpu === cpu) && (memory === null || type.memoryGib === memory));
 };
 
 /** Figures that types have, the smallest first. */
-export const figures = (types: readonly TypeChoice[], of: "cpu" | "memoryGib"): number[] => [...new Set(types.map((type) => type[of]))].toSorted((a, b) => a - b);
+export const figures = (types: readonly Figures[], of: keyof Figures): number[] => [...new Set(types.flatMap((type) => type[of] ?? []))].toSorted((a, b) => a - b);

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { CloudCheck, CloudCheckState } from "../backend/bindings/types";
 import { visibleText } from "../components/CloudText";
+import { findingMark } from "../components/findingMark";
 import type { Guidance } from "../components/GuidanceList";
 import type { IconName } from "../components/iconShapes";
 import { useFormat } from "../format/useFormat";
@@ -23,7 +24,7 @@ export function useCheckLines(launch: Launch): Guidance[] {
   const words = useFindingWords();
   const problemWords = useProblemWords();
   const setting = useSettingWords();
-  const { draft, start, review, findings, check } = launch;
+  const { draft, start, review, findings, check, fault } = launch;
 
   const textOf = ({ code, state, params, problem }: CloudCheck): string => {
     if (state === "unknown") {
@@ -59,9 +60,9 @@ export function useCheckLines(launch: Launch): Guidance[] {
   }));
   const found = findings.map((finding): Guidance => ({
     id: `${finding.code} ${finding.field}`,
-    icon: finding.severity === "note" ? "info" : "warning",
-    tone: finding.severity === "error" ? "bad" : finding.severity === "warning" ? "warn" : undefined,
+    ...findingMark(finding),
     text: words(finding).text,
   }));
-  return [...asking, ...made, ...differences, ...found];
+  const unfit: Guidance[] = fault === null ? [] : [{ id: "password", icon: "warning", tone: "bad", title: t("signIn.passwordLabel"), text: t(`signIn.fault.${fault}`) }];
+  return [...unfit, ...asking, ...made, ...differences, ...found];
 }

@@ -1,9 +1,9 @@
+import type { Finding, Problem } from "../backend/bindings/types";
 import { useFindingWords } from "../i18n/findingWords";
 import { useProblemWords } from "../i18n/problemWords";
-import type { Launch } from "./useLaunch";
 
 /** Gives what is wrong with a value, in words: as the rules see it, or as the cloud has refused it. */
-export function useFieldErrors({ errors, problem }: Pick<Launch, "errors" | "problem">): (...fields: string[]) => string | undefined {
+export function useFieldErrors({ errors, problem }: { errors: readonly Finding[]; problem: Problem | null }): (...fields: string[]) => string | undefined {
   const words = useFindingWords();
   const problemWords = useProblemWords();
   return (...fields) => {

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { NotCarried, NotCarriedCode } from "../backend/bindings/types";
 import { visibleText } from "../components/CloudText";
+import { findingMark } from "../components/findingMark";
 import type { Guidance } from "../components/GuidanceList";
 import type { IconName } from "../components/iconShapes";
 import { useFormat } from "../format/useFormat";
@@ -22,6 +23,8 @@ const NOT_CARRIED: Record<NotCarriedCode, readonly [LaunchStep, IconName]> = {
   diskNotInImage: ["disks", "disk"],
   diskOnlyInImage: ["disks", "disk"],
   autoRelease: ["machine", "clock"],
+  tags: ["disks", "settings"],
+  settings: ["machine", "settings"],
   maintenance: ["machine", "settings"],
   memberships: ["machine", "share"],
 };
@@ -61,7 +64,7 @@ export function useGuidance(launch: Launch): Guidance[] {
   };
   const found = findings
     .filter((finding) => finding.severity !== "error" && (stepOf(finding.field) ?? "machine") === step)
-    .map((finding): Guidance => ({ id: `${finding.code} ${finding.field}`, icon: finding.severity === "warning" ? "warning" : "info", tone: finding.severity === "warning" ? "warn" : undefined, ...words(finding) }));
+    .map((finding): Guidance => ({ id: `${finding.code} ${finding.field}`, ...findingMark(finding), ...words(finding) }));
   const carried = start.notCarried.filter(({ code }) => NOT_CARRIED[code][0] === step).map(carriedWords);
   const notRead =
     step === "machine"

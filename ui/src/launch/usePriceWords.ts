@@ -10,6 +10,10 @@ export const HOURS_OF_MONTH = 730;
 /** How many months a price is of; the cloud counts long subscriptions in years. */
 export const monthsOf = ({ unit, period }: LaunchPrice): number => (unit === "Year" ? period * 12 : period);
 
+/** The price as it is known by now: of the review when there is one, since that is what will be sent. */
+export const knownPrice = ({ review, price }: Launch): LaunchPrice | undefined =>
+  review.data?.price ?? (review.data?.priceProblem ? undefined : price.data);
+
 /** Whether a price is not known because this user may not see it. */
 const isHidden = ({ code, provider }: Problem): boolean => code === "accessDenied" || provider?.code === "NoPermission.Price";
 
@@ -31,9 +35,11 @@ export function usePriceWords() {
     /** Why there is no price. */
     unknown: (problem: Problem) => (isHidden(problem) ? t("price.hidden") : problemWords(problem).title),
     /** `10 instances, 30 disks, CNY 15.55 an hour`. */
-    total: ({ draft, price }: Launch) => {
+    total: (launch: Launch) => {
+      const { draft } = launch;
+      const price = knownPrice(launch);
       const what = t("foot.total", { instances: t("count.instances", { count: draft.count, number: format.number(draft.count) }), disks: t("count.disks", { count: disks(draft), number: format.number(disks(draft)) }) });
-      return price.data ? t("foot.totalPrice", { what, currency: price.data.currency, amount: amount(price.data.total), span: span(price.data) }) : what;
+      return price ? t("foot.totalPrice", { what, currency: price.currency, amount: amount(price.total), span: span(price) }) : what;
     },
   };
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
-import { CATEGORIES } from "./disks";
+import type { SignIn } from "../backend/bindings/types";
 import { valueOf } from "./fields";
+import { useCategoryWord } from "./useCategoryWord";
 
 /** Names of what can be compared; the others are told by the name they have in the draft. */
 const NAMED = [
@@ -21,6 +22,7 @@ const NAMED = [
   "tags",
   "resourceGroupId",
   "deletionProtection",
+  "settings",
   "userData",
   "category",
   "performanceLevel",
@@ -34,13 +36,16 @@ const NAMED = [
   "name",
 ] as const;
 
+const SIGN_INS: readonly SignIn[] = ["keyPair", "imagePassword", "password", "none"];
+
 /** Gives the words for settings and their values, as the page writes them. */
 export function useSettingWords() {
   const { t } = useTranslation("launch");
   const { t: common } = useTranslation("common");
-  const category = (value: string) => {
-    const known = CATEGORIES.find((each) => each === value);
-    return known ? t(`category.${known}`) : value;
+  const category = useCategoryWord();
+  const signIn = (value: string) => {
+    const known = SIGN_INS.find((each) => each === value);
+    return known ? t(`signIn.${known}`) : value;
   };
   const yesNo = (value: boolean) => common(value ? "yes" : "no");
   return {
@@ -55,6 +60,7 @@ export function useSettingWords() {
     value: (field: string, value: string): string => {
       if (value === "") return t("difference.none");
       if (value === "true" || value === "false") return yesNo(value === "true");
+      if (field === "signIn") return signIn(value);
       if (field.endsWith(".category")) return category(value);
       if (value === "PostPaid" || value === "PrePaid") return t(`billing.${value}`);
       if (value === "PayByTraffic") return t("network.byTraffic");

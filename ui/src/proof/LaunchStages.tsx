@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { FleetProof, JobStep } from "../backend/bindings/types";
 import { useFormat } from "../format/useFormat";
+import { MOST_PER_REQUEST } from "../launch/machine";
 import type { Fleet } from "./launched";
 import { Marks } from "./Marks";
 import { countOf, marksOf, STAGES, type Stage } from "./marks";
@@ -62,7 +63,7 @@ function useStageWords(fleet: Fleet, proof: FleetProof | undefined, proving: Job
   };
   const requested = () => {
     const least = steps.reduce((sum, step) => sum + (step.launched?.atLeast ?? 0), 0);
-    if (acceptedAt !== null) return t(least < asked ? "stages.requestedAt" : "stages.requestedAll", { time: format.time(acceptedAt), least });
+    if (acceptedAt !== null) return t(least < asked ? "stages.requestedAt" : asked > MOST_PER_REQUEST ? "stages.requestedAllEach" : "stages.requestedAll", { time: format.time(acceptedAt), least });
     return t(steps.some((step) => step.state === "failed") ? "stages.refused" : "stages.notSent");
   };
   const running = () => {

@@ -1,11 +1,12 @@
 import { useTranslation } from "react-i18next";
-import type { Account, Problem, ProofAttributeCode } from "../backend/bindings/types";
+import type { Account, Problem, ProofAttributeCode, ProvenInstance } from "../backend/bindings/types";
 import { ConfirmDialog, type Effect } from "../components/ConfirmDialog";
 import { EnvironmentBadge } from "../components/EnvironmentBadge";
 import { isProduction } from "../components/production";
 import { ProblemNote } from "../components/ProblemNote";
 
 interface Props {
+  instance: ProvenInstance;
   /** Name of the instance, words of the attribute, what was asked for and what was read. */
   values: { name: string; attribute: string; asked: string; read: string };
   attribute: ProofAttributeCode;
@@ -17,7 +18,7 @@ interface Props {
 }
 
 /** Says what setting a difference as it was asked for changes, before it is done. */
-export function MendDialog({ values, attribute, account, busy, problem, onMend, onClose }: Props) {
+export function MendDialog({ instance, values, attribute, account, busy, problem, onMend, onClose }: Props) {
   const { t } = useTranslation("proof");
   const effects: Effect[] = [
     { id: "what", tone: "warning", text: t("mend.effect", values) },
@@ -33,7 +34,7 @@ export function MendDialog({ values, attribute, account, busy, problem, onMend, 
       badge={account && <EnvironmentBadge account={account} />}
       text={t("mend.text")}
       effects={effects}
-      typed={isProduction(account) ? { label: t("mend.typed"), word: values.name, mismatch: t("mend.mismatch", values) } : undefined}
+      typed={isProduction(account) ? { label: t("mend.typed"), word: instance.name, id: instance.id } : undefined}
       button={t("mend.button")}
       busy={busy}
       problem={problem && <ProblemNote problem={problem} />}

@@ -97,6 +97,7 @@ export function ProofExplained({ proof, selected, commands, account, canRepeat }
       )}
       {asking === "mend" && found && values && (
         <MendDialog
+          instance={found.instance}
           values={{ ...values, asked, read }}
           attribute={found.attribute}
           account={account}

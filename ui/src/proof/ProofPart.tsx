@@ -4,9 +4,11 @@ import { useTranslation } from "react-i18next";
 import type { Account, FleetProof, JobDetail } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
 import { proofQuery } from "../backend/queries";
+import { CloudText } from "../components/CloudText";
 import { CopyButton } from "../components/CopyButton";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { Skeleton } from "../components/Skeleton";
+import { fleetOf } from "./launched";
 import { firstToLookAt, type CellPlace } from "./columns";
 import { ProofExplained } from "./ProofExplained";
 import { ProofPlace } from "./proofKey";
@@ -53,7 +55,7 @@ function ShownProof({ job, proof, account, children }: { job: JobDetail; proof: 
   const repeating = job.steps.some((step) => step.kind === "proveInstances" && step.position > proof.position && step.finishedAt === null);
   return (
     <ProofPlace value={{ accountId: job.summary.accountId, regionId: job.steps.find((step) => step.position === proof.position)?.regionId ?? job.summary.regionId }}>
-      <ProofTable proof={proof} selected={selected} onSelect={setSelected}>
+      <ProofTable proof={proof} count={Math.max(fleetOf(job.steps).asked, proof.instances.length)} selected={selected} onSelect={setSelected}>
         {children}
       </ProofTable>
       <div className={styles.below}>
@@ -71,7 +73,9 @@ function ProofSays({ proof }: { proof: FleetProof }) {
   return (
     <aside aria-labelledby="proof-says">
       <h3 id="proof-says">{t("says.title")}</h3>
-      <p>{against.kind === "instance" ? t("says.against", { name: against.name || against.id }) : t("says.text")}</p>
+      <p>
+        <CloudText text={against.kind === "instance" ? t("says.against", { name: against.name || against.id }) : t("says.text")} />
+      </p>
       {answers.length > 0 && (
         <details className={styles.answers}>
           <summary>{t("says.answers", { count: answers.length })}</summary>

@@ -55,7 +55,8 @@ export function ProofRow({ proof, instance, mark, columns, selected, onSelect }:
           const attribute = proof.attributes[index];
           const cell = instance.cells[index];
           if (!attribute || !cell) return <td key={index} />;
-          const { code, asked } = attribute;
+          const { code } = attribute;
+          const asked = cell.asked ?? attribute.asked;
           const select = () => onSelect({ instanceId: instance.id, attribute: code });
           if (cell.mark === "equal") {
             const value = words.asked(code, asked);

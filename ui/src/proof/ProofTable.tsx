@@ -1,9 +1,10 @@
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { FleetProof } from "../backend/bindings/types";
-import { CloudText } from "../components/CloudText";
+import { CloudText, visibleText } from "../components/CloudText";
 import { useOverflow } from "../components/useOverflow";
 import { useFormat } from "../format/useFormat";
+import { AskedValue } from "./AskedValue";
 import { MOST_ROWS, shownColumns, shownInstances, type CellPlace } from "./columns";
 import { markOf } from "./marks";
 import { ProofRow } from "./ProofRow";
@@ -12,6 +13,8 @@ import styles from "./ProofTable.module.css";
 
 interface Props {
   proof: FleetProof;
+  /** How many instances were asked for; those of the proof, if it is of no launch. */
+  count: number;
   selected: CellPlace | null;
   onSelect: (place: CellPlace) => void;
   /** Rows of instances that are not there. */
@@ -19,7 +22,7 @@ interface Props {
 }
 
 /** Attributes across, instances down; the first row is what was asked for. */
-export function ProofTable({ proof, selected, onSelect, children }: Props) {
+export function ProofTable({ proof, count, selected, onSelect, children }: Props) {
   const { t } = useTranslation("proof");
   const format = useFormat();
   const words = useProofWords();
@@ -31,8 +34,9 @@ export function ProofTable({ proof, selected, onSelect, children }: Props) {
   const hidden = proof.attributes.length - shownColumns(proof, false).length;
   const folded = proof.instances.length - instances.length;
   const { against } = proof;
-  const reference = against.kind === "instance" ? t("table.reference", { name: against.name || against.id }) : t("table.asked");
-  const label = against.kind === "instance" ? t("table.against", { name: against.name || against.id }) : t("table.label");
+  const name = against.kind === "instance" ? visibleText(against.name || against.id) : null;
+  const reference = name === null ? t("table.asked") : t("table.reference", { name });
+  const label = name === null ? t("table.label") : t("table.against", { name });
   return (
     <div className={styles.proof}>
       <div {...overflow} className={styles.scroller} role="group" aria-label={label}>
@@ -60,16 +64,13 @@ export function ProofTable({ proof, selected, onSelect, children }: Props) {
               <th scope="row" className={styles.name}>
                 <CloudText text={reference} />
               </th>
-              <td className="faint">{t("table.instances", { count: proof.instances.length })}</td>
+              <td className="faint">{t("table.instances", { count })}</td>
               {columns.map((index) => {
                 const attribute = proof.attributes[index];
                 if (!attribute) return null;
-                const value = words.asked(attribute.code, attribute.asked);
                 return (
                   <td key={attribute.code}>
-                    <span className={`${styles.value} trunc selectable`} data-tip={value} data-tip-cut="">
-                      <CloudText text={value} />
-                    </span>
+                    <AskedValue attribute={attribute} />
                   </td>
                 );
               })}

@@ -45,7 +45,7 @@ export function cellAt(proof: FleetProof, place: CellPlace | null): { instance: 
   const index = proof.attributes.findIndex(({ code }) => code === place?.attribute);
   const cell = instance?.cells[index];
   const attribute = proof.attributes[index];
-  return instance && cell && attribute ? { instance, cell, asked: attribute.asked, attribute: attribute.code } : null;
+  return instance && cell && attribute ? { instance, cell, asked: cell.asked ?? attribute.asked, attribute: attribute.code } : null;
 }
 
 /** The first cell that differs, or else the first that was not read. */

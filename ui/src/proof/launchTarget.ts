@@ -85,6 +85,3 @@ export function nearestTarget(choices: LaunchChoices, before: LaunchTarget): Lau
   }
   return null;
 }
-
-/** `j` of `cn-hangzhou-j`. */
-export const zoneLetter = (zoneId: string, regionId: string): string => (zoneId.startsWith(`${regionId}-`) ? zoneId.slice(regionId.length + 1) : zoneId.startsWith(regionId) ? zoneId.slice(regionId.length) : zoneId);

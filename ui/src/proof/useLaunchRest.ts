@@ -1,7 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useRef } from "react";
 import { launchRest } from "../backend/bindings/commands";
-import type { LaunchTarget, Problem } from "../backend/bindings/types";
+import type { JobDetail, LaunchTarget, Problem } from "../backend/bindings/types";
 import { jobQuery, jobsQuery } from "../backend/queries";
 import { useRequest } from "../useCommand";
 
@@ -15,22 +14,13 @@ export interface LaunchRest {
 /** Launches the instances that a step has not made, somewhere else. */
 export function useLaunchRest(jobId: number, position: number): LaunchRest {
   const client = useQueryClient();
-  const after = useRef<(() => void) | undefined>(undefined);
-  const { run, busy, problem, reset } = useRequest((requestId: string, target: LaunchTarget) => launchRest(requestId, jobId, position, target), {
+  const { run, busy, problem, reset } = useRequest<[LaunchTarget, () => void], JobDetail>((requestId, target) => launchRest(requestId, jobId, position, target), {
     failureIn: "here",
-    onDone: (job) => {
+    onDone: (job, _, done) => {
       client.setQueryData(jobQuery(jobId).queryKey, job);
       void client.invalidateQueries({ queryKey: jobsQuery.queryKey });
-      after.current?.();
+      done();
     },
   });
-  return {
-    run: (target, done) => {
-      after.current = done;
-      run(target);
-    },
-    busy,
-    problem,
-    reset,
-  };
+  return { run, busy, problem, reset };
 }

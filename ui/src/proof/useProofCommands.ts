@@ -1,7 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useRef } from "react";
 import { proofAccept, proofAgain, proofMend } from "../backend/bindings/commands";
-import type { AcceptedDifference, FleetProof, JobDetail, Problem, ProofAttributeCode } from "../backend/bindings/types";
+import type { AcceptedDifference, FleetProof, JobDetail, Problem } from "../backend/bindings/types";
 import { jobQuery, jobsQuery, proofQuery } from "../backend/queries";
 import { useRequest } from "../useCommand";
 import type { CellPlace } from "./columns";
@@ -15,48 +14,31 @@ export interface ProofCommands {
 /** What can be done with the proof of a step: accept a difference, set it as asked, or read everything once more. */
 export function useProofCommands(jobId: number, position: number): ProofCommands {
   const client = useQueryClient();
-  const after = useRef<(() => void) | undefined>(undefined);
   const follow = (job: JobDetail) => {
     client.setQueryData(jobQuery(jobId).queryKey, job);
     void client.invalidateQueries({ queryKey: jobsQuery.queryKey });
   };
-  const accept = useRequest((requestId: string, accepted: AcceptedDifference) => proofAccept(requestId, jobId, position, accepted), {
+  const accept = useRequest<[AcceptedDifference, () => void], FleetProof>((requestId, accepted) => proofAccept(requestId, jobId, position, accepted), {
     failureIn: "here",
-    onDone: (proof: FleetProof) => {
+    onDone: (proof, _, done) => {
       client.setQueryData(proofQuery(jobId, position).queryKey, proof);
-      after.current?.();
+      done();
     },
   });
   const again = useRequest((requestId: string) => proofAgain(requestId, jobId, position), {
     failureIn: "here",
     onDone: follow,
   });
-  const mend = useRequest((requestId: string, instanceId: string, attribute: ProofAttributeCode) => proofMend(requestId, jobId, position, instanceId, attribute), {
+  const mend = useRequest<[CellPlace, () => void], JobDetail>((requestId, { instanceId, attribute }) => proofMend(requestId, jobId, position, instanceId, attribute), {
     failureIn: "here",
-    onDone: (job) => {
+    onDone: (job, _, done) => {
       follow(job);
-      after.current?.();
+      done();
     },
   });
   return {
-    mend: {
-      run: (place, done) => {
-        after.current = done;
-        mend.run(place.instanceId, place.attribute);
-      },
-      busy: mend.busy,
-      problem: mend.problem,
-      reset: mend.reset,
-    },
-    accept: {
-      run: (accepted, done) => {
-        after.current = done;
-        accept.run(accepted);
-      },
-      busy: accept.busy,
-      problem: accept.problem,
-      reset: accept.reset,
-    },
+    mend: { run: mend.run, busy: mend.busy, problem: mend.problem, reset: mend.reset },
+    accept: { run: accept.run, busy: accept.busy, problem: accept.problem, reset: accept.reset },
     again: { run: () => again.run(), busy: again.busy, problem: again.problem },
   };
 }

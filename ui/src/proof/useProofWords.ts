@@ -1,7 +1,8 @@
 import { useTranslation } from "react-i18next";
 import type { ProofAttributeCode } from "../backend/bindings/types";
 import { useFormat } from "../format/useFormat";
-import { CATEGORIES } from "../launch/disks";
+import { useChargeWord } from "../instances/useChargeWord";
+import { useCategoryWord } from "../launch/useCategoryWord";
 
 /** Attributes with a value for each disk. */
 const FLAGS: readonly ProofAttributeCode[] = ["deletionProtection", "release", "encryption"];
@@ -20,8 +21,8 @@ export function setDifference(code: ProofAttributeCode, asked: readonly string[]
 /** Gives the words for the values of a proof. */
 export function useProofWords() {
   const { t } = useTranslation("proof");
-  const { t: launch } = useTranslation("launch");
-  const { t: instances } = useTranslation("instances");
+  const category = useCategoryWord();
+  const charge = useChargeWord();
   const format = useFormat();
 
   const one = (code: ProofAttributeCode, value: string): string => {
@@ -30,11 +31,8 @@ export function useProofWords() {
     if (code === "publicAddress" && isNumber) return t(value === "0" ? "value.none" : "value.one");
     if (code === "bandwidth" && isNumber) return t("value.mbit", { value: format.number(Number(value)) });
     if ((code === "size" || code === "diskCount") && isNumber) return format.number(Number(value));
-    if (code === "chargeType" && (value === "PostPaid" || value === "PrePaid")) return instances(`charge.${value}`);
-    if (code === "category") {
-      const known = CATEGORIES.find((category) => category === value);
-      return known ? launch(`category.${known}`) : value;
-    }
+    if (code === "chargeType") return charge(value);
+    if (code === "category") return category(value);
     if (FLAGS.includes(code) || value === "true" || value === "false") {
       if (value === "true") return t("value.yes");
       if (value === "false") return t("value.no");

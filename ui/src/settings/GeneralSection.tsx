@@ -5,48 +5,40 @@ import { switchLanguage } from "../i18n";
 import { lookKeys } from "../shell/useLookKeys";
 import { LANGUAGES, type Language } from "../i18n/language";
 import { THEMES, chooseTheme, useTheme } from "../theme";
+import { HiddenNames } from "./HiddenNames";
+import { RefreshInterval } from "./RefreshInterval";
 import { SettingRow } from "./SettingRow";
-import { SupportReportButton } from "./SupportReportButton";
-import styles from "./GeneralSection.module.css";
+import { SettingsGroup } from "./SettingsGroup";
+import styles from "./controls.module.css";
 
 /** Each language is named in that language, so that its readers find it. */
 const NAMES: Record<Language, string> = { "en-US": "English", "zh-CN": "简体中文" };
 
-/** Settings, General: language, theme, and the support report. Language and theme hold at once. */
+/** Language and theme, which hold at once, and what the lists show. */
 export function GeneralSection() {
   const { t, i18n } = useTranslation("settings");
   const theme = useTheme();
   const language = LANGUAGES.find((known) => known === i18n.language) ?? "en-US";
   return (
-    <section className={styles.section} aria-labelledby="general-title">
-      <h1 id="general-title" className={styles.title}>
-        {t("sections.general")}
-      </h1>
-      <div className={styles.card}>
-        <SettingRow label={<label htmlFor="language">{t("language.label")}</label>} hint={t("language.hint", { keys: lookKeys("L") })}>
+    <SettingsGroup section="general" title={t("sections.general")}>
+      <SettingRow label={<label htmlFor="language">{t("language.label")}</label>} hint={t("language.hint", { keys: lookKeys("L") })}>
+        <div className={styles.wide}>
           <Select
             id="language"
-            className={styles.control ?? ""}
+            size="large"
             value={language}
             options={LANGUAGES.map((value) => ({ value, label: NAMES[value] }))}
             onChange={(next) => void switchLanguage(next)}
           />
-        </SettingRow>
-        <SettingRow label={t("theme.label")} hint={t("theme.hint", { keys: lookKeys("D") })}>
-          <div className={styles.control}>
-            <Segmented
-              label={t("theme.label")}
-              labelHidden
-              value={theme}
-              options={THEMES.map((value) => ({ value, label: t(`theme.${value}`) }))}
-              onChange={chooseTheme}
-            />
-          </div>
-        </SettingRow>
-        <SettingRow label={t("report.title")} hint={t("report.hint")}>
-          <SupportReportButton />
-        </SettingRow>
-      </div>
-    </section>
+        </div>
+      </SettingRow>
+      <SettingRow label={t("theme.label")} hint={t("theme.hint", { keys: lookKeys("D") })}>
+        <div className={styles.wide}>
+          <Segmented label={t("theme.label")} labelHidden value={theme} options={THEMES.map((value) => ({ value, label: t(`theme.${value}`) }))} onChange={chooseTheme} />
+        </div>
+      </SettingRow>
+      <RefreshInterval />
+      <HiddenNames />
+    </SettingsGroup>
   );
 }

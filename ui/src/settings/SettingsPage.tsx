@@ -1,32 +1,37 @@
 import { Suspense, lazy } from "react";
 import { useTranslation } from "react-i18next";
-import { go, type SettingsSection } from "../route";
-import { GeneralSection } from "./GeneralSection";
+import { SETTINGS_SECTIONS, go, type SettingsSection } from "../route";
+import { AllSettings } from "./AllSettings";
+import { jumpTo } from "./SettingsGroup";
 import styles from "./SettingsPage.module.css";
 
 const AccountsSection = lazy(() => import("../accounts/AccountsSection"));
-
-const SECTIONS: readonly SettingsSection[] = ["general", "accounts"];
 
 export interface SettingsPageProps {
   section: SettingsSection;
 }
 
-/** Settings: sections at the left, one of them at the right. */
+/** Settings: the list at the left jumps on the page, or leads to the accounts. */
 export default function SettingsPage({ section }: SettingsPageProps) {
   const { t } = useTranslation("settings");
+  const accounts = section === "accounts";
+  const Heading = accounts ? "p" : "h1";
   return (
     <div className={styles.page}>
       <nav className={styles.sections} aria-label={t("sections.label")}>
-        <p className={styles.heading}>{t("title")}</p>
+        <Heading className={styles.heading}>{t("title")}</Heading>
         <ul>
-          {SECTIONS.map((name) => (
+          {SETTINGS_SECTIONS.map((name) => (
             <li key={name}>
               <button
                 type="button"
                 className={styles.section}
                 aria-current={name === section ? "page" : undefined}
-                onClick={() => go({ page: "settings", section: name })}
+                onClick={() => {
+                  // Once more to where one has been scrolling away from.
+                  if (name === section) jumpTo(name);
+                  go({ page: "settings", section: name });
+                }}
               >
                 {t(`sections.${name}`)}
               </button>
@@ -34,7 +39,7 @@ export default function SettingsPage({ section }: SettingsPageProps) {
           ))}
         </ul>
       </nav>
-      <Suspense fallback={null}>{section === "accounts" ? <AccountsSection /> : <GeneralSection />}</Suspense>
+      <Suspense fallback={null}>{accounts ? <AccountsSection /> : <AllSettings section={section} />}</Suspense>
     </div>
   );
 }

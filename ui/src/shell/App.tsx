@@ -12,6 +12,7 @@ import { PageBoundary } from "./PageBoundary";
 import { ScopeBar } from "./ScopeBar";
 import { StatusBar } from "./StatusBar";
 import { useBrowserMenu } from "./useBrowserMenu";
+import { useConnectAsked } from "./useConnectAsked";
 import { useHistoryKeys } from "./useHistoryKeys";
 import { useLookKeys } from "./useLookKeys";
 import styles from "./App.module.css";
@@ -19,6 +20,8 @@ import styles from "./App.module.css";
 const WelcomePage = lazy(() => import("../welcome/WelcomePage"));
 const ExportToasts = lazy(() => import("../exports/ExportToasts"));
 const JobToasts = lazy(() => import("../jobs/JobToasts"));
+const JobNotifications = lazy(() => import("../desktop/JobNotifications"));
+const QuitGuard = lazy(() => import("../desktop/QuitGuard"));
 
 /** The window. A mistake outside of the pages leaves words, not a blank window. */
 export function App() {
@@ -37,6 +40,7 @@ function Shell() {
   useHistoryKeys();
   useBrowserMenu();
   useLookKeys();
+  useConnectAsked();
   const welcome = (accounts?.length === 0 && route.page !== "settings") || route.page === "welcome";
   // Who comes from the welcome is led to the page, whichever way it went away.
   const [welcomed, setWelcomed] = useState(welcome);
@@ -69,6 +73,8 @@ function Shell() {
       {quiet && (
         <Suspense fallback={null}>
           <JobToasts />
+          <JobNotifications />
+          <QuitGuard />
           <ExportToasts />
         </Suspense>
       )}

@@ -33,7 +33,12 @@ export function PageScope({ route }: { route: Route }) {
         </>
       );
     case "one":
-      return route.page === "image" || route.page === "launch" || route.page === "snapshotOrder" ? <About accountId={route.key.accountId} regionId={route.key.regionId} /> : null;
+      if (route.page === "replace") return <About accountId={route.accountId} regionId={route.regionId} />;
+      if (route.page === "delete") {
+        const keys = [...route.images, ...route.snapshots];
+        return <About accountId={keys[0]?.accountId ?? ""} regionId={[...new Set(keys.map(({ regionId }) => regionId))].join(", ")} />;
+      }
+      return "key" in route ? <About accountId={route.key.accountId} regionId={route.key.regionId} /> : null;
     case "job":
       return route.page === "job" ? <AboutJob id={route.id} /> : null;
     case "all":

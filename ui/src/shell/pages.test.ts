@@ -9,9 +9,14 @@ const ROUTES: Route[] = [
   { page: "image", key: { accountId: "a/b", regionId: "cn-hangzhou", id: "s-1" } },
   { page: "launch", key: { accountId: "a", regionId: "cn-hangzhou", id: "m-1" }, like: null },
   { page: "launch", key: { accountId: "a", regionId: "cn-hangzhou", id: "m-1" }, like: "i-1" },
+  { page: "change", key: { accountId: "a", regionId: "cn-hangzhou", id: "i-1" } },
+  { page: "delete", images: [{ accountId: "a b", regionId: "cn-hangzhou", id: "m-1" }], snapshots: [] },
+  { page: "delete", images: [], snapshots: ["s-1", "s-2"].map((id) => ({ accountId: "a,b", regionId: "cn-hangzhou", id })) },
   { page: "jobs" },
   { page: "job", id: 13 },
+  { page: "journal" },
   { page: "settings", section: "accounts" },
+  { page: "settings", section: "budget" },
   { page: "welcome" },
 ];
 

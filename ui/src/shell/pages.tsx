@@ -1,7 +1,7 @@
 import { lazy, type ComponentType } from "react";
-import type { RowKind } from "../backend/bindings/types";
+import type { ResourceKey, RowKind } from "../backend/bindings/types";
 import type { IconName } from "../components/iconShapes";
-import type { Route } from "../route";
+import { SETTINGS_SECTIONS, type Route } from "../route";
 import SnapshotsPage from "../snapshots/SnapshotsPage";
 
 type PageId = Route["page"];
@@ -88,6 +88,37 @@ export const pages: { [Id in PageId]: PageDefinition<Id> } = {
     scope: "one",
     name: ({ key }) => `snapshotOrder ${key.accountId} ${key.regionId} ${key.id}`,
   }),
+  change: definePage({
+    id: "change",
+    write: ({ key }) => [key.accountId, key.regionId, key.id],
+    read: ([accountId, regionId, id]) => (accountId && regionId && id ? { page: "change", key: { accountId, regionId, id } } : null),
+    Page: later(() => import("../change/ChangePage"), ({ key }) => ({ instanceKey: key })),
+    under: "instances",
+    scope: "one",
+    name: ({ key }) => `change ${key.accountId} ${key.regionId} ${key.id}`,
+  }),
+  replace: definePage({
+    id: "replace",
+    write: ({ accountId, regionId, instanceIds, imageId }) => [accountId, regionId, imageId ?? "-", ...instanceIds],
+    read: ([accountId, regionId, imageId, ...instanceIds]) =>
+      accountId && regionId && imageId && instanceIds.length > 0 ? { page: "replace", accountId, regionId, instanceIds, imageId: imageId === "-" ? null : imageId } : null,
+    Page: later(() => import("../replace/ReplacePage"), ({ accountId, regionId, instanceIds, imageId }) => ({ accountId, regionId, instanceIds, imageId })),
+    under: "instances",
+    scope: "one",
+    name: ({ accountId, regionId, instanceIds, imageId }) => ["replace", accountId, regionId, imageId, ...instanceIds].join(" "),
+  }),
+  delete: definePage({
+    id: "delete",
+    write: ({ images, snapshots }) => [JSON.stringify([images, snapshots])],
+    read: ([text = ""]) => {
+      const [images = [], snapshots = []] = text === "" ? [] : (JSON.parse(text) as ResourceKey[][]);
+      return images.length + snapshots.length > 0 ? { page: "delete", images, snapshots } : null;
+    },
+    Page: later(() => import("../delete/DeletePage"), ({ images, snapshots }) => ({ images, snapshots })),
+    under: "images",
+    scope: "one",
+    name: JSON.stringify,
+  }),
   jobs: definePage({ id: "jobs", Page: later(() => import("../jobs/JobsPage"), () => ({})), navigation: { icon: "jobs", count: "jobs" }, scope: "all" }),
   job: definePage({
     id: "job",
@@ -98,10 +129,11 @@ export const pages: { [Id in PageId]: PageDefinition<Id> } = {
     scope: "job",
     name: ({ id }) => `job ${id}`,
   }),
+  journal: definePage({ id: "journal", Page: later(() => import("../journal/JournalPage"), () => ({})), navigation: { icon: "journal" }, scope: "all" }),
   settings: definePage({
     id: "settings",
     write: ({ section }) => [section],
-    read: ([section]) => ({ page: "settings", section: section === "accounts" ? "accounts" : "general" }),
+    read: ([section]) => ({ page: "settings", section: SETTINGS_SECTIONS.find((known) => known === section) ?? "general" }),
     Page: later(() => import("../settings/SettingsPage"), ({ section }) => ({ section })),
     navigation: { icon: "settings", foot: true },
     scope: "none",

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { CloudText } from "../components/CloudText";
+import { findingMark } from "../components/findingMark";
 import { GuidanceList } from "../components/GuidanceList";
 import { useOverflow } from "../components/useOverflow";
 import styles from "../components/Wizard.module.css";
@@ -36,8 +37,7 @@ export function OrderSide({ state }: { state: SnapshotOrderState }) {
           <GuidanceList
             items={notes.map((finding) => ({
               id: `${finding.field} ${finding.code}`,
-              icon: finding.severity === "warning" ? "warning" : "info",
-              tone: finding.severity === "warning" ? "warn" : undefined,
+              ...findingMark(finding),
               ...words(finding),
             }))}
           />

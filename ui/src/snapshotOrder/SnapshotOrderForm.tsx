@@ -6,11 +6,12 @@ import type { Account, Problem, ResourceKey, SnapshotOrder, SnapshotOrderStart }
 import { problemOf } from "../backend/problem";
 import { jobsQuery } from "../backend/queries";
 import { Button } from "../components/Button";
+import { CloudText } from "../components/CloudText";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { ProblemNote } from "../components/ProblemNote";
-import styles from "../components/Wizard.module.css";
-import { WizardHead } from "../components/WizardHead";
-import { goFrom, leave } from "../route";
+import { WizardForm } from "../components/WizardFrame";
+import { focusWrong } from "../components/wrongField";
+import { goFrom } from "../route";
 import { useRequest } from "../useCommand";
 import { DisksPart } from "./DisksPart";
 import { ImagePart } from "./ImagePart";
@@ -18,9 +19,6 @@ import { OrderSide } from "./OrderSide";
 import { SnapshotsPart } from "./SnapshotsPart";
 import { useSnapshotOrder } from "./useSnapshotOrder";
 import own from "./SnapshotOrder.module.css";
-
-/** A field with an error, or the error itself where no field can take the focus. */
-const WRONG = "[aria-invalid], [data-error]";
 
 interface Props {
   instanceKey: ResourceKey;
@@ -46,7 +44,7 @@ export function SnapshotOrderForm({ instanceKey, start, account }: Props) {
   });
   const send = () => {
     if (errors > 0) {
-      page.current?.querySelector<HTMLElement>(WRONG)?.focus();
+      focusWrong(page.current);
       return;
     }
     if (!check.data) {
@@ -58,31 +56,31 @@ export function SnapshotOrderForm({ instanceKey, start, account }: Props) {
   };
   const { instance } = start;
   return (
-    <div className={styles.wizard} ref={page}>
-      <WizardHead title={t("title")} account={account} regionId={instanceKey.regionId}>
-        <span className={`${own.of} trunc muted`}>{instance.name || instance.key.id}</span>
-      </WizardHead>
-      <div className={styles.body}>
-        <div className={styles.main}>
-          {check.error && !check.data && <CouldNotAsk problem={problemOf(check.error)} onRetry={() => void check.refetch()} plain />}
-          {problem && <ProblemNote problem={problem} titleOnly={problem.field !== null} />}
-          <DisksPart state={state} />
-          <SnapshotsPart state={state} />
-          <ImagePart state={state} />
-        </div>
-        <OrderSide state={state} />
-      </div>
-      <footer className={styles.foot}>
-        <Button variant="quiet" size="large" className={styles.first ?? ""} onClick={() => leave({ page: "instances" })}>
-          {t("foot.cancel")}
-        </Button>
-        <span className={styles.say} role="status">
-          {errors > 0 ? t("foot.errors", { count: errors }) : t("foot.nothing")}
+    <WizardForm
+      ref={page}
+      title={t("title")}
+      account={account}
+      regionId={instanceKey.regionId}
+      cancel={t("foot.cancel")}
+      to={{ page: "instances" }}
+      head={
+        <span className={`${own.of} trunc muted`}>
+          <CloudText text={instance.name || instance.key.id} />
         </span>
+      }
+      side={<OrderSide state={state} />}
+      say={errors > 0 ? t("foot.errors", { count: errors }) : t("foot.nothing")}
+      buttons={
         <Button variant="primary" size="large" aria-disabled={create.busy || undefined} onClick={send}>
           {create.busy ? t("foot.creating") : order.image ? t("foot.createWithImage") : t("foot.create", { count: order.diskIds.length })}
         </Button>
-      </footer>
-    </div>
+      }
+    >
+      {check.error && !check.data && <CouldNotAsk problem={problemOf(check.error)} onRetry={() => void check.refetch()} plain />}
+      {problem && <ProblemNote problem={problem} titleOnly={problem.field !== null} />}
+      <DisksPart state={state} />
+      <SnapshotsPart state={state} />
+      <ImagePart state={state} />
+    </WizardForm>
   );
 }

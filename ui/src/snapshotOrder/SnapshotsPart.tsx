@@ -1,12 +1,10 @@
 import { useTranslation } from "react-i18next";
 import { FieldNote } from "../components/FieldNote";
-import { TagEditor } from "../components/TagEditor";
+import { MOST_TAGS, TagEditor } from "../components/TagEditor";
 import { TextField } from "../components/TextField";
 import type { SnapshotOrderState } from "./useSnapshotOrder";
 import { useDiskWords } from "./useDiskWords";
 import own from "./SnapshotOrder.module.css";
-
-const MOST_TAGS = 19;
 
 /** Name, description, retention period and tags of the snapshots. */
 export function SnapshotsPart({ state }: { state: SnapshotOrderState }) {
@@ -46,7 +44,7 @@ export function SnapshotsPart({ state }: { state: SnapshotOrderState }) {
           <div id="tags-title" className={own.label}>
             {t("form.tags")} <span className="faint">{t("form.optional")}</span>
           </div>
-          <TagEditor tags={order.tags} max={MOST_TAGS} errorOf={(index, part) => errorAt(`tags.${index}.${part}`, ...(part === "key" ? [`tags.${index}`] : []))} onChange={(tags) => change({ tags })} />
+          <TagEditor tags={order.tags} errorOf={(index, part) => errorAt(`tags.${index}.${part}`, ...(part === "key" ? [`tags.${index}`] : []))} onChange={(tags) => change({ tags })} />
           <FieldNote id="tags-note" error={errorAt("tags")} hint={t("form.tagCount", { count: order.tags.length, max: MOST_TAGS })} />
         </div>
       </div>

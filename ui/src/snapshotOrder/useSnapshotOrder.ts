@@ -2,8 +2,8 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { snapshotOrderCheck } from "../backend/bindings/commands";
 import type { Finding, OrderDisk, OrderedImage, Problem, SnapshotOrder, SnapshotOrderStart } from "../backend/bindings/types";
-import { useFindingWords } from "../i18n/findingWords";
-import { useProblemWords } from "../i18n/problemWords";
+import { useFieldErrors } from "../launch/useFieldErrors";
+import { useSettled } from "../useSettled";
 
 /** Why a disk gets no snapshot, as the snapshots are to be made. */
 export const obstacleOf = (disk: OrderDisk, consistent: boolean): Finding | null => disk.obstacle ?? (consistent ? disk.groupObstacle : null);
@@ -48,29 +48,26 @@ function useForm({ order: proposed, disks }: SnapshotOrderStart) {
 /** Snapshots to be made: what was proposed, what a person changed, and what the rules say of it. */
 export function useSnapshotOrder(start: SnapshotOrderStart, problem: Problem | null) {
   const form = useForm(start);
-  const words = useFindingWords();
-  const problemWords = useProblemWords();
   const { order } = form;
+  // The cloud is asked for the disks each time.
+  const settled = useSettled(order);
   const check = useQuery({
-    queryKey: ["snapshot-order-check", order],
-    queryFn: () => snapshotOrderCheck(order),
+    queryKey: ["snapshot-order-check", settled],
+    queryFn: () => snapshotOrderCheck(settled),
     placeholderData: keepPreviousData,
     gcTime: 10_000,
     refetchOnMount: "always",
   });
   const findings = check.data ?? [];
   const errors = findings.filter((finding) => finding.severity === "error");
+  const errorAt = useFieldErrors({ errors, problem });
   return {
     ...form,
     start,
     check,
     findings,
     errors: errors.length + (form.retentionWrong ? 1 : 0),
-    errorAt: (...fields: string[]): string | undefined => {
-      const found = errors.find((finding) => fields.includes(finding.field));
-      if (found) return words(found).text;
-      return problem?.field != null && fields.includes(problem.field) ? problemWords(problem).text : undefined;
-    },
+    errorAt,
   };
 }
 

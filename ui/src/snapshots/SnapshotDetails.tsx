@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { ResourceKey } from "../backend/bindings/types";
 import { snapshotQuery } from "../backend/queries";
 import { DiskTypeIcon } from "../components/DiskTypeIcon";
+import { DeleteThis } from "../delete/DeleteThis";
 import { DetailsShell } from "../details/DetailsShell";
 import { FieldsSection } from "../details/FieldsSection";
 import { useDetail } from "../details/useDetail";
@@ -35,6 +36,7 @@ export default function SnapshotDetails({ of, onClose, onOpen }: SnapshotDetails
         <>
           <SnapshotTimes detail={detail} onOpen={onOpen} />
           <SnapshotUses detail={detail} />
+          <DeleteThis kind="snapshots" of={of} />
           <FieldsSection fields={detail.fields} requestId={detail.requestId}>
             <SnapshotFields detail={detail} account={account} />
           </FieldsSection>

@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { lazy, useEffect, useMemo } from "react";
+import { Suspense, lazy, useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { snapshotQuery } from "../backend/queries";
 import { keyText } from "../backend/resourceKey";
+import { useDeleteAction } from "../delete/useDeleteAction";
 import { createColumnChoice } from "../grid/columnChoice";
 import { SyncedList } from "../sync/SyncedList";
 import { useStore } from "../useStore";
@@ -12,8 +13,14 @@ import { useCreateImage } from "./useCreateImage";
 import { useSnapshotColumns } from "./useSnapshotColumns";
 import { useSnapshotFilters } from "./useSnapshotFilters";
 
+/** What the first rows do not need is loaded after them. */
+const AFTER_ROWS = 600;
 const loadDetails = () => import("./SnapshotDetails");
 const SnapshotDetails = lazy(loadDetails);
+const HiddenByName = lazy(async () => {
+  await new Promise((resolve) => setTimeout(resolve, AFTER_ROWS));
+  return import("../settings/HiddenByName");
+});
 const choice = createColumnChoice("snapshots");
 const NOBODY = { accountId: "", regionId: "", id: "" };
 
@@ -22,6 +29,7 @@ export default function SnapshotsPage() {
   const { t } = useTranslation("snapshots");
   const { snapshots: view } = useViews();
   const creating = useCreateImage();
+  const deletion = useDeleteAction("snapshots");
   const columns = useSnapshotColumns();
   const { all: filters, region } = useSnapshotFilters(view);
   const opened = useStore(view.opened);
@@ -32,7 +40,7 @@ export default function SnapshotsPage() {
   );
 
   useEffect(() => {
-    const timer = setTimeout(() => void loadDetails(), 600);
+    const timer = setTimeout(() => void loadDetails(), AFTER_ROWS);
     return () => clearTimeout(timer);
   }, []);
 
@@ -43,8 +51,13 @@ export default function SnapshotsPage() {
       choice={choice}
       filters={filters}
       region={region}
-      actions={(target) => [{ id: "create", label: t("create"), icon: "image", run: () => creating.start(target) }]}
+      actions={(target) => [{ id: "create", label: t("create"), icon: "image", run: () => creating.start(target) }, deletion(target)]}
       primary={(target) => <CreateImageButton target={target} creating={creating} view={view} />}
+      note={
+        <Suspense fallback={null}>
+          <HiddenByName />
+        </Suspense>
+      }
       marked={marked}
       details={(key, onClose) => <SnapshotDetails of={key} onClose={onClose} onOpen={view.opened.set} />}
     />

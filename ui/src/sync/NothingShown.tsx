@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { RowKind } from "../backend/bindings/types";
 import { syncQuery } from "../backend/queries";
@@ -26,11 +27,13 @@ export interface NothingShownProps {
   searched: boolean;
   /** Rows of the scope, without search and filters. */
   all: number;
+  /** What else is not shown, and why. */
+  note?: ReactNode;
   onClear: () => void;
 }
 
 /** No row: because nothing matches, because nothing was read or could be asked yet, or because there is none. */
-export function NothingShown({ kind, words, filters, searched, all, onClear }: NothingShownProps) {
+export function NothingShown({ kind, words, filters, searched, all, note, onClear }: NothingShownProps) {
   const { t } = useTranslation("sync");
   const format = useFormat();
   const scope = useScope();
@@ -78,6 +81,7 @@ export function NothingShown({ kind, words, filters, searched, all, onClear }: N
   // A filter or a search of a time when there was something to find.
   return (
     <EmptyState title={words.empty.title} text={words.empty.text}>
+      {note}
       {filters > 0 || searched ? <Button onClick={onClear}>{t(filters > 0 ? "noMatch.clear" : "noMatch.clearSearch")}</Button> : again}
     </EmptyState>
   );

@@ -43,6 +43,7 @@ export function SyncedList<Row extends Keyed & { name: string }>({ region, ...li
           filters={filters.filter((filter) => filter.value !== null).length}
           searched={search.trim() !== ""}
           all={all}
+          note={list.note}
           onClear={() => clearAll(view, region)}
         />
       )}

@@ -111,14 +111,18 @@ export function resetBackend(): void {
   Object.assign(backend, standard);
 }
 
-const listeners = new Set<(change: Change) => void>();
+const listeners = new Set<{ event: string; hear: (payload: unknown) => void }>();
 
-/** Tells the pages of a change, as the core does. */
-export function emit(change: Change): void {
-  for (const listener of listeners) listener(change);
+/** Tells the pages of an event, as the shell does. */
+export function tell(event: string, payload: unknown): void {
+  for (const listener of listeners) if (listener.event === event) listener.hear(payload);
 }
 
-export function listenTo(listener: (change: Change) => void): () => void {
+/** Tells the pages of a change, as the core does. */
+export const emit = (change: Change): void => tell("change", change);
+
+export function listenTo(event: string, hear: (payload: unknown) => void): () => void {
+  const listener = { event, hear };
   listeners.add(listener);
   return () => listeners.delete(listener);
 }

@@ -1,15 +1,21 @@
-import type { AccountForm, ImageDraft, KeptDraft, LaunchDraft, ResourceKey, SnapshotOrder } from "../backend/bindings/types";
+import type { AccountForm, ChangeDraft, CopyOrder, ImageDraft, JournalFilter, KeptDraft, LaunchDraft, ReplaceDraft, ResourceKey, ShareOrder, SnapshotOrder } from "../backend/bindings/types";
 import { keyText } from "../backend/resourceKey";
 import "./accountsBackend";
+import "./settingsBackend";
 import { extendBackend, problem, state } from "./backend";
 import { accounts } from "./fixtures/accounts";
+import { changeCheckOf, changeStart } from "./fixtures/change";
+import { deletionPlanOf } from "./fixtures/deletion";
 import { checkOf, sourceOf } from "./fixtures/imageSource";
 import { jobDetailOf } from "./fixtures/jobDetail";
 import { jobs } from "./fixtures/jobs";
+import { journalEntryOf, journalLines, journalPageOf, journalValuesOf } from "./fixtures/journal";
 import { launchCheckOf, launchChoices, launchPriceOf, launchReviewOf, launchStartOf, launchTypePricesOf } from "./fixtures/launch";
 import { fleetProof } from "./fixtures/fleet";
 import { recipe } from "./fixtures/recipe";
+import { replaceCheckOf, replaceStartOf } from "./fixtures/replace";
 import { snapshotOrderFindings, snapshotOrderStart } from "./fixtures/snapshotOrder";
+import { copyFindings, copyStartOf, shareFindings, shareStartOf } from "./fixtures/spread";
 
 const REQUEST_ID = "7B1E5D0A-3C42-5F9A-8E61-2D4C9B7A0F53";
 
@@ -50,6 +56,12 @@ extendBackend({
   image_draft_forget: ({ key }: { key: ResourceKey }) => void keptDrafts.delete(keyText(key)),
   image_name_check: ({ name }: { name: string }) => (name.startsWith("taken") ? { state: "taken", imageId: "m-bp1taken0000000000" } : { state: "free" }),
   image_create: () => ({ ...jobs[0], id: 42 }),
+  image_copy_open: ({ keys }: { keys: ResourceKey[] }) => copyStartOf(keys),
+  image_copy_check: ({ order }: { order: CopyOrder }) => copyFindings(order),
+  image_copy_start: () => ({ ...jobs[0], id: 42 }),
+  image_share_open: ({ keys }: { keys: ResourceKey[] }) => shareStartOf(keys),
+  image_share_check: ({ order }: { order: ShareOrder }) => shareFindings(order),
+  image_share_start: () => ({ ...jobs[0], id: 42 }),
   launch_open: ({ key, like }: { key: ResourceKey; like: string | null }) => launchStartOf(key, like),
   launch_choices: () => launchChoices,
   launch_type_prices: ({ types }: { types: string[] }) => launchTypePricesOf(types),
@@ -63,6 +75,21 @@ extendBackend({
   snapshot_order_open: () => snapshotOrderStart,
   snapshot_order_check: ({ order }: { order: SnapshotOrder }) => snapshotOrderFindings(order),
   snapshots_create: () => ({ ...jobs[0], id: 42 }),
+  change_open: () => changeStart,
+  change_check: ({ draft }: { draft: ChangeDraft }) => changeCheckOf(draft),
+  change_start: () => ({ ...jobs[0], id: 42 }),
+  deletion_open: ({ images, snapshots }: { images: ResourceKey[]; snapshots: ResourceKey[] }) => deletionPlanOf(images, snapshots),
+  deletion_start: () => ({ ...jobs[0], id: 45 }),
+  replace_open: ({ keys, image }: { keys: ResourceKey[]; image: string | null }) => replaceStartOf(keys, image),
+  replace_check: ({ draft }: { draft: ReplaceDraft }) => replaceCheckOf(draft),
+  replace_start: () => ({ ...jobs[0], id: 42 }),
+  journal_page: ({ filter, before }: { filter: JournalFilter; before: number | null }) => journalPageOf(filter, before, state === "empty" ? [] : journalLines),
+  journal_values: () => journalValuesOf(),
+  journal_get: ({ id }: { id: number }) => {
+    const entry = journalEntryOf(id);
+    if (!entry) throw problem("notFound");
+    return entry;
+  },
   job_get: ({ id }: { id: number }) => {
     if (state === "recipe") return recipe();
     const summary = jobs.find((job) => job.id === id) ?? jobs[0];

@@ -8,13 +8,13 @@ import { renderPart } from "./render";
 
 // The limits are for tests that hang, not for machines that are slow.
 vi.setConfig({ testTimeout: 60_000 });
-configure({ asyncUtilTimeout: 10_000 });
+configure({ asyncUtilTimeout: 20_000 });
 
 // What pages load when they first need it is there before the tests, so that no test waits for it.
 beforeAll(async () => {
   await Promise.all([
     import("../components/MenuPopup"),
-    i18next.loadNamespaces(["accounts", "findings", "image", "instances", "jobs", "launch", "problems", "proof", "settings", "snapshotOrder", "welcome"]),
+    i18next.loadNamespaces(["accounts", "change", "deletion", "desktop", "findings", "image", "instances", "jobs", "journal", "launch", "problems", "proof", "replace", "settings", "snapshotOrder", "spread", "welcome"]),
   ]);
 }, 60_000);
 

@@ -1,7 +1,6 @@
 // Stands for @tauri-apps/api/event in tests and in the preview.
-import type { Change } from "../backend/bindings/types";
 import { listenTo } from "./backend";
 
-export function listen(_event: string, listener: (event: { payload: Change }) => void): Promise<() => void> {
-  return Promise.resolve(listenTo((change) => listener({ payload: change })));
+export function listen(event: string, listener: (event: { payload: never }) => void): Promise<() => void> {
+  return Promise.resolve(listenTo(event, (payload) => listener({ payload: payload as never })));
 }

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import type { AccountForm, Identity } from "../backend/bindings/types";
@@ -24,6 +24,13 @@ describe("welcome page", () => {
     await showPage(<WelcomePage />);
     await idField();
     await expectAccessible();
+  });
+
+  it("leads to the settings, where a proxy is set", async () => {
+    await showPage(<WelcomePage />);
+    await userEvent.click(screen.getByRole("button", { name: "Settings" }));
+    expect(currentRoute()).toEqual({ page: "settings", section: "general" });
+    act(() => go({ page: "welcome" }));
   });
 
   it("says at each empty field what to type, and sends nothing", async () => {

@@ -3,13 +3,14 @@ import { Icon } from "../components/Icon";
 import { MenuButton } from "../components/MenuButton";
 import { switchLanguage } from "../i18n";
 import { LANGUAGES, type Language } from "../i18n/language";
+import { go } from "../route";
 import { chooseTheme, THEMES, useTheme } from "../theme";
 import styles from "./WelcomeSwitches.module.css";
 
 /** Each language by its own name, so that everybody finds it. */
 const NAMES: Record<Language, string> = { "en-US": "English", "zh-CN": "中文" };
 
-/** Language and theme, before there are settings to go to. */
+/** Language, theme, and the settings: who sits behind a proxy needs them before an account can be connected. */
 export function WelcomeSwitches() {
   const { t, i18n } = useTranslation("welcome");
   const theme = useTheme();
@@ -36,6 +37,10 @@ export function WelcomeSwitches() {
         {t(`themes.${theme}`)}
         <Icon name="chevron" size="small" />
       </MenuButton>
+      <button type="button" className={styles.switch} onClick={() => go({ page: "settings", section: "general" })}>
+        <Icon name="settings" size="small" />
+        {t("settings")}
+      </button>
     </>
   );
 }

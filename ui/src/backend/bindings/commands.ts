@@ -8,9 +8,15 @@ import type {
   AccountForm,
   AccountRegion,
   AccountRemoval,
+  BudgetRow,
   ChangeCheck,
   ChangeDraft,
   ChangeStart,
+  ConnectionTest,
+  CopyOrder,
+  CopyStart,
+  DeletionOrder,
+  DeletionPlan,
   DraftCheck,
   DraftStart,
   Export,
@@ -18,6 +24,7 @@ import type {
   ExportSpec,
   Finding,
   FleetProof,
+  FolderKind,
   Identity,
   ImageDetail,
   ImageDraft,
@@ -25,6 +32,12 @@ import type {
   InventoryCounts,
   JobDetail,
   JobSummary,
+  JournalEntry,
+  JournalExported,
+  JournalFile,
+  JournalFilter,
+  JournalPage,
+  JournalValues,
   KeptDraft,
   KeyForm,
   KeyringState,
@@ -36,9 +49,13 @@ import type {
   LaunchStart,
   LaunchTarget,
   NameCheck,
+  Password,
   PowerOrder,
+  PreferenceChange,
+  Preferences,
   ProofAttributeCode,
   ProofFile,
+  ProxyForm,
   ReplaceCheck,
   ReplaceDraft,
   ReplaceStart,
@@ -49,11 +66,16 @@ import type {
   SelectOperation,
   SelectedKeys,
   Selection,
+  ShareOrder,
+  ShareStart,
   SnapshotDetail,
   SnapshotOrder,
   SnapshotOrderStart,
   StepChange,
+  StorageInfo,
   SyncState,
+  TestLaunchOffer,
+  TestLaunchStart,
   TypePrice,
   ViewAndRows,
   ViewRows,
@@ -86,6 +108,16 @@ export const accountUnlockFor = (requestId: string, accountId: string, minutes: 
 export const accountUpdate = (accountId: string, edit: AccountEdit) =>
   call<Account>("account_update", { accountId, edit });
 
+export const apiBudget = () => call<BudgetRow[]>("api_budget");
+
+export const cacheClear = () => call<void>("cache_clear");
+
+/** Asks the person for a file with certificates and trusts them; nothing when they close the dialog. */
+export const certificateChoose = () => call<Preferences | null>("certificate_choose");
+
+export const certificateRemove = (id: string) =>
+  call<Preferences>("certificate_remove", { id });
+
 export const changeCheck = (draft: ChangeDraft) =>
   call<ChangeCheck>("change_check", { draft });
 
@@ -94,6 +126,15 @@ export const changeOpen = (key: ResourceKey) =>
 
 export const changeStart = (requestId: string, draft: ChangeDraft) =>
   call<JobSummary>("change_start", { requestId, draft });
+
+export const connectionTest = (form: ProxyForm | null, password: Password | null) =>
+  call<ConnectionTest>("connection_test", { form, password });
+
+export const deletionOpen = (images: ResourceKey[], snapshots: ResourceKey[]) =>
+  call<DeletionPlan>("deletion_open", { images, snapshots });
+
+export const deletionStart = (requestId: string, order: DeletionOrder) =>
+  call<JobSummary>("deletion_start", { requestId, order });
 
 export const exportCancel = (id: number) =>
   call<void>("export_cancel", { id });
@@ -110,6 +151,19 @@ export const exportShow = (id: number) =>
 /** Asks the person where the file goes and begins to write it; nothing when they close the dialog. */
 export const exportStart = (requestId: string, viewId: number, spec: ExportSpec) =>
   call<Export | null>("export_start", { requestId, viewId, spec });
+
+/** Opens one of the program's own folders in the system's file manager. */
+export const folderOpen = (folder: FolderKind) =>
+  call<void>("folder_open", { folder });
+
+export const imageCopyCheck = (order: CopyOrder) =>
+  call<Finding[]>("image_copy_check", { order });
+
+export const imageCopyOpen = (keys: ResourceKey[]) =>
+  call<CopyStart>("image_copy_open", { keys });
+
+export const imageCopyStart = (requestId: string, order: CopyOrder) =>
+  call<JobSummary>("image_copy_start", { requestId, order });
 
 export const imageCreate = (requestId: string, draft: ImageDraft) =>
   call<JobSummary>("image_create", { requestId, draft });
@@ -138,6 +192,15 @@ export const imageGet = (key: ResourceKey) =>
 export const imageNameCheck = (accountId: string, regionId: string, name: string) =>
   call<NameCheck>("image_name_check", { accountId, regionId, name });
 
+export const imageShareCheck = (order: ShareOrder) =>
+  call<Finding[]>("image_share_check", { order });
+
+export const imageShareOpen = (keys: ResourceKey[]) =>
+  call<ShareStart>("image_share_open", { keys });
+
+export const imageShareStart = (requestId: string, order: ShareOrder) =>
+  call<JobSummary>("image_share_start", { requestId, order });
+
 export const instanceGet = (key: ResourceKey) =>
   call<InstanceDetail>("instance_get", { key });
 
@@ -151,7 +214,21 @@ export const jobGet = (id: number) =>
 
 export const jobList = () => call<JobSummary[]>("job_list");
 
+/** Asks the person where the file goes and writes it; nothing when they close the dialog. */
+export const journalExport = (requestId: string, filter: JournalFilter, file: JournalFile) =>
+  call<JournalExported | null>("journal_export", { requestId, filter, file });
+
+export const journalGet = (id: number) =>
+  call<JournalEntry>("journal_get", { id });
+
+export const journalPage = (filter: JournalFilter, before: number | null) =>
+  call<JournalPage>("journal_page", { filter, before });
+
+export const journalValues = () => call<JournalValues>("journal_values");
+
 export const keyringState = () => call<KeyringState>("keyring_state");
+
+export const keyringTest = () => call<KeyringState>("keyring_test");
 
 export const launchCheck = (draft: LaunchDraft) =>
   call<LaunchCheck>("launch_check", { draft });
@@ -159,7 +236,7 @@ export const launchCheck = (draft: LaunchDraft) =>
 export const launchChoices = (draft: LaunchDraft) =>
   call<LaunchChoices>("launch_choices", { draft });
 
-export const launchCreate = (requestId: string, draft: LaunchDraft, password: string | null) =>
+export const launchCreate = (requestId: string, draft: LaunchDraft, password: Password | null) =>
   call<JobSummary>("launch_create", { requestId, draft, password });
 
 export const launchOpen = (key: ResourceKey, like: string | null) =>
@@ -171,15 +248,27 @@ export const launchPrice = (draft: LaunchDraft) =>
 export const launchRest = (requestId: string, jobId: number, position: number, target: LaunchTarget) =>
   call<JobDetail>("launch_rest", { requestId, jobId, position, target });
 
-export const launchReview = (draft: LaunchDraft, password: string | null) =>
+export const launchReview = (draft: LaunchDraft, password: Password | null) =>
   call<LaunchReview>("launch_review", { draft, password });
 
 export const launchTypePrices = (draft: LaunchDraft, types: string[]) =>
   call<TypePrice[]>("launch_type_prices", { draft, types });
 
+/** The licence texts of all Rust and npm packages in this application; empty when it does not come from a package. */
+export const licencesText = () => call<string>("licences_text");
+
+/** Tells of a job on the desktop, unless the window is in front and `in_front` is false. A click on it opens the job. */
+export const notificationShow = (jobId: number, title: string, body: string, action: string, inFront: boolean) =>
+  call<void>("notification_show", { jobId, title, body, action, inFront });
+
 export const practiceClose = () => call<void>("practice_close");
 
 export const practiceOpen = () => call<Account>("practice_open");
+
+export const preferencesChange = (change: PreferenceChange) =>
+  call<Preferences>("preferences_change", { change });
+
+export const preferencesGet = () => call<Preferences>("preferences_get");
 
 export const proofAccept = (requestId: string, jobId: number, position: number, accepted: AcceptedDifference) =>
   call<FleetProof>("proof_accept", { requestId, jobId, position, accepted });
@@ -200,6 +289,17 @@ export const proofMend = (requestId: string, jobId: number, position: number, in
 export const proofStart = (requestId: string, instances: ResourceKey[], against: string) =>
   call<JobSummary>("proof_start", { requestId, instances, against });
 
+export const proxySet = (form: ProxyForm, password: Password | null, forgetPassword: boolean) =>
+  call<Preferences>("proxy_set", { form, password, forgetPassword });
+
+/** Answers the event: closes the window, or keeps it. */
+export const quitAnswer = (quit: boolean) =>
+  call<void>("quit_answer", { quit });
+
+/** Says whether a job is unfinished, so that closing the window is announced by the event `quit-asked` first, once ever. */
+export const quitGuard = (unfinished: boolean) =>
+  call<void>("quit_guard", { unfinished });
+
 export const regionChoose = (accountId: string, regionIds: string[]) =>
   call<void>("region_choose", { accountId, regionIds });
 
@@ -212,7 +312,7 @@ export const replaceCheck = (draft: ReplaceDraft) =>
 export const replaceOpen = (keys: ResourceKey[], image: string | null) =>
   call<ReplaceStart>("replace_open", { keys, image });
 
-export const replaceStart = (requestId: string, draft: ReplaceDraft, password: string | null) =>
+export const replaceStart = (requestId: string, draft: ReplaceDraft, password: Password | null) =>
   call<JobSummary>("replace_start", { requestId, draft, password });
 
 export const resourceGroupList = (accountId: string) =>
@@ -233,7 +333,10 @@ export const snapshotsCreate = (requestId: string, order: SnapshotOrder) =>
 export const stepCancel = (requestId: string, jobId: number, position: number) =>
   call<JobDetail>("step_cancel", { requestId, jobId, position });
 
-export const stepPassword = (jobId: number, position: number, password: string) =>
+export const stepConfirm = (requestId: string, jobId: number, position: number) =>
+  call<JobDetail>("step_confirm", { requestId, jobId, position });
+
+export const stepPassword = (jobId: number, position: number, password: Password) =>
   call<JobDetail>("step_password", { jobId, position, password });
 
 export const stepRetry = (requestId: string, jobId: number, position: number, change: StepChange | null) =>
@@ -245,12 +348,20 @@ export const stepSkip = (requestId: string, jobId: number, position: number) =>
 export const stepStop = (requestId: string, jobId: number, position: number) =>
   call<JobDetail>("step_stop", { requestId, jobId, position });
 
+export const storageInfo = () => call<StorageInfo>("storage_info");
+
 export const supportReport = (jobId: number | null) =>
   call<string>("support_report", { jobId });
 
 export const syncStart = () => call<void>("sync_start");
 
 export const syncState = () => call<SyncState>("sync_state");
+
+export const testLaunchOffer = (draft: ImageDraft) =>
+  call<TestLaunchOffer>("test_launch_offer", { draft });
+
+export const testLaunchOpen = (draft: ImageDraft) =>
+  call<TestLaunchStart>("test_launch_open", { draft });
 
 export const viewLocate = (viewId: number, key: ResourceKey) =>
   call<number | null>("view_locate", { viewId, key });

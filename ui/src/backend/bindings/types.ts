@@ -178,9 +178,117 @@ export type AccountRemoval = {
 unfinishedJobs: number, };
 
 /**
+ * What is seen of a test instance from outside.
+ */
+export type AgentReport = {
+/**
+ * `InstanceId`.
+ */
+instanceId: string,
+/**
+ * `InstanceType`; empty before it was seen.
+ */
+instanceType: string,
+/**
+ * `ZoneId`; empty before it was seen.
+ */
+zoneId: string,
+/**
+ * `Status`, last seen; empty before it was seen.
+ */
+status: string,
+/**
+ * When it was first seen running, milliseconds since the epoch.
+ */
+runningAt: number | null,
+/**
+ * What is known of the agent.
+ */
+agent: AgentState, };
+
+/**
+ * What is known of the Cloud Assistant Agent in an instance.
+ */
+export type AgentState = { "state": "waiting",
+/**
+ * How long it is waited for since the instance runs, minutes.
+ */
+minutes: number, } | { "state": "seen",
+/**
+ * `LastHeartbeatTime`, milliseconds since the epoch.
+ */
+at: number,
+/**
+ * `CloudAssistantVersion`; empty when not told.
+ */
+version: string, } | { "state": "notSeen",
+/**
+ * How long it was waited for since the instance runs, minutes.
+ */
+minutes: number, } | { "state": "notAsked",
+/**
+ * Why.
+ */
+problem: Problem, };
+
+/**
  * What came of an attempt.
  */
 export type AttemptOutcome = "unsent" | "sending" | "accepted" | "adopted" | "refused" | "throttled" | "unknown";
+
+/**
+ * The calls of one action in one region of an account.
+ */
+export type BudgetRow = {
+/**
+ * The account.
+ */
+accountId: string,
+/**
+ * The action.
+ */
+action: string,
+/**
+ * The region; empty for the central endpoint.
+ */
+regionId: string,
+/**
+ * Calls of the last 60 seconds.
+ */
+calls: number,
+/**
+ * The limit that was learned from a refusal, in calls a minute; `null` before the first one.
+ */
+limit: number | null,
+/**
+ * How many of these calls are left for other tools.
+ */
+reserved: number,
+/**
+ * The cloud refuses calls; the next try is after so many milliseconds. `null` when it does not.
+ */
+throttledForMs: number | null, };
+
+/**
+ * A certificate of an authority.
+ */
+export type Certificate = {
+/**
+ * SHA-256 of the certificate, hexadecimal.
+ */
+id: string,
+/**
+ * Name of the file it came in.
+ */
+fileName: string,
+/**
+ * Whom it names.
+ */
+subject: string,
+/**
+ * Until when it is valid, milliseconds since the epoch. It is told when that is past; such a certificate is not trusted.
+ */
+notAfter: number, };
 
 /**
  * Something changed. A page that shows it asks again.
@@ -193,11 +301,11 @@ rows: RowKind,
 /**
  * Their revision now.
  */
-revision: number, } | { "kind": "sync" } | { "kind": "export",
+revision: number, } | { "kind": "sync" } | { "kind": "preferences" } | { "kind": "export",
 /**
  * Its number.
  */
-id: number, } | { "kind": "job",
+id: number, } | { "kind": "journal" } | { "kind": "job",
 /**
  * Its number.
  */
@@ -406,6 +514,127 @@ export type CloudCheckCode = "image" | "imageType" | "stock" | "addresses" | "na
 export type CloudCheckState = "passed" | "warning" | "failed" | "unknown";
 
 /**
+ * ECS has answered.
+ */
+export type ConnectionTest = {
+/**
+ * The host that was asked.
+ */
+host: string,
+/**
+ * From the request to the answer.
+ */
+milliseconds: number,
+/**
+ * The proxy it went through, without user name and password; `null` when it went straight.
+ */
+proxy: string | null,
+/**
+ * When, milliseconds since the epoch.
+ */
+at: number, };
+
+/**
+ * Copies of images of one account.
+ */
+export type CopyOrder = {
+/**
+ * Each image with each region that it is copied to, at most 100.
+ */
+copies: Array<OrderedCopy>, };
+
+/**
+ * What is known of a region that images can be copied to.
+ */
+export type CopyRegion = {
+/**
+ * `RegionId`.
+ */
+regionId: string,
+/**
+ * Its images are known to the last one, so that there are no others.
+ */
+listed: boolean,
+/**
+ * Copies that it makes now.
+ */
+creating: number,
+/**
+ * Copies in its queue.
+ */
+waiting: number,
+/**
+ * What it has of the images in question.
+ */
+there: Array<ImageThere>, };
+
+/**
+ * An image that is to be copied.
+ */
+export type CopySource = {
+/**
+ * Which image.
+ */
+key: ResourceKey,
+/**
+ * `ImageName`; empty when it has none.
+ */
+name: string,
+/**
+ * Disks that are filled from a snapshot: each copy makes as many snapshots of its own.
+ */
+snapshots: number,
+/**
+ * All disks together, GiB.
+ */
+sizeGib: number,
+/**
+ * One of its disks is encrypted.
+ */
+encrypted: boolean,
+/**
+ * Another account shares it, so that it is copied inside of its region only.
+ */
+ofOthers: boolean,
+/**
+ * `CreationTime`, milliseconds since the epoch; `null` when the cloud does not tell it.
+ */
+createdAt: number | null,
+/**
+ * What CopyImage loses and is set again: `nvme`, `imds` or `family`.
+ */
+restored: Array<string>,
+/**
+ * Tags that the copies get.
+ */
+tags: Array<Tag>,
+/**
+ * Keys of tags that the copies do not get: those of the system, and what is over the number that a request takes.
+ */
+tagsLeftOut: Array<string>,
+/**
+ * `ResourceGroupId`, which the copies get as well; empty when it has none.
+ */
+resourceGroupId: string,
+/**
+ * What is to be known before it is copied; errors are why it cannot be.
+ */
+findings: Array<Finding>, };
+
+/**
+ * What the Copy image dialog starts from.
+ */
+export type CopyStart = {
+/**
+ * The images, as the cloud has just told of them, in the order in which they were asked for.
+ */
+images: Array<CopySource>,
+/**
+ * What is known of the regions of the account. A region that is missing here is not listed by this program.
+ */
+regions: Array<CopyRegion>, };
+
+/**
  * A region that the image is copied to.
  */
 export type CopyTarget = {
@@ -446,6 +675,186 @@ nearestOfDisk: boolean,
  * Why it cannot be picked; empty when it can.
  */
 obstacles: Array<Finding>, };
+
+/**
+ * An image that is to be deleted.
+ */
+export type DeletableImage = {
+/**
+ * What the grid shows.
+ */
+row: ImageRow,
+/**
+ * Accounts that it is shared with, asked just now.
+ */
+sharedWith: Array<string>,
+/**
+ * The first of the instances that run it.
+ */
+usedBy: Array<InstanceRef>,
+/**
+ * How many instances run it; `null` when the instances could not be listed.
+ */
+usedByCount: number | null,
+/**
+ * Its copies in other regions, which stay.
+ */
+copies: Array<ImageCopy>,
+/**
+ * All regions of the account could be listed, so that there are no other copies.
+ */
+copiesComplete: boolean,
+/**
+ * It is the newest available image of its family: what names the family gets another one, or none, afterwards.
+ */
+isNewestOfFamily: boolean,
+/**
+ * How many images its family has.
+ */
+familyCount: number,
+/**
+ * The snapshots of its disks.
+ */
+snapshots: Array<DeletableSnapshot>,
+/**
+ * Why it cannot be deleted; empty when nothing is known to stand against it.
+ */
+obstacles: Array<DeletionObstacle>,
+/**
+ * Why the cloud did not tell with whom it is shared.
+ */
+sharesProblem: Problem | null, };
+
+/**
+ * A snapshot that can be deleted with its image, or for itself.
+ */
+export type DeletableSnapshot = {
+/**
+ * Which snapshot.
+ */
+key: ResourceKey,
+/**
+ * `SnapshotName`; empty when it has none, or is not listed.
+ */
+name: string,
+/**
+ * `system` or `data`; empty when it is not known.
+ */
+diskType: string,
+/**
+ * Size of its disk, GiB.
+ */
+sizeGib: number | null,
+/**
+ * `Status` as the cloud spells it; empty when it is not listed.
+ */
+status: string,
+/**
+ * When it was made, milliseconds since the epoch.
+ */
+createdAt: number | null,
+/**
+ * Disks were made of it: the deletion is forced.
+ */
+usedByDisk: boolean,
+/**
+ * Images that use it and that are not deleted with it.
+ */
+otherImages: Array<ImageRef>,
+/**
+ * Why it cannot be deleted; empty when nothing is known to stand against it.
+ */
+obstacles: Array<DeletionObstacle>, };
+
+/**
+ * Why something cannot be deleted.
+ */
+export type DeletionObstacle = {
+/**
+ * What it is.
+ */
+code: DeletionObstacleCode,
+/**
+ * Values for the sentence.
+ */
+params: { [key in string]: string }, };
+
+/**
+ * What stands against a deletion.
+ */
+export type DeletionObstacleCode = "notOwn" | "copying" | "sharesUnknown" | "usedByImages" | "imagesUnknown" | "notListed";
+
+/**
+ * What is deleted, of one account. Nothing that is not named here is touched.
+ */
+export type DeletionOrder = {
+/**
+ * The images.
+ */
+images: Array<ImageToDelete>,
+/**
+ * Snapshots that are deleted for themselves.
+ */
+snapshots: Array<ResourceKey>,
+/**
+ * `SnapshotId`s of those that are deleted although disks were made of them, as the plan has said.
+ */
+forced: Array<string>, };
+
+/**
+ * What came of one thing that was to be deleted or taken back.
+ */
+export type DeletionOutcome = "waiting" | "sending" | "looking" | "deleting" | "done" | "alreadyGone" | "refused" | "notTried";
+
+/**
+ * What uses some images and snapshots of one account, and what stands against deleting them.
+ */
+export type DeletionPlan = {
+/**
+ * Our account id.
+ */
+accountId: string,
+/**
+ * The images, in the order asked for.
+ */
+images: Array<DeletableImage>,
+/**
+ * The snapshots that are deleted for themselves.
+ */
+snapshots: Array<DeletableSnapshot>,
+/**
+ * What was asked for and is not listed any more.
+ */
+gone: Array<ResourceKey>,
+/**
+ * When the cloud was asked with whom the images are shared, milliseconds since the epoch. The rest is what the inventory knows.
+ */
+askedAt: number, };
+
+/**
+ * One image, snapshot or account of a step of a deletion.
+ */
+export type DeletionRow = {
+/**
+ * `ImageId`, `SnapshotId`, or the id of an account.
+ */
+id: string,
+/**
+ * Its name when the deletion was begun; empty when it had none, and for accounts.
+ */
+name: string,
+/**
+ * What came of it.
+ */
+outcome: DeletionOutcome,
+/**
+ * Why it was refused, or what the step waits for with it.
+ */
+problem: Problem | null,
+/**
+ * `RequestId` of the cloud's answer.
+ */
+requestId: string | null, };
 
 /**
  * What a disk is to become. A field that is `null` stays as it is.
@@ -783,7 +1192,7 @@ params: { [key in string]: string }, };
 /**
  * What a rule found. Rules: FACTS section f and k (CreateImage 2026-01-07).
  */
-export type FindingCode = "required" | "tooShort" | "tooLong" | "startsWithLetter" | "badCharacter" | "startsWithUrl" | "containsUrl" | "reservedPrefix" | "duplicateTagKey" | "tooManyTags" | "badResourceGroupId" | "sizeTooSmall" | "sizeTooLarge" | "tooManyDataDisks" | "duplicateDisk" | "notSystemDisk" | "notDataDisk" | "notFinished" | "snapshotFailed" | "tooOld" | "categoryUnfit" | "snapshotGone" | "otherRegion" | "otherMoment" | "diskLeftOut" | "encrypted" | "imageCheckNotForEncrypted" | "automaticRelease" | "linuxNetwork" | "fstab" | "windows" | "sourceReleased" | "sensitiveData" | "snapshotsKept" | "createdWhenFinished" | "sameRegion" | "duplicateRegion" | "notAnAccountId" | "looksLikeRamUserId" | "ownAccountId" | "duplicateAccountId" | "tooManyAccounts" | "encryptedShare" | "numberTooSmall" | "numberTooLarge" | "tooMany" | "periodUnknown" | "notForSubscriptions" | "userDataRunsAgain" | "publicAddress" | "sharedIdentity" | "severalCalls" | "keptAfterRelease" | "keyPairOnWindows" | "noSignIn" | "hostNamePunctuation" | "diskWithoutSnapshots" | "diskNotReady" | "diskGone" | "groupCategoryUnfit" | "groupMultiAttach" | "groupOtherZone" | "groupTooManyDisks" | "groupTooLarge" | "notSameMoment" | "retentionNotOfGroup" | "imageNotAvailable" | "imageHasDataDisks" | "imageNotForType" | "otherSystemFamily" | "sameImage" | "instanceLocked" | "instanceEconomical" | "instanceNotAtRest" | "instanceGone" | "noSystemDisk" | "noSnapshotBefore" | "nothingChanges" | "typeNotReachable" | "categoryNotReachable" | "levelNotReachable" | "fileSystemStays" | "bandwidthOfEip" | "addressReleased";
+export type FindingCode = "required" | "tooShort" | "tooLong" | "startsWithLetter" | "badCharacter" | "startsWithUrl" | "containsUrl" | "reservedPrefix" | "duplicateTagKey" | "tooManyTags" | "badResourceGroupId" | "sizeTooSmall" | "sizeTooLarge" | "tooManyDataDisks" | "duplicateDisk" | "notSystemDisk" | "notDataDisk" | "notFinished" | "snapshotFailed" | "tooOld" | "categoryUnfit" | "snapshotGone" | "otherRegion" | "otherMoment" | "diskLeftOut" | "encrypted" | "imageCheckNotForEncrypted" | "automaticRelease" | "linuxNetwork" | "fstab" | "windows" | "sourceReleased" | "sensitiveData" | "snapshotsKept" | "createdWhenFinished" | "sameRegion" | "duplicateRegion" | "notAnAccountId" | "looksLikeRamUserId" | "ownAccountId" | "duplicateAccountId" | "tooManyAccounts" | "encryptedShare" | "encryptedShareOfSeveral" | "alreadyShared" | "marketplaceShare" | "imageOfOthers" | "imageGone" | "imageDeprecated" | "communityImage" | "tooLargeToCopy" | "marketplaceCopy" | "sharedImageRegion" | "duplicateImageName" | "encryptedStays" | "numberTooSmall" | "numberTooLarge" | "tooMany" | "settingUnknown" | "periodUnknown" | "notForSubscriptions" | "userDataRunsAgain" | "publicAddress" | "sharedIdentity" | "severalCalls" | "keptAfterRelease" | "keyPairOnWindows" | "noSignIn" | "hostNamePunctuation" | "diskWithoutSnapshots" | "diskNotReady" | "diskGone" | "groupCategoryUnfit" | "groupMultiAttach" | "groupOtherZone" | "groupTooManyDisks" | "groupTooLarge" | "notSameMoment" | "retentionNotOfGroup" | "imageNotAvailable" | "imageHasDataDisks" | "imageNotForType" | "otherSystemFamily" | "sameImage" | "instanceLocked" | "instanceEconomical" | "instanceNotAtRest" | "instanceGone" | "noSystemDisk" | "noSnapshotBefore" | "nothingChanges" | "typeNotReachable" | "typeSoldOut" | "typesNotAsked" | "spotType" | "dedicatedHostType" | "categoryNotReachable" | "levelNotReachable" | "fileSystemStays" | "bandwidthOfEip" | "addressReleased" | "testBilled" | "testNeedsConfirmation";
 
 /**
  * Fields that are true or not.
@@ -830,6 +1239,11 @@ cells: number,
  * `RequestId`s of the answers it rests on, each with its action.
  */
 answers: Array<ProofAnswer>, };
+
+/**
+ * A folder of the program.
+ */
+export type FolderKind = "data" | "cache" | "log";
 
 /**
  * Why a type is not shown.
@@ -1095,7 +1509,11 @@ copyTo: Array<CopyTarget>,
 /**
  * Main account ids to share the image and its copies with.
  */
-shareWith: Array<string>, };
+shareWith: Array<string>,
+/**
+ * An instance to launch of the image to see that it starts; `null` for none.
+ */
+testLaunch?: TestLaunch | null, };
 
 /**
  * An image by its name.
@@ -1215,6 +1633,56 @@ encrypted: boolean,
  * Snapshots of its disks, the system disk first.
  */
 snapshotIds: Array<string>, };
+
+/**
+ * A copy of an image in another region, or the newest older image of its family there.
+ */
+export type ImageThere = {
+/**
+ * `ImageId` of the image in question.
+ */
+imageId: string,
+/**
+ * The image that is there.
+ */
+key: ResourceKey,
+/**
+ * `Status` of it.
+ */
+status: string,
+/**
+ * `CreationTime` of it, milliseconds since the epoch; `null` when the cloud does not tell it.
+ */
+createdAt: number | null,
+/**
+ * Only their equal names say that it is a copy.
+ */
+byName: boolean,
+/**
+ * It is no copy, but an older image of the same family.
+ */
+older: boolean, };
+
+/**
+ * An image that is deleted.
+ */
+export type ImageToDelete = {
+/**
+ * Which image.
+ */
+key: ResourceKey,
+/**
+ * The accounts that it is taken back from before, as the plan has named them.
+ */
+unshare: Array<string>,
+/**
+ * Although instances run it, as the plan has said.
+ */
+force: boolean,
+/**
+ * `SnapshotId`s of it that are deleted after it.
+ */
+snapshots: Array<string>, };
 
 /**
  * The details panel of an instance.
@@ -1548,17 +2016,17 @@ problem: Problem | null, };
 /**
  * What happened to a job or a step.
  */
-export type JobEventCode = "saved" | "sending" | "accepted" | "refused" | "noAnswer" | "adopted" | "notFoundResend" | "newToken" | "duplicateFound" | "throttled" | "paused" | "resumed" | "progress" | "queued" | "notListed" | "listedAgain" | "done" | "proven" | "differenceAccepted" | "checked" | "nothingToRestore" | "failed" | "retried" | "skipped" | "cancelling" | "cancelled" | "cancelFailed" | "stopped";
+export type JobEventCode = "saved" | "sending" | "accepted" | "refused" | "noAnswer" | "adopted" | "notFoundResend" | "newToken" | "duplicateFound" | "throttled" | "paused" | "resumed" | "progress" | "queued" | "notListed" | "listedAgain" | "done" | "growsAtStart" | "proven" | "differenceAccepted" | "agentSeen" | "agentNotSeen" | "agentNotAsked" | "releaseConfirmed" | "released" | "releasedBefore" | "instancesKept" | "checked" | "nothingToRestore" | "failed" | "retried" | "skipped" | "cancelling" | "cancelled" | "cancelFailed" | "stopped" | "deleted" | "deletedBefore" | "undone";
 
 /**
  * What a job is for, by its main step.
  */
-export type JobPurpose = "image" | "snapshots" | "launch" | "proof" | "power" | "replace" | "change";
+export type JobPurpose = "image" | "copy" | "share" | "snapshots" | "launch" | "proof" | "power" | "replace" | "change" | "deletion";
 
 /**
  * Where a job stands.
  */
-export type JobState = "running" | "waiting" | "done" | "failed" | "stopped" | "unreadable";
+export type JobState = "running" | "waiting" | "done" | "failed" | "stopped" | "undone" | "unreadable";
 
 /**
  * One step of a job.
@@ -1585,9 +2053,13 @@ regionId: string,
  */
 name: string | null,
 /**
- * Main account ids it shares with; empty for other kinds.
+ * Main account ids it shares with, or no longer, those that were refused among them; empty for other kinds.
  */
 shareWith: Array<string>,
+/**
+ * Those of them that the cloud has refused. The others get what was asked all the same.
+ */
+shareRefused: Array<string>,
 /**
  * Where it stands.
  */
@@ -1616,6 +2088,18 @@ check: ImageCheck | null,
  * What a launch has come to; only of a launch.
  */
 launched: LaunchedInstances | null,
+/**
+ * What is seen of a test instance; only of a step that waits for its agent, once it has begun.
+ */
+agent: AgentReport | null,
+/**
+ * When the instances are released; only of a step that releases some.
+ */
+release: ReleaseReport | null,
+/**
+ * What it deletes or takes back, and what came of each; empty for other kinds.
+ */
+deletions: Array<DeletionRow>,
 /**
  * `InstanceId`s that it works on; empty for steps of images and snapshots.
  */
@@ -1716,7 +2200,243 @@ finishedAt: number | null,
 /**
  * Why its first failed step failed, or what the current one waits for.
  */
-problem: Problem | null, };
+problem: Problem | null,
+/**
+ * What it cannot go on without. Left out while what waits goes on by itself, as after a lost connection.
+ */
+needsYou: NeedsYou | null, };
+
+/**
+ * An account that entries are of.
+ */
+export type JournalAccount = {
+/**
+ * Our id of it.
+ */
+accountId: string,
+/**
+ * Its alias when the last entry was written.
+ */
+accountAlias: string, };
+
+/**
+ * How many entries there are.
+ */
+export type JournalCount = {
+/**
+ * That match.
+ */
+shown: number,
+/**
+ * In the whole journal.
+ */
+all: number, };
+
+/**
+ * A write that was sent to the cloud. Entries are never changed, and stay when their account is removed.
+ */
+export type JournalEntry = {
+/**
+ * What the list shows of it.
+ */
+line: JournalLine,
+/**
+ * Main account id (UID).
+ */
+uid: string,
+/**
+ * The job it belongs to.
+ */
+jobId: number | null,
+/**
+ * The position of its step in the job.
+ */
+position: number | null,
+/**
+ * When it was answered, milliseconds since the epoch.
+ */
+answeredAt: number | null,
+/**
+ * The provider's message, when it refused. Hostile text: shown, never interpreted.
+ */
+message: string | null,
+/**
+ * The parameters that are not secret, in the order in which they were set; `None` when what is stored cannot be read.
+ */
+parameters: Array<JournalParameter> | null,
+/**
+ * Names of the secret parameters, whose values are not kept.
+ */
+secretNames: Array<string>, };
+
+/**
+ * A file that the journal was written to.
+ */
+export type JournalExported = {
+/**
+ * Its name, without its folder.
+ */
+file: string,
+/**
+ * How many entries it has.
+ */
+entries: number, };
+
+/**
+ * How the journal is written to a file.
+ */
+export type JournalFile = {
+/**
+ * The format.
+ */
+format: ExportFormat,
+/**
+ * The headings of a CSV file and the words of the outcomes in the language of the window, by their keys: `sentAt`, `account`, ...,
+ * `accepted`, `refused`, ... Where one is missing its key is written. JSON has keys alone.
+ */
+words: { [key in string]: string }, };
+
+/**
+ * Which entries are asked for: those that match every part. A list that is empty, and a time that is not given, lets all through.
+ */
+export type JournalFilter = {
+/**
+ * Part of the target, of a parameter, of the action, of the RequestId or of the provider's code.
+ */
+search: string,
+/**
+ * Our ids of the accounts.
+ */
+accountIds: Array<string>,
+/**
+ * Actions, such as `ecs:CreateImage`.
+ */
+actions: Array<string>,
+/**
+ * Regions that were asked.
+ */
+regionIds: Array<string>,
+/**
+ * What is known of the effect.
+ */
+outcomes: Array<JournalOutcome>,
+/**
+ * Sent in the last so many days.
+ */
+withinDays: number | null,
+/**
+ * Sent at this time or later, milliseconds since the epoch.
+ */
+from: number | null,
+/**
+ * Sent at this time or earlier, milliseconds since the epoch.
+ */
+to: number | null, };
+
+/**
+ * An entry as a list shows it.
+ */
+export type JournalLine = {
+/**
+ * Its number; later entries have higher ones.
+ */
+id: number,
+/**
+ * Our id of the account, which may have been removed.
+ */
+accountId: string,
+/**
+ * The alias of the account at that time.
+ */
+accountAlias: string,
+/**
+ * The environment of the account at that time.
+ */
+environment: Environment,
+/**
+ * ARN of the identity that sent it.
+ */
+arn: string,
+/**
+ * `ecs:CreateImage`.
+ */
+action: string,
+/**
+ * The region asked; `None` for an action without one.
+ */
+regionId: string | null,
+/**
+ * The name or id of what was written.
+ */
+target: string,
+/**
+ * When it was sent, milliseconds since the epoch.
+ */
+sentAt: number,
+/**
+ * What is known of its effect.
+ */
+outcome: JournalOutcome,
+/**
+ * The provider's RequestId.
+ */
+requestId: string | null,
+/**
+ * The provider's code, when it refused.
+ */
+code: string | null, };
+
+/**
+ * What is known of the effect of a write.
+ */
+export type JournalOutcome = "sent" | "accepted" | "refused" | "unknown" | "notSent";
+
+/**
+ * Entries that follow each other, newest first.
+ */
+export type JournalPage = {
+/**
+ * At most 200.
+ */
+lines: Array<JournalLine>,
+/**
+ * Where the next page begins: before this entry. `None` when there is none.
+ */
+next: number | null,
+/**
+ * How many there are, told with the first page.
+ */
+count: JournalCount | null, };
+
+/**
+ * A parameter of a request.
+ */
+export type JournalParameter = {
+/**
+ * Its name.
+ */
+name: string,
+/**
+ * Its value.
+ */
+value: string, };
+
+/**
+ * What there is to filter by: only what entries have.
+ */
+export type JournalValues = {
+/**
+ * Accounts, by their names.
+ */
+accounts: Array<JournalAccount>,
+/**
+ * Actions, such as `ecs:CreateImage`.
+ */
+actions: Array<string>,
+/**
+ * Regions.
+ */
+regionIds: Array<string>, };
 
 /**
  * A draft with the place at which it was left. Holds no secret.
@@ -2088,7 +2808,7 @@ total: number,
  */
 parts: Array<PricePart>,
 /**
- * `Hour`, or `Month` for a subscription.
+ * `Hour`; `Month` or `Year` for a subscription; empty for what is to be paid once.
  */
 unit: string,
 /**
@@ -2231,7 +2951,7 @@ instanceType: string,
  */
 instances: Array<LaunchedInstance>,
 /**
- * Names that are not in use because fewer were made, the first and the last.
+ * Names that are not in use because fewer were made: the first and the last of each run of them, or its only one.
  */
 namesLeft: Array<string>, };
 
@@ -2247,6 +2967,24 @@ imageId: string, } | { "state": "unknown",
  * Why.
  */
 problem: Problem, };
+
+/**
+ * What a step waits for that only a person can do.
+ */
+export type NeedsYou = {
+/**
+ * The place of the step in the job, counting from 1.
+ */
+position: number,
+/**
+ * What keeps the step from going on.
+ */
+problem: Problem, };
+
+/**
+ * Why no test launch is proposed.
+ */
+export type NoProposal = "noVSwitch" | "noSecurityGroup" | "noStock" | "notAsked";
 
 /**
  * A question that had no answer.
@@ -2277,7 +3015,7 @@ value: string, };
 /**
  * What cannot be carried over.
  */
-export type NotCarriedCode = "password" | "addresses" | "eip" | "identity" | "networkInterfaces" | "localDisks" | "multiAttach" | "subscription" | "diskNotInImage" | "diskOnlyInImage" | "autoRelease" | "maintenance" | "memberships";
+export type NotCarriedCode = "password" | "addresses" | "eip" | "identity" | "networkInterfaces" | "localDisks" | "multiAttach" | "subscription" | "diskNotInImage" | "diskOnlyInImage" | "autoRelease" | "tags" | "settings" | "maintenance" | "memberships";
 
 /**
  * A reading that failed.
@@ -2291,6 +3029,27 @@ action: string,
  * Why.
  */
 problem: Problem, };
+
+/**
+ * Of what the desktop is told.
+ */
+export type NotificationChoice = {
+/**
+ * A job is done.
+ */
+done: boolean,
+/**
+ * A job has failed.
+ */
+failed: boolean,
+/**
+ * A job waits for a person.
+ */
+needsYou: boolean,
+/**
+ * Also while the window is in front.
+ */
+inFront: boolean, };
 
 /**
  * Fields that hold a number.
@@ -2335,6 +3094,31 @@ obstacle: Finding | null,
 groupObstacle: Finding | null, };
 
 /**
+ * One image, copied to one region.
+ */
+export type OrderedCopy = {
+/**
+ * The image that is copied.
+ */
+image: ResourceKey,
+/**
+ * `DestinationRegionId`.
+ */
+regionId: string,
+/**
+ * `DestinationImageName`.
+ */
+name: string,
+/**
+ * `Encrypted`.
+ */
+encrypted: boolean,
+/**
+ * `KMSKeyId`, of the region of the copy; empty for the key of the service there.
+ */
+kmsKeyId: string, };
+
+/**
  * The image that is made of snapshots which do not exist yet.
  */
 export type OrderedImage = {
@@ -2354,6 +3138,25 @@ family: string,
  * `DetectionStrategy=Standard`.
  */
 imageCheck: boolean, };
+
+/**
+ * The version of a part of the program.
+ */
+export type PartVersion = {
+/**
+ * Its name.
+ */
+name: string,
+/**
+ * Its version.
+ */
+version: string, };
+
+/**
+ * A password that a person has typed. It can come in and cannot go out, and is wiped from memory when dropped; what the web view and the
+ * message between it and the shell hold of it is not.
+ */
+export type Password = string;
 
 /**
  * What to do with the power of instances.
@@ -2381,6 +3184,44 @@ keepCharging: boolean,
  * Of a stop or reboot: like pulling the plug (`ForceStop`); what is not written is lost.
  */
 force: boolean, };
+
+/**
+ * Another value for one of the preferences.
+ */
+export type PreferenceChange = { "kind": "refreshMinutes", "value": number } | { "kind": "hiddenSnapshotNames", "value": string } | { "kind": "notifications", "value": NotificationChoice } | { "kind": "budgetShare", "value": number };
+
+/**
+ * Everything that is set, and what follows from it.
+ */
+export type Preferences = {
+/**
+ * While the window is visible, the inventory is read again after so many minutes: 1, 2, 5, 15 or 60.
+ */
+refreshMinutes: number,
+/**
+ * Patterns of the names of snapshots that are not listed, separated by commas; `*` stands for any text. Empty hides nothing.
+ */
+hiddenSnapshotNames: string,
+/**
+ * How many of the snapshots that are known have such a name.
+ */
+hiddenSnapshots: number,
+/**
+ * Of what the desktop is told.
+ */
+notifications: NotificationChoice,
+/**
+ * Percent of the learned limits that is left for other tools: 0, 10, 20, 30, 50 or 70.
+ */
+budgetShare: number,
+/**
+ * The way to the network.
+ */
+proxy: Proxy,
+/**
+ * Certificates that are trusted beside those of the system, in the order of their adding.
+ */
+certificates: Array<Certificate>, };
 
 /**
  * A part of a price.
@@ -2419,7 +3260,7 @@ provider: Provider | null, };
 /**
  * A code exists because the window acts on it.
  */
-export type ProblemCode = "empty" | "malformed" | "aliasTaken" | "unknownAccessKeyId" | "inactiveAccessKey" | "wrongSecret" | "accountRemoved" | "accountMismatch" | "clockSkew" | "accountLocked" | "uidConnected" | "accessDenied" | "throttled" | "endpointUnreachable" | "endpointRefused" | "timeout" | "requestAltered" | "notEcsReply" | "providerFault" | "keyringAbsent" | "keyringLocked" | "keyringWaiting" | "keyringFailed" | "secretMissing" | "secretDamaged" | "snapshotGone" | "snapshotUnfit" | "imageNameTaken" | "imageUndecided" | "imageQuota" | "imageCreateFailed" | "imageNotListed" | "snapshotNotListed" | "snapshotFailed" | "snapshotNotReady" | "imageCopyConflict" | "featuresNotRestored" | "shareAccountRefused" | "tagKeyRefused" | "notEnoughBalance" | "noStock" | "typeNotInZone" | "typeNotForImage" | "imageNotUsable" | "imageWithoutCloudInit" | "diskSizeRefused" | "diskCategoryRefused" | "performanceLevelRefused" | "deviceRefused" | "networkMismatch" | "securityGroupFull" | "noFreeAddresses" | "keyPairRefused" | "passwordRefused" | "passwordNeeded" | "roleRefused" | "userDataRefused" | "hostNameRefused" | "instanceNameRefused" | "encryptionRefused" | "quotaUsedUp" | "deploymentSetFull" | "noPublicAddress" | "instancesGone" | "someInstancesRefused" | "wrongInstanceStatus" | "instanceNotListed" | "moreThanDiskChanged" | "imageWithDataDisks" | "policyNotApplied" | "snapshotRunning" | "refused" | "draftInvalid" | "stepMovedOn" | "notFound" | "storeFailed" | "cacheDamaged" | "cacheFailed" | "exportFailed" | "folderNotShown" | "superseded" | "internal";
+export type ProblemCode = "empty" | "malformed" | "aliasTaken" | "unknownAccessKeyId" | "inactiveAccessKey" | "wrongSecret" | "accountRemoved" | "accountMismatch" | "clockSkew" | "accountLocked" | "uidConnected" | "accessDenied" | "throttled" | "endpointUnreachable" | "proxyUnreachable" | "proxyPasswordRefused" | "proxyRefused" | "certificateUntrusted" | "certificateRefused" | "endpointRefused" | "timeout" | "requestAltered" | "notEcsReply" | "providerFault" | "keyringAbsent" | "keyringLocked" | "keyringWaiting" | "keyringFailed" | "secretMissing" | "secretDamaged" | "snapshotGone" | "snapshotUnfit" | "imageNameTaken" | "imageUndecided" | "imageQuota" | "imageCreateFailed" | "imageNotListed" | "snapshotNotListed" | "snapshotFailed" | "snapshotNotReady" | "imageCopyConflict" | "copyRegionClosed" | "copyPairUnsupported" | "imageTooLargeToCopy" | "snapshotQuota" | "featuresNotRestored" | "shareAccountRefused" | "tagKeyRefused" | "notEnoughBalance" | "noStock" | "typeNotInZone" | "typeNotForImage" | "imageNotUsable" | "imageWithoutCloudInit" | "diskSizeRefused" | "diskCategoryRefused" | "performanceLevelRefused" | "deviceRefused" | "networkMismatch" | "securityGroupFull" | "noFreeAddresses" | "keyPairRefused" | "passwordRefused" | "passwordNeeded" | "roleRefused" | "userDataRefused" | "hostNameRefused" | "instanceNameRefused" | "encryptionRefused" | "quotaUsedUp" | "deploymentSetFull" | "deploymentSetGone" | "noPublicAddress" | "cloudBusy" | "restartNeeded" | "downgradeRefused" | "bandwidthOfEip" | "unpaidOrder" | "expiredOrInArrears" | "wrongDiskStatus" | "notForInstance" | "deletionProtected" | "accountCannotOrder" | "instancesGone" | "someInstancesRefused" | "wrongInstanceStatus" | "instanceNotListed" | "moreThanDiskChanged" | "diskNotEncrypted" | "stillNotShown" | "onlineResizeRefused" | "systemDiskIsAnother" | "imageWithDataDisks" | "policyNotApplied" | "releaseUnconfirmed" | "releaseScheduled" | "instanceNotOfJob" | "instanceNotReleased" | "undoTimeRuns" | "imageStillShared" | "stillListed" | "snapshotsKept" | "snapshotRunning" | "refused" | "draftInvalid" | "stepMovedOn" | "notFound" | "storeFailed" | "cacheDamaged" | "cacheFailed" | "exportFailed" | "folderNotShown" | "superseded" | "internal";
 
 /**
  * What a proof compares with.
@@ -2458,7 +3299,11 @@ code: ProofAttributeCode,
 /**
  * What was asked for, a value for each disk where it is one of disks.
  */
-asked: Array<string>, };
+asked: Array<string>,
+/**
+ * Whether it is known what was asked for. Of another instance, and of an image that is gone, it may not have been readable.
+ */
+known: boolean, };
 
 /**
  * An attribute that is compared, in the order of the table. Source: FACTS-INSTANCES, table b.
@@ -2473,6 +3318,10 @@ export type ProofCell = {
  * How it came out.
  */
 mark: ProofMark,
+/**
+ * What was asked of this instance, when it is not what the column says: instances of one job may come from several requests.
+ */
+asked: Array<string> | null,
 /**
  * What was read, a value for each disk where it is one of disks; empty when it was not read.
  */
@@ -2558,6 +3407,58 @@ message: string,
 requestId: string, };
 
 /**
+ * The proxy as it is set, and what follows from it. Never holds a password.
+ */
+export type Proxy = {
+/**
+ * Which proxy is used.
+ */
+mode: ProxyMode,
+/**
+ * Address of the own proxy. Kept while another mode is chosen.
+ */
+address: string,
+/**
+ * User name at the own proxy.
+ */
+userName: string,
+/**
+ * The keyring has a password for it, as far as is known.
+ */
+hasPassword: boolean,
+/**
+ * The proxy that requests over HTTPS go through now, without user name and password; `null` when they go straight.
+ */
+effective: string | null,
+/**
+ * Where a proxy of the system was found: the name of an environment variable, or `desktop`.
+ */
+effectiveFrom: string | null, };
+
+/**
+ * What the window sends to set the proxy.
+ */
+export type ProxyForm = {
+/**
+ * Which proxy is used.
+ */
+mode: ProxyMode,
+/**
+ * Of an own proxy: `http://host:port`, `https://host:port`, `socks5://host:port` or `socks5h://host:port`. Without a scheme it is
+ * `http`.
+ */
+address: string,
+/**
+ * Of an own proxy: empty when it asks for none.
+ */
+userName: string, };
+
+/**
+ * Which proxy is used.
+ */
+export type ProxyMode = "system" | "none" | "own";
+
+/**
  * One field of the cloud's own record.
  */
 export type RawField = {
@@ -2571,11 +3472,29 @@ name: string,
 value: string, };
 
 /**
+ * When instances are released.
+ */
+export type ReleaseReport = {
+/**
+ * After what.
+ */
+after: TestRelease,
+/**
+ * When it is due, milliseconds since the epoch; `null` before the instance runs, and for a release after a confirmation.
+ */
+dueAt: number | null,
+/**
+ * When a person confirmed it, milliseconds since the epoch.
+ */
+confirmedAt: number | null, };
+
+/**
  * What the rules and the cloud say of a replacement.
  */
 export type ReplaceCheck = {
 /**
- * Errors, warnings and notes. Fields: `instanceIds.0`, `imageId`, `systemSizeGib`, `signIn`, `keyPair`, `snapshotName`, `atOnce`.
+ * Errors, warnings and notes. Fields: `instanceIds.0`, `imageId`, `systemSizeGib`, `signIn`, `keyPair`, `kmsKeyId`,
+ * `snapshotName`, `atOnce`.
  */
 findings: Array<Finding>,
 /**
@@ -2632,6 +3551,14 @@ snapshotName: string,
  */
 applyPolicy: boolean,
 /**
+ * Where the old system disk is encrypted, the new one is, with the same key.
+ */
+keepEncryption: boolean,
+/**
+ * `KMSKeyId` that each new system disk is encrypted with; empty for none. An encrypted image of another account needs one.
+ */
+kmsKeyId: string,
+/**
  * Instances are started afterwards.
  */
 startAfter: boolean,
@@ -2664,7 +3591,7 @@ params: { [key in string]: string }, };
 /**
  * What an instance has.
  */
-export type ReplaceEffectCode = "systemDisk" | "automaticSnapshots" | "manualSnapshots" | "snapshotPolicy" | "keyPair" | "dataDisks" | "addresses" | "identity" | "mounts" | "userData";
+export type ReplaceEffectCode = "systemDisk" | "automaticSnapshots" | "manualSnapshots" | "snapshotPolicy" | "keyPair" | "encryption" | "dataDisks" | "addresses" | "identity" | "mounts" | "userData";
 
 /**
  * What becomes of it.
@@ -2720,6 +3647,10 @@ keyPair: string | null,
  * `AutoSnapshotPolicyId` of the system disk.
  */
 policyId: string | null,
+/**
+ * The system disk is encrypted.
+ */
+encrypted: boolean,
 /**
  * What becomes of what the instance has.
  */
@@ -2937,6 +3868,57 @@ export type ShardKind = "snapshots" | "images" | "sharedImages" | "disks" | "ins
  * Where a shard stands.
  */
 export type ShardState = "never" | "loading" | "fresh" | "throttled" | "failed";
+
+/**
+ * Whom images of one account are shared with, and whom no longer.
+ */
+export type ShareOrder = {
+/**
+ * The images, at most 20.
+ */
+images: Array<ResourceKey>,
+/**
+ * Main account ids to share with. An image that is shared with one already stays as it is.
+ */
+add: Array<string>,
+/**
+ * Main account ids to share with no longer. An image that is not shared with one stays as it is.
+ */
+remove: Array<string>, };
+
+/**
+ * An image that is to be shared.
+ */
+export type ShareSource = {
+/**
+ * Which image.
+ */
+key: ResourceKey,
+/**
+ * `ImageName`; empty when it has none.
+ */
+name: string,
+/**
+ * The accounts that it is shared with; `null` when the cloud has not told.
+ */
+sharedWith: Array<string> | null,
+/**
+ * Why the cloud has not told.
+ */
+problem: Problem | null,
+/**
+ * What is to be known before it is shared; errors are why it cannot be.
+ */
+findings: Array<Finding>, };
+
+/**
+ * What the Share image dialog starts from.
+ */
+export type ShareStart = {
+/**
+ * The images, as the cloud has just told of them, in the order in which they were asked for.
+ */
+images: Array<ShareSource>, };
 
 /**
  * How one signs in to a new instance.
@@ -3214,6 +4196,10 @@ cancel: boolean,
  */
 password: boolean,
 /**
+ * Confirm that its instances are released now.
+ */
+confirm: boolean,
+/**
  * Launch the instances that are missing, in another zone or of another type.
  */
 launchRest: boolean,
@@ -3245,12 +4231,16 @@ shareWith: Array<string> | null,
 /**
  * Another zone or type for a launch.
  */
-launch: LaunchTarget | null, };
+launch: LaunchTarget | null,
+/**
+ * Another `KMSKeyId` for a copy, which is encrypted with it.
+ */
+kmsKeyId?: string | null, };
 
 /**
  * What a step does.
  */
-export type StepKindName = "createImage" | "imageCheck" | "copyImage" | "restoreFeatures" | "shareImage" | "createSnapshot" | "createSnapshotGroup" | "launchInstances" | "proveInstances" | "mendDifference" | "startInstances" | "stopInstances" | "rebootInstances" | "replaceSystemDisk" | "attachKeyPair" | "applySnapshotPolicy" | "changeInstanceType" | "resizeDisk" | "changeDiskCategory" | "changeBandwidth";
+export type StepKindName = "createImage" | "imageCheck" | "copyImage" | "restoreFeatures" | "shareImage" | "unshareImage" | "createSnapshot" | "createSnapshotGroup" | "launchInstances" | "proveInstances" | "mendDifference" | "startInstances" | "stopInstances" | "rebootInstances" | "replaceSystemDisk" | "attachKeyPair" | "applySnapshotPolicy" | "changeInstanceType" | "resizeDisk" | "changeDiskCategory" | "changeBandwidth" | "waitForAgent" | "releaseInstances" | "undoTime" | "deleteImage" | "deleteSnapshots";
 
 /**
  * Where a step stands.
@@ -3290,6 +4280,51 @@ progress: number | null, };
  * How much there is, in the three words of the cloud (`StatusCategory`).
  */
 export type Stock = "inStock" | "low" | "soldOut";
+
+/**
+ * Where things are kept, and how much.
+ */
+export type StorageInfo = {
+/**
+ * Whether secrets can be kept.
+ */
+keyring: KeyringState,
+/**
+ * Name of the keyring's program; `null` when the platform does not tell.
+ */
+keyringName: string | null,
+/**
+ * Secrets of ours in the keyring, as far as is known.
+ */
+keptSecrets: number,
+/**
+ * Folder of accounts and jobs.
+ */
+dataFolder: string,
+/**
+ * Size of the files there.
+ */
+dataBytes: number,
+/**
+ * Folder of the inventory.
+ */
+cacheFolder: string,
+/**
+ * Size of the files there.
+ */
+cacheBytes: number,
+/**
+ * Folder of the log files; empty when none are written.
+ */
+logFolder: string,
+/**
+ * Size of the files there.
+ */
+logBytes: number,
+/**
+ * The application, its web view, the system.
+ */
+versions: Array<PartVersion>, };
 
 /**
  * One kind of row of one account in one region.
@@ -3381,6 +4416,121 @@ key: string,
  * Tag value, may be empty.
  */
 value: string, };
+
+/**
+ * A category of the disks of a test launch.
+ */
+export type TestDiskCategory = {
+/**
+ * `Category`.
+ */
+category: string,
+/**
+ * The lowest `PerformanceLevel` of a `cloud_essd`; empty for other categories.
+ */
+performanceLevel: string, };
+
+/**
+ * A test launch of the image, as a step after it is available. One pay-as-you-go instance without a public address; its disks are
+ * released with it.
+ */
+export type TestLaunch = {
+/**
+ * `ZoneId`.
+ */
+zoneId: string,
+/**
+ * `VSwitchId`, in that zone.
+ */
+vSwitchId: string,
+/**
+ * `SecurityGroupId`, in the VPC of the vSwitch.
+ */
+securityGroupId: string,
+/**
+ * `InstanceType`.
+ */
+instanceType: string,
+/**
+ * `Category` of all its disks.
+ */
+diskCategory: string,
+/**
+ * `PerformanceLevel` of a `cloud_essd`; empty for other categories.
+ */
+performanceLevel: string,
+/**
+ * When it is released.
+ */
+release: TestRelease,
+/**
+ * What it was said to cost when it was chosen; `null` when that was not known. Not sent.
+ */
+price: TestPrice | null, };
+
+/**
+ * What the cloud offers for a chosen test launch.
+ */
+export type TestLaunchOffer = {
+/**
+ * Disk categories that the zone sells with the type, the cheapest first; empty when they are not known.
+ */
+categories: Array<TestDiskCategory>,
+/**
+ * What the chosen one costs; `null` when it is not known.
+ */
+price: TestPrice | null,
+/**
+ * Why the price is not known.
+ */
+priceProblem: Problem | null,
+/**
+ * What could not be asked.
+ */
+notAsked: Array<NotAsked>, };
+
+/**
+ * What a test launch of a drafted image starts from.
+ */
+export type TestLaunchStart = {
+/**
+ * Types that fit the source instance, the smallest first; zones, networks and security groups of the region.
+ */
+choices: LaunchChoices,
+/**
+ * The smallest type that is in stock in a zone with a vSwitch, with its disks, network and price. Released after a confirmation.
+ */
+proposal: TestLaunch | null,
+/**
+ * Why nothing is proposed; `null` when something is.
+ */
+noProposal: NoProposal | null,
+/**
+ * `x86_64` or `arm64` of the source instance; `null` when it is not known, and `x86_64` is assumed.
+ */
+architecture: string | null, };
+
+/**
+ * What an instance costs while it is there.
+ */
+export type TestPrice = {
+/**
+ * For an hour, disks included, the discount taken off.
+ */
+hourly: number,
+/**
+ * `CNY` or `USD`.
+ */
+currency: string, };
+
+/**
+ * When the instance of a test launch is released.
+ */
+export type TestRelease = { "kind": "afterConfirmation" } | { "kind": "afterMinutes",
+/**
+ * Minutes since it runs, 5 to 1440.
+ */
+minutes: number, };
 
 /**
  * Fields that hold a time, to be compared with now.

@@ -54,7 +54,7 @@ export default {
     asked: "Asked once whose it is",
     askedText: "One call to STS, GetCallerIdentity, when you test or connect.",
     listed: "Then its snapshots are listed",
-    listedText: "Connecting reads the regions and lists the snapshots. Only creating an image changes anything.",
+    listedText: "Connecting reads regions, snapshots, images and instances. It changes nothing.",
   },
   identity: {
     title: "The key works",
@@ -138,7 +138,6 @@ export default {
     jobs_one: "{{count}} unfinished job is no longer followed; what the cloud has accepted goes on there",
     jobs_other: "{{count}} unfinished jobs are no longer followed; what the cloud has accepted goes on there",
     confirm: "Type the account name to confirm",
-    mismatch: "Type {{alias}}, letter by letter.",
     button: "Remove account",
     busy: "Removing…",
     done: "{{alias}} was removed",

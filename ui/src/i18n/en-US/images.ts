@@ -2,6 +2,12 @@ export default {
   title: "Images",
   launch: "Create instances",
   launchThis: "Create instances of it",
+  actions: {
+    copy: "Copy image…",
+    share: "Share image…",
+    most: "At most {{most}} images at a time. Select fewer.",
+    scattered: "These images are in several accounts. Select images of one account.",
+  },
   explain: {
     none: "Pick an image in the list. Its status has to be Available.",
     many: "Instances are created from one image at a time. Select only one.",

@@ -73,10 +73,14 @@ export default {
     restart: "Restart…",
     compare: "Compare with…",
     snapshots: "Create snapshots…",
+    change: "Change configuration…",
     launchNewer: "Create instances from it…",
     noneStopped: "None is stopped",
     allStopped: "All are stopped",
     oneOnly: "One instance at a time",
+    replace: "Replace operating system…",
+    replaceMost: "At most {{most}} at a time",
+    scattered: "Only within one account and region",
   },
   power: {
     title: {
@@ -106,7 +110,6 @@ export default {
     },
     typedName: "Type the instance name to confirm.",
     typedNumber: "Type the number of instances to confirm.",
-    mismatch: "Type {{word}}, letter by letter.",
     button: {
       stop_one: "Stop instance",
       stop_other: "Stop {{count}} instances",

@@ -47,6 +47,26 @@ export default {
       title: "No connection",
       text: "{{host}} could not be reached. Check the network, the proxy of the system and the endpoint, then try again.",
     },
+    proxyUnreachable: {
+      title: "No connection to the proxy",
+      text: "{{proxy}} gave no answer of a proxy. Check its address and port in Settings, Network, and whether it runs.",
+    },
+    proxyPasswordRefused: {
+      title: "The proxy wants another password",
+      text: "{{proxy}} did not accept the user name and password. Check them in Settings, Network.",
+    },
+    proxyRefused: {
+      title: "The proxy does not let this through",
+      text: "{{proxy}} refused to connect to {{host}}. Ask whoever manages the proxy to allow it.",
+    },
+    certificateUntrusted: {
+      title: "The certificate is not trusted",
+      text: "{{host}} showed a certificate issued by {{issuer}}, which this computer does not trust. If your company inspects connections, add its CA certificate in Settings, Network.",
+    },
+    certificateRefused: {
+      title: "Not a CA certificate",
+      text: "{{file}} holds no certificate of an authority that could be added. Choose a PEM or DER file with a CA certificate.",
+    },
     endpointRefused: {
       title: "The endpoint is not allowed",
       text: "An endpoint is a host name, such as ecs.cn-hangzhou.aliyuncs.com, reached over https, without a path, user name or password. Correct it or leave it empty.",
@@ -123,6 +143,22 @@ export default {
     imageCopyConflict: {
       title: "Another copy of the image is running",
       text: "Alibaba Cloud takes one copy of an image at a time. This copy starts by itself when the other one has ended.",
+    },
+    copyRegionClosed: {
+      title: "The region is not open",
+      text: "Alibaba Cloud does not know {{regionId}}, or it is not open to this account. Open it and retry, or skip this copy.",
+    },
+    copyPairUnsupported: {
+      title: "No copies between these regions",
+      text: "Alibaba Cloud does not copy this image from {{fromRegionId}} to {{regionId}}. Skip this copy.",
+    },
+    imageTooLargeToCopy: {
+      title: "The image is too large to copy",
+      text: "Copy its snapshots to {{regionId}} and create the image there, or ask for a higher limit with a ticket.",
+    },
+    snapshotQuota: {
+      title: "The snapshot quota is used up",
+      text: "Delete snapshots in {{regionId}}, or ask for a higher quota, then retry.",
     },
     featuresNotRestored: {
       title: "The lost features did not come back",
@@ -236,9 +272,53 @@ export default {
       title: "The deployment set is full",
       text: "The deployment set takes no more instances in this zone. Remove it from the settings, create fewer instances, or use another zone.",
     },
+    deploymentSetGone: {
+      title: "The deployment set is not there",
+      text: "Alibaba Cloud does not know the deployment set in this region. Remove it from the settings, then try again.",
+    },
     noPublicAddress: {
       title: "No public addresses in stock",
       text: "Alibaba Cloud has no public addresses for these instances. Create them with the public address None and bind an EIP later.",
+    },
+    cloudBusy: {
+      title: "Something else is at work there",
+      text: "Alibaba Cloud is still busy with an order or a change before this one. A step waits and is sent again by itself; elsewhere, try again in a minute.",
+    },
+    restartNeeded: {
+      title: "A restart is needed first",
+      text: "An earlier change takes effect at the next start of the instance. Restart it, then try again.",
+    },
+    downgradeRefused: {
+      title: "A change to less was refused",
+      text: "Alibaba Cloud does not allow this change to less: not with this billing method, not for this disk, or not again. Pick what is at least as large as now.",
+    },
+    bandwidthOfEip: {
+      title: "The bandwidth is that of an EIP",
+      text: "The public address of the instance is an EIP. Change its bandwidth at the EIP in the VPC console, or unbind the EIP first.",
+    },
+    unpaidOrder: {
+      title: "An order is not paid",
+      text: "The instance has an unpaid order. Pay or cancel it in the console, then try again.",
+    },
+    expiredOrInArrears: {
+      title: "Expired or overdue",
+      text: "The instance or a disk has expired, or its bills are overdue. Renew it or pay in the console, then try again.",
+    },
+    wrongDiskStatus: {
+      title: "The disk is in another status",
+      text: "The disk is being made, moved or replicated, and this cannot be done meanwhile. Wait, or stop its replication, then try again.",
+    },
+    notForInstance: {
+      title: "Not possible for this instance",
+      text: "The billing method of the instance does not allow this, or it is a spot instance or on a dedicated host. The words of the cloud below say which.",
+    },
+    deletionProtected: {
+      title: "Protected against deletion",
+      text: "The deletion protection of the instance is on. Turn it off in the console, then try again.",
+    },
+    accountCannotOrder: {
+      title: "The account cannot order",
+      text: "The account has no valid payment method, or its owner is not verified. Complete that in the console, then try again.",
     },
     instancesGone: {
       title: "Instances have vanished",
@@ -256,9 +336,25 @@ export default {
       title: "The instance is no longer listed",
       text: "Alibaba Cloud does not list {{instanceId}} any more, not even when asked for it by its ID. It may still be there. Darkroom goes on asking.",
     },
+    diskNotEncrypted: {
+      title: "The new disk is not encrypted as asked for",
+      text: "{{diskId}} of {{instanceId}}: KMS key asked for {{asked}}, seen {{seen}}. Replace it again with an encrypted image, or use it as it is.",
+    },
     moreThanDiskChanged: {
       title: "More than the system disk has changed",
       text: "The system disk of {{instanceId}} is new, and something else is missing. Data disks: {{diskIds}}. Addresses: {{addresses}}. Look at the instance before it is used.",
+    },
+    stillNotShown: {
+      title: "Accepted, and still not shown",
+      text: "Alibaba Cloud accepted the request long ago. Asked for: {{asked}}. Shown: {{seen}}. It may have failed there without a word, or somebody has changed it otherwise. Darkroom goes on asking; look at the instance in the ECS console, then stop following the step.",
+    },
+    onlineResizeRefused: {
+      title: "This instance type does not grow disks while it runs",
+      text: "Nothing has changed. Try again to grow the disk for the next start: the new size shows after the instance is started or rebooted.",
+    },
+    systemDiskIsAnother: {
+      title: "The system disk is another one",
+      text: "The system disk of {{instanceId}} was to be {{oldDiskId}}. Now it is {{diskId}}, and nothing was sent: it may hold work that is in no snapshot. Skip this step, or begin anew with what the instance is now.",
     },
     imageWithDataDisks: {
       title: "The image holds data disks",
@@ -268,6 +364,26 @@ export default {
       title: "The snapshot policy is not in effect",
       text: "The policy {{policyId}} was applied, and Alibaba Cloud does not show it. Try again, or apply it in the console.",
     },
+    releaseUnconfirmed: {
+      title: "Waits for the confirmation of the release",
+      text: "The test instance runs and is billed. Confirm its release when you have seen enough of it.",
+    },
+    releaseScheduled: {
+      title: "Waits for the time of the release",
+      text: "The test instance runs and is billed. It is released by itself when its time is over, or now if you confirm it.",
+    },
+    instanceNotOfJob: {
+      title: "The instance is not of this job",
+      text: "{{instanceId}} does not carry the tag of this job, so it is not released. Look at it in the ECS console.",
+    },
+    instanceNotReleased: {
+      title: "The instance is still there",
+      text: "Alibaba Cloud accepted the release of {{instanceId}}, and still lists it with the status {{status}}. Try again, or release it in the ECS console.",
+    },
+    undoTimeRuns: { title: "Can still be undone", text: "Nothing was sent yet." },
+    imageStillShared: { title: "Still shared", text: "{{imageId}} is shared with {{shareAccountId}}, and stays. Unshare it, then retry." },
+    stillListed: { title: "Accepted, and still listed", text: "Its status is {{status}}. Darkroom goes on asking; check the ECS console." },
+    snapshotsKept: { title: "Snapshots were refused", text: "{{count}} of them. Each row says why." },
     snapshotRunning: {
       title: "A snapshot of the disk is being made",
       text: "Alibaba Cloud makes one snapshot of a disk at a time. Wait until the running one is completed, then try again.",
@@ -315,6 +431,8 @@ export default {
     },
   },
   field: {
+    unshareWith: { shareAccountRefused: "Alibaba Cloud does not know {{shareAccountId}}, or still lists it. Remove it, then retry." },
+    encryption: { encryptionRefused: "The KMS key is not in {{regionId}}, is disabled, or ECS may not use it. Enable it and retry, or use another KMS key." },
     accessKeyId: {
       empty: "Paste the AccessKey ID. It often begins with LTAI.",
       accountMismatch: "This key belongs to another account. Paste a key of the account that is named here.",
@@ -417,6 +535,14 @@ export default {
     policyId: "of the old disk",
     file: "the file",
     host: "The endpoint",
+    proxy: "The proxy",
+    issuer: "an unknown authority",
+    regionId: "the region",
+    fromRegionId: "its region",
+    asked: "what was ordered",
+    seen: "what was there before",
+    oldDiskId: "another disk",
+    diskId: "another disk",
     action: "this action",
     snapshotId: "this snapshot",
     parameter: "a parameter",

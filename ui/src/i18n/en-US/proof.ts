@@ -17,6 +17,7 @@ export default {
     unread: "{{count}} not read",
     requestedAt: "{{time}}, at least {{least}} accepted",
     requestedAll: "{{time}}, all or none",
+    requestedAllEach: "{{time}}, all or none of each request",
     notSent: "Not sent yet",
     refused: "Refused",
     ids_one: "{{time}}, {{count}} ID",
@@ -173,7 +174,6 @@ export default {
     keyPair: "It is effective after the next restart of the instance.",
     stays: "Everything else of the instance stays as it is.",
     typed: "Type the instance name to confirm.",
-    mismatch: "Type {{name}}, letter by letter.",
     button: "Set as asked",
   },
   accept: {

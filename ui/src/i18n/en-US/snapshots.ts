@@ -37,7 +37,7 @@ export default {
   unnamed: "(no name)",
   usage: { image: "Used by an image", disk: "Used by a disk", both: "Used by an image and a disk", none: "Not used" },
   encrypted: "Encrypted",
-  empty: { title: "No snapshots", text: "The chosen regions hold no snapshot." },
+  empty: { title: "No snapshots", text: "The chosen regions hold no snapshot to show." },
   noMatch: "No snapshot matches",
   reading: "Reading snapshots",
   failed: "The snapshots could not be read",

@@ -2,6 +2,7 @@ export default {
   tagline: "Snapshots in, custom images out. Over all your ECS accounts and regions.",
   language: "Language",
   theme: "Theme",
+  settings: "Settings",
   themes: { system: "System theme", light: "Light theme", dark: "Dark theme" },
   connect: {
     title: "Connect an account",

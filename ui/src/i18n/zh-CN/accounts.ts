@@ -55,7 +55,7 @@ export default {
     asked: "只查询一次归属",
     askedText: "测试或连接时调用一次STS的GetCallerIdentity。",
     listed: "然后读取快照",
-    listedText: "连接后读取地域和快照，只有创建镜像才会更改资源。",
+    listedText: "连接只读取地域、快照、镜像和实例，不会更改任何资源。",
   },
   identity: {
     title: "AccessKey可用",
@@ -138,7 +138,6 @@ export default {
     jobsUnknown: "不再跟踪此账号未完成的任务，未能统计数量",
     jobs_other: "不再跟踪{{count}}个未完成的任务，云端已接受的操作会继续执行",
     confirm: "输入账号名称以确认",
-    mismatch: "请准确输入{{alias}}。",
     button: "移除账号",
     busy: "正在移除…",
     done: "已移除{{alias}}",

@@ -26,8 +26,8 @@ export default {
   },
   usedBy: {
     images_other: "{{number}}个镜像",
-    instances_other: "{{number}}个实例",
-    instancesWord_other: "个实例",
+    instances_other: "{{number}}台实例",
+    instancesWord_other: "台实例",
     snapshots_other: "{{number}}个快照",
     disks_other: "{{number}}块云盘",
     both: "{{first}}，{{second}}",

@@ -5,6 +5,12 @@ export default {
   title: "镜像",
   launch: "创建实例",
   launchThis: "用此镜像创建实例",
+  actions: {
+    copy: "复制镜像…",
+    share: "共享镜像…",
+    most: "一次最多{{most}}个镜像，请减少选择。",
+    scattered: "这些镜像属于多个账号，请只选择一个账号的镜像。",
+  },
   explain: {
     none: "请在列表中选择一个状态为可用的镜像。",
     many: "一次只能用一个镜像创建实例，请只选择一个。",
@@ -76,7 +82,7 @@ export default {
     image: "镜像",
     notListed: "不在快照列表中",
     notKnown: "无法列出快照",
-    deleting_other: "删除后，{{number}}个实例将无法重新初始化系统盘；快照会保留并继续计费。",
+    deleting_other: "删除后，{{number}}台实例将无法重新初始化系统盘；快照会保留并继续计费。",
     deletingUnknown: "是否有实例使用此镜像未知：无法列出该地域的实例。删除后，快照会保留并继续计费。",
     deletingUnused: "未发现使用此镜像的实例。删除后，快照会保留并继续计费。",
   },

@@ -41,6 +41,14 @@ export default {
       text: "最近一分钟内，Darkroom或其他工具在此账号发出的请求过多。请等一分钟再试；自动进行的工作会自行继续。",
     },
     endpointUnreachable: { title: "无法连接", text: "无法连接{{host}}。请检查网络、系统代理和接入地址，然后重试。" },
+    proxyUnreachable: { title: "无法连接代理", text: "{{proxy}}没有作出代理应有的响应。请在“设置”的“网络”中检查地址和端口，并确认代理正在运行。" },
+    proxyPasswordRefused: { title: "代理不接受该密码", text: "{{proxy}}不接受用户名和密码。请在“设置”的“网络”中检查。" },
+    proxyRefused: { title: "代理拒绝转发", text: "{{proxy}}拒绝连接{{host}}。请联系代理管理员放行。" },
+    certificateUntrusted: {
+      title: "证书不受信任",
+      text: "{{host}}出示的证书由{{issuer}}签发，本机不信任。如果公司会检查加密连接，请在“设置”的“网络”中添加公司的CA证书。",
+    },
+    certificateRefused: { title: "不是CA证书", text: "{{file}}中没有可添加的CA证书。请选择包含CA证书的PEM或DER文件。" },
     endpointRefused: {
       title: "接入地址不可用",
       text: "接入地址是通过https访问的主机名，例如ecs.cn-hangzhou.aliyuncs.com，不含路径、用户名和密码。请更正或留空。",
@@ -91,6 +99,22 @@ export default {
     },
     snapshotNotReady: { title: "等待快照完成", text: "{{snapshotId}}仍在创建中，状态变为成功后会自动创建镜像。" },
     imageCopyConflict: { title: "此镜像正在进行另一个复制", text: "阿里云同一时间只接受一个镜像的一个复制任务。前一个结束后，此复制会自动开始。" },
+    copyRegionClosed: {
+      title: "地域未开通",
+      text: "阿里云不识别{{regionId}}，或此账号尚未开通。请开通后重试，或跳过此复制。",
+    },
+    copyPairUnsupported: {
+      title: "两个地域之间不能复制",
+      text: "阿里云不支持将此镜像从{{fromRegionId}}复制到{{regionId}}。请跳过此复制。",
+    },
+    imageTooLargeToCopy: {
+      title: "镜像过大，不能复制",
+      text: "请将其快照复制到{{regionId}}并在当地创建镜像，或提交工单申请提高上限。",
+    },
+    snapshotQuota: {
+      title: "快照配额已用完",
+      text: "请删除{{regionId}}的快照，或申请提高配额，然后重试。",
+    },
     featuresNotRestored: {
       title: "丢失的特性没有恢复",
       text: "Darkroom已为复制的镜像{{imageId}}写回丢失的特性，但阿里云仍未显示。请重试，或在ECS控制台中为该镜像设置。",
@@ -197,9 +221,53 @@ export default {
       title: "部署集已满",
       text: "部署集在此可用区不能再加入实例。请从设置中去掉部署集，减少实例数量，或选择其他可用区。",
     },
+    deploymentSetGone: {
+      title: "部署集不存在",
+      text: "阿里云在此地域找不到该部署集。请从设置中去掉部署集，然后重试。",
+    },
     noPublicAddress: {
       title: "没有可用的公网IP地址",
       text: "阿里云目前没有可分配给这些实例的公网IP地址。请将公网IP地址设为不分配来创建，之后再绑定EIP。",
+    },
+    cloudBusy: {
+      title: "阿里云正在处理其他操作",
+      text: "阿里云仍在处理之前的订单或变更。任务步骤会等待并自动重新发送；其他情况请一分钟后重试。",
+    },
+    restartNeeded: {
+      title: "需要先重启实例",
+      text: "之前的变更在实例下次启动时才生效。请重启实例，然后重试。",
+    },
+    downgradeRefused: {
+      title: "降配被拒绝",
+      text: "阿里云不允许此降配：计费方式不支持、云盘不支持，或降配次数已用完。请选择不低于当前配置的规格。",
+    },
+    bandwidthOfEip: {
+      title: "带宽属于EIP",
+      text: "实例的公网IP地址是EIP。请在VPC控制台的EIP中修改带宽，或先解绑EIP。",
+    },
+    unpaidOrder: {
+      title: "有未支付的订单",
+      text: "该实例有未支付的订单。请在控制台支付或取消订单，然后重试。",
+    },
+    expiredOrInArrears: {
+      title: "已到期或欠费",
+      text: "实例或云盘已到期，或账单已逾期。请在控制台续费或付款，然后重试。",
+    },
+    wrongDiskStatus: {
+      title: "云盘状态不符",
+      text: "云盘正在创建、迁移或复制，此时不能执行此操作。请等待，或停止复制，然后重试。",
+    },
+    notForInstance: {
+      title: "该实例不支持此操作",
+      text: "实例的计费方式不允许此操作，或实例是抢占式实例、位于专有宿主机上。请查看下方阿里云的说明。",
+    },
+    deletionProtected: {
+      title: "已开启释放保护",
+      text: "该实例已开启释放保护。请在控制台关闭后重试。",
+    },
+    accountCannotOrder: {
+      title: "账号不能下单",
+      text: "账号没有有效的支付方式，或未完成实名认证。请在控制台完成后重试。",
     },
     instancesGone: {
       title: "实例已消失",
@@ -217,9 +285,25 @@ export default {
       title: "列表中已没有该实例",
       text: "即使按ID查询，阿里云也不再列出{{instanceId}}。它可能仍然存在，Darkroom会继续查询。",
     },
+    diskNotEncrypted: {
+      title: "新云盘未按要求加密",
+      text: "{{instanceId}}的{{diskId}}：要求的KMS密钥为{{asked}}，实际为{{seen}}。请用加密镜像再次更换，或按现状使用。",
+    },
     moreThanDiskChanged: {
       title: "变化的不只是系统盘",
       text: "{{instanceId}}的系统盘已更换，但另有缺失。数据盘：{{diskIds}}。地址：{{addresses}}。使用前请先检查该实例。",
+    },
+    stillNotShown: {
+      title: "已接受，但一直未生效",
+      text: "阿里云早已接受该请求。请求值：{{asked}}。当前值：{{seen}}。该操作可能已在云端失败，或有人另作了变更。Darkroom会继续查询；请先在ECS控制台查看实例，再停止跟踪此步骤。",
+    },
+    onlineResizeRefused: {
+      title: "该实例规格不支持在线扩容",
+      text: "尚无变更。重试将改为离线扩容：实例下次启动或重启后生效。",
+    },
+    systemDiskIsAnother: {
+      title: "系统盘已是另一块云盘",
+      text: "{{instanceId}}的系统盘原为{{oldDiskId}}，现为{{diskId}}，未发送任何请求：其中可能有不在任何快照里的数据。请跳过此步骤，或以实例的现状重新开始。",
     },
     imageWithDataDisks: {
       title: "镜像包含数据盘",
@@ -229,6 +313,26 @@ export default {
       title: "快照策略未生效",
       text: "策略{{policyId}}已应用，但阿里云未显示。请重试，或在控制台应用。",
     },
+    releaseUnconfirmed: {
+      title: "等待确认释放",
+      text: "测试实例正在运行并计费。查看完成后，请确认释放。",
+    },
+    releaseScheduled: {
+      title: "等待释放时间",
+      text: "测试实例正在运行并计费。到时会自动释放，也可立即确认释放。",
+    },
+    instanceNotOfJob: {
+      title: "实例不属于此任务",
+      text: "{{instanceId}}没有此任务的标签，因此未释放。请在ECS控制台查看。",
+    },
+    instanceNotReleased: {
+      title: "实例仍然存在",
+      text: "阿里云已接受释放{{instanceId}}，但仍列出该实例，状态为{{status}}。请重试，或在ECS控制台释放。",
+    },
+    undoTimeRuns: { title: "仍可撤销", text: "尚未发送任何请求。" },
+    imageStillShared: { title: "仍在共享", text: "{{imageId}}共享给{{shareAccountId}}，因此保留。请先取消共享再重试。" },
+    stillListed: { title: "已接受，但仍能查到", text: "当前状态为{{status}}。Darkroom会继续查询，请在ECS控制台查看。" },
+    snapshotsKept: { title: "部分快照被拒绝删除", text: "共{{count}}个，各行注明了原因。" },
     snapshotRunning: {
       title: "正在为此云盘创建快照",
       text: "阿里云同一时间只为一块云盘创建一个快照。请等正在进行的快照完成，然后重试。",
@@ -261,6 +365,8 @@ export default {
     internal: { title: "Darkroom出错", text: "这是Darkroom的问题，与您的操作无关。请重试；如果仍然出错，请重启Darkroom，任务会在下次启动时继续。" },
   },
   field: {
+    unshareWith: { shareAccountRefused: "账号{{shareAccountId}}不存在，或仍列在共享中。请将其移除，或重试。" },
+    encryption: { encryptionRefused: "KMS密钥不在{{regionId}}、已禁用，或ECS无权使用。请启用后重试，或使用其他KMS密钥。" },
     accessKeyId: {
       empty: "粘贴AccessKey ID，通常以LTAI开头。",
       accountMismatch: "此AccessKey属于其他账号，请粘贴此处所示账号的AccessKey。",
@@ -361,6 +467,14 @@ export default {
     policyId: "原云盘的策略",
     file: "该文件",
     host: "接入地址",
+    proxy: "代理",
+    issuer: "未知机构",
+    regionId: "该地域",
+    fromRegionId: "其所在地域",
+    asked: "所订内容",
+    seen: "之前的内容",
+    oldDiskId: "另一块云盘",
+    diskId: "另一块云盘",
     action: "此操作",
     snapshotId: "此快照",
     parameter: "某个参数",

@@ -17,8 +17,9 @@ export default {
     notRunning: "{{count}}台尚未运行",
     differs_other: "{{count}}台不同",
     unread: "{{count}}台未读取",
-    requestedAt: "{{time}}，至少{{least}}个被接受",
+    requestedAt: "{{time}}，至少{{least}}台被接受",
     requestedAll: "{{time}}，全部或都不创建",
+    requestedAllEach: "{{time}}，每次请求全部或都不创建",
     notSent: "尚未发送",
     refused: "被拒绝",
     ids_other: "{{time}}，{{count}}个ID",
@@ -167,7 +168,6 @@ export default {
     keyPair: "下次重启实例后生效。",
     stays: "实例的其他设置保持不变。",
     typed: "输入实例名称以确认。",
-    mismatch: "请准确输入{{name}}。",
     button: "按请求值修正",
   },
   accept: {

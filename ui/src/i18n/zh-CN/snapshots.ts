@@ -39,7 +39,7 @@ export default {
   unnamed: "（无名称）",
   usage: { image: "被镜像使用", disk: "被云盘使用", both: "被镜像和云盘使用", none: "未被使用" },
   encrypted: "已加密",
-  empty: { title: "没有快照", text: "所选地域中没有快照。" },
+  empty: { title: "没有快照", text: "所选地域中没有可显示的快照。" },
   noMatch: "没有匹配的快照",
   reading: "正在读取快照",
   failed: "未能读取快照",

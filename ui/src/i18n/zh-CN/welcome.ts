@@ -5,6 +5,7 @@ export default {
   tagline: "从快照到自定义镜像，覆盖您的所有ECS账号和地域。",
   language: "语言",
   theme: "主题",
+  settings: "设置",
   themes: { system: "跟随系统", light: "浅色", dark: "深色" },
   connect: {
     title: "连接账号",

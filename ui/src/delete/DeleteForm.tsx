@@ -1,0 +1,174 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { RefusalNote } from "../accounts/RefusalNote";
+import { deletionStart, stepSkip } from "../backend/bindings/commands";
+import type { Account, DeletionOrder, DeletionPlan } from "../backend/bindings/types";
+import { jobsQuery } from "../backend/queries";
+import { newRequestId } from "../backend/requestId";
+import { Button } from "../components/Button";
+import { Callout } from "../components/Callout";
+import { CloudText } from "../components/CloudText";
+import { isProduction } from "../components/production";
+import { WizardForm } from "../components/WizardFrame";
+import { focusConfirm } from "../components/wrongField";
+import { useFormat } from "../format/useFormat";
+import { useNow } from "../format/useNow";
+import { goFrom } from "../route";
+import { useRequest } from "../useCommand";
+import { countsOf, orderOf, tickedAtFirst } from "./chosen";
+import { DeleteSide } from "./DeleteSide";
+import type { Of } from "./DeletePage";
+import { placesOf } from "./placesOf";
+import { PlanTable } from "./PlanTable";
+import { UndoFoot } from "./UndoFoot";
+import { UNDO_STEP } from "./undoOf";
+import { useConfirmWord } from "./useConfirmWord";
+import { useTotals } from "./useTotals";
+import own from "./Delete.module.css";
+
+interface Props {
+  of: Of;
+  plan: DeletionPlan;
+  account: Account | undefined;
+  asking: boolean;
+  /** Asks for the plan anew. */
+  onAsk: () => void;
+}
+
+/** The plan, what is typed in production, and the time to undo after the button. */
+export function DeleteForm({ of, plan, account, asking, onAsk }: Props) {
+  const { t } = useTranslation("deletion");
+  const client = useQueryClient();
+  const format = useFormat();
+  const now = useNow(1000);
+  const page = useRef<HTMLDivElement>(null);
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(() => tickedAtFirst(plan));
+  const [typed, setTyped] = useState("");
+  const [missed, setMissed] = useState(false);
+  const [jobId, setJobId] = useState<number | null>(null);
+  const order = orderOf(plan, ticked);
+  const counts = countsOf(order);
+  const totals = useTotals();
+  const wanted = useConfirmWord(plan, order);
+  const needsWord = isProduction(account) && counts.images + counts.snapshots > 0;
+  const shown = useRef(false);
+  useEffect(() => {
+    shown.current = true;
+    return () => {
+      shown.current = false;
+    };
+  }, []);
+  const start = useRequest((requestId: string, sent: DeletionOrder) => deletionStart(requestId, sent), {
+    failureIn: "here",
+    onDone: (job) => {
+      void client.invalidateQueries({ queryKey: jobsQuery.queryKey });
+      if (shown.current) {
+        setJobId(job.id);
+        return undefined;
+      }
+      // Who has left meanwhile sees no time to undo it.
+      return stepSkip(newRequestId(), job.id, UNDO_STEP);
+    },
+    onFailed: (problem) => {
+      if (problem.code === "draftInvalid") onAsk();
+    },
+  });
+  const nothing = counts.images + counts.snapshots === 0;
+  const begin = () => {
+    if (nothing || asking) return;
+    if (needsWord && typed !== wanted.word) {
+      setMissed(true);
+      focusConfirm(page.current);
+      return;
+    }
+    start.run(order);
+  };
+  const back = { page: "delete", ...of } as const;
+  const title = useTitle(plan);
+  const keys = [...plan.images.map(({ row }) => row.key), ...plan.snapshots.map(({ key }) => key), ...plan.gone];
+  const undoing = jobId !== null;
+  // From the click on, what is shown is what was sent.
+  const waits = undoing || start.busy;
+  return (
+    <WizardForm
+      ref={page}
+      title={title}
+      account={account}
+      regionId={placesOf(keys)}
+      cancel={t("foot.cancel")}
+      to={{ page: of.images.length > 0 ? "images" : "snapshots" }}
+      head={
+        <span className={own.asked}>
+          {plan.images.length === 0 ? t("asSynced") : t("asked", { ago: format.ago(plan.askedAt, Math.max(now, plan.askedAt)) })}
+          <Button variant="quiet" icon="refresh" aria-disabled={asking || waits || undefined} onClick={() => !waits && onAsk()}>
+            {t("askAgain")}
+          </Button>
+        </span>
+      }
+      side={
+        <DeleteSide
+          plan={plan}
+          order={order}
+          confirm={needsWord && !undoing ? { ...wanted, typed, onType: setTyped, error: missed && typed !== wanted.word ? t("confirm.mismatch", { word: wanted.word }) : undefined } : null}
+        />
+      }
+      say={undoing ? null : nothing ? t("foot.nothingChosen") : t("foot.say", { what: totals(counts) })}
+      buttons={
+        undoing ? (
+          <UndoFoot jobId={jobId} onUndone={() => setJobId(null)} onStarted={() => goFrom(back, { page: "job", id: jobId })} />
+        ) : (
+          <Button variant="dangerSolid" size="large" aria-disabled={nothing || asking || start.busy || undefined} onClick={begin}>
+            {start.busy ? t("foot.starting") : t("foot.delete", { what: totals({ ...counts, shares: 0 }) })}
+          </Button>
+        )
+      }
+    >
+      {start.problem && (
+        <div className={own.problem}>
+          {start.problem.code === "draftInvalid" ? (
+            <Callout tone="bad" alert>
+              {t("changed")}
+            </Callout>
+          ) : (
+            <RefusalNote problem={start.problem} onRepeat={begin} />
+          )}
+        </div>
+      )}
+      {plan.gone.length > 0 && (
+        <div className={own.problem}>
+          <Callout tone="info">
+            {t("gone", { count: plan.gone.length })} <CloudText text={format.list(plan.gone.slice(0, 5).map(({ id }) => id))} />
+          </Callout>
+        </div>
+      )}
+      <h2>{t("order.title")}</h2>
+      <p className={own.lead}>{t("order.lead")}</p>
+      <PlanTable
+        plan={plan}
+        ticked={ticked}
+        waits={waits}
+        onTick={(ids, on) =>
+          setTicked((before) => {
+            const next = new Set(before);
+            for (const id of ids) {
+              if (on) next.add(id);
+              else next.delete(id);
+            }
+            return next;
+          })
+        }
+      />
+    </WizardForm>
+  );
+}
+
+/** What is deleted: by its name when it is one. */
+function useTitle({ images, snapshots }: DeletionPlan): string {
+  const { t } = useTranslation("deletion");
+  const [image] = images;
+  const [snapshot] = snapshots;
+  if (images.length === 1 && image && snapshots.length === 0) return t("titleImage", { name: image.row.name || image.row.key.id });
+  if (images.length === 0 && snapshots.length === 1 && snapshot) return t("titleSnapshot", { name: snapshot.name || snapshot.key.id });
+  return t("title");
+}

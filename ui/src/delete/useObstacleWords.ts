@@ -1,0 +1,14 @@
+import { useTranslation } from "react-i18next";
+import type { DeletionObstacle } from "../backend/bindings/types";
+import { visibleText } from "../components/CloudText";
+
+/** Gives the reason why something cannot be deleted. */
+export function useObstacleWords(): (obstacle: DeletionObstacle) => string {
+  const { t } = useTranslation("deletion");
+  return ({ code, params }) =>
+    code === "usedByImages"
+      ? t("obstacle.usedByImages", { count: Number(params.count ?? 1), names: visibleText(params.names ?? "") })
+      : code === "copying"
+        ? t("obstacle.copying", { region: params.regionId ?? "" })
+        : t(`obstacle.${code}`);
+}

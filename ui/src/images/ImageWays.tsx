@@ -1,0 +1,28 @@
+import { useTranslation } from "react-i18next";
+import type { ImageRow } from "../backend/bindings/types";
+import { Button } from "../components/Button";
+import { go } from "../route";
+import styles from "./ImageWays.module.css";
+import { canLaunch } from "./useCreateInstances";
+
+interface Props {
+  row: ImageRow;
+  onCopy: () => void;
+  onShare: () => void;
+}
+
+/** What can be done with an image, from its details. */
+export function ImageWays({ row, onCopy, onShare }: Props) {
+  const { t } = useTranslation("images");
+  return (
+    <div className={styles.ways}>
+      <Button onClick={onCopy}>{t("actions.copy")}</Button>
+      {!row.sharedWithMe && <Button onClick={onShare}>{t("actions.share")}</Button>}
+      {canLaunch(row.status) && (
+        <Button icon="instance" onClick={() => go({ page: "launch", key: row.key, like: null })}>
+          {t("launchThis")}
+        </Button>
+      )}
+    </div>
+  );
+}

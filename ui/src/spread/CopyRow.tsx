@@ -1,0 +1,107 @@
+import { useId } from "react";
+import { useTranslation } from "react-i18next";
+import type { AccountRegion } from "../backend/bindings/types";
+import { Checkbox } from "../components/Checkbox";
+import { CloudText } from "../components/CloudText";
+import { FieldNote } from "../components/FieldNote";
+import { Select } from "../components/Select";
+import { TextField } from "../components/TextField";
+import { useFindingWords } from "../i18n/findingWords";
+import { NameHint } from "../image/NameHint";
+import { useRegionName } from "../image/regionName";
+import { CopyQueue } from "./CopyQueue";
+import { errorAt, placeOf, type Encryption } from "./copies";
+import { ThereNow } from "./ThereNow";
+import type { CopyState } from "./useCopy";
+import styles from "./Spread.module.css";
+
+/** One region: what it has of the images, and what the copies there are to be. */
+export function CopyRow({ region, state }: { region: AccountRegion; state: CopyState }) {
+  const { t } = useTranslation(["spread", "image"]);
+  const localName = useRegionName();
+  const words = useFindingWords();
+  const id = useId();
+  const { regionId } = region;
+  const { images, known, choices, choose, copies, findings } = state;
+  const choice = choices[regionId];
+  const lines = images.map((source) => ({ source, place: placeOf(source, regionId, known.get(regionId)) }));
+  const free = lines.filter(({ place }) => place.kind === "free");
+  const mine = copies.flatMap((copy, index) => (copy.regionId === regionId ? [{ copy, index }] : []));
+  const encrypted = free.some(({ source }) => source.encrypted);
+  const error = (field: string) => {
+    const found = mine.map(({ index }) => errorAt(findings, `copies.${index}.${field}`)).find((each) => each !== undefined);
+    return found && words(found).text;
+  };
+  const encryptions: readonly Encryption[] = encrypted ? ["service", "key"] : ["none", "service", "key"];
+  const wrong = error("regionId") ?? error("encrypted");
+  return (
+    <div role="row" className={styles.row} data-out={free.length === 0 || undefined}>
+      <span role="cell" className={styles.box}>
+        <Checkbox aria-labelledby={id} checked={choice !== undefined && free.length > 0} disabled={free.length === 0} onChange={() => state.toggle(regionId)} />
+      </span>
+      <span role="cell" id={id} className={styles.two}>
+        <span className="medium trunc">{regionId}</span>
+        <span className="faint trunc">{localName(region)}</span>
+      </span>
+      <span role="cell" className={styles.two}>
+        {lines.map(({ source, place }) => (
+          <span key={source.key.id} className={styles.there}>
+            {images.length > 1 && (
+              <span className="faint trunc">
+                <CloudText text={source.name || source.key.id} />
+              </span>
+            )}
+            <ThereNow place={place} source={source} />
+          </span>
+        ))}
+      </span>
+      <span role="cell" className={styles.fields}>
+        {mine.map(({ copy, index }) => {
+          const check = state.names[index];
+          const at = errorAt(findings, `copies.${index}.name`);
+          const taken = check?.answer?.state === "taken" ? t("image:image.nameTaken", { region: regionId, imageId: check.answer.imageId }) : undefined;
+          const source = images.find((each) => each.key.id === copy.image.id);
+          return (
+            <TextField
+              key={copy.image.id}
+              label={images.length > 1 ? t("copy.nameOf", { name: source?.name || copy.image.id, region: regionId }) : t("copy.nameIn", { region: regionId })}
+              labelHidden
+              value={copy.name}
+              onChange={(name) => state.rename(copy, name)}
+              error={at ? words(at).text : taken}
+              hint={check && (check.asking || check.answer?.state === "unknown") ? <NameHint check={check} region={regionId} /> : undefined}
+            />
+          );
+        })}
+      </span>
+      <span role="cell" className={styles.fields}>
+        {choice && mine.length > 0 && (
+          <>
+            <Select
+              label={t("copy.encryptionIn", { region: regionId })}
+              size="large"
+              value={choice.encryption}
+              options={encryptions.map((value) => ({ value, label: t(`encryption.${value}`) }))}
+              invalid={wrong !== undefined}
+              describedBy={`${id}-note`}
+              onChange={(encryption) => choose(regionId, { ...choice, encryption })}
+            />
+            <FieldNote id={`${id}-note`} error={wrong} />
+            {choice.encryption === "key" && (
+              <TextField
+                label={t("copy.keyIn", { region: regionId })}
+                labelHidden
+                mono
+                placeholder={t("copy.key")}
+                value={choice.kmsKeyId}
+                onChange={(kmsKeyId) => choose(regionId, { ...choice, kmsKeyId })}
+                error={choice.kmsKeyId.trim() === "" ? t("copy.keyMissing", { region: regionId }) : error("kmsKeyId")}
+              />
+            )}
+          </>
+        )}
+      </span>
+      <span role="cell">{free.length > 0 ? <CopyQueue region={known.get(regionId)} /> : <span className="faint">–</span>}</span>
+    </div>
+  );
+}

@@ -1,0 +1,140 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { imageShareStart } from "../backend/bindings/commands";
+import type { ResourceKey } from "../backend/bindings/types";
+import { problemOf } from "../backend/problem";
+import { accountsQuery, jobsQuery } from "../backend/queries";
+import { Button } from "../components/Button";
+import { confirmWord } from "../components/confirmWord";
+import { CouldNotAsk } from "../components/CouldNotAsk";
+import { Dialog } from "../components/Dialog";
+import { EnvironmentBadge } from "../components/EnvironmentBadge";
+import { isProduction } from "../components/production";
+import { ProblemNote } from "../components/ProblemNote";
+import { TextField } from "../components/TextField";
+import { useFormat } from "../format/useFormat";
+import { useFindingWords } from "../i18n/findingWords";
+import { AccountIdField } from "../image/AccountIdField";
+import { goFrom } from "../route";
+import { useRequest } from "../useCommand";
+import { ImageFindings } from "./ImageFindings";
+import { ShareEffects } from "./ShareEffects";
+import { SharedAccounts } from "./SharedAccounts";
+import { shareWords } from "./shareWords";
+import { useShare } from "./useShare";
+import styles from "./Spread.module.css";
+
+/** FACTS of ModifyImageSharePermission: 50 accounts an image. */
+const MOST_ACCOUNTS = 50;
+
+interface Props {
+  /** Of one account. */
+  images: readonly ResourceKey[];
+  onClose: () => void;
+}
+
+/** Shares images with other accounts, and ends it: what that means is said before, the accounts are checked where they are typed. */
+export function ShareDialog({ images: keys, onClose }: Props) {
+  const { t } = useTranslation("spread");
+  const { t: common } = useTranslation("common");
+  const format = useFormat();
+  const client = useQueryClient();
+  const words = useFindingWords();
+  const { data: accounts } = useQuery(accountsQuery);
+  const state = useShare(keys);
+  const [typed, setTyped] = useState("");
+  const [asked, setAsked] = useState(false);
+  const body = useRef<HTMLDivElement>(null);
+  const start = useRequest(imageShareStart, {
+    failureIn: "here",
+    onDone: (job) => {
+      onClose();
+      void client.invalidateQueries({ queryKey: jobsQuery.queryKey });
+      goFrom({ page: "images" }, { page: "job", id: job.id });
+    },
+  });
+
+  const { images, add, remove, findings } = state;
+  const account = accounts?.find((each) => each.id === keys[0]?.accountId);
+  const [one] = images;
+  const single = images.length === 1 && one ? one : null;
+  const at = (field: string, severity: "error" | "warning" = "error") => {
+    const found = findings?.find((finding) => finding.field === field && finding.severity === severity);
+    return found && words(found).text;
+  };
+  const wanted = isProduction(account)
+    ? confirmWord(single ? { label: t("share.typedName"), word: single.name, id: single.key.id } : { label: t("share.typedNumber"), word: String(keys.length) }, common)
+    : null;
+  const nothing = add.length + remove.length === 0;
+  const wrong = findings?.some((finding) => finding.severity === "error") === true;
+  const matches = wanted === null || typed === wanted.word;
+  const send = () => {
+    setAsked(true);
+    if (nothing || wrong || !matches) body.current?.querySelector<HTMLElement>("[aria-invalid=true], [data-confirm] input, input")?.focus();
+    else start.run(state.order);
+  };
+  const places = [...new Set(keys.map((key) => key.regionId))];
+  return (
+    <Dialog
+      open
+      keep={!nothing}
+      wide
+      onClose={onClose}
+      title={single ? t("share.title", { name: single.name || single.key.id }) : t("share.titleSeveral", { count: keys.length })}
+      badge={account && <EnvironmentBadge account={account} />}
+      text={t("share.text", { regions: format.list(places) })}
+      note={asked && nothing ? t("share.nothing") : asked && wrong ? t("copy.wrong") : undefined}
+      actions={
+        <>
+          <Button variant="quiet" size="large" onClick={onClose}>
+            {common("actions.cancel")}
+          </Button>
+          <Button variant="primary" size="large" aria-disabled={nothing || wrong || !matches || start.busy || undefined} onClick={send}>
+            {shareWords(add.length, remove.length, t)}
+          </Button>
+        </>
+      }
+    >
+      <div ref={body}>
+        {state.error ? (
+          <CouldNotAsk problem={problemOf(state.error)} onRetry={state.retry} />
+        ) : state.loading ? (
+          <p className="muted" role="status">
+            {t("share.loading")}
+          </p>
+        ) : (
+          <>
+            <ImageFindings images={images} />
+            {images.map(({ key, problem }) => problem && <ProblemNote key={key.id} problem={problem} />)}
+            <AccountIdField
+              ids={add}
+              onChange={state.setAdd}
+              ownId={account?.uid}
+              most={MOST_ACCOUNTS}
+              optional={false}
+              errorOf={(index) => at(`add.${index}`)}
+              warningOf={(index) => at(`add.${index}`, "warning")}
+              error={at("add")}
+            />
+            <SharedAccounts state={state} accounts={accounts ?? []} />
+            <ShareEffects state={state} />
+            {state.checkError && !nothing && <ProblemNote problem={problemOf(state.checkError)} />}
+            {start.problem && <ProblemNote problem={start.problem} />}
+            {wanted && (
+              <div className={styles.confirm} data-confirm="">
+                <TextField
+                  label={wanted.label}
+                  production
+                  value={typed}
+                  onChange={setTyped}
+                  error={asked && !matches && !nothing && !wrong ? common("confirm.mismatch", { word: wanted.word }) : undefined}
+                />
+              </div>
+            )}
+          </>
+        )}
+      </div>
+    </Dialog>
+  );
+}

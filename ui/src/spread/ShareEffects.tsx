@@ -1,0 +1,44 @@
+import { useTranslation } from "react-i18next";
+import { StatusShape } from "../components/Status";
+import type { ShareState } from "./useShare";
+import styles from "./Spread.module.css";
+
+/** What the other accounts can do with a shared image and what not, and what ending it breaks. */
+export function ShareEffects({ state }: { state: ShareState }) {
+  const { t } = useTranslation("spread");
+  const { add, remove } = state;
+  return (
+    <>
+      <div className={styles.columns}>
+        {(["can", "cannot", "along"] as const).map((part) => (
+          <div key={part}>
+            <h3>{t(`share.${part}.title`)}</h3>
+            <p>{t(`share.${part}.text`)}</p>
+          </div>
+        ))}
+      </div>
+      <ul className={styles.effects}>
+        <li>
+          <StatusShape tone="warning" />
+          <span>{t("share.effect.content")}</span>
+        </li>
+        {remove.length > 0 && (
+          <li>
+            <StatusShape tone="warning" />
+            <span>{t("share.effect.end")}</span>
+          </li>
+        )}
+        <li>
+          <StatusShape tone="idle" />
+          <span>{t("share.effect.bill")}</span>
+        </li>
+        {add.length > 10 && (
+          <li>
+            <StatusShape tone="idle" />
+            <span>{t("share.effect.requests", { count: Math.ceil(add.length / 10) })}</span>
+          </li>
+        )}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,243 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { CopyOrder, ShareOrder } from "../backend/bindings/types";
+import { i18next } from "../i18n";
+import ImagesPage from "../images/ImagesPage";
+import { currentRoute, go } from "../route";
+import { EVERYWHERE, scopeStore } from "../scope";
+import { backend, problem } from "../test/backend";
+import { jobs } from "../test/fixtures/jobs";
+import { expectAccessible, noteOf, showPage } from "../test/showPage";
+import "../components/PopoverPopup";
+import "../images/ImageDetails";
+import "./CopyDialog";
+import "./ShareDialog";
+
+const GOLDEN = "m-bp1c9w4n7e2x5k8v3q0d";
+const NAME = "erp-app-02-20261123";
+const STAGING = "m-bp1u3i8o5p2a7s4d9f1g";
+const ENCRYPTED = "m-uf6h3j8d1s5g7k2w9z4x";
+
+beforeAll(async () => {
+  await i18next.loadNamespaces(["images", "details", "spread"]);
+}, 60_000);
+
+beforeEach(async () => {
+  await i18next.changeLanguage("en-US");
+  scopeStore.set(EVERYWHERE);
+  go({ page: "images" });
+});
+
+const row = async (id: string) => (await screen.findByText(id)).closest<HTMLElement>("[role=row]")!;
+
+/** Selects images, and chooses an action of the bar. */
+async function choose(action: string, ...ids: string[]) {
+  await showPage(<ImagesPage />);
+  for (const id of ids) await userEvent.click(within(await row(id)).getByRole("checkbox"));
+  if (ids.length === 1) {
+    // One alone has no bar: its details have the buttons.
+    await userEvent.click(await row(ids[0]!));
+    await userEvent.click(await screen.findByRole("button", { name: action }));
+  } else {
+    await userEvent.click(within(await screen.findByRole("toolbar")).getByRole("button", { name: action }));
+  }
+  const dialog = await screen.findByRole("dialog");
+  await waitFor(() => expect(within(dialog).queryByText(/^Asking|^正在查询/)).toBeNull());
+  return dialog;
+}
+
+const regionRow = (dialog: HTMLElement, regionId: string) => within(dialog).getByText(regionId).closest<HTMLElement>("[role=row]")!;
+
+/** Keeps the copies that are ordered. */
+function keepCopies() {
+  const sent: { requestId: string; order: CopyOrder }[] = [];
+  backend.image_copy_start = (args: (typeof sent)[number]) => {
+    sent.push(args);
+    return { ...jobs[0], id: 42 };
+  };
+  return sent;
+}
+
+/** Keeps what is ordered of sharing. */
+function keepShares() {
+  const sent: { requestId: string; order: ShareOrder }[] = [];
+  backend.image_share_start = (args: (typeof sent)[number]) => {
+    sent.push(args);
+    return { ...jobs[0], id: 42 };
+  };
+  return sent;
+}
+
+describe("copying images", () => {
+  it("says where the image is, and copies it to the chosen regions as one job", async () => {
+    const sent = keepCopies();
+    const dialog = await choose("Copy image…", GOLDEN);
+    expect(within(dialog).getByText("From cn-hangzhou, 3 disks, 360 GiB.")).toBeTruthy();
+    const words = (regionId: string) => regionRow(dialog, regionId).textContent.replaceAll("\u00a0", " ");
+    expect(words("cn-hangzhou")).toContain("This image");
+    expect(words("cn-shanghai")).toContain("Present, 1 h");
+    expect(within(regionRow(dialog, "cn-shanghai")).getByRole<HTMLInputElement>("checkbox").disabled).toBe(true);
+    expect(words("cn-shenzhen")).toContain("7 d behind");
+    expect(words("us-west-1")).toContain("A copy failed");
+    expect(words("eu-central-1")).toContain("2 wait before it");
+    expect(within(dialog).getByText(/Is lost and will be restored: NVMe support and image family\./)).toBeTruthy();
+    expect(within(dialog).getByText(/1 tag is left out.*acs:ecs:image:osVersion/)).toBeTruthy();
+    for (const regionId of ["cn-beijing", "eu-central-1"]) await userEvent.click(within(regionRow(dialog, regionId)).getByRole("checkbox"));
+    await within(dialog).findByText("The names are free in 2 regions");
+    await expectAccessible();
+    await userEvent.click(within(dialog).getByRole("button", { name: "Copy to 2 regions" }));
+    expect(sent).toHaveLength(0);
+    const confirm = within(dialog).getByLabelText("Type the image name to confirm.");
+    expect(noteOf(confirm)).toBe(`Type ${NAME}, letter by letter.`);
+    await userEvent.type(confirm, NAME);
+    await userEvent.click(within(dialog).getByRole("button", { name: "Copy to 2 regions" }));
+    await waitFor(() => expect(sent).toHaveLength(1));
+    expect(sent[0]?.order.copies.map(({ regionId, name, encrypted, kmsKeyId }) => [regionId, name, encrypted, kmsKeyId])).toEqual([
+      ["cn-beijing", NAME, false, ""],
+      ["eu-central-1", NAME, false, ""],
+    ]);
+    await waitFor(() => expect(currentRoute()).toEqual({ page: "job", id: 42 }));
+  });
+
+  it("makes the names by a template, and tells a wrong and a taken one at its field", async () => {
+    const sent = keepCopies();
+    const dialog = await choose("Copy image…", STAGING);
+    for (const regionId of ["cn-beijing", "cn-shenzhen"]) await userEvent.click(within(regionRow(dialog, regionId)).getByRole("checkbox"));
+    const template = within(dialog).getByLabelText("Names of the copies");
+    await userEvent.clear(template);
+    await userEvent.type(template, "taken-{{name}-{{region}");
+    const name = within(dialog).getByLabelText<HTMLInputElement>("Name of the copy in cn-beijing");
+    expect(name.value).toBe("taken-jump-host-20261120-cn-beijing");
+    await waitFor(() => expect(noteOf(name)).toContain("An image in cn-beijing has this name"));
+    await userEvent.clear(name);
+    await waitFor(() => expect(noteOf(name)).toBe("Type a name for the copy."));
+    await userEvent.click(within(dialog).getByRole("button", { name: "Copy to 2 regions" }));
+    expect(within(dialog).getByText("Correct what is marked first.")).toBeTruthy();
+    expect(document.activeElement).toBe(name);
+    expect(sent).toHaveLength(0);
+  });
+
+  it("encrypts with a key of the destination, which has to be typed, and never makes an encrypted image a plain one", async () => {
+    const sent = keepCopies();
+    const dialog = await choose("Copy image…", ENCRYPTED);
+    await userEvent.click(within(regionRow(dialog, "cn-beijing")).getByRole("checkbox"));
+    const encryption = within(dialog).getByRole("combobox", { name: "Encryption in cn-beijing" });
+    expect(encryption.textContent).toContain("Service key");
+    await userEvent.click(encryption);
+    expect(screen.queryByRole("option", { name: "Not encrypted" })).toBeNull();
+    await userEvent.click(await screen.findByRole("option", { name: "KMS key…" }));
+    const key = within(dialog).getByLabelText("KMS key ID in cn-beijing");
+    expect(noteOf(key)).toBe("Type the ID of a KMS key of cn-beijing.");
+    await userEvent.type(within(dialog).getByLabelText("Type the image name to confirm."), NAME);
+    await userEvent.click(within(dialog).getByRole("button", { name: "Copy to 1 region" }));
+    expect(sent).toHaveLength(0);
+    await userEvent.type(key, "key-bj-1");
+    await userEvent.click(within(dialog).getByRole("button", { name: "Copy to 1 region" }));
+    await waitFor(() => expect(sent).toHaveLength(1));
+    expect(sent[0]?.order.copies[0]).toMatchObject({ encrypted: true, kmsKeyId: "key-bj-1" });
+  });
+
+  it("copies several images, each to the regions that do not have it, and says which cannot be copied", async () => {
+    const sent = keepCopies();
+    const dialog = await choose("Copy image…", GOLDEN, "m-bp1m4n9b2v7c5x8z1a3s", "m-uf6p2l9k4j7h1g5f8d3s");
+    expect(within(dialog).getByText("erp-app-02-20261116: Deprecated.")).toBeTruthy();
+    await userEvent.click(within(regionRow(dialog, "cn-beijing")).getByRole("checkbox"));
+    await userEvent.click(within(regionRow(dialog, "cn-hangzhou")).getByRole("checkbox"));
+    await userEvent.type(within(dialog).getByLabelText("Type the number of copies to confirm."), "3");
+    await userEvent.click(within(dialog).getByRole("button", { name: "Make 3 copies" }));
+    await waitFor(() => expect(sent).toHaveLength(1));
+    expect(sent[0]?.order.copies.map(({ image, regionId }) => [image.id, regionId])).toEqual([
+      ["m-uf6p2l9k4j7h1g5f8d3s", "cn-hangzhou"],
+      [GOLDEN, "cn-beijing"],
+      ["m-uf6p2l9k4j7h1g5f8d3s", "cn-beijing"],
+    ]);
+  });
+
+  it("stays open with everything in it when it is refused, and when the images cannot be asked for", async () => {
+    backend.image_copy_start = () => {
+      throw problem("accountLocked", { params: { action: "ecs:CopyImage" } });
+    };
+    const dialog = await choose("Copy image…", STAGING);
+    await userEvent.click(within(regionRow(dialog, "cn-beijing")).getByRole("checkbox"));
+    await userEvent.click(within(dialog).getByRole("button", { name: "Copy to 1 region" }));
+    expect(await within(dialog).findByRole("alert")).toBeTruthy();
+    expect(within(regionRow(dialog, "cn-beijing")).getByRole<HTMLInputElement>("checkbox").checked).toBe(true);
+    await userEvent.click(within(dialog).getByRole("button", { name: "Cancel" }));
+    backend.image_copy_open = () => {
+      throw problem("accessDenied", { params: { action: "ecs:DescribeImages" } });
+    };
+    await userEvent.click(await screen.findByRole("button", { name: "Copy image…" }));
+    expect(await screen.findByText(/ecs:DescribeImages/)).toBeTruthy();
+  });
+});
+
+describe("sharing images", () => {
+  it("shares with accounts, ends it with others, and sends both as one order", async () => {
+    const sent = keepShares();
+    const dialog = await choose("Share image…", GOLDEN);
+    expect(within(dialog).getByText("Shared with 3 accounts")).toBeTruthy();
+    expect(within(dialog).getByText(/Everything on its disks can be read/)).toBeTruthy();
+    const input = within(dialog).getByLabelText(/Share with account ID/);
+    await userEvent.type(input, "1377520944618803, 1840662109752217{Enter}");
+    await userEvent.click(within(dialog).getByRole("button", { name: "Cancel sharing with 1288 4410 9035 0914" }));
+    expect(within(dialog).getByText("Will be unshared")).toBeTruthy();
+    expect(within(dialog).getByText(/can no longer be re-initialized/)).toBeTruthy();
+    await expectAccessible();
+    await userEvent.type(within(dialog).getByLabelText("Type the image name to confirm."), NAME);
+    await userEvent.click(within(dialog).getByRole("button", { name: "Share with 2 accounts, unshare 1" }));
+    await waitFor(() => expect(sent).toHaveLength(1));
+    expect(sent[0]?.order).toMatchObject({ images: [{ id: GOLDEN }], add: ["1377520944618803", "1840662109752217"], remove: ["1288441090350914"] });
+    await waitFor(() => expect(currentRoute()).toEqual({ page: "job", id: 42 }));
+  });
+
+  it("catches the own ID, a login name and the ID of a RAM user at the field", async () => {
+    const sent = keepShares();
+    const dialog = await choose("Share image…", STAGING);
+    const input = within(dialog).getByLabelText(/Share with account ID/);
+    await userEvent.type(input, "1645590212037781, ops@example.com, 204567890123456789{Enter}");
+    expect(await within(dialog).findByText(/The image belongs to this account/)).toBeTruthy();
+    expect(within(dialog).getByText(/16 digits, no login name/)).toBeTruthy();
+    expect(within(dialog).getByText(/IDs of 18 digits belong to RAM users/)).toBeTruthy();
+    await userEvent.click(within(dialog).getByRole("button", { name: "Share with 3 accounts" }));
+    expect(within(dialog).getByText("Correct what is marked first.")).toBeTruthy();
+    expect(sent).toHaveLength(0);
+  });
+
+  it("says beforehand that an encrypted image cannot be shared, and that accounts have to be named", async () => {
+    const dialog = await choose("Share image…", ENCRYPTED);
+    expect(within(dialog).getByText(/holds several snapshots/)).toBeTruthy();
+    await userEvent.click(within(dialog).getByRole("button", { name: "Share image" }));
+    expect(within(dialog).getByText("Add an account, or cancel the sharing with one.")).toBeTruthy();
+  });
+});
+
+describe("what is selected", () => {
+  it("is of one account", async () => {
+    await showPage(<ImagesPage />);
+    for (const id of [GOLDEN, STAGING]) await userEvent.click(within(await row(id)).getByRole("checkbox"));
+    await userEvent.click(within(await screen.findByRole("toolbar")).getByRole("button", { name: "Copy image…" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  });
+});
+
+describe("in Chinese", () => {
+  beforeEach(async () => {
+    await i18next.loadLanguages("zh-CN");
+    await i18next.changeLanguage("zh-CN");
+  });
+
+  it("copies", async () => {
+    const dialog = await choose("复制镜像…", GOLDEN);
+    expect(regionRow(dialog, "cn-shenzhen").textContent).toMatch(/落后7\s?天/);
+    await userEvent.click(within(regionRow(dialog, "cn-beijing")).getByRole("checkbox"));
+    expect(within(dialog).getByRole("button", { name: "复制到1个地域" })).toBeTruthy();
+    await expectAccessible();
+  });
+
+  it("shares", async () => {
+    const dialog = await choose("共享镜像…", GOLDEN);
+    expect(within(dialog).getByText("对方可以")).toBeTruthy();
+    await expectAccessible();
+  });
+});
