@@ -3,8 +3,8 @@
 use std::process::{Command, Stdio};
 
 use crate::process::{Outcome, cargo};
-use crate::setup::{For, setup};
-use crate::{packages, ui, workspace};
+use crate::setup::{For, setup, system_packages};
+use crate::{bundle, packages, ui, workspace};
 
 /// A benchmark: how it is built and started.
 struct Bench {
@@ -23,6 +23,16 @@ const BENCHES: &[Bench] = &[
         name: "scroll",
         about: "scrolling and searching 100,000 rows in the window while a sync runs, against AG Grid in the same web view",
         run: scroll,
+    },
+    Bench {
+        name: "memory",
+        about: "memory of the process tree, idle with 300,000 rows, against Chromium with the same page and rows",
+        run: memory,
+    },
+    Bench {
+        name: "size",
+        about: "size of each package, against the most that is allowed",
+        run: size,
     },
     Bench {
         name: "decode",
@@ -113,6 +123,45 @@ fn scroll(arguments: &[&str]) -> Outcome {
             .arg(reference)
             .args(arguments),
     )
+}
+
+/// The real window, against Chromium with the page of the window.
+fn memory(arguments: &[&str]) -> Outcome {
+    setup(For::Tests)?;
+    system_packages(&["chromium"])?;
+    ui::build()?;
+    build(&["--release", "--package", "darkroom", "--bin", "darkroom"])?;
+    build(&["--release", "--package", "simulator", "--bin", "simulator"])?;
+    let program = "bench-memory";
+    build(&["--release", "--package", "darkroom-acceptance", "--bin", program])?;
+    start(
+        Command::new(workspace::built("release", program))
+            .arg(workspace::root().join("ui/dist"))
+            .arg("/usr/bin/chromium")
+            .args(arguments),
+    )
+}
+
+/// The packages as they are made now.
+fn size(_: &[&str]) -> Outcome {
+    let packages = bundle::make()?;
+    let most = bundle::MOST;
+    let mut is_met = true;
+    for package in [packages.deb, packages.rpm] {
+        let ours = bundle::megabytes(&package)?;
+        let name = package.extension().unwrap_or_default().display();
+        let met = ours <= most;
+        is_met &= met;
+        println!(
+            "{{\"bench\":\"size\",\"measure\":\".{name}\",\"ours\":{ours:.2},\"reference\":{most},\"referenceName\":\"the most that is allowed\",\"unit\":\"MB\",\"ratio\":{:.2},\"target\":1,\"met\":{met}}}",
+            ours / most
+        );
+    }
+    if is_met {
+        Ok(())
+    } else {
+        Err("a package is too large".into())
+    }
 }
 
 /// The client against the official Node SDK, with the simulator as the cloud.

@@ -14,8 +14,16 @@ pub fn check() -> Outcome {
             &mut cargo(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]),
         ),
         execute(
-            "Dependency rules",
-            &mut cargo(["test", "--package", "darkroom-acceptance", "--test", "dependencies"]),
+            "Dependency rules and documents",
+            &mut cargo([
+                "test",
+                "--package",
+                "darkroom-acceptance",
+                "--test",
+                "dependencies",
+                "--test",
+                "documents",
+            ]),
         ),
         bindings::compare(),
         execute("Types", &mut npm(["run", "--silent", "typecheck"])),

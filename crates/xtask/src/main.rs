@@ -2,7 +2,10 @@
 
 mod bench;
 mod bindings;
+mod bundle;
 mod check;
+#[cfg(unix)]
+mod package_test;
 mod packages;
 mod process;
 mod run;
@@ -20,9 +23,11 @@ cargo xtask COMMAND
   run [--release]     set up what is missing, build, and open the window
                       (without a display: walk the main job in a virtual one and keep the screenshots)
   test [NAME]         set up what is missing and run every test, or those whose name contains NAME
-  check               the fast loop: format, clippy, dependency rules, bindings, types, lint, translations
+  test package        install the package in a clean Debian, do the main job in it and remove it (as root)
+  check               the fast loop: format, clippy, dependency rules, documents, bindings, types, lint, translations
   bindings [--check]  write, or compare, the TypeScript types and commands generated from Rust
   simulator [ARGS]    the simulated ECS on loopback, e.g. --port 7780 --scenario small
+  bundle              pack the application for Debian, Ubuntu and Fedora
   bench [NAME]        run a benchmark; without NAME, list them
   setup               only install what building and testing need
 ";
@@ -38,11 +43,14 @@ fn main() -> ExitCode {
         ["run"] => run::run(false),
         ["run", "--release"] => run::run(true),
         ["test"] => test::test(None),
+        #[cfg(unix)]
+        ["test", "package"] => package_test::test(),
         ["test", name] if !name.starts_with('-') => test::test(Some(name)),
         ["check"] => check::check(),
         ["bindings"] => bindings::write(),
         ["bindings", "--check"] => bindings::compare(),
         ["simulator", rest @ ..] => simulator::simulator(rest),
+        ["bundle"] => bundle::bundle(),
         ["bench"] => bench::list(),
         ["bench", name, rest @ ..] => bench::bench(name, rest),
         ["setup"] => setup::setup(setup::For::Tests),

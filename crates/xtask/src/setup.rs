@@ -55,7 +55,8 @@ pub fn setup(purpose: For) -> Outcome {
     packages::install(packages::UI)
 }
 
-fn system_packages(wanted: &[&str]) -> Outcome {
+/// Installs the Debian packages that are missing; on other systems says what is needed.
+pub fn system_packages(wanted: &[&str]) -> Outcome {
     if !cfg!(target_os = "linux") {
         println!(
             "On this system nothing is installed for you. Darkroom needs what Tauri 2 names as its prerequisites here."

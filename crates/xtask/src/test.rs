@@ -11,12 +11,6 @@ pub fn test(name: Option<&str>) -> Outcome {
     build()?;
 
     let mut outcomes = Vec::new();
-    let pages = match name {
-        Some(name) => npm(["test", "--", "--testNamePattern", &escaped(name)]),
-        None => npm(["test"]),
-    };
-    outcomes.push(execute("UI tests", &mut { pages }));
-
     let types = bindings::types::folder();
     bindings::types::clear(&types)?;
     let mut arguments = vec!["test", "--workspace", "--lib", "--bins", "--tests", "--no-fail-fast"];
@@ -32,6 +26,11 @@ pub fn test(name: Option<&str>) -> Outcome {
         ));
         outcomes.push(bindings::compare_with(&types));
     }
+    let pages = match name {
+        Some(name) => npm(["test", "--", "--testNamePattern", &escaped(name)]),
+        None => npm(["test"]),
+    };
+    outcomes.push(execute("UI tests", &mut { pages }));
 
     let failures: Vec<String> = outcomes.into_iter().filter_map(Result::err).collect();
     if failures.is_empty() {
