@@ -24,6 +24,14 @@ pub fn built(name: &str) -> PathBuf {
     path
 }
 
+/// The application: the one that was built, or an installed one that is started by what `DARKROOM_APPLICATION` names.
+///
+/// # Panics
+/// When it has not been built.
+pub fn application() -> PathBuf {
+    env::var_os("DARKROOM_APPLICATION").map_or_else(|| built("darkroom"), PathBuf::from)
+}
+
 /// A program of the system or of cargo.
 ///
 /// # Panics

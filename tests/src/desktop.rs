@@ -10,11 +10,18 @@ use tempfile::TempDir;
 use crate::binary;
 use crate::display::Display;
 use crate::evidence::Evidence;
+use crate::notifications::Notifications;
 use crate::session_bus::SessionBus;
 use crate::window::Window;
 
 /// Two windows at a time would measure each other's load, not the product.
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+
+/// Names the folder where desktops are made and left, when what the application leaves there matters.
+const KEPT: &str = "DARKROOM_DESKTOPS";
+
+/// What an installed application is started with.
+const FOR_INSTALLED: [&str; 2] = [KEPT, "DARKROOM_ROOT"];
 
 /// A desktop to open the application on. The application may be closed and opened again; the home stays.
 pub struct Desktop {
@@ -44,9 +51,11 @@ impl Desktop {
     /// # Panics
     /// When a part of it does not start.
     pub fn beside(name: &str) -> Self {
+        let kept = env::var_os(KEPT);
         let root = tempfile::Builder::new()
             .prefix("darkroom-")
-            .tempdir()
+            .disable_cleanup(kept.is_some())
+            .tempdir_in(kept.map_or_else(env::temp_dir, PathBuf::from))
             .expect("a temporary folder");
         let mut environment = vec![
             ("PATH".to_owned(), env::var("PATH").unwrap_or_default()),
@@ -56,6 +65,11 @@ impl Desktop {
             ("NO_AT_BRIDGE".to_owned(), "1".to_owned()),
             ("GTK_A11Y".to_owned(), "none".to_owned()),
         ];
+        environment.extend(
+            FOR_INSTALLED
+                .iter()
+                .filter_map(|name| Some(((*name).to_owned(), env::var(name).ok()?))),
+        );
         for (variable, folder) in [
             ("HOME", "home"),
             ("XDG_CONFIG_HOME", "home/.config"),
@@ -90,7 +104,7 @@ impl Desktop {
     /// # Panics
     /// When it does not open a window that WebDriver can drive.
     pub fn open(&self) -> Window {
-        self.open_program(&binary::built("darkroom"))
+        self.open_program(&binary::application())
     }
 
     /// Opens another program with a web view.
@@ -98,7 +112,15 @@ impl Desktop {
     /// # Panics
     /// When it does not open a window that WebDriver can drive.
     pub fn open_program(&self, program: &Path) -> Window {
-        Window::open(program, &self.environment, &self.evidence)
+        Window::open(program, &[], &self.environment, &self.evidence)
+    }
+
+    /// Opens the application with arguments, as an entry in the menu of the desktop does.
+    ///
+    /// # Panics
+    /// When it does not open a window that WebDriver can drive.
+    pub fn open_with(&self, arguments: &[&str]) -> Window {
+        Window::open(&binary::application(), arguments, &self.environment, &self.evidence)
     }
 
     /// `program` with this desktop's environment and nothing of the developer's own.
@@ -121,6 +143,14 @@ impl Desktop {
         &self.display
     }
 
+    /// Starts a notification service: by itself a desktop here has none.
+    ///
+    /// # Panics
+    /// When there is one already.
+    pub fn notifications(&self) -> Notifications {
+        Notifications::start(self.bus.address())
+    }
+
     /// Where this test keeps what explains a failure.
     pub fn evidence(&self) -> &Evidence {
         &self.evidence
@@ -138,6 +168,16 @@ impl Desktop {
     /// Ends the Secret Service.
     pub fn stop_keyring(&mut self) {
         self.bus.stop_keyring();
+    }
+
+    /// What xdotool said, when it did what it was told.
+    pub(crate) fn xdotool(&self, arguments: &[&str]) -> Option<String> {
+        let output = self.command(&binary::installed("xdotool")).args(arguments).output();
+        let output = output.expect("xdotool runs");
+        output
+            .status
+            .success()
+            .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
     }
 
     /// The secrets in the Secret Service whose `attribute` has this `value`.

@@ -17,17 +17,18 @@ pub fn wait_until<T>(what: &str, look: impl FnMut() -> Option<T>) -> T {
 }
 
 /// As [`wait_until`], with another timeout.
-pub fn wait_at_most<T>(timeout: Duration, what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+pub fn wait_at_most<T>(timeout: Duration, what: &str, look: impl FnMut() -> Option<T>) -> T {
+    found_within(timeout, look).unwrap_or_else(|| panic!("waited {} s in vain for {what}", timeout.as_secs()))
+}
+
+/// Looks until `look` finds something, or until the timeout.
+pub fn found_within<T>(timeout: Duration, mut look: impl FnMut() -> Option<T>) -> Option<T> {
     let deadline = Instant::now() + timeout;
     loop {
-        if let Some(found) = look() {
+        let found = look();
+        if found.is_some() || Instant::now() >= deadline {
             return found;
         }
-        assert!(
-            Instant::now() < deadline,
-            "waited {} s in vain for {what}",
-            timeout.as_secs()
-        );
         thread::sleep(BETWEEN_LOOKS);
     }
 }

@@ -12,13 +12,27 @@ use crate::evidence::{Evidence, screenshots};
 use crate::keys;
 use crate::locator::{BY_ROLE, BY_TEXT};
 use crate::process::{Process, program};
-use crate::wait::{TIMEOUT, wait_at_most, wait_until};
+use crate::wait::{TIMEOUT, found_within, wait_until};
 use crate::webdriver::{Element, Refusal, SCRIPT_TIMEOUT, Session};
 
 /// A function body for WebDriver: which parts of the window's frame are scrolled. Only what is inside may scroll.
 const SCROLLED: &str = "
 const parts = { html: document.documentElement, body: document.body, root: document.getElementById('root') };
 return Object.entries(parts).filter(([, part]) => part.scrollTop !== 0 || part.scrollLeft !== 0).map(([name]) => name);";
+
+/// A function body for WebDriver: the words of an option, by the label of its group and its own.
+const OPTION: &str = "
+const group = [...document.querySelectorAll('[role=radiogroup]')].find((each) =>
+    document.getElementById(each.getAttribute('aria-labelledby'))?.textContent === arguments[0]);
+return [...(group?.querySelectorAll('label') ?? [])].filter((each) => each.textContent === arguments[1]);";
+
+/// A function body for WebDriver: notes whether the next press of the mouse reaches the element.
+const WATCH_PRESS: &str = "
+const [element] = arguments;
+window.pressReached = false;
+for (const press of ['pointerdown', 'mousedown']) {
+    element.addEventListener(press, () => { window.pressReached = true; }, { capture: true, once: true });
+}";
 
 /// An open window. Dropping it ends the application as a crash would.
 pub struct Window {
@@ -28,11 +42,16 @@ pub struct Window {
 }
 
 impl Window {
-    /// Opens `application` with `environment` and nothing else.
+    /// Opens `application` with `arguments`, and with `environment` and nothing else.
     ///
     /// # Panics
     /// When no session can be had.
-    pub(crate) fn open(application: &Path, environment: &[(String, String)], evidence: &Evidence) -> Self {
+    pub(crate) fn open(
+        application: &Path,
+        arguments: &[&str],
+        environment: &[(String, String)],
+        evidence: &Evidence,
+    ) -> Self {
         let [port, native_port] = free_ports();
         let log = File::options()
             .append(true)
@@ -55,7 +74,7 @@ impl Window {
             });
         }
         let capabilities = json!({
-            "tauri:options": { "application": application },
+            "tauri:options": { "application": application, "args": arguments },
             "timeouts": { "script": SCRIPT_TIMEOUT.as_millis() as u64 },
         });
         let session = Session::open(&format!("http://127.0.0.1:{port}"), &capabilities)
@@ -111,7 +130,7 @@ impl Window {
     /// # Panics
     /// When it does not appear.
     pub fn see_at_most(&self, timeout: Duration, text: &str) -> Element {
-        wait_at_most(timeout, &format!("the text {text:?}"), || {
+        self.wait_at_most(timeout, &format!("the text {text:?}"), || {
             self.session.find(BY_TEXT, &json!([text])).ok()?.into_iter().next()
         })
     }
@@ -137,6 +156,20 @@ impl Window {
     /// When it cannot be clicked.
     pub fn click_containing(&self, role: &str, text: &str) {
         self.click_on(&format!("{role} with {text:?}"), || self.role_containing(role, text));
+    }
+
+    /// Chooses one of a few options that stand side by side under `label`. Their radio buttons are hidden; what is seen is their words.
+    ///
+    /// # Panics
+    /// When it cannot be clicked.
+    pub fn choose(&self, label: &str, option: &str) {
+        let what = format!("{option:?} of {label:?}");
+        self.click_on(&what, || {
+            self.wait_until(&what, || {
+                let found = self.session.find(OPTION, &json!([label, option])).ok()?;
+                found.into_iter().next()
+            })
+        });
     }
 
     /// Replaces the content of the field labelled `label` by typing.
@@ -225,15 +258,37 @@ impl Window {
     }
 
     fn by_role(&self, role: &str, name: &str, part: bool) -> Element {
-        wait_until(&format!("{role} {name:?}"), || {
+        self.wait_until(&format!("{role} {name:?}"), || {
             let found = self.session.find(BY_ROLE, &json!([role, name, part])).ok()?;
             found.into_iter().next()
         })
     }
 
-    /// A page that is being drawn moves and replaces elements: looks again until the click lands.
+    /// A page that is being drawn moves and replaces elements: looks again until the press reaches the element. A toast that comes up at
+    /// that moment would take it.
     fn click_on(&self, what: &str, find: impl Fn() -> Element) {
-        wait_until(&format!("{what} to be clickable"), || self.session.click(&find()).ok());
+        self.wait_until(&format!("{what} to be clickable"), || {
+            let element = find();
+            self.session
+                .execute(WATCH_PRESS, &json!([element.to_json()]))
+                .and_then(|_| self.session.click(&element))
+                .ok()?;
+            // Without an answer the press has closed the window.
+            let reached = self.session.execute("return window.pressReached;", &json!([]));
+            (!matches!(reached, Ok(Value::Bool(false)))).then_some(())
+        });
+    }
+
+    fn wait_until<T>(&self, what: &str, look: impl FnMut() -> Option<T>) -> T {
+        self.wait_at_most(TIMEOUT, what, look)
+    }
+
+    fn wait_at_most<T>(&self, timeout: Duration, what: &str, look: impl FnMut() -> Option<T>) -> T {
+        found_within(timeout, look).unwrap_or_else(|| {
+            let shown = self.execute("return document.body.innerText;", &json!([]));
+            let seconds = timeout.as_secs();
+            panic!("waited {seconds} s in vain for {what}; the window shows {shown}")
+        })
     }
 }
 

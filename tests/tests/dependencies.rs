@@ -71,6 +71,18 @@ fn the_acceptance_tests_meet_the_product_only_from_outside() {
 }
 
 #[test]
+fn every_package_of_ours_has_the_same_license() {
+    for package in House::read().metadata.workspace_packages() {
+        assert_eq!(
+            package.license.as_deref(),
+            Some("MIT OR Apache-2.0"),
+            "{}",
+            package.name
+        );
+    }
+}
+
+#[test]
 #[should_panic(expected = "darkroom -> darkroom-core -> rusqlite -> libsqlite3-sys")]
 fn a_forbidden_dependency_is_found_however_deep_it_is() {
     House::read().assert_never("darkroom", NORMAL, &["libsqlite3-sys"]);

@@ -56,6 +56,8 @@ struct Words {
     create_and_copy: &'static str,
     events: &'static str,
     jobs: &'static str,
+    journal: &'static str,
+    part_of: &'static str,
     steps: &'static str,
     settings: &'static str,
     report: &'static str,
@@ -112,6 +114,8 @@ const ENGLISH: Words = Words {
     create_and_copy: "Create image, copy to 1 region",
     events: "Events",
     jobs: "Jobs",
+    journal: "Journal",
+    part_of: "Part of",
     steps: "steps",
     settings: "Settings",
     report: "Copy support report",
@@ -172,6 +176,8 @@ const CHINESE: Words = Words {
     create_and_copy: "创建镜像，复制到1个地域",
     events: "每次尝试一个Token",
     jobs: "任务",
+    journal: "操作记录",
+    part_of: "所属任务",
     steps: "步",
     settings: "设置",
     report: "复制支持报告",
@@ -333,6 +339,14 @@ fn wizard_and_job(window: &Window, words: &Words, audit: &mut Audit, picture: &d
     window.click_containing("button", words.jobs);
     window.role_containing("row", words.steps);
     audit.look("jobs");
+    window.click_containing("button", words.journal);
+    window.role_containing("row", "CreateImage");
+    audit.look("journal");
+    picture("journal");
+    window.click_containing("row", "CreateImage");
+    window.see(words.part_of);
+    audit.look("journal, details");
+    picture("journal-details");
 }
 
 /// The sections of the settings and the dialogs over them.
@@ -346,6 +360,7 @@ fn settings(window: &Window, words: &Words, audit: &mut Audit, picture: &dyn Fn(
         (!window.shows(words.report_text)).then_some(())
     });
     audit.look("settings");
+    picture("settings");
     window.click("button", words.accounts);
     window.role("button", words.actions_for);
     audit.look("settings, accounts");

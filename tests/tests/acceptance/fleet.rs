@@ -5,7 +5,11 @@ use std::time::Duration;
 
 use darkroom_acceptance::leak::files_holding;
 use darkroom_acceptance::{Desktop, SimulatorProcess, Window, wait_until};
-use serde_json::{Value, json};
+use serde_json::json;
+
+use crate::steps::{
+    CHINESE as CHINESE_FORM, ConnectWords, ENGLISH as ENGLISH_FORM, calls, chinese_and_dark, connect_in, effects,
+};
 
 /// Instances take longer to start than anything else here.
 const LONG: Duration = Duration::from_secs(120);
@@ -14,11 +18,7 @@ const FIRST: &str = "web-001";
 
 /// What the story reads and clicks, in one language.
 struct Words {
-    alias: &'static str,
-    custom_endpoint: &'static str,
-    endpoint: &'static str,
-    connect: &'static str,
-    synced: &'static str,
+    form: ConnectWords,
     images: &'static str,
     jobs: &'static str,
     create: &'static str,
@@ -44,11 +44,7 @@ struct Words {
 }
 
 const ENGLISH: Words = Words {
-    alias: "Name in Darkroom",
-    custom_endpoint: "Custom endpoint",
-    endpoint: "Endpoint",
-    connect: "Connect account",
-    synced: "Synced",
+    form: ENGLISH_FORM,
     images: "Images",
     jobs: "Jobs",
     create: "Create instances",
@@ -81,11 +77,7 @@ const ENGLISH: Words = Words {
 };
 
 const CHINESE: Words = Words {
-    alias: "在Darkroom中的名称",
-    custom_endpoint: "自定义接入地址",
-    endpoint: "接入地址",
-    connect: "连接账号",
-    synced: "同步",
+    form: CHINESE_FORM,
     images: "镜像",
     jobs: "任务",
     create: "创建实例",
@@ -128,10 +120,7 @@ fn ten_instances_are_launched_like_another_one_and_three_that_drift_are_found() 
 fn the_same_fleet_in_chinese_and_dark() {
     let desktop = Desktop::of("fleet_zh");
     let window = desktop.open();
-    window.click("button", "Language: English");
-    window.click("menuitem", "中文");
-    window.click("button", "跟随系统");
-    window.click("menuitem", "深色");
+    chinese_and_dark(&window);
     fleet(&desktop, window, &CHINESE);
 }
 
@@ -139,13 +128,7 @@ fn fleet(desktop: &Desktop, window: Window, words: &Words) {
     let cloud = SimulatorProcess::start(desktop.evidence(), "small", 60);
     cloud.supply(&json!({ "stock": [{ "zoneId": "cn-hangzhou-h", "instanceType": "ecs.g7.xlarge", "left": 7 }] }));
     cloud.open_questions(&json!({ "instances": { "drift": { "instances": 3, "attribute": "performanceLevel" } } }));
-    window.fill("AccessKey ID", cloud.access_key_id());
-    window.fill("AccessKey Secret", cloud.access_key_secret());
-    window.fill(words.alias, "test-cn");
-    window.click("button", words.custom_endpoint);
-    window.fill(words.endpoint, cloud.endpoint());
-    window.click("button", words.connect);
-    window.see(words.synced);
+    connect_in(&window, &cloud, "test-cn", &words.form);
     launch(&window, words);
     window.see(words.requested);
     window.kill();
@@ -160,14 +143,16 @@ fn fleet(desktop: &Desktop, window: Window, words: &Words) {
     window.role("dialog", words.start_three_title());
     window.picture(words.pictures[4]);
     window.click("button", words.start_three);
-    wait_until("ten instances", || (made(&cloud) == 10).then_some(()));
+    wait_until("ten instances", || {
+        (effects(&cloud, "instanceCreated") == 10).then_some(())
+    });
     window.see_at_most(LONG, words.all_cells);
     window.see(words.differ);
     window.picture(words.pictures[5]);
 
-    assert_eq!(made(&cloud), 10, "ten, and none twice");
+    assert_eq!(effects(&cloud, "instanceCreated"), 10, "ten, and none twice");
     assert_eq!(
-        calls(&cloud, "RunInstances"),
+        calls(&cloud, "RunInstances").len(),
         3,
         "the dry run, the launch, and the rest"
     );
@@ -214,18 +199,4 @@ fn reopened(desktop: &Desktop, words: &Words) -> Window {
     });
     window.click("button", FIRST);
     window
-}
-
-/// Instances that requests have made.
-fn made(cloud: &SimulatorProcess) -> usize {
-    let ledger = cloud.ledger();
-    let entries = ledger.as_array().into_iter().flatten();
-    let effects = entries.filter_map(|entry| entry["effects"].as_array()).flatten();
-    effects.filter(|effect| effect["effect"] == "instanceCreated").count()
-}
-
-fn calls(cloud: &SimulatorProcess, action: &str) -> usize {
-    let ledger: Value = cloud.ledger();
-    let entries = ledger.as_array().into_iter().flatten();
-    entries.filter(|entry| entry["action"] == action).count()
 }

@@ -31,6 +31,65 @@ pub fn connect(window: &Window, cloud: &SimulatorProcess, alias: &str) {
     window.role_containing("row", "Completed");
 }
 
+/// How often a request had an effect, as the ledger of the cloud has it.
+pub fn effects(cloud: &SimulatorProcess, name: &str) -> usize {
+    let ledger = cloud.ledger();
+    let entries = ledger.as_array().into_iter().flatten();
+    let effects = entries.filter_map(|entry| entry["effects"].as_array()).flatten();
+    effects.filter(|effect| effect["effect"] == name).count()
+}
+
+/// Requests of an action, as the ledger of the cloud has them.
+pub fn calls(cloud: &SimulatorProcess, action: &str) -> Vec<Value> {
+    let ledger = cloud.ledger();
+    let entries = ledger.as_array().into_iter().flatten();
+    entries.filter(|entry| entry["action"] == action).cloned().collect()
+}
+
+/// Fields and buttons of the form of the first start, and what shows when its account is synced.
+pub struct ConnectWords {
+    pub alias: &'static str,
+    pub custom_endpoint: &'static str,
+    pub endpoint: &'static str,
+    pub connect: &'static str,
+    pub synced: &'static str,
+}
+
+pub const ENGLISH: ConnectWords = ConnectWords {
+    alias: "Name in Darkroom",
+    custom_endpoint: "Custom endpoint",
+    endpoint: "Endpoint",
+    connect: "Connect account",
+    synced: "Synced",
+};
+
+pub const CHINESE: ConnectWords = ConnectWords {
+    alias: "在Darkroom中的名称",
+    custom_endpoint: "自定义接入地址",
+    endpoint: "接入地址",
+    connect: "连接账号",
+    synced: "同步",
+};
+
+/// Connects the account of the simulated cloud, in a language.
+pub fn connect_in(window: &Window, cloud: &SimulatorProcess, alias: &str, words: &ConnectWords) {
+    window.fill("AccessKey ID", cloud.access_key_id());
+    window.fill("AccessKey Secret", cloud.access_key_secret());
+    window.fill(words.alias, alias);
+    window.click("button", words.custom_endpoint);
+    window.fill(words.endpoint, cloud.endpoint());
+    window.click("button", words.connect);
+    window.see(words.synced);
+}
+
+/// Sets the page of the first start to Chinese and dark.
+pub fn chinese_and_dark(window: &Window) {
+    window.click("button", "Language: English");
+    window.click("menuitem", "中文");
+    window.click("button", "跟随系统");
+    window.click("menuitem", "深色");
+}
+
 /// The kinds of listing that a policy can deny.
 const LISTINGS: [&str; 4] = [
     "DescribeSnapshots",
