@@ -34,6 +34,7 @@ mod moments;
 mod not_listed;
 mod odd_listings;
 mod official_sdk;
+mod official_sdk_images;
 mod open_questions;
 mod power;
 mod preferences;

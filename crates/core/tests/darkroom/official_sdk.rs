@@ -101,13 +101,11 @@ fn differing(proof: &Value) -> Differing {
     found
 }
 
-/// What the script prints.
-fn read_by_sdk(harness: &Harness, proofs: &[Value], like: &str) -> Value {
+/// What a script of the simulator's `tests/sdk` prints about the cloud of the harness.
+pub fn read_by_sdk(harness: &Harness, script: &str, settings: &[(&str, &str)]) -> Value {
     let folder: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../simulator/tests/sdk");
     let sdk = folder.join("node_modules/@alicloud/ecs20140526");
     assert!(sdk.exists(), "run `npm ci` in {} first", folder.display());
-    let file = harness.folder.path().join("proofs.json");
-    std::fs::write(&file, json!(proofs).to_string()).unwrap();
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(1)
         .enable_all()
@@ -116,15 +114,13 @@ fn read_by_sdk(harness: &Harness, proofs: &[Value], like: &str) -> Value {
     let endpoint = runtime.block_on(serve(harness.cloud.simulator.clone()));
     let key = harness.key();
     let run = Command::new("node")
-        .arg("proof.mjs")
+        .arg(script)
         .current_dir(folder)
         .env("SIMULATOR", endpoint)
         .env("ACCESS_KEY_ID", key.access_key_id)
         .env("ACCESS_KEY_SECRET", key.access_key_secret)
-        .env("REGION", HANGZHOU)
         .env("NOW", harness.clock.true_now().as_millisecond().to_string())
-        .env("PROOFS", file)
-        .env("LIKE", like)
+        .envs(settings.iter().copied())
         .output();
     let run = run.expect("node is installed");
     let errors = String::from_utf8_lossy(&run.stderr);
@@ -153,7 +149,14 @@ fn the_official_sdk_sees_exactly_what_the_proof_says() {
         assert_eq!(instances.len(), 1, "{drift:?}");
         by_proof.extend(found);
     }
-    let seen = read_by_sdk(&harness, &proofs, &like);
+    let file = harness.folder.path().join("proofs.json");
+    std::fs::write(&file, json!(proofs).to_string()).unwrap();
+    let settings = [
+        ("REGION", HANGZHOU),
+        ("PROOFS", file.to_str().unwrap()),
+        ("LIKE", &like),
+    ];
+    let seen = read_by_sdk(&harness, "proof.mjs", &settings);
     let by_sdk: Differing = serde_json::from_value(seen["differing"].clone()).unwrap();
     assert_eq!(by_sdk, by_proof);
     let cells: u64 = proofs.iter().map(|proof| proof["cells"].as_u64().unwrap()).sum();

@@ -1,45 +1,12 @@
 // Reads the instances of proofs with the official Node SDK, unmodified, and compares what it reads with what the proofs say.
-// Environment: SIMULATOR (http://127.0.0.1:port), ACCESS_KEY_ID, ACCESS_KEY_SECRET, REGION, NOW (milliseconds since the epoch, by the
-// cloud's clock), PROOFS (a file: a list of proofs as they are exported), LIKE (the instance that they were launched like).
+// Environment: that of client.mjs, REGION, PROOFS (a file: a list of proofs as they are exported), LIKE (the instance that they were
+// launched like).
 // Prints {"cells": n, "differing": [[instance, attribute], ...]}.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { inRegion } from './client.mjs';
 
-const require = createRequire(import.meta.url);
-const sdk = require('@alicloud/ecs20140526');
-const { $OpenApiUtil } = require('@alicloud/openapi-core');
-
-// The simulated cloud has a time of its own, and requests must be of that time.
-const RealDate = Date;
-const ahead = Number(process.env.NOW) - RealDate.now();
-globalThis.Date = class extends RealDate {
-  constructor(...given) {
-    super(...(given.length === 0 ? [RealDate.now() + ahead] : given));
-  }
-
-  static now() {
-    return RealDate.now() + ahead;
-  }
-};
-
-const regionId = process.env.REGION;
-const ecs = new sdk.default(
-  new $OpenApiUtil.Config({
-    accessKeyId: process.env.ACCESS_KEY_ID,
-    accessKeySecret: process.env.ACCESS_KEY_SECRET,
-    endpoint: new URL(process.env.SIMULATOR).host,
-    protocol: 'http',
-    regionId,
-  }),
-);
-
-async function call(action, fields) {
-  const Request = sdk[`${action[0].toUpperCase()}${action.slice(1)}Request`];
-  const answer = await ecs[action](new Request({ regionId, ...fields }));
-  assert.equal(answer.statusCode, 200);
-  return answer.body;
-}
+const call = inRegion(process.env.REGION);
 
 const letter = (device) => (device ?? '').replace(/^\/dev\/x?vd/, '');
 const text = (value) => value ?? '';
