@@ -1,4 +1,4 @@
-import { useState, type ComponentProps, type ReactNode } from "react";
+import { useRef, useState, type ComponentProps, type ReactNode } from "react";
 import { LazyMenu, prepareMenu } from "./LazyMenu";
 import type { MenuItem } from "./menuItem";
 
@@ -15,7 +15,7 @@ export interface MenuButtonProps extends Omit<ComponentProps<"button">, "onClick
 
 /** A button that opens a menu. The looks are the caller's. */
 export function MenuButton({ menuLabel, items, align = "start", note, onOpenChange, children, ...rest }: MenuButtonProps) {
-  const [button, setButton] = useState<HTMLButtonElement | null>(null);
+  const button = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
   const [wanted, setWanted] = useState(false);
   const change = (next: boolean) => {
@@ -27,7 +27,7 @@ export function MenuButton({ menuLabel, items, align = "start", note, onOpenChan
     <>
       <button
         type="button"
-        ref={setButton}
+        ref={button}
         aria-haspopup="menu"
         aria-expanded={open}
         onPointerEnter={prepareMenu}
@@ -42,12 +42,12 @@ export function MenuButton({ menuLabel, items, align = "start", note, onOpenChan
       >
         {children}
       </button>
-      {wanted && button && (
+      {wanted && (
         <LazyMenu
           open={open}
           onClose={() => change(false)}
           anchor={button}
-          returnTo={() => button}
+          returnTo={() => button.current}
           label={menuLabel}
           items={items()}
           align={align}

@@ -43,7 +43,7 @@ export default function MenuPopup({ open, onClose, anchor, label, items, align =
         modal={false}
         onOpenChange={(next, details) => {
           const target = details.event.target;
-          const onAnchor = anchor instanceof Element && target instanceof Node && anchor.contains(target);
+          const onAnchor = "current" in anchor && target instanceof Node && anchor.current?.contains(target);
           if (!next && !(onAnchor && details.reason === "outside-press")) onClose();
         }}
       >

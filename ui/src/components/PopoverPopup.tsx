@@ -1,12 +1,12 @@
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import { Popover } from "@base-ui/react/popover";
-import type { ReactNode } from "react";
+import type { ReactNode, RefObject } from "react";
 import styles from "./PopoverPopup.module.css";
 
 export interface PopoverPopupProps {
   open: boolean;
   onClose: () => void;
-  anchor: HTMLElement;
+  anchor: RefObject<HTMLElement | null>;
   label: string;
   side?: "top" | "bottom";
   align?: "start" | "end";
@@ -23,13 +23,13 @@ export default function PopoverPopup(props: PopoverPopupProps) {
         open={open}
         onOpenChange={(next, details) => {
           const { target } = details.event;
-          const onAnchor = target instanceof Node && anchor.contains(target);
+          const onAnchor = target instanceof Node && anchor.current?.contains(target);
           if (!next && !(onAnchor && details.reason === "outside-press")) onClose();
         }}
       >
         <Popover.Portal>
           <Popover.Positioner anchor={anchor} side={side} align={align} sideOffset={6} collisionPadding={8} className={styles.positioner}>
-            <Popover.Popup className={styles.popup} aria-label={label} style={{ width }} finalFocus={() => anchor}>
+            <Popover.Popup className={styles.popup} aria-label={label} style={{ width }} finalFocus={anchor}>
               {children}
             </Popover.Popup>
           </Popover.Positioner>

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ReactNode, RefObject } from "react";
 import type { IconName } from "./iconShapes";
 
 /** One line of a menu. */
@@ -30,4 +30,4 @@ export type MenuItem =
   | { kind: "heading"; id: string; label: string };
 
 /** What a menu hangs on: a button, or the point of a right click. */
-export type MenuAnchor = Element | { getBoundingClientRect: () => DOMRect };
+export type MenuAnchor = RefObject<Element | null> | { getBoundingClientRect: () => DOMRect };

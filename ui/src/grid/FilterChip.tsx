@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Chip } from "../components/Chip";
 import { CloudText } from "../components/CloudText";
@@ -19,7 +19,7 @@ export interface FilterChipProps {
 /** One filter: its value opens what it can be set to. */
 export function FilterChip({ filter, fresh, onOpen, onRemove }: FilterChipProps) {
   const { t } = useTranslation("grid");
-  const [button, setButton] = useState<HTMLButtonElement | null>(null);
+  const button = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(fresh);
   const { name, value, items, form } = filter;
   const label = t("filters.change", { name });
@@ -32,7 +32,7 @@ export function FilterChip({ filter, fresh, onOpen, onRemove }: FilterChipProps)
     <Chip name={name} removeLabel={t("filters.remove", { name, value: value ?? "" })} onRemove={onRemove}>
       <button
         type="button"
-        ref={setButton}
+        ref={button}
         className={styles.value}
         aria-haspopup={items ? "menu" : "dialog"}
         aria-expanded={open}
@@ -43,8 +43,8 @@ export function FilterChip({ filter, fresh, onOpen, onRemove }: FilterChipProps)
       >
         <CloudText text={value ?? t("filters.choose")} />
       </button>
-      {items && open && button && <LazyMenu open label={label} anchor={button} returnTo={() => button} items={items()} onClose={close} />}
-      {form && open && button && (
+      {items && open && <LazyMenu open label={label} anchor={button} returnTo={() => button.current} items={items()} onClose={close} />}
+      {form && open && (
         <LazyPopover open anchor={button} align="start" label={label} onClose={close}>
           {form(close)}
         </LazyPopover>

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { lazy, useState } from "react";
+import { lazy, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { viewSave, viewSavedRemove } from "../backend/bindings/commands";
 import type { SavedView } from "../backend/bindings/types";
@@ -28,7 +28,7 @@ export function SavedViews<Row extends Keyed>({ view }: { view: ViewHandle<Row> 
   const [wanted, setWanted] = useState(false);
   const obstacleOf = useViewObstacle(saved, wanted);
   const [naming, setNaming] = useState(false);
-  const [place, setPlace] = useState<HTMLSpanElement | null>(null);
+  const place = useRef<HTMLSpanElement>(null);
   const again = () => void client.invalidateQueries({ queryKey: savedViewsQuery(view.kind).queryKey });
   const save = useCommand(viewSave, {
     queue,
@@ -83,7 +83,7 @@ export function SavedViews<Row extends Keyed>({ view }: { view: ViewHandle<Row> 
   ];
 
   return (
-    <span ref={setPlace} className={styles.tool}>
+    <span ref={place} className={styles.tool}>
       <MenuButton
         className={styles.more}
         menuLabel={t("views.menu")}
@@ -95,7 +95,7 @@ export function SavedViews<Row extends Keyed>({ view }: { view: ViewHandle<Row> 
       >
         <Icon name="list" />
       </MenuButton>
-      {naming && place && (
+      {naming && (
         <LazyPopover open anchor={place} label={t("views.save")} onClose={() => setNaming(false)}>
           <SaveViewForm known={saved.map((each) => each.name)} busy={save.busy} onSave={(name) => save.run(name, view.spec.get())} />
         </LazyPopover>

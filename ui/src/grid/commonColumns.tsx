@@ -58,7 +58,10 @@ export const statusColumn = <Row,>(base: Base & { of: (row: Row) => { tone: Tone
         </>
       );
     },
-    tip: (row) => of(row).tip ?? of(row).text ?? of(row).word,
+    tip: (row) => {
+      const { tip, text, word } = of(row);
+      return tip ?? text ?? word;
+    },
     copy: (row) => of(row).word,
   };
 };

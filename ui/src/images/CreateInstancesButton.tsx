@@ -1,4 +1,4 @@
-import { Suspense, useState } from "react";
+import { Suspense, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { problemOf } from "../backend/problem";
 import { Button } from "../components/Button";
@@ -16,16 +16,16 @@ interface Props {
 /** The one primary action. Where no instances can be created it says why. */
 export function CreateInstancesButton({ target, creating }: Props) {
   const { t } = useTranslation("images");
-  const [anchor, setAnchor] = useState<HTMLButtonElement | null>(null);
+  const button = useRef<HTMLButtonElement>(null);
   const { refusal, error, busy, dismiss } = creating;
   const explained = refusal !== null || error !== null;
   return (
     <>
-      <Button ref={setAnchor} variant="primary" aria-disabled={busy} onClick={() => (explained ? dismiss() : creating.start(target))}>
+      <Button ref={button} variant="primary" aria-disabled={busy} onClick={() => (explained ? dismiss() : creating.start(target))}>
         {t("launch")}
       </Button>
-      {explained && anchor && (
-        <LazyPopover open anchor={anchor} label={t("launch")} onClose={dismiss}>
+      {explained && (
+        <LazyPopover open anchor={button} label={t("launch")} onClose={dismiss}>
           <Suspense fallback={null}>{refusal ? <Explanation refusal={refusal} /> : <CouldNotAsk problem={problemOf(error)} plain />}</Suspense>
         </LazyPopover>
       )}

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Suspense, useState } from "react";
+import { Suspense, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { ResourceKey } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
@@ -20,7 +20,7 @@ export function CreateFromInstance({ target }: { target: Target }) {
   const { t } = useTranslation("instances");
   const client = useQueryClient();
   const open = useOpen();
-  const [anchor, setAnchor] = useState<HTMLButtonElement | null>(null);
+  const button = useRef<HTMLButtonElement>(null);
   const { mutate, data, error, isPending, reset } = useMutation({
     mutationFn: async ({ count, keys }: Target): Promise<Barred | null> => {
       if (count !== 1) return { reason: count === 0 ? "none" : "many" };
@@ -36,11 +36,11 @@ export function CreateFromInstance({ target }: { target: Target }) {
   const explained = error !== null || (data !== undefined && data !== null);
   return (
     <>
-      <Button ref={setAnchor} variant="primary" aria-disabled={isPending} onClick={() => (explained ? reset() : !isPending && mutate(target))}>
+      <Button ref={button} variant="primary" aria-disabled={isPending} onClick={() => (explained ? reset() : !isPending && mutate(target))}>
         {t("create")}
       </Button>
-      {explained && anchor && (
-        <LazyPopover open anchor={anchor} label={t("create")} onClose={reset}>
+      {explained && (
+        <LazyPopover open anchor={button} label={t("create")} onClose={reset}>
           <Suspense fallback={null}>{data ? (
               <>
                 <p>{data.reason === "noSnapshot" ? t("explain.noSnapshot", { count: data.days }) : t(`explain.${data.reason}`)}</p>

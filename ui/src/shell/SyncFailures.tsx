@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Suspense, lazy, useState } from "react";
+import { Suspense, lazy, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { syncQuery } from "../backend/queries";
 import { LazyPopover } from "../components/LazyPopover";
@@ -19,7 +19,7 @@ export function SyncFailures() {
   const problemWords = useProblemWords();
   const { data: sync } = useQuery(syncQuery);
   const { refresh: retry } = useRefresh();
-  const [cell, setCell] = useState<HTMLButtonElement | null>(null);
+  const cell = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
   if (!sync) return null;
   const failures = allFailures(sync);
@@ -44,12 +44,12 @@ export function SyncFailures() {
         </div>
       )}
       {hasFailures(failures) && (
-        <button type="button" ref={setCell} className={styles.cell} aria-haspopup="dialog" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <button type="button" ref={cell} className={styles.cell} aria-haspopup="dialog" aria-expanded={open} onClick={() => setOpen(!open)}>
           <StatusShape tone="warning" />
           {words.join(" · ")}
         </button>
       )}
-      {open && cell && (
+      {open && (
         <LazyPopover open anchor={cell} side="top" width={400} label={t("statusbar.failedTitle")} onClose={() => setOpen(false)}>
           <Suspense fallback={null}>
             <FailedShards

@@ -1,5 +1,5 @@
 import type { TFunction } from "i18next";
-import { Suspense, useState } from "react";
+import { Suspense, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { SnapshotRow } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
@@ -23,16 +23,16 @@ export interface CreateImageButtonProps {
 /** The one primary action. Where no image can be made it says why, and what to pick instead. */
 export function CreateImageButton({ target, creating, view }: CreateImageButtonProps) {
   const { t } = useTranslation("snapshots");
-  const [anchor, setAnchor] = useState<HTMLButtonElement | null>(null);
+  const button = useRef<HTMLButtonElement>(null);
   const { refusal, error, busy, dismiss } = creating;
   const explained = refusal !== null || error !== null;
   return (
     <>
-      <Button ref={setAnchor} variant="primary" aria-disabled={busy} onClick={() => (explained ? dismiss() : creating.start(target))}>
+      <Button ref={button} variant="primary" aria-disabled={busy} onClick={() => (explained ? dismiss() : creating.start(target))}>
         {t("create")}
       </Button>
-      {explained && anchor && (
-        <LazyPopover open anchor={anchor} label={t("create")} onClose={dismiss}>
+      {explained && (
+        <LazyPopover open anchor={button} label={t("create")} onClose={dismiss}>
           <Suspense fallback={null}>
             {refusal ? <Explanation refusal={refusal} view={view} onDone={dismiss} /> : <CouldNotAsk problem={problemOf(error)} plain />}
           </Suspense>
