@@ -3,6 +3,7 @@
 mod deletion;
 mod drafts;
 mod exports;
+mod image_edits;
 mod images;
 mod instances;
 mod journal;

@@ -151,6 +151,30 @@ pub enum FindingCode {
     ImageOfOthers,
     /// The cloud does not list the image any more.
     ImageGone,
+    /// The cloud has no value for none: it can be changed, not taken away.
+    CannotBeCleared,
+    /// Somebody else has changed it since it was shown; params: `now`.
+    ChangedMeanwhile,
+    /// Boot mode and features are changed only of an available image; params: `status`.
+    OnlyOfAvailable,
+    /// Instances run the image, and its boot mode stays as long as they do.
+    BootModeInUse,
+    /// With a boot mode that the system on its disk is not made for, instances do not start.
+    BootModeBreaks,
+    /// Without the NVMe driver instances do not start on types that need it.
+    NvmeNeedsDriver,
+    /// Instance types that take only images with NVMe support refuse the image.
+    NvmeTypesLost,
+    /// Instances read their metadata with a token only; programs that use none get nothing.
+    ImdsNeedsTokens,
+    /// The image becomes the newest of the family; params: `family`.
+    BecomesNewest,
+    /// Only an available image can be deprecated; params: `status`.
+    CannotBeDeprecated,
+    /// Only a deprecated image can be restored; params: `status`.
+    CannotBeRestored,
+    /// An image that is shared is not deprecated before it is shared no longer.
+    SharedBeforeDeprecation,
     /// A deprecated image can be neither copied nor shared.
     ImageDeprecated,
     /// An image that is published to everybody cannot be copied.

@@ -168,6 +168,16 @@ pub enum ProblemCode {
     SnapshotQuota,
     /// The features that a copy has lost were written back, and the cloud still does not show them; params: `imageId`.
     FeaturesNotRestored,
+    /// The cloud does not list the image any more, and nothing was changed; params: `imageId`.
+    ImageGone,
+    /// Somebody else has changed the image since the change was asked for, and nothing was sent; params: `now`. Trying again overwrites it.
+    ImageChangedMeanwhile,
+    /// The family, or the region, holds as many as it can: 100 images a family, 100 families a region.
+    ImageFamilyFull,
+    /// The cloud does not change the boot mode to this, or not while instances run the image.
+    BootModeRefused,
+    /// The image has another status than the one that can be changed so; params: `imageId`.
+    WrongImageStatus,
     /// An account id to share with is none that the cloud knows, or may be shared with; params: `shareAccountId`.
     ShareAccountRefused,
     /// The provider refuses a tag key; params: `keys`, the suspicious ones joined by a line feed.

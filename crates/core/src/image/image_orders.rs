@@ -62,7 +62,7 @@ impl ToldShare {
 pub(crate) struct ImageOrders {
     accounts: Accounts,
     cloud: Cloud,
-    inventory: Inventory,
+    pub(super) inventory: Inventory,
 }
 
 impl ImageOrders {
@@ -138,7 +138,7 @@ impl ImageOrders {
     /// # Errors
     /// `Empty` and `Malformed` at `images`: none, of several accounts, or more than 20; the codes of the account's client and of the
     /// cloud.
-    async fn images(&self, keys: &[ResourceKey]) -> Result<ToldImages, Problem> {
+    pub(super) async fn images(&self, keys: &[ResourceKey]) -> Result<ToldImages, Problem> {
         let client = self.client(keys).await?;
         let mut by_region: BTreeMap<&str, Vec<&ResourceKey>> = BTreeMap::new();
         for key in keys {
@@ -203,7 +203,7 @@ async fn accounts(client: &AccountClient, key: &ResourceKey) -> Result<Vec<Strin
     Ok(accounts)
 }
 
-fn gone() -> Vec<Finding> {
+pub(super) fn gone() -> Vec<Finding> {
     vec![Finding::new(Severity::Error, "image", FindingCode::ImageGone)]
 }
 

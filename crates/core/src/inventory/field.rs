@@ -158,6 +158,8 @@ pub enum FlagField {
     NewerInFamily,
     /// The family of its image has a newer image.
     NewerImage,
+    /// It is the newest available image of its family.
+    NewestOfFamily,
 }
 
 impl FlagField {
@@ -165,7 +167,7 @@ impl FlagField {
     pub(crate) fn needs(self) -> &'static [ShardKind] {
         match self {
             Self::SourceListed => &[ShardKind::Disks],
-            Self::NewerInFamily | Self::NewerImage => ShardKind::ALL_IMAGES,
+            Self::NewerInFamily | Self::NewerImage | Self::NewestOfFamily => ShardKind::ALL_IMAGES,
             _ => &[],
         }
     }

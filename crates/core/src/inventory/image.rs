@@ -55,6 +55,9 @@ pub struct ImageRow {
     pub deprecated: bool,
     /// Its family has an available image that was made later; `null` when none is known and not all images could be listed.
     pub newer_in_family: Option<bool>,
+    /// It is the newest available image of its family, the one that a launch gets which names the family; `null` when it is the newest
+    /// known one and not all images could be listed.
+    pub newest_of_family: Option<bool>,
     /// `BootMode`; empty when not told.
     pub boot_mode: String,
     /// One of its disks is encrypted.

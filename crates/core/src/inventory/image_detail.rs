@@ -89,7 +89,7 @@ fn detail(relations: &Relations, place: &Place, image: &Image, row: ImageRow) ->
             })
             .collect(),
         features: features(image),
-        is_lifecycle_newest: !facts.family.is_empty() && facts.is_available() && row.newer_in_family == Some(false),
+        is_lifecycle_newest: row.newest_of_family == Some(true),
         newest_in_family: newest.map(|(id, _)| place.key(id)),
         family_count: count(place.family(&facts).count()),
         last_check: last_check(image),

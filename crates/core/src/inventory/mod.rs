@@ -6,6 +6,7 @@ mod coalescer;
 mod counts;
 mod detail;
 mod facts;
+mod families;
 mod field;
 mod handle;
 mod image;
@@ -42,6 +43,7 @@ mod sync_state;
 mod unfinished;
 
 pub(crate) use asked::AskedRows;
+pub(crate) use families::NewestImage;
 pub(crate) use handle::Inventory;
 pub(crate) use instance_disks::KnownInstance;
 pub(crate) use records::{Recorded, Records};
@@ -49,6 +51,7 @@ pub(crate) use snapshot_uses::SnapshotUse;
 
 pub use counts::InventoryCounts;
 pub use facts::{SnapshotFacts, SourceDisk, SourceInstance};
+pub use families::FamilyNewest;
 pub use field::{FlagField, NumberField, RowKind, SortColumn, TimeField, WordField};
 pub use image::{ImageCheck, ImageCheckItem, ImageCopy, ImageDetail, ImageDisk, ImageRef, ImageRow, InstanceRef};
 pub use image_presence::{CopyRegion, ImageThere};

@@ -72,7 +72,7 @@ impl Jobs {
 }
 
 /// The names of the images that a job is about, each once.
-fn title<'a>(names: impl Iterator<Item = &'a str>) -> String {
+pub(super) fn title<'a>(names: impl Iterator<Item = &'a str>) -> String {
     let mut named: Vec<&str> = Vec::new();
     for name in names {
         if !named.contains(&name) {

@@ -12,6 +12,7 @@ mod drive;
 mod engine;
 mod estimate;
 mod events;
+mod image_edits;
 mod image_orders;
 mod jobs;
 mod kind;

@@ -152,6 +152,14 @@ pub(super) fn purpose(stored: &[StoredStep]) -> JobPurpose {
         JobPurpose::Copy
     } else if has(&[StepKindName::ShareImage, StepKindName::UnshareImage]) {
         JobPurpose::Share
+    } else if has(&[
+        StepKindName::EditImage,
+        StepKindName::DeprecateImage,
+        StepKindName::RestoreImage,
+        StepKindName::TagImage,
+        StepKindName::UntagImage,
+    ]) {
+        JobPurpose::Edit
     } else if has(&[StepKindName::ProveInstances]) {
         JobPurpose::Proof
     } else if has(&[

@@ -95,6 +95,8 @@ pub enum JobPurpose {
     Copy,
     /// Shares images with other accounts, or no longer.
     Share,
+    /// Changes, deprecates or restores images.
+    Edit,
     /// Makes snapshots.
     Snapshots,
     /// Launches instances.
@@ -147,6 +149,16 @@ pub enum StepKindName {
     ShareImage,
     /// Shares one image no longer with at most ten accounts.
     UnshareImage,
+    /// ModifyImageAttribute of one image, until the cloud shows everything as it was asked for.
+    EditImage,
+    /// ModifyImageAttribute, until the cloud shows the image as `Deprecated`.
+    DeprecateImage,
+    /// ModifyImageAttribute, until the cloud shows a deprecated image as `Available` again.
+    RestoreImage,
+    /// TagResources of one image, until it has the tags.
+    TagImage,
+    /// UntagResources of one image, until it has the tags no longer.
+    UntagImage,
     /// CreateSnapshot of one disk, until it is accomplished.
     CreateSnapshot,
     /// CreateSnapshotGroup of the disks of an instance, until it is accomplished.

@@ -4,6 +4,7 @@
 
 mod copy;
 mod disks;
+mod edit;
 mod guidance;
 mod request;
 mod restored;
@@ -18,6 +19,7 @@ pub use request::request;
 pub(crate) use copy::{
     carried_tags, check_copies, check_key, copy_findings, is_encrypted, is_of_others, size_gib, snapshots,
 };
+pub(crate) use edit::{TagChanges, becomes_newest, check_edits, edit_findings, is_kept_tag};
 pub(crate) use restored::Restored;
 pub use share::MAX_SHARE_ACCOUNTS;
 pub(crate) use share::{check_shares, may_be_account_id, share_accounts, share_findings};

@@ -79,9 +79,14 @@ pub(crate) fn check_description(field: &str, value: &str) -> Vec<Finding> {
 
 /// The rules of the tags that a person gives, beside the job's own.
 pub(crate) fn check_tags(tags: &[Tag]) -> Vec<Finding> {
+    check_tags_of(tags, MAX_TAGS)
+}
+
+/// The same of a resource that takes another number of them.
+pub(super) fn check_tags_of(tags: &[Tag], most: usize) -> Vec<Finding> {
     let mut findings = Vec::new();
-    if tags.len() > MAX_TAGS {
-        findings.push(error("tags", FindingCode::TooManyTags).with("max", MAX_TAGS));
+    if tags.len() > most {
+        findings.push(error("tags", FindingCode::TooManyTags).with("max", most));
     }
     let mut keys = HashSet::new();
     for (index, tag) in tags.iter().enumerate() {

@@ -134,6 +134,7 @@ impl Columns for Images {
             FlagField::Copied,
             FlagField::Deprecated,
             FlagField::NewerInFamily,
+            FlagField::NewestOfFamily,
         ];
         super::bit(&fields, field)
     }
@@ -160,6 +161,7 @@ fn entry<'a>(id: i64, place_id: i64, place: &Place, image: &'a Image) -> Entry<'
         row.copied,
         row.deprecated,
         row.newer_in_family == Some(true),
+        place.is_newest_of_family(&image.image_id, &facts(image, 0)),
     ];
     Entry {
         id,
@@ -214,6 +216,10 @@ pub(in crate::inventory) fn row(place: &Place, image: &Image, copies: Option<u32
         check_findings: count(findings(image).count()),
         created_at: related.created_at,
         newer_in_family: there(place.newer_image(&related).is_some(), place, ShardKind::ALL_IMAGES),
+        newest_of_family: match place.is_newest_of_family(&image.image_id, &related) {
+            true => place.listed.once(ShardKind::ALL_IMAGES, true),
+            false => Some(false),
+        },
         boot_mode: text(&image.boot_mode),
         encrypted: related.is_encrypted,
         snapshot_ids: related.snapshot_ids,

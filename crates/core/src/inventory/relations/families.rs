@@ -66,6 +66,12 @@ impl Families {
         (*created_at > image.created_at).then_some(image_id)
     }
 
+    /// Whether an image is the newest available one of its family.
+    pub(super) fn is_newest(&self, image_id: &str, image: &ImageFacts) -> bool {
+        let newest = key(image).and_then(|key| self.newest(&key));
+        newest.is_some_and(|(_, newest)| newest == image_id)
+    }
+
     /// The images of families whose newest image is another one than when this was last asked.
     pub(super) fn take_changed(&mut self) -> Vec<String> {
         let touched = std::mem::take(&mut self.touched);

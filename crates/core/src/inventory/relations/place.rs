@@ -278,6 +278,11 @@ impl Place {
         self.images_in(self.families.of(image))
     }
 
+    /// Whether an image is the newest available one of its family.
+    pub(crate) fn is_newest_of_family(&self, image_id: &str, image: &ImageFacts) -> bool {
+        self.families.is_newest(image_id, image)
+    }
+
     /// The newest available image of the family that was made after `image`.
     pub(crate) fn newer_image(&self, image: &ImageFacts) -> Option<(&str, &ImageFacts)> {
         let id = self.families.newer(image)?;

@@ -76,6 +76,20 @@ fn by_ids(region_id: &str, ids: &[String], every_status: bool) -> DescribeImages
     }
 }
 
+/// One image in whatever status, and the RequestId of the answer.
+///
+/// # Errors
+/// Those of the cloud.
+pub(super) async fn look(
+    client: &AccountClient,
+    region_id: &str,
+    image_id: &str,
+) -> Result<(Option<Image>, String), CallError> {
+    let reply = client.call(&by_ids(region_id, &[image_id.to_owned()], false)).await?;
+    let mut images = reply.body.images.into_iter();
+    Ok((images.find(|image| image.image_id == image_id), reply.request_id))
+}
+
 /// How many copies a region makes before each one that waits, according to its list of images.
 async fn queue(client: &AccountClient, region_id: &str) -> Result<HashMap<String, u32>, CallError> {
     let action = DescribeImages {

@@ -10,6 +10,7 @@ mod create_snapshot;
 mod delete_image;
 mod delete_snapshots;
 mod deletion_rows;
+mod edit_image;
 mod gone;
 mod image_check;
 mod image_search;
@@ -30,6 +31,7 @@ mod share_watch;
 mod snapshot_search;
 mod snapshot_watch;
 mod system_disk_watch;
+mod tag_image;
 mod undo_time;
 mod wait_for_agent;
 
@@ -42,6 +44,7 @@ pub(super) use create_snapshot::CreateSnapshotInput;
 pub(super) use delete_image::DeleteImageInput;
 pub(super) use delete_snapshots::{DeleteSnapshotsInput, SnapshotToDelete};
 pub(super) use deletion_rows::shown as shown_deletions;
+pub(super) use edit_image::EditImageInput;
 pub(super) use image_check::shown as shown_check;
 pub(super) use launch_instances::{LaunchInput, LaunchRecord, shown as shown_launch};
 pub(super) use mend_difference::MendInput;
@@ -51,6 +54,7 @@ pub(super) use release_instances::{ReleaseInput, confirm as confirm_release, sho
 pub(super) use replace_system_disk::{ReplaceSystemDiskInput, addresses};
 pub(super) use restore_features::RestoreFeaturesInput;
 pub(super) use share_image::{MOST_ACCOUNTS_PER_CALL, ShareImageInput};
+pub(super) use tag_image::TagImageInput;
 pub(super) use undo_time::UndoTimeInput;
 pub(super) use wait_for_agent::{AgentInput, shown as shown_agent};
 
@@ -67,6 +71,11 @@ pub(super) fn of(name: StepKindName) -> &'static dyn StepKind {
         StepKindName::RestoreFeatures => &restore_features::RestoreFeaturesStep,
         StepKindName::ShareImage => &share_image::ShareImageStep::Share,
         StepKindName::UnshareImage => &share_image::ShareImageStep::Unshare,
+        StepKindName::EditImage | StepKindName::DeprecateImage | StepKindName::RestoreImage => {
+            &edit_image::EditImageStep
+        }
+        StepKindName::TagImage => &tag_image::TagImageStep::Tag,
+        StepKindName::UntagImage => &tag_image::TagImageStep::Untag,
         StepKindName::CreateSnapshot => &create_snapshot::CreateSnapshotStep::OfDisk,
         StepKindName::CreateSnapshotGroup => &create_snapshot::CreateSnapshotStep::Group,
         StepKindName::StartInstances => &power::PowerStep(PowerAction::Start),

@@ -1,6 +1,6 @@
 //! Restores what CopyImage loses (NVMe support, metadata mode, family): compares each copy with its source and writes it back.
 
-use alibaba_cloud::ecs::{DescribeImages, Image, ModifyImageAttribute};
+use alibaba_cloud::ecs::{Image, ModifyImageAttribute};
 use alibaba_cloud::{Action, BoxFuture, Request};
 use serde::{Deserialize, Serialize};
 
@@ -87,15 +87,14 @@ impl StepKind for RestoreFeaturesStep {
             let Some(image_id) = &search.step.resource_id else {
                 return Ok(Found::Nothing);
             };
-            let reply = search.client.call(&by_id(&search.step.result_region, image_id)).await?;
-            let image = reply.body.images.iter().find(|image| image.image_id == *image_id);
+            let (image, request_id) = image_watch::look(search.client, &search.step.result_region, image_id).await?;
             Ok(match image {
-                Some(image) if has_features(search.step, image) => Found::Ours {
+                Some(image) if has_features(search.step, &image) => Found::Ours {
                     made: Made::one(image_id.clone()),
                     made_at: None,
                     by: "state",
                     others: 0,
-                    request_id: reply.request_id,
+                    request_id,
                 },
                 _ => Found::Nothing,
             })
@@ -139,17 +138,9 @@ fn nothing() -> Prepared {
     }
 }
 
-fn by_id(region_id: &str, image_id: &str) -> DescribeImages {
-    DescribeImages {
-        image_ids: vec![image_id.to_owned()],
-        ..DescribeImages::new(region_id)
-    }
-}
-
 async fn image(client: &AccountClient, made: &StepRow) -> Result<Option<Image>, CallError> {
     let image_id = made.resource_id.clone().unwrap_or_default();
-    let images = client.call(&by_id(&made.result_region, &image_id)).await?.body.images;
-    Ok(images.into_iter().find(|image| image.image_id == image_id))
+    Ok(image_watch::look(client, &made.result_region, &image_id).await?.0)
 }
 
 fn not_listed(step: &StepRow) -> Problem {
