@@ -4,6 +4,7 @@ pub mod account;
 pub mod deletion;
 pub mod export;
 pub mod image;
+pub mod image_edit;
 pub mod instance;
 pub mod job;
 pub mod journal;

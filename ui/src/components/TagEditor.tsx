@@ -11,12 +11,14 @@ export const MOST_TAGS = 19;
 
 interface Props {
   tags: readonly Tag[];
+  /** How many there can be. */
+  most?: number;
   errorOf: (index: number, part: "key" | "value") => string | undefined;
   onChange: (tags: Tag[]) => void;
 }
 
 /** Tags of a cloud resource, one key and value per line. */
-export function TagEditor({ tags, errorOf, onChange }: Props) {
+export function TagEditor({ tags, most = MOST_TAGS, errorOf, onChange }: Props) {
   const { t } = useTranslation("image");
   const list = useRef<HTMLDivElement>(null);
   const before = useRef(tags.length);
@@ -54,7 +56,7 @@ export function TagEditor({ tags, errorOf, onChange }: Props) {
           />
         </div>
       ))}
-      {tags.length < MOST_TAGS && (
+      {tags.length < most && (
         <Button variant="secondary" icon="plus" onClick={() => onChange([...tags, { key: "", value: "" }])}>
           {t("image.addTag")}
         </Button>

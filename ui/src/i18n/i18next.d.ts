@@ -9,6 +9,7 @@ import type exports from "./en-US/exports";
 import type findings from "./en-US/findings";
 import type grid from "./en-US/grid";
 import type image from "./en-US/image";
+import type imageEdit from "./en-US/imageEdit";
 import type images from "./en-US/images";
 import type instances from "./en-US/instances";
 import type jobs from "./en-US/jobs";
@@ -42,6 +43,7 @@ declare module "i18next" {
       findings: Open<typeof findings>;
       grid: typeof grid;
       image: typeof image;
+      imageEdit: typeof imageEdit;
       images: typeof images;
       instances: typeof instances;
       jobs: typeof jobs;

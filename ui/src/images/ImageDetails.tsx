@@ -17,10 +17,12 @@ export interface ImageDetailsProps {
   onClose: () => void;
   onCopy: () => void;
   onShare: () => void;
+  onEdit: () => void;
+  onStatus: (about: "deprecate" | "restore") => void;
 }
 
 /** One image in full: pictures first, then every field. */
-export default function ImageDetails({ of, onClose, onCopy, onShare }: ImageDetailsProps) {
+export default function ImageDetails({ of, onClose, onCopy, onShare, onEdit, onStatus }: ImageDetailsProps) {
   const { t } = useTranslation("images");
   const { detail, account, error, retry } = useDetail(of, imageQuery(of));
   const row = detail?.row;
@@ -37,7 +39,7 @@ export default function ImageDetails({ of, onClose, onCopy, onShare }: ImageDeta
     >
       {detail && (
         <>
-          <ImageWays row={detail.row} onCopy={onCopy} onShare={onShare} />
+          <ImageWays row={detail.row} onCopy={onCopy} onShare={onShare} onEdit={onEdit} onStatus={onStatus} />
           <ImageUses detail={detail} />
           <ImageCopies detail={detail} />
           <ImageShares detail={detail} />

@@ -9,15 +9,20 @@ interface Props {
   row: ImageRow;
   onCopy: () => void;
   onShare: () => void;
+  onEdit: () => void;
+  onStatus: (about: "deprecate" | "restore") => void;
 }
 
 /** What can be done with an image, from its details. */
-export function ImageWays({ row, onCopy, onShare }: Props) {
+export function ImageWays({ row, onCopy, onShare, onEdit, onStatus }: Props) {
   const { t } = useTranslation("images");
   return (
     <div className={styles.ways}>
       <Button onClick={onCopy}>{t("actions.copy")}</Button>
       {!row.sharedWithMe && <Button onClick={onShare}>{t("actions.share")}</Button>}
+      {!row.sharedWithMe && <Button onClick={onEdit}>{t("actions.edit")}</Button>}
+      {!row.sharedWithMe && row.status === "Available" && <Button onClick={() => onStatus("deprecate")}>{t("actions.deprecate")}</Button>}
+      {!row.sharedWithMe && row.deprecated && <Button onClick={() => onStatus("restore")}>{t("actions.restore")}</Button>}
       {canLaunch(row.status) && (
         <Button icon="instance" onClick={() => go({ page: "launch", key: row.key, like: null })}>
           {t("launchThis")}

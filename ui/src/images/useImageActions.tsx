@@ -8,27 +8,34 @@ import type { Target } from "../grid/target";
 import { useProblemWords } from "../i18n/problemWords";
 
 const CopyDialog = lazy(async () => ({ default: (await import("../spread/CopyDialog")).CopyDialog }));
+const EditDialog = lazy(async () => ({ default: (await import("../imageEdit/EditDialog")).EditDialog }));
+const StatusDialog = lazy(async () => ({ default: (await import("../imageEdit/StatusDialog")).StatusDialog }));
 const ShareDialog = lazy(async () => ({ default: (await import("../spread/ShareDialog")).ShareDialog }));
 
-/** So many images are copied or shared at a time. */
+/** So many images are copied, shared or edited at a time. */
 const MOST = 20;
 
-/** What can be done with images: copy them to other regions, share them with other accounts. */
+type About = "copy" | "share" | "edit" | "deprecate" | "restore";
+
+/** What can be done with images: copy them to other regions, share them with other accounts, edit, deprecate and restore them. */
 export interface ImageActions {
   actions: (target: Target) => ActionDef[];
   copy: (key: ResourceKey) => void;
   share: (key: ResourceKey) => void;
+  edit: (key: ResourceKey) => void;
+  /** Deprecates an image, or restores it. */
+  status: (key: ResourceKey, about: "deprecate" | "restore") => void;
   dialog: ReactNode;
 }
 
 export function useImageActions(): ImageActions {
   const { t } = useTranslation("images");
   const problemWords = useProblemWords();
-  const [asking, setAsking] = useState<{ about: "copy" | "share"; images: readonly ResourceKey[] } | null>(null);
+  const [asking, setAsking] = useState<{ about: About; images: readonly ResourceKey[] } | null>(null);
   const close = () => setAsking(null);
 
   // Which images are meant is settled once, when the action is chosen.
-  const ask = (about: "copy" | "share", target: Target) => {
+  const ask = (about: About, target: Target) => {
     target.keys(target.count).then(
       (keys) => {
         const accounts = new Set(keys.map((key) => key.accountId));
@@ -49,14 +56,28 @@ export function useImageActions(): ImageActions {
       return [
         { id: "copy", label: t("actions.copy"), icon: "copy", reason, run: () => ask("copy", target) },
         { id: "share", label: t("actions.share"), icon: "share", reason, run: () => ask("share", target) },
+        { id: "edit", label: t("actions.edit"), icon: "edit", reason, run: () => ask("edit", target) },
+        { id: "deprecate", label: t("actions.deprecate"), icon: "minus", reason, run: () => ask("deprecate", target) },
+        { id: "restore", label: t("actions.restore"), icon: "refresh", reason, run: () => ask("restore", target) },
       ];
     },
     copy: (key) => setAsking({ about: "copy", images: [key] }),
     share: (key) => setAsking({ about: "share", images: [key] }),
-    dialog: asking && (
-      <Suspense fallback={null}>
-        {asking.about === "copy" ? <CopyDialog images={asking.images} onClose={close} /> : <ShareDialog images={asking.images} onClose={close} />}
-      </Suspense>
-    ),
+    edit: (key) => setAsking({ about: "edit", images: [key] }),
+    status: (key, about) => setAsking({ about, images: [key] }),
+    dialog: asking && <Suspense fallback={null}>{dialogOf(asking.about, asking.images, close)}</Suspense>,
   };
+}
+
+function dialogOf(about: About, images: readonly ResourceKey[], onClose: () => void) {
+  switch (about) {
+    case "copy":
+      return <CopyDialog images={images} onClose={onClose} />;
+    case "share":
+      return <ShareDialog images={images} onClose={onClose} />;
+    case "edit":
+      return <EditDialog images={images} onClose={onClose} />;
+    default:
+      return <StatusDialog images={images} about={about} onClose={onClose} />;
+  }
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { ImageRow } from "../backend/bindings/types";
 import { DiskTypeIcon } from "../components/DiskTypeIcon";
+import { visibleText } from "../components/CloudText";
 import { imageTone, imageWord } from "../components/imageStatus";
 import { useFormat } from "../format/useFormat";
 import type { ColumnDef } from "../grid/columnDef";
@@ -78,7 +79,16 @@ export function useImageColumns(): readonly ColumnDef<ImageRow>[] {
       copy: disks,
     },
     numberColumn({ id: "size", header: t("columns.size"), min: 66, ideal: 72, dropRank: 5, sort: "size", of: (row) => row.sizeGib, write: format.number }),
-    wordsColumn({ id: "family", header: t("columns.family"), min: 80, ideal: 92, dropRank: 6, sort: "family", className: cells.quiet, of: (row) => row.family }),
+    {
+      ...wordsColumn<ImageRow>({ id: "family", header: t("columns.family"), min: 80, ideal: 92, dropRank: 6, sort: "family", className: cells.quiet, of: (row) => row.family }),
+      cell: (row, { search }) => (
+        <>
+          {highlight(row.family, search)}
+          {row.newestOfFamily === true && <span className="faint"> {t("newest")}</span>}
+        </>
+      ),
+      tip: (row) => (row.newestOfFamily === true ? t("newestTip", { family: visibleText(row.family) }) : row.family || undefined),
+    },
     {
       id: "source",
       header: t("columns.source"),

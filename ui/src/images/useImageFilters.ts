@@ -15,6 +15,7 @@ export function useImageFilters(view: ViewHandle<ImageRow>): { all: readonly Fil
   const filters = useCommonFilters(view);
   const all = [
     filters.words("status", t("columns.status"), "status", STATUSES.map((value) => ({ value, label: imageWord(value, common) }))),
+    filters.flag("newestOfFamily", t("filters.newestOfFamily"), "newestOfFamily"),
     filters.flag("newerInFamily", t("filters.newerInFamily"), "newerInFamily"),
     filters.typed("family", t("columns.family"), "family", (row) => row.family),
     filters.typed("os", t("columns.os"), "os", (row) => row.os),

@@ -34,6 +34,11 @@ const DONE_WORDS = {
   releaseInstances: "completed",
   undoTime: "completed",
   unshareImage: "completed",
+  editImage: "completed",
+  deprecateImage: "completed",
+  restoreImage: "completed",
+  tagImage: "completed",
+  untagImage: "completed",
   deleteImage: "completed",
   deleteSnapshots: "completed",
 } as const satisfies Partial<Record<StepKindName, string>>;

@@ -1,4 +1,4 @@
-import type { AccountForm, ChangeDraft, CopyOrder, ImageDraft, JournalFilter, KeptDraft, LaunchDraft, ReplaceDraft, ResourceKey, ShareOrder, SnapshotOrder } from "../backend/bindings/types";
+import type { AccountForm, ChangeDraft, CopyOrder, EditOrder, ImageDraft, JournalFilter, KeptDraft, LaunchDraft, ReplaceDraft, ResourceKey, ShareOrder, SnapshotOrder } from "../backend/bindings/types";
 import { keyText } from "../backend/resourceKey";
 import "./accountsBackend";
 import "./settingsBackend";
@@ -6,6 +6,7 @@ import { extendBackend, problem, state } from "./backend";
 import { accounts } from "./fixtures/accounts";
 import { changeCheckOf, changeStart } from "./fixtures/change";
 import { deletionPlanOf } from "./fixtures/deletion";
+import { editFindings, editStartOf } from "./fixtures/imageEdit";
 import { checkOf, sourceOf } from "./fixtures/imageSource";
 import { jobDetailOf } from "./fixtures/jobDetail";
 import { jobs } from "./fixtures/jobs";
@@ -62,6 +63,9 @@ extendBackend({
   image_share_open: ({ keys }: { keys: ResourceKey[] }) => shareStartOf(keys),
   image_share_check: ({ order }: { order: ShareOrder }) => shareFindings(order),
   image_share_start: () => ({ ...jobs[0], id: 42 }),
+  image_edit_open: ({ keys }: { keys: ResourceKey[] }) => editStartOf(keys),
+  image_edit_check: ({ order }: { order: EditOrder }) => editFindings(order),
+  image_edit_start: () => ({ ...jobs[0], id: 42 }),
   launch_open: ({ key, like }: { key: ResourceKey; like: string | null }) => launchStartOf(key, like),
   launch_choices: () => launchChoices,
   launch_type_prices: ({ types }: { types: string[] }) => launchTypePricesOf(types),

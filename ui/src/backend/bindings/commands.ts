@@ -19,6 +19,8 @@ import type {
   DeletionPlan,
   DraftCheck,
   DraftStart,
+  EditOrder,
+  EditStart,
   Export,
   ExportOffer,
   ExportSpec,
@@ -185,6 +187,15 @@ export const imageDraftOpen = (key: ResourceKey) =>
 
 export const imageDraftReview = (draft: ImageDraft) =>
   call<DraftCheck>("image_draft_review", { draft });
+
+export const imageEditCheck = (order: EditOrder) =>
+  call<Finding[]>("image_edit_check", { order });
+
+export const imageEditOpen = (keys: ResourceKey[]) =>
+  call<EditStart>("image_edit_open", { keys });
+
+export const imageEditStart = (requestId: string, order: EditOrder) =>
+  call<JobSummary>("image_edit_start", { requestId, order });
 
 export const imageGet = (key: ResourceKey) =>
   call<ImageDetail>("image_get", { key });

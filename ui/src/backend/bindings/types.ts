@@ -964,6 +964,99 @@ draft: ImageDraft, };
 export type DraftStep = "disks" | "image" | "review";
 
 /**
+ * What images of one account are to become. What is `null` or empty here stays as it is.
+ */
+export type EditOrder = {
+/**
+ * The images, at most 20.
+ */
+images: Array<ResourceKey>,
+/**
+ * What was shown of the image while it was edited; `null` for several images. What somebody else has changed since then is not
+ * overwritten.
+ */
+seen: ImageValues | null,
+/**
+ * `ImageName`; of one image only.
+ */
+name: string | null,
+/**
+ * `Description`; of one image only.
+ */
+description: string | null,
+/**
+ * `ImageFamily`.
+ */
+family: string | null,
+/**
+ * `BootMode`; of one image only.
+ */
+bootMode: string | null,
+/**
+ * `Features.NvmeSupport`; of one image only.
+ */
+nvmeSupport: string | null,
+/**
+ * `Features.ImdsSupport`; of one image only.
+ */
+imdsSupport: string | null,
+/**
+ * `Deprecated` or `Available`.
+ */
+status: string | null,
+/**
+ * Tags that they are to have, with these values. One that was seen so is no change.
+ */
+tags: Array<Tag>,
+/**
+ * Keys of the tags that they are to have no longer.
+ */
+removeTags: Array<string>, };
+
+/**
+ * An image that is to be edited.
+ */
+export type EditSource = {
+/**
+ * Which image.
+ */
+key: ResourceKey,
+/**
+ * `Status`.
+ */
+status: string,
+/**
+ * What can be changed of it.
+ */
+values: ImageValues,
+/**
+ * Tags that Alibaba Cloud or Darkroom has set, and that stay as they are.
+ */
+keptTags: Array<Tag>,
+/**
+ * `ResourceGroupId`; empty for the default one.
+ */
+resourceGroupId: string,
+/**
+ * What is to be known before it is edited, each at its field: `image` for all of it, `bootMode`, `nvmeSupport`, `imdsSupport`,
+ * `deprecate`, `restore`. An error is why that cannot be done.
+ */
+findings: Array<Finding>, };
+
+/**
+ * What the dialogs about editing start from.
+ */
+export type EditStart = {
+/**
+ * The images, as the cloud has just told of them, in the order in which they were asked for.
+ */
+images: Array<EditSource>,
+/**
+ * Their families, each once a region.
+ */
+families: Array<FamilyNewest>, };
+
+/**
  * What the account is used for. Production is unmistakable in the window.
  */
 export type Environment = "test" | "staging" | "production";
@@ -1120,6 +1213,35 @@ headers: Array<ExportHeader> | null, };
 export type ExportState = "running" | "done" | "failed" | "cancelled";
 
 /**
+ * The newest image of a family in a region, now and after a change of the images in question.
+ */
+export type FamilyNewest = {
+/**
+ * `RegionId`.
+ */
+regionId: string,
+/**
+ * `ImageFamily`.
+ */
+family: string,
+/**
+ * The newest one now; `null` when none is available.
+ */
+now: ImageRef | null,
+/**
+ * The newest one once the images in question are deprecated.
+ */
+whenDeprecated: ImageRef | null,
+/**
+ * The newest one once the images in question are available.
+ */
+whenRestored: ImageRef | null,
+/**
+ * The images of the region are known to the last one, so that there is no newer one.
+ */
+complete: boolean, };
+
+/**
  * A test that the rows of a view pass. It names a field that the kind has.
  */
 export type Filter = { "test": "words",
@@ -1192,12 +1314,12 @@ params: { [key in string]: string }, };
 /**
  * What a rule found. Rules: FACTS section f and k (CreateImage 2026-01-07).
  */
-export type FindingCode = "required" | "tooShort" | "tooLong" | "startsWithLetter" | "badCharacter" | "startsWithUrl" | "containsUrl" | "reservedPrefix" | "duplicateTagKey" | "tooManyTags" | "badResourceGroupId" | "sizeTooSmall" | "sizeTooLarge" | "tooManyDataDisks" | "duplicateDisk" | "notSystemDisk" | "notDataDisk" | "notFinished" | "snapshotFailed" | "tooOld" | "categoryUnfit" | "snapshotGone" | "otherRegion" | "otherMoment" | "diskLeftOut" | "encrypted" | "imageCheckNotForEncrypted" | "automaticRelease" | "linuxNetwork" | "fstab" | "windows" | "sourceReleased" | "sensitiveData" | "snapshotsKept" | "createdWhenFinished" | "sameRegion" | "duplicateRegion" | "notAnAccountId" | "looksLikeRamUserId" | "ownAccountId" | "duplicateAccountId" | "tooManyAccounts" | "encryptedShare" | "encryptedShareOfSeveral" | "alreadyShared" | "marketplaceShare" | "imageOfOthers" | "imageGone" | "imageDeprecated" | "communityImage" | "tooLargeToCopy" | "marketplaceCopy" | "sharedImageRegion" | "duplicateImageName" | "encryptedStays" | "numberTooSmall" | "numberTooLarge" | "tooMany" | "settingUnknown" | "periodUnknown" | "notForSubscriptions" | "userDataRunsAgain" | "publicAddress" | "sharedIdentity" | "severalCalls" | "keptAfterRelease" | "keyPairOnWindows" | "noSignIn" | "hostNamePunctuation" | "diskWithoutSnapshots" | "diskNotReady" | "diskGone" | "groupCategoryUnfit" | "groupMultiAttach" | "groupOtherZone" | "groupTooManyDisks" | "groupTooLarge" | "notSameMoment" | "retentionNotOfGroup" | "imageNotAvailable" | "imageHasDataDisks" | "imageNotForType" | "otherSystemFamily" | "sameImage" | "instanceLocked" | "instanceEconomical" | "instanceNotAtRest" | "instanceGone" | "noSystemDisk" | "noSnapshotBefore" | "nothingChanges" | "typeNotReachable" | "typeSoldOut" | "typesNotAsked" | "spotType" | "dedicatedHostType" | "categoryNotReachable" | "levelNotReachable" | "fileSystemStays" | "bandwidthOfEip" | "addressReleased" | "testBilled" | "testNeedsConfirmation";
+export type FindingCode = "required" | "tooShort" | "tooLong" | "startsWithLetter" | "badCharacter" | "startsWithUrl" | "containsUrl" | "reservedPrefix" | "duplicateTagKey" | "tooManyTags" | "badResourceGroupId" | "sizeTooSmall" | "sizeTooLarge" | "tooManyDataDisks" | "duplicateDisk" | "notSystemDisk" | "notDataDisk" | "notFinished" | "snapshotFailed" | "tooOld" | "categoryUnfit" | "snapshotGone" | "otherRegion" | "otherMoment" | "diskLeftOut" | "encrypted" | "imageCheckNotForEncrypted" | "automaticRelease" | "linuxNetwork" | "fstab" | "windows" | "sourceReleased" | "sensitiveData" | "snapshotsKept" | "createdWhenFinished" | "sameRegion" | "duplicateRegion" | "notAnAccountId" | "looksLikeRamUserId" | "ownAccountId" | "duplicateAccountId" | "tooManyAccounts" | "encryptedShare" | "encryptedShareOfSeveral" | "alreadyShared" | "marketplaceShare" | "imageOfOthers" | "imageGone" | "cannotBeCleared" | "changedMeanwhile" | "onlyOfAvailable" | "bootModeInUse" | "bootModeBreaks" | "nvmeNeedsDriver" | "nvmeTypesLost" | "imdsNeedsTokens" | "becomesNewest" | "cannotBeDeprecated" | "cannotBeRestored" | "sharedBeforeDeprecation" | "imageDeprecated" | "communityImage" | "tooLargeToCopy" | "marketplaceCopy" | "sharedImageRegion" | "duplicateImageName" | "encryptedStays" | "numberTooSmall" | "numberTooLarge" | "tooMany" | "settingUnknown" | "periodUnknown" | "notForSubscriptions" | "userDataRunsAgain" | "publicAddress" | "sharedIdentity" | "severalCalls" | "keptAfterRelease" | "keyPairOnWindows" | "noSignIn" | "hostNamePunctuation" | "diskWithoutSnapshots" | "diskNotReady" | "diskGone" | "groupCategoryUnfit" | "groupMultiAttach" | "groupOtherZone" | "groupTooManyDisks" | "groupTooLarge" | "notSameMoment" | "retentionNotOfGroup" | "imageNotAvailable" | "imageHasDataDisks" | "imageNotForType" | "otherSystemFamily" | "sameImage" | "instanceLocked" | "instanceEconomical" | "instanceNotAtRest" | "instanceGone" | "noSystemDisk" | "noSnapshotBefore" | "nothingChanges" | "typeNotReachable" | "typeSoldOut" | "typesNotAsked" | "spotType" | "dedicatedHostType" | "categoryNotReachable" | "levelNotReachable" | "fileSystemStays" | "bandwidthOfEip" | "addressReleased" | "testBilled" | "testNeedsConfirmation";
 
 /**
  * Fields that are true or not.
  */
-export type FlagField = "encrypted" | "automatic" | "agentless" | "sourceListed" | "canBecomeImage" | "sharedWithMe" | "copied" | "deprecated" | "newerInFamily" | "newerImage";
+export type FlagField = "encrypted" | "automatic" | "agentless" | "sourceListed" | "canBecomeImage" | "sharedWithMe" | "copied" | "deprecated" | "newerInFamily" | "newerImage" | "newestOfFamily";
 
 /**
  * The proof of a fleet.
@@ -1622,6 +1744,11 @@ deprecated: boolean,
  */
 newerInFamily: boolean | null,
 /**
+ * It is the newest available image of its family, the one that a launch gets which names the family; `null` when it is the newest
+ * known one and not all images could be listed.
+ */
+newestOfFamily: boolean | null,
+/**
  * `BootMode`; empty when not told.
  */
 bootMode: string,
@@ -1683,6 +1810,39 @@ force: boolean,
  * `SnapshotId`s of it that are deleted after it.
  */
 snapshots: Array<string>, };
+
+/**
+ * What can be changed of an image, as the cloud tells it. A text is empty when it is not told.
+ */
+export type ImageValues = {
+/**
+ * `ImageName`.
+ */
+name: string,
+/**
+ * `Description`.
+ */
+description: string,
+/**
+ * `ImageFamily`.
+ */
+family: string,
+/**
+ * `BootMode`: `BIOS`, `UEFI` or `UEFI-Preferred`.
+ */
+bootMode: string,
+/**
+ * `Features.NvmeSupport`: `supported` or `unsupported`.
+ */
+nvmeSupport: string,
+/**
+ * `Features.ImdsSupport`: `v1` or `v2`.
+ */
+imdsSupport: string,
+/**
+ * The tags that people give.
+ */
+tags: Array<Tag>, };
 
 /**
  * The details panel of an instance.
@@ -2021,7 +2181,7 @@ export type JobEventCode = "saved" | "sending" | "accepted" | "refused" | "noAns
 /**
  * What a job is for, by its main step.
  */
-export type JobPurpose = "image" | "copy" | "share" | "snapshots" | "launch" | "proof" | "power" | "replace" | "change" | "deletion";
+export type JobPurpose = "image" | "copy" | "share" | "edit" | "snapshots" | "launch" | "proof" | "power" | "replace" | "change" | "deletion";
 
 /**
  * Where a job stands.
@@ -3260,7 +3420,7 @@ provider: Provider | null, };
 /**
  * A code exists because the window acts on it.
  */
-export type ProblemCode = "empty" | "malformed" | "aliasTaken" | "unknownAccessKeyId" | "inactiveAccessKey" | "wrongSecret" | "accountRemoved" | "accountMismatch" | "clockSkew" | "accountLocked" | "uidConnected" | "accessDenied" | "throttled" | "endpointUnreachable" | "proxyUnreachable" | "proxyPasswordRefused" | "proxyRefused" | "certificateUntrusted" | "certificateRefused" | "endpointRefused" | "timeout" | "requestAltered" | "notEcsReply" | "providerFault" | "keyringAbsent" | "keyringLocked" | "keyringWaiting" | "keyringFailed" | "secretMissing" | "secretDamaged" | "snapshotGone" | "snapshotUnfit" | "imageNameTaken" | "imageUndecided" | "imageQuota" | "imageCreateFailed" | "imageNotListed" | "snapshotNotListed" | "snapshotFailed" | "snapshotNotReady" | "imageCopyConflict" | "copyRegionClosed" | "copyPairUnsupported" | "imageTooLargeToCopy" | "snapshotQuota" | "featuresNotRestored" | "shareAccountRefused" | "tagKeyRefused" | "notEnoughBalance" | "noStock" | "typeNotInZone" | "typeNotForImage" | "imageNotUsable" | "imageWithoutCloudInit" | "diskSizeRefused" | "diskCategoryRefused" | "performanceLevelRefused" | "deviceRefused" | "networkMismatch" | "securityGroupFull" | "noFreeAddresses" | "keyPairRefused" | "passwordRefused" | "passwordNeeded" | "roleRefused" | "userDataRefused" | "hostNameRefused" | "instanceNameRefused" | "encryptionRefused" | "quotaUsedUp" | "deploymentSetFull" | "deploymentSetGone" | "noPublicAddress" | "cloudBusy" | "restartNeeded" | "downgradeRefused" | "bandwidthOfEip" | "unpaidOrder" | "expiredOrInArrears" | "wrongDiskStatus" | "notForInstance" | "deletionProtected" | "accountCannotOrder" | "instancesGone" | "someInstancesRefused" | "wrongInstanceStatus" | "instanceNotListed" | "moreThanDiskChanged" | "diskNotEncrypted" | "stillNotShown" | "onlineResizeRefused" | "systemDiskIsAnother" | "imageWithDataDisks" | "policyNotApplied" | "releaseUnconfirmed" | "releaseScheduled" | "instanceNotOfJob" | "instanceNotReleased" | "undoTimeRuns" | "imageStillShared" | "stillListed" | "snapshotsKept" | "snapshotRunning" | "refused" | "draftInvalid" | "stepMovedOn" | "notFound" | "storeFailed" | "cacheDamaged" | "cacheFailed" | "exportFailed" | "folderNotShown" | "superseded" | "internal";
+export type ProblemCode = "empty" | "malformed" | "aliasTaken" | "unknownAccessKeyId" | "inactiveAccessKey" | "wrongSecret" | "accountRemoved" | "accountMismatch" | "clockSkew" | "accountLocked" | "uidConnected" | "accessDenied" | "throttled" | "endpointUnreachable" | "proxyUnreachable" | "proxyPasswordRefused" | "proxyRefused" | "certificateUntrusted" | "certificateRefused" | "endpointRefused" | "timeout" | "requestAltered" | "notEcsReply" | "providerFault" | "keyringAbsent" | "keyringLocked" | "keyringWaiting" | "keyringFailed" | "secretMissing" | "secretDamaged" | "snapshotGone" | "snapshotUnfit" | "imageNameTaken" | "imageUndecided" | "imageQuota" | "imageCreateFailed" | "imageNotListed" | "snapshotNotListed" | "snapshotFailed" | "snapshotNotReady" | "imageCopyConflict" | "copyRegionClosed" | "copyPairUnsupported" | "imageTooLargeToCopy" | "snapshotQuota" | "featuresNotRestored" | "imageGone" | "imageChangedMeanwhile" | "imageFamilyFull" | "bootModeRefused" | "wrongImageStatus" | "shareAccountRefused" | "tagKeyRefused" | "notEnoughBalance" | "noStock" | "typeNotInZone" | "typeNotForImage" | "imageNotUsable" | "imageWithoutCloudInit" | "diskSizeRefused" | "diskCategoryRefused" | "performanceLevelRefused" | "deviceRefused" | "networkMismatch" | "securityGroupFull" | "noFreeAddresses" | "keyPairRefused" | "passwordRefused" | "passwordNeeded" | "roleRefused" | "userDataRefused" | "hostNameRefused" | "instanceNameRefused" | "encryptionRefused" | "quotaUsedUp" | "deploymentSetFull" | "deploymentSetGone" | "noPublicAddress" | "cloudBusy" | "restartNeeded" | "downgradeRefused" | "bandwidthOfEip" | "unpaidOrder" | "expiredOrInArrears" | "wrongDiskStatus" | "notForInstance" | "deletionProtected" | "accountCannotOrder" | "instancesGone" | "someInstancesRefused" | "wrongInstanceStatus" | "instanceNotListed" | "moreThanDiskChanged" | "diskNotEncrypted" | "stillNotShown" | "onlineResizeRefused" | "systemDiskIsAnother" | "imageWithDataDisks" | "policyNotApplied" | "releaseUnconfirmed" | "releaseScheduled" | "instanceNotOfJob" | "instanceNotReleased" | "undoTimeRuns" | "imageStillShared" | "stillListed" | "snapshotsKept" | "snapshotRunning" | "refused" | "draftInvalid" | "stepMovedOn" | "notFound" | "storeFailed" | "cacheDamaged" | "cacheFailed" | "exportFailed" | "folderNotShown" | "superseded" | "internal";
 
 /**
  * What a proof compares with.
@@ -4240,7 +4400,7 @@ kmsKeyId?: string | null, };
 /**
  * What a step does.
  */
-export type StepKindName = "createImage" | "imageCheck" | "copyImage" | "restoreFeatures" | "shareImage" | "unshareImage" | "createSnapshot" | "createSnapshotGroup" | "launchInstances" | "proveInstances" | "mendDifference" | "startInstances" | "stopInstances" | "rebootInstances" | "replaceSystemDisk" | "attachKeyPair" | "applySnapshotPolicy" | "changeInstanceType" | "resizeDisk" | "changeDiskCategory" | "changeBandwidth" | "waitForAgent" | "releaseInstances" | "undoTime" | "deleteImage" | "deleteSnapshots";
+export type StepKindName = "createImage" | "imageCheck" | "copyImage" | "restoreFeatures" | "shareImage" | "unshareImage" | "editImage" | "deprecateImage" | "restoreImage" | "tagImage" | "untagImage" | "createSnapshot" | "createSnapshotGroup" | "launchInstances" | "proveInstances" | "mendDifference" | "startInstances" | "stopInstances" | "rebootInstances" | "replaceSystemDisk" | "attachKeyPair" | "applySnapshotPolicy" | "changeInstanceType" | "resizeDisk" | "changeDiskCategory" | "changeBandwidth" | "waitForAgent" | "releaseInstances" | "undoTime" | "deleteImage" | "deleteSnapshots";
 
 /**
  * Where a step stands.

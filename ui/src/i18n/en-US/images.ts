@@ -5,6 +5,9 @@ export default {
   actions: {
     copy: "Copy image…",
     share: "Share image…",
+    edit: "Edit…",
+    deprecate: "Deprecate…",
+    restore: "Restore…",
     most: "At most {{most}} images at a time. Select fewer.",
     scattered: "These images are in several accounts. Select images of one account.",
   },
@@ -36,6 +39,7 @@ export default {
   },
   filters: {
     newerInFamily: "Newer in family exists",
+    newestOfFamily: "Newest of its family",
     architecture: "Architecture",
     bootMode: "Boot mode",
     sharedWithMe: "Shared with me",
@@ -43,6 +47,8 @@ export default {
     deprecated: "Deprecated",
     encrypted: "Encrypted",
   },
+  newest: "newest",
+  newestTip: "Newest of family {{family}}: used by launches that name the family",
   unnamed: "(no name)",
   disks_one: "System disk and {{number}} data disk",
   disks_other: "System disk and {{number}} data disks",
@@ -106,8 +112,8 @@ export default {
     uid: "Account ID",
   },
   fields: {
-    newest_one: "the only one",
-    newest_other: "newest of {{number}}",
+    newest_one: "the only one: launches that name the family use it",
+    newest_other: "newest of {{number}}: launches that name the family use it",
     newerExists: "newer image exists",
     bootMode: "Boot mode",
     features: "Features",

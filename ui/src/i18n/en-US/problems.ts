@@ -346,7 +346,7 @@ export default {
     },
     stillNotShown: {
       title: "Accepted, and still not shown",
-      text: "Alibaba Cloud accepted the request long ago. Asked for: {{asked}}. Shown: {{seen}}. It may have failed there without a word, or somebody has changed it otherwise. Darkroom goes on asking; look at the instance in the ECS console, then stop following the step.",
+      text: "Alibaba Cloud accepted the request long ago. Asked for: {{asked}}. Shown: {{seen}}. It may have failed there without a word, or somebody has changed it otherwise. Darkroom goes on asking; look at it in the ECS console, then stop following the step.",
     },
     onlineResizeRefused: {
       title: "This instance type does not grow disks while it runs",
@@ -381,6 +381,11 @@ export default {
       text: "Alibaba Cloud accepted the release of {{instanceId}}, and still lists it with the status {{status}}. Try again, or release it in the ECS console.",
     },
     undoTimeRuns: { title: "Can still be undone", text: "Nothing was sent yet." },
+    imageGone: { title: "The image is gone", text: "Alibaba Cloud does not list {{imageId}} any more, so nothing of it was changed. Skip this step and refresh the images." },
+    imageChangedMeanwhile: { title: "Somebody else has changed it", text: "It is now: {{now}}. Nothing was sent. Retry to overwrite it, or skip this step." },
+    imageFamilyFull: { title: "The family is full", text: "A family holds at most 100 images, and a region at most 100 families. Pick another family, or delete images that are no longer needed." },
+    bootModeRefused: { title: "The boot mode stays", text: "Alibaba Cloud does not change it to this, or not while instances run the image. Skip this step, or retry once no instance runs it." },
+    wrongImageStatus: { title: "The image has another status", text: "Somebody else has changed the status of {{imageId}}. Refresh the images, then skip this step or retry." },
     imageStillShared: { title: "Still shared", text: "{{imageId}} is shared with {{shareAccountId}}, and stays. Unshare it, then retry." },
     stillListed: { title: "Accepted, and still listed", text: "Its status is {{status}}. Darkroom goes on asking; check the ECS console." },
     snapshotsKept: { title: "Snapshots were refused", text: "{{count}} of them. Each row says why." },
@@ -431,6 +436,7 @@ export default {
     },
   },
   field: {
+    status: { imageStillShared: "{{imageId}} is shared with {{shareAccountId}}. A shared image cannot be deprecated. Unshare it, then retry." },
     unshareWith: { shareAccountRefused: "Alibaba Cloud does not know {{shareAccountId}}, or still lists it. Remove it, then retry." },
     encryption: { encryptionRefused: "The KMS key is not in {{regionId}}, is disabled, or ECS may not use it. Enable it and retry, or use another KMS key." },
     accessKeyId: {
@@ -529,6 +535,7 @@ export default {
   actionNamed: "{{words}} ({{action}})",
   /** In place of a value that is not known. */
   unknown: {
+    now: "empty",
     instanceId: "this instance",
     diskIds: "none missing",
     addresses: "none missing",

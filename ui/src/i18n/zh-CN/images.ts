@@ -8,6 +8,9 @@ export default {
   actions: {
     copy: "复制镜像…",
     share: "共享镜像…",
+    edit: "编辑…",
+    deprecate: "弃用…",
+    restore: "恢复可用…",
     most: "一次最多{{most}}个镜像，请减少选择。",
     scattered: "这些镜像属于多个账号，请只选择一个账号的镜像。",
   },
@@ -38,6 +41,7 @@ export default {
   },
   filters: {
     newerInFamily: "族系中有更新的镜像",
+    newestOfFamily: "镜像族系中最新",
     architecture: "架构",
     bootMode: "启动模式",
     sharedWithMe: "共享给我",
@@ -45,6 +49,8 @@ export default {
     deprecated: "已弃用",
     encrypted: "加密",
   },
+  newest: "最新",
+  newestTip: "镜像族系{{family}}中最新：指定该镜像族系创建实例时使用它",
   unnamed: "（无名称）",
   disks_other: "系统盘和{{number}}块数据盘",
   source: {
@@ -100,7 +106,7 @@ export default {
     uid: "账号ID",
   },
   fields: {
-    newest_other: "{{number}}个中最新",
+    newest_other: "{{number}}个中最新：指定该镜像族系创建实例时使用它",
     newerExists: "有更新的镜像",
     bootMode: "启动模式",
     features: "特性",

@@ -295,7 +295,7 @@ export default {
     },
     stillNotShown: {
       title: "已接受，但一直未生效",
-      text: "阿里云早已接受该请求。请求值：{{asked}}。当前值：{{seen}}。该操作可能已在云端失败，或有人另作了变更。Darkroom会继续查询；请先在ECS控制台查看实例，再停止跟踪此步骤。",
+      text: "阿里云早已接受该请求。请求值：{{asked}}。当前值：{{seen}}。该操作可能已在云端失败，或有人另作了变更。Darkroom会继续查询；请先在ECS控制台查看，再停止跟踪此步骤。",
     },
     onlineResizeRefused: {
       title: "该实例规格不支持在线扩容",
@@ -330,6 +330,11 @@ export default {
       text: "阿里云已接受释放{{instanceId}}，但仍列出该实例，状态为{{status}}。请重试，或在ECS控制台释放。",
     },
     undoTimeRuns: { title: "仍可撤销", text: "尚未发送任何请求。" },
+    imageGone: { title: "镜像已不存在", text: "阿里云已不再列出{{imageId}}，未作任何修改。请跳过此步骤并刷新镜像列表。" },
+    imageChangedMeanwhile: { title: "他人已作修改", text: "当前值：{{now}}。没有发送任何请求。重试将覆盖它，也可以跳过此步骤。" },
+    imageFamilyFull: { title: "镜像族系已满", text: "每个镜像族系最多100个镜像，每个地域最多100个镜像族系。请选择其他镜像族系，或删除不再需要的镜像。" },
+    bootModeRefused: { title: "启动模式未修改", text: "阿里云不允许改为此启动模式，或镜像仍被实例使用。请跳过此步骤，或在没有实例使用该镜像后重试。" },
+    wrongImageStatus: { title: "镜像状态已改变", text: "{{imageId}}的状态已被他人修改。请刷新镜像列表，然后跳过此步骤或重试。" },
     imageStillShared: { title: "仍在共享", text: "{{imageId}}共享给{{shareAccountId}}，因此保留。请先取消共享再重试。" },
     stillListed: { title: "已接受，但仍能查到", text: "当前状态为{{status}}。Darkroom会继续查询，请在ECS控制台查看。" },
     snapshotsKept: { title: "部分快照被拒绝删除", text: "共{{count}}个，各行注明了原因。" },
@@ -365,6 +370,7 @@ export default {
     internal: { title: "Darkroom出错", text: "这是Darkroom的问题，与您的操作无关。请重试；如果仍然出错，请重启Darkroom，任务会在下次启动时继续。" },
   },
   field: {
+    status: { imageStillShared: "{{imageId}}共享给{{shareAccountId}}，共享中的镜像不能弃用。请先取消共享再重试。" },
     unshareWith: { shareAccountRefused: "账号{{shareAccountId}}不存在，或仍列在共享中。请将其移除，或重试。" },
     encryption: { encryptionRefused: "KMS密钥不在{{regionId}}、已禁用，或ECS无权使用。请启用后重试，或使用其他KMS密钥。" },
     accessKeyId: {
@@ -461,6 +467,7 @@ export default {
   },
   actionNamed: "{{words}} ({{action}})",
   unknown: {
+    now: "空",
     instanceId: "该实例",
     diskIds: "无缺失",
     addresses: "无缺失",

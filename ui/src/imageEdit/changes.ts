@@ -1,0 +1,35 @@
+import type { EditOrder, ImageValues, ResourceKey, Tag } from "../backend/bindings/types";
+import { unchanged } from "./useImageEdit";
+
+/** What a person has typed into the dialog; a field that was not touched is missing. */
+export type Typed = Partial<ImageValues>;
+
+/** The order of one image: what is as it was is not in it, so that it is not sent. */
+export function orderOf(key: ResourceKey, seen: ImageValues, typed: Typed): EditOrder {
+  const changed = (field: Exclude<keyof ImageValues, "tags">) => {
+    const value = typed[field];
+    return value === undefined || value === seen[field] ? null : value;
+  };
+  const tags = typed.tags ?? seen.tags;
+  const kept = new Set(tags.map((tag) => tag.key));
+  const same = typed.tags === undefined || (tags.length === seen.tags.length && tags.every((tag, index) => tag.key === seen.tags[index]?.key && tag.value === seen.tags[index].value));
+  return {
+    ...unchanged([key]),
+    seen,
+    name: changed("name"),
+    description: changed("description"),
+    family: changed("family"),
+    bootMode: changed("bootMode"),
+    nvmeSupport: changed("nvmeSupport"),
+    imdsSupport: changed("imdsSupport"),
+    tags: same ? [] : [...tags],
+    removeTags: same ? [] : seen.tags.filter((tag) => !kept.has(tag.key)).map((tag) => tag.key),
+  };
+}
+
+/** How many things an order changes. */
+export function countOf({ seen, name, description, family, bootMode, nvmeSupport, imdsSupport, tags, removeTags }: EditOrder): number {
+  const texts = [name, description, family, bootMode, nvmeSupport, imdsSupport].filter((value) => value !== null);
+  const isNew = (tag: Tag) => seen?.tags.some((other) => other.key === tag.key && other.value === tag.value) !== true;
+  return texts.length + tags.filter(isNew).length + removeTags.length;
+}
