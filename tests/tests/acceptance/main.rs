@@ -14,6 +14,7 @@ mod exports;
 mod first_snapshots;
 mod fleet;
 mod hostile_texts;
+mod image_edit;
 mod images;
 mod keyboard;
 mod lists;

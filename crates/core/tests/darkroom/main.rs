@@ -15,6 +15,7 @@ mod exports;
 mod facts;
 mod harness;
 mod image_copies;
+mod image_edits;
 mod image_owner;
 mod image_shares;
 mod inventory;

@@ -188,6 +188,30 @@ fn a_newer_image_is_an_available_one_of_the_same_family_and_owner_made_later() {
 }
 
 #[test]
+fn of_images_made_at_the_same_moment_one_is_the_newest_of_its_family() {
+    let mut relations = Relations::default();
+    let place = enter(&mut relations, HANGZHOU);
+    let mut dirty = Dirty::default();
+    let deprecated = ImageFacts {
+        status: "Deprecated".to_owned(),
+        ..image(303, "v3", "erp", 3)
+    };
+    for (id, facts) in [
+        ("m-1", image(301, "v1", "erp", 2)),
+        ("m-2", image(302, "v2", "erp", 2)),
+        ("m-3", deprecated),
+        ("m-4", image(304, "alone", "", 9)),
+    ] {
+        place.put_image(id, facts, &mut dirty);
+    }
+    let newest: Vec<&str> = ["m-1", "m-2", "m-3", "m-4"]
+        .into_iter()
+        .filter(|id| place.is_newest_of_family(id, place.image(id).unwrap()))
+        .collect();
+    assert_eq!(newest, ["m-2"]);
+}
+
+#[test]
 fn a_family_is_told_again_only_when_its_newest_image_is_another_one() {
     let mut relations = Relations::default();
     let mut dirty = Dirty::default();

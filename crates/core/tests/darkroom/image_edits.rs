@@ -1,0 +1,738 @@
+//! Editing, deprecating and restoring images, against the state of the cloud.
+
+use darkroom_core::ProblemCode;
+use darkroom_core::image::{EditOrder, EditSource, FindingCode, Severity};
+use darkroom_core::inventory::{FlagField, ImageRow, ResourceKey, RowKind, Rows, Tag};
+use darkroom_core::job::{JobDetail, JobPurpose, JobState, StepKindName, StepState};
+use darkroom_core::view::{Filter, ViewSpec};
+use serde_json::json;
+use simulator::Fault;
+
+use crate::harness::{HANGZHOU, Harness, Parameters, Reaction, Session, everything, once, refusal};
+use crate::image_copies::image_in;
+
+/// The newest of the family `app-node-base`, and the one before it, which instances run.
+const NEWEST: &str = "app-node-base-v14";
+const BEFORE: &str = "app-node-base-v13";
+const FAMILY: &str = "app-node-base";
+/// A deprecated one, and one that is shared.
+const DEPRECATED: (&str, &str) = ("cn-shanghai", "bi-worker-base");
+const SHARED: (&str, &str) = ("cn-shanghai", "edge-base");
+
+fn tag(key: &str, value: &str) -> Tag {
+    Tag {
+        key: key.to_owned(),
+        value: value.to_owned(),
+    }
+}
+
+fn edit(images: &[&ResourceKey]) -> EditOrder {
+    EditOrder {
+        images: images.iter().map(|key| (*key).clone()).collect(),
+        ..EditOrder::default()
+    }
+}
+
+fn status(images: &[&ResourceKey], status: &str) -> EditOrder {
+    EditOrder {
+        status: Some(status.to_owned()),
+        ..edit(images)
+    }
+}
+
+fn named(image: &ResourceKey, name: &str) -> EditOrder {
+    EditOrder {
+        name: Some(name.to_owned()),
+        ..edit(&[image])
+    }
+}
+
+async fn start(session: &Session, order: EditOrder) -> i64 {
+    session.image_edit_start("edit".into(), order).await.unwrap().id
+}
+
+/// The job of an order, at its end.
+async fn edited(session: &Session, order: EditOrder) -> JobDetail {
+    let id = start(session, order).await;
+    session.until_ended(id).await
+}
+
+/// The image as the cloud tells it now.
+async fn now(session: &Session, image: &ResourceKey) -> EditSource {
+    let mut start = session.image_edit_open(vec![image.clone()]).await.unwrap();
+    start.images.remove(0)
+}
+
+async fn rows(session: &Session, filters: Vec<Filter>) -> Vec<ImageRow> {
+    let spec = ViewSpec {
+        kind: RowKind::Images,
+        filters,
+        ..everything()
+    };
+    match session.window(spec).await.rows {
+        Rows::Images(rows) => rows,
+        _ => panic!("rows of another kind"),
+    }
+}
+
+async fn errors(session: &Session, order: EditOrder) -> Vec<(FindingCode, String)> {
+    let found = session.image_edit_check(order).await.unwrap();
+    let errors = found.into_iter().filter(|finding| finding.severity == Severity::Error);
+    errors.map(|finding| (finding.code, finding.field)).collect()
+}
+
+/// What was sent of an action, without what every request has.
+fn sent(harness: &Harness, action: &str) -> Vec<Parameters> {
+    let common = [
+        "AccessKeyId",
+        "Action",
+        "Format",
+        "RegionId",
+        "Signature",
+        "SignatureMethod",
+        "SignatureNonce",
+        "SignatureVersion",
+        "Timestamp",
+        "Version",
+        "ImageId",
+        "ResourceType",
+        "ResourceId.1",
+    ];
+    let requests = harness.cloud.requests(action).into_iter();
+    let own = requests.map(|entry| {
+        let parameters = entry.parameters.into_iter();
+        parameters
+            .filter(|(name, _)| !common.contains(&name.as_str()))
+            .collect()
+    });
+    own.collect()
+}
+
+fn parameters(pairs: &[(&str, &str)]) -> Parameters {
+    let pairs = pairs.iter();
+    pairs
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect()
+}
+
+fn kinds(job: &JobDetail) -> Vec<StepKindName> {
+    job.steps.iter().map(|step| step.kind).collect()
+}
+
+#[test]
+fn each_attribute_is_changed_and_only_what_is_another_is_sent() {
+    type Change = fn(&mut EditOrder, String);
+    let changes: [(Change, &str, &str); 6] = [
+        (|order, value| order.name = Some(value), "ImageName", "node-golden"),
+        (
+            |order, value| order.description = Some(value),
+            "Description",
+            "for the shop",
+        ),
+        (|order, value| order.family = Some(value), "ImageFamily", "node"),
+        (
+            |order, value| order.boot_mode = Some(value),
+            "BootMode",
+            "UEFI-Preferred",
+        ),
+        (
+            |order, value| order.nvme_support = Some(value),
+            "Features.NvmeSupport",
+            "unsupported",
+        ),
+        (
+            |order, value| order.imds_support = Some(value),
+            "Features.ImdsSupport",
+            "v2",
+        ),
+    ];
+    let harness = Harness::new();
+    harness.run(async |session| {
+        session.connect().await;
+        let image = image_in(&session, HANGZHOU, NEWEST).await;
+        let before = now(&session, &image).await.values;
+        for (number, (change, parameter, value)) in changes.into_iter().enumerate() {
+            let value = match (parameter, before.nvme_support.as_str()) {
+                ("Features.NvmeSupport", "unsupported") => "supported",
+                _ => value,
+            };
+            let mut order = EditOrder {
+                seen: Some(now(&session, &image).await.values),
+                ..edit(&[&image])
+            };
+            change(&mut order, value.to_owned());
+            let job = session.image_edit_start(format!("edit {number}"), order).await.unwrap();
+            let job = session.until_ended(job.id).await;
+            assert_eq!(job.summary.state, JobState::Done, "{parameter}: {job:#?}");
+            assert_eq!(
+                sent(&harness, "ModifyImageAttribute").last(),
+                Some(&parameters(&[(parameter, value)]))
+            );
+        }
+        let after = now(&session, &image).await.values;
+        assert_eq!((after.name.as_str(), after.family.as_str()), ("node-golden", "node"));
+        assert_eq!(
+            (after.boot_mode.as_str(), after.imds_support.as_str()),
+            ("UEFI-Preferred", "v2")
+        );
+        assert_ne!(after.nvme_support, before.nvme_support);
+    });
+}
+
+#[test]
+fn description_family_and_tags_of_one_image_are_one_job_that_is_made_once() {
+    let harness = Harness::new();
+    let (job, after) = harness.run(async |session| {
+        session.connect().await;
+        let image = image_in(&session, HANGZHOU, NEWEST).await;
+        let seed = EditOrder {
+            tags: vec![tag("env", "test"), tag("owner", "ops")],
+            ..edit(&[&image])
+        };
+        edited(&session, seed).await;
+        let seen = now(&session, &image).await.values;
+        let order = EditOrder {
+            seen: Some(seen.clone()),
+            name: Some(seen.name.clone()),
+            description: Some("<b>patched</b>".into()),
+            family: Some("node".into()),
+            // The first is as it was, so it is not sent.
+            tags: vec![tag("env", "test"), tag("team", "web")],
+            remove_tags: vec!["owner".into()],
+            ..edit(&[&image])
+        };
+        let job = session.image_edit_start("again".into(), order.clone()).await.unwrap();
+        let same = session.image_edit_start("again".into(), order).await.unwrap();
+        assert_eq!(job.id, same.id);
+        (session.until_ended(job.id).await, now(&session, &image).await)
+    });
+    assert_eq!(
+        (job.summary.state, job.summary.purpose, job.summary.name.as_str()),
+        (JobState::Done, JobPurpose::Edit, NEWEST)
+    );
+    assert_eq!(
+        kinds(&job),
+        [
+            StepKindName::EditImage,
+            StepKindName::UntagImage,
+            StepKindName::TagImage
+        ]
+    );
+    let attributes = parameters(&[("Description", "<b>patched</b>"), ("ImageFamily", "node")]);
+    assert_eq!(sent(&harness, "ModifyImageAttribute"), [attributes]);
+    assert_eq!(sent(&harness, "UntagResources"), [parameters(&[("TagKey.1", "owner")])]);
+    assert_eq!(
+        sent(&harness, "TagResources").last(),
+        Some(&parameters(&[("Tag.1.Key", "team"), ("Tag.1.Value", "web")]))
+    );
+    // The image was made with another tag, which stays.
+    let mut tags = after.values.tags;
+    tags.sort_by(|left, right| left.key.cmp(&right.key));
+    assert_eq!(tags, [tag("app", "build"), tag("env", "test"), tag("team", "web")]);
+}
+
+#[test]
+fn a_lost_answer_is_found_by_reading_the_image_and_nothing_is_sent_twice() {
+    for action in ["ModifyImageAttribute", "TagResources", "UntagResources"] {
+        let harness = Harness::new();
+        let job = harness.run(async |session| {
+            session.connect().await;
+            let image = image_in(&session, HANGZHOU, NEWEST).await;
+            let seed = EditOrder {
+                tags: vec![tag("owner", "ops")],
+                ..edit(&[&image])
+            };
+            edited(&session, seed).await;
+            harness.cloud.simulator.set_faults(once(action, Fault::DropAfterEffect));
+            let order = EditOrder {
+                description: Some("patched".into()),
+                tags: vec![tag("env", "test")],
+                remove_tags: vec!["owner".into()],
+                ..edit(&[&image])
+            };
+            let job = session.image_edit_start("lost".into(), order).await.unwrap();
+            session.until_ended(job.id).await
+        });
+        assert_eq!(job.summary.state, JobState::Done, "{action}: {job:#?}");
+        let before = usize::from(action == "TagResources");
+        assert_eq!(harness.cloud.requests(action).len(), before + 1, "{action}");
+    }
+}
+
+#[test]
+fn what_never_reached_the_cloud_is_sent_again() {
+    let harness = Harness::new();
+    let job = harness.run(async |session| {
+        session.connect().await;
+        let image = image_in(&session, HANGZHOU, NEWEST).await;
+        let mut first = true;
+        harness
+            .cloud
+            .on("ModifyImageAttribute", move |_| match std::mem::take(&mut first) {
+                true => Reaction::Answer(503, refusal("ServiceUnavailable")),
+                false => Reaction::Forward,
+            });
+        edited(&session, status(&[&image], "Deprecated")).await
+    });
+    assert_eq!(job.summary.state, JobState::Done, "{job:#?}");
+    assert_eq!(kinds(&job), [StepKindName::DeprecateImage]);
+    assert_eq!(harness.cloud.requests("ModifyImageAttribute").len(), 1);
+}
+
+#[test]
+fn a_refusal_is_told_at_its_field_and_a_retry_works() {
+    let codes = [
+        ("InvalidImageName.Duplicated", ProblemCode::ImageNameTaken, "name"),
+        ("InvalidImageName.Malformed", ProblemCode::Refused, "name"),
+        ("InvalidDescription.Malformed", ProblemCode::Refused, "description"),
+        ("ImageQuotaFull.ImageFamily", ProblemCode::ImageFamilyFull, "family"),
+        (
+            "OperationDeined.ImageUsingByInstance",
+            ProblemCode::BootModeRefused,
+            "bootMode",
+        ),
+        ("ImageStatus.NotAvailable", ProblemCode::WrongImageStatus, "status"),
+    ];
+    for (code, expected, field) in codes {
+        let harness = Harness::new();
+        harness.run(async |session| {
+            session.connect().await;
+            let image = image_in(&session, HANGZHOU, NEWEST).await;
+            harness
+                .cloud
+                .on("ModifyImageAttribute", move |_| Reaction::Answer(403, refusal(code)));
+            let failed = edited(&session, named(&image, "node-golden")).await;
+            let problem = failed.steps[0].problem.clone().unwrap();
+            assert_eq!(
+                (problem.code, problem.field.as_deref()),
+                (expected, Some(field)),
+                "{code}"
+            );
+            assert_eq!(problem.provider.unwrap().code, code);
+            if expected == ProblemCode::ImageNameTaken {
+                assert_eq!(problem.params["name"], "node-golden");
+            }
+            harness.cloud.heal("ModifyImageAttribute");
+            session
+                .step_retry("retry".into(), failed.summary.id, 1, None)
+                .await
+                .unwrap();
+            let job = session.until_ended(failed.summary.id).await;
+            assert_eq!(job.summary.state, JobState::Done, "{code}");
+            assert_eq!(now(&session, &image).await.values.name, "node-golden");
+        });
+    }
+}
+
+#[test]
+fn refused_tags_are_named() {
+    let harness = Harness::new();
+    harness.run(async |session| {
+        session.connect().await;
+        let image = image_in(&session, HANGZHOU, NEWEST).await;
+        let order = EditOrder {
+            tags: vec![tag("a/b", "1"), tag("env", "test")],
+            ..edit(&[&image])
+        };
+        harness.cloud.on("TagResources", |_| {
+            Reaction::Answer(400, refusal("InvalidTagKey.Malformed"))
+        });
+        let failed = edited(&session, order).await;
+        let problem = failed.steps[0].problem.clone().unwrap();
+        assert_eq!(
+            (problem.code, problem.field.as_deref(), problem.params["keys"].as_str()),
+            (ProblemCode::TagKeyRefused, Some("tags"), "a/b")
+        );
+    });
+}
+
+#[test]
+fn an_image_that_is_gone_meanwhile_ends_its_step_and_no_other() {
+    let harness = Harness::new();
+    let (job, gone) = harness.run(async |session| {
+        session.connect().await;
+        let image = image_in(&session, HANGZHOU, NEWEST).await;
+        let other = image_in(&session, HANGZHOU, "ci-runner-win2022").await;
+        let gone = image.id.clone();
+        let is_ordered = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+        let (flag, hidden) = (is_ordered.clone(), gone.clone());
+        harness.cloud.on("DescribeImages", move |_| {
+            let hidden = hidden.clone();
+            match flag.load(std::sync::atomic::Ordering::SeqCst) {
+                true => Reaction::change_images(move |images| images.retain(|image| image["ImageId"] != json!(hidden))),
+                false => Reaction::Forward,
+            }
+        });
+        let id = start(&session, status(&[&image, &other], "Deprecated")).await;
+        is_ordered.store(true, std::sync::atomic::Ordering::SeqCst);
+        (session.until_ended(id).await, gone)
+    });
+    let step = job
+        .steps
+        .iter()
+        .find(|step| step.resource_id.as_ref() == Some(&gone))
+        .unwrap();
+    assert_eq!(step.state, StepState::Failed, "{job:#?}");
+    assert_eq!(step.problem.as_ref().unwrap().code, ProblemCode::ImageGone);
+    let done = job.steps.iter().filter(|step| step.state == StepState::Done).count();
+    assert_eq!(done, 1);
+}
+
+#[test]
+fn what_somebody_else_has_changed_meanwhile_is_not_overwritten() {
+    let harness = Harness::new();
+    harness.run(async |session| {
+        session.connect().await;
+        let image = image_in(&session, HANGZHOU, NEWEST).await;
+        let seen = now(&session, &image).await.values;
+        let other = session.image_edit_start("other".into(), named(&image, "of-somebody-else"));
+        let other = other.await.unwrap().id;
+        session.until_ended(other).await;
+        let mine = EditOrder {
+            seen: Some(seen.clone()),
+            ..named(&image, "mine")
+        };
+        let found = errors(&session, mine.clone()).await;
+        assert_eq!(found, [(FindingCode::ChangedMeanwhile, "name".to_owned())]);
+        let refused = session.image_edit_start("mine".into(), mine).await.unwrap_err();
+        assert_eq!(refused.code, ProblemCode::DraftInvalid);
+        // Another field of the same image is nobody's loss.
+        let description = EditOrder {
+            seen: Some(seen),
+            description: Some("patched".into()),
+            ..edit(&[&image])
+        };
+        let job = session
+            .image_edit_start("description".into(), description)
+            .await
+            .unwrap();
+        session.until_ended(job.id).await;
+        let values = now(&session, &image).await.values;
+        assert_eq!(
+            (values.name.as_str(), values.description.as_str()),
+            ("of-somebody-else", "patched")
+        );
+    });
+}
+
+#[test]
+fn a_change_that_comes_between_the_order_and_its_sending_is_told_and_a_retry_overwrites_it() {
+    let harness = Harness::new();
+    harness.run(async |session| {
+        session.connect().await;
+        let image = image_in(&session, HANGZHOU, NEWEST).await;
+        let mut questions = 0;
+        harness.cloud.on("DescribeImages", move |_| {
+            questions += 1;
+            match questions {
+                // The first is that of the order.
+                2 => Reaction::change_images(|images| images[0]["Description"] = json!("of somebody else")),
+                _ => Reaction::Forward,
+            }
+        });
+        let order = EditOrder {
+            description: Some("mine".into()),
+            ..edit(&[&image])
+        };
+        let failed = edited(&session, order).await;
+        let problem = failed.steps[0].problem.clone().unwrap();
+        assert_eq!(
+            (problem.code, problem.field.as_deref(), problem.params["now"].as_str()),
+            (
+                ProblemCode::ImageChangedMeanwhile,
+                Some("description"),
+                "of somebody else"
+            )
+        );
+        assert_eq!(harness.cloud.requests("ModifyImageAttribute").len(), 0);
+        session
+            .step_retry("retry".into(), failed.summary.id, 1, None)
+            .await
+            .unwrap();
+        let job = session.until_ended(failed.summary.id).await;
+        assert_eq!(job.summary.state, JobState::Done, "{job:#?}");
+        assert_eq!(now(&session, &image).await.values.description, "mine");
+    });
+}
+
+#[test]
+fn a_locked_account_edits_nothing() {
+    let harness = Harness::new();
+    harness.run(async |session| {
+        let account = session.connect().await;
+        let image = image_in(&session, HANGZHOU, NEWEST).await;
+        session.account_lock(account.id.clone(), true).await.unwrap();
+        let tags = EditOrder {
+            tags: vec![tag("env", "test")],
+            ..edit(&[&image])
+        };
+        for (order, action) in [
+            (status(&[&image], "Deprecated"), "ecs:ModifyImageAttribute"),
+            (tags, "ecs:TagResources"),
+        ] {
+            let refused = session.image_edit_start(action.into(), order).await.unwrap_err();
+            assert_eq!(
+                (refused.code, refused.params["action"].as_str()),
+                (ProblemCode::AccountLocked, action)
+            );
+        }
+    });
+    assert_eq!(harness.cloud.requests("ModifyImageAttribute").len(), 0);
+}
+
+#[test]
+fn an_order_goes_on_after_a_restart_in_its_middle() {
+    let harness = Harness::new();
+    harness
+        .cloud
+        .simulator
+        .set_faults(once("ModifyImageAttribute", Fault::DropAfterEffect));
+    let id = harness.run(async |session| {
+        session.connect().await;
+        let image = image_in(&session, HANGZHOU, NEWEST).await;
+        let id = start(&session, named(&image, "node-golden")).await;
+        session.until_state(id, StepState::Reconciling).await;
+        id
+    });
+    let job = harness.run(async |session| session.until_ended(id).await);
+    assert_eq!(job.summary.state, JobState::Done, "{job:#?}");
+    assert_eq!(harness.cloud.requests("ModifyImageAttribute").len(), 1);
+}
+
+#[test]
+fn of_several_images_the_refused_one_stops_no_other() {
+    let harness = Harness::new();
+    let (job, states) = harness.run(async |session| {
+        session.connect().await;
+        let keys = [
+            image_in(&session, HANGZHOU, NEWEST).await,
+            image_in(&session, HANGZHOU, BEFORE).await,
+        ];
+        let refused = keys[0].id.clone();
+        harness
+            .cloud
+            .on("ModifyImageAttribute", move |sent| match sent["ImageId"] == refused {
+                true => Reaction::Answer(403, refusal("ImageStatus.NotAvailable")),
+                false => Reaction::Forward,
+            });
+        let job = edited(&session, status(&[&keys[0], &keys[1]], "Deprecated")).await;
+        let mut states = Vec::new();
+        for key in &keys {
+            states.push(now(&session, key).await.status);
+        }
+        (job, states)
+    });
+    assert_eq!(states, ["Available", "Deprecated"]);
+    assert_eq!(job.summary.state, JobState::Failed);
+    assert_eq!(job.summary.name, format!("{NEWEST}, {BEFORE}"));
+    let steps: Vec<_> = job
+        .steps
+        .iter()
+        .map(|step| (step.state, step.name.as_deref()))
+        .collect();
+    assert_eq!(
+        steps,
+        [(StepState::Failed, Some(NEWEST)), (StepState::Done, Some(BEFORE))]
+    );
+}
+
+#[test]
+fn deprecating_the_newest_makes_the_one_before_it_the_newest() {
+    let harness = Harness::new();
+    harness.run(async |session| {
+        session.connect().await;
+        let image = image_in(&session, HANGZHOU, NEWEST).await;
+        let newest = async || -> Vec<String> {
+            let flag = Filter::Flag {
+                field: FlagField::NewestOfFamily,
+                is: true,
+            };
+            let rows = rows(&session, vec![flag]).await.into_iter();
+            rows.map(|row| row.name).collect()
+        };
+        let opened = session.image_edit_open(vec![image.clone()]).await.unwrap();
+        let [family] = opened.families.as_slice() else {
+            panic!("{opened:#?}")
+        };
+        let name = |found: &Option<darkroom_core::inventory::ImageRef>| found.as_ref().map(|found| found.name.clone());
+        assert_eq!(
+            (
+                family.family.as_str(),
+                name(&family.now),
+                name(&family.when_deprecated),
+                family.complete
+            ),
+            (FAMILY, Some(NEWEST.to_owned()), Some(BEFORE.to_owned()), true)
+        );
+        assert_eq!(newest().await, [NEWEST]);
+
+        let job = session.image_edit_start("deprecate".into(), status(&[&image], "Deprecated"));
+        let job = job.await.unwrap().id;
+        assert_eq!(session.until_ended(job).await.summary.state, JobState::Done);
+        session.sync().await;
+        assert_eq!(newest().await, [BEFORE]);
+        let opened = session.image_edit_open(vec![image.clone()]).await.unwrap();
+        assert_eq!(name(&opened.families[0].now), Some(BEFORE.to_owned()));
+        assert_eq!(name(&opened.families[0].when_restored), Some(NEWEST.to_owned()));
+
+        let back = session.image_edit_start("restore".into(), status(&[&image], "Available"));
+        let back = back.await.unwrap().id;
+        let job = session.until_ended(back).await;
+        assert_eq!(
+            (job.summary.state, kinds(&job)),
+            (JobState::Done, vec![StepKindName::RestoreImage])
+        );
+        session.sync().await;
+        assert_eq!(newest().await, [NEWEST]);
+        let row = rows(&session, Vec::new())
+            .await
+            .into_iter()
+            .find(|row| row.name == BEFORE);
+        assert_eq!(row.unwrap().newest_of_family, Some(false));
+    });
+}
+
+#[test]
+fn what_the_cloud_would_refuse_is_said_before_anything_is_sent() {
+    let harness = Harness::new();
+    harness.run(async |session| {
+        session.connect().await;
+        let newest = image_in(&session, HANGZHOU, NEWEST).await;
+        let before = image_in(&session, HANGZHOU, BEFORE).await;
+        let deprecated = image_in(&session, DEPRECATED.0, DEPRECATED.1).await;
+        let shared = image_in(&session, SHARED.0, SHARED.1).await;
+        let of_others = image_in(&session, HANGZHOU, "partner-edi-gateway").await;
+        let at = |code, field: &str| vec![(code, field.to_owned())];
+        let table = [
+            (named(&newest, "1st"), at(FindingCode::StartsWithLetter, "name")),
+            (named(&newest, ""), at(FindingCode::Required, "name")),
+            (edit(&[&newest]), at(FindingCode::NothingChanges, "images")),
+            (named(&newest, NEWEST), at(FindingCode::NothingChanges, "images")),
+            (
+                named(&of_others, "mine-now"),
+                at(FindingCode::ImageOfOthers, "images.0"),
+            ),
+            (
+                status(&[&deprecated], "Deprecated"),
+                at(FindingCode::NothingChanges, "images"),
+            ),
+            (status(&[&newest], "Creating"), {
+                let unknown = (FindingCode::SettingUnknown, "status".to_owned());
+                let refused = (FindingCode::CannotBeRestored, "images.0".to_owned());
+                vec![unknown, refused]
+            }),
+            (
+                status(&[&newest, &shared], "Deprecated"),
+                at(FindingCode::SharedBeforeDeprecation, "images.1"),
+            ),
+            (
+                EditOrder {
+                    boot_mode: Some("UEFI-Preferred".into()),
+                    ..edit(&[&before])
+                },
+                at(FindingCode::BootModeInUse, "bootMode"),
+            ),
+            (
+                EditOrder {
+                    imds_support: Some("v2".into()),
+                    ..edit(&[&deprecated])
+                },
+                at(FindingCode::OnlyOfAvailable, "imdsSupport"),
+            ),
+            (
+                EditOrder {
+                    seen: Some(now(&session, &newest).await.values),
+                    family: Some(String::new()),
+                    ..edit(&[&newest])
+                },
+                at(FindingCode::CannotBeCleared, "family"),
+            ),
+            (
+                EditOrder {
+                    name: Some("same-for-both".into()),
+                    ..edit(&[&newest, &before])
+                },
+                at(FindingCode::TooMany, "name"),
+            ),
+            (
+                EditOrder {
+                    tags: vec![tag("acs:mine", "1"), tag("env", "1"), tag("env", "2")],
+                    ..edit(&[&newest])
+                },
+                vec![
+                    (FindingCode::ReservedPrefix, "tags.0.key".to_owned()),
+                    (FindingCode::DuplicateTagKey, "tags.2.key".to_owned()),
+                ],
+            ),
+            (
+                EditOrder {
+                    tags: (0..21).map(|number| tag(&format!("k{number}"), "")).collect(),
+                    ..edit(&[&newest])
+                },
+                vec![(FindingCode::TooManyTags, "tags".to_owned()); 2],
+            ),
+        ];
+        for (order, expected) in table {
+            assert_eq!(errors(&session, order.clone()).await, expected, "{order:#?}");
+        }
+    });
+    assert_eq!(harness.cloud.requests("ModifyImageAttribute").len(), 0);
+}
+
+#[test]
+fn what_a_change_can_break_and_what_it_makes_newest_is_said_before() {
+    let harness = Harness::new();
+    harness.run(async |session| {
+        session.connect().await;
+        let newest = image_in(&session, HANGZHOU, NEWEST).await;
+        let other = image_in(&session, HANGZHOU, "ci-runner-win2022").await;
+        let codes = async |order: EditOrder| {
+            let found = session.image_edit_check(order).await.unwrap();
+            found.into_iter().map(|finding| finding.code).collect::<Vec<_>>()
+        };
+        let uefi = EditOrder {
+            boot_mode: Some("UEFI-Preferred".into()),
+            imds_support: Some("v2".into()),
+            ..edit(&[&newest])
+        };
+        assert_eq!(
+            codes(uefi).await,
+            [FindingCode::BootModeBreaks, FindingCode::ImdsNeedsTokens]
+        );
+        let family = |image: &ResourceKey, family: &str| EditOrder {
+            family: Some(family.to_owned()),
+            ..edit(&[image])
+        };
+        assert_eq!(codes(family(&newest, "fresh")).await, [FindingCode::BecomesNewest]);
+        assert_eq!(codes(family(&other, FAMILY)).await, [], "it is older than the newest");
+    });
+}
+
+#[test]
+fn tags_of_the_system_are_shown_apart_and_stay() {
+    let harness = Harness::new();
+    harness.run(async |session| {
+        session.connect().await;
+        let id = session.create("web-gw-01-golden", "web-tagged").await;
+        let made = session.until_ended(id).await;
+        let image = ResourceKey {
+            account_id: made.summary.account_id.clone(),
+            region_id: made.summary.region_id.clone(),
+            id: made.summary.image_id.unwrap(),
+        };
+        let source = now(&session, &image).await;
+        assert!(
+            source.kept_tags.iter().any(|tag| tag.key == "darkroom-job"),
+            "{source:#?}"
+        );
+        assert!(source.values.tags.iter().all(|tag| tag.key != "darkroom-job"));
+        let order = EditOrder {
+            remove_tags: source.kept_tags.iter().map(|tag| tag.key.clone()).collect(),
+            ..edit(&[&image])
+        };
+        assert_eq!(
+            errors(&session, order).await,
+            [(FindingCode::NothingChanges, "images".to_owned())]
+        );
+    });
+}
