@@ -15,8 +15,8 @@ export function FamilyLines({ families, about }: Props) {
   const lines = families.flatMap(({ family, regionId: region, now, whenDeprecated, whenRestored, complete }) => {
     const next = about === "deprecate" ? whenDeprecated : whenRestored;
     if (next?.key.id === now?.key.id) return [];
-    const text = next ? t(`${about}.newest`, { family, region, next: next.name || next.key.id }) : t(`${about}.newestNone`, { family, region });
-    return [{ id: `${region} ${family}`, tone: next ? ("idle" as const) : ("warning" as const), text: complete ? text : `${text} ${t(`${about}.newestUnknown`, { region })}` }];
+    const text = next ? t(`status.${about}.newest`, { family, region, next: next.name || next.key.id }) : t(`status.${about}.newestNone`, { family, region });
+    return [{ id: `${region} ${family}`, tone: next ? ("idle" as const) : ("warning" as const), text: complete ? text : `${text} ${t(`status.${about}.newestUnknown`, { region })}` }];
   });
   if (lines.length === 0) return null;
   return (

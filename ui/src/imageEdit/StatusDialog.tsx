@@ -39,11 +39,11 @@ export function StatusDialog({ images: keys, about, onClose }: Props) {
       order={order}
       check={check}
       nothing={fit.length === 0 ? t("status.none") : check.at("images")}
-      title={single !== null ? t(`${about}.title`, { name: single }) : t(`${about}.titleSeveral`, { count: keys.length })}
-      text={t(`${about}.text`)}
+      title={single !== null ? t(`status.${about}.title`, { name: single }) : t(`status.${about}.titleSeveral`, { count: keys.length })}
+      text={t(`status.${about}.text`)}
       loading={t("status.loading")}
       note={out > 0 ? t("status.leftOut", { count: out }) : undefined}
-      button={t(`${about}.button`, { count: fit.length })}
+      button={t(`status.${about}.button`, { count: fit.length })}
       onClose={onClose}
     >
       <ul className={styles.list}>
@@ -65,8 +65,8 @@ export function StatusDialog({ images: keys, about, onClose }: Props) {
       <div className={shared.columns}>
         {(["still", "no", "cost"] as const).map((part) => (
           <div key={part}>
-            <h3>{t(`${about}.effects.${part}.title`)}</h3>
-            <p>{t(`${about}.effects.${part}.text`)}</p>
+            <h3>{t(`status.${about}.effects.${part}.title`)}</h3>
+            <p>{t(`status.${about}.effects.${part}.text`)}</p>
           </div>
         ))}
       </div>

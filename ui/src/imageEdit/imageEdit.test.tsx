@@ -42,7 +42,8 @@ async function choose(action: string, ...ids: string[]) {
     await userEvent.click(await row(ids[0]!));
     await userEvent.click(await screen.findByRole("button", { name: action }));
   } else {
-    await userEvent.click(within(await screen.findByRole("toolbar")).getByRole("button", { name: action }));
+    await userEvent.click(within(await screen.findByRole("toolbar")).getByRole("button", { name: "More actions" }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: action }));
   }
   const dialog = await screen.findByRole("dialog");
   await waitFor(() => expect(within(dialog).queryByText(/^Asking|^正在查询/)).toBeNull());

@@ -20,6 +20,8 @@ type About = "copy" | "share" | "edit" | "deprecate" | "restore";
 /** What can be done with images: copy them to other regions, share them with other accounts, edit, deprecate and restore them. */
 export interface ImageActions {
   actions: (target: Target) => ActionDef[];
+  /** Those that change the images themselves. */
+  edits: (target: Target) => ActionDef[];
   copy: (key: ResourceKey) => void;
   share: (key: ResourceKey) => void;
   edit: (key: ResourceKey) => void;
@@ -49,13 +51,20 @@ export function useImageActions(): ImageActions {
       },
     );
   };
+  const reasonOf = (target: Target) => (target.count > MOST ? t("actions.most", { most: MOST }) : undefined);
   return {
     actions: (target) => {
       if (target.count === 0) return [];
-      const reason = target.count > MOST ? t("actions.most", { most: MOST }) : undefined;
+      const reason = reasonOf(target);
       return [
         { id: "copy", label: t("actions.copy"), icon: "copy", reason, run: () => ask("copy", target) },
         { id: "share", label: t("actions.share"), icon: "share", reason, run: () => ask("share", target) },
+      ];
+    },
+    edits: (target) => {
+      if (target.count === 0) return [];
+      const reason = reasonOf(target);
+      return [
         { id: "edit", label: t("actions.edit"), icon: "edit", reason, run: () => ask("edit", target) },
         { id: "deprecate", label: t("actions.deprecate"), icon: "minus", reason, run: () => ask("deprecate", target) },
         { id: "restore", label: t("actions.restore"), icon: "refresh", reason, run: () => ask("restore", target) },
