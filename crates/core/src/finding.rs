@@ -139,6 +139,18 @@ pub enum FindingCode {
     DuplicateAccountId,
     /// More accounts than an image can be shared with; params: `max`.
     TooManyAccounts,
+    /// The same account is to be shared with, and to be shared with no longer.
+    AddedAndRemoved,
+    /// The cloud has not told whom the image is shared with.
+    SharesNotKnown,
+    /// The id of an account that is connected here; params: `alias`.
+    ConnectedAccountId,
+    /// The account id stands in the address book already; params: `name`.
+    InAddressBook,
+    /// The account id stands on an earlier line of the file; params: `line`.
+    TwiceInFile,
+    /// A spreadsheet has rounded the account id.
+    RoundedAccountId,
     /// An encrypted image is shared only with the role `AliyunECSShareEncryptImageDefaultRole` and a key of one's own.
     EncryptedShare,
     /// An encrypted image with several snapshots is not shared at all.

@@ -112,6 +112,8 @@ pub enum ProblemCode {
     /// A file is not a certificate that can be trusted; params: `file`, `reason` (`notCertificate`, `notAuthority`, `tooLarge`,
     /// `notReadable`).
     CertificateRefused,
+    /// A file holds no people for the address book; params: `file`, `reason` (`tooLarge`, `notReadable`, `notText`, `empty`).
+    AddressFileRefused,
     /// The endpoint is not allowed (not https, a path, user info, ...); params: `reason`.
     EndpointRefused,
     /// No reply in time; params: `host`.
@@ -222,7 +224,8 @@ pub enum ProblemCode {
     HostNameRefused,
     /// The instance name does not obey the rules.
     InstanceNameRefused,
-    /// The encryption or its key was refused: the key is gone, disabled, or encryption is required in the region.
+    /// The encryption or its key was refused: the key is gone, disabled, or encryption is required in the region; params: `reason` of a
+    /// copy when it is known (`keyNotFound`, `keyDisabled`, `keyNotAllowed`, `kmsNotEnabled`, `encryptionByDefault`).
     EncryptionRefused,
     /// A quota of vCPUs, instances or disks is used up.
     QuotaUsedUp,

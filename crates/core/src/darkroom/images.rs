@@ -4,7 +4,7 @@ use super::Darkroom;
 use crate::Problem;
 use crate::finding::Finding;
 use crate::image::{CopyOrder, CopyStart, ShareOrder, ShareStart};
-use crate::inventory::ResourceKey;
+use crate::inventory::{KmsKey, ResourceKey};
 use crate::job::JobSummary;
 
 impl Darkroom {
@@ -34,6 +34,14 @@ impl Darkroom {
         let asked = order.clone();
         let checked = self.image_orders.check_copies(&asked);
         self.jobs.copy(&request_id, order, checked).await
+    }
+
+    /// The KMS keys of a region that have an alias and are the account's own, by alias.
+    ///
+    /// # Errors
+    /// The codes of the account's client and of the cloud, `AccessDenied` among them: then a key can still be named by its id.
+    pub async fn kms_key_list(&self, account_id: String, region_id: String) -> Result<Vec<KmsKey>, Problem> {
+        self.inventory.kms_keys(&account_id, &region_id).await
     }
 
     /// What the Share image dialog starts from: images of one account, and whom they are shared with.

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use alibaba_cloud::ecs::{DescribeImageSharePermission, DescribeImages, Image};
+use alibaba_cloud::ecs::{DescribeImages, Image};
 use futures_util::{StreamExt, TryStreamExt, stream};
 
 use super::{CopyOrder, CopySource, CopyStart, Finding, FindingCode, ShareOrder, ShareSource, ShareStart, rules};
 use crate::account::Accounts;
-use crate::cloud::{AccountClient, Cloud, Priority};
+use crate::cloud::{AccountClient, CallError, Cloud, Priority};
 use crate::finding::Severity;
 use crate::inventory::{Inventory, ResourceKey, Tag};
 use crate::{Problem, ProblemCode};
@@ -152,7 +152,13 @@ impl ImageOrders {
                     image_owner_alias: None,
                     ..DescribeImages::new(region_id)
                 };
-                let images = client.call(&action).await?.body.images;
+                let reply = client.call(&action).await?;
+                let images = reply.body.images;
+                // One that could not be read is not gone.
+                let is_missing = |key: &&ResourceKey| images.iter().all(|image| image.image_id != key.id);
+                if reply.body.skipped > 0 && keys.iter().any(is_missing) {
+                    return Err(CallError::of_unreadable_row(reply.request_id).problem);
+                }
                 let of = |image: Image| Some(((*keys.iter().find(|key| key.id == image.image_id)?).clone(), image));
                 Ok::<_, Problem>(images.into_iter().filter_map(of).collect::<Vec<_>>())
             }
@@ -165,13 +171,9 @@ impl ImageOrders {
     /// The same with the accounts that they are shared with.
     async fn shares(&self, keys: &[ResourceKey]) -> Result<ToldShares, Problem> {
         let told = self.images(keys).await?;
-        let client = self.client(keys).await?;
-        let questions = told.into_iter().map(|(key, image)| {
-            let client = &client;
-            async move {
-                let shared_with = accounts(client, &key).await;
-                (key, ToldShare { image, shared_with })
-            }
+        let questions = told.into_iter().map(|(key, image)| async move {
+            let shared_with = self.inventory.shares_of(&key).await;
+            (key, ToldShare { image, shared_with })
         });
         let questions: Vec<_> = questions.collect();
         Ok(stream::iter(questions).buffered(AT_ONCE).collect().await)
@@ -192,15 +194,6 @@ impl ImageOrders {
         }
         self.cloud.client(&first.account_id, Priority::User).await
     }
-}
-
-async fn accounts(client: &AccountClient, key: &ResourceKey) -> Result<Vec<String>, Problem> {
-    let mut pages = client.pages(DescribeImageSharePermission::new(&key.region_id, &key.id));
-    let mut accounts = Vec::new();
-    while let Some(page) = pages.try_next().await.map_err(|failure| failure.problem)? {
-        accounts.extend(page.body.accounts.into_iter().map(|share| share.aliyun_id));
-    }
-    Ok(accounts)
 }
 
 pub(super) fn gone() -> Vec<Finding> {

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use std::sync::Mutex;
 
 use alibaba_cloud::ecs::DescribeImageSharePermission;
-use futures_util::StreamExt;
+use futures_util::TryStreamExt;
 
 use super::{Inventory, ResourceKey, RowKind};
 use crate::Problem;
-use crate::cloud::Priority;
+use crate::cloud::{AccountClient, CallError, Priority};
 use crate::lock::lock;
 use crate::milliseconds::MINUTE;
 
@@ -96,16 +96,33 @@ impl Inventory {
     /// The accounts that an own image is shared with, as the cloud tells now.
     ///
     /// # Errors
-    /// The codes of the account's client and of the cloud.
+    /// The codes of the account's client and of the cloud; `NotEcsReply` when a row could not be read.
     pub(crate) async fn shares_of(&self, key: &ResourceKey) -> Result<Vec<String>, Problem> {
         let client = self.shared.cloud.client(&key.account_id, Priority::User).await?;
-        let action = DescribeImageSharePermission::new(&key.region_id, &key.id);
-        let mut pages = client.pages(action);
-        let mut accounts = Vec::new();
-        while let Some(page) = pages.next().await {
-            let page = page.map_err(|error| error.problem)?.body;
-            accounts.extend(page.accounts.into_iter().map(|share| share.aliyun_id));
-        }
-        Ok(accounts)
+        let told = shared_with(&client, &key.region_id, &key.id).await;
+        Ok(told.map_err(|error| error.problem)?.0)
     }
+}
+
+/// The accounts an image is shared with, and the RequestId of the last page. A row that cannot be read fails the question: the account in
+/// it is not one that the image is not shared with.
+///
+/// # Errors
+/// Those of the call.
+pub(crate) async fn shared_with(
+    client: &AccountClient,
+    region_id: &str,
+    image_id: &str,
+) -> Result<(Vec<String>, String), CallError> {
+    let mut pages = client.pages(DescribeImageSharePermission::new(region_id, image_id));
+    let mut accounts = Vec::new();
+    let mut request_id = String::new();
+    while let Some(page) = pages.try_next().await? {
+        if page.body.skipped > 0 {
+            return Err(CallError::of_unreadable_row(page.request_id));
+        }
+        accounts.extend(page.body.accounts.into_iter().map(|share| share.aliyun_id));
+        request_id = page.request_id;
+    }
+    Ok((accounts, request_id))
 }

@@ -8,7 +8,7 @@ use darkroom_core::view::ViewSpec;
 use serde_json::json;
 use simulator::{Fault, OpenQuestions};
 
-use crate::harness::{HANGZHOU, Harness, Reaction, Session, matching, once, refusal};
+use crate::harness::{HANGZHOU, Harness, Reaction, Session, always, forbidden, matching, once, refusal};
 
 const IMAGE: &str = "app-node-base-v14";
 const REGIONS: [&str; 3] = ["cn-beijing", "cn-shanghai", "cn-shenzhen"];
@@ -154,6 +154,9 @@ fn a_refused_copy_is_told_in_words_at_its_field_and_stops_no_other() {
             "{code}"
         );
         assert_eq!(problem.params["regionId"], "cn-beijing");
+        let reason = problem.params.get("reason").map(String::as_str);
+        let disabled = code.ends_with("CMKNotEnabled").then_some("keyDisabled");
+        assert_eq!(reason, disabled, "{code}");
         assert_eq!(harness.cloud.images_made().len(), 2, "{code}");
     }
 }
@@ -417,4 +420,51 @@ fn an_encrypted_image_is_copied_with_a_key_of_the_destination_and_with_another_w
     let request = &copies(&other)[0].request;
     let key = request.iter().find(|parameter| parameter.name == "KMSKeyId").unwrap();
     assert_eq!(key.value.as_deref(), Some("key-two"));
+}
+
+#[test]
+fn the_keys_of_a_region_have_their_names_and_a_refusal_is_told() {
+    let harness = Harness::new();
+    harness.run_idle(async |session| {
+        let account = session.connect().await;
+        let keys = async |region_id: &str| session.kms_key_list(account.id.clone(), region_id.to_owned()).await;
+        let found = keys("cn-shenzhen").await.unwrap();
+        assert_eq!(
+            found.iter().map(|key| key.alias.as_str()).collect::<Vec<_>>(),
+            ["disks"],
+            "not those of services"
+        );
+        assert!(!found[0].id.is_empty());
+        assert!(
+            keys("cn-beijing")
+                .await
+                .unwrap()
+                .iter()
+                .all(|key| key.id != found[0].id)
+        );
+        harness
+            .cloud
+            .simulator
+            .set_faults(vec![always("ListAliases", None, forbidden())]);
+        let problem = keys("cn-shenzhen").await.unwrap_err();
+        assert_eq!(
+            (problem.code, problem.params["action"].as_str()),
+            (ProblemCode::AccessDenied, "kms:ListAliases")
+        );
+    });
+}
+
+#[test]
+fn an_image_in_a_row_that_cannot_be_read_is_not_called_gone() {
+    let harness = Harness::new();
+    harness.run_idle(async |session| {
+        session.connect().await;
+        let image = image_in(&session, HANGZHOU, IMAGE).await;
+        harness.cloud.on("DescribeImages", |_| {
+            let unreadable = json!({"RequestId": "R", "Images": {"Image": [{"ImageName": IMAGE}]}});
+            Reaction::Answer(200, unreadable.to_string())
+        });
+        let problem = session.image_copy_open(vec![image]).await.unwrap_err();
+        assert_eq!(problem.code, ProblemCode::NotEcsReply);
+    });
 }

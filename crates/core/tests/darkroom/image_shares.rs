@@ -4,9 +4,10 @@ use darkroom_core::ProblemCode;
 use darkroom_core::image::{FindingCode, Severity, ShareOrder};
 use darkroom_core::inventory::ResourceKey;
 use darkroom_core::job::{JobDetail, JobPurpose, JobState, StepChange, StepKindName, StepState};
+use serde_json::json;
 use simulator::{Effect, Fault, OpenQuestions};
 
-use crate::harness::{HANGZHOU, Harness, Session, once};
+use crate::harness::{HANGZHOU, Harness, Reaction, Session, once};
 use crate::image_copies::image_in;
 
 const IMAGE: &str = "app-node-base-v14";
@@ -195,6 +196,14 @@ fn what_the_cloud_would_refuse_is_said_before_anything_is_sent() {
             at(FindingCode::NotAnAccountId, "add.0")
         );
 
+        let both = ShareOrder {
+            remove: vec![format!(" {} ", accounts(2)[1])],
+            ..with(&image, accounts(2))
+        };
+        assert_eq!(errors(both.clone()).await, at(FindingCode::AddedAndRemoved, "add.1"));
+        let refused = session.image_share_start("both".into(), both).await.unwrap_err();
+        assert_eq!(refused.code, ProblemCode::DraftInvalid);
+
         let shared = image_in(&session, SHARED.0, SHARED.1).await;
         let again = with(&shared, vec![SHARED_WITH[0].to_owned()]);
         assert_eq!(errors(again.clone()).await, at(FindingCode::Required, "add"));
@@ -219,4 +228,43 @@ fn what_the_cloud_would_refuse_is_said_before_anything_is_sent() {
         }
     });
     assert_eq!(harness.cloud.requests("ModifyImageSharePermission").len(), 0);
+}
+
+#[test]
+fn an_account_in_a_row_that_cannot_be_read_is_not_called_unshared() {
+    let harness = Harness::new();
+    let job = harness.run(async |session| {
+        session.connect().await;
+        let image = image_in(&session, SHARED.0, SHARED.1).await;
+        // For the dialog, its check, and the check before the job.
+        let mut unreadable = 3;
+        harness.cloud.on("DescribeImageSharePermission", move |_| {
+            if unreadable == 0 {
+                return Reaction::Forward;
+            }
+            unreadable -= 1;
+            let rows = json!([{ "AliyunId": SHARED_WITH[0] }, { "Account": SHARED_WITH[1] }]);
+            let body = json!({ "RequestId": "R", "Accounts": { "Account": rows } });
+            Reaction::Answer(200, body.to_string())
+        });
+        let start = session.image_share_open(vec![image.clone()]).await.unwrap();
+        let source = &start.images[0];
+        assert_eq!(source.shared_with, None);
+        assert_eq!(source.problem.as_ref().unwrap().code, ProblemCode::NotEcsReply);
+
+        let order = ShareOrder {
+            images: vec![image],
+            add: Vec::new(),
+            remove: vec![SHARED_WITH[1].to_owned()],
+        };
+        let found = session.image_share_check(order.clone()).await.unwrap();
+        let found: Vec<_> = found
+            .iter()
+            .map(|one| (one.severity, one.code, one.field.as_str()))
+            .collect();
+        assert_eq!(found, [(Severity::Warning, FindingCode::SharesNotKnown, "images.0")]);
+        shared(&session, order).await
+    });
+    assert_eq!(job.summary.state, JobState::Done, "{job:#?}");
+    assert_eq!(changed(&harness), (0, 1), "it was shared, whatever could not be read");
 }

@@ -72,6 +72,9 @@ pub(crate) fn copy_findings(field: &str, image: &Image) -> Vec<Finding> {
     if image.product_code.as_deref().is_some_and(|code| !code.is_empty()) {
         findings.push(finding(Severity::Warning, field, FindingCode::MarketplaceCopy));
     }
+    if is_encrypted(image) {
+        findings.push(finding(Severity::Note, field, FindingCode::EncryptedStays));
+    }
     findings
 }
 

@@ -22,7 +22,7 @@ pub(crate) use copy::{
 pub(crate) use edit::{TagChanges, becomes_newest, check_edits, edit_findings, is_kept_tag};
 pub(crate) use restored::Restored;
 pub use share::MAX_SHARE_ACCOUNTS;
-pub(crate) use share::{check_shares, may_be_account_id, share_accounts, share_findings};
+pub(crate) use share::{account_id_finding, check_shares, may_be_account_id, share_accounts, share_findings};
 pub(crate) use text::{
     check_description, check_name, check_tags, is_allowed as is_allowed_in_name, is_letter, length as check_length,
     name_like as check_name_like, starts_with_url,

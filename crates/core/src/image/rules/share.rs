@@ -20,7 +20,11 @@ const RAM_USER_DIGITS: usize = 18;
 /// What the rules say of an order, with what the cloud has told of its images. `own_uid` is the id of the account itself.
 pub(crate) fn check_shares(order: &ShareOrder, told: &ToldShares, own_uid: &str) -> Vec<Finding> {
     let mut findings = check_accounts("add", &order.add, own_uid);
+    let removed = share_accounts(&order.remove);
     for (index, account) in share_accounts(&order.add).iter().enumerate() {
+        if removed.contains(account) {
+            findings.push(error(&format!("add.{index}"), FindingCode::AddedAndRemoved));
+        }
         let has = |told: &ToldShare| told.shared_with.as_ref().is_ok_and(|shared| shared.contains(account));
         if !told.is_empty() && told.values().all(has) {
             let field = format!("add.{index}");
@@ -31,8 +35,16 @@ pub(crate) fn check_shares(order: &ShareOrder, told: &ToldShares, own_uid: &str)
         let field = format!("images.{index}");
         match told.get(key) {
             None => findings.push(error(&field, FindingCode::ImageGone)),
-            Some(told) if order.add.is_empty() => findings.extend(of_others(&field, &told.image)),
-            Some(told) => findings.extend(share_findings(&field, &told.image)),
+            Some(told) => {
+                if told.shared_with.is_err() {
+                    findings.push(finding(Severity::Warning, &field, FindingCode::SharesNotKnown));
+                }
+                findings.extend(if order.add.is_empty() {
+                    of_others(&field, &told.image)
+                } else {
+                    share_findings(&field, &told.image)
+                });
+            }
         }
     }
     let most = told.values().map(|told| shared_after(order, told)).max();
@@ -81,11 +93,7 @@ pub(super) fn check_accounts(list: &str, accounts: &[String], own_uid: &str) -> 
     for (index, given) in accounts.iter().enumerate() {
         let field = format!("{list}.{index}");
         let account = given.trim();
-        if account.len() == RAM_USER_DIGITS && is_digits(account) {
-            findings.push(finding(Severity::Warning, &field, FindingCode::LooksLikeRamUserId));
-        } else if !is_account_id(account) {
-            findings.push(error(&field, FindingCode::NotAnAccountId));
-        }
+        findings.extend(account_id_finding(&field, account));
         if !account.is_empty() && account == own_uid {
             findings.push(error(&field, FindingCode::OwnAccountId));
         } else if !seen.insert(account) {
@@ -96,6 +104,14 @@ pub(super) fn check_accounts(list: &str, accounts: &[String], own_uid: &str) -> 
         findings.push(error(list, FindingCode::TooManyAccounts).with("max", MAX_SHARE_ACCOUNTS));
     }
     findings
+}
+
+/// Why a text is not the id of a main account, or may be that of a RAM user.
+pub(crate) fn account_id_finding(field: &str, account: &str) -> Option<Finding> {
+    if account.len() == RAM_USER_DIGITS && is_digits(account) {
+        return Some(finding(Severity::Warning, field, FindingCode::LooksLikeRamUserId));
+    }
+    (!is_account_id(account)).then(|| error(field, FindingCode::NotAnAccountId))
 }
 
 fn is_digits(text: &str) -> bool {

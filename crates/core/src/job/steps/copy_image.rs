@@ -124,6 +124,10 @@ impl NewImage for CopyImageStep {
             None if error.code().is_some_and(|code| code.starts_with("InvalidImageName")) => problem.at("name"),
             None => problem,
         };
+        let problem = match error.code().and_then(key_reason) {
+            Some(reason) => problem.with("reason", reason),
+            None => problem,
+        };
         let problem = problem
             .with("regionId", &step.result_region)
             .with("fromRegionId", &step.request_region);
@@ -145,6 +149,20 @@ impl NewImage for CopyImageStep {
         let image_id = step.resource_id.as_ref()?;
         Some(CancelCopyImage::new(&step.result_region, image_id).request())
     }
+}
+
+/// Why the KMS key of a copy was refused, where the code says more than that it was. Source: the error list of the action.
+fn key_reason(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "InvalidParameter.KMSKeyId.NotFound" => "keyNotFound",
+        "InvalidParameter.KMSKeyId.CMKNotEnabled" => "keyDisabled",
+        "InvalidParameter.KMSKeyId.CMKUnauthorized"
+        | "InvalidParameter.KMSKeyId.KMSUnauthorized"
+        | "OperationDenied.KmsServiceUnauthorized" => "keyNotAllowed",
+        "InvalidParameter.KmsNotEnabled" => "kmsNotEnabled",
+        "InvalidEncrypted.NotMatchDiskDefaultEncryption" => "encryptionByDefault",
+        _ => return None,
+    })
 }
 
 /// A refusal of CopyImage at the field of the order. Source: the error list of the action, FACTS g.

@@ -2,9 +2,9 @@
 
 use alibaba_cloud::ecs::DescribeImageSharePermission;
 use alibaba_cloud::{Action, BoxFuture};
-use futures_util::TryStreamExt;
 
 use crate::cloud::{AccountClient, CallError};
+pub(super) use crate::inventory::shared_with as accounts;
 use crate::job::kind::{Observation, Observed, Watcher};
 
 pub(super) struct ShareWatcher;
@@ -46,24 +46,4 @@ impl Watcher for ShareWatcher {
 pub(super) fn is_not_found(failure: &CallError) -> bool {
     let code = failure.error.as_ref().and_then(|error| error.code());
     code == Some("InvalidImageId.NotFound")
-}
-
-/// The accounts an image is shared with, and the RequestId of the last page. A row that cannot be read fails the question.
-pub(super) async fn accounts(
-    client: &AccountClient,
-    region_id: &str,
-    image_id: &str,
-) -> Result<(Vec<String>, String), CallError> {
-    let action = DescribeImageSharePermission::new(region_id, image_id);
-    let mut pages = std::pin::pin!(client.pages(action));
-    let mut accounts = Vec::new();
-    let mut request_id = String::new();
-    while let Some(page) = pages.try_next().await? {
-        if page.body.skipped > 0 {
-            return Err(CallError::of_unreadable_row(page.request_id));
-        }
-        accounts.extend(page.body.accounts.into_iter().map(|row| row.aliyun_id));
-        request_id = page.request_id;
-    }
-    Ok((accounts, request_id))
 }
