@@ -22,6 +22,7 @@ use std::sync::Arc;
 use alibaba_cloud::{HttpsTransport, SystemRuntime};
 use core_handle::CoreHandle;
 use darkroom_core::account::Keyring;
+use darkroom_core::address_book::AddressBookExported;
 use darkroom_core::view::{Export, JournalExported};
 use darkroom_core::{Change, Darkroom, Problem, ProblemCode, Program, Settings};
 use quitting::Quitting;
@@ -47,6 +48,7 @@ fn main() -> tauri::Result<()> {
         .manage(Quitting::default())
         .manage(SaveDialog::<Export>::default())
         .manage(SaveDialog::<JournalExported>::default())
+        .manage(SaveDialog::<AddressBookExported>::default())
         .manage(SaveDialog::<String>::default())
         .invoke_handler(tauri::generate_handler![
             commands::account::account_key_replace,
@@ -59,6 +61,13 @@ fn main() -> tauri::Result<()> {
             commands::account::account_unlock_for,
             commands::account::account_update,
             commands::account::keyring_state,
+            commands::address_book::address_book_check,
+            commands::address_book::address_book_export,
+            commands::address_book::address_book_import,
+            commands::address_book::address_book_list,
+            commands::address_book::address_book_read,
+            commands::address_book::address_book_remove,
+            commands::address_book::address_book_save,
             commands::deletion::deletion_open,
             commands::deletion::deletion_start,
             commands::export::export_cancel,
@@ -83,6 +92,7 @@ fn main() -> tauri::Result<()> {
             commands::image::image_share_check,
             commands::image::image_share_open,
             commands::image::image_share_start,
+            commands::image::kms_key_list,
             commands::job::job_get,
             commands::job::job_list,
             commands::notification::notification_show,

@@ -9,9 +9,6 @@ use tauri::WebviewWindow;
 use tauri_plugin_dialog::DialogExt;
 use tokio::sync::oneshot;
 
-/// Larger than any file of certificates, bytes.
-const MAX_BYTES: u64 = 1024 * 1024;
-
 /// Asks for a file with one of these extensions, or any other; nothing when the person closes the dialog.
 pub async fn ask(window: &WebviewWindow, extensions: &[&str]) -> Option<PathBuf> {
     let (answered, answer) = oneshot::channel();
@@ -23,18 +20,14 @@ pub async fn ask(window: &WebviewWindow, extensions: &[&str]) -> Option<PathBuf>
     answer.await.ok().flatten()?.into_path().ok()
 }
 
-/// Name and content of a file of certificates.
+/// Name and content of a file of at most `max_bytes`.
 ///
 /// # Errors
-/// `CertificateRefused`.
-pub async fn read(path: PathBuf) -> Result<(String, Vec<u8>), Problem> {
+/// `code`, params `file` and `reason` (`tooLarge`, `notReadable`).
+pub async fn read(path: PathBuf, max_bytes: u64, code: ProblemCode) -> Result<(String, Vec<u8>), Problem> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let refused = |reason: &str| {
-        Problem::new(ProblemCode::CertificateRefused)
-            .with("file", &name)
-            .with("reason", reason)
-    };
-    match tokio::task::spawn_blocking(move || content(&path)).await {
+    let refused = |reason: &str| Problem::new(code).with("file", &name).with("reason", reason);
+    match tokio::task::spawn_blocking(move || content(&path, max_bytes)).await {
         Ok(Ok(Some(content))) => Ok((name, content)),
         Ok(Ok(None)) => Err(refused("tooLarge")),
         Ok(Err(_)) | Err(_) => Err(refused("notReadable")),
@@ -42,8 +35,8 @@ pub async fn read(path: PathBuf) -> Result<(String, Vec<u8>), Problem> {
 }
 
 /// Nothing when there is too much of it.
-fn content(path: &PathBuf) -> io::Result<Option<Vec<u8>>> {
+fn content(path: &PathBuf, max_bytes: u64) -> io::Result<Option<Vec<u8>>> {
     let mut content = Vec::new();
-    File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut content)?;
-    Ok((content.len() as u64 <= MAX_BYTES).then_some(content))
+    File::open(path)?.take(max_bytes + 1).read_to_end(&mut content)?;
+    Ok((content.len() as u64 <= max_bytes).then_some(content))
 }

@@ -27,6 +27,8 @@ pub enum Change {
     Sync,
     /// Something was set in the preferences.
     Preferences,
+    /// An entry of the address book came, went or changed.
+    AddressBook,
     /// An export went on or ended.
     #[serde(rename_all = "camelCase")]
     Export {

@@ -1,5 +1,6 @@
 //! The facade of the core: one method per command of the window. It joins the parts together and decides nothing itself.
 
+mod address_book;
 mod deletion;
 mod drafts;
 mod exports;
@@ -22,6 +23,7 @@ use crate::account::{
     Account, AccountEdit, AccountForm, AccountRegion, AccountRemoval, Accounts, AccountsConfig, Identity, KeyForm,
     KeyringState, SecretStore,
 };
+use crate::address_book::AddressBook;
 use crate::cloud::{Cloud, CloudConfig};
 use crate::deletion::Deletions;
 use crate::image::{ImageDraft, ImageDrafts, ImageOrders};
@@ -76,6 +78,7 @@ pub struct Darkroom {
     changes: broadcast::Sender<Change>,
     preferences: KeptPreferences,
     accounts: Accounts,
+    address_book: AddressBook,
     cloud: Cloud,
     inventory: Inventory,
     views: Views,
@@ -107,6 +110,7 @@ impl Darkroom {
             secrets: settings.secrets,
             changes: changes.clone(),
         });
+        let address_book = AddressBook::new(state.clone(), accounts.clone(), changes.clone());
         let preferences = KeptPreferences::open(PreferencesConfig {
             state: state.clone(),
             accounts: accounts.clone(),
@@ -177,6 +181,7 @@ impl Darkroom {
             runtime: settings.runtime,
             changes,
             accounts,
+            address_book,
             cloud,
             views,
             exports,

@@ -4,6 +4,7 @@
 //! [`Problem`], codes and parameters that the window turns into words.
 
 pub mod account;
+pub mod address_book;
 mod change;
 mod cloud;
 mod cloud_problem;

@@ -3,7 +3,7 @@
 use darkroom_core::image::{
     CopyOrder, CopyStart, DraftCheck, DraftStart, ImageDraft, KeptDraft, NameCheck, ShareOrder, ShareStart,
 };
-use darkroom_core::inventory::{ImageDetail, ResourceKey};
+use darkroom_core::inventory::{ImageDetail, KmsKey, ResourceKey};
 use darkroom_core::job::JobSummary;
 use darkroom_core::{Finding, Problem};
 use tauri::State;
@@ -103,4 +103,13 @@ pub async fn image_share_start(
     order: ShareOrder,
 ) -> Result<JobSummary, Problem> {
     core.darkroom().await?.image_share_start(request_id, order).await
+}
+
+#[tauri::command]
+pub async fn kms_key_list(
+    core: State<'_, CoreHandle>,
+    account_id: String,
+    region_id: String,
+) -> Result<Vec<KmsKey>, Problem> {
+    core.darkroom().await?.kms_key_list(account_id, region_id).await
 }

@@ -1,6 +1,7 @@
 //! The commands the window may call, one module per noun. They call the core and decide nothing.
 
 pub mod account;
+pub mod address_book;
 pub mod deletion;
 pub mod export;
 pub mod image;

@@ -10,6 +10,9 @@ use tauri::{State, WebviewWindow};
 use crate::core_handle::CoreHandle;
 use crate::open_dialog;
 
+/// Larger than any file of certificates, bytes.
+const MAX_CERTIFICATE_BYTES: u64 = 1024 * 1024;
+
 #[tauri::command]
 pub async fn preferences_get(core: State<'_, CoreHandle>) -> Result<Preferences, Problem> {
     core.darkroom().await?.preferences_get().await
@@ -49,7 +52,7 @@ pub async fn certificate_choose(
     let Some(path) = open_dialog::ask(&window, &["pem", "crt", "cer", "der"]).await else {
         return Ok(None);
     };
-    let (name, content) = open_dialog::read(path).await?;
+    let (name, content) = open_dialog::read(path, MAX_CERTIFICATE_BYTES, ProblemCode::CertificateRefused).await?;
     core.certificate_add(name, content).await.map(Some)
 }
 

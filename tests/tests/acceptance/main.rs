@@ -1,6 +1,7 @@
 //! End-to-end tests: the built application in a real window, a real Secret Service, the simulated cloud.
 
 mod accounts;
+mod address_book;
 mod audit;
 mod bad_input;
 mod company_network;

@@ -4,6 +4,7 @@
 //! tell again).
 
 pub(crate) mod accounts;
+pub(crate) mod address_book;
 pub(crate) mod attempts;
 mod database;
 pub(crate) mod drafts;

@@ -9,7 +9,8 @@ use alibaba_cloud::Runtime;
 use super::database::{Database, Durability};
 use super::error::{Operation, StoreFault, StoreFile};
 use super::{
-    StoreError, accounts, attempts, drafts, job_events, jobs, journal, preferences, regions, saved_views, steps,
+    StoreError, accounts, address_book, attempts, drafts, job_events, jobs, journal, preferences, regions, saved_views,
+    steps,
 };
 
 /// In the order of their making. A migration that was released is never changed; a new one goes to the end.
@@ -26,6 +27,7 @@ const MIGRATIONS: &[&str] = &[
     steps::ANY_KIND,
     preferences::CREATE,
     journal::LISTED,
+    address_book::CREATE,
 ];
 
 /// Held while the database is open: two processes that both take up the jobs would both send them.

@@ -5,6 +5,7 @@ mod account;
 mod account_edit;
 mod account_keys;
 mod account_removal;
+mod address_book;
 mod canary;
 mod change;
 mod change_troubles;
