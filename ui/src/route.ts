@@ -24,8 +24,8 @@ export type Route =
   | { page: "settings"; section: SettingsSection }
   | { page: "welcome" };
 
-/** Accounts are a page of their own; the others are parts of one. */
-export const SETTINGS_SECTIONS = ["general", "accounts", "notifications", "network", "budget", "storage", "about"] as const;
+/** Accounts and the address book are pages of their own; the others are parts of one. */
+export const SETTINGS_SECTIONS = ["general", "accounts", "addressBook", "notifications", "network", "budget", "storage", "about"] as const;
 export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
 
 interface History {

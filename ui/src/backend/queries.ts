@@ -2,6 +2,7 @@ import { QueryClient, keepPreviousData, queryOptions } from "@tanstack/react-que
 import {
   accountList,
   accountRemoval,
+  addressBookList,
   exportList,
   imageGet,
   instanceGet,
@@ -9,6 +10,7 @@ import {
   jobGet,
   jobList,
   keyringState,
+  kmsKeyList,
   proofGet,
   regionList,
   resourceGroupList,
@@ -20,6 +22,8 @@ import {
 import type { Change, ResourceKey, RowKind } from "./bindings/types";
 
 export const accountsQuery = queryOptions({ queryKey: ["accounts"], queryFn: accountList });
+/** Accounts of others, by name. */
+export const addressBookQuery = queryOptions({ queryKey: ["addressBook"], queryFn: addressBookList });
 export const keyringQuery = queryOptions({ queryKey: ["keyring"], queryFn: keyringState });
 export const syncQuery = queryOptions({ queryKey: ["sync"], queryFn: syncState });
 export const jobsQuery = queryOptions({ queryKey: ["jobs"], queryFn: jobList });
@@ -42,6 +46,10 @@ export const removalQuery = (accountId: string) =>
 
 export const regionsQuery = (accountId: string) =>
   queryOptions({ queryKey: ["regions", accountId], queryFn: () => regionList(accountId) });
+
+/** The KMS keys of a region that have an alias. Asked for anew by each dialog: keys come and go elsewhere. */
+export const kmsKeysQuery = (accountId: string, regionId: string) =>
+  queryOptions({ queryKey: ["kmsKeys", accountId, regionId], queryFn: () => kmsKeyList(accountId, regionId), staleTime: 60_000 });
 
 /** Resource groups of an account. They change seldom; the cloud is asked again by whoever opens the list of them much later. */
 export const resourceGroupsQuery = (accountId: string) =>
@@ -87,6 +95,8 @@ function touched(change: Change): string[] | null {
     case "preferences":
       // Also which snapshots are hidden.
       return ["preferences", "counts", "storage"];
+    case "addressBook":
+      return ["addressBook"];
     case "export":
       return ["exports"];
     case "journal":

@@ -1,5 +1,6 @@
 import "i18next";
 import type accounts from "./en-US/accounts";
+import type addressBook from "./en-US/addressBook";
 import type change from "./en-US/change";
 import type common from "./en-US/common";
 import type deletion from "./en-US/deletion";
@@ -34,6 +35,7 @@ declare module "i18next" {
     defaultNS: "common";
     resources: {
       accounts: typeof accounts;
+      addressBook: typeof addressBook;
       change: typeof change;
       common: typeof common;
       deletion: typeof deletion;

@@ -1,7 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { useSharees } from "../addressBook/useSharees";
 import type { ImageDraft } from "../backend/bindings/types";
-import { accountsQuery } from "../backend/queries";
 import { useAccountName } from "../components/accountName";
 import { useFormat } from "../format/useFormat";
 import { usePriceWords } from "../launch/usePriceWords";
@@ -13,14 +12,15 @@ export function ReviewThen({ draft, onEdit }: { draft: ImageDraft; onEdit: () =>
   const { t } = useTranslation("image");
   const format = useFormat();
   const nameOf = useAccountName();
-  const { data: accounts = [] } = useQuery(accountsQuery);
+  const sharee = useSharees();
   const { copyTo, shareWith, testLaunch } = draft;
   const prices = usePriceWords();
   const same = copyTo.every((target) => target.name === draft.name);
   const copies = copyTo.map(({ regionId, name }) => (name === draft.name ? regionId : t("review.copyAs", { region: regionId, name })));
   const sharees = shareWith.map((id) => {
-    const known = accounts.find((account) => account.uid === id);
-    return known ? t("review.sharee", { name: nameOf(known), id: inFours(id) }) : inFours(id);
+    const { account, entry } = sharee(id);
+    const name = account ? nameOf(account) : entry?.name;
+    return name ? t("review.sharee", { name, id: inFours(id) }) : inFours(id);
   });
   return (
     <>

@@ -1,8 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { ShareeName } from "../addressBook/ShareeName";
+import { useSharees } from "../addressBook/useSharees";
 import type { ImageDetail } from "../backend/bindings/types";
-import { accountsQuery } from "../backend/queries";
-import { AccountTag } from "../components/AccountTag";
 import { CopyButton } from "../components/CopyButton";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { Section } from "../details/DetailsShell";
@@ -14,7 +13,7 @@ import styles from "./ImageCopies.module.css";
 export function ImageShares({ detail }: { detail: ImageDetail }) {
   const { t } = useTranslation("images");
   const format = useFormat();
-  const { data: accounts = [] } = useQuery(accountsQuery);
+  const sharee = useSharees();
   const { sharedWith, sharesProblem } = detail;
   if (sharesProblem) {
     return (
@@ -27,16 +26,13 @@ export function ImageShares({ detail }: { detail: ImageDetail }) {
   return (
     <Section title={t("shares.title")} aside={t("shares.count", { count: sharedWith.length, number: format.number(sharedWith.length) })}>
       <ul className={styles.list}>
-        {sharedWith.map((uid) => {
-          const account = accounts.find((each) => each.uid === uid);
-          return (
-            <li key={uid} className={styles.line}>
-              {account ? <AccountTag account={account} /> : <span className="faint">{t("shares.unknown")}</span>}
-              <span className="mono muted">{inFours(uid)}</span>
-              <CopyButton text={uid} name={t("shares.uid")} />
-            </li>
-          );
-        })}
+        {sharedWith.map((uid) => (
+          <li key={uid} className={styles.line}>
+            <ShareeName sharee={sharee(uid)} unknown={t("shares.unknown")} />
+            <span className="mono muted">{inFours(uid)}</span>
+            <CopyButton text={uid} name={t("shares.uid")} />
+          </li>
+        ))}
       </ul>
     </Section>
   );

@@ -73,7 +73,7 @@ export default function JobPage({ id }: { id: number }) {
                 {!comparing && <StepCallouts job={job} account={account} command={command} />}
                 <JobEvents job={job} now={now} />
               </div>
-              <JobSide job={job} account={account} accounts={accounts ?? []} command={command} now={now} />
+              <JobSide job={job} account={account} command={command} now={now} />
             </div>
           </div>
         )}

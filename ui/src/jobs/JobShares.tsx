@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
-import type { Account, JobDetail } from "../backend/bindings/types";
-import { NamedAccountTag } from "../components/AccountTag";
-import { useAccountName } from "../components/accountName";
+import { ShareeName } from "../addressBook/ShareeName";
+import { useSharees } from "../addressBook/useSharees";
+import type { JobDetail } from "../backend/bindings/types";
 import { CopyButton } from "../components/CopyButton";
 import { Status, type Tone } from "../components/Status";
 import { inFours } from "../image/accountIds";
@@ -12,13 +12,12 @@ import styles from "./JobSide.module.css";
 interface Props {
   job: JobDetail;
   kind: "shareImage" | "unshareImage";
-  accounts: readonly Account[];
 }
 
 /** Whom the images are shared with, or no longer, and in how many regions that is done. */
-export function JobShares({ job, kind, accounts }: Props) {
+export function JobShares({ job, kind }: Props) {
   const { t } = useTranslation("jobs");
-  const nameOf = useAccountName();
+  const sharee = useSharees();
   const shares = job.steps.filter((step) => step.kind === kind && step.state !== "skipped");
   const ids = [...new Set(shares.flatMap((step) => step.shareWith))];
   if (ids.length === 0) return null;
@@ -42,11 +41,12 @@ export function JobShares({ job, kind, accounts }: Props) {
       </h3>
       <ul>
         {ids.map((id) => {
-          const known = accounts.find((account) => account.uid === id);
           const { tone, word } = shareStatus(id);
           return (
             <li key={id} className={styles.sharee}>
-              <span className="trunc">{known ? <NamedAccountTag account={known} name={nameOf(known)} /> : <span className="muted">{t("shares.unknown")}</span>}</span>
+              <span className="trunc">
+                <ShareeName sharee={sharee(id)} unknown={t("shares.unknown")} />
+              </span>
               <span className={styles.id}>
                 <span className="mono selectable">{inFours(id)}</span>
                 <CopyButton text={id} name={t("shares.id")} className={styles.copy ?? ""} />

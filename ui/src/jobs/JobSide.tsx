@@ -13,13 +13,12 @@ import styles from "./JobSide.module.css";
 interface Props {
   job: JobDetail;
   account: Account | undefined;
-  accounts: readonly Account[];
   command: StepCommand;
   now: number;
 }
 
 /** What came of the job: its images, whom they are shared with, what the check found, and every request that was sent. */
-export function JobSide({ job, account, accounts, command, now }: Props) {
+export function JobSide({ job, account, command, now }: Props) {
   const { t } = useTranslation("jobs");
   return (
     <aside className={styles.side} aria-label={t("side")}>
@@ -27,8 +26,8 @@ export function JobSide({ job, account, accounts, command, now }: Props) {
       <JobSnapshots job={job} />
       {job.summary.purpose !== "launch" && job.summary.purpose !== "proof" && <JobInstances job={job} />}
       <JobTest job={job} />
-      <JobShares job={job} kind="shareImage" accounts={accounts} />
-      <JobShares job={job} kind="unshareImage" accounts={accounts} />
+      <JobShares job={job} kind="shareImage" />
+      <JobShares job={job} kind="unshareImage" />
       {job.steps.map((step) => (step.check ? <JobCheck key={step.position} check={step.check} /> : null))}
       <JobRequests job={job} />
     </aside>

@@ -15,6 +15,7 @@ import { Field, Id, Parts, Wrapped } from "../details/Field";
 import { useFormat } from "../format/useFormat";
 import { go } from "../route";
 import { OUTCOME_TONES } from "./outcomes";
+import { JournalSharees } from "./JournalSharees";
 import { journalEntryQuery } from "./queries";
 import { useActionWords } from "./useActionWords";
 import fields from "../details/Field.module.css";
@@ -67,7 +68,7 @@ export default function JournalDetails({ id, onClose }: Props) {
 }
 
 /** Who did it, where, to what, and for which job. */
-function About({ entry: { line, uid, jobId, position } }: { entry: JournalEntry }) {
+function About({ entry: { line, uid, jobId, position, parameters } }: { entry: JournalEntry }) {
   const { t } = useTranslation("journal");
   const { t: jobWords } = useTranslation("jobs");
   const { data: account } = useQuery({ ...accountsQuery, select: (all) => all.find((each) => each.id === line.accountId) });
@@ -96,6 +97,7 @@ function About({ entry: { line, uid, jobId, position } }: { entry: JournalEntry 
         <Field name={t("details.target")} copy={line.target || undefined}>
           {line.target === "" ? <span className="faint">{t("noTarget")}</span> : <Wrapped>{line.target}</Wrapped>}
         </Field>
+        {parameters && <JournalSharees parameters={parameters} />}
         {jobId !== null && (
           <Field name={t("details.part")}>
             <Parts>

@@ -6,16 +6,17 @@ import { jumpTo } from "./SettingsGroup";
 import styles from "./SettingsPage.module.css";
 
 const AccountsSection = lazy(() => import("../accounts/AccountsSection"));
+const AddressBookSection = lazy(() => import("../addressBook/AddressBookSection"));
 
 export interface SettingsPageProps {
   section: SettingsSection;
 }
 
-/** Settings: the list at the left jumps on the page, or leads to the accounts. */
+/** Settings: the list at the left jumps on the page, or leads to the accounts and the address book. */
 export default function SettingsPage({ section }: SettingsPageProps) {
   const { t } = useTranslation("settings");
-  const accounts = section === "accounts";
-  const Heading = accounts ? "p" : "h1";
+  const Own = section === "accounts" ? AccountsSection : section === "addressBook" ? AddressBookSection : null;
+  const Heading = Own ? "p" : "h1";
   return (
     <div className={styles.page}>
       <nav className={styles.sections} aria-label={t("sections.label")}>
@@ -39,7 +40,7 @@ export default function SettingsPage({ section }: SettingsPageProps) {
           ))}
         </ul>
       </nav>
-      <Suspense fallback={null}>{accounts ? <AccountsSection /> : <AllSettings section={section} />}</Suspense>
+      <Suspense fallback={null}>{Own ? <Own /> : <AllSettings section={section} />}</Suspense>
     </div>
   );
 }

@@ -3,14 +3,13 @@ import { useTranslation } from "react-i18next";
 import type { AccountRegion } from "../backend/bindings/types";
 import { Checkbox } from "../components/Checkbox";
 import { CloudText } from "../components/CloudText";
-import { FieldNote } from "../components/FieldNote";
-import { Select } from "../components/Select";
 import { TextField } from "../components/TextField";
 import { useFindingWords } from "../i18n/findingWords";
 import { NameHint } from "../image/NameHint";
 import { useRegionName } from "../image/regionName";
 import { CopyQueue } from "./CopyQueue";
-import { errorAt, placeOf, type Encryption } from "./copies";
+import { errorAt, placeOf } from "./copies";
+import { EncryptionField } from "./EncryptionField";
 import { ThereNow } from "./ThereNow";
 import type { CopyState } from "./useCopy";
 import styles from "./Spread.module.css";
@@ -32,7 +31,6 @@ export function CopyRow({ region, state }: { region: AccountRegion; state: CopyS
     const found = mine.map(({ index }) => errorAt(findings, `copies.${index}.${field}`)).find((each) => each !== undefined);
     return found && words(found).text;
   };
-  const encryptions: readonly Encryption[] = encrypted ? ["service", "key"] : ["none", "service", "key"];
   const wrong = error("regionId") ?? error("encrypted");
   return (
     <div role="row" className={styles.row} data-out={free.length === 0 || undefined}>
@@ -77,27 +75,15 @@ export function CopyRow({ region, state }: { region: AccountRegion; state: CopyS
       <span role="cell" className={styles.fields}>
         {choice && mine.length > 0 && (
           <>
-            <Select
-              label={t("copy.encryptionIn", { region: regionId })}
-              size="large"
-              value={choice.encryption}
-              options={encryptions.map((value) => ({ value, label: t(`encryption.${value}`) }))}
-              invalid={wrong !== undefined}
-              describedBy={`${id}-note`}
-              onChange={(encryption) => choose(regionId, { ...choice, encryption })}
+            <EncryptionField
+              accountId={state.accountId}
+              regionId={regionId}
+              encrypted={encrypted}
+              choice={choice}
+              onChange={(next) => choose(regionId, next)}
+              error={wrong}
+              keyError={error("kmsKeyId")}
             />
-            <FieldNote id={`${id}-note`} error={wrong} />
-            {choice.encryption === "key" && (
-              <TextField
-                label={t("copy.keyIn", { region: regionId })}
-                labelHidden
-                mono
-                placeholder={t("copy.key")}
-                value={choice.kmsKeyId}
-                onChange={(kmsKeyId) => choose(regionId, { ...choice, kmsKeyId })}
-                error={choice.kmsKeyId.trim() === "" ? t("copy.keyMissing", { region: regionId }) : error("kmsKeyId")}
-              />
-            )}
           </>
         )}
       </span>

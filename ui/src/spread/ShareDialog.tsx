@@ -15,18 +15,15 @@ import { ProblemNote } from "../components/ProblemNote";
 import { TextField } from "../components/TextField";
 import { useFormat } from "../format/useFormat";
 import { useFindingWords } from "../i18n/findingWords";
-import { AccountIdField } from "../image/AccountIdField";
+import { AccountIdInput } from "../image/AccountIdInput";
 import { goFrom } from "../route";
 import { useRequest } from "../useCommand";
 import { ImageFindings } from "./ImageFindings";
 import { ShareEffects } from "./ShareEffects";
-import { SharedAccounts } from "./SharedAccounts";
+import { ShareList } from "./ShareList";
 import { shareWords } from "./shareWords";
 import { useShare } from "./useShare";
 import styles from "./Spread.module.css";
-
-/** FACTS of ModifyImageSharePermission: 50 accounts an image. */
-const MOST_ACCOUNTS = 50;
 
 interface Props {
   /** Of one account. */
@@ -46,6 +43,7 @@ export function ShareDialog({ images: keys, onClose }: Props) {
   const [typed, setTyped] = useState("");
   const [asked, setAsked] = useState(false);
   const body = useRef<HTMLDivElement>(null);
+  const input = useRef<HTMLInputElement>(null);
   const start = useRequest(imageShareStart, {
     failureIn: "here",
     onDone: (job) => {
@@ -107,17 +105,8 @@ export function ShareDialog({ images: keys, onClose }: Props) {
           <>
             <ImageFindings images={images} />
             {images.map(({ key, problem }) => problem && <ProblemNote key={key.id} problem={problem} />)}
-            <AccountIdField
-              ids={add}
-              onChange={state.setAdd}
-              ownId={account?.uid}
-              most={MOST_ACCOUNTS}
-              optional={false}
-              errorOf={(index) => at(`add.${index}`)}
-              warningOf={(index) => at(`add.${index}`, "warning")}
-              error={at("add")}
-            />
-            <SharedAccounts state={state} accounts={accounts ?? []} />
+            <AccountIdInput ref={input} taken={[...add, ...state.shared]} onAdd={(found) => state.setAdd([...add, ...found])} ownId={account?.uid} optional={false} error={at("add")} />
+            <ShareList state={state} at={at} onRemoved={() => input.current?.focus()} />
             <ShareEffects state={state} />
             {state.checkError && !nothing && <ProblemNote problem={problemOf(state.checkError)} />}
             {start.problem && <ProblemNote problem={start.problem} />}

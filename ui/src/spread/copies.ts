@@ -7,6 +7,8 @@ export type Encryption = "none" | "service" | "key";
 export interface Choice {
   encryption: Encryption;
   kmsKeyId: string;
+  /** The KMS key is typed, not picked from the list. */
+  typed: boolean;
 }
 
 /** Where an image stands in a region: it can be copied there when it is `free`. */

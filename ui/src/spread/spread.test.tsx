@@ -7,6 +7,8 @@ import ImagesPage from "../images/ImagesPage";
 import { currentRoute, go } from "../route";
 import { EVERYWHERE, scopeStore } from "../scope";
 import { backend, problem } from "../test/backend";
+import { setAddressBook } from "../test/addressBookBackend";
+import { addressBook } from "../test/fixtures/addressBook";
 import { jobs } from "../test/fixtures/jobs";
 import { expectAccessible, noteOf, showPage } from "../test/showPage";
 import "../components/PopoverPopup";
@@ -126,7 +128,7 @@ describe("copying images", () => {
     expect(encryption.textContent).toContain("Service key");
     await userEvent.click(encryption);
     expect(screen.queryByRole("option", { name: "Not encrypted" })).toBeNull();
-    await userEvent.click(await screen.findByRole("option", { name: "KMS key…" }));
+    await userEvent.click(await screen.findByRole("option", { name: "Another KMS key…" }));
     const key = within(dialog).getByLabelText("KMS key ID in cn-beijing");
     expect(noteOf(key)).toBe("Type the ID of a KMS key of cn-beijing.");
     await userEvent.type(within(dialog).getByLabelText("Type the image name to confirm."), NAME);
@@ -170,6 +172,34 @@ describe("copying images", () => {
     await userEvent.click(await screen.findByRole("button", { name: "Copy image…" }));
     expect(await screen.findByText(/ecs:DescribeImages/)).toBeTruthy();
   });
+
+  it("picks a KMS key of the destination by its name, and lets one be typed where they cannot be listed", async () => {
+    const sent = keepCopies();
+    const list = backend.kms_key_list as unknown as (args: { regionId: string }) => unknown;
+    backend.kms_key_list = (args: { regionId: string }) => {
+      if (args.regionId === "cn-beijing") throw problem("accessDenied", { params: { action: "kms:ListAliases" } });
+      return list(args);
+    };
+    const dialog = await choose("Copy image…", STAGING);
+    const pick = async (regionId: string, option: string) => {
+      await userEvent.click(within(regionRow(dialog, regionId)).getByRole("checkbox"));
+      await userEvent.click(within(dialog).getByRole("combobox", { name: `Encryption in ${regionId}` }));
+      await userEvent.click(await screen.findByRole("option", { name: new RegExp(`^${option}`) }));
+    };
+    await pick("eu-central-1", "erp-eu");
+    await pick("cn-beijing", "Another KMS key…");
+    const field = within(dialog).getByRole("combobox", { name: "Encryption in cn-beijing" });
+    expect(noteOf(field)).toBe("The KMS keys are not listed: kms:ListAliases is not allowed. Type the ID of one.");
+    await userEvent.type(within(dialog).getByLabelText("KMS key ID in cn-beijing"), "key-one");
+    await expectAccessible();
+    await userEvent.click(within(dialog).getByRole("button", { name: "Copy to 2 regions" }));
+    await waitFor(() => expect(sent).toHaveLength(1));
+    const keys = sent[0]?.order.copies.map(({ regionId, encrypted, kmsKeyId }) => [regionId, encrypted, kmsKeyId]);
+    expect(keys?.toSorted()).toEqual([
+      ["cn-beijing", true, "key-one"],
+      ["eu-central-1", true, "1f0c5ab2-9d41-4c7e-8f35-2b6e7d90a1c4"],
+    ]);
+  });
 });
 
 describe("sharing images", () => {
@@ -202,6 +232,55 @@ describe("sharing images", () => {
     await userEvent.click(within(dialog).getByRole("button", { name: "Share with 3 accounts" }));
     expect(within(dialog).getByText("Correct what is marked first.")).toBeTruthy();
     expect(sent).toHaveLength(0);
+  });
+
+  it("knows people of the address book by name, picks them there, and gives a name to who has none", async () => {
+    setAddressBook(addressBook);
+    const sent = keepShares();
+    const dialog = await choose("Share image…", GOLDEN);
+    const list = within(within(dialog).getByRole("list", { name: "Accounts" }));
+    const rows = () => list.getAllByRole("listitem").map((row) => row.textContent);
+    expect(rows()[0]).toMatch(/^No name yetNot in the address book1288 4410 9035 0914Shared/);
+    expect(rows()[2]).toMatch(/^partner-northReseller north, Wang Li1602 7714 5380 5526/);
+    await userEvent.click(within(dialog).getByRole("button", { name: "Address book" }));
+    const picker = within(within(dialog).getByRole("group", { name: "Address book" }));
+    expect(picker.queryByRole("button", { name: /partner-north/ })).toBeNull();
+    await userEvent.click(picker.getByRole("button", { name: "Add 华东灾备, 1377 5209 4461 8803" }));
+    const input = within(dialog).getByLabelText(/Share with account ID/);
+    await userEvent.type(input, "1840 6621 0975 2217{Enter}");
+    expect(rows()[4]).toMatch(/^No name yetNot in the address book1840 6621 0975 2217New, unknown/);
+    await userEvent.click(list.getByRole("button", { name: "Name 1840 6621 0975 2217…" }));
+    await expectAccessible();
+    await userEvent.keyboard("auditor{Enter}");
+    await waitFor(() => expect(rows()[4]).toMatch(/^auditorIn the address book/));
+    await userEvent.type(within(dialog).getByLabelText("Type the image name to confirm."), NAME);
+    await userEvent.click(within(dialog).getByRole("button", { name: "Share with 2 accounts" }));
+    await waitFor(() => expect(sent[0]?.order.add).toEqual(["1377520944618803", "1840662109752217"]));
+  });
+
+  it("takes a name for the ID, and leaves the dialog open when naming is given up", async () => {
+    setAddressBook(addressBook);
+    const dialog = await choose("Share image…", STAGING);
+    const input = within(dialog).getByLabelText(/Share with account ID/);
+    await userEvent.type(input, "Partner-North, 1840662109752217{Enter}");
+    const list = within(within(dialog).getByRole("list", { name: "Accounts" }));
+    expect(list.getByText("1602 7714 5380 5526")).toBeTruthy();
+    await userEvent.click(list.getByRole("button", { name: "Name 1840 6621 0975 2217…" }));
+    await userEvent.keyboard("{Escape}");
+    expect(within(dialog).queryByLabelText("Name of 1840 6621 0975 2217")).toBeNull();
+    expect(screen.getByRole("dialog")).toBeTruthy();
+  });
+
+  it("refuses an account that is to be unshared as well, and the 51st, where they were typed", async () => {
+    const dialog = await choose("Share image…", GOLDEN);
+    await userEvent.click(within(dialog).getByRole("button", { name: "Cancel sharing with 1288 4410 9035 0914" }));
+    const input = within(dialog).getByLabelText(/Share with account ID/);
+    await userEvent.type(input, "1288441090350914{Enter}");
+    expect(await within(dialog).findByText(/is to be canceled as well/)).toBeTruthy();
+    const many = Array.from({ length: 50 }, (_, index) => String(2_000_000_000_000_001 + index)).join(",");
+    await userEvent.click(input);
+    await userEvent.paste(many);
+    await waitFor(() => expect(noteOf(input)).toMatch(/at most 50 accounts/));
   });
 
   it("says beforehand that an encrypted image cannot be shared, and that accounts have to be named", async () => {

@@ -11,6 +11,8 @@ import { copyKey, errorAt, nameFrom, orderedCopies, placeOf, type Choice } from 
 
 /** Everything of the Copy image dialog but how it looks. */
 export interface CopyState {
+  /** The account of the images. */
+  accountId: string;
   images: readonly CopySource[];
   regions: readonly AccountRegion[];
   known: ReadonlyMap<string, CopyRegion>;
@@ -64,6 +66,7 @@ export function useCopy(keys: readonly ResourceKey[]): CopyState {
   const isEncrypted = (regionId: string) => images.some((source) => source.encrypted && placeOf(source, regionId, known.get(regionId)).kind === "free");
 
   return {
+    accountId,
     images,
     regions,
     known,
@@ -78,7 +81,7 @@ export function useCopy(keys: readonly ResourceKey[]): CopyState {
     choices,
     toggle: (regionId) => {
       const { [regionId]: chosen, ...others } = choices;
-      setChoices(chosen ? others : { ...choices, [regionId]: { encryption: isEncrypted(regionId) ? "service" : "none", kmsKeyId: "" } });
+      setChoices(chosen ? others : { ...choices, [regionId]: { encryption: isEncrypted(regionId) ? "service" : "none", kmsKeyId: "", typed: false } });
     },
     choose: (regionId, choice) => setChoices({ ...choices, [regionId]: choice }),
     rename: (copy, name) => setRenamed({ ...renamed, [copyKey(copy.image.id, copy.regionId)]: name }),

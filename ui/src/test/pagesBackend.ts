@@ -1,6 +1,7 @@
 import type { AccountForm, ChangeDraft, CopyOrder, EditOrder, ImageDraft, JournalFilter, KeptDraft, LaunchDraft, ReplaceDraft, ResourceKey, ShareOrder, SnapshotOrder } from "../backend/bindings/types";
 import { keyText } from "../backend/resourceKey";
 import "./accountsBackend";
+import "./addressBookBackend";
 import "./settingsBackend";
 import { extendBackend, problem, state } from "./backend";
 import { accounts } from "./fixtures/accounts";

@@ -8,6 +8,10 @@ import type {
   AccountForm,
   AccountRegion,
   AccountRemoval,
+  AddressBookEntry,
+  AddressBookExported,
+  AddressBookFile,
+  AddressBookHeadings,
   BudgetRow,
   ChangeCheck,
   ChangeDraft,
@@ -43,6 +47,7 @@ import type {
   KeptDraft,
   KeyForm,
   KeyringState,
+  KmsKey,
   LaunchCheck,
   LaunchChoices,
   LaunchDraft,
@@ -109,6 +114,27 @@ export const accountUnlockFor = (requestId: string, accountId: string, minutes: 
 
 export const accountUpdate = (accountId: string, edit: AccountEdit) =>
   call<Account>("account_update", { accountId, edit });
+
+export const addressBookCheck = (entry: AddressBookEntry, replaces: string | null) =>
+  call<Finding[]>("address_book_check", { entry, replaces });
+
+/** Asks the person where the file goes and writes it; nothing when they close the dialog. */
+export const addressBookExport = (requestId: string, headings: AddressBookHeadings) =>
+  call<AddressBookExported | null>("address_book_export", { requestId, headings });
+
+export const addressBookImport = (entries: AddressBookEntry[]) =>
+  call<AddressBookEntry[]>("address_book_import", { entries });
+
+export const addressBookList = () => call<AddressBookEntry[]>("address_book_list");
+
+/** Asks the person for a CSV file and reads it; nothing when they close the dialog. */
+export const addressBookRead = () => call<AddressBookFile | null>("address_book_read");
+
+export const addressBookRemove = (uid: string) =>
+  call<AddressBookEntry[]>("address_book_remove", { uid });
+
+export const addressBookSave = (entry: AddressBookEntry, replaces: string | null) =>
+  call<AddressBookEntry[]>("address_book_save", { entry, replaces });
 
 export const apiBudget = () => call<BudgetRow[]>("api_budget");
 
@@ -240,6 +266,9 @@ export const journalValues = () => call<JournalValues>("journal_values");
 export const keyringState = () => call<KeyringState>("keyring_state");
 
 export const keyringTest = () => call<KeyringState>("keyring_test");
+
+export const kmsKeyList = (accountId: string, regionId: string) =>
+  call<KmsKey[]>("kms_key_list", { accountId, regionId });
 
 export const launchCheck = (draft: LaunchDraft) =>
   call<LaunchCheck>("launch_check", { draft });

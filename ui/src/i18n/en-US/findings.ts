@@ -94,6 +94,12 @@ export default {
     ownAccountId: { title: "This account itself", text: "The image belongs to this account. Type the ID of another account." },
     duplicateAccountId: { title: "Account ID twice", text: "This account ID is in the list already. Remove one of them." },
     tooManyAccounts: { title: "Too many accounts", text: "An image can be shared with at most {{max}} accounts. Remove some." },
+    addedAndRemoved: { title: "Added and unshared", text: "The sharing with this account is to be canceled as well. Undo that, or remove it here." },
+    sharesNotKnown: { title: "Shares not known", text: "Alibaba Cloud has not told whom this image is shared with, so the number of its accounts is not checked. What is asked for is sent." },
+    connectedAccountId: { title: "Your own account", text: "This is your own account {{alias}}. It is shown with its name already." },
+    inAddressBook: { title: "In the address book", text: "The address book has this account ID already: {{name}}. Change that entry." },
+    twiceInFile: { title: "Twice in the file", text: "Line {{line}} has the same account ID. Keep one of the two lines." },
+    roundedAccountId: { title: "Rounded by a spreadsheet", text: "A spreadsheet has made a number of this account ID and lost its last digits. Format the column as text, and type the ID again." },
     encryptedShare: {
       title: "Sharing an encrypted image",
       text: "Alibaba Cloud shares an encrypted image only when it has one disk and a KMS key of your own, and needs the RAM role AliyunECSShareEncryptImageDefaultRole for it. Otherwise it refuses.",
@@ -196,6 +202,10 @@ export default {
     diskSize: {
       sizeTooSmall: "Type at least {{min}} GiB; the image, the category or the level needs it.",
       sizeTooLarge: "Type at most {{max}} GiB, or pick another category.",
+    },
+    addressBook: {
+      name: { required: "Type a name." },
+      uid: { required: "Type the account ID (UID): 16 digits." },
     },
     name: { required: "Type a name for the image." },
     copyRegion: { required: "Pick a region.", sameRegion: "The image is in this region. A copy here only makes sense with an encryption of its own." },

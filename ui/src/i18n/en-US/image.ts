@@ -166,7 +166,7 @@ export default {
     noRegionText_one: "{{count}} region is not shown.",
     noRegionText_other: "{{count}} regions are not shown.",
     accountId: "Share with account ID (UID)",
-    accountIdHint: "16 digits. Several at once: with commas, or one a line.",
+    accountIdHint: "16 digits, or a name of the address book. Several at once: with commas, or one a line.",
     addAccount: "Add",
     addNamed: "Add {{name}}",
     ownAccounts: "Connected here:",

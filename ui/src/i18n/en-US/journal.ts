@@ -36,6 +36,9 @@ export default {
     notSent: "It did not reach Alibaba Cloud and changed nothing.",
   },
   details: {
+    sharedWith: "Shared with",
+    unshared: "Unshared",
+    notKnown: "Not one of yours",
     identity: "Identity",
     account: "Account",
     region: "Region",

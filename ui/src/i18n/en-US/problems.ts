@@ -67,6 +67,10 @@ export default {
       title: "Not a CA certificate",
       text: "{{file}} holds no certificate of an authority that could be added. Choose a PEM or DER file with a CA certificate.",
     },
+    addressFileRefused: {
+      title: "The file could not be read",
+      text: "{{file}} holds no names and account IDs that can be read. Choose a CSV file.",
+    },
     endpointRefused: {
       title: "The endpoint is not allowed",
       text: "An endpoint is a host name, such as ecs.cn-hangzhou.aliyuncs.com, reached over https, without a path, user name or password. Correct it or leave it empty.",
@@ -457,6 +461,19 @@ export default {
     },
   },
   reason: {
+    addressFileRefused: {
+      notText: "{{file}} is no text in UTF-8. Save it as “CSV UTF-8” in the spreadsheet, then import it again.",
+      empty: "{{file}} has no line with a name and an account ID.",
+      tooLarge: "{{file}} is larger than 8 MiB. Split it into smaller files.",
+      notReadable: "{{file}} could not be opened. Check that it is there and that you may read it.",
+    },
+    encryptionRefused: {
+      keyNotFound: "The KMS key is not in {{regionId}}. Pick a KMS key of that region.",
+      keyDisabled: "The KMS key is disabled. Enable it in the KMS console and retry, or use another KMS key.",
+      keyNotAllowed: "ECS may not use the KMS key. Have the service role for encrypted disks authorized in {{regionId}}, or use another KMS key.",
+      kmsNotEnabled: "KMS is not activated in {{regionId}}. Activate it in the KMS console, then retry.",
+      encryptionByDefault: "The account encrypts disks in {{regionId}} by default, so a copy there has to be encrypted. Pick a KMS key or the service key.",
+    },
     malformed: {
       swapped: "This looks like the secret. Paste the AccessKey ID here and the secret below.",
       same: "This is the AccessKey ID again. Paste the secret that belongs to it.",

@@ -4,6 +4,7 @@ export default {
     label: "Settings sections",
     general: "General",
     accounts: "Accounts",
+    addressBook: "Address book",
     notifications: "Notifications",
     network: "Network",
     budget: "API budget",

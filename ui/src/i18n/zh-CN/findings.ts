@@ -65,6 +65,12 @@ export default {
     ownAccountId: { title: "当前账号自己的ID", text: "镜像属于当前账号，请输入其他账号的ID。" },
     duplicateAccountId: { title: "账号ID重复", text: "列表中已有此账号ID，请移除其中一个。" },
     tooManyAccounts: { title: "账号过多", text: "一个镜像最多共享给{{max}}个账号，请移除一些。" },
+    addedAndRemoved: { title: "同时添加和取消", text: "同一账号的共享也将被取消。请撤销取消，或在此移除该账号。" },
+    sharesNotKnown: { title: "共享情况未知", text: "阿里云未返回此镜像共享给了哪些账号，因此未检查账号数量。请求会照常发送。" },
+    connectedAccountId: { title: "您自己的账号", text: "这是您自己的账号{{alias}}，已显示其名称。" },
+    inAddressBook: { title: "已在账号簿中", text: "账号簿中已有此账号ID：{{name}}。请修改该条目。" },
+    twiceInFile: { title: "文件中重复", text: "第{{line}}行有相同的账号ID，请只保留一行。" },
+    roundedAccountId: { title: "被电子表格取整", text: "电子表格把此账号ID当作数字，丢失了末几位。请把该列设为文本格式，并重新输入ID。" },
     encryptedShare: {
       title: "共享加密镜像",
       text: "只有仅含一块云盘、使用您自己的KMS密钥加密的镜像才能共享，并且需要RAM角色AliyunECSShareEncryptImageDefaultRole，否则阿里云会拒绝。",
@@ -167,6 +173,10 @@ export default {
     diskSize: {
       sizeTooSmall: "至少输入{{min}} GiB，镜像、云盘类型或性能级别要求如此。",
       sizeTooLarge: "最多输入{{max}} GiB，或选择其他云盘类型。",
+    },
+    addressBook: {
+      name: { required: "请输入名称。" },
+      uid: { required: "请输入账号ID (UID)：16位数字。" },
     },
     name: { required: "输入镜像名称。" },
     copyRegion: { required: "请选择地域。", sameRegion: "镜像就在此地域，只有另行加密时才有必要在此复制。" },

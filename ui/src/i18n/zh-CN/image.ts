@@ -156,7 +156,7 @@ export default {
     noRegion: "没有匹配的地域",
     noRegionText_other: "有{{count}}个地域未显示。",
     accountId: "共享给账号ID (UID)",
-    accountIdHint: "16位数字。可一次输入多个，用逗号分隔或每行一个。",
+    accountIdHint: "16位数字，或账号簿中的名称。可一次输入多个，用逗号分隔或每行一个。",
     addAccount: "添加",
     addNamed: "添加{{name}}",
     ownAccounts: "已连接的账号：",

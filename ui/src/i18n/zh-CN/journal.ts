@@ -38,6 +38,9 @@ export default {
     notSent: "请求未到达阿里云，未做任何变更。",
   },
   details: {
+    sharedWith: "共享给",
+    unshared: "取消共享",
+    notKnown: "不是您的账号",
     identity: "身份",
     account: "账号",
     region: "地域",

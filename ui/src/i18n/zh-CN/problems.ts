@@ -49,6 +49,7 @@ export default {
       text: "{{host}}出示的证书由{{issuer}}签发，本机不信任。如果公司会检查加密连接，请在“设置”的“网络”中添加公司的CA证书。",
     },
     certificateRefused: { title: "不是CA证书", text: "{{file}}中没有可添加的CA证书。请选择包含CA证书的PEM或DER文件。" },
+    addressFileRefused: { title: "未能读取文件", text: "{{file}}中没有可读取的名称和账号ID。请选择CSV文件。" },
     endpointRefused: {
       title: "接入地址不可用",
       text: "接入地址是通过https访问的主机名，例如ecs.cn-hangzhou.aliyuncs.com，不含路径、用户名和密码。请更正或留空。",
@@ -391,6 +392,19 @@ export default {
     },
   },
   reason: {
+    addressFileRefused: {
+      notText: "{{file}}不是UTF-8文本。请在电子表格中另存为“CSV UTF-8”，然后重新导入。",
+      empty: "{{file}}中没有含名称和账号ID的行。",
+      tooLarge: "{{file}}超过8 MiB，请拆分为较小的文件。",
+      notReadable: "未能打开{{file}}。请确认文件存在且有读取权限。",
+    },
+    encryptionRefused: {
+      keyNotFound: "{{regionId}}没有此KMS密钥，请选择该地域的KMS密钥。",
+      keyDisabled: "KMS密钥已禁用。请在KMS控制台启用后重试，或使用其他KMS密钥。",
+      keyNotAllowed: "ECS无权使用此KMS密钥。请在{{regionId}}为云盘加密的服务角色授权，或使用其他KMS密钥。",
+      kmsNotEnabled: "{{regionId}}尚未开通KMS。请在KMS控制台开通，然后重试。",
+      encryptionByDefault: "该账号在{{regionId}}默认加密云盘，因此副本必须加密。请选择KMS密钥或服务密钥。",
+    },
     malformed: {
       swapped: "这像是Secret。请在此粘贴AccessKey ID，在下方粘贴Secret。",
       same: "这仍是AccessKey ID，请粘贴与它对应的Secret。",

@@ -7,6 +7,7 @@ export default {
     label: "设置分类",
     general: "通用",
     accounts: "账号",
+    addressBook: "账号簿",
     notifications: "通知",
     network: "网络",
     budget: "API调用额度",

@@ -1,0 +1,73 @@
+import { useTranslation } from "react-i18next";
+import { useSharees, type Sharee } from "../addressBook/useSharees";
+import { IconButton } from "../components/IconButton";
+import type { Tone } from "../components/Status";
+import { inFours } from "../image/accountIds";
+import { ShareeRow } from "./ShareeRow";
+import type { ShareState } from "./useShare";
+import styles from "./Spread.module.css";
+
+/** FACTS of ModifyImageSharePermission: so many accounts an image. */
+const MOST = 50;
+
+interface Props {
+  state: ShareState;
+  /** What is wrong with a new account, or to be known of it. */
+  at: (field: string, severity?: "error" | "warning") => string | undefined;
+  /** After one was taken off the list. */
+  onRemoved: () => void;
+}
+
+/** The accounts that have the images, each with the way to end that, and those that are to get them. */
+export function ShareList({ state, at, onRemoved }: Props) {
+  const { t } = useTranslation("spread");
+  const sharee = useSharees();
+  const { images, shared, add, remove } = state;
+  const count = (accountId: string) => images.filter((source) => source.sharedWith?.includes(accountId)).length;
+  if (shared.length + add.length === 0) return null;
+  const now = (accountId: string): { tone: Tone; word: string } => {
+    if (remove.includes(accountId)) return { tone: "idle", word: t("share.willEnd") };
+    return { tone: "good", word: images.length > 1 ? t("share.sharedOf", { shared: count(accountId), all: images.length }) : t("share.shared") };
+  };
+  const isTold = images.every((source) => source.sharedWith !== null);
+  const isKnown = ({ account, entry }: Sharee) => account !== undefined || entry !== undefined;
+  return (
+    <>
+      <p className={styles.label}>
+        {t("share.now", { count: shared.length })}
+        {isTold && <span className="faint">{t("share.of", { count: shared.length - remove.length + add.length, max: MOST })}</span>}
+      </p>
+      <ul className={styles.shares} aria-label={t("share.accounts")}>
+        {shared.map((accountId) => {
+          const out = remove.includes(accountId);
+          return (
+            <ShareeRow key={accountId} sharee={sharee(accountId)} out={out} status={now(accountId)}>
+              <button type="button" className="link" aria-label={t(out ? "share.undoOf" : "share.endOf", { id: inFours(accountId) })} onClick={() => state.toggleRemove(accountId)}>
+                {t(out ? "share.undo" : "share.end")}
+              </button>
+            </ShareeRow>
+          );
+        })}
+        {add.map((accountId, index) => {
+          const one = sharee(accountId);
+          const error = at(`add.${index}`);
+          const status: { tone: Tone; word: string } = isKnown(one) ? { tone: "idle", word: t("share.new") } : { tone: "warning", word: t("share.newUnknown") };
+          return (
+            <ShareeRow key={`${accountId} ${index}`} sharee={one} status={error === undefined ? status : undefined} error={error} warning={at(`add.${index}`, "warning")}>
+              <IconButton
+                icon="close"
+                size="small"
+                label={t("share.leaveOut", { id: inFours(accountId) })}
+                {...(error !== undefined && { "aria-invalid": true })}
+                onClick={() => {
+                  state.setAdd(add.filter((_, other) => other !== index));
+                  onRemoved();
+                }}
+              />
+            </ShareeRow>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
