@@ -10,6 +10,7 @@ mod instances;
 mod journal;
 mod launch;
 mod preferences;
+mod recipes;
 mod views;
 
 use std::path::PathBuf;
@@ -33,6 +34,7 @@ use crate::job::{JobDetail, JobSummary, Jobs, JobsConfig, RegionChanged, StepCha
 use crate::launch::Launches;
 use crate::milliseconds::MINUTE;
 use crate::preferences::{KeptPreferences, PreferencesConfig, SetTransport};
+use crate::recipe::{Recipes, RecipesConfig};
 use crate::view::{Exports, ExportsConfig, Views};
 use crate::wake::Wake;
 use crate::{Change, Problem, Program, store, support};
@@ -84,6 +86,7 @@ pub struct Darkroom {
     views: Views,
     exports: Exports,
     drafts: ImageDrafts,
+    recipes: Recipes,
     image_orders: ImageOrders,
     deletions: Deletions,
     launches: Launches,
@@ -153,6 +156,13 @@ impl Darkroom {
             state.clone(),
             settings.runtime.clone(),
         );
+        let recipes = Recipes::new(RecipesConfig {
+            state: state.clone(),
+            accounts: accounts.clone(),
+            inventory: inventory.clone(),
+            drafts: drafts.clone(),
+            runtime: settings.runtime.clone(),
+        });
         let image_orders = ImageOrders::new(accounts.clone(), cloud.clone(), inventory.clone());
         let deletions = Deletions::new(inventory.clone());
         let instance_changes = Changes::new(cloud.clone(), inventory.clone());
@@ -187,6 +197,7 @@ impl Darkroom {
             exports,
             inventory,
             drafts,
+            recipes,
             image_orders,
             deletions,
             launches,

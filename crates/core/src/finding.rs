@@ -297,4 +297,16 @@ pub enum FindingCode {
     TestBilled,
     /// The test instance runs, and is billed, until somebody confirms its release.
     TestNeedsConfirmation,
+    /// No finished snapshot of the system disk has one of each data disk of the same moment beside it.
+    NoCompleteSet,
+    /// A newer snapshot of the system disk has no complete set; params: `at` (milliseconds since the epoch).
+    NewerSetPassedOver,
+    /// An image has this name already; params: `imageId`, `regionId`.
+    ImageNameTaken,
+    /// The account cannot use the region; params: `regionId`.
+    RegionClosed,
+    /// The region was not read to its end by this program; params: `regionId`.
+    RegionNotRead,
+    /// The account is not connected here any more; params: `alias`.
+    AccountGone,
 }

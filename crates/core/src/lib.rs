@@ -22,6 +22,7 @@ mod password;
 pub mod preferences;
 mod problem;
 pub mod proof;
+pub mod recipe;
 mod store;
 mod support;
 pub mod view;

@@ -315,6 +315,11 @@ pub enum ProblemCode {
     /// A file could not be written; params: `file`, `reason` (`full`, `tooLarge`, `denied`, `readOnly`, `folderGone`, `other`). What was
     /// there under its name is as it was.
     ExportFailed,
+    /// Another recipe has this name.
+    RecipeNameTaken,
+    /// A file is not a recipe that can be read; params: `reason` (`notRecipe`, `newer`, `incomplete`, `tooLarge`, `notReadable`), and
+    /// `file` when its name is known.
+    RecipeFileRefused,
     /// The folder of a file could not be shown; params: `file`.
     FolderNotShown,
     /// A newer search replaced this one before it had an answer. Nobody waits for it any more.

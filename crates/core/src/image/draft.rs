@@ -46,7 +46,7 @@ pub struct ImageDraft {
 }
 
 /// A region that the image is copied to.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, TS)]
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct CopyTarget {
@@ -54,6 +54,19 @@ pub struct CopyTarget {
     pub region_id: String,
     /// `DestinationImageName`.
     pub name: String,
+    /// With which key the copy is encrypted; `null` when nothing is asked for.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub encryption: Option<CopyEncryption>,
+}
+
+/// How a copy is encrypted.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct CopyEncryption {
+    /// `KMSKeyId`, of the region of the copy; empty for the key of the service there.
+    pub kms_key_id: String,
 }
 
 /// A data disk of the draft.

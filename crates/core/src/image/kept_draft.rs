@@ -214,6 +214,7 @@ mod tests {
                 copy_to: vec![CopyTarget {
                     region_id: "cn-beijing".into(),
                     name: "web".into(),
+                    encryption: None,
                 }],
                 share_with: vec!["1234567890123456".into()],
                 ..empty()

@@ -21,14 +21,15 @@ pub use crate::inventory::{SnapshotFacts, SourceDisk, SourceInstance};
 pub(crate) use attribute::{AttributeChange, ImageAttribute};
 pub use copy::{CopyOrder, CopySource, CopyStart, OrderedCopy};
 pub use draft::{
-    CopyTarget, DataDiskCandidate, DraftCheck, DraftDataDisk, DraftStart, ImageDraft, NameCheck, RequestParameter,
+    CopyEncryption, CopyTarget, DataDiskCandidate, DraftCheck, DraftDataDisk, DraftStart, ImageDraft, NameCheck,
+    RequestParameter,
 };
 pub(crate) use drafts::{CheckedDraft, ImageDrafts};
 pub use edit::{EditOrder, EditSource, EditStart, ImageValues};
 pub(crate) use image_orders::{ImageOrders, ToldImages, ToldShares};
 pub use kept_draft::{DraftStep, KeptDraft};
 pub use proposal::propose;
-pub(crate) use proposal::stamped;
+pub(crate) use proposal::{sanitised, stamped};
 pub(crate) use record::{ImageRecord, TagRecord};
 pub use share::{ShareOrder, ShareSource, ShareStart};
 pub use source::SourceFacts;

@@ -200,7 +200,8 @@ pub(crate) fn stamped<'a>(
     format!("{base}{suffix}")
 }
 
-fn sanitised(name: &str) -> String {
+/// The characters of a text that a name may have, with a hyphen for the others.
+pub(crate) fn sanitised(name: &str) -> String {
     let mut clean = String::new();
     for character in name.chars() {
         if rules::is_allowed_in_name(character) {

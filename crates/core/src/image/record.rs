@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CopyTarget, DraftDataDisk, ImageDraft, TestLaunch, TestPrice, TestRelease};
+use super::{CopyEncryption, CopyTarget, DraftDataDisk, ImageDraft, TestLaunch, TestPrice, TestRelease};
 use crate::inventory::Tag;
 
 /// A custom image as it was drafted.
@@ -103,6 +103,9 @@ struct DiskRecord {
 struct CopyRecord {
     region_id: String,
     name: String,
+    /// Absent for a copy without encryption of its own, empty for the key of the service.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kms_key_id: Option<String>,
 }
 
 /// A tag of a request.
@@ -131,6 +134,7 @@ impl From<&ImageDraft> for ImageRecord {
         let copies = draft.copy_to.iter().map(|copy| CopyRecord {
             region_id: copy.region_id.clone(),
             name: copy.name.clone(),
+            kms_key_id: copy.encryption.as_ref().map(|with| with.kms_key_id.clone()),
         });
         Self {
             account_id: draft.account_id.clone(),
@@ -164,6 +168,7 @@ impl From<ImageRecord> for ImageDraft {
         let copies = record.copy_to.into_iter().map(|copy| CopyTarget {
             region_id: copy.region_id,
             name: copy.name,
+            encryption: copy.kms_key_id.map(|kms_key_id| CopyEncryption { kms_key_id }),
         });
         Self {
             account_id: record.account_id,

@@ -15,6 +15,7 @@ pub(crate) mod jobs;
 pub(crate) mod journal;
 mod json;
 pub(crate) mod preferences;
+pub(crate) mod recipes;
 pub(crate) mod regions;
 pub(crate) mod saved_views;
 pub(crate) mod steps;

@@ -9,8 +9,8 @@ use alibaba_cloud::Runtime;
 use super::database::{Database, Durability};
 use super::error::{Operation, StoreFault, StoreFile};
 use super::{
-    StoreError, accounts, address_book, attempts, drafts, job_events, jobs, journal, preferences, regions, saved_views,
-    steps,
+    StoreError, accounts, address_book, attempts, drafts, job_events, jobs, journal, preferences, recipes, regions,
+    saved_views, steps,
 };
 
 /// In the order of their making. A migration that was released is never changed; a new one goes to the end.
@@ -28,6 +28,7 @@ const MIGRATIONS: &[&str] = &[
     preferences::CREATE,
     journal::LISTED,
     address_book::CREATE,
+    recipes::CREATE,
 ];
 
 /// Held while the database is open: two processes that both take up the jobs would both send them.

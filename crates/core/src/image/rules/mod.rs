@@ -55,6 +55,13 @@ pub fn check(draft: &ImageDraft, sources: &SourceFacts, now: i64) -> Vec<Finding
     findings
 }
 
+/// What the rules have to say of the choices of a draft alone: its words, copies and accounts, whatever it is made of.
+pub(crate) fn check_choices(draft: &ImageDraft, sources: &SourceFacts) -> Vec<Finding> {
+    let mut findings = text::check(draft);
+    findings.extend(then::check(draft, sources));
+    findings
+}
+
 fn finding(severity: Severity, field: &str, code: FindingCode) -> Finding {
     Finding::new(severity, field, code)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::copy::check_key;
 use super::share::check_accounts;
 use super::text::check_name;
 use super::{Finding, FindingCode, ImageDraft, Severity, SourceFacts, error, finding};
@@ -25,6 +26,9 @@ fn copies(draft: &ImageDraft) -> Vec<Finding> {
             findings.push(error(&region, FindingCode::DuplicateRegion));
         }
         findings.extend(check_name(&format!("copyTo.{index}.name"), &copy.name));
+        if let Some(encryption) = &copy.encryption {
+            findings.extend(check_key(&format!("copyTo.{index}.kmsKeyId"), &encryption.kms_key_id));
+        }
     }
     findings
 }
@@ -36,7 +40,8 @@ fn shares(draft: &ImageDraft, sources: &SourceFacts) -> Vec<Finding> {
         let is_picked = *id == draft.system_snapshot_id || draft.data_disks.iter().any(|disk| disk.snapshot_id == *id);
         is_picked && known.row.encrypted
     });
-    if is_encrypted && !draft.share_with.is_empty() {
+    let becomes_encrypted = draft.copy_to.iter().any(|copy| copy.encryption.is_some());
+    if (is_encrypted || becomes_encrypted) && !draft.share_with.is_empty() {
         findings.push(finding(Severity::Warning, "shareWith", FindingCode::EncryptedShare));
     }
     findings

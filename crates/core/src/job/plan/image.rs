@@ -42,7 +42,7 @@ pub(in crate::job) fn steps(draft: &ImageDraft, request: &[(String, String)], ru
             step.name = Some(target.name.clone());
             step.size_gib = size_gib;
             let input = CopyImageInput::new(&draft.description, &draft.resource_group_id, tags.clone());
-            step.input = json!(input);
+            step.input = json!(input.encrypted(target.encryption.as_ref()));
         });
         let restore = plan.add(StepKindName::RestoreFeatures, Some(copy), &[copy], (to, to));
         complete.push((copy, restore, to));

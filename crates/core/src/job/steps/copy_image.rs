@@ -8,7 +8,7 @@ use super::image_search::Owner;
 use super::new_image::NewImage;
 use super::request;
 use crate::cloud::AccountClient;
-use crate::image::{OrderedCopy, TagRecord, rules};
+use crate::image::{CopyEncryption, OrderedCopy, TagRecord, rules};
 use crate::job::kind::{Earlier, Made, input};
 use crate::store::steps::StepRow;
 use crate::{Problem, ProblemCode};
@@ -38,6 +38,15 @@ impl CopyImageInput {
             resource_group_id: resource_group_id.to_owned(),
             tags,
             ..Self::default()
+        }
+    }
+
+    /// The same copy, encrypted when that is asked for.
+    pub(in crate::job) fn encrypted(self, encryption: Option<&CopyEncryption>) -> Self {
+        Self {
+            encrypted: encryption.is_some(),
+            kms_key_id: encryption.map(|with| with.kms_key_id.clone()).unwrap_or_default(),
+            ..self
         }
     }
 
