@@ -15,6 +15,7 @@ pub mod notification;
 pub mod practice;
 pub mod proof;
 pub mod quit;
+pub mod recipe;
 pub mod region;
 pub mod resource_group;
 pub mod settings;
