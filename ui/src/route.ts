@@ -20,6 +20,7 @@ export type Route =
   | { page: "delete"; images: readonly ResourceKey[]; snapshots: readonly ResourceKey[] }
   | { page: "jobs" }
   | { page: "job"; id: number }
+  | { page: "recipes" }
   | { page: "journal" }
   | { page: "settings"; section: SettingsSection }
   | { page: "welcome" };

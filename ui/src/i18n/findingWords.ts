@@ -11,7 +11,7 @@ const spoken = (field: string) =>
     .replace(/^tags\.\d+\.value$/, "tagValue")
     .replace(/^(copyTo|copies)\.\d+\.name$/, "copyName")
     .replace(/^copies\.\d+\.regionId$/, "copyRegion")
-    .replace(/^copies\.\d+\.kmsKeyId$/, "copyKey")
+    .replace(/^(copyTo|copies)\.\d+\.kmsKeyId$/, "copyKey")
     .replace(/^disks\.\d+\.category$/, "diskCategory")
     .replace(/^disks\.\d+\.performanceLevel$/, "diskLevel")
     .replace(/^disks\.\d+\.sizeGib$/, "diskSize");
@@ -38,6 +38,7 @@ export function useFindingWords(): (finding: Finding) => Words {
       ...params,
       ...(params.character !== undefined && { character: visibleText(params.character) }),
       ...(code === "otherMoment" && { gap: gap(code, Number(params.seconds ?? 0)) }),
+      ...(code === "newerSetPassedOver" && { date: format.dateTime(Number(params.at ?? 0)).slice(0, 16) }),
       ...(code === "automaticRelease" && { date: format.dayInYear(Number(params.at ?? 0)) }),
       ...(params.min !== undefined && { min: format.number(Number(params.min)) }),
       ...(params.max !== undefined && { max: format.number(Number(params.max)) }),

@@ -18,6 +18,7 @@ import type journal from "./en-US/journal";
 import type launch from "./en-US/launch";
 import type problems from "./en-US/problems";
 import type proof from "./en-US/proof";
+import type recipes from "./en-US/recipes";
 import type replace from "./en-US/replace";
 import type settings from "./en-US/settings";
 import type shell from "./en-US/shell";
@@ -53,6 +54,7 @@ declare module "i18next" {
       launch: typeof launch;
       problems: Open<typeof problems>;
       proof: typeof proof;
+      recipes: typeof recipes;
       replace: typeof replace;
       settings: typeof settings;
       shell: typeof shell;

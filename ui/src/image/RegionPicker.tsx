@@ -15,7 +15,7 @@ import styles from "./DiskPicker.module.css";
 import own from "./ThenPart.module.css";
 
 interface Props {
-  draft: ImageDraft;
+  draft: Pick<ImageDraft, "accountId" | "regionId" | "copyTo">;
   onClose: () => void;
   onPick: (regionIds: string[]) => void;
 }

@@ -1,7 +1,9 @@
+import { Suspense, lazy, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { RefusalNote } from "../accounts/RefusalNote";
 import type { Account, DraftStep, Problem } from "../backend/bindings/types";
 import { useAccountName } from "../components/accountName";
+import { Button } from "../components/Button";
 import { Callout } from "../components/Callout";
 import { CloudText } from "../components/CloudText";
 import { CouldNotAsk } from "../components/CouldNotAsk";
@@ -13,6 +15,8 @@ import { ReviewRow, ReviewRows } from "../components/ReviewRow";
 import { ReviewThen } from "./ReviewThen";
 import type { DraftState } from "./useImageDraft";
 import own from "./ReviewStep.module.css";
+
+const HandoverDialog = lazy(() => import("../recipes/HandoverDialog"));
 
 interface Props {
   state: DraftState;
@@ -30,6 +34,7 @@ export function ReviewStep({ state, account, problem, onEdit, onRepeat }: Props)
   const words = useFindingWords();
   const nameOf = useAccountName();
   const { draft, source, findings, check } = state;
+  const [handingOver, setHandingOver] = useState(false);
   const { createdAt } = source.system.row;
   const at = createdAt === null ? format.dateTime(null) : t("review.inZone", { time: format.dateTime(createdAt).slice(0, 16), zone: format.zone(createdAt) });
   const data = format.list(draft.dataDisks.map((disk) => format.number(disk.sizeGib)));
@@ -103,6 +108,17 @@ export function ReviewStep({ state, account, problem, onEdit, onRepeat }: Props)
         })}
       </div>
       {check && <RequestText request={check.request} />}
+      <div className={own.handOver}>
+        <Button icon="export" onClick={() => setHandingOver(true)}>
+          {t("review.handOver")}
+        </Button>
+        <span className="t12 muted">{t("review.handOverHint")}</span>
+      </div>
+      {handingOver && (
+        <Suspense fallback={null}>
+          <HandoverDialog draft={draft} onClose={() => setHandingOver(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -8,7 +8,7 @@ import { inFours } from "./accountIds";
 import { ReviewRow } from "../components/ReviewRow";
 
 /** The steps after the image: to which regions it is copied, with whom it is shared, and how it is tested. */
-export function ReviewThen({ draft, onEdit }: { draft: ImageDraft; onEdit: () => void }) {
+export function ReviewThen({ draft, onEdit }: { draft: ImageDraft; onEdit?: () => void }) {
   const { t } = useTranslation("image");
   const format = useFormat();
   const nameOf = useAccountName();
@@ -16,7 +16,11 @@ export function ReviewThen({ draft, onEdit }: { draft: ImageDraft; onEdit: () =>
   const { copyTo, shareWith, testLaunch } = draft;
   const prices = usePriceWords();
   const same = copyTo.every((target) => target.name === draft.name);
-  const copies = copyTo.map(({ regionId, name }) => (name === draft.name ? regionId : t("review.copyAs", { region: regionId, name })));
+  const edit = onEdit ? { onEdit } : {};
+  const copies = copyTo.map(({ regionId, name, encryption }) => {
+    const copy = name === draft.name ? regionId : t("review.copyAs", { region: regionId, name });
+    return encryption ? t("review.copyEncrypted", { copy }) : copy;
+  });
   const sharees = shareWith.map((id) => {
     const { account, entry } = sharee(id);
     const name = account ? nameOf(account) : entry?.name;
@@ -25,19 +29,19 @@ export function ReviewThen({ draft, onEdit }: { draft: ImageDraft; onEdit: () =>
   return (
     <>
       {copyTo.length > 0 && (
-        <ReviewRow icon="copy" term={t("review.copyTo", { count: copyTo.length })} onEdit={onEdit}>
+        <ReviewRow icon="copy" term={t("review.copyTo", { count: copyTo.length })} {...edit}>
           {same ? t("review.copySame", { regions: format.list(copies) }) : format.list(copies)}
         </ReviewRow>
       )}
       {shareWith.length > 0 && (
-        <ReviewRow icon="share" term={t("review.share", { count: shareWith.length })} onEdit={onEdit}>
+        <ReviewRow icon="share" term={t("review.share", { count: shareWith.length })} {...edit}>
           {copyTo.length > 0
             ? t("review.shareEverywhere", { accounts: format.list(sharees), count: copyTo.length + 1 })
             : t("review.shareHere", { accounts: format.list(sharees), region: draft.regionId })}
         </ReviewRow>
       )}
       {testLaunch && (
-        <ReviewRow icon="play" term={t("review.test")} onEdit={onEdit}>
+        <ReviewRow icon="play" term={t("review.test")} {...edit}>
           {testLaunch.release.kind === "afterMinutes"
             ? t("review.testMinutes", { type: testLaunch.instanceType, zone: testLaunch.zoneId, count: testLaunch.release.minutes })
             : t("review.testConfirmed", { type: testLaunch.instanceType, zone: testLaunch.zoneId })}{" "}

@@ -1,8 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { Suspense, lazy, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { imageCreate } from "../backend/bindings/commands";
-import type { Account, DraftStart, DraftStep, KeptDraft, Problem, ResourceKey } from "../backend/bindings/types";
+import { imageCreate, recipeOfDraft } from "../backend/bindings/commands";
+import type { Account, DraftStart, DraftStep, KeptDraft, Problem, Recipe, ResourceKey } from "../backend/bindings/types";
 import { jobsQuery } from "../backend/queries";
 import { Button } from "../components/Button";
 import { isProduction } from "../components/production";
@@ -26,6 +26,8 @@ import { ReviewStep } from "./ReviewStep";
 import { useDraftFailure } from "./useDraftFailure";
 import { useImageDraft } from "./useImageDraft";
 
+const RecipeDialog = lazy(() => import("../recipes/RecipeDialog"));
+
 const STEPS: readonly DraftStep[] = ["disks", "image", "review"];
 
 interface Props {
@@ -48,6 +50,8 @@ export function Wizard({ snapshotKey, source, left, account }: Props) {
   const [typed, setTyped] = useState("");
   const [confirmAsked, setConfirmAsked] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [recipe, setRecipe] = useState<Recipe | null>(null);
+  const suggest = useCommand(recipeOfDraft, { onDone: setRecipe });
   const main = useRef<HTMLDivElement>(null);
   const page = useRef<HTMLDivElement>(null);
 
@@ -149,6 +153,11 @@ export function Wizard({ snapshotKey, source, left, account }: Props) {
       }
       buttons={
         <>
+          {step === "review" && (
+            <Button variant="quiet" size="large" aria-disabled={suggest.busy || undefined} onClick={() => suggest.run(draft)}>
+              {t("foot.saveRecipe")}
+            </Button>
+          )}
           {before && (
             <Button size="large" onClick={() => show(before)}>
               {t("foot.back")}
@@ -170,6 +179,11 @@ export function Wizard({ snapshotKey, source, left, account }: Props) {
       {step === "disks" && <DisksStep state={state} />}
       {step === "image" && <ImageStep state={state} account={account} problem={problem} />}
       {step === "review" && <ReviewStep state={state} account={account} problem={problem} onEdit={show} onRepeat={send} />}
+      {recipe && (
+        <Suspense fallback={null}>
+          <RecipeDialog recipe={recipe} from="draft" onClose={() => setRecipe(null)} />
+        </Suspense>
+      )}
     </WizardForm>
   );
 }

@@ -14,6 +14,7 @@ const ROUTES: Route[] = [
   { page: "delete", images: [], snapshots: ["s-1", "s-2"].map((id) => ({ accountId: "a,b", regionId: "cn-hangzhou", id })) },
   { page: "jobs" },
   { page: "job", id: 13 },
+  { page: "recipes" },
   { page: "journal" },
   { page: "settings", section: "accounts" },
   { page: "settings", section: "budget" },

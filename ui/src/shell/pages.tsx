@@ -129,6 +129,7 @@ export const pages: { [Id in PageId]: PageDefinition<Id> } = {
     scope: "job",
     name: ({ id }) => `job ${id}`,
   }),
+  recipes: definePage({ id: "recipes", Page: later(() => import("../recipes/RecipesPage"), () => ({})), navigation: { icon: "list" }, scope: "all" }),
   journal: definePage({ id: "journal", Page: later(() => import("../journal/JournalPage"), () => ({})), navigation: { icon: "journal" }, scope: "all" }),
   settings: definePage({
     id: "settings",

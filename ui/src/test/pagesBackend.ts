@@ -1,4 +1,4 @@
-import type { AccountForm, ChangeDraft, CopyOrder, EditOrder, ImageDraft, JournalFilter, KeptDraft, LaunchDraft, ReplaceDraft, ResourceKey, ShareOrder, SnapshotOrder } from "../backend/bindings/types";
+import type { AccountForm, ChangeDraft, CopyOrder, EditOrder, ImageDraft, JournalFilter, KeptDraft, LaunchDraft, Recipe, ReplaceDraft, ResourceKey, ShareOrder, SnapshotOrder } from "../backend/bindings/types";
 import { keyText } from "../backend/resourceKey";
 import "./accountsBackend";
 import "./addressBookBackend";
@@ -15,6 +15,7 @@ import { journalEntryOf, journalLines, journalPageOf, journalValuesOf } from "./
 import { launchCheckOf, launchChoices, launchPriceOf, launchReviewOf, launchStartOf, launchTypePricesOf } from "./fixtures/launch";
 import { fleetProof } from "./fixtures/fleet";
 import { recipe } from "./fixtures/recipe";
+import { handoverTexts, recipe as keptRecipe, recipeCheckOf, recipeRunOf, recipes } from "./fixtures/recipes";
 import { replaceCheckOf, replaceStartOf } from "./fixtures/replace";
 import { snapshotOrderFindings, snapshotOrderStart } from "./fixtures/snapshotOrder";
 import { copyFindings, copyStartOf, shareFindings, shareStartOf } from "./fixtures/spread";
@@ -88,6 +89,19 @@ extendBackend({
   replace_open: ({ keys, image }: { keys: ResourceKey[]; image: string | null }) => replaceStartOf(keys, image),
   replace_check: ({ draft }: { draft: ReplaceDraft }) => replaceCheckOf(draft),
   replace_start: () => ({ ...jobs[0], id: 42 }),
+  recipe_list: () => (state === "empty" ? [] : recipes),
+  recipe_of_draft: ({ draft }: { draft: ImageDraft }) => keptRecipe({ id: null, accountId: draft.accountId, copyTo: draft.copyTo, shareWith: draft.shareWith }),
+  recipe_check: ({ recipe: given }: { recipe: Recipe }) => recipeCheckOf(given),
+  recipe_save: ({ recipe: given }: { recipe: Recipe }) => {
+    if (given.id === null && recipes.some(({ name }) => name === given.name)) throw problem("recipeNameTaken", { field: "recipeName" });
+    return { ...given, id: given.id ?? 3 };
+  },
+  recipe_remove: () => undefined,
+  recipe_resolve: ({ id }: { id: number }) => recipeRunOf(recipes.find((known) => known.id === id) ?? keptRecipe()),
+  recipe_export: () => "recipe-ERP-weekly.json",
+  recipe_import: () => keptRecipe({ id: null, name: "From a colleague", accountId: "", accountAlias: "their-prod" }),
+  image_handover: () => handoverTexts,
+  image_handover_save: () => "erp-db-golden-1123.sh",
   journal_page: ({ filter, before }: { filter: JournalFilter; before: number | null }) => journalPageOf(filter, before, state === "empty" ? [] : journalLines),
   journal_values: () => journalValuesOf(),
   journal_get: ({ id }: { id: number }) => {

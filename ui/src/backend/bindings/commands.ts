@@ -31,6 +31,8 @@ import type {
   Finding,
   FleetProof,
   FolderKind,
+  HandoverKind,
+  HandoverText,
   Identity,
   ImageDetail,
   ImageDraft,
@@ -63,6 +65,9 @@ import type {
   ProofAttributeCode,
   ProofFile,
   ProxyForm,
+  Recipe,
+  RecipeCheck,
+  RecipeRun,
   ReplaceCheck,
   ReplaceDraft,
   ReplaceStart,
@@ -226,6 +231,13 @@ export const imageEditStart = (requestId: string, order: EditOrder) =>
 export const imageGet = (key: ResourceKey) =>
   call<ImageDetail>("image_get", { key });
 
+export const imageHandover = (draft: ImageDraft) =>
+  call<HandoverText[]>("image_handover", { draft });
+
+/** Asks the person where the file goes and writes it; the name of the file, or nothing when they close the dialog. */
+export const imageHandoverSave = (requestId: string, draft: ImageDraft, kind: HandoverKind) =>
+  call<string | null>("image_handover_save", { requestId, draft, kind });
+
 export const imageNameCheck = (accountId: string, regionId: string, name: string) =>
   call<NameCheck>("image_name_check", { accountId, regionId, name });
 
@@ -339,6 +351,30 @@ export const quitAnswer = (quit: boolean) =>
 /** Says whether a job is unfinished, so that closing the window is announced by the event `quit-asked` first, once ever. */
 export const quitGuard = (unfinished: boolean) =>
   call<void>("quit_guard", { unfinished });
+
+export const recipeCheck = (recipe: Recipe) =>
+  call<RecipeCheck>("recipe_check", { recipe });
+
+/** Asks the person where the file goes and writes it; the name of the file, or nothing when they close the dialog. */
+export const recipeExport = (requestId: string, id: number) =>
+  call<string | null>("recipe_export", { requestId, id });
+
+/** Asks the person for a file and reads the recipe in it; nothing when they close the dialog. It is not saved. */
+export const recipeImport = () => call<Recipe | null>("recipe_import");
+
+export const recipeList = () => call<Recipe[]>("recipe_list");
+
+export const recipeOfDraft = (draft: ImageDraft) =>
+  call<Recipe>("recipe_of_draft", { draft });
+
+export const recipeRemove = (id: number) =>
+  call<void>("recipe_remove", { id });
+
+export const recipeResolve = (id: number) =>
+  call<RecipeRun>("recipe_resolve", { id });
+
+export const recipeSave = (requestId: string, recipe: Recipe) =>
+  call<Recipe>("recipe_save", { requestId, recipe });
 
 export const regionChoose = (accountId: string, regionIds: string[]) =>
   call<void>("region_choose", { accountId, regionIds });

@@ -175,10 +175,35 @@ export default {
     bandwidthOfEip: { title: "Bandwidth of the EIP", text: "The public address is an EIP. Change its bandwidth where the EIP is managed." },
     testBilled: { title: "A test instance is launched", text: "It is billed until it is released. Its disks are released with it." },
     testNeedsConfirmation: { title: "The release waits for you", text: "The test instance runs, and is billed, until you confirm its release." },
+    noCompleteSet: {
+      title: "No complete set of snapshots",
+      text: "No finished snapshot of the system disk has one of each data disk of the same moment beside it. Create snapshots of the instance, or leave a disk out of the recipe.",
+    },
+    newerSetPassedOver: {
+      title: "A newer snapshot was passed over",
+      text: "The snapshot of the system disk of {{date}} has no finished snapshot of each data disk beside it, so an older set is taken.",
+    },
+    imageNameTaken: { title: "The name is taken", text: "An image in {{regionId}} has this name: {{imageId}}. It may be of these very snapshots. Change the name in the recipe, or wait for newer snapshots." },
+    regionClosed: { title: "Region not open", text: "The account cannot use {{regionId}}. Edit the recipe, or open the region in the console." },
+    regionNotRead: { title: "Region not read yet", text: "Darkroom has not read {{regionId}} to its end. Choose the region in the bar at the top, wait until it is read, and run again." },
+    accountGone: { title: "Account not connected", text: "The account {{alias}} is not connected here. Connect it, or pick another account in the recipe." },
     addressReleased: { title: "The public address is released", text: "Without bandwidth Alibaba Cloud releases the public address at once, and it does not come back." },
   },
   field: {
-    instanceId: { instanceLocked: "The instance is locked ({{reason}}). Alibaba Cloud changes nothing of it before that is resolved." },
+    instanceId: {
+      instanceLocked: "The instance is locked ({{reason}}). Alibaba Cloud changes nothing of it before that is resolved.",
+    },
+    recipeInstance: {
+      required: "Type the ID of the instance.",
+      instanceGone: "Alibaba Cloud does not list this instance in the region. Change the recipe to another one.",
+    },
+    recipeName: { required: "Type a name for the recipe.", badCharacter: "“{{character}}” is not allowed in the name of a recipe." },
+    imageName: {
+      required: "Type a name for the image.",
+      badCharacter: "“{{character}}” is not allowed here. Use letters, digits, colons, underscores and hyphens, and {instance}, {date} or {time}.",
+    },
+    accountId: { required: "Pick the account." },
+    regionId: { required: "Pick the region of the instance." },
     instanceType: { required: "Pick a cell of the table: zone and instance type." },
     zoneId: { required: "Pick a cell of the table: zone and instance type." },
     vSwitchId: { required: "Pick a vSwitch of the zone." },

@@ -204,6 +204,9 @@ export default {
     copyTo_one: "Copy to {{count}} region",
     copyTo_other: "Copy to {{count}} regions",
     copySame: "{{regions}}, same name",
+    handOver: "Hand over…",
+    handOverHint: "The same plan as a CLI script, for Terraform or for OOS.",
+    copyEncrypted: "{{copy}} (encrypted)",
     copyAs: "{{region}} as {{name}}",
     share_one: "Share with {{count}} account",
     share_other: "Share with {{count}} accounts",
@@ -234,6 +237,7 @@ export default {
     timeText: "It depends on the size and is not known before the cloud has begun. You can close the window; the job goes on.",
   },
   foot: {
+    saveRecipe: "Save as recipe…",
     cancel: "Cancel",
     nothing: "Nothing is created before the last step. Leaving keeps the draft.",
     back: "Back",

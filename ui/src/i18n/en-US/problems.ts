@@ -426,6 +426,11 @@ export default {
       title: "The file could not be written",
       text: "{{file}} was not made; a file of that name is as it was. Export again, in another folder if it stays.",
     },
+    recipeNameTaken: { title: "The name is taken", text: "Another recipe has this name. Type another one." },
+    recipeFileRefused: {
+      title: "Not a recipe",
+      text: "This file is no recipe of Darkroom. Choose a file that was exported on the Recipes page.",
+    },
     folderNotShown: {
       title: "The folder could not be shown",
       text: "{{file}} is there, but no file manager showed it. Open its folder yourself.",
@@ -473,6 +478,12 @@ export default {
       keyNotAllowed: "ECS may not use the KMS key. Have the service role for encrypted disks authorized in {{regionId}}, or use another KMS key.",
       kmsNotEnabled: "KMS is not activated in {{regionId}}. Activate it in the KMS console, then retry.",
       encryptionByDefault: "The account encrypts disks in {{regionId}} by default, so a copy there has to be encrypted. Pick a KMS key or the service key.",
+    },
+    recipeFileRefused: {
+      newer: "A newer version of Darkroom wrote this file. Update Darkroom, then import it again.",
+      incomplete: "Parts of this recipe are missing or damaged. Export it again where it came from.",
+      tooLarge: "{{file}} is too large for a recipe. Choose a file that was exported on the Recipes page.",
+      notReadable: "{{file}} could not be read. Check that it is there and that you may read it.",
     },
     malformed: {
       swapped: "This looks like the secret. Paste the AccessKey ID here and the secret below.",

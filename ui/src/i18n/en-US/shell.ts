@@ -13,6 +13,7 @@ export default {
     delete: "Delete",
     jobs: "Jobs",
     job: "Job",
+    recipes: "Recipes",
     journal: "Journal",
     settings: "Settings",
     welcome: "Welcome",

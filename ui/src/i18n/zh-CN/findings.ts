@@ -146,10 +146,35 @@ export default {
     bandwidthOfEip: { title: "带宽属于EIP", text: "公网IP是EIP，请在EIP处变更带宽。" },
     testBilled: { title: "将启动测试实例", text: "释放之前会计费。其云盘随实例释放。" },
     testNeedsConfirmation: { title: "释放需要确认", text: "确认释放之前，测试实例会一直运行并计费。" },
+    noCompleteSet: {
+      title: "没有完整的一组快照",
+      text: "没有一个已完成的系统盘快照在同一时刻配有每块数据盘的已完成快照。请为该实例创建快照，或在方案中不包含某块云盘。",
+    },
+    newerSetPassedOver: {
+      title: "跳过了较新的快照",
+      text: "{{date}}的系统盘快照没有配齐每块数据盘的已完成快照，因此采用较早的一组。",
+    },
+    imageNameTaken: { title: "名称已被使用", text: "{{regionId}}中已有同名镜像：{{imageId}}，可能就是由这组快照创建的。请在方案中更改名称，或等待更新的快照。" },
+    regionClosed: { title: "地域未开通", text: "该账号无法使用{{regionId}}。请编辑方案，或在控制台开通该地域。" },
+    regionNotRead: { title: "地域尚未读取", text: "Darkroom尚未完整读取{{regionId}}。请在顶部栏选择该地域，待读取完成后再运行。" },
+    accountGone: { title: "账号未接入", text: "账号{{alias}}未接入此处。请接入该账号，或在方案中选择其他账号。" },
     addressReleased: { title: "公网IP将被释放", text: "带宽为0时阿里云会立即释放公网IP，且无法恢复。" },
   },
   field: {
-    instanceId: { instanceLocked: "实例已锁定（{{reason}}），解除锁定前阿里云不会变更其配置。" },
+    instanceId: {
+      instanceLocked: "实例已锁定（{{reason}}），解除锁定前阿里云不会变更其配置。",
+    },
+    recipeInstance: {
+      required: "输入实例ID。",
+      instanceGone: "阿里云在该地域中不再列出此实例，请在方案中改用其他实例。",
+    },
+    recipeName: { required: "输入方案名称。", badCharacter: "方案名称中不能使用“{{character}}”。" },
+    imageName: {
+      required: "输入镜像名称。",
+      badCharacter: "此处不能使用“{{character}}”，请使用字母、汉字、数字、冒号、下划线和连字符，以及{instance}、{date}或{time}。",
+    },
+    accountId: { required: "请选择账号。" },
+    regionId: { required: "请选择实例所在地域。" },
     instanceType: { required: "请在表中选择一个单元格：可用区和实例规格。" },
     zoneId: { required: "请在表中选择一个单元格：可用区和实例规格。" },
     vSwitchId: { required: "选择该可用区的交换机。" },

@@ -190,6 +190,9 @@ export default {
     checkOff: "不执行镜像检测",
     copyTo_other: "复制到{{count}}个地域",
     copySame: "{{regions}}，名称相同",
+    handOver: "移交…",
+    handOverHint: "将同一计划生成为CLI脚本、Terraform配置或OOS模板。",
+    copyEncrypted: "{{copy}}（加密）",
     copyAs: "{{region}}（名称为{{name}}）",
     share_other: "共享给{{count}}个账号",
     sharee: "{{name}}（{{id}}）",
@@ -217,6 +220,7 @@ export default {
     timeText: "取决于容量，云端开始之前无法得知。可以关闭窗口，任务会继续。",
   },
   foot: {
+    saveRecipe: "另存为方案…",
     cancel: "取消",
     nothing: "最后一步之前不会创建任何资源。离开时保留草稿。",
     back: "上一步",

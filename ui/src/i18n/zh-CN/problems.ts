@@ -363,6 +363,8 @@ export default {
       title: "未能写入文件",
       text: "未生成{{file}}，同名的原有文件保持不变。请重新导出；如果仍然出错，请换一个文件夹。",
     },
+    recipeNameTaken: { title: "名称已被使用", text: "已有同名方案，请输入其他名称。" },
+    recipeFileRefused: { title: "不是方案文件", text: "此文件不是Darkroom的方案，请选择在方案页导出的文件。" },
     folderNotShown: {
       title: "未能显示文件夹",
       text: "{{file}}已生成，但没有文件管理器能显示它。请自行打开所在文件夹。",
@@ -404,6 +406,12 @@ export default {
       keyNotAllowed: "ECS无权使用此KMS密钥。请在{{regionId}}为云盘加密的服务角色授权，或使用其他KMS密钥。",
       kmsNotEnabled: "{{regionId}}尚未开通KMS。请在KMS控制台开通，然后重试。",
       encryptionByDefault: "该账号在{{regionId}}默认加密云盘，因此副本必须加密。请选择KMS密钥或服务密钥。",
+    },
+    recipeFileRefused: {
+      newer: "此文件由更新版本的Darkroom写入。请更新Darkroom后再导入。",
+      incomplete: "此方案缺少内容或已损坏，请从来源处重新导出。",
+      tooLarge: "{{file}}过大，不是方案文件。请选择在方案页导出的文件。",
+      notReadable: "无法读取{{file}}。请确认文件存在且有权读取。",
     },
     malformed: {
       swapped: "这像是Secret。请在此粘贴AccessKey ID，在下方粘贴Secret。",

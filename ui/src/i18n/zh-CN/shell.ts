@@ -16,6 +16,7 @@ export default {
     delete: "删除",
     jobs: "任务",
     job: "任务",
+    recipes: "方案",
     journal: "操作记录",
     settings: "设置",
     welcome: "欢迎",
