@@ -7,12 +7,12 @@ import type { HandoverKind, ImageDraft } from "../backend/bindings/types";
 import { copyText } from "../backend/clipboard";
 import { problemOf } from "../backend/problem";
 import { Button } from "../components/Button";
-import { CloudText } from "../components/CloudText";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { Dialog } from "../components/Dialog";
 import { ProblemNote } from "../components/ProblemNote";
 import { toastLater } from "../components/toastLater";
 import { useRequest } from "../useCommand";
+import { HandoverCode } from "./HandoverCode";
 import styles from "./Handover.module.css";
 
 /** A plan as text for other tools, what each text does not do, and the ways to take it along. */
@@ -75,13 +75,7 @@ export default function HandoverDialog({ draft, onClose }: { draft: ImageDraft; 
           {texts.map((text) => (
             <Tabs.Panel key={text.kind} value={text.kind} className={styles.panel}>
               <p className={styles.about}>{t(`handover.about.${text.kind}`)}</p>
-              <section className={styles.code} tabIndex={0} aria-label={t("handover.textOf", { tool: t(`handover.kind.${text.kind}`) })}>
-                {text.text.split("\n").map((line, index) => (
-                  <div key={index}>
-                    <CloudText text={line || " "} />
-                  </div>
-                ))}
-              </section>
+              <HandoverCode text={text.text} label={t("handover.textOf", { tool: t(`handover.kind.${text.kind}`) })} />
               <h3 className={styles.title}>{t("handover.gaps")}</h3>
               <ul className={styles.gaps}>
                 {text.gaps.map((gap) => (

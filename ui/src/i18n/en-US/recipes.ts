@@ -30,15 +30,12 @@ export default {
     text: "This is what will happen. Nothing is sent before you confirm.",
     asking: "Looking for the newest complete set of snapshots…",
     failed: "The recipe could not be checked",
-    what: "What will happen",
     findings: "To be known",
-    moment: "Taken at {{at}}",
     disks: "{{gib}}, taken at {{at}}",
     notAsked: "Not everything could be asked of Alibaba Cloud. Creating will tell.",
     blocked: "Nothing can be made now. Correct what is marked first.",
     again: "Check again",
     typedName: "Type the image name to confirm.",
-    started: "Started",
   },
   editor: {
     newTitle: "Save as recipe",
@@ -71,7 +68,6 @@ export default {
     save: "Save recipe",
     saved: "Recipe saved",
     savedText: "{{name}} is on the Recipes page.",
-    show: "Show recipes",
   },
   removal: {
     title: "Remove the recipe {{name}}?",

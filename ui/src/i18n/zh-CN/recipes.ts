@@ -31,15 +31,12 @@ export default {
     text: "将执行以下操作，确认之前不会发送任何请求。",
     asking: "正在查找最新的完整快照组…",
     failed: "未能检查此方案",
-    what: "将执行的操作",
     findings: "注意事项",
-    moment: "创建于{{at}}",
     disks: "{{gib}}，创建于{{at}}",
     notAsked: "部分信息未能向阿里云查询，创建时会得知结果。",
     blocked: "现在无法创建，请先处理标记的问题。",
     again: "重新检查",
     typedName: "输入镜像名称以确认。",
-    started: "已开始",
   },
   editor: {
     newTitle: "另存为方案",
@@ -71,7 +68,6 @@ export default {
     save: "保存方案",
     saved: "方案已保存",
     savedText: "{{name}}已在方案页中。",
-    show: "查看方案",
   },
   removal: {
     title: "移除方案{{name}}？",
