@@ -3,9 +3,10 @@
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
+use super::image_findings::{findings, has_high_risk};
 use super::time_range::TimeRange;
 use crate::call::{Answer, Call, to_second};
-use crate::cloud::{Check, Cloud, Image, ImageOwner, InstanceType, Os, Tags};
+use crate::cloud::{Check, Cloud, Image, ImageOwner, InstanceType, Tags};
 use crate::paging::{self, Row};
 use crate::pattern;
 use crate::refusal::Refusal;
@@ -250,37 +251,4 @@ pub(super) fn shown_tags(row: &Image, cloud: &Cloud, now: Timestamp) -> Tags {
         tags.push(("acs:ecs:image:kernelVersion".to_owned(), row.os.kernel.to_owned()));
     }
     tags
-}
-
-fn findings(row: &Image) -> Vec<Value> {
-    let good = |name: &str, value: &str| json!({ "Name": name, "Value": value });
-    if row.os.os_type == "windows" {
-        return vec![
-            good("Virtio", "Installed"),
-            good("Nvme", "Supported"),
-            good("SystemImage", "Passed"),
-        ];
-    }
-    let risk = |name: &str, value: &str, level: &str, code: &str| json!({ "Name": name, "Value": value, "RiskLevel": level, "RiskCode": code });
-    vec![
-        good("Virtio", "Installed"),
-        if has_high_risk(row) {
-            risk("Nvme", "Unsupported", "High", "NVMe.NotInstalled")
-        } else {
-            good("Nvme", "Supported")
-        },
-        good("Fstab", "Passed"),
-        good("Grub", "Passed"),
-        good("Dhcp", "Enabled"),
-        if row.os == Os::UBUNTU_2404 {
-            risk("CloudInit", "NotInstalled", "Medium", "CloudInit.NotInstalled")
-        } else {
-            good("CloudInit", "Installed")
-        },
-    ]
-}
-
-/// CentOS 7 lacks the NVMe driver; nothing else is found that keeps an instance from starting.
-fn has_high_risk(row: &Image) -> bool {
-    row.os == Os::CENTOS_79
 }

@@ -47,6 +47,7 @@ mod describe_zones;
 mod disk_rules;
 mod encryption;
 mod export_image;
+mod image_findings;
 mod image_source;
 mod image_text;
 mod instance_row;

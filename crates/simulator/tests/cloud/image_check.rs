@@ -57,7 +57,15 @@ async fn an_image_is_checked_once_it_is_available_and_the_check_finds_what_it_fi
         (
             HANGZHOU,
             "erp-db-00-final-sys",
-            vec![[json!("Nvme"), json!("High"), json!("NVMe.NotInstalled")]],
+            vec![
+                [json!("Nvme"), json!("High"), json!("NVMe.NotInstalled")],
+                [json!("Selinux"), json!("Medium"), json!("Selinux.Enabled")],
+                [
+                    json!("KernelLivePatch"),
+                    json!("Low"),
+                    json!("KernelLivePatch.EndOfLife"),
+                ],
+            ],
             false,
         ),
     ] {
