@@ -1,6 +1,7 @@
 //! The facade of the core: one method per command of the window. It joins the parts together and decides nothing itself.
 
 mod address_book;
+mod compare;
 mod deletion;
 mod drafts;
 mod exports;
@@ -27,7 +28,7 @@ use crate::account::{
 use crate::address_book::AddressBook;
 use crate::cloud::{Cloud, CloudConfig};
 use crate::deletion::Deletions;
-use crate::image::{ImageDraft, ImageDrafts, ImageOrders};
+use crate::image::{ImageComparisons, ImageDraft, ImageDrafts, ImageOrders};
 use crate::instance::{Changes, Replacements, SnapshotOrders};
 use crate::inventory::{ImageDetail, InstanceDetail, Inventory, ResourceKey, SnapshotDetail, SyncState};
 use crate::job::{JobDetail, JobSummary, Jobs, JobsConfig, RegionChanged, StepChange};
@@ -88,6 +89,7 @@ pub struct Darkroom {
     drafts: ImageDrafts,
     recipes: Recipes,
     image_orders: ImageOrders,
+    image_comparisons: ImageComparisons,
     deletions: Deletions,
     launches: Launches,
     replacements: Replacements,
@@ -164,6 +166,12 @@ impl Darkroom {
             runtime: settings.runtime.clone(),
         });
         let image_orders = ImageOrders::new(accounts.clone(), cloud.clone(), inventory.clone());
+        let image_comparisons = ImageComparisons {
+            cloud: cloud.clone(),
+            inventory: inventory.clone(),
+            orders: image_orders.clone(),
+            runtime: settings.runtime.clone(),
+        };
         let deletions = Deletions::new(inventory.clone());
         let instance_changes = Changes::new(cloud.clone(), inventory.clone());
         let replacements = Replacements::new(cloud.clone(), inventory.clone());
@@ -199,6 +207,7 @@ impl Darkroom {
             drafts,
             recipes,
             image_orders,
+            image_comparisons,
             deletions,
             launches,
             replacements,

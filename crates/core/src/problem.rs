@@ -322,6 +322,8 @@ pub enum ProblemCode {
     RecipeFileRefused,
     /// The folder of a file could not be shown; params: `file`.
     FolderNotShown,
+    /// The browser could not be opened; params: `page`, the address.
+    PageNotOpened,
     /// A newer search replaced this one before it had an answer. Nobody waits for it any more.
     Superseded,
     /// A mistake of ours.

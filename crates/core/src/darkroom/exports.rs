@@ -9,7 +9,21 @@ use crate::Problem;
 use crate::inventory::RowKind;
 use crate::view::{Export, ExportFormat, ExportOffer, ExportSpec, ExportTarget};
 
+/// Characters of the name of a resource in the name of a file.
+const MOST_NAME_CHARACTERS: usize = 64;
+
 impl Darkroom {
+    /// The name that is proposed for a file about something that has a name, with today's date.
+    pub(super) fn file_name(&self, about: &str, name: &str, extension: &str) -> String {
+        let today = self.runtime.now().to_zoned(TimeZone::system()).date();
+        let name: String = name
+            .chars()
+            .take(MOST_NAME_CHARACTERS)
+            .map(|character| if character.is_alphanumeric() { character } else { '-' })
+            .collect();
+        format!("{about}-{name}-{today}.{extension}")
+    }
+
     /// How many rows an export of a view would have, and how many of them are stale or missing.
     ///
     /// # Errors

@@ -1,6 +1,5 @@
 //! Launching instances, and the proof of a fleet.
 
-use jiff::tz::TimeZone;
 use secrecy::SecretString;
 
 use super::Darkroom;
@@ -15,9 +14,6 @@ use crate::launch::{
 use crate::proof::{self, AcceptedDifference, FleetProof, ProofAttributeCode, ProofFile, ProofFormat};
 use crate::view::{ExportTarget, write_file};
 use crate::{Problem, ProblemCode};
-
-/// Characters of a job's name in the name of a file.
-const MOST_NAME_CHARACTERS: usize = 64;
 
 impl Darkroom {
     /// What the Create instances page starts from: an image, and the instance to be identical to, if there is one.
@@ -233,14 +229,7 @@ impl Darkroom {
     /// `NotFound`, `StoreFailed`.
     pub async fn proof_file_name(&self, job_id: i64, format: ProofFormat) -> Result<String, Problem> {
         let job = self.jobs.get(job_id).await?.summary;
-        let today = self.runtime.now().to_zoned(TimeZone::system()).date();
-        let name: String = job
-            .name
-            .chars()
-            .take(MOST_NAME_CHARACTERS)
-            .map(|character| if character.is_alphanumeric() { character } else { '-' })
-            .collect();
-        Ok(format!("proof-{name}-{today}.{}", format.extension()))
+        Ok(self.file_name("proof", &job.name, format.extension()))
     }
 
     /// Writes a proof to a file.

@@ -138,7 +138,7 @@ impl ImageOrders {
     /// # Errors
     /// `Empty` and `Malformed` at `images`: none, of several accounts, or more than 20; the codes of the account's client and of the
     /// cloud.
-    pub(super) async fn images(&self, keys: &[ResourceKey]) -> Result<ToldImages, Problem> {
+    pub, crate(super) async fn images(&self, keys: &[ResourceKey]) -> Result<ToldImages, Problem> {
         let client = self.client(keys).await?;
         let mut by_region: BTreeMap<&str, Vec<&ResourceKey>> = BTreeMap::new();
         for key in keys {
@@ -169,7 +169,10 @@ impl ImageOrders {
     }
 
     /// The same with the accounts that they are shared with.
-    async fn shares(&self, keys: &[ResourceKey]) -> Result<ToldShares, Problem> {
+    ///
+    /// # Errors
+    /// As [`ImageOrders::images`].
+    pub(crate) async fn shares(&self, keys: &[ResourceKey]) -> Result<ToldShares, Problem> {
         let told = self.images(keys).await?;
         let questions = told.into_iter().map(|(key, image)| async move {
             let shared_with = self.inventory.shares_of(&key).await;

@@ -124,7 +124,7 @@ impl InstanceReadings {
 }
 
 /// The question for instances with the fields that are left out otherwise.
-fn described(region_id: &str, ids: &[String]) -> DescribeInstances {
+pub(crate) fn described(region_id: &str, ids: &[String]) -> DescribeInstances {
     DescribeInstances {
         instance_ids: ids.to_vec(),
         additional_attributes: ["META_OPTIONS", "CPU_OPTIONS_TOPOLOGY_TYPE", "NETWORK_PRIMARY_ENI_IP"]

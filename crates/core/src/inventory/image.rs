@@ -1,6 +1,6 @@
 //! A row of the images grid, and everything that is known of one image, for the details panel.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{RawField, ResourceKey, Tag};
@@ -157,7 +157,7 @@ pub struct ImageCheck {
 }
 
 /// One item of an image check. Every word is the cloud's.
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct ImageCheckItem {

@@ -99,7 +99,8 @@ fn detail(relations: &Relations, place: &Place, image: &Image, row: ImageRow) ->
     }
 }
 
-fn disks(image: &Image) -> Vec<ImageDisk> {
+/// The disks an instance made of it gets, the system disk first.
+pub(crate) fn disks(image: &Image) -> Vec<ImageDisk> {
     let mappings = &image.disk_device_mappings;
     let mut disks: Vec<ImageDisk> = mappings
         .iter()

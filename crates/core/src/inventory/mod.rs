@@ -12,6 +12,7 @@ mod handle;
 mod image;
 mod image_detail;
 mod image_presence;
+mod image_relations;
 mod image_shares;
 pub(crate) mod index;
 mod instance;
@@ -47,7 +48,9 @@ pub(crate) use asked::AskedRows;
 pub(crate) use families::NewestImage;
 pub(crate) use handle::Inventory;
 pub(crate) use image_shares::shared_with;
+pub(crate) use image_detail::disks as image_disks;
 pub(crate) use instance_disks::KnownInstance;
+pub(crate) use kinds::image::{check_word, findings as check_findings, is_finished as is_check_finished};
 pub(crate) use records::{Recorded, Records};
 pub(crate) use snapshot_uses::SnapshotUse;
 

@@ -18,6 +18,7 @@ pub(crate) use compare::{as_asked, cells};
 pub(crate) use export::write;
 pub(crate) use mend::Difference;
 pub(crate) use record::{ProofRecord, ProvenRecord};
+pub(crate) use tag_text::tag_text;
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]

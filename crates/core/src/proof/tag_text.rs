@@ -2,7 +2,7 @@
 
 /// `key=value`. An equals sign of the key is written `%3D`, and a percent sign of it `%25`, or `a=b` with the value `c` would be the
 /// same text as `a` with the value `b=c`.
-pub(super) fn tag_text(key: &str, value: &str) -> String {
+pub(crate) fn tag_text(key: &str, value: &str) -> String {
     format!("{}={value}", key.replace('%', "%25").replace('=', "%3D"))
 }
 

@@ -15,6 +15,8 @@ mod export_targets;
 mod exports;
 mod facts;
 mod harness;
+mod image_check;
+mod image_compare;
 mod image_copies;
 mod image_edits;
 mod image_owner;

@@ -262,20 +262,21 @@ pub(in crate::inventory) fn is_system(mapping: &DiskDeviceMapping, all: &[DiskDe
 }
 
 /// The items of the image check that are a risk.
-pub(in crate::inventory) fn findings(image: &Image) -> impl Iterator<Item = &str> {
+pub(crate) fn findings(image: &Image) -> impl Iterator<Item = &str> {
     let items = image.detection_options.iter().flat_map(|check| &check.items);
     items.filter_map(|item| item.risk_level.as_deref())
 }
 
 /// While it is under way the items so far are not all. A check whose status is not told is finished when it has items.
-fn is_finished(check: &DetectionOptions) -> bool {
+pub(crate) fn is_finished(check: &DetectionOptions) -> bool {
     match check.status.as_deref() {
         Some(status) => status.eq_ignore_ascii_case("Finished"),
         None => !check.items.is_empty(),
     }
 }
 
-fn check_word(image: &Image) -> &'static str {
+/// What the image check found, in one word: `none`, `noRisk`, `medium`, `high`, `checking` or `encrypted`.
+pub(crate) fn check_word(image: &Image) -> &'static str {
     let has = |level: &str| findings(image).any(|found| found.eq_ignore_ascii_case(level));
     let is_encrypted = || {
         let mut mappings = image.disk_device_mappings.iter();
