@@ -17,6 +17,7 @@ pub mod proof;
 pub mod quit;
 pub mod recipe;
 pub mod region;
+pub mod report;
 pub mod resource_group;
 pub mod settings;
 pub mod snapshot;
