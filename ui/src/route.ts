@@ -1,4 +1,4 @@
-import type { ResourceKey } from "./backend/bindings/types";
+import type { ComparedWith, ResourceKey } from "./backend/bindings/types";
 import { createStore } from "./store";
 import { useStore } from "./useStore";
 
@@ -18,6 +18,10 @@ export type Route =
   | { page: "replace"; accountId: string; regionId: string; instanceIds: readonly string[]; imageId: string | null }
   /** Images and snapshots of one account that may be deleted. */
   | { page: "delete"; images: readonly ResourceKey[]; snapshots: readonly ResourceKey[] }
+  /** The report of the check of an image. */
+  | { page: "imageCheck"; key: ResourceKey }
+  /** An image beside another one or an instance. */
+  | { page: "compare"; key: ResourceKey; other: ComparedWith }
   | { page: "jobs" }
   | { page: "job"; id: number }
   | { page: "recipes" }

@@ -7,6 +7,7 @@ import { Note, Section } from "../details/DetailsShell";
 import { useFormat } from "../format/useFormat";
 import { classes } from "../grid/GridRow";
 import { Mark } from "../grid/Marks";
+import { go } from "../route";
 import { useOpen } from "../useOpen";
 import styles from "./ImageCopies.module.css";
 
@@ -22,7 +23,7 @@ export function ImageCopies({ detail }: { detail: ImageDetail }) {
     <Section title={t("copies.title")} aside={others > 0 ? t("copies.others", { count: others, number: format.number(others) }) : undefined}>
       <ul className={styles.list}>
         {detail.copies.map((copy) => (
-          <li key={`${copy.key.regionId}/${copy.key.id}`} className={styles.line}>
+          <li key={`${copy.key.regionId}/${copy.key.id}`} className={classes(styles.line, styles.copy)}>
             {copy.isThis ? (
               <span className="medium trunc">{copy.key.regionId}</span>
             ) : (
@@ -35,6 +36,11 @@ export function ImageCopies({ detail }: { detail: ImageDetail }) {
               {copy.encrypted && <Mark name="lock" />}
             </span>
             <span className={classes("faint", styles.note)}>{copy.isThis ? t("copies.this") : copy.byName ? t("copies.byName") : ""}</span>
+            {!copy.isThis && (
+              <button type="button" className="link" aria-label={t("copies.compareWith", { region: copy.key.regionId })} onClick={() => go({ page: "compare", key: detail.row.key, other: { kind: "image", key: copy.key } })}>
+                {t("copies.compare")}
+              </button>
+            )}
           </li>
         ))}
       </ul>

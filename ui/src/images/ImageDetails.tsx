@@ -19,10 +19,11 @@ export interface ImageDetailsProps {
   onShare: () => void;
   onEdit: () => void;
   onStatus: (about: "deprecate" | "restore") => void;
+  onCompare: () => void;
 }
 
 /** One image in full: pictures first, then every field. */
-export default function ImageDetails({ of, onClose, onCopy, onShare, onEdit, onStatus }: ImageDetailsProps) {
+export default function ImageDetails({ of, onClose, onCopy, onShare, onCompare, onEdit, onStatus }: ImageDetailsProps) {
   const { t } = useTranslation("images");
   const { detail, account, error, retry } = useDetail(of, imageQuery(of));
   const row = detail?.row;
@@ -39,7 +40,7 @@ export default function ImageDetails({ of, onClose, onCopy, onShare, onEdit, onS
     >
       {detail && (
         <>
-          <ImageWays row={detail.row} onCopy={onCopy} onShare={onShare} onEdit={onEdit} onStatus={onStatus} />
+          <ImageWays row={detail.row} onCopy={onCopy} onShare, onCompare, onCompare={onShare} onEdit={onEdit} onStatus={onStatus} />
           <ImageUses detail={detail} />
           <ImageCopies detail={detail} />
           <ImageShares detail={detail} />

@@ -6,6 +6,7 @@ import { Status } from "../components/Status";
 import { CommonFields, CreatedField } from "../details/CommonFields";
 import { Field, Parts } from "../details/Field";
 import { useFormat } from "../format/useFormat";
+import { go } from "../route";
 import { useOpen } from "../useOpen";
 import { useCheckWords } from "./CheckMark";
 
@@ -31,7 +32,13 @@ export function ImageFields({ detail, account }: ImageFieldsProps) {
           {row.progress !== null && imageTone(row.status) === "running" ? common("status.withPercent", { word, percent: format.percent(row.progress) }) : word}
         </Status>
       </Field>
-      {check && <Field name={t("columns.check")}>{check}</Field>}
+      {check && (
+        <Field name={t("columns.check")}>
+          <button type="button" className="link" onClick={() => go({ page: "imageCheck", key: row.key })}>
+            {check}
+          </button>
+        </Field>
+      )}
       {row.family && (
         <Field name={t("columns.family")} copy={row.family}>
           <Parts>

@@ -11,10 +11,11 @@ interface Props {
   onShare: () => void;
   onEdit: () => void;
   onStatus: (about: "deprecate" | "restore") => void;
+  onCompare: () => void;
 }
 
 /** What can be done with an image, from its details. */
-export function ImageWays({ row, onCopy, onShare, onEdit, onStatus }: Props) {
+export function ImageWays({ row, onCopy, onShare, onCompare, onEdit, onStatus }: Props) {
   const { t } = useTranslation("images");
   return (
     <div className={styles.ways}>
@@ -28,6 +29,9 @@ export function ImageWays({ row, onCopy, onShare, onEdit, onStatus }: Props) {
           {t("launchThis")}
         </Button>
       )}
+      <Button variant="quiet" icon="compare" onClick={onCompare}>
+        {t("actions.withInstance")}
+      </Button>
     </div>
   );
 }

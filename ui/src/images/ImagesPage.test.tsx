@@ -111,6 +111,37 @@ describe.each(["en-US", "zh-CN"] as const)("axe finds nothing serious on the ima
   });
 });
 
+describe("ways to what is said of images", () => {
+  const COPY = { accountId: "prod-cn", regionId: "ap-southeast-1", id: "m-t4n2f8c6w0z9k5x3v7qm" };
+  const GOLDEN = { accountId: "prod-cn", regionId: "cn-hangzhou", id: "m-bp1d6x8k3v5t9q2n7wcf" };
+
+  it("leads from the check in the details to its report, and from a copy to the comparison", async () => {
+    go({ page: "images" });
+    await showPage(<ImagesPage />);
+    await userEvent.click(await row(GOLDEN.id));
+    await userEvent.click(await screen.findByRole("button", { name: "No risk found" }));
+    expect(currentRoute()).toEqual({ page: "imageCheck", key: GOLDEN });
+    await userEvent.click(screen.getByRole("button", { name: "Compare with the copy in ap-southeast-1" }));
+    expect(currentRoute()).toEqual({ page: "compare", key: GOLDEN, other: { kind: "image", key: COPY } });
+    await userEvent.click(screen.getByRole("button", { name: "Compare with an instance…" }));
+    expect(await screen.findByRole("dialog", { name: "Compare with an instance" })).toBeTruthy();
+  });
+
+  it("compares exactly two selected images", async () => {
+    go({ page: "images" });
+    const { views } = await showPage(<ImagesPage />);
+    await screen.findByText("partner-base-v7");
+    const select = (...keys: (typeof COPY)[]) => act(() => views.images.select(...keys.map((key) => ({ op: "set", key, selected: true }) as const)));
+    await select(GOLDEN, COPY, { ...GOLDEN, id: "m-bp1c9w4n7e2x5k8v3q0d" });
+    await screen.findByText("3 selected");
+    expect(screen.queryByRole("button", { name: "Compare" })).toBeNull();
+    await act(() => views.images.select({ op: "clear" }));
+    await select(GOLDEN, COPY);
+    await userEvent.click(await screen.findByRole("button", { name: "Compare" }));
+    await waitFor(() => expect(currentRoute().page).toBe("compare"));
+  });
+});
+
 describe("create instances", () => {
   const press = () => userEvent.click(screen.getByRole("button", { name: "Create instances" }));
 

@@ -25,7 +25,7 @@ export default function ImagesPage() {
   const { t } = useTranslation("images");
   const columns = useImageColumns();
   const creating = useCreateInstances();
-  const { actions, edits, copy, share, edit, status, dialog } = useImageActions();
+  const { actions, edits, copy, share, compare, edit, status, dialog } = useImageActions();
   const deletion = useDeleteAction("images");
   const { all: filters, region } = useImageFilters(view);
   const opened = useStore(view.opened);
@@ -48,7 +48,7 @@ export default function ImagesPage() {
         actions={(target) => [...actions(target), { id: "launch", label: t("launch"), icon: "instance", run: () => creating.start(target) }, deletion(target), ...edits(target)]}
         primary={(target) => <CreateInstancesButton target={target} creating={creating} />}
         marked={marked}
-        details={(key, onClose) => <ImageDetails of={key} onClose={onClose} onCopy={() => copy(key)} onShare={() => share(key)} onEdit={() => edit(key)} onStatus={(about) => status(key, about)} />}
+        details={(key, onCompare, compare, onClose) => <ImageDetails of={key} onClose={onClose} onCopy={() => copy(key)} onShare={() => share(key)} onEdit={() => edit(key)} onStatus={(about) => status(key, about)} />}
       />
       {dialog}
     </>

@@ -6,16 +6,18 @@ import { toastLater } from "../components/toastLater";
 import type { ActionDef } from "../grid/actionDef";
 import type { Target } from "../grid/target";
 import { useProblemWords } from "../i18n/problemWords";
+import { go } from "../route";
 
 const CopyDialog = lazy(async () => ({ default: (await import("../spread/CopyDialog")).CopyDialog }));
 const EditDialog = lazy(async () => ({ default: (await import("../imageEdit/EditDialog")).EditDialog }));
 const StatusDialog = lazy(async () => ({ default: (await import("../imageEdit/StatusDialog")).StatusDialog }));
+const PickInstance = lazy(() => import("../compare/PickInstance"));
 const ShareDialog = lazy(async () => ({ default: (await import("../spread/ShareDialog")).ShareDialog }));
 
 /** So many images are copied, shared or edited at a time. */
 const MOST = 20;
 
-type About = "copy" | "share" | "edit" | "deprecate" | "restore";
+type About = "copy" | "share" | "edit" | "deprecate" | "restore" | "compare";
 
 /** What can be done with images: copy them to other regions, share them with other accounts, edit, deprecate and restore them. */
 export interface ImageActions {
@@ -27,6 +29,8 @@ export interface ImageActions {
   edit: (key: ResourceKey) => void;
   /** Deprecates an image, or restores it. */
   status: (key: ResourceKey, about: "deprecate" | "restore") => void;
+  /** With an instance that is picked first. */
+  compare: (key: ResourceKey) => void;
   dialog: ReactNode;
 }
 
@@ -36,6 +40,10 @@ export function useImageActions(): ImageActions {
   const [asking, setAsking] = useState<{ about: About; images: readonly ResourceKey[] } | null>(null);
   const close = () => setAsking(null);
 
+  const failed = (thrown: unknown) => {
+    const { title, text } = problemWords(problemOf(thrown));
+    void toastLater(title, text, { tone: "bad" });
+  };
   // Which images are meant is settled once, when the action is chosen.
   const ask = (about: About, target: Target) => {
     target.keys(target.count).then(
@@ -45,10 +53,15 @@ export function useImageActions(): ImageActions {
         if (accounts.size > 1) void toastLater(t("actions.scattered"), "", { tone: "warning" });
         else if (keys.length > 0) setAsking({ about, images: keys });
       },
-      (thrown: unknown) => {
-        const { title, text } = problemWords(problemOf(thrown));
-        void toastLater(title, text, { tone: "bad" });
+      failed,
+    );
+  };
+  const compare = (target: Target) => {
+    target.keys(2).then(
+      ([first, second]) => {
+        if (first && second) go({ page: "compare", key: first, other: { kind: "image", key: second } });
       },
+      failed,
     );
   };
   const reasonOf = (target: Target) => (target.count > MOST ? t("actions.most", { most: MOST }) : undefined);
@@ -59,6 +72,7 @@ export function useImageActions(): ImageActions {
       return [
         { id: "copy", label: t("actions.copy"), icon: "copy", reason, run: () => ask("copy", target) },
         { id: "share", label: t("actions.share"), icon: "share", reason, run: () => ask("share", target) },
+        { id: "compare", label: t("actions.compare"), icon: "compare", reason: target.count === 2 ? undefined : t("actions.two"), run: () => compare(target) },
       ];
     },
     edits: (target) => {
@@ -74,6 +88,7 @@ export function useImageActions(): ImageActions {
     share: (key) => setAsking({ about: "share", images: [key] }),
     edit: (key) => setAsking({ about: "edit", images: [key] }),
     status: (key, about) => setAsking({ about, images: [key] }),
+    compare: (key) => setAsking({ about: "compare", images: [key] }),
     dialog: asking && <Suspense fallback={null}>{dialogOf(asking.about, asking.images, close)}</Suspense>,
   };
 }
@@ -86,6 +101,8 @@ function dialogOf(about: About, images: readonly ResourceKey[], onClose: () => v
       return <ShareDialog images={images} onClose={onClose} />;
     case "edit":
       return <EditDialog images={images} onClose={onClose} />;
+    case "compare":
+      return images[0] && <PickInstance image={images[0]} onClose={onClose} />;
     default:
       return <StatusDialog images={images} about={about} onClose={onClose} />;
   }

@@ -1,12 +1,13 @@
 import { useTranslation } from "react-i18next";
-import type { ImageCheck, ImageCheckItem } from "../backend/bindings/types";
+import type { ImageCheck, ImageCheckItem, ResourceKey } from "../backend/bindings/types";
 import { StatusShape } from "../components/Status";
+import { go } from "../route";
 import { isHigh, isMedium } from "./checkCounts";
 import { useCheckWords } from "./useCheckWords";
 import styles from "./JobSide.module.css";
 
-/** What the image check found, the worst first, in the cloud's own names. */
-export function JobCheck({ check }: { check: ImageCheck }) {
+/** What the image check found, the worst first, in the cloud's own names; `image` is the one that was checked, when its account is there. */
+export function JobCheck({ check, image }: { check: ImageCheck; image: ResourceKey | null }) {
   const { t } = useTranslation("jobs");
   const words = useCheckWords();
   const risks = [...check.items.filter(isHigh), ...check.items.filter(isMedium)];
@@ -22,6 +23,11 @@ export function JobCheck({ check }: { check: ImageCheck }) {
           <Risk key={item.name} item={item} />
         ))}
       </ul>
+      {image && (
+        <button type="button" className="link t12" onClick={() => go({ page: "imageCheck", key: image })}>
+          {t("check.report")}
+        </button>
+      )}
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { Account, JobDetail } from "../backend/bindings/types";
+import type { Account, JobDetail, JobStep, ResourceKey } from "../backend/bindings/types";
 import { JobCheck } from "./JobCheck";
 import { isOfImage, JobImages } from "./JobImages";
 import { JobInstances } from "./JobInstances";
@@ -17,6 +17,12 @@ interface Props {
   now: number;
 }
 
+/** The image of a check: of the step that made it. */
+function checkedImage({ summary, steps }: JobDetail, { after }: JobStep): ResourceKey | null {
+  const made = steps.find((step) => after.includes(step.position) && isOfImage(step));
+  return made?.resourceId ? { accountId: summary.accountId, regionId: made.regionId, id: made.resourceId } : null;
+}
+
 /** What came of the job: its images, whom they are shared with, what the check found, and every request that was sent. */
 export function JobSide({ job, account, command, now }: Props) {
   const { t } = useTranslation("jobs");
@@ -28,7 +34,7 @@ export function JobSide({ job, account, command, now }: Props) {
       <JobTest job={job} />
       <JobShares job={job} kind="shareImage" />
       <JobShares job={job} kind="unshareImage" />
-      {job.steps.map((step) => (step.check ? <JobCheck key={step.position} check={step.check} /> : null))}
+      {job.steps.map((step) => (step.check ? <JobCheck key={step.position} check={step.check} image={account ? checkedImage(job, step) : null} /> : null))}
       <JobRequests job={job} />
     </aside>
   );

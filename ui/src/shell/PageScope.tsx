@@ -38,6 +38,10 @@ export function PageScope({ route }: { route: Route }) {
         const keys = [...route.images, ...route.snapshots];
         return <About accountId={keys[0]?.accountId ?? ""} regionId={[...new Set(keys.map(({ regionId }) => regionId))].join(", ")} />;
       }
+      if (route.page === "compare") {
+        const { key: first, other } = route;
+        return <About accountId={first.accountId === other.key.accountId ? first.accountId : ""} regionId={[...new Set([first.regionId, other.key.regionId])].join(", ")} />;
+      }
       return "key" in route ? <About accountId={route.key.accountId} regionId={route.key.regionId} /> : null;
     case "job":
       return route.page === "job" ? <AboutJob id={route.id} /> : null;

@@ -12,6 +12,8 @@ const ROUTES: Route[] = [
   { page: "change", key: { accountId: "a", regionId: "cn-hangzhou", id: "i-1" } },
   { page: "delete", images: [{ accountId: "a b", regionId: "cn-hangzhou", id: "m-1" }], snapshots: [] },
   { page: "delete", images: [], snapshots: ["s-1", "s-2"].map((id) => ({ accountId: "a,b", regionId: "cn-hangzhou", id })) },
+  { page: "imageCheck", key: { accountId: "a/b", regionId: "cn-hangzhou", id: "m-1" } },
+  { page: "compare", key: { accountId: "a", regionId: "cn-hangzhou", id: "m-1" }, other: { kind: "instance", key: { accountId: "b c", regionId: "cn-shanghai", id: "i-1" } } },
   { page: "jobs" },
   { page: "job", id: 13 },
   { page: "recipes" },

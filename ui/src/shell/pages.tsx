@@ -1,5 +1,5 @@
 import { lazy, type ComponentType } from "react";
-import type { ResourceKey, RowKind } from "../backend/bindings/types";
+import type { ComparedWith, ResourceKey, RowKind } from "../backend/bindings/types";
 import type { IconName } from "../components/iconShapes";
 import { SETTINGS_SECTIONS, type Route } from "../route";
 import SnapshotsPage from "../snapshots/SnapshotsPage";
@@ -115,6 +115,27 @@ export const pages: { [Id in PageId]: PageDefinition<Id> } = {
       return images.length + snapshots.length > 0 ? { page: "delete", images, snapshots } : null;
     },
     Page: later(() => import("../delete/DeletePage"), ({ images, snapshots }) => ({ images, snapshots })),
+    under: "images",
+    scope: "one",
+    name: JSON.stringify,
+  }),
+  imageCheck: definePage({
+    id: "imageCheck",
+    write: ({ key }) => [key.accountId, key.regionId, key.id],
+    read: ([accountId, regionId, id]) => (accountId && regionId && id ? { page: "imageCheck", key: { accountId, regionId, id } } : null),
+    Page: later(() => import("../imageCheck/CheckPage"), ({ key }) => ({ imageKey: key })),
+    under: "images",
+    scope: "one",
+    name: ({ key }) => `imageCheck ${key.accountId} ${key.regionId} ${key.id}`,
+  }),
+  compare: definePage({
+    id: "compare",
+    write: ({ key, other }) => [key.accountId, key.regionId, key.id, other.kind, other.key.accountId, other.key.regionId, other.key.id],
+    read: ([accountId, regionId, id, kind, account, region, with_]) =>
+      accountId && regionId && id && account && region && with_ && (kind === "image" || kind === "instance")
+        ? { page: "compare", key: { accountId, regionId, id }, other: { kind, key: { accountId: account, regionId: region, id: with_ } } satisfies ComparedWith }
+        : null,
+    Page: later(() => import("../compare/ComparePage"), ({ key, other }) => ({ imageKey: key, other })),
     under: "images",
     scope: "one",
     name: JSON.stringify,

@@ -1,4 +1,4 @@
-import type { AccountForm, ChangeDraft, CopyOrder, EditOrder, ImageDraft, JournalFilter, KeptDraft, LaunchDraft, Recipe, ReplaceDraft, ResourceKey, ShareOrder, SnapshotOrder } from "../backend/bindings/types";
+import type { AccountForm, ChangeDraft, ComparedWith, CopyOrder, EditOrder, ImageDraft, JournalFilter, KeptDraft, LaunchDraft, Recipe, ReplaceDraft, ResourceKey, ShareOrder, SnapshotOrder } from "../backend/bindings/types";
 import { keyText } from "../backend/resourceKey";
 import "./accountsBackend";
 import "./addressBookBackend";
@@ -17,6 +17,7 @@ import { fleetProof } from "./fixtures/fleet";
 import { recipe } from "./fixtures/recipe";
 import { handoverTexts, recipe as keptRecipe, recipeCheckOf, recipeRunOf, recipes } from "./fixtures/recipes";
 import { replaceCheckOf, replaceStartOf } from "./fixtures/replace";
+import { checkReportOf, comparisonOf } from "./fixtures/report";
 import { snapshotOrderFindings, snapshotOrderStart } from "./fixtures/snapshotOrder";
 import { copyFindings, copyStartOf, shareFindings, shareStartOf } from "./fixtures/spread";
 
@@ -68,6 +69,11 @@ extendBackend({
   image_edit_open: ({ keys }: { keys: ResourceKey[] }) => editStartOf(keys),
   image_edit_check: ({ order }: { order: EditOrder }) => editFindings(order),
   image_edit_start: () => ({ ...jobs[0], id: 42 }),
+  image_check_report: ({ key }: { key: ResourceKey }) => checkReportOf(key),
+  image_check_export: () => "check.csv",
+  image_repair_open: () => undefined,
+  image_compare: ({ key, other }: { key: ResourceKey; other: ComparedWith }) => comparisonOf(key, other),
+  image_compare_export: () => "compare.csv",
   launch_open: ({ key, like }: { key: ResourceKey; like: string | null }) => launchStartOf(key, like),
   launch_choices: () => launchChoices,
   launch_type_prices: ({ types }: { types: string[] }) => launchTypePricesOf(types),

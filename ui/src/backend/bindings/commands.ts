@@ -16,6 +16,7 @@ import type {
   ChangeCheck,
   ChangeDraft,
   ChangeStart,
+  ComparedWith,
   ConnectionTest,
   CopyOrder,
   CopyStart,
@@ -34,6 +35,8 @@ import type {
   HandoverKind,
   HandoverText,
   Identity,
+  ImageCheckReport,
+  ImageComparison,
   ImageDetail,
   ImageDraft,
   InstanceDetail,
@@ -71,6 +74,7 @@ import type {
   ReplaceCheck,
   ReplaceDraft,
   ReplaceStart,
+  ReportFile,
   ResourceGroupList,
   ResourceKey,
   RowKind,
@@ -86,6 +90,7 @@ import type {
   StepChange,
   StorageInfo,
   SyncState,
+  TemplateSite,
   TestLaunchOffer,
   TestLaunchStart,
   TypePrice,
@@ -189,6 +194,20 @@ export const exportStart = (requestId: string, viewId: number, spec: ExportSpec)
 export const folderOpen = (folder: FolderKind) =>
   call<void>("folder_open", { folder });
 
+/** Asks the person where the file goes and writes it; the name of the file, or nothing when they close the dialog. */
+export const imageCheckExport = (requestId: string, report: ImageCheckReport, file: ReportFile) =>
+  call<string | null>("image_check_export", { requestId, report, file });
+
+export const imageCheckReport = (key: ResourceKey) =>
+  call<ImageCheckReport>("image_check_report", { key });
+
+export const imageCompare = (key: ResourceKey, other: ComparedWith) =>
+  call<ImageComparison>("image_compare", { key, other });
+
+/** Asks the person where the file goes and writes it; the name of the file, or nothing when they close the dialog. */
+export const imageCompareExport = (requestId: string, comparison: ImageComparison, file: ReportFile) =>
+  call<string | null>("image_compare_export", { requestId, comparison, file });
+
 export const imageCopyCheck = (order: CopyOrder) =>
   call<Finding[]>("image_copy_check", { order });
 
@@ -240,6 +259,10 @@ export const imageHandoverSave = (requestId: string, draft: ImageDraft, kind: Ha
 
 export const imageNameCheck = (accountId: string, regionId: string, name: string) =>
   call<NameCheck>("image_name_check", { accountId, regionId, name });
+
+/** Opens the template that repairs images in the browser. */
+export const imageRepairOpen = (regionId: string, site: TemplateSite) =>
+  call<void>("image_repair_open", { regionId, site });
 
 export const imageShareCheck = (order: ShareOrder) =>
   call<Finding[]>("image_share_check", { order });

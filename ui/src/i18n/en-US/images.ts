@@ -8,6 +8,9 @@ export default {
     edit: "Edit…",
     deprecate: "Deprecate…",
     restore: "Restore…",
+    compare: "Compare",
+    two: "Two images are compared. Select two.",
+    withInstance: "Compare with an instance…",
     most: "At most {{most}} images at a time. Select fewer.",
     scattered: "These images are in several accounts. Select images of one account.",
   },
@@ -97,6 +100,8 @@ export default {
     deletingUnused: "No instance is known to run it. Once it is deleted, the snapshots stay, and stay billed.",
   },
   copies: {
+    compare: "Compare",
+    compareWith: "Compare with the copy in {{region}}",
     title: "Copies",
     others_one: "{{number}} in another region",
     others_other: "{{number}} in other regions",

@@ -614,6 +614,7 @@ export default {
     failed: "{{done}} of {{all}} regions, one failed",
   },
   check: {
+    report: "Open the report",
     title: "Image check",
     none_one: "{{count}} item, no risk found",
     none_other: "{{count}} items, no risk found",

@@ -435,6 +435,10 @@ export default {
       title: "The folder could not be shown",
       text: "{{file}} is there, but no file manager showed it. Open its folder yourself.",
     },
+    pageNotOpened: {
+      title: "The browser could not be opened",
+      text: "Copy the address {{page}}, and open it in a browser yourself.",
+    },
     superseded: {
       title: "A newer search replaced this one",
       text: "Only the newest search is answered.",
@@ -564,6 +568,7 @@ export default {
   /** In place of a value that is not known. */
   unknown: {
     now: "empty",
+    page: "of the template",
     instanceId: "this instance",
     diskIds: "none missing",
     addresses: "none missing",

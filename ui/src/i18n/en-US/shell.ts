@@ -11,6 +11,8 @@ export default {
     change: "Change configuration",
     replace: "Replace operating system",
     delete: "Delete",
+    imageCheck: "Image check",
+    compare: "Compare",
     jobs: "Jobs",
     job: "Job",
     recipes: "Recipes",

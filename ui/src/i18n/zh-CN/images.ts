@@ -11,6 +11,9 @@ export default {
     edit: "编辑…",
     deprecate: "弃用…",
     restore: "恢复可用…",
+    compare: "对比",
+    two: "对比需要选择两个镜像。",
+    withInstance: "与实例对比…",
     most: "一次最多{{most}}个镜像，请减少选择。",
     scattered: "这些镜像属于多个账号，请只选择一个账号的镜像。",
   },
@@ -93,6 +96,8 @@ export default {
     deletingUnused: "未发现使用此镜像的实例。删除后，快照会保留并继续计费。",
   },
   copies: {
+    compare: "对比",
+    compareWith: "与{{region}}的副本对比",
     title: "副本",
     others_other: "其他地域{{number}}个",
     this: "当前镜像",

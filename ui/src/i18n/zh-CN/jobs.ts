@@ -593,6 +593,7 @@ export default {
     failed: "{{all}}个地域中已完成{{done}}个，有失败",
   },
   check: {
+    report: "打开检测报告",
     title: "镜像检测",
     none_other: "{{count}}项，无风险",
     high: "{{all}}项中{{high}}项需修复",

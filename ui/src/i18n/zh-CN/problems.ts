@@ -369,6 +369,10 @@ export default {
       title: "未能显示文件夹",
       text: "{{file}}已生成，但没有文件管理器能显示它。请自行打开所在文件夹。",
     },
+    pageNotOpened: {
+      title: "未能打开浏览器",
+      text: "请复制地址{{page}}，自行在浏览器中打开。",
+    },
     superseded: { title: "此搜索已被新的搜索取代", text: "只返回最新一次搜索的结果。" },
     internal: { title: "Darkroom出错", text: "这是Darkroom的问题，与您的操作无关。请重试；如果仍然出错，请重启Darkroom，任务会在下次启动时继续。" },
   },
@@ -490,6 +494,7 @@ export default {
   actionNamed: "{{words}} ({{action}})",
   unknown: {
     now: "空",
+    page: "（模板页面）",
     instanceId: "该实例",
     diskIds: "无缺失",
     addresses: "无缺失",

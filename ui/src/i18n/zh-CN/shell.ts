@@ -14,6 +14,8 @@ export default {
     change: "变更配置",
     replace: "更换操作系统",
     delete: "删除",
+    imageCheck: "镜像检测",
+    compare: "对比",
     jobs: "任务",
     job: "任务",
     recipes: "方案",
