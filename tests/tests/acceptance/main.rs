@@ -16,6 +16,7 @@ mod first_snapshots;
 mod fleet;
 mod hostile_texts;
 mod image_edit;
+mod image_compare;
 mod images;
 mod keyboard;
 mod lists;
