@@ -303,6 +303,7 @@ async fn with_copy(session: &Session, name: &str) -> ImageDraft {
     let copy = CopyTarget {
         region_id: "cn-beijing".to_owned(),
         name: format!("{name}-copy"),
+        encryption: None,
     };
     ImageDraft {
         copy_to: vec![copy],

@@ -101,6 +101,7 @@ impl Case {
         let copies = COPIES.iter().take(self.wanted.copies).map(|region| CopyTarget {
             region_id: (*region).to_owned(),
             name: "app-steps-copy".to_owned(),
+            encryption: None,
         });
         let accounts = ACCOUNTS.iter().take(self.wanted.accounts);
         ImageDraft {

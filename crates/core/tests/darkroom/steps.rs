@@ -17,6 +17,7 @@ async fn spread(session: &Session, name: &str) -> ImageDraft {
     let copies = REGIONS.iter().map(|region| CopyTarget {
         region_id: (*region).to_owned(),
         name: format!("{name}-copy"),
+        encryption: None,
     });
     ImageDraft {
         image_check: true,

@@ -8,6 +8,7 @@ fn to(region: &str, name: &str) -> CopyTarget {
     CopyTarget {
         region_id: region.to_owned(),
         name: name.to_owned(),
+        encryption: None,
     }
 }
 

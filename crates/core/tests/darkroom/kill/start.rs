@@ -133,6 +133,7 @@ async fn create(session: &Session, plan: &ImagePlan) -> i64 {
         .map(|region| CopyTarget {
             region_id: region.clone(),
             name: plan.copy_name(region),
+            encryption: None,
         })
         .collect();
     session.create_from(draft).await
