@@ -59,7 +59,7 @@ export function RecipeCopies({ fields: { recipe, change, errorAt }, previews }: 
                 mono
                 value={copy.name}
                 onChange={(name) => put(index, { name })}
-                hint={preview ? <CloudText text={t("editor.copyHint", { name: preview })} /> : undefined}
+                hint={preview ? <CloudText text={t("editor.copyNow", { name: preview })} /> : undefined}
                 error={errorAt(`copyTo.${index}.name`, `copyTo.${index}.regionId`)}
               />
               <div>
@@ -96,7 +96,7 @@ export function RecipeCopies({ fields: { recipe, change, errorAt }, previews }: 
           );
         })}
       </ul>
-      {copyTo.length === 0 && <p className="muted t12">{t("editor.noCopies")}</p>}
+      <p className="muted t12">{t(copyTo.length === 0 ? "editor.noCopies" : "editor.copyHint")}</p>
       <div className={styles.below}>
         <Button ref={button} icon="plus" onClick={() => setPicking(true)}>
           {t("image:then.addRegions")}

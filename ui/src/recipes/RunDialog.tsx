@@ -59,7 +59,7 @@ export function RunDialog({ recipe, onClose }: { recipe: Recipe; onClose: () => 
       onClose={onClose}
       title={t("runDialog.title", { name: recipe.name })}
       badge={account && <EnvironmentBadge account={account} />}
-      text={t("runDialog.text")}
+      text={run && !draft ? undefined : t("runDialog.text")}
       note={run && !isFetching && (wrong || !draft) ? t("runDialog.blocked") : undefined}
       actions={
         <>
@@ -71,9 +71,11 @@ export function RunDialog({ recipe, onClose }: { recipe: Recipe; onClose: () => 
           <Button variant="quiet" size="large" onClick={onClose}>
             {common("actions.cancel")}
           </Button>
-          <Button variant="primary" size="large" aria-disabled={!ready || undefined} onClick={send}>
-            {create.busy ? image("foot.creating") : createWords(draft ?? recipe, image)}
-          </Button>
+          {(draft || !run) && (
+            <Button variant="primary" size="large" aria-disabled={!ready || undefined} onClick={send}>
+              {create.busy ? image("foot.creating") : createWords(draft ?? recipe, image)}
+            </Button>
+          )}
         </>
       }
     >
