@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useState, type RefObject } from "react";
+import { useEffect, useEffectEvent, useLayoutEffect, useState, type RefObject } from "react";
 import { flushSync } from "react-dom";
 import { firstExtent, keepInsets } from "./insets";
 import { gridSizes } from "./sizes";
@@ -21,13 +21,15 @@ function scroll(element: HTMLElement, top: number): void {
 export function useExtent(scroller: RefObject<HTMLElement | null>): ScrolledExtent {
   const { header } = gridSizes();
   const [extent, set] = useState(() => ({ top: 0, ...firstExtent() }));
+  // Asked here and not inside of `set`: React would draw the grid once more before the first paint to find that nothing is new.
+  const isNew = useEffectEvent((next: typeof extent) => next.top !== extent.top || next.seen !== extent.seen || next.width !== extent.width);
 
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return undefined;
     const measure = () => {
       const next = { top: element.scrollTop, seen: Math.max(0, element.clientHeight - header), width: element.clientWidth };
-      set((now) => (now.top === next.top && now.seen === next.seen && now.width === next.width ? now : next));
+      if (isNew(next)) set(next);
     };
     measure();
     keepInsets({ width: element.clientWidth, seen: Math.max(0, element.clientHeight - header) });
