@@ -43,6 +43,7 @@ const COMMANDS: &[&str] = &[
     "image_edit_start",
     "image_name_check",
     "image_repair_open",
+    "image_presence",
     "image_share_check",
     "image_share_open",
     "image_share_start",

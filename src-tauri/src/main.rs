@@ -89,6 +89,7 @@ fn main() -> tauri::Result<()> {
             commands::image_edit::image_edit_open,
             commands::image_edit::image_edit_start,
             commands::image::image_name_check,
+            commands::image::image_presence,
             commands::image::image_share_check,
             commands::image::image_share_open,
             commands::image::image_share_start,

@@ -12,6 +12,7 @@ mod journal;
 mod launch;
 mod preferences;
 mod recipes;
+mod presence;
 mod views;
 
 use std::path::PathBuf;

@@ -1,10 +1,11 @@
-//! Custom images: one in full, the draft, its check, and creating one; copying and sharing those that are there.
+//! Custom images: one in full, the draft, its check, and creating one; where those that are there are, copying and sharing them.
 
 use darkroom_core::image::{
     CopyOrder, CopyStart, DraftCheck, DraftStart, ImageDraft, KeptDraft, NameCheck, ShareOrder, ShareStart,
 };
-use darkroom_core::inventory::{ImageDetail, KmsKey, ResourceKey};
+use darkroom_core::inventory::{ImageDetail, PresenceWindow, KmsKey, ResourceKey};
 use darkroom_core::job::JobSummary;
+use darkroom_core::view::PresenceSpec;
 use darkroom_core::{Finding, Problem};
 use tauri::State;
 
@@ -84,6 +85,16 @@ pub async fn image_copy_start(
     order: CopyOrder,
 ) -> Result<JobSummary, Problem> {
     core.darkroom().await?.image_copy_start(request_id, order).await
+}
+
+#[tauri::command]
+pub async fn image_presence(
+    core: State<'_, CoreHandle>,
+    spec: PresenceSpec,
+    from: u32,
+    to: u32,
+) -> Result<PresenceWindow, Problem> {
+    core.darkroom().await?.image_presence(spec, from, to).await
 }
 
 #[tauri::command]

@@ -52,8 +52,8 @@ pub struct CopySource {
     pub key: ResourceKey,
     /// `ImageName`; empty when it has none.
     pub name: String,
-    /// Disks that are filled from a snapshot: each copy makes as many snapshots of its own.
-    pub snapshots: u32,
+    /// Disks that are filled from a snapshot: each copy makes as many snapshots of its own. `null` when the cloud does not tell them.
+    pub snapshots: Option<u32>,
     /// All disks together, GiB.
     pub size_gib: u32,
     /// One of its disks is encrypted.
@@ -69,6 +69,8 @@ pub struct CopySource {
     pub tags: Vec<Tag>,
     /// Keys of tags that the copies do not get: those of the system, and what is over the number that a request takes.
     pub tags_left_out: Vec<String>,
+    /// The copies do not get its description, because it breaks the rules of descriptions.
+    pub description_left_out: bool,
     /// `ResourceGroupId`, which the copies get as well; empty when it has none.
     pub resource_group_id: String,
     /// What is to be known before it is copied; errors are why it cannot be.

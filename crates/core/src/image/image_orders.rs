@@ -208,7 +208,7 @@ fn source(key: &ResourceKey, told: Option<&Image>) -> CopySource {
         return CopySource {
             key: key.clone(),
             name: String::new(),
-            snapshots: 0,
+            snapshots: None,
             size_gib: 0,
             encrypted: false,
             of_others: false,
@@ -216,6 +216,7 @@ fn source(key: &ResourceKey, told: Option<&Image>) -> CopySource {
             restored: Vec::new(),
             tags: Vec::new(),
             tags_left_out: Vec::new(),
+            description_left_out: false,
             resource_group_id: String::new(),
             findings: gone(),
         };
@@ -229,7 +230,7 @@ fn source(key: &ResourceKey, told: Option<&Image>) -> CopySource {
     CopySource {
         key: key.clone(),
         name: image.image_name.clone().unwrap_or_default(),
-        snapshots: u32::try_from(rules::snapshots(image)).unwrap_or(u32::MAX),
+        snapshots: rules::snapshots(image),
         size_gib: rules::size_gib(image),
         encrypted: rules::is_encrypted(image),
         of_others: rules::is_of_others(image),
@@ -237,6 +238,7 @@ fn source(key: &ResourceKey, told: Option<&Image>) -> CopySource {
         restored: features.words(),
         tags: tags.collect(),
         tags_left_out,
+        description_left_out: rules::carried_description(image).is_none(),
         resource_group_id: image.resource_group_id.clone().unwrap_or_default(),
         findings: rules::copy_findings("image", image),
     }

@@ -27,6 +27,7 @@ mod loading;
 mod moment;
 mod named_rows;
 mod obstacle;
+mod presence;
 mod reads;
 mod records;
 mod relations;
@@ -51,6 +52,8 @@ pub(crate) use image_shares::shared_with;
 pub(crate) use image_detail::disks as image_disks;
 pub(crate) use instance_disks::KnownInstance;
 pub(crate) use kinds::image::{check_word, findings as check_findings, is_finished as is_check_finished};
+pub(crate) use kinds::image::size_gib;
+pub(crate) use presence::{KnownCopy, KnownCopyState, PresenceQuestion};
 pub(crate) use records::{Recorded, Records};
 pub(crate) use snapshot_uses::SnapshotUse;
 
@@ -65,6 +68,10 @@ pub use key::ResourceKey;
 pub use kms_keys::KmsKey;
 pub use moment::SAME_MOMENT_SECONDS;
 pub use obstacle::{data_disk_obstacles, obstacles};
+pub use presence::{
+    PresenceAccount, PresenceBy, PresenceCell, PresenceFailure, PresenceLine, PresenceRow, PresenceSource,
+    PresenceWindow, RegionNotAsked,
+};
 pub use resource_groups::{ResourceGroup, ResourceGroupList};
 pub use row::SnapshotRow;
 pub use rows::Rows;

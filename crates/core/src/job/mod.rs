@@ -13,6 +13,7 @@ mod engine;
 mod estimate;
 mod events;
 mod image_edits;
+mod image_copies;
 mod image_orders;
 mod jobs;
 mod kind;

@@ -328,6 +328,18 @@ pub(crate) fn in_cloud(connection: &Connection, account_id: &str, region_id: &st
     Ok(steps)
 }
 
+/// Steps of a kind that have not ended, and those that failed. Rows that cannot be read are left out.
+pub(crate) fn unfinished_or_failed(connection: &Connection, kind: StepKindName) -> rusqlite::Result<Vec<StepRow>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM steps WHERE kind = ?1 AND (finished_at IS NULL OR state = 'failed') ORDER BY job_id, position"
+    );
+    let rows = connection
+        .prepare_cached(&sql)?
+        .query_map([kind], stored)?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    Ok(rows.iter().filter_map(StoredStep::readable).cloned().collect())
+}
+
 /// The latest `limit` steps of an account that ended well.
 pub(crate) fn finished_well(
     connection: &Connection,

@@ -5,6 +5,7 @@ mod answer;
 mod export;
 mod filter;
 mod open_view;
+mod presence;
 mod question;
 mod saved;
 mod saved_record;
@@ -23,5 +24,6 @@ pub use export::{
     ExportSpec, ExportState, ExportTarget, JournalExported, JournalFile,
 };
 pub use filter::Filter;
+pub use presence::PresenceSpec;
 pub use selection::{SelectOperation, SelectedKeys, Selection};
 pub use spec::{Scope, Sort, ViewSpec};

@@ -23,7 +23,7 @@ const MAX_WINDOW: u32 = 1_000;
 #[derive(Clone)]
 pub(crate) struct Views {
     pub(super) state: Database,
-    inventory: Inventory,
+    pub(super) inventory: Inventory,
     open: Arc<Mutex<Vec<Arc<OpenView>>>>,
     last_id: Arc<AtomicU32>,
 }
@@ -284,7 +284,7 @@ impl Views {
 }
 
 /// Runs what may take some milliseconds where it holds up nobody.
-async fn in_background<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
+pub(super) async fn in_background<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
     let done = tokio::task::spawn_blocking(work).await;
     done.map_err(|_| Problem::new(ProblemCode::Internal))
 }

@@ -278,6 +278,52 @@ fn tags_of_the_person_come_along_and_those_of_the_system_are_left_out_and_said()
 }
 
 #[test]
+fn a_copy_with_the_mark_of_its_step_is_taken_over_also_when_the_cloud_does_not_call_it_a_copy() {
+    let harness = Harness::new();
+    harness
+        .cloud
+        .simulator
+        .set_faults(once("CopyImage", Fault::DropAfterEffect));
+    harness.cloud.on("DescribeImages", |_| {
+        Reaction::change_images(|images| {
+            for image in images {
+                image["IsCopied"] = false.into();
+            }
+        })
+    });
+    let job = harness.run(async |session| {
+        session.connect().await;
+        let image = image_in(&session, HANGZHOU, IMAGE).await;
+        copied(&session, to(&image, &REGIONS[..1])).await
+    });
+    assert_eq!(job.summary.state, JobState::Done, "{job:#?}");
+    assert_eq!(harness.cloud.images_made().len(), 1);
+}
+
+#[test]
+fn a_description_that_breaks_the_rules_and_snapshots_that_are_not_told_are_said_to_be_so() {
+    let harness = Harness::new();
+    let start = harness.run(async |session| {
+        session.connect().await;
+        let image = image_in(&session, HANGZHOU, IMAGE).await;
+        let plain = session.image_copy_open(vec![image.clone()]).await.unwrap();
+        assert!(!plain.images[0].description_left_out && plain.images[0].snapshots == Some(1));
+        harness.cloud.on("DescribeImages", |_| {
+            Reaction::change_images(|images| {
+                for image in images {
+                    image["Description"] = "http://example.com".into();
+                    image["DiskDeviceMappings"] = json!({"DiskDeviceMapping": []});
+                }
+            })
+        });
+        session.image_copy_open(vec![image]).await.unwrap()
+    });
+    let source = &start.images[0];
+    assert!(source.description_left_out);
+    assert_eq!(source.snapshots, None);
+}
+
+#[test]
 fn where_an_image_is_already_and_how_many_copies_run_is_known_before() {
     let harness = Harness::new();
     let (start, during) = harness.run(async |session| {

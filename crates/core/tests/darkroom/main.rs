@@ -21,6 +21,7 @@ mod image_compare;
 mod image_copies;
 mod image_edits;
 mod image_owner;
+mod image_presence;
 mod image_shares;
 mod inventory;
 mod jobs;

@@ -4,10 +4,11 @@ use std::collections::HashSet;
 
 use alibaba_cloud::ecs::{Image, Tag as CloudTag};
 
-use super::text::{RESERVED, check_name};
+use super::text::{RESERVED, check_description, check_name};
 use super::{Finding, FindingCode, JOB_TAG_KEY, MAX_TAGS, Severity, error, finding};
 use crate::image::image_orders::ToldImages;
 use crate::image::{CopyOrder, OrderedCopy, TagRecord};
+use crate::inventory::size_gib;
 
 /// Copies of one order, at most.
 const MAX_COPIES: usize = 100;
@@ -121,17 +122,19 @@ pub(crate) fn is_of_others(image: &Image) -> bool {
     image.image_owner_alias.as_deref().is_some_and(|owner| owner != "self")
 }
 
-/// Disks that are filled from a snapshot.
-pub(crate) fn snapshots(image: &Image) -> usize {
+/// Disks that are filled from a snapshot; `None` when the cloud does not tell them, for there is one at least.
+pub(crate) fn snapshots(image: &Image) -> Option<u32> {
     let disks = image.disk_device_mappings.iter();
-    disks.filter(|disk| disk.snapshot_id.is_some()).count()
+    let count = disks.filter(|disk| disk.snapshot_id.is_some()).count();
+    u32::try_from(count).ok().filter(|count| *count > 0)
 }
 
-/// All disks together, GiB. An image that does not tell its disks has its system disk.
-pub(crate) fn size_gib(image: &Image) -> u32 {
-    let disks = image.disk_device_mappings.iter().filter_map(|disk| disk.size);
-    let sum = disks.fold(0, u32::saturating_add);
-    sum.max(image.size.unwrap_or_default())
+/// The description that a copy gets, which may be empty; `None` when that of the image breaks the rules, so that the copy gets none.
+pub(crate) fn carried_description(image: &Image) -> Option<&str> {
+    let description = image.description.as_deref().unwrap_or_default();
+    check_description("description", description)
+        .is_empty()
+        .then_some(description)
 }
 
 /// The tags that a copy gets, and the keys of those that it does not get: the system's, and what is over the number that a request

@@ -16,8 +16,9 @@ mod then;
 pub use crate::inventory::{SAME_MOMENT_SECONDS, data_disk_obstacles, obstacles};
 pub use request::request;
 
+pub(crate) use crate::inventory::size_gib;
 pub(crate) use copy::{
-    carried_tags, check_copies, check_key, copy_findings, is_encrypted, is_of_others, size_gib, snapshots,
+    carried_description, carried_tags, check_copies, check_key, copy_findings, is_encrypted, is_of_others, snapshots,
 };
 pub(crate) use edit::{TagChanges, becomes_newest, check_edits, edit_findings, is_kept_tag};
 pub(crate) use restored::Restored;

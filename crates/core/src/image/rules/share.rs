@@ -70,7 +70,7 @@ pub(crate) fn share_findings(field: &str, image: &Image) -> Vec<Finding> {
     let mut findings = of_others(field, image);
     findings.extend(status(field, image));
     if is_encrypted(image) {
-        findings.push(if snapshots(image) > 1 {
+        findings.push(if snapshots(image).is_some_and(|count| count > 1) {
             error(field, FindingCode::EncryptedShareOfSeveral)
         } else {
             finding(Severity::Warning, field, FindingCode::EncryptedShare)

@@ -245,12 +245,22 @@ pub(in crate::inventory) fn facts(image: &Image, row: i64) -> ImageFacts {
             alias
         },
         created_at: image.creation_time.map(|time| time.as_millisecond()),
+        progress: image.progress,
+        size_gib: size_gib(image),
+        architecture: text(&image.architecture),
         is_copied: image.is_copied.unwrap_or(false),
         is_encrypted: mappings.iter().any(|mapping| mapping.encrypted == Some(true)),
         is_shared_with_me,
         system_snapshot_id: system.iter().find_map(snapshot_of),
         snapshot_ids: system.iter().chain(&data).filter_map(snapshot_of).collect(),
     }
+}
+
+/// All disks together, GiB. An image that does not tell its disks has its system disk.
+pub(crate) fn size_gib(image: &Image) -> u32 {
+    let disks = image.disk_device_mappings.iter().filter_map(|disk| disk.size);
+    let sum = disks.fold(0, u32::saturating_add);
+    sum.max(image.size.unwrap_or_default())
 }
 
 /// Old images do not tell the type of a disk: then it is the one at `/dev/xvda`, or the only one.

@@ -15,6 +15,18 @@ pub(crate) struct CopyOf<'a> {
     pub(crate) by_name: bool,
 }
 
+/// Whether equal names say that one of them is a copy of the other.
+pub(crate) fn is_copy_by_name(image: &ImageFacts, other: &ImageFacts) -> bool {
+    (image.is_copied || other.is_copied) && image.name == other.name && !image.name.is_empty()
+}
+
+/// Whether the system disk of an image comes from one of these snapshots. A snapshot of the same origin may also be a data disk of
+/// something else.
+pub(crate) fn is_of_origin(other: &ImageFacts, related: &BTreeSet<&str>) -> bool {
+    let snapshot_id = other.system_snapshot_id.as_deref();
+    snapshot_id.is_some_and(|id| related.contains(id))
+}
+
 /// The images of a place that are copies of `image`, by their ids; `related` are the snapshots of the same origin.
 pub(super) fn in_place<'a>(place: &'a Place, image: &ImageFacts, related: &BTreeSet<&str>) -> Vec<CopyOf<'a>> {
     if image.is_shared_with_me {
@@ -27,17 +39,10 @@ pub(super) fn in_place<'a>(place: &'a Place, image: &ImageFacts, related: &BTree
         by_name,
     };
     let of_name = place.images_of_name(&image.name);
-    let of_name = of_name.filter(|(_, other)| image.is_copied || other.is_copied);
+    let of_name = of_name.filter(|(_, other)| is_copy_by_name(image, other));
     let mut found: BTreeMap<&str, CopyOf<'a>> = of_name.map(|(id, other)| (id, copy_of(id, other, true))).collect();
     let of_origin = related.iter().flat_map(|id| place.images_of_snapshot(id));
-    // A snapshot of the same origin may be a data disk of something else.
-    let is_copy = |other: &ImageFacts| {
-        other
-            .system_snapshot_id
-            .as_deref()
-            .is_some_and(|id| related.contains(id))
-    };
-    let of_origin = of_origin.filter(|(_, other)| is_copy(other));
+    let of_origin = of_origin.filter(|(_, other)| is_of_origin(other, related));
     found.extend(of_origin.map(|(id, other)| (id, copy_of(id, other, false))));
     let found = found.into_values();
     found.filter(|copy| !copy.image.is_shared_with_me).collect()

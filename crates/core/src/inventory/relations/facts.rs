@@ -41,6 +41,12 @@ pub(crate) struct ImageFacts {
     /// `ImageOwnerAlias`, and the owner's account when it is not our own.
     pub(crate) owner: String,
     pub(crate) created_at: Option<i64>,
+    /// Percent, while it is being made.
+    pub(crate) progress: Option<u8>,
+    /// All disks together.
+    pub(crate) size_gib: u32,
+    /// `x86_64`, `arm64`; empty when not told.
+    pub(crate) architecture: String,
     pub(crate) is_copied: bool,
     pub(crate) is_encrypted: bool,
     pub(crate) is_shared_with_me: bool,
@@ -54,6 +60,11 @@ impl ImageFacts {
     /// Whether a new instance may be made of it.
     pub(crate) fn is_available(&self) -> bool {
         self.status == "Available"
+    }
+
+    /// Whether a copy that came to this end does not count as being there.
+    pub(crate) fn is_lost(&self) -> bool {
+        matches!(self.status.as_str(), "CreateFailed" | "UnAvailable")
     }
 
     /// Whether it is an own one that is still being made. An unknown status counts as that.

@@ -13,7 +13,7 @@ mod unfinished;
 
 use std::collections::{BTreeSet, HashMap};
 
-pub(super) use copies::CopyOf;
+pub(super) use copies::{CopyOf, is_copy_by_name, is_of_origin};
 pub(super) use facts::{DiskFacts, ImageFacts, InstanceFacts};
 use origins::Origins;
 pub(super) use place::Place;
@@ -123,16 +123,26 @@ impl Relations {
         of_account.all(|place| place.listed.has_all(&[ShardKind::Images]))
     }
 
+    /// The snapshots of the same origin as the system disk of an image of an account.
+    pub(super) fn related<'a>(&'a self, account_id: &str, image: &'a ImageFacts) -> BTreeSet<&'a str> {
+        match (&image.system_snapshot_id, self.origins.get(account_id)) {
+            (Some(snapshot_id), Some(origins)) => origins.related(snapshot_id),
+            (Some(snapshot_id), None) => BTreeSet::from([snapshot_id.as_str()]),
+            (None, _) => BTreeSet::new(),
+        }
+    }
+
+    /// Whether some snapshots of an account are known to be copied from others.
+    pub(super) fn knows_origins(&self, account_id: &str) -> bool {
+        self.origins.contains_key(account_id)
+    }
+
     /// The copies of an image in the other regions of its account, and the image that it is a copy of, by region.
     pub(super) fn copies(&self, place: &Place, image_id: &str) -> Vec<CopyOf<'_>> {
         let Some(image) = place.image(image_id) else {
             return Vec::new();
         };
-        let related = match (&image.system_snapshot_id, self.origins.get(&place.account_id)) {
-            (Some(snapshot_id), Some(origins)) => origins.related(snapshot_id),
-            (Some(snapshot_id), None) => BTreeSet::from([snapshot_id.as_str()]),
-            (None, _) => BTreeSet::new(),
-        };
+        let related = self.related(&place.account_id, image);
         let elsewhere = self
             .places
             .values()

@@ -251,6 +251,12 @@ impl Place {
         self.images.get(image_id).map(|image| &**image)
     }
 
+    /// The images of the account itself, in no order.
+    pub(crate) fn own_images(&self) -> impl Iterator<Item = (&str, &ImageFacts)> {
+        let images = self.images.iter().map(|(id, image)| (&**id, &**image));
+        images.filter(|(_, image)| !image.is_shared_with_me)
+    }
+
     /// How many copies of images are being made here, and how many wait for their turn.
     pub(crate) fn copies_at_work(&self) -> (usize, usize) {
         let unfinished = self.unfinished_images.iter().filter_map(|id| self.image(id));

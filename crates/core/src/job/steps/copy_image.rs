@@ -4,7 +4,7 @@ use alibaba_cloud::ecs::{CancelCopyImage, CopyImage, Image};
 use alibaba_cloud::{Action, BoxFuture, Decode, Error, Request};
 use serde::{Deserialize, Serialize};
 
-use super::image_search::Owner;
+use super::image_search::{self, Owner};
 use super::new_image::NewImage;
 use super::request;
 use crate::cloud::AccountClient;
@@ -52,20 +52,24 @@ impl CopyImageInput {
 
     /// The copy of an image that is there: description, resource group and tags are taken over from it.
     pub(in crate::job) fn of(ordered: &OrderedCopy, image: &Image) -> Self {
-        let description = image.description.clone().unwrap_or_default();
-        let is_allowed = rules::check_description("description", &description).is_empty();
         let (tags, _) = rules::carried_tags(&image.tags);
         Self {
             image_id: ordered.image.id.clone(),
             encrypted: ordered.encrypted,
             kms_key_id: ordered.kms_key_id.clone(),
             ..Self::new(
-                if is_allowed { &description } else { "" },
+                rules::carried_description(image).unwrap_or_default(),
                 image.resource_group_id.as_deref().unwrap_or_default(),
                 tags,
             )
         }
     }
+}
+
+/// `ImageId` of the image that a step copies, when no step of the job makes it.
+pub(in crate::job) fn copied_image(step: &StepRow) -> Option<String> {
+    let stored: CopyImageInput = input(step).ok()?;
+    Some(stored.image_id).filter(|image_id| !image_id.is_empty())
 }
 
 impl NewImage for CopyImageStep {
@@ -97,8 +101,10 @@ impl NewImage for CopyImageStep {
         |reply| CopyImage::decode(reply).map(|made| Made::one(made.image_id))
     }
 
-    fn owner(_: &StepRow, _: &CopyImageInput, image: &Image) -> Owner {
+    fn owner(step: &StepRow, _: &CopyImageInput, image: &Image) -> Owner {
         match image.is_copied {
+            // Nobody else gives an image this marker, whatever the cloud says of how it was made.
+            _ if image_search::has_marker(image, step) => Owner::Us,
             Some(false) => Owner::Others,
             // A copy does not name the image it was made of.
             _ => Owner::Undetermined,

@@ -32,7 +32,7 @@ pub(super) async fn find(search: &Search<'_>, owner: impl Fn(&Image) -> Owner + 
     let (marked, request_id) = all(search.client, by_tag).await?;
     let mut ours: Vec<Image> = marked
         .into_iter()
-        .filter(|image| marker_of(image) == Some(&step.marker) && owner(image) != Owner::Others)
+        .filter(|image| has_marker(image, step) && owner(image) != Owner::Others)
         .collect();
     ours.sort_by(|left, right| (left.creation_time, &left.image_id).cmp(&(right.creation_time, &right.image_id)));
     let mut ours = ours.into_iter();
@@ -101,6 +101,11 @@ fn owner_by_name(image: &Image, search: &Search<'_>, owner: impl Fn(&Image) -> O
 /// `Status=ALL` is newer than the list of statuses, and a region may not know it.
 fn is_refused_parameter(error: &Error) -> bool {
     error.kind() == FailureKind::ClientFault
+}
+
+/// Whether an image has the marker of a step.
+pub(super) fn has_marker(image: &Image, step: &StepRow) -> bool {
+    marker_of(image) == Some(&step.marker)
 }
 
 fn marker_of(image: &Image) -> Option<&String> {

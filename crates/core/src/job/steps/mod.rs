@@ -38,7 +38,7 @@ mod wait_for_agent;
 pub(super) use apply_snapshot_policy::ApplySnapshotPolicyInput;
 pub(super) use attach_key_pair::AttachKeyPairInput;
 pub(super) use change_instance::ChangeInput;
-pub(super) use copy_image::CopyImageInput;
+pub(super) use copy_image::{CopyImageInput, copied_image};
 pub(super) use create_image::{CreateImageInput, DiskToCome};
 pub(super) use create_snapshot::CreateSnapshotInput;
 pub(super) use delete_image::DeleteImageInput;

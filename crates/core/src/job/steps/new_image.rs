@@ -39,7 +39,7 @@ pub(super) trait NewImage: Send + Sync {
     /// As [`StepKind::decode`].
     fn decode() -> Decode<Made>;
 
-    /// Who made an image of the step's name that has no marker.
+    /// Who made an image that has the step's marker, or its name.
     fn owner(step: &StepRow, input: &Self::Input, image: &Image) -> Owner;
 
     /// As [`StepKind::waits_for`].
