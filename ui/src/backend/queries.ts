@@ -86,12 +86,13 @@ function touched(change: Change): string[] | null {
     case "everything":
       return null;
     case "accounts":
-      return ["accounts", "regions", "resourceGroups", "keyring", "storage", "sync", "counts", "snapshot", "image", "instance", "image-source"];
+      return ["accounts", "regions", "resourceGroups", "keyring", "storage", "sync", "counts", "snapshot", "image", "instance", "image-source", "presence"];
     case "inventory":
       // The details of each kind tell of the others.
-      return ["counts", "snapshot", "image", "instance", "image-source"];
+      return ["counts", "snapshot", "image", "instance", "image-source", "presence"];
     case "sync":
-      return ["sync"];
+      // Also which regions could not be asked.
+      return ["sync", "presence"];
     case "preferences":
       // Also which snapshots are hidden.
       return ["preferences", "counts", "storage"];
@@ -102,7 +103,7 @@ function touched(change: Change): string[] | null {
     case "journal":
       return ["journal"];
     case "job":
-      return ["jobs"];
+      return ["jobs", "presence"];
     default:
       return change satisfies never;
   }

@@ -11,12 +11,14 @@ export interface PopoverPopupProps {
   side?: "top" | "bottom";
   align?: "start" | "end";
   width?: number;
+  /** Where the focus goes afterwards, when not to the anchor. */
+  returnTo?: () => HTMLElement | null;
   children: ReactNode;
 }
 
 /** A few sentences over the page, at what they are about. Loaded when the first one opens; use LazyPopover. */
 export default function PopoverPopup(props: PopoverPopupProps) {
-  const { open, onClose, anchor, label, side = "bottom", align = "end", width = 320, children } = props;
+  const { open, onClose, anchor, label, side = "bottom", align = "end", width = 320, returnTo, children } = props;
   return (
     <CSPProvider disableStyleElements>
       <Popover.Root
@@ -29,7 +31,7 @@ export default function PopoverPopup(props: PopoverPopupProps) {
       >
         <Popover.Portal>
           <Popover.Positioner anchor={anchor} side={side} align={align} sideOffset={6} collisionPadding={8} className={styles.positioner}>
-            <Popover.Popup className={styles.popup} aria-label={label} style={{ width }} finalFocus={anchor}>
+            <Popover.Popup className={styles.popup} aria-label={label} style={{ width }} finalFocus, returnTo={anchor}>
               {children}
             </Popover.Popup>
           </Popover.Positioner>

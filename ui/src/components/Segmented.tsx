@@ -1,4 +1,6 @@
 import { useId, useState } from "react";
+import { Icon } from "./Icon";
+import type { IconName } from "./iconShapes";
 import styles from "./Segmented.module.css";
 
 interface Props<T extends string> {
@@ -6,7 +8,7 @@ interface Props<T extends string> {
   /** The label is read, not shown. */
   labelHidden?: boolean;
   value: T;
-  options: readonly { value: T; label: string }[];
+  options: readonly { value: T; label: string; icon?: IconName }[];
   /** The option that takes the colour of production. */
   production?: T;
   onChange: (value: T) => void;
@@ -35,7 +37,10 @@ export function Segmented<T extends string>({ label, labelHidden = false, value,
               onKeyUp={() => setKeys(true)}
               onBlur={() => setKeys(false)}
             />
-            <span>{option.label}</span>
+            <span className={styles.words}>
+              {option.icon && <Icon name={option.icon} size="small" />}
+              {option.label}
+            </span>
           </label>
         ))}
       </div>

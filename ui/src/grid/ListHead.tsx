@@ -14,6 +14,8 @@ export interface ListHeadProps<Row extends Keyed> {
   title: string;
   /** Beside the number of rows. */
   note?: ReactNode;
+  /** Other ways to look at the same. */
+  mode?: ReactNode;
   /** What can be done with what is selected or opened. */
   actions: readonly ActionDef[];
   /** What has just been done. */
@@ -24,7 +26,7 @@ export interface ListHeadProps<Row extends Keyed> {
 }
 
 /** What the page is about, how much of it is shown, and what can be done with what is picked. */
-export function ListHead<Row extends Keyed>({ view, title, note, actions, said, onClear, primary }: ListHeadProps<Row>) {
+export function ListHead<Row extends Keyed>({ view, title, note, mode, actions, said, onClear, primary }: ListHeadProps<Row>) {
   const { t } = useTranslation("grid");
   const format = useFormat();
   const { selection, total, of, spec } = useStore(view.shown);
@@ -35,6 +37,7 @@ export function ListHead<Row extends Keyed>({ view, title, note, actions, said, 
       <h1 className={styles.title}>{title}</h1>
       <ResultCount total={total} of={of} question={spec} />
       {note}
+      {mode}
       <span className="grow" />
       <span className="t12 muted" role="status">
         {said}

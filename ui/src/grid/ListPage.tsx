@@ -56,6 +56,8 @@ export interface ListPageProps<Row extends Keyed> {
   primary?: (target: Target) => ReactNode;
   /** Beside the number of rows. */
   note?: ReactNode;
+  /** Other ways to look at the same. */
+  mode?: ReactNode;
   /** Before the filters. */
   first?: ReactNode;
   marked: ReadonlySet<string>;
@@ -69,7 +71,7 @@ export interface ListPageProps<Row extends Keyed> {
 
 /** A list of one kind: head, filters, rows, and the details of one of them. */
 export function ListPage<Row extends Keyed>(props: ListPageProps<Row>) {
-  const { view, columns, choice, filters, words, actions, primary, note, first, marked, band, nothing, details, reading } = props;
+  const { view, columns, choice, filters, words, actions, primary, note, mode, first, marked, band, nothing, details, reading } = props;
   const { nameOf: cloudName } = props;
   const nameOf = (row: Row) => visibleText(cloudName(row));
   const { t } = useTranslation("grid");
@@ -148,7 +150,7 @@ export function ListPage<Row extends Keyed>(props: ListPageProps<Row>) {
       style={width === null ? undefined : ({ "--details-width": `${width}px` } as CSSProperties)}
     >
       <section className={styles.list} aria-label={words.title}>
-        <ListHead view={view} title={words.title} note={note} actions={[...actionsOf(target), exportAction(meant)]} said={said} onClear={clear} primary={primary?.(target)} />
+        <ListHead view={view} title={words.title} note={note} mode={mode} actions={[...actionsOf(target), exportAction(meant)]} said={said} onClear={clear} primary={primary?.(target)} />
         <FilterBar
           view={view}
           filters={filters}

@@ -16,9 +16,11 @@ export interface Scrolling {
   scrollTo: (top: number) => void;
 }
 
-/** The rows in sight of a scroller that holds `total` rows. So many pixels at its end are covered: a row is not brought there. */
-export function useSight(scroller: RefObject<HTMLElement | null>, total: number, covered: number): Scrolling {
-  const { row } = gridSizes();
+/**
+ * The rows in sight of a scroller that holds `total` rows of a height. So many pixels at its end are covered: a row is not brought
+ * there.
+ */
+export function useSight(scroller: RefObject<HTMLElement | null>, total: number, covered: number, row = gridSizes().row): Scrolling {
   const { top, seen, width, scrollTo } = useExtent(scroller);
 
   return {

@@ -18,6 +18,7 @@ import type instances from "./en-US/instances";
 import type jobs from "./en-US/jobs";
 import type journal from "./en-US/journal";
 import type launch from "./en-US/launch";
+import type presence from "./en-US/presence";
 import type problems from "./en-US/problems";
 import type proof from "./en-US/proof";
 import type recipes from "./en-US/recipes";
@@ -56,6 +57,7 @@ declare module "i18next" {
       jobs: typeof jobs;
       journal: typeof journal;
       launch: typeof launch;
+      presence: typeof presence;
       problems: Open<typeof problems>;
       proof: typeof proof;
       recipes: typeof recipes;

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { lazy, useMemo } from "react";
+import { Suspense, lazy, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { imageQuery } from "../backend/queries";
 import { keyText } from "../backend/resourceKey";
@@ -9,6 +9,8 @@ import { SyncedList } from "../sync/SyncedList";
 import { useStore } from "../useStore";
 import { useViews } from "../useViews";
 import { CreateInstancesButton } from "./CreateInstancesButton";
+import { imagesMode } from "./mode";
+import { ModeSwitch } from "./ModeSwitch";
 import { OwnerSwitch } from "./OwnerSwitch";
 import { useCreateInstances } from "./useCreateInstances";
 import { useImageActions } from "./useImageActions";
@@ -16,11 +18,22 @@ import { useImageColumns } from "./useImageColumns";
 import { useImageFilters } from "./useImageFilters";
 
 const ImageDetails = lazy(() => import("./ImageDetails"));
+const PresenceView = lazy(() => import("../presence/PresenceView"));
 const choice = createColumnChoice("images");
 const NOBODY = { accountId: "", regionId: "", id: "" };
 
-/** Every image of every account and region in one list. */
+/** Every image of every account and region: as one list, or region by region. */
 export default function ImagesPage() {
+  const mode = useStore(imagesMode);
+  if (mode === "table") return <ImagesTable />;
+  return (
+    <Suspense fallback={null}>
+      <PresenceView />
+    </Suspense>
+  );
+}
+
+function ImagesTable() {
   const { images: view } = useViews();
   const { t } = useTranslation("images");
   const columns = useImageColumns();
@@ -44,6 +57,7 @@ export default function ImagesPage() {
         choice={choice}
         filters={filters}
         region={region}
+        mode={<ModeSwitch />}
         first={<OwnerSwitch view={view} />}
         actions={(target) => [...actions(target), { id: "launch", label: t("launch"), icon: "instance", run: () => creating.start(target) }, deletion(target), ...edits(target)]}
         primary={(target) => <CreateInstancesButton target={target} creating={creating} />}

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { imageCopyStart } from "../backend/bindings/commands";
-import type { ResourceKey } from "../backend/bindings/types";
+import type { CopySource, ResourceKey } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
 import { accountsQuery, jobsQuery } from "../backend/queries";
 import { Button } from "../components/Button";
@@ -25,23 +25,30 @@ import styles from "./Spread.module.css";
 interface Props {
   /** Of one account. */
   images: readonly ResourceKey[];
+  /** Regions that are chosen at the beginning. */
+  regionIds?: readonly string[];
+  /** The job has begun. */
+  onStarted?: () => void;
   onClose: () => void;
 }
 
+const NONE: readonly string[] = [];
+
 /** Copies images to other regions, as one job: where they are already, what the copies are called, and what it comes to. */
-export function CopyDialog({ images: keys, onClose }: Props) {
+export function CopyDialog({ images: keys, regionIds = NONE, onStarted, onClose }: Props) {
   const { t } = useTranslation("spread");
   const { t: common } = useTranslation("common");
   const format = useFormat();
   const client = useQueryClient();
   const { data: accounts } = useQuery(accountsQuery);
-  const state = useCopy(keys);
+  const state = useCopy(keys, regionIds);
   const [typed, setTyped] = useState("");
   const [asked, setAsked] = useState(false);
   const body = useRef<HTMLDivElement>(null);
   const start = useRequest(imageCopyStart, {
     failureIn: "here",
     onDone: (job) => {
+      onStarted?.();
       onClose();
       void client.invalidateQueries({ queryKey: jobsQuery.queryKey });
       goFrom({ page: "images" }, { page: "job", id: job.id });
@@ -64,6 +71,11 @@ export function CopyDialog({ images: keys, onClose }: Props) {
     if (copies.length === 0 || wrong || !matches) body.current?.querySelector<HTMLElement>("[aria-invalid=true], [data-confirm] input")?.focus();
     else start.run({ copies: [...copies] });
   };
+  const textOf = ({ key: { regionId: region }, snapshots, sizeGib }: CopySource) => {
+    const size = format.size(sizeGib);
+    if (snapshots !== null) return t("copy.text", { region, count: snapshots, size });
+    return sizeGib > 0 ? t("copy.textSize", { region, size }) : t("copy.textRegion", { region });
+  };
   const button = single ? t("copy.button", { count: regions.size }) : t("copy.buttonSeveral", { count: copies.length });
   return (
     <Dialog
@@ -73,7 +85,7 @@ export function CopyDialog({ images: keys, onClose }: Props) {
       onClose={onClose}
       title={single ? t("copy.title", { name: single.name || single.key.id }) : t("copy.titleSeveral", { count: keys.length })}
       badge={account && <EnvironmentBadge account={account} />}
-      text={single ? t("copy.text", { region: single.key.regionId, count: single.snapshots, size: format.size(single.sizeGib) }) : t("copy.textSeveral")}
+      text={single ? textOf(single) : t("copy.textSeveral")}
       note={asked && copies.length === 0 ? t("copy.nothing") : asked && wrong ? t("copy.wrong") : t("copy.chosen", { count: regions.size })}
       actions={
         <>

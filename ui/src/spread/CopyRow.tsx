@@ -2,13 +2,13 @@ import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import type { AccountRegion } from "../backend/bindings/types";
 import { Checkbox } from "../components/Checkbox";
-import { CloudText } from "../components/CloudText";
+import { CloudText, visibleText } from "../components/CloudText";
 import { TextField } from "../components/TextField";
 import { useFindingWords } from "../i18n/findingWords";
 import { NameHint } from "../image/NameHint";
 import { useRegionName } from "../image/regionName";
 import { CopyQueue } from "./CopyQueue";
-import { errorAt, placeOf } from "./copies";
+import { copyKey, errorAt, placeOf } from "./copies";
 import { EncryptionField } from "./EncryptionField";
 import { ThereNow } from "./ThereNow";
 import type { CopyState } from "./useCopy";
@@ -26,16 +26,25 @@ export function CopyRow({ region, state }: { region: AccountRegion; state: CopyS
   const lines = images.map((source) => ({ source, place: placeOf(source, regionId, known.get(regionId)) }));
   const free = lines.filter(({ place }) => place.kind === "free");
   const mine = copies.flatMap((copy, index) => (copy.regionId === regionId ? [{ copy, index }] : []));
-  const encrypted = free.some(({ source }) => source.encrypted);
+  const named = lines.filter(({ place }) => place.kind === "sameName");
+  const isOut = free.length + named.length === 0;
+  // One image alone is copied anyway by choosing the region.
+  const only = images.length === 1 ? named[0] : undefined;
+  const encrypted = [...free, ...named].some(({ source }) => source.encrypted);
   const error = (field: string) => {
     const found = mine.map(({ index }) => errorAt(findings, `copies.${index}.${field}`)).find((each) => each !== undefined);
     return found && words(found).text;
   };
   const wrong = error("regionId") ?? error("encrypted");
   return (
-    <div role="row" className={styles.row} data-out={free.length === 0 || undefined}>
+    <div role="row" className={styles.row} data-out={isOut || undefined}>
       <span role="cell" className={styles.box}>
-        <Checkbox aria-labelledby={id} checked={choice !== undefined && free.length > 0} disabled={free.length === 0} onChange={() => state.toggle(regionId)} />
+        <Checkbox
+          aria-labelledby={id}
+          checked={mine.length > 0}
+          disabled={free.length === 0 && !only}
+          onChange={() => (only ? state.toggleAnyway(only.source.key.id, regionId) : state.toggle(regionId))}
+        />
       </span>
       <span role="cell" id={id} className={styles.two}>
         <span className="medium trunc">{regionId}</span>
@@ -50,6 +59,16 @@ export function CopyRow({ region, state }: { region: AccountRegion; state: CopyS
               </span>
             )}
             <ThereNow place={place} source={source} />
+            {images.length > 1 && place.kind === "sameName" && (
+              <label className={styles.anyway}>
+                <Checkbox
+                  aria-label={visibleText(t("copy.anywayOf", { name: source.name || source.key.id, region: regionId }))}
+                  checked={state.anyway.has(copyKey(source.key.id, regionId))}
+                  onChange={() => state.toggleAnyway(source.key.id, regionId)}
+                />
+                {t("copy.anyway")}
+              </label>
+            )}
           </span>
         ))}
       </span>
@@ -74,20 +93,18 @@ export function CopyRow({ region, state }: { region: AccountRegion; state: CopyS
       </span>
       <span role="cell" className={styles.fields}>
         {choice && mine.length > 0 && (
-          <>
-            <EncryptionField
-              accountId={state.accountId}
-              regionId={regionId}
-              encrypted={encrypted}
-              choice={choice}
-              onChange={(next) => choose(regionId, next)}
-              error={wrong}
-              keyError={error("kmsKeyId")}
-            />
-          </>
+          <EncryptionField
+            accountId={state.accountId}
+            regionId={regionId}
+            encrypted={encrypted}
+            choice={choice}
+            onChange={(next) => choose(regionId, next)}
+            error={wrong}
+            keyError={error("kmsKeyId")}
+          />
         )}
       </span>
-      <span role="cell">{free.length > 0 ? <CopyQueue region={known.get(regionId)} /> : <span className="faint">–</span>}</span>
+      <span role="cell">{!isOut ? <CopyQueue region={known.get(regionId)} /> : <span className="faint">–</span>}</span>
     </div>
   );
 }

@@ -12,9 +12,18 @@ export function ThereNow({ place, source }: { place: Place; source: CopySource }
   const { t: common } = useTranslation("common");
   const format = useFormat();
   const now = useNow(60_000);
-  if (place.kind === "there") {
+  if (place.kind === "there" || place.kind === "sameName") {
     const { status, createdAt } = place.there;
-    if (status !== "Available") return <Status tone={imageTone(status)}>{status === "Creating" ? t("there.copying") : status === "Waiting" ? t("there.queued") : imageWord(status, common)}</Status>;
+    if (status !== "Available") {
+      return (
+        <>
+          <Status tone={imageTone(status)}>{status === "Creating" ? t("there.copying") : status === "Waiting" ? t("there.queued") : imageWord(status, common)}</Status>
+          {place.kind === "sameName" && <span className="faint">{t("there.sameName")}</span>}
+        </>
+      );
+    }
+    // It may be something else: the names are all that is known.
+    if (place.kind === "sameName") return <Status tone="idle">{createdAt === null ? t("there.sameName") : t("there.sameNameSince", { age: format.age(createdAt, now) })}</Status>;
     return <Status tone="good">{createdAt === null ? t("there.present") : t("there.presentSince", { age: format.age(createdAt, now) })}</Status>;
   }
   if (place.kind !== "free") return <span className="faint">{t(`there.${place.kind}`)}</span>;

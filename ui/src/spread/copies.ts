@@ -11,10 +11,12 @@ export interface Choice {
   typed: boolean;
 }
 
-/** Where an image stands in a region: it can be copied there when it is `free`. */
+/**
+ * Where an image stands in a region: it can be copied there when it is `free`, and also when only an equal name says that it is there.
+ */
 export type Place =
   | { kind: "source" | "outside" | "barred" }
-  | { kind: "there"; there: ImageThere }
+  | { kind: "there" | "sameName"; there: ImageThere }
   | { kind: "free"; there: ImageThere | null; listed: boolean };
 
 /** A copy that came to nothing does not count as being there. */
@@ -29,29 +31,39 @@ export function placeOf(source: CopySource, regionId: string, region: CopyRegion
   if (source.ofOthers) return regionId === source.key.regionId ? { kind: "free", there: null, listed: true } : { kind: "outside" };
   if (regionId === source.key.regionId) return { kind: "source" };
   const known = region?.there.filter((there) => there.imageId === source.key.id) ?? [];
-  const there = known.find(({ older, status }) => !older && !LOST.includes(status));
-  if (there) return { kind: "there", there };
+  const copies = known.filter(({ older, status }) => !older && !LOST.includes(status));
+  const there = copies.find(({ byName }) => !byName) ?? copies[0];
+  if (there) return { kind: there.byName ? "sameName" : "there", there };
   return { kind: "free", there: known[0] ?? null, listed: region?.listed ?? false };
 }
 
-/** The name that a template gives to a copy. */
-export const nameFrom = (template: string, source: CopySource, regionId: string, day: string): string =>
-  template.replaceAll("{name}", source.name).replaceAll("{region}", regionId).replaceAll("{date}", day);
+/** The name that a template gives to a copy. What a name holds is taken as it is. */
+export function nameFrom(template: string, source: CopySource, regionId: string, day: string): string {
+  const parts: Record<string, string> = { "{name}": source.name, "{region}": regionId, "{date}": day };
+  return template.replace(/\{(?:name|region|date)\}/g, (part) => parts[part] ?? part);
+}
 
 /** Names a copy among others. */
 export const copyKey = (imageId: string, regionId: string): string => `${imageId} ${regionId}`;
 
+interface Chosen {
+  known: ReadonlyMap<string, CopyRegion>;
+  choices: Readonly<Record<string, Choice>>;
+  /** Copies to where another image has the name: {@link copyKey}. */
+  anyway: ReadonlySet<string>;
+  nameOf: (source: CopySource, regionId: string) => string;
+}
+
 /** What is ordered: each image in each chosen region in which it is not yet. */
-export function orderedCopies(
-  sources: readonly CopySource[],
-  regionIds: readonly string[],
-  { known, choices, nameOf }: { known: ReadonlyMap<string, CopyRegion>; choices: Readonly<Record<string, Choice>>; nameOf: (source: CopySource, regionId: string) => string },
-): OrderedCopy[] {
+export function orderedCopies(sources: readonly CopySource[], regionIds: readonly string[], { known, choices, anyway, nameOf }: Chosen): OrderedCopy[] {
   return regionIds.flatMap((regionId) => {
     const choice = choices[regionId];
     if (!choice) return [];
-    const free = sources.filter((source) => placeOf(source, regionId, known.get(regionId)).kind === "free");
-    return free.map((source) => ({
+    const wanted = sources.filter((source) => {
+      const { kind } = placeOf(source, regionId, known.get(regionId));
+      return kind === "free" || (kind === "sameName" && anyway.has(copyKey(source.key.id, regionId)));
+    });
+    return wanted.map((source) => ({
       image: source.key,
       regionId,
       name: nameOf(source, regionId),

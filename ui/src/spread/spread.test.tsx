@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { CopyOrder, ShareOrder } from "../backend/bindings/types";
+import type { CopyOrder, CopyStart, ResourceKey, ShareOrder } from "../backend/bindings/types";
 import { i18next } from "../i18n";
 import ImagesPage from "../images/ImagesPage";
 import { currentRoute, go } from "../route";
@@ -18,6 +18,7 @@ import "./ShareDialog";
 
 const GOLDEN = "m-bp1c9w4n7e2x5k8v3q0d";
 const NAME = "erp-app-02-20261123";
+const DATABASE = "m-bp1d6x8k3v5t9q2n7wcf";
 const STAGING = "m-bp1u3i8o5p2a7s4d9f1g";
 const ENCRYPTED = "m-uf6h3j8d1s5g7k2w9z4x";
 
@@ -100,6 +101,43 @@ describe("copying images", () => {
       ["eu-central-1", NAME, false, ""],
     ]);
     await waitFor(() => expect(currentRoute()).toEqual({ page: "job", id: 42 }));
+  });
+
+  it("says that only the name is the same, and leaves it to the person whether to copy there", async () => {
+    const sent = keepCopies();
+    const dialog = await choose("Copy image…", DATABASE);
+    const beijing = regionRow(dialog, "cn-beijing");
+    expect(beijing.textContent).toContain("Same name");
+    const box = within(beijing).getByRole<HTMLInputElement>("checkbox");
+    expect([box.disabled, box.checked]).toEqual([false, false]);
+    await userEvent.click(box);
+    await userEvent.type(within(dialog).getByLabelText("Type the image name to confirm."), "erp-db-golden-1123");
+    await userEvent.click(within(dialog).getByRole("button", { name: "Copy to 1 region" }));
+    await waitFor(() => expect(sent).toHaveLength(1));
+    expect(sent[0]?.order.copies.map(({ regionId }) => regionId)).toEqual(["cn-beijing"]);
+  });
+
+  it("copies several images to a region without those that have the name there, unless that is asked for", async () => {
+    const dialog = await choose("Copy image…", GOLDEN, DATABASE);
+    const beijing = regionRow(dialog, "cn-beijing");
+    await userEvent.click(within(beijing).getAllByRole("checkbox")[0]!);
+    expect(within(dialog).getByRole("button", { name: "Make 1 copy" })).toBeTruthy();
+    await userEvent.click(within(beijing).getByRole("checkbox", { name: "Copy erp-db-golden-1123 to cn-beijing anyway" }));
+    expect(within(dialog).getByRole("button", { name: "Make 2 copies" })).toBeTruthy();
+    await expectAccessible();
+  });
+
+  it("says what is not known of an image, and that its description does not come along", async () => {
+    const open = backend.image_copy_open as (args: { keys: ResourceKey[] }) => CopyStart;
+    backend.image_copy_open = (args: { keys: ResourceKey[] }) => {
+      const start = open(args);
+      return { ...start, images: start.images.map((source) => ({ ...source, snapshots: null, descriptionLeftOut: true })) };
+    };
+    const dialog = await choose("Copy image…", STAGING);
+    expect(within(dialog).getByText("From cn-hangzhou, 40 GiB.")).toBeTruthy();
+    expect(within(dialog).getByText(/How many, Alibaba Cloud does not tell/)).toBeTruthy();
+    expect(within(dialog).getByText(/The description breaks the rules/)).toBeTruthy();
+    expect(within(dialog).getByText(/^Comes along: disks, OS, boot mode,? and 2 tags/)).toBeTruthy();
   });
 
   it("makes the names by a template, and tells a wrong and a taken one at its field", async () => {

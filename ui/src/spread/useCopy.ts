@@ -24,6 +24,9 @@ export interface CopyState {
   setTemplate: (template: string) => void;
   choices: Readonly<Record<string, Choice>>;
   toggle: (regionId: string) => void;
+  /** Copies to where another image has the name: {@link copyKey}. */
+  anyway: ReadonlySet<string>;
+  toggleAnyway: (imageId: string, regionId: string) => void;
   choose: (regionId: string, choice: Choice) => void;
   rename: (copy: OrderedCopy, name: string) => void;
   copies: readonly OrderedCopy[];
@@ -33,21 +36,30 @@ export interface CopyState {
   checkError: Error | null;
 }
 
-export function useCopy(keys: readonly ResourceKey[]): CopyState {
+/** Chosen, and encrypted as the images need it. */
+const CHOSEN = { encryption: null, kmsKeyId: "", typed: false } as const;
+
+/** `regionIds` are chosen at the beginning. */
+export function useCopy(keys: readonly ResourceKey[], regionIds: readonly string[]): CopyState {
   const format = useFormat();
   const accountId = keys[0]?.accountId ?? "";
   const day = format.date(useNow(60_000)).replaceAll("-", "");
   const start = useQuery({ queryKey: ["image-copy", keys], queryFn: () => imageCopyOpen([...keys]), staleTime: 0, gcTime: 0 });
   const listed = useQuery(regionsQuery(accountId));
   const [template, setTemplate] = useState("{name}");
-  const [choices, setChoices] = useState<Readonly<Record<string, Choice>>>({});
+  const [chosen, setChosen] = useState<Readonly<Record<string, Choice | typeof CHOSEN>>>(() => Object.fromEntries(regionIds.map((regionId) => [regionId, CHOSEN])));
+  const [anyway, setAnyway] = useState<ReadonlySet<string>>(new Set());
   const [renamed, setRenamed] = useState<Readonly<Record<string, string>>>({});
 
   const images = start.data?.images ?? [];
   const regions = listed.data ?? [];
   const known = new Map(start.data?.regions.map((region) => [region.regionId, region]));
   const nameOf = (source: CopySource, regionId: string) => renamed[copyKey(source.key.id, regionId)] ?? nameFrom(template, source, regionId, day);
-  const copies = orderedCopies(images, regions.map((region) => region.regionId), { known, choices, nameOf });
+  const isEncrypted = (regionId: string) => images.some((source) => source.encrypted && ["free", "sameName"].includes(placeOf(source, regionId, known.get(regionId)).kind));
+  const choices = Object.fromEntries(
+    Object.entries(chosen).map(([regionId, choice]) => [regionId, { ...choice, encryption: choice.encryption ?? (isEncrypted(regionId) ? "service" : "none") } satisfies Choice]),
+  );
+  const copies = orderedCopies(images, regions.map((region) => region.regionId), { known, choices, anyway, nameOf });
 
   const text = JSON.stringify({ copies } satisfies CopyOrder);
   const settled = useSettled(text);
@@ -63,7 +75,7 @@ export function useCopy(keys: readonly ResourceKey[]): CopyState {
     accountId,
     copies.map(({ regionId, name }, index) => ({ regionId, name, good: findings !== undefined && errorAt(findings, `copies.${index}.name`) === undefined })),
   );
-  const isEncrypted = (regionId: string) => images.some((source) => source.encrypted && placeOf(source, regionId, known.get(regionId)).kind === "free");
+  const without = (regionId: string) => Object.fromEntries(Object.entries(chosen).filter(([id]) => id !== regionId));
 
   return {
     accountId,
@@ -80,10 +92,20 @@ export function useCopy(keys: readonly ResourceKey[]): CopyState {
     setTemplate,
     choices,
     toggle: (regionId) => {
-      const { [regionId]: chosen, ...others } = choices;
-      setChoices(chosen ? others : { ...choices, [regionId]: { encryption: isEncrypted(regionId) ? "service" : "none", kmsKeyId: "", typed: false } });
+      setChosen(chosen[regionId] ? without(regionId) : { ...chosen, [regionId]: CHOSEN });
+      if (chosen[regionId]) setAnyway(new Set([...anyway].filter((key) => !images.some((source) => key === copyKey(source.key.id, regionId)))));
     },
-    choose: (regionId, choice) => setChoices({ ...choices, [regionId]: choice }),
+    anyway,
+    toggleAnyway: (imageId, regionId) => {
+      const key = copyKey(imageId, regionId);
+      const next = new Set(anyway);
+      if (!next.delete(key)) next.add(key);
+      setAnyway(next);
+      const isLeft = images.some((source) => placeOf(source, regionId, known.get(regionId)).kind === "free" || next.has(copyKey(source.key.id, regionId)));
+      if (!isLeft) setChosen(without(regionId));
+      else if (!chosen[regionId] && next.has(key)) setChosen({ ...chosen, [regionId]: CHOSEN });
+    },
+    choose: (regionId, choice) => setChosen({ ...chosen, [regionId]: choice }),
     rename: (copy, name) => setRenamed({ ...renamed, [copyKey(copy.image.id, copy.regionId)]: name }),
     copies,
     names: states,

@@ -1,4 +1,4 @@
-import type { AccountForm, ChangeDraft, ComparedWith, CopyOrder, EditOrder, ImageDraft, JournalFilter, KeptDraft, LaunchDraft, Recipe, ReplaceDraft, ResourceKey, ShareOrder, SnapshotOrder } from "../backend/bindings/types";
+import type { AccountForm, ChangeDraft, ComparedWith, CopyOrder, EditOrder, ImageDraft, JournalFilter, KeptDraft, LaunchDraft, PresenceSpec, Recipe, ReplaceDraft, ResourceKey, ShareOrder, SnapshotOrder } from "../backend/bindings/types";
 import { keyText } from "../backend/resourceKey";
 import "./accountsBackend";
 import "./addressBookBackend";
@@ -14,6 +14,7 @@ import { jobs } from "./fixtures/jobs";
 import { journalEntryOf, journalLines, journalPageOf, journalValuesOf } from "./fixtures/journal";
 import { launchCheckOf, launchChoices, launchPriceOf, launchReviewOf, launchStartOf, launchTypePricesOf } from "./fixtures/launch";
 import { fleetProof } from "./fixtures/fleet";
+import { presenceOf } from "./fixtures/presence";
 import { recipe } from "./fixtures/recipe";
 import { handoverTexts, recipe as keptRecipe, recipeCheckOf, recipeRunOf, recipes } from "./fixtures/recipes";
 import { replaceCheckOf, replaceStartOf } from "./fixtures/replace";
@@ -63,6 +64,7 @@ extendBackend({
   image_copy_open: ({ keys }: { keys: ResourceKey[] }) => copyStartOf(keys),
   image_copy_check: ({ order }: { order: CopyOrder }) => copyFindings(order),
   image_copy_start: () => ({ ...jobs[0], id: 42 }),
+  image_presence: ({ spec, from, to }: { spec: PresenceSpec; from: number; to: number }) => presenceOf(spec, from, to),
   image_share_open: ({ keys }: { keys: ResourceKey[] }) => shareStartOf(keys),
   image_share_check: ({ order }: { order: ShareOrder }) => shareFindings(order),
   image_share_start: () => ({ ...jobs[0], id: 42 }),

@@ -14,7 +14,7 @@ configure({ asyncUtilTimeout: 20_000 });
 beforeAll(async () => {
   await Promise.all([
     import("../components/MenuPopup"),
-    i18next.loadNamespaces(["accounts", "addressBook", "change", "compare", "deletion", "desktop", "findings", "image", "imageCheck", "imageEdit", "instances", "jobs", "journal", "launch", "problems", "proof", "recipes", "replace", "settings", "snapshotOrder", "spread", "welcome"]),
+    i18next.loadNamespaces(["accounts", "addressBook", "change", "compare", "deletion", "desktop", "findings", "image", "imageCheck", "imageEdit", "instances", "jobs", "journal", "launch", "presence", "problems", "proof", "recipes", "replace", "settings", "snapshotOrder", "spread", "welcome"]),
   ]);
 }, 60_000);
 

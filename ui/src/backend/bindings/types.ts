@@ -581,9 +581,9 @@ key: ResourceKey,
  */
 name: string,
 /**
- * Disks that are filled from a snapshot: each copy makes as many snapshots of its own.
+ * Disks that are filled from a snapshot: each copy makes as many snapshots of its own. `null` when the cloud does not tell them.
  */
-snapshots: number,
+snapshots: number | null,
 /**
  * All disks together, GiB.
  */
@@ -612,6 +612,10 @@ tags: Array<Tag>,
  * Keys of tags that the copies do not get: those of the system, and what is over the number that a request takes.
  */
 tagsLeftOut: Array<string>,
+/**
+ * The copies do not get its description, because it breaks the rules of descriptions.
+ */
+descriptionLeftOut: boolean,
 /**
  * `ResourceGroupId`, which the copies get as well; empty when it has none.
  */
@@ -3384,6 +3388,211 @@ proxy: Proxy,
 certificates: Array<Certificate>, };
 
 /**
+ * An account of the matrix.
+ */
+export type PresenceAccount = {
+/**
+ * Our account id.
+ */
+accountId: string,
+/**
+ * Rows that follow.
+ */
+rows: number,
+/**
+ * Regions whose images could not be asked for.
+ */
+notAsked: Array<RegionNotAsked>, };
+
+/**
+ * What makes images one row.
+ */
+export type PresenceBy = "family" | "name";
+
+/**
+ * What one region has of the images of a row.
+ */
+export type PresenceCell = { "is": "notUsed" } | { "is": "notKnown" } | { "is": "absent" } | { "is": "source",
+/**
+ * `CreationTime`, milliseconds since the epoch; `null` when the cloud does not tell it.
+ */
+createdAt: number | null, } | { "is": "copy",
+/**
+ * Which image.
+ */
+key: ResourceKey,
+/**
+ * `CreationTime`, milliseconds since the epoch; `null` when the cloud does not tell it.
+ */
+createdAt: number | null,
+/**
+ * Only their equal names say that it is a copy.
+ */
+byName: boolean, } | { "is": "older",
+/**
+ * Which image.
+ */
+key: ResourceKey,
+/**
+ * By how much the source image is newer, milliseconds; `null` when the cloud does not tell it.
+ */
+behind: number | null, } | { "is": "copying",
+/**
+ * Percent, when known.
+ */
+progress: number | null, } | { "is": "waiting" } | { "is": "failed",
+/**
+ * The step of a job that failed; `null` when only the image tells.
+ */
+failure: PresenceFailure | null,
+/**
+ * `Status` of the image that is left of it; empty when none is.
+ */
+status: string, };
+
+/**
+ * A step of a job that did not copy an image.
+ */
+export type PresenceFailure = {
+/**
+ * The job.
+ */
+jobId: number,
+/**
+ * The step.
+ */
+position: number,
+/**
+ * When it ended, milliseconds since the epoch.
+ */
+at: number | null,
+/**
+ * Why.
+ */
+problem: Problem | null, };
+
+/**
+ * A line of the matrix.
+ */
+export type PresenceLine = { "kind": "account" } & PresenceAccount | { "kind": "row" } & PresenceRow;
+
+/**
+ * Images of one family or of one name of an account.
+ */
+export type PresenceRow = {
+/**
+ * Our account id.
+ */
+accountId: string,
+/**
+ * Names it among the rows of the account.
+ */
+id: string,
+/**
+ * `ImageFamily` of the images; empty when they have none.
+ */
+family: string,
+/**
+ * `ImageName` of the source image, or of the newest one when there is none.
+ */
+name: string,
+/**
+ * The newest version of the images; `null` while there is none that can be used.
+ */
+source: PresenceSource | null,
+/**
+ * One a column.
+ */
+cells: Array<PresenceCell>,
+/**
+ * Regions that have the source image or a copy of it.
+ */
+present: number,
+/**
+ * Regions of which that is known.
+ */
+of: number, };
+
+/**
+ * The image that is copied to where it is missing.
+ */
+export type PresenceSource = {
+/**
+ * Which image.
+ */
+key: ResourceKey,
+/**
+ * All disks together, GiB; 0 when not told.
+ */
+sizeGib: number,
+/**
+ * One of its disks is encrypted.
+ */
+encrypted: boolean,
+/**
+ * `Architecture`; empty when not told.
+ */
+architecture: string, };
+
+/**
+ * What the matrix of images and regions shows. Everything given is ANDed.
+ */
+export type PresenceSpec = {
+/**
+ * Which accounts, regions and resource groups. A row is shown with all its regions when one of its images is in the group.
+ */
+scope: Scope,
+/**
+ * Substring, any case, over everything that images are searched by. White space around it is ignored.
+ */
+search: string,
+/**
+ * What makes images one row.
+ */
+by: PresenceBy,
+/**
+ * Rows alone that some region lacks.
+ */
+incomplete: boolean, };
+
+/**
+ * Some lines of the matrix of images and regions.
+ */
+export type PresenceWindow = {
+/**
+ * `RegionId` of each column, in the order of the cloud.
+ */
+regions: Array<string>,
+/**
+ * Lines that there are: rows, and one before those of each account.
+ */
+total: number,
+/**
+ * Rows that there are.
+ */
+rows: number,
+/**
+ * Rows of the accounts before search and filter.
+ */
+of: number,
+/**
+ * Index of the first line here.
+ */
+from: number,
+/**
+ * The lines.
+ */
+lines: Array<PresenceLine>,
+/**
+ * The rows of the last run of the program are still being loaded.
+ */
+loading: boolean,
+/**
+ * Why the rows of the last run of the program could not be loaded.
+ */
+problem: Problem | null, };
+
+/**
  * A part of a price.
  */
 export type PricePart = {
@@ -3630,6 +3839,19 @@ name: string,
  * Its value as text.
  */
 value: string, };
+
+/**
+ * A region whose images could not be asked for.
+ */
+export type RegionNotAsked = {
+/**
+ * `RegionId`.
+ */
+regionId: string,
+/**
+ * Why.
+ */
+problem: Problem, };
 
 /**
  * When instances are released.

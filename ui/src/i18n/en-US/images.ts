@@ -23,6 +23,7 @@ export default {
   copyIds_one: "Copy {{number}} image ID",
   copyIds_other: "Copy {{number}} image IDs",
   search: { placeholder: "Name, ID, tag, family", label: "Search images" },
+  mode: { label: "View", table: "Table", presence: "Presence" },
   owner: { label: "Image source", all: "All", own: "Custom images", shared: "Shared images" },
   columns: {
     status: "Status",

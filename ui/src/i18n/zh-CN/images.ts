@@ -25,6 +25,7 @@ export default {
   copyId: "复制镜像ID",
   copyIds_other: "复制{{number}}个镜像ID",
   search: { placeholder: "名称、ID、标签、族系", label: "搜索镜像" },
+  mode: { label: "视图", table: "列表", presence: "地域分布" },
   owner: { label: "镜像来源", all: "全部", own: "自定义镜像", shared: "共享镜像" },
   columns: {
     status: "状态",
