@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::AddressBookEntry;
-use crate::view::{ExportTarget, csv, guarded, write_file};
+use crate::view::{ExportTarget, csv, guarded_reversibly, write_file};
 use crate::{Problem, ProblemCode};
 
 /// The headings of the file in the language of the window.
@@ -56,7 +56,8 @@ pub(super) async fn write(
 
 pub(super) fn encode(entries: &[AddressBookEntry], headings: &AddressBookHeadings) -> ::csv::Result<Vec<u8>> {
     let mut writer = csv::writer(csv::BYTE_ORDER_MARK.to_vec());
-    let mut line = |cells: [&str; 3]| writer.write_record(cells.map(|cell| guarded(cell.into()).into_owned()));
+    let mut line =
+        |cells: [&str; 3]| writer.write_record(cells.map(|cell| guarded_reversibly(cell.into()).into_owned()));
     line([&headings.name, &headings.uid, &headings.note])?;
     for entry in entries {
         line([&entry.name, &in_fours(&entry.uid), &entry.note])?;

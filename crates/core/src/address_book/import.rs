@@ -83,12 +83,22 @@ fn text_of(content: &[u8]) -> Option<String> {
 fn records(text: &str) -> csv::Result<Vec<Line>> {
     let mut reader = ReaderBuilder::new();
     let reader = reader.has_headers(false).flexible(true).delimiter(delimiter(text));
+    let bytes = text.as_bytes();
+    let (mut counted, mut number) = (0, 1);
     let mut lines = Vec::new();
-    for record in reader.from_reader(text.as_bytes()).into_records() {
+    for record in reader.from_reader(bytes).into_records() {
         let record = record?;
-        let line = record.position().map_or(0, csv::Position::line);
+        // The reader's own number is one behind after a CR LF.
+        let start = record.position().map_or(0, csv::Position::byte);
+        let rest = bytes
+            .get(usize::try_from(start).unwrap_or(usize::MAX)..)
+            .unwrap_or_default();
+        let breaks = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let start = bytes.len() - rest.len() + breaks;
+        number += bytes[counted..start].iter().filter(|byte| **byte == b'\n').count();
+        counted = start;
         if record.iter().any(|cell| !cell.trim().is_empty()) {
-            lines.push((u32::try_from(line).unwrap_or(u32::MAX), record));
+            lines.push((u32::try_from(number).unwrap_or(u32::MAX), record));
         }
     }
     Ok(lines)

@@ -14,7 +14,7 @@ mod selection;
 mod spec;
 mod views;
 
-pub(crate) use export::formula::{guarded, unguarded};
+pub(crate) use export::formula::{guarded, guarded_reversibly, unguarded};
 pub(crate) use export::{Exports, ExportsConfig, csv, write_file, write_journal};
 pub(crate) use views::Views;
 
