@@ -9,7 +9,7 @@ import { ImageFindings } from "../spread/ImageFindings";
 import { countOf, orderOf, type Typed } from "./changes";
 import { EditFrame } from "./EditFrame";
 import { HardwarePart } from "./HardwarePart";
-import { TagsPart } from "./TagsPart";
+import { MOST_TAGS, TagsPart } from "./TagsPart";
 import { unchanged, useEditCheck, useEditStart } from "./useImageEdit";
 import { useFamilyHint } from "./useFamilyHint";
 import styles from "./Edit.module.css";
@@ -74,7 +74,7 @@ export function EditOne({ image, onClose }: Props) {
               error={at("family")}
               hint={at("family", "note") ?? familyHint(order.family !== null)}
             />
-            <TagsPart tags={values.tags} kept={source.keptTags} check={check} onChange={(tags) => change({ tags })} />
+            <TagsPart tags={values.tags} kept={source.keptTags} hint={t("edit.tagCount", { count: values.tags.length, max: MOST_TAGS })} check={check} onChange={(tags) => change({ tags })} />
             <div>
               <div className={styles.label}>{t("edit.group")}</div>
               <div className="selectable">{source.resourceGroupId === "" ? t("edit.groupDefault") : <span className="mono">{source.resourceGroupId}</span>}</div>

@@ -52,7 +52,7 @@ export function EditSeveral({ images: keys, onClose }: Props) {
       <ImageFindings images={barred} />
       <div className={styles.form}>
         <TextField label={t("image:image.family")} value={family} onChange={setFamily} error={check.at("family")} hint={t("edit.familyStaysOf")} />
-        <TagsPart tags={tags} kept={[]} check={check} onChange={setTags} />
+        <TagsPart tags={tags} kept={[]} hint={t("edit.tagsAdded")} check={check} onChange={setTags} />
         {present.length > 0 && (
           <div role="group" aria-labelledby={id}>
             <div id={id} className={styles.label}>

@@ -9,18 +9,20 @@ import type { EditCheck } from "./useImageEdit";
 import styles from "./Edit.module.css";
 
 /** Tags that a resource can have (FACTS f). */
-const MOST_TAGS = 20;
+export const MOST_TAGS = 20;
 
 interface Props {
   tags: readonly Tag[];
   /** Shown, and never edited. */
   kept: readonly Tag[];
+  /** What becomes of them. */
+  hint: string;
   check: EditCheck;
   onChange: (tags: Tag[]) => void;
 }
 
 /** The tags of images, those that Alibaba Cloud or Darkroom has set apart from the others. */
-export function TagsPart({ tags, kept, check: { at }, onChange }: Props) {
+export function TagsPart({ tags, kept, hint, check: { at }, onChange }: Props) {
   const { t } = useTranslation(["imageEdit", "image"]);
   const id = useId();
   return (
@@ -29,7 +31,7 @@ export function TagsPart({ tags, kept, check: { at }, onChange }: Props) {
         {t("image:image.tags")}
       </div>
       <TagEditor tags={tags} most={MOST_TAGS} errorOf={(index, part) => at(`tags.${index}.${part}`)} onChange={onChange} />
-      <FieldNote id={`${id}-note`} error={at("tags")} hint={t("edit.tagCount", { count: tags.length, max: MOST_TAGS })} />
+      <FieldNote id={`${id}-note`} error={at("tags")} hint={hint} />
       {kept.length > 0 && (
         <div className={styles.kept}>
           <Icon name="lock" size="small" />

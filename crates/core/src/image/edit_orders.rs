@@ -4,7 +4,7 @@ use alibaba_cloud::ecs::Image;
 
 use super::attribute::ImageAttribute;
 use super::image_orders::{ImageOrders, ToldImages, gone};
-use super::{EditOrder, EditSource, EditStart, Finding, ImageValues, rules};
+use super::{EditOrder, EditSource, EditStart, Finding, ImageValues, Severity, rules};
 use crate::Problem;
 use crate::inventory::{ResourceKey, Tag};
 
@@ -15,11 +15,10 @@ impl ImageOrders {
     /// As [`ImageOrders::images`], and the cache's codes.
     pub(crate) async fn open_edit(&self, keys: &[ResourceKey]) -> Result<EditStart, Problem> {
         let told = self.images(keys).await?;
-        let images = keys.iter().map(|key| source(key, told.get(key)));
-        Ok(EditStart {
-            images: images.collect(),
-            families: self.inventory.families_of(keys).await?,
-        })
+        let images: Vec<EditSource> = keys.iter().map(|key| source(key, told.get(key))).collect();
+        let (deprecated, restored) = (fit_for("deprecate", &images), fit_for("restore", &images));
+        let families = self.inventory.families_of(keys, &deprecated, &restored).await?;
+        Ok(EditStart { images, families })
     }
 
     /// What the rules say of an order, with what the cloud has told.
@@ -44,6 +43,14 @@ impl ImageOrders {
         let newest = self.inventory.newest_of(key, family).await?;
         Ok(rules::becomes_newest(family, image, newest.as_ref()))
     }
+}
+
+/// The images of which nothing forbids to do this.
+fn fit_for(field: &str, images: &[EditSource]) -> Vec<ResourceKey> {
+    let forbids =
+        |finding: &Finding| finding.severity == Severity::Error && (finding.field == field || finding.field == "image");
+    let fit = images.iter().filter(|image| !image.findings.iter().any(forbids));
+    fit.map(|image| image.key.clone()).collect()
 }
 
 fn source(key: &ResourceKey, told: Option<&Image>) -> EditSource {

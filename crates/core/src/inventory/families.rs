@@ -19,9 +19,9 @@ pub struct FamilyNewest {
     pub family: String,
     /// The newest one now; `null` when none is available.
     pub now: Option<ImageRef>,
-    /// The newest one once the images in question are deprecated.
+    /// The newest one once those of the images in question are deprecated that can be.
     pub when_deprecated: Option<ImageRef>,
-    /// The newest one once the images in question are available.
+    /// The newest one once those of the images in question are restored that can be.
     pub when_restored: Option<ImageRef>,
     /// The images of the region are known to the last one, so that there is no newer one.
     pub complete: bool,
@@ -34,11 +34,16 @@ pub(crate) struct NewestImage {
 }
 
 impl Inventory {
-    /// The families of images of one account.
+    /// The families of images of one account. `deprecated` and `restored` are those of them that can become so.
     ///
     /// # Errors
     /// The cache's codes.
-    pub(crate) async fn families_of(&self, keys: &[ResourceKey]) -> Result<Vec<FamilyNewest>, Problem> {
+    pub(crate) async fn families_of(
+        &self,
+        keys: &[ResourceKey],
+        deprecated: &[ResourceKey],
+        restored: &[ResourceKey],
+    ) -> Result<Vec<FamilyNewest>, Problem> {
         self.loaded().await?;
         let relations = self.shared.known.relations();
         let mut families: Vec<FamilyNewest> = Vec::new();
@@ -51,7 +56,7 @@ impl Inventory {
             };
             let is_known = |known: &FamilyNewest| known.family == image.family && known.region_id == key.region_id;
             if !families.iter().any(is_known) {
-                families.push(family(place, image, keys));
+                families.push(family(place, image, deprecated, restored));
             }
         }
         Ok(families)
@@ -79,8 +84,8 @@ impl Inventory {
     }
 }
 
-fn family(place: &Place, image: &ImageFacts, keys: &[ResourceKey]) -> FamilyNewest {
-    let is_meant = |id: &str| keys.iter().any(|key| key.id == id && key.region_id == place.region_id);
+fn family(place: &Place, image: &ImageFacts, deprecated: &[ResourceKey], restored: &[ResourceKey]) -> FamilyNewest {
+    let is_among = |keys: &[ResourceKey], id: &str| keys.contains(&place.key(id));
     let named = |found: Option<(&str, &ImageFacts)>| {
         found.map(|(id, image)| ImageRef {
             key: place.key(id),
@@ -92,9 +97,11 @@ fn family(place: &Place, image: &ImageFacts, keys: &[ResourceKey]) -> FamilyNewe
         region_id: place.region_id.clone(),
         family: image.family.clone(),
         now: named(newest(place, image, |_, image| image.is_available())),
-        when_deprecated: named(newest(place, image, |id, image| image.is_available() && !is_meant(id))),
+        when_deprecated: named(newest(place, image, |id, image| {
+            image.is_available() && !is_among(deprecated, id)
+        })),
         when_restored: named(newest(place, image, |id, image| {
-            image.is_available() || (image.status == "Deprecated" && is_meant(id))
+            image.is_available() || is_among(restored, id)
         })),
         complete: place.listed.has_all(&[ShardKind::Images]),
     }
