@@ -92,7 +92,6 @@ fn people_are_named_imported_and_shared_with() {
     let window = desktop.open();
     let cloud = SimulatorProcess::start(desktop.evidence(), "small", 120);
     story(&desktop, &window, &cloud, &IN_ENGLISH);
-    pick_key(&window);
 }
 
 #[test]
@@ -181,16 +180,4 @@ fn select(window: &Window, search: &str) {
         (is_narrow && window.count("row", IMAGE) > 0).then_some(())
     });
     window.click_containing("row", "cn-hangzhou");
-}
-
-/// The KMS keys of a destination have their names in the copy dialog.
-fn pick_key(window: &Window) {
-    window.click_containing("button", "Images");
-    select(window, "Search images");
-    window.click("button", "Copy image…");
-    window.see("There now");
-    window.click_containing("checkbox", "cn-shenzhen");
-    window.click("combobox", "Encryption in cn-shenzhen");
-    window.click_containing("option", "disks");
-    window.picture("155-kms-key");
 }

@@ -27,7 +27,7 @@ export function ImageShares({ detail }: { detail: ImageDetail }) {
     <Section title={t("shares.title")} aside={t("shares.count", { count: sharedWith.length, number: format.number(sharedWith.length) })}>
       <ul className={styles.list}>
         {sharedWith.map((uid) => (
-          <li key={uid} className={styles.line}>
+          <li key={uid} className={`${styles.line} ${styles.share}`}>
             <ShareeName sharee={sharee(uid)} unknown={t("shares.unknown")} />
             <span className="mono muted">{inFours(uid)}</span>
             <CopyButton text={uid} name={t("shares.uid")} />

@@ -35,7 +35,7 @@ export default {
   import: {
     button: "Import CSV…",
     title: "Import {{file}}",
-    text: "Nothing is in the address book yet. What is wrong in the file is left out, and everything that is there stays.",
+    text: "Nothing of the file is in the address book yet. What is wrong in the file is left out, and everything that is there stays.",
     fresh_zero: "No new entry",
     fresh_one: "{{number}} new entry",
     fresh_other: "{{number}} new entries",

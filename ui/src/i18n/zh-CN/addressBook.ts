@@ -35,7 +35,7 @@ export default {
   import: {
     button: "导入CSV…",
     title: "导入{{file}}",
-    text: "尚未写入账号簿。文件中有误的行不会导入，已有的条目都会保留。",
+    text: "文件内容尚未写入账号簿。有误的行不会导入，已有的条目都会保留。",
     fresh_zero: "没有新条目",
     fresh_other: "{{number}}条新条目",
     changed_other: "同时修改{{number}}条名称或备注不同的条目",
