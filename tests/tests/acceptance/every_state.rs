@@ -56,6 +56,8 @@ struct Words {
     create_and_copy: &'static str,
     events: &'static str,
     jobs: &'static str,
+    recipes: &'static str,
+    no_recipes: &'static str,
     journal: &'static str,
     part_of: &'static str,
     steps: &'static str,
@@ -114,6 +116,8 @@ const ENGLISH: Words = Words {
     create_and_copy: "Create image, copy to 1 region",
     events: "Events",
     jobs: "Jobs",
+    recipes: "Recipes",
+    no_recipes: "No recipes yet",
     journal: "Journal",
     part_of: "Part of",
     steps: "steps",
@@ -176,6 +180,8 @@ const CHINESE: Words = Words {
     create_and_copy: "创建镜像，复制到1个地域",
     events: "每次尝试一个Token",
     jobs: "任务",
+    recipes: "方案",
+    no_recipes: "还没有方案",
     journal: "操作记录",
     part_of: "所属任务",
     steps: "步",
@@ -339,6 +345,9 @@ fn wizard_and_job(window: &Window, words: &Words, audit: &mut Audit, picture: &d
     window.click_containing("button", words.jobs);
     window.role_containing("row", words.steps);
     audit.look("jobs");
+    window.click_containing("button", words.recipes);
+    window.see(words.no_recipes);
+    audit.look("recipes");
     window.click_containing("button", words.journal);
     window.role_containing("row", "CreateImage");
     audit.look("journal");

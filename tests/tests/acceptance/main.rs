@@ -22,6 +22,7 @@ mod keyboard;
 mod lists;
 mod locked_account;
 mod practice_cloud;
+mod recipes;
 mod replaced_key;
 mod steps;
 mod test_launch;
