@@ -31,7 +31,7 @@ export default function PopoverPopup(props: PopoverPopupProps) {
       >
         <Popover.Portal>
           <Popover.Positioner anchor={anchor} side={side} align={align} sideOffset={6} collisionPadding={8} className={styles.positioner}>
-            <Popover.Popup className={styles.popup} aria-label={label} style={{ width }} finalFocus, returnTo={anchor}>
+            <Popover.Popup className={styles.popup} aria-label={label} style={{ width }} finalFocus={() => returnTo?.() ?? anchor.current}>
               {children}
             </Popover.Popup>
           </Popover.Positioner>

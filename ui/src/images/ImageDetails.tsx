@@ -40,7 +40,7 @@ export default function ImageDetails({ of, onClose, onCopy, onShare, onCompare, 
     >
       {detail && (
         <>
-          <ImageWays row={detail.row} onCopy={onCopy} onShare, onCompare, onCompare={onShare} onEdit={onEdit} onStatus={onStatus} />
+          <ImageWays row={detail.row} onCopy={onCopy} onShare={onShare} onCompare={onCompare} onEdit={onEdit} onStatus={onStatus} />
           <ImageUses detail={detail} />
           <ImageCopies detail={detail} />
           <ImageShares detail={detail} />
