@@ -162,7 +162,7 @@ fn matrix(relations: &Relations, accounts: &[AskedAccount], question: &PresenceQ
         }
     });
     let mut of_accounts: Vec<OfAccount<'_>> = of_accounts.collect();
-    let of = of_accounts.iter().map(|of| of.of).sum();
+    let of: usize = of_accounts.iter().map(|of| of.of).sum();
     // An account that could not be asked is told also when nothing of it is known.
     of_accounts.retain(|of| !of.rows.is_empty() || (of.of == 0 && !of.account.not_asked.is_empty()));
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
