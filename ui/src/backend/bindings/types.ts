@@ -479,6 +479,21 @@ memoryGib: number | null,
 stock: Stock, };
 
 /**
+ * How bad an item is.
+ */
+export type CheckGroup = "high" | "medium" | "other" | "noRisk" | "read";
+
+/**
+ * An item of an image check that is documented. The window has words for each.
+ */
+export type CheckItem = "platform" | "osVersion" | "architecture" | "bootMode" | "kernelVersion" | "rtcTimeMode" | "virtio" | "nvme" | "fstab" | "grub" | "dhcp" | "selinux" | "onlineResizeFs" | "systemImage" | "cloudAssistant" | "cloudInit" | "securityCenterAgent" | "supportMocInstanceTypes" | "bcd" | "registry" | "hotfix" | "disk" | "sysprep" | "update" | "xen" | "server" | "desktopConfig" | "bootMgr";
+
+/**
+ * Whether an image was checked.
+ */
+export type CheckState = "checked" | "checking" | "notReady" | "notChecked" | "encrypted" | "ofOthers";
+
+/**
  * One check of the cloud.
  */
 export type CloudCheck = {
@@ -512,6 +527,126 @@ export type CloudCheckCode = "image" | "imageType" | "stock" | "addresses" | "na
  * How a check came out.
  */
 export type CloudCheckState = "passed" | "warning" | "failed" | "unknown";
+
+/**
+ * An attribute that is compared.
+ */
+export type ComparedAttribute = "image" | "status" | "os" | "platform" | "architecture" | "bootMode" | "diskCount" | "sizes" | "devices" | "snapshots" | "encrypted" | "nvme" | "imds" | "secureBoot" | "cloudInit" | "license" | "productCode" | "family" | "name" | "description" | "version" | "copied" | "created" | "sharedWith" | "check" | "tags" | "instances" | "resourceGroup";
+
+/**
+ * A disk of both sides.
+ */
+export type ComparedDisk = {
+/**
+ * Its device without `/dev/`; empty when not told.
+ */
+device: string,
+/**
+ * It is the system disk.
+ */
+system: boolean,
+/**
+ * Whether A has it, and its size.
+ */
+a: DiskOfSide,
+/**
+ * The same of B.
+ */
+b: DiskOfSide,
+/**
+ * How it came out.
+ */
+mark: ProofMark, };
+
+/**
+ * The kind of a side.
+ */
+export type ComparedKind = "image" | "instance";
+
+/**
+ * What two sides are to each other.
+ */
+export type ComparedRelation = { "kind": "copy",
+/**
+ * Only their equal names say so.
+ */
+byName: boolean, } | { "kind": "images" } | { "kind": "instance" };
+
+/**
+ * An attribute of both sides.
+ */
+export type ComparedRow = {
+/**
+ * Which.
+ */
+attribute: ComparedAttribute,
+/**
+ * A difference changes what a new instance becomes. Otherwise it is usual between copies, or a matter of order.
+ */
+matters: boolean,
+/**
+ * How it came out.
+ */
+mark: ProofMark,
+/**
+ * Of A.
+ */
+a: ComparedValue,
+/**
+ * Of B.
+ */
+b: ComparedValue, };
+
+/**
+ * One side.
+ */
+export type ComparedSide = {
+/**
+ * What it is.
+ */
+kind: ComparedKind,
+/**
+ * Which one.
+ */
+key: ResourceKey,
+/**
+ * Its name; empty when it has none.
+ */
+name: string,
+/**
+ * `OSNameEn`, or `OSName` when that is missing.
+ */
+os: string,
+/**
+ * `Platform`; empty when not told, as of an instance.
+ */
+platform: string, };
+
+/**
+ * A value, or why there is none.
+ */
+export type ComparedValue = { "kind": "read",
+/**
+ * One text, a text for each disk, or the members of a set in order; empty for none.
+ */
+values: Array<string>, } | { "kind": "notTold" } | { "kind": "ofOthers" } | { "kind": "notListed" } | { "kind": "refused",
+/**
+ * Why.
+ */
+problem: Problem, };
+
+/**
+ * What an image is compared with.
+ */
+export type ComparedWith = {
+/**
+ * Image or instance.
+ */
+kind: ComparedKind,
+/**
+ * Which one.
+ */
+key: ResourceKey, };
 
 /**
  * ECS has answered.
@@ -880,6 +1015,15 @@ category: string | null,
  * `PerformanceLevel`, of an ESSD.
  */
 performanceLevel: string | null, };
+
+/**
+ * A disk of one side.
+ */
+export type DiskOfSide = { "kind": "there",
+/**
+ * GiB; `null` when not told.
+ */
+sizeGib: number | null, } | { "kind": "absent" } | { "kind": "unread" };
 
 /**
  * The snapshots of one disk on the time line.
@@ -1448,6 +1592,84 @@ riskCode: string | null,
  * `High` or `Medium`; `null` when there is no risk.
  */
 riskLevel: string | null, };
+
+/**
+ * Everything that is known of the check of an image.
+ */
+export type ImageCheckReport = {
+/**
+ * Which image.
+ */
+key: ResourceKey,
+/**
+ * `ImageName`; empty when it has none.
+ */
+name: string,
+/**
+ * `OSType` in lower case: `linux`, `windows`.
+ */
+osType: string,
+/**
+ * `Status` of the image, verbatim.
+ */
+imageStatus: string,
+/**
+ * Whether there is a result, and why there is none.
+ */
+state: CheckState,
+/**
+ * `Status` of the check, verbatim; empty when not told.
+ */
+status: string,
+/**
+ * What was looked at: the worst first, then in the order of the cloud.
+ */
+items: Array<ReportedItem>,
+/**
+ * The template that repairs images takes this image: an own plain one of Linux, of `x86_64` or `arm64`.
+ */
+inTemplate: boolean,
+/**
+ * Data disks of the image. The template makes an image of the system disk alone.
+ */
+dataDisks: number,
+/**
+ * The snapshot of its system disk, of which it can be created again.
+ */
+snapshotId: string | null, };
+
+/**
+ * Two sides, attribute by attribute. Nothing unread is ever equal.
+ */
+export type ImageComparison = {
+/**
+ * An image.
+ */
+a: ComparedSide,
+/**
+ * An image or an instance.
+ */
+b: ComparedSide,
+/**
+ * What they are to each other.
+ */
+relation: ComparedRelation,
+/**
+ * When the cloud was asked, milliseconds since the epoch.
+ */
+readAt: number,
+/**
+ * The attributes, those that matter first.
+ */
+rows: Array<ComparedRow>,
+/**
+ * The disks of both, the system disk first, then by device.
+ */
+disks: Array<ComparedDisk>,
+/**
+ * Attributes that the cloud tells of neither side, or that it never tells of an instance. They are not compared.
+ */
+notTold: Array<ComparedAttribute>, };
 
 /**
  * An image among its copies.
@@ -4060,6 +4282,41 @@ images: Array<ReplaceImage>,
 draft: ReplaceDraft, };
 
 /**
+ * How a report or a comparison is written to a file.
+ */
+export type ReportFile = {
+/**
+ * The format.
+ */
+format: ExportFormat,
+/**
+ * Words in the language of the window for a CSV file, by their keys: headings, groups, marks, items and attributes by their codes.
+ * Where one is missing its key is written.
+ */
+words: { [key in string]: string }, };
+
+/**
+ * An item of the report.
+ */
+export type ReportedItem = {
+/**
+ * Which documented item it is; `null` for another one.
+ */
+item: CheckItem | null,
+/**
+ * The cloud's own words.
+ */
+told: ImageCheckItem,
+/**
+ * How bad it is.
+ */
+group: CheckGroup,
+/**
+ * The template that repairs images can repair it.
+ */
+inTemplate: boolean, };
+
+/**
  * One parameter of the request.
  */
 export type RequestParameter = {
@@ -4798,6 +5055,11 @@ key: string,
  * Tag value, may be empty.
  */
 value: string, };
+
+/**
+ * The site of Alibaba Cloud that an account belongs to. The cloud does not tell it.
+ */
+export type TemplateSite = "china" | "international";
 
 /**
  * A category of the disks of a test launch.
