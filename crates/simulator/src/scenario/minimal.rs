@@ -1,4 +1,5 @@
-//! As little as a job of several steps needs: four regions, a handful of snapshots and an image, put together in no time.
+//! As little as a job of several steps needs: four regions, a handful of snapshots and an image that is shared with an account, put
+//! together in no time.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -60,6 +61,10 @@ pub(super) fn cloud(seed: u64, epoch: Timestamp, image_quota: usize) -> Cloud {
         used_by_instance: false,
         snapshots: ["sys", "data1"].map(|part| format!("app-01-{part}")).to_vec(),
     });
+    let shared_at = company.before(SignedDuration::from_mins(10));
+    for image in &mut company.cloud.images {
+        image.shared_with = vec![("1000000000000009".to_owned(), shared_at)];
+    }
     company.add_public_images();
     company.cloud
 }

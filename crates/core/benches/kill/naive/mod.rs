@@ -117,6 +117,7 @@ impl Script {
             Plan::Change(plan) => {
                 let _ = self.change(plan).await;
             }
+            Plan::Copy(_) | Plan::Share | Plan::Delete => unreachable!("not among the random plans"),
         }
         json!({ "steps": self.done })
     }

@@ -30,10 +30,15 @@ const OF_CHANGES: [&str; 4] = [
     "ModifyInstanceSpec",
 ];
 
+const OF_COPIES: [&str; 2] = ["CopyImage", "ModifyImageAttribute"];
+const OF_SHARES: [&str; 1] = ["ModifyImageSharePermission"];
+const OF_DELETIONS: [&str; 3] = ["ModifyImageSharePermission", "DeleteImage", "DeleteSnapshot"];
+
 /// All of them.
 pub fn writes() -> impl Iterator<Item = &'static str> {
     let of_instances = OF_LAUNCHES.iter().chain(&OF_REPLACEMENTS).chain(&OF_CHANGES);
-    OF_IMAGES.iter().chain(of_instances).copied()
+    let deletions = OF_DELETIONS.iter().filter(|action| !OF_IMAGES.contains(action));
+    OF_IMAGES.iter().chain(of_instances).chain(deletions).copied()
 }
 
 const OF_A_REQUEST: [&str; 4] = [BEFORE, AFTER_EFFECT, AFTER_REPLY, "after the commit"];
@@ -174,6 +179,61 @@ pub fn scenes_of_instances() -> [Scene; 6] {
         Scene {
             vain: &["watching disks"],
             ..Scene::new(change, "change, request lost; ", Some(REQUEST_LOST))
+        },
+    ];
+    scenes.map(|scene| Scene {
+        moments: BOTH_SIDES,
+        ..scene
+    })
+}
+
+/// The same of jobs that copy, share and delete an image that is there. What shares and deletions look for after a lost reply is the state
+/// that they watch.
+pub fn scenes_of_existing_images() -> [Scene; 9] {
+    let (copy, share, delete) = (Plan::copy, Plan::share, Plan::delete);
+    let scenes = [
+        Scene {
+            writes: &OF_COPIES,
+            reads: &["watching"],
+            has_end: true,
+            ..Scene::new(copy, "copy; ", None)
+        },
+        Scene {
+            reads: &["reconciling by tag", "watching"],
+            ..Scene::new(copy, "copy, reply lost; ", Some(REPLY_LOST))
+        },
+        Scene {
+            reads: &["reconciling by name"],
+            vain: &["reconciling by tag"],
+            ..Scene::new(copy, "copy, request lost; ", Some(REQUEST_LOST))
+        },
+        Scene {
+            writes: &OF_SHARES,
+            reads: &["watching shares"],
+            has_end: true,
+            ..Scene::new(share, "share; ", None)
+        },
+        Scene {
+            reads: &["watching shares"],
+            ..Scene::new(share, "share, reply lost; ", Some(REPLY_LOST))
+        },
+        Scene {
+            vain: &["watching shares"],
+            ..Scene::new(share, "share, request lost; ", Some(REQUEST_LOST))
+        },
+        Scene {
+            writes: &OF_DELETIONS,
+            reads: &["watching shares", "watching", "watching snapshots"],
+            has_end: true,
+            ..Scene::new(delete, "delete; ", None)
+        },
+        Scene {
+            reads: &["watching shares", "watching", "watching snapshots"],
+            ..Scene::new(delete, "delete, reply lost; ", Some(REPLY_LOST))
+        },
+        Scene {
+            vain: &["watching shares", "watching", "watching snapshots"],
+            ..Scene::new(delete, "delete, request lost; ", Some(REQUEST_LOST))
         },
     ];
     scenes.map(|scene| Scene {

@@ -17,6 +17,7 @@ use super::faults::random_faults;
 use super::inspect;
 use super::judge::{After, Judgement};
 use super::plan::Plan;
+use super::start;
 
 /// Runs of one job, after which it is stuck.
 const MOST_RUNS: u32 = 60;
@@ -122,6 +123,7 @@ impl Campaign {
         for scene in boundary::scenes_of_new_things()
             .into_iter()
             .chain(boundary::scenes_of_instances())
+            .chain(boundary::scenes_of_existing_images())
         {
             let plan = &scene.plan;
             let run = self.job(plan, &scene.faults, &mut |_| Death::Never, &mut tally);
@@ -233,11 +235,16 @@ impl Campaign {
                 None => {
                     let lasted = began.elapsed();
                     let told: Value = serde_json::from_str(&told).unwrap();
-                    let after = self.after(plan);
+                    let state = &told["job"]["summary"]["state"];
+                    let after = After {
+                        is_undone: *state == "undone",
+                        ..self.after(plan)
+                    };
                     let mut judgement = after.judge(plan);
                     judgement.compare(&told["job"], &after);
                     tally.judgement.add(judgement);
-                    let is_done = told["job"]["summary"]["state"] == "done";
+                    // What is killed before its time to be undone is over is undone.
+                    let is_done = *state == "done" || (after.is_undone && matches!(plan, Plan::Delete));
                     tally.not_done += u64::from(!is_done);
                     if !judgement.is_good() || !is_done {
                         tally.failures.push(format!(
@@ -268,8 +275,11 @@ impl Campaign {
     }
 
     fn after(&self, plan: &Plan) -> After {
-        self.runtime
-            .block_on(inspect::after(&self.cloud.control, &self.https, plan))
+        let after = inspect::after(&self.cloud.control, &self.https, plan);
+        After {
+            confirmed: start::confirmed(self.template.path()),
+            ..self.runtime.block_on(after)
+        }
     }
 
     /// One run: the signal that ended it, if one did, and what it told.

@@ -45,7 +45,12 @@ pub async fn after(control: &Control, https: &HttpsTransport, plan: &Plan) -> Af
         Some(name) => Some(instance(control, https, name).await),
         None => None,
     };
-    After { resources, instance }
+    After {
+        resources,
+        requests: control.ask(https, "ledger", None).await,
+        instance,
+        ..After::default()
+    }
 }
 
 async fn instance(control: &Control, https: &HttpsTransport, name: &str) -> Inspected {

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::inspect::Inspected;
+use super::of_existing_images::{self, of_deletion, of_shares};
 use super::of_instances::{effects, of_change, of_replacement};
-use super::plan::{ImagePlan, LaunchPlan, Plan, REGION};
+use super::plan::{LaunchPlan, Plan, REGION};
 
 /// What is wrong, in numbers.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -50,9 +51,16 @@ impl Judgement {
 }
 
 /// What the cloud has when a job has ended.
+#[derive(Default)]
 pub struct After {
     /// The ledger by resource.
     pub resources: Value,
+    /// The ledger.
+    pub requests: Value,
+    /// The images and snapshots that a deletion was confirmed for.
+    pub confirmed: BTreeSet<String>,
+    /// The program says that nothing was sent.
+    pub is_undone: bool,
     /// The instance that was worked on.
     pub instance: Option<Inspected>,
 }
@@ -62,17 +70,20 @@ impl After {
     pub fn judge(&self, plan: &Plan) -> Judgement {
         let (images, instances) = (made(&self.resources, "image"), made(&self.resources, "instance"));
         let (mut judgement, not_asked) = match plan {
-            Plan::Image(plan) => (of_images(plan, &images), instances.len()),
+            Plan::Image(plan) => (of_images(&plan.images(), &plan.share_with, &images), instances.len()),
             Plan::Launch(plan) => (of_instances(plan, &instances), images.len()),
             Plan::Replace(plan) => (of_replacement(plan, self), images.len() + instances.len()),
             Plan::Change(plan) => (of_change(plan, self), images.len() + instances.len()),
+            Plan::Copy(plan) => (of_images(&plan.images(), &[], &images), instances.len()),
+            Plan::Share => (of_shares(self), images.len() + instances.len()),
+            Plan::Delete => (of_deletion(self), images.len() + instances.len()),
         };
         judgement.doubled += not_asked as u64;
         judgement
     }
 }
 
-fn text<'a>(value: &'a Value, name: &str) -> &'a str {
+pub(super) fn text<'a>(value: &'a Value, name: &str) -> &'a str {
     value[name].as_str().unwrap_or_default()
 }
 
@@ -87,13 +98,19 @@ fn made<'a>(resources: &'a Value, kind: &str) -> Vec<&'a Value> {
         .collect()
 }
 
-/// Accounts an image was shared with, one by one as they were added, and how many were taken away.
-fn shares(image: &Value) -> (Vec<&str>, usize) {
+/// An image that a request has made or changed.
+fn image<'a>(resources: &'a Value, id: &str) -> Option<&'a Value> {
+    let mut all = resources.as_array()?.iter();
+    all.find(|resource| resource["kind"] == "image" && resource["resourceId"] == id)
+}
+
+/// Accounts an image was shared with, one by one as they were added, and those that it was taken back from.
+pub(super) fn shares(image: &Value) -> (Vec<&str>, Vec<&str>) {
     let effects = list(image, "changes").iter().map(|change| &change["effect"]);
-    let (mut added, mut removed) = (Vec::new(), 0);
+    let (mut added, mut removed) = (Vec::new(), Vec::new());
     for effect in effects.filter(|effect| effect["effect"] == "imageShareChanged") {
         added.extend(list(effect, "added").iter().filter_map(Value::as_str));
-        removed += list(effect, "removed").len();
+        removed.extend(list(effect, "removed").iter().filter_map(Value::as_str));
     }
     (added, removed)
 }
@@ -114,31 +131,32 @@ fn of_instances(plan: &LaunchPlan, made: &[&Value]) -> Judgement {
     }
 }
 
-fn of_images(plan: &ImagePlan, made: &[&Value]) -> Judgement {
+/// Images by region and name, each shared with these accounts.
+fn of_images(images: &[(&str, String)], share_with: &[String], made: &[&Value]) -> Judgement {
     let mut judgement = Judgement::default();
     let mut followed = BTreeSet::new();
-    for (region, name) in plan.images() {
-        judgement.asked += 1 + plan.share_with.len() as u64;
+    for (region, name) in images {
+        judgement.asked += 1 + share_with.len() as u64;
         let same = made
             .iter()
-            .filter(|image| text(image, "regionId") == region && text(&image["createdBy"], "name") == name);
+            .filter(|image| text(image, "regionId") == *region && text(&image["createdBy"], "name") == name);
         let same: Vec<_> = same.collect();
         let Some(first) = same.first() else {
-            judgement.lost += 1 + plan.share_with.len() as u64;
+            judgement.lost += 1 + share_with.len() as u64;
             continue;
         };
         followed.insert(text(first, "resourceId"));
         let (added, removed) = shares(first);
-        for account in &plan.share_with {
+        for account in share_with {
             match added.iter().filter(|added| *added == account).count() {
                 0 => judgement.lost += 1,
                 times => judgement.doubled += times as u64 - 1,
             }
         }
-        judgement.lost += removed as u64;
+        judgement.lost += removed.len() as u64;
         let others = added
             .iter()
-            .filter(|added| !plan.share_with.iter().any(|account| account == *added));
+            .filter(|added| !share_with.iter().any(|account| account == *added));
         judgement.doubled += others.count() as u64;
     }
     let not_asked = made
@@ -165,11 +183,14 @@ fn false_reports(job: &Value, resources: &Value) -> u64 {
             }
             "shareImage" => {
                 let asked: Vec<_> = list(step, "shareWith").iter().filter_map(Value::as_str).collect();
-                let shared = find(text(step, "resourceId"))
+                let shared = image(resources, text(step, "resourceId"))
                     .map(|image| shares(image).0)
                     .unwrap_or_default();
                 let all = asked.iter().all(|account| shared.contains(account));
                 is_done != all
+            }
+            "unshareImage" | "deleteImage" | "deleteSnapshots" => {
+                is_done != of_existing_images::is_over(step, resources)
             }
             "launchInstances" => {
                 let told = list(&step["launched"], "instances").iter();

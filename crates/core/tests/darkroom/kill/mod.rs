@@ -11,6 +11,7 @@ mod crossing;
 pub mod faults;
 pub mod inspect;
 pub mod judge;
+mod of_existing_images;
 mod of_instances;
 pub mod plan;
 mod start;

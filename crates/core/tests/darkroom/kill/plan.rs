@@ -1,10 +1,15 @@
-//! What a job is asked for: an image in one step to six, one to five instances, a new system disk, or another configuration.
+//! What a job is asked for: an image in one step to six, one to five instances, a new system disk, another configuration; or an existing
+//! image copied, shared, or deleted.
 
 use serde::{Deserialize, Serialize};
 
 pub const REGION: &str = "cn-hangzhou";
 const COPIES: [&str; 3] = ["cn-beijing", "cn-shanghai", "ap-southeast-1"];
-const ACCOUNTS: [&str; 2] = ["1000000000000001", "1000000000000002"];
+pub const ACCOUNTS: [&str; 2] = ["1000000000000001", "1000000000000002"];
+
+/// The image that the cloud begins with, and the account that it is shared with.
+pub const IMAGE: &str = "app-01-base";
+pub const SHARED_WITH: &str = "1000000000000009";
 
 /// Steps of a job, at most.
 const MOST_STEPS: usize = 6;
@@ -19,6 +24,9 @@ pub enum Plan {
     Launch(LaunchPlan),
     Replace(ReplacePlan),
     Change(ChangePlan),
+    Copy(CopyPlan),
+    Share,
+    Delete,
 }
 
 impl Plan {
@@ -42,7 +50,23 @@ impl Plan {
         Self::Change(ChangePlan::default())
     }
 
-    /// As often an image as instances, as often these as anything done to an instance.
+    /// The image in two other regions.
+    pub fn copy() -> Self {
+        Self::Copy(CopyPlan::new(2))
+    }
+
+    /// The image shared with accounts, and no longer with the one that has it.
+    pub fn share() -> Self {
+        Self::Share
+    }
+
+    /// The image taken back from the account that has it, and deleted with its snapshots.
+    pub fn delete() -> Self {
+        Self::Delete
+    }
+
+    /// As often an image as instances, as often these as anything done to an instance. Existing images are left to the points of a run: an
+    /// empty listing, which may come by chance, says of them that nothing is to be done.
     pub fn random(random: &mut fastrand::Rng) -> Self {
         match random.u32(..8) {
             0..3 => Self::Image(ImagePlan::random(random)),
@@ -59,7 +83,7 @@ impl Plan {
     /// The instance that is worked on.
     pub fn instance(&self) -> Option<&str> {
         match self {
-            Self::Image(_) | Self::Launch(_) => None,
+            Self::Image(_) | Self::Launch(_) | Self::Copy(_) | Self::Share | Self::Delete => None,
             Self::Replace(plan) => Some(&plan.instance),
             Self::Change(plan) => Some(&plan.instance),
         }
@@ -80,7 +104,7 @@ impl LaunchPlan {
 
     pub fn new(instances: u32) -> Self {
         Self {
-            image: "app-01-base".to_owned(),
+            image: IMAGE.to_owned(),
             like: "app-01".to_owned(),
             instances,
         }
@@ -110,7 +134,7 @@ impl ReplacePlan {
     pub fn new(instance: &str) -> Self {
         Self {
             instance: instance.to_owned(),
-            image: "app-01-base".to_owned(),
+            image: IMAGE.to_owned(),
         }
     }
 
@@ -139,6 +163,28 @@ impl Default for ChangePlan {
             performance_level: "PL2".to_owned(),
             bandwidth: 5,
         }
+    }
+}
+
+/// The image in other regions.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct CopyPlan {
+    to: Vec<String>,
+}
+
+impl CopyPlan {
+    fn new(copies: usize) -> Self {
+        Self {
+            to: first(&COPIES, copies),
+        }
+    }
+
+    /// Region and name of every image asked for.
+    pub fn images(&self) -> Vec<(&str, String)> {
+        let copies = self.to.iter();
+        copies
+            .map(|region| (region.as_str(), format!("app-killed-{region}")))
+            .collect()
     }
 }
 
@@ -175,7 +221,6 @@ impl ImagePlan {
     }
 
     fn new(image_check: bool, copies: usize, shares: usize) -> Self {
-        let first = |all: &[&str], count: usize| all.iter().take(count).map(|text| (*text).to_owned()).collect();
         Self {
             name: "app-killed".to_owned(),
             image_check,
@@ -196,4 +241,8 @@ impl ImagePlan {
     pub fn copy_name(&self, region: &str) -> String {
         format!("{}-{region}", self.name)
     }
+}
+
+fn first(all: &[&str], count: usize) -> Vec<String> {
+    all.iter().take(count).map(|text| (*text).to_owned()).collect()
 }

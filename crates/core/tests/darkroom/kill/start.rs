@@ -1,11 +1,13 @@
 //! How a run asks for its job, as the window does, and waits for its end.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use darkroom_core::Problem;
-use darkroom_core::image::CopyTarget;
+use darkroom_core::deletion::{DeletionOrder, ImageToDelete};
+use darkroom_core::image::{CopyOrder, CopyTarget, OrderedCopy, ShareOrder};
 use darkroom_core::instance::{ChangeDraft, DiskChange, ReplaceDraft};
 use darkroom_core::job::{JobDetail, JobSummary};
 use darkroom_core::launch::{LaunchDraft, SignIn};
@@ -13,7 +15,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::crossing::Crossings;
-use super::plan::{ChangePlan, ImagePlan, LaunchPlan, Plan, ReplacePlan, WITH_POLICY};
+use super::plan::{
+    ACCOUNTS, ChangePlan, CopyPlan, IMAGE, ImagePlan, LaunchPlan, Plan, ReplacePlan, SHARED_WITH, WITH_POLICY,
+};
 use crate::harness::Session;
 
 /// Tries to start a job about an instance, which the cloud is asked about first.
@@ -26,6 +30,7 @@ pub struct Drafts {
     launch: LaunchDraft,
     replace: ReplaceDraft,
     change: ChangeDraft,
+    deletion: DeletionOrder,
 }
 
 impl Drafts {
@@ -60,6 +65,7 @@ impl Drafts {
                 bandwidth_out: Some(plan.bandwidth),
                 ..change.draft
             },
+            deletion: deletion(session).await,
         }
     }
 
@@ -70,6 +76,33 @@ impl Drafts {
     fn of(folder: &Path) -> Self {
         let kept = std::fs::read_to_string(folder.join(Self::FILE)).unwrap();
         serde_json::from_str(&kept).unwrap()
+    }
+}
+
+/// What the deletion of the image deletes, as it was confirmed.
+pub fn confirmed(folder: &Path) -> BTreeSet<String> {
+    let images = Drafts::of(folder).deletion.images.into_iter();
+    images
+        .flat_map(|image| image.snapshots.into_iter().chain([image.key.id]))
+        .collect()
+}
+
+/// The image and all its snapshots.
+async fn deletion(session: &Session) -> DeletionOrder {
+    let key = session.image(IMAGE).await.key;
+    let plan = session.deletion_open(vec![key], Vec::new()).await.unwrap();
+    let images = plan.images.into_iter().map(|image| {
+        let snapshots = image.snapshots.into_iter();
+        ImageToDelete {
+            key: image.row.key,
+            unshare: image.shared_with,
+            force: false,
+            snapshots: snapshots.map(|snapshot| snapshot.key.id).collect(),
+        }
+    });
+    DeletionOrder {
+        images: images.collect(),
+        ..DeletionOrder::default()
     }
 }
 
@@ -109,6 +142,38 @@ async fn start(session: &Session, plan: &Plan, drafts: Drafts) -> i64 {
             })
             .await
         }
+        Plan::Copy(plan) => {
+            let order = copy_order(session, plan).await;
+            started(session, || session.image_copy_start("copy".to_owned(), order.clone())).await
+        }
+        Plan::Share => {
+            let order = ShareOrder {
+                images: vec![session.image(IMAGE).await.key],
+                add: ACCOUNTS.map(str::to_owned).into(),
+                remove: vec![SHARED_WITH.to_owned()],
+            };
+            started(session, || session.image_share_start("share".to_owned(), order.clone())).await
+        }
+        Plan::Delete => {
+            started(session, || {
+                session.deletion_start("delete".to_owned(), drafts.deletion.clone())
+            })
+            .await
+        }
+    }
+}
+
+async fn copy_order(session: &Session, plan: &CopyPlan) -> CopyOrder {
+    let image = session.image(IMAGE).await.key;
+    let copies = plan.images().into_iter().map(|(region, name)| OrderedCopy {
+        image: image.clone(),
+        region_id: region.to_owned(),
+        name,
+        encrypted: false,
+        kms_key_id: String::new(),
+    });
+    CopyOrder {
+        copies: copies.collect(),
     }
 }
 
