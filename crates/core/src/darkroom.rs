@@ -11,8 +11,8 @@ mod instances;
 mod journal;
 mod launch;
 mod preferences;
-mod recipes;
 mod presence;
+mod recipes;
 mod views;
 
 use std::path::PathBuf;

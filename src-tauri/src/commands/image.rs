@@ -3,7 +3,7 @@
 use darkroom_core::image::{
     CopyOrder, CopyStart, DraftCheck, DraftStart, ImageDraft, KeptDraft, NameCheck, ShareOrder, ShareStart,
 };
-use darkroom_core::inventory::{ImageDetail, PresenceWindow, KmsKey, ResourceKey};
+use darkroom_core::inventory::{ImageDetail, KmsKey, PresenceWindow, ResourceKey};
 use darkroom_core::job::JobSummary;
 use darkroom_core::view::PresenceSpec;
 use darkroom_core::{Finding, Problem};

@@ -138,7 +138,7 @@ impl ImageOrders {
     /// # Errors
     /// `Empty` and `Malformed` at `images`: none, of several accounts, or more than 20; the codes of the account's client and of the
     /// cloud.
-    pub, crate(super) async fn images(&self, keys: &[ResourceKey]) -> Result<ToldImages, Problem> {
+    pub(crate) async fn images(&self, keys: &[ResourceKey]) -> Result<ToldImages, Problem> {
         let client = self.client(keys).await?;
         let mut by_region: BTreeMap<&str, Vec<&ResourceKey>> = BTreeMap::new();
         for key in keys {
