@@ -35,6 +35,12 @@ pub struct OpenQuestions {
     pub images_from_instant_access_snapshots: bool,
     /// Whether the refusal of an account id that does not exist leaves out which id it is. Both texts are documented.
     pub unknown_accounts_are_not_named: bool,
+    /// How many exports of images a region runs at once; none means without end.
+    pub exports_at_once: Option<u64>,
+    /// How many exports of images a region begins in a week; none means without end.
+    pub exports_a_week: Option<u64>,
+    /// Whether an image with data disks is not exported at all, as an older text says.
+    pub exports_refuse_data_disks: bool,
     /// Whether an answer is compressed by gzip for a client that accepts it. HTTP/2 is no switch: it is agreed upon by TLS, which
     /// loopback does without.
     pub answers_are_packed: bool,

@@ -11,6 +11,8 @@ pub(crate) struct Task {
     /// `ExportImage` or `ModifyDiskSpec`.
     pub(crate) action: &'static str,
     pub(crate) resource_id: String,
+    /// What it writes to OSS, each by a part of its own.
+    pub(crate) objects: Vec<String>,
     pub(crate) created: Timestamp,
     pub(crate) needed: SignedDuration,
     /// When CancelTask ended it.

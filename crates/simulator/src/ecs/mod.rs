@@ -67,6 +67,7 @@ mod modify_image_share_permission;
 mod modify_instance_attribute;
 mod modify_instance_network_spec;
 mod modify_snapshot_attribute;
+mod oss_bucket;
 mod power;
 mod reboot_instances;
 mod replace_system_disk;

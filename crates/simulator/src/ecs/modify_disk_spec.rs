@@ -36,6 +36,7 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
         region_id: disk.region_id,
         action: "ModifyDiskSpec",
         resource_id: disk.disk_id.clone(),
+        objects: Vec::new(),
         created: call.this_second(),
         needed,
         cancelled: None,

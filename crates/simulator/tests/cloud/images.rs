@@ -43,7 +43,7 @@ async fn an_export_is_a_task_that_can_be_cancelled() {
     let export = [
         ("ImageId", image.as_str()),
         ("OSSBucket", "exports"),
-        ("ImageFormat", "qcow2"),
+        ("ImageFormat", "raw"),
     ];
     let task = client.ecs("ExportImage", &export).await.body["TaskId"]
         .as_str()

@@ -15,6 +15,7 @@ mod filters;
 mod hostile_requests;
 mod image_check;
 mod image_copies;
+mod image_exports;
 mod image_shares;
 mod images;
 mod instances;
