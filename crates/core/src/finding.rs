@@ -201,6 +201,26 @@ pub enum FindingCode {
     DuplicateImageName,
     /// An encrypted image does not become a plain one by copying.
     EncryptedStays,
+    /// A bucket name begins and ends with a lowercase letter or a digit.
+    HyphenAtEdge,
+    /// Only in some regions ImageFormat can be given, and RAW is what the others export; params: `regionId`.
+    ExportFormatRegion,
+    /// The service exports with one role only; params: `role`, its name.
+    ExportRole,
+    /// An export goes to a bucket of the region of its image, so that images of several regions take several exports.
+    ExportRegions,
+    /// An image with an encrypted snapshot is not exported.
+    ExportEncrypted,
+    /// An image made of one of the marketplace is not exported.
+    ExportMarketplace,
+    /// A Windows system with a licence of Alibaba Cloud is not exported; a warning when nobody tells whose licence it is.
+    ExportWindows,
+    /// Only the account that owns an image exports it, and nobody one that is published to everybody.
+    ExportOfOthers,
+    /// An image with more than so many data disks, or one of more than so many GiB, is not exported; params: `max`, `gib`.
+    ExportDisks,
+    /// Images with data disks are exported, but an older refusal of them is still documented; params: `count`.
+    ExportDataDisks,
     /// Under the least number; params: `min`.
     NumberTooSmall,
     /// Over the greatest number; params: `max`.

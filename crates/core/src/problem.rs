@@ -168,6 +168,34 @@ pub enum ProblemCode {
     ImageTooLargeToCopy,
     /// The snapshot quota of a region is used up; params: `regionId`.
     SnapshotQuota,
+    /// There is no such bucket in the region of the image; params: `bucket`, `regionId`.
+    BucketNotFound,
+    /// The bucket is encrypted, and images are not exported to such a one; params: `bucket`.
+    BucketEncrypted,
+    /// The role may not write to the bucket; params: `bucket`, `role`.
+    BucketNotAuthorized,
+    /// The bucket cannot be used for another reason; params: `bucket`.
+    BucketRefused,
+    /// The account has no role that lets the service write to OSS; params: `role`.
+    ExportRoleMissing,
+    /// The region does not export in this format; params: `regionId`.
+    ExportFormatRefused,
+    /// The image cannot be exported: its kind, its licence, its disks or their encryption.
+    ImageNotExportable,
+    /// Another export of the image is at work.
+    ImageExporting,
+    /// The region runs as many exports as it takes; the step waits.
+    ExportsRunning,
+    /// The exports of this week are used up.
+    ExportQuota,
+    /// Exports are not open to this account, or not in this region; params: `regionId`.
+    ExportNotOpen,
+    /// Several exports of the image can be that of the step; params: `taskId` of one of them.
+    ExportUndecided,
+    /// The cloud reports that a task failed; params: `taskId`. See `provider` for its reason.
+    TaskFailed,
+    /// The cloud no longer lists the task; params: `taskId`.
+    TaskNotListed,
     /// The features that a copy has lost were written back, and the cloud still does not show them; params: `imageId`.
     FeaturesNotRestored,
     /// The cloud does not list the image any more, and nothing was changed; params: `imageId`.

@@ -1,7 +1,9 @@
-//! Custom images: one in full, the draft, its check, and creating one; where those that are there are, copying and sharing them.
+//! Custom images: one in full, the draft, its check, and creating one; where those that are there are, copying, sharing and exporting
+//! them.
 
 use darkroom_core::image::{
-    CopyOrder, CopyStart, DraftCheck, DraftStart, ImageDraft, KeptDraft, NameCheck, ShareOrder, ShareStart,
+    CopyOrder, CopyStart, DraftCheck, DraftStart, ImageDraft, ImageExportOrder, ImageExportStart, KeptDraft, NameCheck,
+    ShareOrder, ShareStart,
 };
 use darkroom_core::inventory::{ImageDetail, KmsKey, PresenceWindow, ResourceKey};
 use darkroom_core::job::JobSummary;
@@ -123,4 +125,26 @@ pub async fn kms_key_list(
     region_id: String,
 ) -> Result<Vec<KmsKey>, Problem> {
     core.darkroom().await?.kms_key_list(account_id, region_id).await
+}
+
+#[tauri::command]
+pub async fn image_export_open(
+    core: State<'_, CoreHandle>,
+    keys: Vec<ResourceKey>,
+) -> Result<ImageExportStart, Problem> {
+    core.darkroom().await?.image_export_open(keys).await
+}
+
+#[tauri::command]
+pub async fn image_export_check(core: State<'_, CoreHandle>, order: ImageExportOrder) -> Result<Vec<Finding>, Problem> {
+    core.darkroom().await?.image_export_check(order).await
+}
+
+#[tauri::command]
+pub async fn image_export_start(
+    core: State<'_, CoreHandle>,
+    request_id: String,
+    order: ImageExportOrder,
+) -> Result<JobSummary, Problem> {
+    core.darkroom().await?.image_export_start(request_id, order).await
 }

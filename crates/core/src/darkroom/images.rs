@@ -3,7 +3,7 @@
 use super::Darkroom;
 use crate::Problem;
 use crate::finding::Finding;
-use crate::image::{CopyOrder, CopyStart, ShareOrder, ShareStart};
+use crate::image::{CopyOrder, CopyStart, ImageExportOrder, ImageExportStart, ShareOrder, ShareStart};
 use crate::inventory::{KmsKey, ResourceKey};
 use crate::job::JobSummary;
 
@@ -70,5 +70,32 @@ impl Darkroom {
         let asked = order.clone();
         let checked = self.image_orders.check_shares(&asked);
         self.jobs.share(&request_id, order, checked).await
+    }
+
+    /// What the Export to OSS dialog starts from: images of one account, and the role that the service needs.
+    ///
+    /// # Errors
+    /// As [`Darkroom::image_copy_open`], but for the cache's codes.
+    pub async fn image_export_open(&self, keys: Vec<ResourceKey>) -> Result<ImageExportStart, Problem> {
+        self.image_orders.open_export(&keys).await
+    }
+
+    /// What the rules say of an export, after the cloud was asked for the images.
+    ///
+    /// # Errors
+    /// As [`Darkroom::image_export_open`].
+    pub async fn image_export_check(&self, order: ImageExportOrder) -> Result<Vec<Finding>, Problem> {
+        Ok(self.image_orders.check_exports(&order).await?.0)
+    }
+
+    /// Begins to export images to OSS, after the cloud was asked for them once more. A repeated `request_id` gives the job it made.
+    ///
+    /// # Errors
+    /// `Empty` without a request id or an image, `DraftInvalid`, `AccountLocked`, `NotFound`, `StoreFailed`; those of
+    /// [`Darkroom::image_export_open`].
+    pub async fn image_export_start(&self, request_id: String, order: ImageExportOrder) -> Result<JobSummary, Problem> {
+        let asked = order.clone();
+        let checked = self.image_orders.check_exports(&asked);
+        self.jobs.export(&request_id, order, checked).await
     }
 }

@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use alibaba_cloud::ecs::{DescribeImages, Image};
 use futures_util::{StreamExt, TryStreamExt, stream};
 
-use super::{CopyOrder, CopySource, CopyStart, Finding, FindingCode, ShareOrder, ShareSource, ShareStart, rules};
+use super::{
+    CopyOrder, CopySource, CopyStart, EXPORT_ROLE, Finding, FindingCode, ImageExportOrder, ImageExportSource,
+    ImageExportStart, ShareOrder, ShareSource, ShareStart, rules,
+};
 use crate::account::Accounts;
 use crate::cloud::{AccountClient, CallError, Cloud, Priority};
 use crate::finding::Severity;
@@ -97,6 +100,28 @@ impl ImageOrders {
         Ok(ShareStart {
             images: images.collect(),
         })
+    }
+
+    /// What the Export to OSS dialog starts from.
+    ///
+    /// # Errors
+    /// As [`ImageOrders::images`].
+    pub(crate) async fn open_export(&self, keys: &[ResourceKey]) -> Result<ImageExportStart, Problem> {
+        let told = self.images(keys).await?;
+        let images = keys.iter().map(|key| export_source(key, told.get(key)));
+        Ok(ImageExportStart {
+            images: images.collect(),
+            role: EXPORT_ROLE.to_owned(),
+        })
+    }
+
+    /// What the rules say of exports, with what the cloud has told.
+    ///
+    /// # Errors
+    /// As [`ImageOrders::images`].
+    pub(crate) async fn check_exports(&self, order: &ImageExportOrder) -> Result<(Vec<Finding>, ToldImages), Problem> {
+        let told = self.images(&order.images).await?;
+        Ok((rules::check_exports(order, &told), told))
     }
 
     /// The images of an order, as the cloud tells of them now.
@@ -241,6 +266,17 @@ fn source(key: &ResourceKey, told: Option<&Image>) -> CopySource {
         description_left_out: rules::carried_description(image).is_none(),
         resource_group_id: image.resource_group_id.clone().unwrap_or_default(),
         findings: rules::copy_findings("image", image),
+    }
+}
+
+fn export_source(key: &ResourceKey, told: Option<&Image>) -> ImageExportSource {
+    let disks = told.map_or(0, |image| image.disk_device_mappings.len().max(1));
+    ImageExportSource {
+        key: key.clone(),
+        name: told.and_then(|image| image.image_name.clone()).unwrap_or_default(),
+        disks: u32::try_from(disks).unwrap_or(u32::MAX),
+        size_gib: told.map_or(0, rules::size_gib),
+        findings: told.map_or_else(gone, |image| rules::export_findings("image", image)),
     }
 }
 

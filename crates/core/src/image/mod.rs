@@ -13,6 +13,7 @@ mod draft;
 mod drafts;
 mod edit;
 mod edit_orders;
+mod export;
 mod image_orders;
 mod kept_draft;
 pub mod proposal;
@@ -41,6 +42,7 @@ pub use draft::{
 };
 pub(crate) use drafts::{CheckedDraft, ImageDrafts};
 pub use edit::{EditOrder, EditSource, EditStart, ImageValues};
+pub use export::{EXPORT_ROLE, ImageExportOrder, ImageExportSource, ImageExportStart, ImageFormat, OssTarget};
 pub(crate) use image_orders::{ImageOrders, ToldImages, ToldShares};
 pub use kept_draft::{DraftStep, KeptDraft};
 pub use proposal::propose;

@@ -2,6 +2,7 @@
 
 use alibaba_cloud::{Error, FailureKind};
 
+use super::kind::{Observed, Verdict};
 use super::step_run::StepRun;
 use super::{AttemptOutcome, JobEventCode, StepState, poll, update};
 use crate::cloud::{CallError, WriteContext};
@@ -41,6 +42,8 @@ pub(super) async fn cancel(run: &mut StepRun) {
             let id = run.step.resource_id.clone().unwrap_or_default();
             let region = &run.step.result_region;
             match run.kind().watcher().observe(&client, region, vec![id], true).await {
+                // It has ended, by the request or otherwise: the poller ends the step.
+                Ok(observed) if has_ended(run, &observed) => return,
                 // Gone, or not listed at the moment: the poller finds out which, and ends the step when it is gone.
                 Ok(observed) if update::find(&run.step, &observed).is_none() => {
                     if !is_cancelling(run).await {
@@ -100,6 +103,13 @@ pub(super) async fn cancel(run: &mut StepRun) {
         }
         run.engine.pause(wakes, run.engine.backoff(tries)).await;
     }
+}
+
+/// Whether what was observed is the end of the step.
+fn has_ended(run: &StepRun, observed: &Observed) -> bool {
+    let seen = update::find(&run.step, observed);
+    let update = seen.map(|seen| run.kind().judge(&run.step, &seen, run.engine.now()));
+    update.is_some_and(|update| !matches!(update.verdict, Verdict::Running))
 }
 
 fn is_refusal(error: &Error) -> bool {

@@ -3,7 +3,7 @@
 use super::jobs::{Jobs, NewPlan, refuse_errors};
 use super::record::PlanRecord;
 use super::{JobSummary, StepKindName, plan};
-use crate::image::{CopyOrder, Finding, ShareOrder, ToldImages, ToldShares};
+use crate::image::{CopyOrder, Finding, ImageExportOrder, ShareOrder, ToldImages, ToldShares};
 use crate::{Problem, ProblemCode};
 
 /// Names of images in the title of a job, at most.
@@ -67,6 +67,36 @@ impl Jobs {
             })
         };
         self.make(request_id, &first.account_id, StepKindName::ShareImage, planned)
+            .await
+    }
+
+    /// Exports images to a bucket. `checked` as of [`Jobs::copy`].
+    ///
+    /// # Errors
+    /// As [`Jobs::copy`].
+    pub(crate) async fn export(
+        &self,
+        request_id: &str,
+        order: ImageExportOrder,
+        checked: impl Future<Output = Result<(Vec<Finding>, ToldImages), Problem>>,
+    ) -> Result<JobSummary, Problem> {
+        let Some(first) = order.images.first() else {
+            return Err(Problem::new(ProblemCode::Empty).at("images"));
+        };
+        let planned = async {
+            let (findings, told) = checked.await?;
+            refuse_errors(&findings)?;
+            let named = order.images.iter().map(|key| {
+                let name = told.get(key).and_then(|image| image.image_name.as_deref());
+                name.unwrap_or(&key.id)
+            });
+            Ok(NewPlan {
+                title: title(named),
+                record: PlanRecord::default(),
+                steps: plan::export::steps(&order, &told, self.engine.runtime.as_ref()),
+            })
+        };
+        self.make(request_id, &first.account_id, StepKindName::ExportImage, planned)
             .await
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use alibaba_cloud::ecs::{CloudAssistantStatus, Disk, Image, Instance, Snapshot};
+use alibaba_cloud::ecs::{CloudAssistantStatus, Disk, Image, Instance, Snapshot, TaskAttribute};
 use alibaba_cloud::{BoxFuture, Decode, Error, Request};
 use secrecy::SecretString;
 use serde::de::DeserializeOwned;
@@ -369,6 +369,7 @@ pub(super) enum Observation {
     },
     /// Accounts that an image is shared with.
     Shares(Vec<String>),
+    Task(Box<TaskAttribute>),
     Instance(Box<Instance>),
     InstanceWithDisks {
         instance: Box<Instance>,
@@ -425,6 +426,8 @@ pub(super) enum Verdict {
         params: Vec<(&'static str, String)>,
     },
     Failed(Problem),
+    /// As the person has asked.
+    Cancelled,
 }
 
 impl Verdict {

@@ -14,6 +14,7 @@ mod estimate;
 mod events;
 mod image_copies;
 mod image_edits;
+mod export_view;
 mod image_orders;
 mod jobs;
 mod kind;
@@ -40,6 +41,7 @@ mod view;
 pub use deletion_view::{DeletionOutcome, DeletionRow};
 pub(crate) use engine::{JobsConfig, RegionChanged};
 pub use estimate::Estimate;
+pub use export_view::{ImageExportObject, ImageExportReport};
 pub(crate) use jobs::Jobs;
 pub use test_view::{AgentReport, AgentState, ReleaseReport};
 pub use view::{

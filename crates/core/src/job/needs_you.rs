@@ -45,6 +45,7 @@ fn is_for_a_person(code: ProblemCode) -> bool {
             | ProblemCode::SnapshotNotListed
             | ProblemCode::StillListed
             | ProblemCode::StillNotShown
+            | ProblemCode::TaskNotListed
             | ProblemCode::UnknownAccessKeyId
             | ProblemCode::WrongSecret
     )

@@ -4,6 +4,7 @@ pub(super) mod change;
 pub(super) mod copy;
 pub(super) mod delete;
 pub(super) mod edit;
+pub(super) mod export;
 pub(super) mod image;
 pub(super) mod launch;
 pub(super) mod power;

@@ -160,6 +160,8 @@ pub(super) fn purpose(stored: &[StoredStep]) -> JobPurpose {
         StepKindName::UntagImage,
     ]) {
         JobPurpose::Edit
+    } else if has(&[StepKindName::ExportImage]) {
+        JobPurpose::Export
     } else if has(&[StepKindName::ProveInstances]) {
         JobPurpose::Proof
     } else if has(&[

@@ -70,10 +70,17 @@ async fn not_found(run: &mut StepRun, cause: Cause, undecided: Option<String>) -
     if is_undecided {
         run.undecided += 1;
         let is_open = run.undecided < MOST_UNDECIDED;
+        // Without a token, what is sent again is done again.
+        let is_once = run
+            .attempt
+            .as_ref()
+            .is_some_and(|attempt| attempt.client_token.is_none());
         match cause {
             Cause::NameTaken | Cause::TokenSpent if is_open => return Phase::Reconcile(cause),
+            _ if is_once && is_open => return Phase::Reconcile(cause),
             // A new token could make a second resource.
             Cause::NameTaken | Cause::TokenSpent => return fail_undecided(run, undecided.as_deref()).await,
+            _ if is_once => return fail_undecided(run, undecided.as_deref()).await,
             Cause::Contradiction if refusal.is_some() && !is_open => {
                 return fail_undecided(run, undecided.as_deref()).await;
             }

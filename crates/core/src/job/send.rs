@@ -178,7 +178,7 @@ async fn failed(run: &mut StepRun, client: &AccountClient, problem: Problem, err
         Outcome::Refused => {
             if let Some(reason) = kind.waits_for(&run.step, &error) {
                 uncount(run, AttemptOutcome::Throttled);
-                return run.wait(reason, None, Phase::Send).await;
+                return run.wait(reason, None, next_after_wait(run)).await;
             }
             if kind.leave_out(&mut run.step, &error) {
                 return without_refused(run, problem).await;
@@ -192,6 +192,16 @@ async fn failed(run: &mut StepRun, client: &AccountClient, problem: Problem, err
             }
             refuse(run, problem).await
         }
+    }
+}
+
+/// What follows when a refusal that is only for now has passed. An earlier sending without a token may be why it was refused, and may be
+/// visible by then.
+fn next_after_wait(run: &StepRun) -> Phase {
+    let attempt = run.attempt.as_ref();
+    match attempt.is_some_and(|attempt| attempt.client_token.is_none() && attempt.sendings > 0) {
+        true => Phase::Reconcile(Cause::NoAnswer),
+        false => Phase::Send,
     }
 }
 

@@ -138,6 +138,10 @@ fn step(row: &StepRow, records: &JobRecords, is_over: bool) -> JobStep {
             StepKindName::ReleaseInstances => steps::shown_release(row, source(row, &records.steps)),
             _ => None,
         },
+        exported: match row.kind {
+            StepKindName::ExportImage => steps::shown_export(row),
+            _ => None,
+        },
         deletions: steps::shown_deletions(row, attempts.last().copied(), is_over),
         instance_ids: steps::of(row.kind).instances(row),
         problem: row.problem.clone(),
@@ -233,6 +237,7 @@ fn unreadable(position: u32) -> JobStep {
         launched: None,
         agent: None,
         release: None,
+        exported: None,
         deletions: Vec::new(),
         instance_ids: Vec::new(),
         problem: None,

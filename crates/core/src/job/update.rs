@@ -106,6 +106,11 @@ pub(super) async fn apply(engine: &Arc<Engine>, mut step: StepRow, seen: Seen<'_
         Verdict::Failed(problem) => {
             lines.push(fail(&mut step, problem.with_default("requestId", request_id), now));
         }
+        Verdict::Cancelled => {
+            step.state = StepState::Cancelled;
+            step.finished_at = Some(now);
+            lines.push(event(now, step.position, JobEventCode::Cancelled));
+        }
         Verdict::Running => {
             let is_known = |problem: &Problem| before.problem.as_ref().is_some_and(|known| known.code == problem.code);
             let new = update.problem.as_ref().filter(|problem| !is_known(problem));
@@ -150,7 +155,10 @@ pub(super) fn is_not_listed(step: &StepRow) -> bool {
     step.problem.as_ref().is_some_and(|problem| {
         matches!(
             problem.code,
-            ProblemCode::ImageNotListed | ProblemCode::SnapshotNotListed | ProblemCode::InstanceNotListed
+            ProblemCode::ImageNotListed
+                | ProblemCode::SnapshotNotListed
+                | ProblemCode::InstanceNotListed
+                | ProblemCode::TaskNotListed
         )
     })
 }
@@ -217,7 +225,7 @@ async fn gone(engine: &Arc<Engine>, mut step: StepRow, update: StepUpdate, reque
     step.result = update.result.or(step.result);
     step.last_seen_at = Some(now);
     let line = match update.verdict {
-        Verdict::Running => return,
+        Verdict::Running | Verdict::Cancelled => return,
         Verdict::Failed(problem) => fail(&mut step, problem.with_default("requestId", request_id), now),
         Verdict::Done { code, params } => {
             step.state = StepState::Done;

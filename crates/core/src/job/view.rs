@@ -7,9 +7,10 @@ use ts_rs::TS;
 
 use super::deletion_view::DeletionRow;
 use super::estimate::Estimate;
+use super::export_view::ImageExportReport;
 use super::test_view::{AgentReport, ReleaseReport};
 use crate::Problem;
-use crate::image::{ImageDraft, RequestParameter};
+use crate::image::{ImageDraft, OssTarget, RequestParameter};
 use crate::proof::LaunchedInstances;
 
 /// A job in a list and in the status bar.
@@ -111,6 +112,8 @@ pub enum JobPurpose {
     Change,
     /// Deletes images and snapshots.
     Deletion,
+    /// Exports images to OSS.
+    Export,
 }
 
 /// A step in a list.
@@ -199,6 +202,8 @@ pub enum StepKindName {
     DeleteImage,
     /// DeleteSnapshot for one snapshot after another, until the cloud lists none of those that it has accepted.
     DeleteSnapshots,
+    /// ExportImage, until its task is finished.
+    ExportImage,
 }
 
 /// Where a step stands.
@@ -290,6 +295,8 @@ pub struct JobStep {
     pub release: Option<ReleaseReport>,
     /// What it deletes or takes back, and what came of each; empty for other kinds.
     pub deletions: Vec<DeletionRow>,
+    /// What is exported, and to which objects; only of an export.
+    pub exported: Option<ImageExportReport>,
     /// `InstanceId`s that it works on; empty for steps of images and snapshots.
     pub instance_ids: Vec<String>,
     /// Why it failed, or what it waits for.
@@ -358,6 +365,10 @@ pub struct StepChange {
     #[serde(default)]
     #[ts(optional = nullable)]
     pub kms_key_id: Option<String>,
+    /// Another bucket, prefix, format or role for an export: all of them, in the place of those before.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub export: Option<OssTarget>,
 }
 
 /// Where, and of which type, instances are launched.
@@ -542,4 +553,6 @@ pub enum JobEventCode {
     DeletedBefore,
     /// A deletion was undone before anything was sent.
     Undone,
+    /// An image is exported; params: `bucket`, and `objects` as far as the cloud has told their names.
+    Exported,
 }

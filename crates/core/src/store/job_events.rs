@@ -63,6 +63,7 @@ stored_as_words!(JobEventCode {
     Deleted = "deleted",
     DeletedBefore = "deleted_before",
     Undone = "undone",
+    Exported = "exported",
 });
 
 /// Lines kept of a job, and of these the ones that only tell of progress.

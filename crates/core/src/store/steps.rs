@@ -119,6 +119,7 @@ stored_as_words!(StepKindName {
     UndoTime = "undo_time",
     DeleteImage = "delete_image",
     DeleteSnapshots = "delete_snapshots",
+    ExportImage = "export_image",
 });
 
 stored_as_words!(StepState {

@@ -1,10 +1,11 @@
-//! The rules of CreateImage, and of the copying and sharing of images, checked before anything is sent. Pure: facts in,
+//! The rules of CreateImage, and of the copying, sharing and exporting of images, checked before anything is sent. Pure: facts in,
 //! findings out. Asking the cloud does not belong here.
 //! Source: CreateImage (2026-01-07), Create a custom image from a snapshot.
 
 mod copy;
 mod disks;
 mod edit;
+mod export;
 mod guidance;
 mod request;
 mod restored;
@@ -21,6 +22,7 @@ pub(crate) use copy::{
     carried_description, carried_tags, check_copies, check_key, copy_findings, is_encrypted, is_of_others, snapshots,
 };
 pub(crate) use edit::{TagChanges, becomes_newest, check_edits, edit_findings, is_kept_tag};
+pub(crate) use export::{check_exports, check_target, export_findings};
 pub(crate) use restored::Restored;
 pub use share::MAX_SHARE_ACCOUNTS;
 pub(crate) use share::{account_id_finding, check_shares, may_be_account_id, share_accounts, share_findings};

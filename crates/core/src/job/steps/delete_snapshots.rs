@@ -140,7 +140,7 @@ impl StepKind for DeleteSnapshotsStep {
                     params,
                     result: None,
                 },
-                Verdict::Running => Prepared::Watch,
+                Verdict::Running | Verdict::Cancelled => Prepared::Watch,
             })
         })
     }

@@ -11,6 +11,8 @@ mod delete_image;
 mod delete_snapshots;
 mod deletion_rows;
 mod edit_image;
+mod export_image;
+mod export_record;
 mod gone;
 mod image_check;
 mod image_search;
@@ -32,6 +34,7 @@ mod snapshot_search;
 mod snapshot_watch;
 mod system_disk_watch;
 mod tag_image;
+mod task_watch;
 mod undo_time;
 mod wait_for_agent;
 
@@ -45,6 +48,8 @@ pub(super) use delete_image::DeleteImageInput;
 pub(super) use delete_snapshots::{DeleteSnapshotsInput, SnapshotToDelete};
 pub(super) use deletion_rows::shown as shown_deletions;
 pub(super) use edit_image::EditImageInput;
+pub(super) use export_image::ExportImageInput;
+pub(super) use export_record::shown as shown_export;
 pub(super) use image_check::shown as shown_check;
 pub(super) use launch_instances::{LaunchInput, LaunchRecord, shown as shown_launch};
 pub(super) use mend_difference::MendInput;
@@ -96,5 +101,6 @@ pub(super) fn of(name: StepKindName) -> &'static dyn StepKind {
         StepKindName::UndoTime => &undo_time::UndoTimeStep,
         StepKindName::DeleteImage => &delete_image::DeleteImageStep,
         StepKindName::DeleteSnapshots => &delete_snapshots::DeleteSnapshotsStep,
+        StepKindName::ExportImage => &export_image::ExportImageStep,
     }
 }
