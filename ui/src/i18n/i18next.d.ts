@@ -19,6 +19,7 @@ import type jobs from "./en-US/jobs";
 import type journal from "./en-US/journal";
 import type launch from "./en-US/launch";
 import type presence from "./en-US/presence";
+import type ossExport from "./en-US/ossExport";
 import type problems from "./en-US/problems";
 import type proof from "./en-US/proof";
 import type recipes from "./en-US/recipes";
@@ -58,6 +59,7 @@ declare module "i18next" {
       journal: typeof journal;
       launch: typeof launch;
       presence: typeof presence;
+      ossExport: typeof ossExport;
       problems: Open<typeof problems>;
       proof: typeof proof;
       recipes: typeof recipes;

@@ -20,10 +20,11 @@ export interface ImageDetailsProps {
   onEdit: () => void;
   onStatus: (about: "deprecate" | "restore") => void;
   onCompare: () => void;
+  onExport: () => void;
 }
 
 /** One image in full: pictures first, then every field. */
-export default function ImageDetails({ of, onClose, onCopy, onShare, onCompare, onEdit, onStatus }: ImageDetailsProps) {
+export default function ImageDetails({ of, onClose, onCopy, onShare, onCompare, onEdit, onStatus, onExport }: ImageDetailsProps) {
   const { t } = useTranslation("images");
   const { detail, account, error, retry } = useDetail(of, imageQuery(of));
   const row = detail?.row;
@@ -40,7 +41,7 @@ export default function ImageDetails({ of, onClose, onCopy, onShare, onCompare, 
     >
       {detail && (
         <>
-          <ImageWays row={detail.row} onCopy={onCopy} onShare={onShare} onCompare={onCompare} onEdit={onEdit} onStatus={onStatus} />
+          <ImageWays row={detail.row} onCopy={onCopy} onShare={onShare} onCompare={onCompare} onEdit={onEdit} onStatus={onStatus} onExport={onExport} />
           <ImageUses detail={detail} />
           <ImageCopies detail={detail} />
           <ImageShares detail={detail} />

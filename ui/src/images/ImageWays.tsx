@@ -12,10 +12,11 @@ interface Props {
   onEdit: () => void;
   onStatus: (about: "deprecate" | "restore") => void;
   onCompare: () => void;
+  onExport: () => void;
 }
 
 /** What can be done with an image, from its details. */
-export function ImageWays({ row, onCopy, onShare, onCompare, onEdit, onStatus }: Props) {
+export function ImageWays({ row, onCopy, onShare, onCompare, onEdit, onStatus, onExport }: Props) {
   const { t } = useTranslation("images");
   return (
     <div className={styles.ways}>
@@ -24,6 +25,7 @@ export function ImageWays({ row, onCopy, onShare, onCompare, onEdit, onStatus }:
       {!row.sharedWithMe && <Button onClick={onEdit}>{t("actions.edit")}</Button>}
       {!row.sharedWithMe && row.status === "Available" && <Button onClick={() => onStatus("deprecate")}>{t("actions.deprecate")}</Button>}
       {!row.sharedWithMe && row.deprecated && <Button onClick={() => onStatus("restore")}>{t("actions.restore")}</Button>}
+      {!row.sharedWithMe && <Button onClick={onExport}>{t("actions.export")}</Button>}
       {canLaunch(row.status) && (
         <Button icon="instance" onClick={() => go({ page: "launch", key: row.key, like: null })}>
           {t("launchThis")}

@@ -38,7 +38,7 @@ function ImagesTable() {
   const { t } = useTranslation("images");
   const columns = useImageColumns();
   const creating = useCreateInstances();
-  const { actions, edits, copy, share, compare, edit, status, dialog } = useImageActions();
+  const { actions, edits, copy, share, compare, edit, status, exportToOss, dialog } = useImageActions();
   const deletion = useDeleteAction("images");
   const { all: filters, region } = useImageFilters(view);
   const opened = useStore(view.opened);
@@ -62,7 +62,18 @@ function ImagesTable() {
         actions={(target) => [...actions(target), { id: "launch", label: t("launch"), icon: "instance", run: () => creating.start(target) }, deletion(target), ...edits(target)]}
         primary={(target) => <CreateInstancesButton target={target} creating={creating} />}
         marked={marked}
-        details={(key, onCompare, compare, onClose) => <ImageDetails of={key} onClose={onClose} onCopy={() => copy(key)} onShare={() => share(key)} onEdit={() => edit(key)} onStatus={(about) => status(key, about)} />}
+        details={(key, onClose) => (
+          <ImageDetails
+            of={key}
+            onClose={onClose}
+            onCopy={() => copy(key)}
+            onShare={() => share(key)}
+            onCompare={() => compare(key)}
+            onEdit={() => edit(key)}
+            onStatus={(about) => status(key, about)}
+            onExport={() => exportToOss(key)}
+          />
+        )}
       />
       {dialog}
     </>

@@ -12,17 +12,18 @@ const CopyDialog = lazy(async () => ({ default: (await import("../spread/CopyDia
 const EditDialog = lazy(async () => ({ default: (await import("../imageEdit/EditDialog")).EditDialog }));
 const StatusDialog = lazy(async () => ({ default: (await import("../imageEdit/StatusDialog")).StatusDialog }));
 const PickInstance = lazy(() => import("../compare/PickInstance"));
+const ExportDialog = lazy(async () => ({ default: (await import("../ossExport/ExportDialog")).ExportDialog }));
 const ShareDialog = lazy(async () => ({ default: (await import("../spread/ShareDialog")).ShareDialog }));
 
-/** So many images are copied, shared or edited at a time. */
+/** So many images are copied, shared, edited or exported at a time. */
 const MOST = 20;
 
-type About = "copy" | "share" | "edit" | "deprecate" | "restore" | "compare";
+type About = "copy" | "share" | "edit" | "deprecate" | "restore" | "compare" | "export";
 
-/** What can be done with images: copy them to other regions, share them with other accounts, edit, deprecate and restore them. */
+/** What can be done with images: copy, share, edit, deprecate, restore, compare and export them. */
 export interface ImageActions {
   actions: (target: Target) => ActionDef[];
-  /** Those that change the images themselves. */
+  /** Those that are needed less often. */
   edits: (target: Target) => ActionDef[];
   copy: (key: ResourceKey) => void;
   share: (key: ResourceKey) => void;
@@ -31,6 +32,7 @@ export interface ImageActions {
   status: (key: ResourceKey, about: "deprecate" | "restore") => void;
   /** With an instance that is picked first. */
   compare: (key: ResourceKey) => void;
+  exportToOss: (key: ResourceKey) => void;
   dialog: ReactNode;
 }
 
@@ -51,6 +53,7 @@ export function useImageActions(): ImageActions {
         const accounts = new Set(keys.map((key) => key.accountId));
         // The list may not have known all of them.
         if (accounts.size > 1) void toastLater(t("actions.scattered"), "", { tone: "warning" });
+        else if (about === "export" && new Set(keys.map((key) => key.regionId)).size > 1) void toastLater(t("actions.regions"), "", { tone: "warning" });
         else if (keys.length > 0) setAsking({ about, images: keys });
       },
       failed,
@@ -82,6 +85,7 @@ export function useImageActions(): ImageActions {
         { id: "edit", label: t("actions.edit"), icon: "edit", reason, run: () => ask("edit", target) },
         { id: "deprecate", label: t("actions.deprecate"), icon: "minus", reason, run: () => ask("deprecate", target) },
         { id: "restore", label: t("actions.restore"), icon: "refresh", reason, run: () => ask("restore", target) },
+        { id: "export", label: t("actions.export"), icon: "export", reason, run: () => ask("export", target) },
       ];
     },
     copy: (key) => setAsking({ about: "copy", images: [key] }),
@@ -89,6 +93,7 @@ export function useImageActions(): ImageActions {
     edit: (key) => setAsking({ about: "edit", images: [key] }),
     status: (key, about) => setAsking({ about, images: [key] }),
     compare: (key) => setAsking({ about: "compare", images: [key] }),
+    exportToOss: (key) => setAsking({ about: "export", images: [key] }),
     dialog: asking && <Suspense fallback={null}>{dialogOf(asking.about, asking.images, close)}</Suspense>,
   };
 }
@@ -101,6 +106,8 @@ function dialogOf(about: About, images: readonly ResourceKey[], onClose: () => v
       return <ShareDialog images={images} onClose={onClose} />;
     case "edit":
       return <EditDialog images={images} onClose={onClose} />;
+    case "export":
+      return <ExportDialog images={images} onClose={onClose} />;
     case "compare":
       return images[0] && <PickInstance image={images[0]} onClose={onClose} />;
     default:

@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Account, JobDetail, JobStep, StepKindName } from "../backend/bindings/types";
 import { Button } from "../components/Button";
@@ -13,6 +13,8 @@ import { DropTags } from "./DropTags";
 import { isSharing } from "./stepRows";
 import type { StepCommand } from "./useStepCommand";
 import styles from "./StepCallouts.module.css";
+
+const TargetFields = lazy(() => import("../ossExport/TargetFields"));
 
 /** What Darkroom sends in one share request. */
 const MOST_ACCOUNTS = 10;
@@ -43,9 +45,10 @@ export function ChangeStepDialog({ job, step, account, command, onClose }: Props
   const [shareWith, setShareWith] = useState<readonly string[]>(step.shareWith);
   const key = keyOf(step);
   const [kmsKeyId, setKmsKeyId] = useState(key ?? "");
+  const [target, setTarget] = useState(step.exported?.target ?? null);
   const [asked, setAsked] = useState(false);
   const form = useRef<HTMLDivElement>(null);
-  const change = changeOf(step, { name, drop, shareWith, kmsKeyId });
+  const change = changeOf(step, { name, drop, shareWith, kmsKeyId, target });
   const problem = command.problemOf(step.position, "retry") ?? (asked ? null : step.problem);
   const at = (...fields: string[]) => (problem?.field != null && fields.some((field) => problem.field?.startsWith(field)) ? problemWords(problem).text : undefined);
   const missing = asked && change === null ? t("change.nothing") : undefined;
@@ -92,6 +95,19 @@ export function ChangeStepDialog({ job, step, account, command, onClose }: Props
           <TextField label={t("change.kmsKey", { region: step.regionId })} mono value={kmsKeyId} onChange={setKmsKeyId} hint={t("change.kmsKeyHint")} error={at("encryption", "kmsKeyId")} />
         )}
         {hasTags(step) && keys.length > 0 && <DropTags keys={keys} suspects={suspects} drop={drop} onChange={setDrop} error={at("tags", "dropTags")} />}
+        {step.exported && target && (
+          <Suspense fallback={null}>
+            <TargetFields
+              target={target}
+              onChange={setTarget}
+              regionId={step.regionId}
+              imageId={step.exported.imageId}
+              role={step.exported.serviceRole}
+              errorOf={(field) => at(field) ?? (field === "bucket" ? missing : undefined)}
+              warningOf={() => undefined}
+            />
+          </Suspense>
+        )}
         {isSharing(step.kind) && (
           <AccountIdField
             ids={shareWith}

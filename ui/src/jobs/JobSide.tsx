@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Account, JobDetail, JobStep, ResourceKey } from "../backend/bindings/types";
 import { JobCheck } from "./JobCheck";
+import { JobExports } from "./JobExports";
 import { isOfImage, JobImages } from "./JobImages";
 import { JobInstances } from "./JobInstances";
 import { JobRequests } from "./JobRequests";
@@ -29,6 +30,7 @@ export function JobSide({ job, account, command, now }: Props) {
   return (
     <aside className={styles.side} aria-label={t("side")}>
       {job.steps.some(isOfImage) && <JobImages job={job} account={account} command={command} now={now} />}
+      <JobExports job={job} account={account} command={command} now={now} />
       <JobSnapshots job={job} />
       {job.summary.purpose !== "launch" && job.summary.purpose !== "proof" && <JobInstances job={job} />}
       <JobTest job={job} />

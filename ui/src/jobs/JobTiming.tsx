@@ -44,7 +44,7 @@ export function JobTiming({ job, now }: { job: JobDetail; now: number }) {
     };
   };
   const { label, value, lines } = result();
-  const again = steps.some((step) => step.attempts.some((attempt) => attempt.sendings > 1));
+  const again = steps.some((step) => step.attempts.some((attempt) => attempt.sendings > 1 && attempt.clientToken !== ""));
   return (
     <div className={styles.timing}>
       <div>

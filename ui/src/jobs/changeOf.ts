@@ -1,4 +1,4 @@
-import type { JobDetail, JobStep, StepChange, StepKindName } from "../backend/bindings/types";
+import type { JobDetail, JobStep, OssTarget, StepChange, StepKindName } from "../backend/bindings/types";
 import { isSharing } from "./stepRows";
 
 /** Kinds whose result gets a name and tags. */
@@ -32,10 +32,12 @@ interface Form {
   drop: readonly string[];
   shareWith: readonly string[];
   kmsKeyId: string;
+  /** Only of an export. */
+  target: OssTarget | null;
 }
 
 /** What of a step is other than before; `null` when nothing is, or when it could not be sent. */
-export function changeOf(step: JobStep, { name, drop, shareWith, kmsKeyId }: Form): StepChange | null {
+export function changeOf(step: JobStep, { name, drop, shareWith, kmsKeyId, target }: Form): StepChange | null {
   const typed = name.trim();
   if (hasName(step) && typed === "") return null;
   const sharing = isSharing(step.kind);
@@ -43,12 +45,15 @@ export function changeOf(step: JobStep, { name, drop, shareWith, kmsKeyId }: For
   const same = shareWith.length === step.shareWith.length && shareWith.every((id, index) => id === step.shareWith[index]);
   const key = kmsKeyId.trim();
   const changedKey = key !== "" && key !== keyOf(step);
+  const before = step.exported?.target;
+  const changedTarget = before && target && (["bucket", "prefix", "format", "role"] as const).some((field) => target[field] !== before[field]);
   const change: StepChange = {
     name: hasName(step) && typed !== step.name ? typed : null,
     dropTags: drop.length > 0 ? [...drop] : null,
     shareWith: sharing && !same ? [...shareWith] : null,
     launch: null,
     ...(changedKey && { kmsKeyId: key }),
+    ...(changedTarget && { export: target }),
   };
-  return change.name === null && change.dropTags === null && change.shareWith === null && !changedKey ? null : change;
+  return change.name === null && change.dropTags === null && change.shareWith === null && !changedKey && !changedTarget ? null : change;
 }

@@ -1,4 +1,4 @@
-import type { JobStep, StepState } from "../backend/bindings/types";
+import type { JobStep, ProblemCode, StepState } from "../backend/bindings/types";
 import type { Tone } from "../components/Status";
 import { checkCounts } from "./checkCounts";
 
@@ -26,8 +26,10 @@ export const hasEnded = (step: JobStep): boolean => ENDED.includes(step.state);
 /** The copy stands in the queue of its region. */
 export const isQueued = (step: JobStep): boolean => step.state === "running" && (step.queuedBehind !== null || step.cloudStatus === "Waiting");
 
+const NOT_LISTED: readonly ProblemCode[] = ["imageNotListed", "snapshotNotListed", "taskNotListed"];
+
 /** The cloud does not list the result of a step that is followed. */
-export const isNotListed = (step: JobStep): boolean => isAtWork(step) && (step.problem?.code === "imageNotListed" || step.problem?.code === "snapshotNotListed");
+export const isNotListed = (step: JobStep): boolean => isAtWork(step) && NOT_LISTED.some((code) => code === step.problem?.code);
 
 /** The cloud has refused some of the accounts, and the others have got what was asked. */
 export const isSharedPartly = (step: JobStep): boolean => step.state === "failed" && step.acceptedAt !== null && step.shareRefused.length > 0;

@@ -15,6 +15,7 @@ const TONES: Partial<Record<JobEventCode, Tone>> = {
   queued: "idle",
   notListed: "warning",
   done: "good",
+  exported: "good",
   deleted: "good",
   failed: "bad",
   cancelFailed: "warning",
@@ -54,6 +55,10 @@ export function useEventWords(job: JobDetail): (event: JobEvent) => EventWords {
           const by = t(`event.by.${params.by === "name" || params.by === "state" ? params.by : "tag"}`);
           return say(params.resourceId === undefined ? "event.adoptedOnly" : "event.adopted", { ...params, by });
         }
+        case "exported":
+          return say(params.objects === undefined ? "event.exportedOnly" : "event.exported", params);
+        case "notFoundResend":
+          return t(step?.attempts.every((attempt) => attempt.clientToken === "") ? "event.notFoundResendOnly" : "event.notFoundResend");
         case "throttled":
           return params.seconds === undefined ? t("event.throttledSoon") : say("event.throttled", params);
         case "duplicateFound":

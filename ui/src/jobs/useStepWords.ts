@@ -41,6 +41,7 @@ const DONE_WORDS = {
   untagImage: "completed",
   deleteImage: "completed",
   deleteSnapshots: "completed",
+  exportImage: "completed",
 } as const satisfies Partial<Record<StepKindName, string>>;
 
 const doneWord = (kind: StepKindName) => (kind in DONE_WORDS ? DONE_WORDS[kind as keyof typeof DONE_WORDS] : null);

@@ -1,4 +1,4 @@
-import type { AccountForm, ChangeDraft, ComparedWith, CopyOrder, EditOrder, ImageDraft, JournalFilter, KeptDraft, LaunchDraft, PresenceSpec, Recipe, ReplaceDraft, ResourceKey, ShareOrder, SnapshotOrder } from "../backend/bindings/types";
+import type { AccountForm, ChangeDraft, ComparedWith, CopyOrder, EditOrder, ImageDraft, ImageExportOrder, JournalFilter, KeptDraft, LaunchDraft, PresenceSpec, Recipe, ReplaceDraft, ResourceKey, ShareOrder, SnapshotOrder } from "../backend/bindings/types";
 import { keyText } from "../backend/resourceKey";
 import "./accountsBackend";
 import "./addressBookBackend";
@@ -15,6 +15,7 @@ import { journalEntryOf, journalLines, journalPageOf, journalValuesOf } from "./
 import { launchCheckOf, launchChoices, launchPriceOf, launchReviewOf, launchStartOf, launchTypePricesOf } from "./fixtures/launch";
 import { fleetProof } from "./fixtures/fleet";
 import { presenceOf } from "./fixtures/presence";
+import { exportFindings, exportStartOf } from "./fixtures/ossExport";
 import { recipe } from "./fixtures/recipe";
 import { handoverTexts, recipe as keptRecipe, recipeCheckOf, recipeRunOf, recipes } from "./fixtures/recipes";
 import { replaceCheckOf, replaceStartOf } from "./fixtures/replace";
@@ -76,6 +77,9 @@ extendBackend({
   image_repair_open: () => undefined,
   image_compare: ({ key, other }: { key: ResourceKey; other: ComparedWith }) => comparisonOf(key, other),
   image_compare_export: () => "compare.csv",
+  image_export_open: ({ keys }: { keys: ResourceKey[] }) => exportStartOf(keys),
+  image_export_check: ({ order }: { order: ImageExportOrder }) => exportFindings(order),
+  image_export_start: () => ({ ...jobs[0], id: 42 }),
   launch_open: ({ key, like }: { key: ResourceKey; like: string | null }) => launchStartOf(key, like),
   launch_choices: () => launchChoices,
   launch_type_prices: ({ types }: { types: string[] }) => launchTypePricesOf(types),

@@ -109,6 +109,7 @@ export default {
       undoTime: "Time to undo",
       deleteImage: "Deleting the image in {{region}}",
       deleteSnapshots: "Deleting snapshots in {{region}}",
+      exportImage: "Exporting from {{region}}",
     },
     waiting: {
       createImage: "Waiting to create in {{region}}",
@@ -142,6 +143,7 @@ export default {
       undoTime: "Can still be undone",
       deleteImage: "Waiting to delete the image in {{region}}",
       deleteSnapshots: "Waiting to delete snapshots in {{region}}",
+      exportImage: "Waiting to export from {{region}}",
     },
     failed: {
       createImage: "Creation in {{region}} failed",
@@ -175,6 +177,7 @@ export default {
       undoTime: "The deletion was not begun",
       deleteImage: "Deleting the image in {{region}} failed",
       deleteSnapshots: "Deleting snapshots in {{region}} failed",
+      exportImage: "Export from {{region}} failed",
     },
   },
   yes: "Yes",

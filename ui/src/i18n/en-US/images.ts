@@ -11,7 +11,9 @@ export default {
     compare: "Compare",
     two: "Two images are compared. Select two.",
     withInstance: "Compare with an instance…",
+    export: "Export to OSS…",
     most: "At most {{most}} images at a time. Select fewer.",
+    regions: "These images are in several regions. An export goes to a bucket of the region of its image: select images of one region.",
     scattered: "These images are in several accounts. Select images of one account.",
   },
   explain: {

@@ -164,6 +164,62 @@ export default {
       title: "The snapshot quota is used up",
       text: "Delete snapshots in {{regionId}}, or ask for a higher quota, then retry.",
     },
+    bucketNotFound: {
+      title: "The bucket is not there",
+      text: "There is no bucket {{bucket}} in {{regionId}}, the region of the image. Check the name, or create the bucket there.",
+    },
+    bucketEncrypted: {
+      title: "The bucket is encrypted",
+      text: "Alibaba Cloud does not export to {{bucket}}, because it is encrypted. Choose a bucket without encryption.",
+    },
+    bucketNotAuthorized: {
+      title: "The role may not write to the bucket",
+      text: "{{role}} may not write to {{bucket}}. Check the policy of the role and that of the bucket, then retry.",
+    },
+    bucketRefused: {
+      title: "The bucket cannot be used",
+      text: "Alibaba Cloud refuses {{bucket}} for this export. Choose another bucket.",
+    },
+    exportRoleMissing: {
+      title: "The role is missing",
+      text: "The account has no role {{role}} with which the ECS service may write to OSS. Whoever manages RAM in this account has to create it; then retry.",
+    },
+    exportFormatRefused: {
+      title: "The format is refused",
+      text: "{{regionId}} does not export in this format. Choose RAW, which every region exports.",
+    },
+    imageNotExportable: {
+      title: "The image cannot be exported",
+      text: "Alibaba Cloud does not export this image: because of its kind, its license, its disks, or their encryption. Its own words say which.",
+    },
+    imageExporting: {
+      title: "The image is being exported already",
+      text: "Another export of this image is at work, and Alibaba Cloud runs one at a time. Wait until it has ended, then retry.",
+    },
+    exportsRunning: {
+      title: "Other exports are at work",
+      text: "The region runs no more exports at once. This one begins by itself when another has ended.",
+    },
+    exportQuota: {
+      title: "The exports of this week are used up",
+      text: "Alibaba Cloud lets an account export so many images a week. Retry next week, or ask for a higher quota.",
+    },
+    exportNotOpen: {
+      title: "Exports are not open here",
+      text: "Alibaba Cloud does not export images in {{regionId}}, or not for this account. Ask for it with a ticket, or copy the image to another region and export it there.",
+    },
+    exportUndecided: {
+      title: "Nobody can tell which export is this one",
+      text: "The reply was lost, and several exports of this image were begun at that time, {{taskId}} among them. Nothing was sent again. Look at the bucket, then skip this step or retry.",
+    },
+    taskFailed: {
+      title: "The export failed",
+      text: "Alibaba Cloud has ended the task {{taskId}} as failed. Its reason stands below. Correct the cause, then retry.",
+    },
+    taskNotListed: {
+      title: "The task is no longer listed",
+      text: "Alibaba Cloud no longer knows the task {{taskId}}. Look at the bucket whether the objects are there, then stop following the step.",
+    },
     featuresNotRestored: {
       title: "The lost features did not come back",
       text: "Darkroom wrote the features that the copy {{imageId}} has lost, and Alibaba Cloud still does not show them. Retry, or set them on the image in the ECS console.",
@@ -450,6 +506,7 @@ export default {
   },
   field: {
     status: { imageStillShared: "{{imageId}} is shared with {{shareAccountId}}. A shared image cannot be deprecated. Unshare it, then retry." },
+    prefix: { malformed: "Use 1 to 30 letters and digits." },
     unshareWith: { shareAccountRefused: "Alibaba Cloud does not know {{shareAccountId}}, or still lists it. Remove it, then retry." },
     encryption: { encryptionRefused: "The KMS key is not in {{regionId}}, is disabled, or ECS may not use it. Enable it and retry, or use another KMS key." },
     accessKeyId: {
@@ -585,6 +642,9 @@ export default {
     diskId: "another disk",
     action: "this action",
     snapshotId: "this snapshot",
+    taskId: "of this export",
+    bucket: "the bucket",
+    role: "The role",
     parameter: "a parameter",
     alias: "another account",
     imageId: "the image",

@@ -108,6 +108,7 @@ export default {
       undoTime: "撤销时间",
       deleteImage: "正在删除{{region}}的镜像",
       deleteSnapshots: "正在删除{{region}}的快照",
+      exportImage: "正在导出{{region}}的镜像",
     },
     waiting: {
       createImage: "等待在{{region}}创建",
@@ -141,6 +142,7 @@ export default {
       undoTime: "仍可撤销",
       deleteImage: "等待删除{{region}}的镜像",
       deleteSnapshots: "等待删除{{region}}的快照",
+      exportImage: "等待导出{{region}}的镜像",
     },
     failed: {
       createImage: "在{{region}}创建失败",
@@ -174,6 +176,7 @@ export default {
       undoTime: "删除未开始",
       deleteImage: "删除{{region}}的镜像失败",
       deleteSnapshots: "删除{{region}}的快照失败",
+      exportImage: "导出{{region}}的镜像失败",
     },
   },
   yes: "是",

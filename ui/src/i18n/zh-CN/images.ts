@@ -14,7 +14,9 @@ export default {
     compare: "对比",
     two: "对比需要选择两个镜像。",
     withInstance: "与实例对比…",
+    export: "导出到OSS…",
     most: "一次最多{{most}}个镜像，请减少选择。",
+    regions: "这些镜像在多个地域。镜像只能导出到其所在地域的Bucket，请只选择一个地域的镜像。",
     scattered: "这些镜像属于多个账号，请只选择一个账号的镜像。",
   },
   explain: {

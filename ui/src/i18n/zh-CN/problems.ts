@@ -116,6 +116,62 @@ export default {
       title: "快照配额已用完",
       text: "请删除{{regionId}}的快照，或申请提高配额，然后重试。",
     },
+    bucketNotFound: {
+      title: "Bucket不存在",
+      text: "镜像所在地域{{regionId}}没有名为{{bucket}}的Bucket。请检查名称，或在该地域创建Bucket。",
+    },
+    bucketEncrypted: {
+      title: "Bucket已加密",
+      text: "{{bucket}}已加密，阿里云不支持导出到加密的Bucket。请选择未加密的Bucket。",
+    },
+    bucketNotAuthorized: {
+      title: "角色无权写入Bucket",
+      text: "{{role}}无权写入{{bucket}}。请检查角色的权限策略和Bucket的授权策略，然后重试。",
+    },
+    bucketRefused: {
+      title: "Bucket不可用",
+      text: "阿里云拒绝导出到{{bucket}}，请选择其他Bucket。",
+    },
+    exportRoleMissing: {
+      title: "缺少角色",
+      text: "此账号没有允许ECS服务写入OSS的角色{{role}}。请由此账号的RAM管理员创建，然后重试。",
+    },
+    exportFormatRefused: {
+      title: "不支持该格式",
+      text: "{{regionId}}不支持导出为此格式。请选择RAW，所有地域都支持。",
+    },
+    imageNotExportable: {
+      title: "镜像不能导出",
+      text: "由于镜像的类型、许可证、云盘或云盘加密，阿里云不支持导出此镜像，具体原因见阿里云的说明。",
+    },
+    imageExporting: {
+      title: "镜像正在导出",
+      text: "此镜像的另一个导出任务正在进行，阿里云一次只运行一个。请等待其结束后重试。",
+    },
+    exportsRunning: {
+      title: "其他导出任务正在进行",
+      text: "该地域同时进行的导出任务已达上限。其他任务结束后，此导出会自动开始。",
+    },
+    exportQuota: {
+      title: "本周的导出次数已用完",
+      text: "阿里云限制每周导出镜像的数量。请下周重试，或申请提高配额。",
+    },
+    exportNotOpen: {
+      title: "未开通导出",
+      text: "阿里云在{{regionId}}不支持导出镜像，或未对此账号开通。请提交工单申请，或将镜像复制到其他地域后再导出。",
+    },
+    exportUndecided: {
+      title: "无法确定是哪个导出任务",
+      text: "响应已丢失，而当时此镜像有多个导出任务，其中包括{{taskId}}。没有再次发送。请查看Bucket，然后跳过此步骤或重试。",
+    },
+    taskFailed: {
+      title: "导出失败",
+      text: "阿里云将任务{{taskId}}标为失败，原因见下。请解决后重试。",
+    },
+    taskNotListed: {
+      title: "查询不到任务",
+      text: "阿里云已查询不到任务{{taskId}}。请在Bucket中查看对象是否存在，然后停止跟踪此步骤。",
+    },
     featuresNotRestored: {
       title: "丢失的特性没有恢复",
       text: "Darkroom已为复制的镜像{{imageId}}写回丢失的特性，但阿里云仍未显示。请重试，或在ECS控制台中为该镜像设置。",
@@ -378,6 +434,7 @@ export default {
   },
   field: {
     status: { imageStillShared: "{{imageId}}共享给{{shareAccountId}}，共享中的镜像不能弃用。请先取消共享再重试。" },
+    prefix: { malformed: "请使用1到30个字母和数字。" },
     unshareWith: { shareAccountRefused: "账号{{shareAccountId}}不存在，或仍列在共享中。请将其移除，或重试。" },
     encryption: { encryptionRefused: "KMS密钥不在{{regionId}}、已禁用，或ECS无权使用。请启用后重试，或使用其他KMS密钥。" },
     accessKeyId: {
@@ -511,6 +568,9 @@ export default {
     diskId: "另一块云盘",
     action: "此操作",
     snapshotId: "此快照",
+    taskId: "（ID未知）",
+    bucket: "该Bucket",
+    role: "该角色",
     parameter: "某个参数",
     alias: "其他账号",
     imageId: "该镜像",
