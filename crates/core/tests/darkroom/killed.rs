@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::kill::boundary::{Scene, scenes_of_existing_images, scenes_of_instances, scenes_of_new_things};
+use crate::kill::boundary::{
+    Scene, scenes_of_existing_images, scenes_of_exports, scenes_of_instances, scenes_of_new_things,
+};
 use crate::kill::{Campaign, KillCloud, Tally};
 
 /// Kills at random moments in a run of the tests; the benchmark has more of them.
@@ -54,6 +56,11 @@ fn killed_once_at_every_boundary_of_every_step_a_job_changes_an_instance_once() 
 #[test]
 fn killed_once_at_every_boundary_of_every_step_a_job_copies_shares_and_deletes_an_image_once() {
     expect_good_scenes(scenes_of_existing_images(), 4);
+}
+
+#[test]
+fn killed_once_at_every_boundary_of_an_export_a_job_begins_one_task() {
+    expect_good_scenes(scenes_of_exports(), 4);
 }
 
 #[test]

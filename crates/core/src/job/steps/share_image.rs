@@ -247,6 +247,11 @@ impl StepKind for ShareImageStep {
     ) -> BoxFuture<'a, Problem> {
         Box::pin(async move {
             let problem = failure.problem.clone();
+            let code = failure.error.as_ref().and_then(|error| error.code());
+            if matches!(code, Some("InvalidImageId.NotFound" | "IncorrectImageStatus")) {
+                let code = ProblemCode::ImageNotUsable;
+                return Problem { code, ..problem }.at("image");
+            }
             let Some(error) = failure.error.as_ref().filter(|error| is_about_accounts(error)) else {
                 return problem;
             };

@@ -33,12 +33,14 @@ const OF_CHANGES: [&str; 4] = [
 const OF_COPIES: [&str; 2] = ["CopyImage", "ModifyImageAttribute"];
 const OF_SHARES: [&str; 1] = ["ModifyImageSharePermission"];
 const OF_DELETIONS: [&str; 3] = ["ModifyImageSharePermission", "DeleteImage", "DeleteSnapshot"];
+const OF_EXPORTS: [&str; 1] = ["ExportImage"];
 
 /// All of them.
 pub fn writes() -> impl Iterator<Item = &'static str> {
     let of_instances = OF_LAUNCHES.iter().chain(&OF_REPLACEMENTS).chain(&OF_CHANGES);
     let deletions = OF_DELETIONS.iter().filter(|action| !OF_IMAGES.contains(action));
-    OF_IMAGES.iter().chain(of_instances).chain(deletions).copied()
+    let of_existing = deletions.chain(&OF_EXPORTS);
+    OF_IMAGES.iter().chain(of_instances).chain(of_existing).copied()
 }
 
 const OF_A_REQUEST: [&str; 4] = [BEFORE, AFTER_EFFECT, AFTER_REPLY, "after the commit"];
@@ -240,6 +242,28 @@ pub fn scenes_of_existing_images() -> [Scene; 9] {
         moments: BOTH_SIDES,
         ..scene
     })
+}
+
+/// The same of a job that exports an image. The exports that are there are asked for before the request as well.
+pub fn scenes_of_exports() -> [Scene; 3] {
+    let export = Plan::export;
+    [
+        Scene {
+            writes: &OF_EXPORTS,
+            reads: &["looking for tasks", "watching tasks"],
+            has_end: true,
+            ..Scene::new(export, "export; ", None)
+        },
+        Scene {
+            reads: &["watching tasks"],
+            vain: &["looking for tasks"],
+            ..Scene::new(export, "export, reply lost; ", Some(REPLY_LOST))
+        },
+        Scene {
+            vain: &["looking for tasks"],
+            ..Scene::new(export, "export, request lost; ", Some(REQUEST_LOST))
+        },
+    ]
 }
 
 const REPLY_LOST: &str = "dropAfterEffect";

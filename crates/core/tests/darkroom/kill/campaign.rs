@@ -124,6 +124,7 @@ impl Campaign {
             .into_iter()
             .chain(boundary::scenes_of_instances())
             .chain(boundary::scenes_of_existing_images())
+            .chain(boundary::scenes_of_exports())
         {
             let plan = &scene.plan;
             let run = self.job(plan, &scene.faults, &mut |_| Death::Never, &mut tally);

@@ -217,6 +217,8 @@ fn name(parameters: &Parameters) -> String {
         "DescribeInstances" if parameters.contains_key("InstanceIds") => "watching instances".to_owned(),
         "DescribeInstances" if parameters.contains_key("Tag.1.Key") => "reconciling instances by tag".to_owned(),
         "DescribeInstances" if parameters.contains_key("InstanceName") => "reconciling instances by name".to_owned(),
+        "DescribeTasks" => "looking for tasks".to_owned(),
+        "DescribeTaskAttribute" => "watching tasks".to_owned(),
         "DescribeImageSharePermission" => "watching shares".to_owned(),
         action => action.to_owned(),
     }

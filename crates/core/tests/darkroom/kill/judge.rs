@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::inspect::Inspected;
 use super::of_existing_images::{self, of_deletion, of_shares};
-use super::of_instances::{effects, of_change, of_replacement};
+use super::of_instances::{effects, of_change, of_export, of_replacement};
 use super::plan::{LaunchPlan, Plan, REGION};
 
 /// What is wrong, in numbers.
@@ -77,6 +77,7 @@ impl After {
             Plan::Copy(plan) => (of_images(&plan.images(), &[], &images), instances.len()),
             Plan::Share => (of_shares(self), images.len() + instances.len()),
             Plan::Delete => (of_deletion(self), images.len() + instances.len()),
+            Plan::Export(_) => (of_export(self), images.len() + instances.len()),
         };
         judgement.doubled += not_asked as u64;
         judgement

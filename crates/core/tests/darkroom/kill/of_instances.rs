@@ -1,5 +1,5 @@
-//! What the ledger says of an instance that got another system disk, or another configuration: every request had its effect once, and
-//! in the end the instance is as asked for.
+//! What the ledger says of an instance that got another system disk, or another configuration, and of an image that was exported: every
+//! request had its effect once, and in the end the instance is as asked for.
 
 use serde_json::Value;
 
@@ -19,6 +19,7 @@ fn effect_of(step: &str) -> Option<(&'static str, &'static str)> {
         "changeDiskCategory" => ("ModifyDiskSpec", "disk"),
         "changeBandwidth" => ("ModifyInstanceNetworkSpec", "instance"),
         "changeInstanceType" => ("ModifyInstanceSpec", "instance"),
+        "exportImage" => ("ExportImage", "task"),
         _ => return None,
     })
 }
@@ -79,6 +80,11 @@ pub(super) fn of_change(plan: &ChangePlan, after: &After) -> Judgement {
         ]
     });
     judgement
+}
+
+/// An image that is exported once.
+pub(super) fn of_export(after: &After) -> Judgement {
+    each_once(&["exportImage"], &after.resources)
 }
 
 fn each_once(steps: &[&str], resources: &Value) -> Judgement {

@@ -1,5 +1,5 @@
 //! What a job is asked for: an image in one step to six, one to five instances, a new system disk, another configuration; or an existing
-//! image copied, shared, or deleted.
+//! image copied, shared, deleted, or exported.
 
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +27,7 @@ pub enum Plan {
     Copy(CopyPlan),
     Share,
     Delete,
+    Export(ExportPlan),
 }
 
 impl Plan {
@@ -65,6 +66,11 @@ impl Plan {
         Self::Delete
     }
 
+    /// An image in OSS.
+    pub fn export() -> Self {
+        Self::Export(ExportPlan::default())
+    }
+
     /// As often an image as instances, as often these as anything done to an instance. Existing images are left to the points of a run: an
     /// empty listing, which may come by chance, says of them that nothing is to be done.
     pub fn random(random: &mut fastrand::Rng) -> Self {
@@ -83,7 +89,7 @@ impl Plan {
     /// The instance that is worked on.
     pub fn instance(&self) -> Option<&str> {
         match self {
-            Self::Image(_) | Self::Launch(_) | Self::Copy(_) | Self::Share | Self::Delete => None,
+            Self::Image(_) | Self::Launch(_) | Self::Copy(_) | Self::Share | Self::Delete | Self::Export(_) => None,
             Self::Replace(plan) => Some(&plan.instance),
             Self::Change(plan) => Some(&plan.instance),
         }
@@ -185,6 +191,24 @@ impl CopyPlan {
         copies
             .map(|region| (region.as_str(), format!("app-killed-{region}")))
             .collect()
+    }
+}
+
+/// An existing image, exported to a bucket.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct ExportPlan {
+    pub image: String,
+    pub bucket: String,
+    pub prefix: String,
+}
+
+impl Default for ExportPlan {
+    fn default() -> Self {
+        Self {
+            image: "app-01-base".to_owned(),
+            bucket: "golden-images".to_owned(),
+            prefix: "killed".to_owned(),
+        }
     }
 }
 

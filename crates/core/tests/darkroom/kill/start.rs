@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use darkroom_core::Problem;
 use darkroom_core::deletion::{DeletionOrder, ImageToDelete};
-use darkroom_core::image::{CopyOrder, CopyTarget, OrderedCopy, ShareOrder};
+use darkroom_core::image::{
+    CopyOrder, CopyTarget, EXPORT_ROLE, ImageExportOrder, ImageFormat, OrderedCopy, OssTarget, ShareOrder,
+};
 use darkroom_core::instance::{ChangeDraft, DiskChange, ReplaceDraft};
 use darkroom_core::job::{JobDetail, JobSummary};
 use darkroom_core::launch::{LaunchDraft, SignIn};
@@ -133,6 +135,21 @@ async fn start(session: &Session, plan: &Plan, drafts: Drafts) -> i64 {
             };
             started(session, || {
                 session.replace_start("replace".to_owned(), draft.clone(), None)
+            })
+            .await
+        }
+        Plan::Export(plan) => {
+            let order = ImageExportOrder {
+                images: vec![session.image(&plan.image).await.key],
+                target: OssTarget {
+                    bucket: plan.bucket.clone(),
+                    prefix: plan.prefix.clone(),
+                    format: ImageFormat::Raw,
+                    role: EXPORT_ROLE.to_owned(),
+                },
+            };
+            started(session, || {
+                session.image_export_start("export".to_owned(), order.clone())
             })
             .await
         }
