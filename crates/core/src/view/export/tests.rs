@@ -68,6 +68,24 @@ fn what_a_spreadsheet_would_run_is_made_a_text() {
 }
 
 #[test]
+fn what_follows_a_semicolon_is_no_formula_for_a_program_that_splits_there() {
+    for (text, cell) in [
+        ("a;=1", "a;'=1"),
+        ("a;\"=1\"", "a;'\"=1\""),
+        ("=1;=2", "'=1;'=2"),
+        (";@SUM(A1)", ";'@SUM(A1)"),
+        ("a;b;-1;c", "a;b;'-1;c"),
+    ] {
+        assert_eq!(guarded(Cow::Borrowed(text)), cell);
+    }
+    for harmless in ["a;b", ";", "a; =1", "key=value;other=1"] {
+        assert_eq!(guarded(Cow::Borrowed(harmless)), harmless);
+    }
+    let list = ["s-1".to_owned(), "=HYPERLINK(1)".to_owned()];
+    assert_eq!(Value::List(&list).cell(), "s-1;'=HYPERLINK(1)");
+}
+
+#[test]
 fn a_csv_file_begins_with_its_byte_order_mark_and_headings() {
     let fields = [ExportField::SnapshotId, ExportField::KMSKeyId, ExportField::Tags];
     let begin = csv::begin(&fields, &spec(None)).unwrap();
