@@ -1,9 +1,20 @@
 //! Time and randomness, injected so that signatures and retries can be repeated exactly in a test.
 
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
+
+static BEGIN: LazyLock<Instant> = LazyLock::new(Instant::now);
+
 /// The sources of time and randomness of a client.
 pub trait Runtime: Send + Sync {
     /// The current time.
     fn now(&self) -> jiff::Timestamp;
+
+    /// The time since a moment of this run, by a clock that nobody can set. While the computer sleeps it stands still or goes on, as
+    /// the operating system has it.
+    fn steady(&self) -> Duration {
+        BEGIN.elapsed()
+    }
 
     /// A SignatureNonce that has never been used before.
     fn nonce(&self) -> String;

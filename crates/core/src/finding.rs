@@ -199,6 +199,8 @@ pub enum FindingCode {
     SharedImageRegion,
     /// Two copies in one region have the same name.
     DuplicateImageName,
+    /// The copies are encrypted as the image is, each with the service key of its region.
+    EncryptedCopies,
     /// An encrypted image does not become a plain one by copying.
     EncryptedStays,
     /// A bucket name begins and ends with a lowercase letter or a digit.

@@ -315,10 +315,17 @@ pub enum ProblemCode {
     InstanceNotOfJob,
     /// The release was accepted, and the cloud still lists the instance; params: `instanceId`, `status`.
     InstanceNotReleased,
-    /// A deletion can still be undone, and nothing was sent yet; params: `at` (milliseconds since the epoch), when that is over.
+    /// A deletion can still be undone, and nothing was sent yet; params: `at` (milliseconds since the epoch), when that is over, and
+    /// `again` when that time had to begin anew.
     UndoTimeRuns,
     /// The image is shared with accounts that were not on the list, and is not deleted; params: `imageId`, `shareAccountId`.
     ImageStillShared,
+    /// More instances run the image than a person was told of, and it is not deleted; params: `imageId`, `count` of all that run it now,
+    /// `instanceIds`: the first of those that came.
+    ImageUsedSince,
+    /// The snapshot is used otherwise than a person was told, and is not deleted; params: `snapshotId`, `by` (`image` or `disk`), and
+    /// `imageIds` for images.
+    SnapshotUsedSince,
     /// The cloud has accepted the deletion, and still lists what was to be deleted; params: `status` when it is known.
     StillListed,
     /// The cloud has refused to delete some snapshots; params: `count`. Each row of the step says why.

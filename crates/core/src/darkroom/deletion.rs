@@ -2,13 +2,13 @@
 
 use super::Darkroom;
 use crate::Problem;
-use crate::deletion::{DeletionOrder, DeletionPlan};
+use crate::deletion::{DeletionByRule, DeletionOrder, DeletionPlan, DeletionRule};
 use crate::inventory::ResourceKey;
 use crate::job::JobSummary;
 
 impl Darkroom {
-    /// What uses these images and snapshots of one account, and what stands against deleting them. The cloud is asked with whom the
-    /// images are shared. Changes nothing.
+    /// What uses these images and snapshots of one account, and what stands against deleting them, as the cloud tells now. What it does
+    /// not tell is known from the last listing, and named. Changes nothing.
     ///
     /// # Errors
     /// `Empty` when there are none; `Malformed` for several accounts, more than 100 images or more than 10,000 snapshots; the codes of
@@ -19,6 +19,15 @@ impl Darkroom {
         snapshots: Vec<ResourceKey>,
     ) -> Result<DeletionPlan, Problem> {
         self.deletions.plan(&images, &snapshots).await
+    }
+
+    /// What a rule deletes of the images of an account, as [`Darkroom::deletion_open`] tells of it, and why the others stay. Changes
+    /// nothing.
+    ///
+    /// # Errors
+    /// `Empty` at `accountId`, `Malformed` at `keep` or `olderThanDays`, the cache's codes.
+    pub async fn deletion_by_rule(&self, rule: DeletionRule) -> Result<DeletionByRule, Problem> {
+        self.deletions.by_rule(&rule).await
     }
 
     /// Makes the job of a deletion. It sends nothing for ten seconds, in which its first step can be skipped to undo it. A repeated

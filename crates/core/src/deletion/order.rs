@@ -29,6 +29,8 @@ pub struct ImageToDelete {
     pub unshare: Vec<String>,
     /// Although instances run it, as the plan has said.
     pub force: bool,
+    /// `InstanceId`s that run it, as the plan has said. Another one that runs it later keeps it.
+    pub instances: Vec<String>,
     /// `SnapshotId`s of it that are deleted after it.
     pub snapshots: Vec<String>,
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::Problem;
-use crate::inventory::{ImageCopy, ImageRef, ImageRow, InstanceRef, ResourceKey};
+use crate::inventory::{ImageCopy, ImageRef, ImageRow, InstanceRef, ResourceKey, ShardKind};
 
 /// What uses some images and snapshots of one account, and what stands against deleting them.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -21,9 +21,27 @@ pub struct DeletionPlan {
     pub snapshots: Vec<DeletableSnapshot>,
     /// What was asked for and is not listed any more.
     pub gone: Vec<ResourceKey>,
-    /// When the cloud was asked with whom the images are shared, milliseconds since the epoch. The rest is what the inventory knows.
+    /// When the cloud was asked, milliseconds since the epoch.
     #[ts(type = "number")]
     pub asked_at: i64,
+    /// What the cloud did not tell, so that the plan has what was known before.
+    pub not_asked: Vec<UsesNotAsked>,
+}
+
+/// A kind of row of a region that the cloud did not tell of when the plan was made.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct UsesNotAsked {
+    /// `RegionId`.
+    pub region_id: String,
+    /// Instances that run the images, images that use the snapshots, or the snapshots themselves.
+    pub kind: ShardKind,
+    /// Why.
+    pub problem: Problem,
+    /// When they were last listed to their end, milliseconds since the epoch; `null` when they never were.
+    #[ts(type = "number | null")]
+    pub known_at: Option<i64>,
 }
 
 /// An image that is to be deleted.
@@ -39,6 +57,8 @@ pub struct DeletableImage {
     pub used_by: Vec<InstanceRef>,
     /// How many instances run it; `null` when the instances could not be listed.
     pub used_by_count: Option<u32>,
+    /// `InstanceId`s of all instances that run it.
+    pub instance_ids: Vec<String>,
     /// Its copies in other regions, which stay.
     pub copies: Vec<ImageCopy>,
     /// All regions of the account could be listed, so that there are no other copies.
@@ -101,6 +121,10 @@ pub enum DeletionObstacleCode {
     NotOwn,
     /// The image is being copied (`OperationDenied.ImageCopying`); params: `regionId` of the copy.
     Copying,
+    /// The image is published to everybody (`IsPublic`, or shared with the group `all`).
+    Public,
+    /// The image is shared with groups of accounts; params: `groups`.
+    SharedWithGroups,
     /// The cloud did not tell with whom the image is shared.
     SharesUnknown,
     /// Other images use the snapshot (`SnapshotCreatedImage`); params: `names`, `count`.
@@ -125,6 +149,8 @@ pub(crate) struct PlannedImage {
     pub(crate) name: String,
     pub(crate) unshare: Vec<String>,
     pub(crate) force: bool,
+    /// `InstanceId`s that a person was told of.
+    pub(crate) instances: Vec<String>,
     pub(crate) snapshots: Vec<PlannedSnapshot>,
 }
 
@@ -134,6 +160,14 @@ pub(crate) struct PlannedSnapshot {
     pub(crate) key: ResourceKey,
     pub(crate) name: String,
     pub(crate) force: bool,
+}
+
+impl DeletableSnapshot {
+    /// Whether the cloud lists it, as far as is known.
+    pub(crate) fn is_listed(&self) -> bool {
+        let mut codes = self.obstacles.iter().map(|obstacle| obstacle.code);
+        !codes.any(|code| code == DeletionObstacleCode::NotListed)
+    }
 }
 
 impl From<&DeletableSnapshot> for PlannedSnapshot {

@@ -23,8 +23,18 @@ fn obstacle(code: DeletionObstacleCode) -> DeletionObstacle {
     }
 }
 
+/// What is known of an image beside its details.
+pub(crate) struct ImageFacts {
+    /// The cloud has told with whom it is shared.
+    pub(crate) shares_known: bool,
+    /// Groups of accounts that it is shared with; `all` means everybody.
+    pub(crate) groups: Vec<String>,
+    /// `IsPublic`.
+    pub(crate) is_public: bool,
+}
+
 /// What is known to stand against deleting an image.
-pub(crate) fn image_obstacles(detail: &ImageDetail, shares_known: bool) -> Vec<DeletionObstacle> {
+pub(crate) fn image_obstacles(detail: &ImageDetail, facts: &ImageFacts) -> Vec<DeletionObstacle> {
     if detail.row.shared_with_me {
         return vec![obstacle(DeletionObstacleCode::NotOwn)];
     }
@@ -40,7 +50,14 @@ pub(crate) fn image_obstacles(detail: &ImageDetail, shares_known: bool) -> Vec<D
         found.params.insert("regionId".to_owned(), region_id);
         obstacles.push(found);
     }
-    if !shares_known {
+    if facts.is_public || facts.groups.iter().any(|group| group == "all") {
+        obstacles.push(obstacle(DeletionObstacleCode::Public));
+    } else if !facts.groups.is_empty() {
+        let mut found = obstacle(DeletionObstacleCode::SharedWithGroups);
+        found.params.insert("groups".to_owned(), facts.groups.join(", "));
+        obstacles.push(found);
+    }
+    if !facts.shares_known {
         obstacles.push(obstacle(DeletionObstacleCode::SharesUnknown));
     }
     obstacles
@@ -97,7 +114,8 @@ pub(crate) fn planned(order: &DeletionOrder, plan: &DeletionPlan) -> Result<Plan
 fn planned_image(wanted: &ImageToDelete, forced: &[String], known: &DeletableImage) -> Result<PlannedImage, Problem> {
     let is_told = known.shared_with.iter().all(|account| wanted.unshare.contains(account));
     let is_forced = known.used_by_count.unwrap_or(0) > 0;
-    if !known.obstacles.is_empty() || !is_told || (is_forced && !wanted.force) {
+    let is_used_as_told = known.instance_ids.iter().all(|id| wanted.instances.contains(id));
+    if !known.obstacles.is_empty() || !is_told || !is_used_as_told || (is_forced && !wanted.force) {
         return Err(changed("images"));
     }
     let ids = wanted.snapshots.iter();
@@ -109,6 +127,7 @@ fn planned_image(wanted: &ImageToDelete, forced: &[String], known: &DeletableIma
         name: known.row.name.clone(),
         unshare: known.shared_with.clone(),
         force: wanted.force,
+        instances: wanted.instances.clone(),
         snapshots: snapshots?,
     })
 }

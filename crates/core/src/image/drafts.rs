@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 use super::{DraftStart, Finding, ImageDraft, NameCheck, SourceDisk, SourceFacts, SourceInstance, proposal, rules};
 use crate::account::Accounts;
 use crate::cloud::{Cloud, Priority};
-use crate::inventory::{AskedRows, Inventory, ResourceKey, SnapshotFacts, SnapshotRow};
+use crate::inventory::{AskedRows, Inventory, ResourceKey, ShardKind, SnapshotFacts, SnapshotRow};
 use crate::store::Database;
 use crate::{Problem, ProblemCode};
 
@@ -25,6 +25,8 @@ pub(crate) struct CheckedDraft {
     pub(crate) as_of: Option<i64>,
     /// As [`super::DraftCheck::not_asked`].
     pub(crate) not_asked: Option<Problem>,
+    /// Its image is encrypted.
+    pub(crate) encrypted: bool,
     /// Parameters of its CreateImage, without what a job adds.
     pub(crate) parameters: Vec<(String, String)>,
 }
@@ -81,6 +83,7 @@ impl ImageDrafts {
             findings: rules::check(draft, &sources, self.now()),
             as_of: self.listed_at(draft).await?,
             not_asked: None,
+            encrypted: rules::becomes_encrypted(draft, &sources),
             parameters: rules::request(draft, &sources),
         })
     }
@@ -102,6 +105,7 @@ impl ImageDrafts {
                     findings: rules::check(draft, &sources, self.now()),
                     as_of: Some(asked.at),
                     not_asked: None,
+                    encrypted: rules::becomes_encrypted(draft, &sources),
                     parameters: rules::request(draft, &sources),
                 })
             }
@@ -113,7 +117,9 @@ impl ImageDrafts {
     }
 
     async fn listed_at(&self, draft: &ImageDraft) -> Result<Option<i64>, Problem> {
-        let listed_at = self.inventory.snapshots_listed_at(&draft.account_id, &draft.region_id);
+        let listed_at = self
+            .inventory
+            .listed_at(&draft.account_id, &draft.region_id, ShardKind::Snapshots);
         listed_at.await
     }
 

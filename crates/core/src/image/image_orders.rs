@@ -200,7 +200,7 @@ impl ImageOrders {
     pub(crate) async fn shares(&self, keys: &[ResourceKey]) -> Result<ToldShares, Problem> {
         let told = self.images(keys).await?;
         let questions = told.into_iter().map(|(key, image)| async move {
-            let shared_with = self.inventory.shares_of(&key).await;
+            let shared_with = self.inventory.shares_of(&key).await.map(|told| told.accounts);
             (key, ToldShare { image, shared_with })
         });
         let questions: Vec<_> = questions.collect();

@@ -12,7 +12,7 @@ use super::relations::Place;
 use super::{Inventory, ShardKind, SnapshotFacts};
 use crate::Problem;
 use crate::cloud::{AccountClient, Priority};
-use crate::store::shards::{ShardRow, StoredKind, SyncRun};
+use crate::store::shards::{StoredKind, SyncRun};
 
 /// What the cloud has just said of some rows.
 pub(crate) struct AskedRows<T> {
@@ -71,15 +71,6 @@ impl Inventory {
         };
         self.ask_named::<Snapshots, _>(key, snapshot_ids, Priority::User, facts)
             .await
-    }
-
-    /// When the cloud last listed the snapshots of a region to their end, milliseconds since the epoch.
-    pub(crate) async fn snapshots_listed_at(&self, account_id: &str, region_id: &str) -> Result<Option<i64>, Problem> {
-        let shards = self.shared.cache.shards().await?;
-        let wanted = |shard: &&ShardRow| {
-            shard.kind == StoredKind::Snapshots && shard.account_id == account_id && shard.region_id == region_id
-        };
-        Ok(shards.iter().find(wanted).and_then(|shard| shard.synced_at))
     }
 
     /// Asks the cloud for rows of a shard, at most 100, and puts them into the inventory. What is not listed stays there until a whole

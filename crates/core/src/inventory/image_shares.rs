@@ -82,7 +82,7 @@ impl Inventory {
         let (inventory, key) = (self.clone(), key.clone());
         tokio::spawn(async move {
             let answer = match inventory.shares_of(&key).await {
-                Ok(accounts) => Answer::Accounts(accounts),
+                Ok(shares) => Answer::Accounts(shares.accounts),
                 Err(problem) => Answer::Failed {
                     problem,
                     at: inventory.now(),
@@ -93,36 +93,47 @@ impl Inventory {
         });
     }
 
-    /// The accounts that an own image is shared with, as the cloud tells now.
+    /// With whom an own image is shared, as the cloud tells now.
     ///
     /// # Errors
     /// The codes of the account's client and of the cloud; `NotEcsReply` when a row could not be read.
-    pub(crate) async fn shares_of(&self, key: &ResourceKey) -> Result<Vec<String>, Problem> {
+    pub(crate) async fn shares_of(&self, key: &ResourceKey) -> Result<Shares, Problem> {
         let client = self.shared.cloud.client(&key.account_id, Priority::User).await?;
-        let told = shared_with(&client, &key.region_id, &key.id).await;
-        Ok(told.map_err(|error| error.problem)?.0)
+        let told = shares(&client, &key.region_id, &key.id).await;
+        told.map_err(|error| error.problem)
     }
 }
 
-/// The accounts an image is shared with, and the RequestId of the last page. A row that cannot be read fails the question: the account in
-/// it is not one that the image is not shared with.
+/// With whom an image is shared.
+#[derive(Default)]
+pub(crate) struct Shares {
+    pub(crate) accounts: Vec<String>,
+    /// Groups of accounts; `all` means everybody.
+    pub(crate) groups: Vec<String>,
+    /// Of the last page.
+    pub(crate) request_id: String,
+}
+
+/// With whom an image is shared. A row that cannot be read fails the question: the account in it is not one that the image is not shared
+/// with.
 ///
 /// # Errors
 /// Those of the call.
-pub(crate) async fn shared_with(
-    client: &AccountClient,
-    region_id: &str,
-    image_id: &str,
-) -> Result<(Vec<String>, String), CallError> {
+pub(crate) async fn shares(client: &AccountClient, region_id: &str, image_id: &str) -> Result<Shares, CallError> {
     let mut pages = client.pages(DescribeImageSharePermission::new(region_id, image_id));
-    let mut accounts = Vec::new();
-    let mut request_id = String::new();
+    let (mut accounts, mut groups, mut request_id) = (Vec::new(), Vec::new(), String::new());
     while let Some(page) = pages.try_next().await? {
         if page.body.skipped > 0 {
             return Err(CallError::of_unreadable_row(page.request_id));
         }
         accounts.extend(page.body.accounts.into_iter().map(|share| share.aliyun_id));
+        // Every page tells all of them.
+        groups = page.body.share_groups;
         request_id = page.request_id;
     }
-    Ok((accounts, request_id))
+    Ok(Shares {
+        accounts,
+        groups,
+        request_id,
+    })
 }

@@ -44,12 +44,13 @@ mod stored_pages;
 mod storing;
 mod sync_state;
 mod unfinished;
+mod uses_now;
 
 pub(crate) use asked::AskedRows;
 pub(crate) use families::NewestImage;
 pub(crate) use handle::Inventory;
 pub(crate) use image_detail::disks as image_disks;
-pub(crate) use image_shares::shared_with;
+pub(crate) use image_shares::{Shares, shares};
 pub(crate) use instance_disks::KnownInstance;
 pub(crate) use kinds::image::size_gib;
 pub(crate) use kinds::image::{check_word, findings as check_findings, is_finished as is_check_finished};

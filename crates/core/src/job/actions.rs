@@ -36,6 +36,7 @@ pub(super) fn possible(step: &StepRow, attempt: Option<&AttemptRow>) -> StepActi
         confirm: can_confirm(step),
         launch_rest: false,
         stop: is_accepted && (is_not_listed(step) || is_not_shown(step)),
+        leave_rest: can_leave_rest(kind, step),
         cannot_be_cancelled: is_accepted && !is_cancellable && !kind.only_watches(),
     }
 }
@@ -45,6 +46,8 @@ fn can_skip(kind: &dyn StepKind, step: &StepRow, attempt: Option<&AttemptRow>) -
     let is_unsent = attempt.is_none_or(|attempt| {
         attempt.sendings == 0 && matches!(attempt.outcome, AttemptOutcome::Unsent | AttemptOutcome::Throttled)
     });
+    // Some of several requests may be in effect, whatever the current one has come to.
+    let is_unsent = is_unsent && !(kind.sends_several() && step.result.is_some());
     match step.state {
         StepState::Failed => true,
         StepState::Pending => is_unsent,
@@ -52,6 +55,12 @@ fn can_skip(kind: &dyn StepKind, step: &StepRow, attempt: Option<&AttemptRow>) -
         StepState::Waiting | StepState::Running => kind.only_watches(),
         _ => false,
     }
+}
+
+/// Whether a step is at work on several requests, of which some are not sent yet.
+fn can_leave_rest(kind: &dyn StepKind, step: &StepRow) -> bool {
+    let is_at_work = step.state != StepState::Pending && step.accepted_at.is_none() && step.finished_at.is_none();
+    is_at_work && kind.can_leave_rest(step)
 }
 
 /// Whether a step waits to release its instances.
@@ -185,13 +194,20 @@ impl Jobs {
         .await
     }
 
-    /// Stops watching a step whose result the cloud no longer lists, or still does not show.
+    /// Stops watching a step whose result the cloud no longer lists, or still does not show. One that sends several requests sends no
+    /// further one.
     ///
     /// # Errors
     /// `NotFound`, `StepMovedOn`, `StoreFailed`.
     pub(crate) async fn stop(&self, request_id: &str, key: StepKey) -> Result<JobDetail, Problem> {
         let now = self.engine.now();
         self.act(request_id, key, None, move |mut step, attempts| {
+            let kind = steps::of(step.kind);
+            if can_leave_rest(kind, &step) {
+                kind.leave_rest(&mut step)?;
+                let line = event(now, step.position, JobEventCode::RestLeftOut);
+                return Ok((step, None, line));
+            }
             if !possible(&step, attempts.last()).stop {
                 return Err(moved_on());
             }

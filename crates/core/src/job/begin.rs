@@ -6,6 +6,7 @@ use alibaba_cloud::{Idempotency, RecordedRequest, Request};
 
 use super::StepState;
 use super::kind::{Hold, Prepared};
+use super::running_time::run_out;
 use super::step_run::{Phase, StepRun};
 use crate::lock::lock;
 use crate::store::attempts::AttemptRow;
@@ -17,10 +18,16 @@ const SHORTEST_HOLD: Duration = Duration::from_millis(100);
 
 pub(super) async fn begin(run: &mut StepRun) -> Phase {
     let kind = run.kind();
+    let waits_to_send = std::mem::take(&mut run.waits_to_send);
     if run.step.resource_id.is_none()
         && let Some(target) = kind.target(&run.step, &run.earlier())
     {
         run.step.take_over(target);
+    }
+    if let Some(countdown) = kind.countdown()
+        && let Err(superseded) = run_out(run, &countdown).await
+    {
+        return superseded.into();
     }
     if let Some(hold) = kind.held_by(&run.step, &run.earlier(), run.engine.now()) {
         return held(run, hold).await;
@@ -79,7 +86,9 @@ pub(super) async fn begin(run: &mut StepRun) -> Phase {
         Prepared::Send(request) => set_request(run, &request),
         Prepared::Ready => {}
     }
-    run.reached();
+    if !waits_to_send {
+        run.reached();
+    }
     let Some(request) = &run.step.request else {
         return run.fail(no_request()).await;
     };
@@ -87,7 +96,10 @@ pub(super) async fn begin(run: &mut StepRun) -> Phase {
         let attempt = new_attempt(run, request, 1);
         run.attempt = Some(attempt);
     }
-    run.step.problem = None;
+    if run.waits_for.is_none() {
+        run.step.problem = None;
+    }
+    run.prepared = true;
     match run.persist(Vec::new()).await {
         Ok(()) => Phase::Send,
         Err(superseded) => superseded.into(),

@@ -4,11 +4,7 @@ use super::jobs::{Jobs, NewPlan};
 use super::record::PlanRecord;
 use super::{JobSummary, StepKindName, plan};
 use crate::deletion::{DeletionOrder, PlannedDeletion};
-use crate::milliseconds::SECOND;
 use crate::{Problem, ProblemCode};
-
-/// How long a deletion can be undone, milliseconds.
-const UNDO_TIME: i64 = 10 * SECOND;
 
 impl Jobs {
     /// Deletes what an order names, once the time to undo it is over. `asked` is the order checked against what is known now.
@@ -30,11 +26,10 @@ impl Jobs {
         };
         let planned = async {
             let deletion = asked.await?;
-            let until = self.engine.now() + UNDO_TIME;
             Ok(NewPlan {
                 title: title(&deletion),
                 record: PlanRecord::default(),
-                steps: plan::delete::steps(&deletion, until, &self.engine.run_id, self.engine.runtime.as_ref()),
+                steps: plan::delete::steps(&deletion, &self.engine.run_id, self.engine.runtime.as_ref()),
             })
         };
         self.make(request_id, account_id, first, planned).await

@@ -73,6 +73,9 @@ async fn take(engine: Arc<Engine>, key: StepKey, resumed: bool) -> Result<Option
         refusal: None,
         undecided: 0,
         before_sending: None,
+        prepared: false,
+        waits_to_send: false,
+        unclear: None,
         searched_at: None,
     };
     if resumed {

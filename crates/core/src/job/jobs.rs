@@ -90,7 +90,7 @@ impl Jobs {
     /// # Errors
     /// None but a mistake of ours.
     pub(crate) fn draft_check(&self, draft: &ImageDraft, checked: CheckedDraft) -> Result<DraftCheck, Problem> {
-        let mut steps = plan::image::steps(draft, &checked.parameters, self.engine.runtime.as_ref());
+        let mut steps = plan::image::steps(draft, &checked, self.engine.runtime.as_ref());
         let attempt = self.first_attempt(&mut steps)?;
         let request = steps
             .first()
@@ -117,7 +117,7 @@ impl Jobs {
             let checked = self.engine.drafts.check(&draft).await?;
             refuse_errors(&checked.findings)?;
             Ok(NewPlan {
-                steps: plan::image::steps(&draft, &checked.parameters, self.engine.runtime.as_ref()),
+                steps: plan::image::steps(&draft, &checked, self.engine.runtime.as_ref()),
                 record: PlanRecord {
                     image: Some(ImageRecord::from(&draft)),
                     ..PlanRecord::default()

@@ -41,6 +41,17 @@ pub(super) trait StepKind: Send + Sync {
         Box::pin(async { Ok(Prepared::Ready) })
     }
 
+    /// How long the program has to run before it begins. The step says so meanwhile.
+    fn countdown(&self) -> Option<Countdown> {
+        None
+    }
+
+    /// Whether [`StepKind::prepare`] is asked before every sending, also after a wait: what is sent cannot be taken back, and may mean
+    /// something else by then.
+    fn asks_before_every_sending(&self) -> bool {
+        false
+    }
+
     /// What it waits for before it asks the cloud anything: a person, or a time.
     fn held_by(&self, _step: &StepRow, _earlier: &Earlier<'_>, _now: i64) -> Option<Hold> {
         None
@@ -157,6 +168,19 @@ pub(super) trait StepKind: Send + Sync {
         None
     }
 
+    /// Whether the requests that it has not sent yet can be left out.
+    fn can_leave_rest(&self, _step: &StepRow) -> bool {
+        false
+    }
+
+    /// Keeps that no further request is sent.
+    ///
+    /// # Errors
+    /// When what is stored cannot be read.
+    fn leave_rest(&self, _step: &mut StepRow) -> Result<(), Problem> {
+        Err(Problem::new(ProblemCode::StepMovedOn))
+    }
+
     /// Whether it can be left out while it is watched, because nothing was sent for it.
     fn only_watches(&self) -> bool {
         false
@@ -192,9 +216,17 @@ pub(super) trait StepKind: Send + Sync {
 }
 
 /// What came of one request of several.
+#[derive(Clone, Copy)]
 pub(super) enum Answer<'a> {
-    Accepted { request_id: &'a str },
+    Accepted {
+        request_id: &'a str,
+    },
     Refused(&'a Problem),
+    /// It had no effect that can be seen. It is sent again, after the others; `now` in milliseconds since the epoch.
+    Later {
+        problem: &'a Problem,
+        now: i64,
+    },
 }
 
 /// Steps of the same job.
@@ -243,6 +275,14 @@ impl Made {
             count: 1,
         }
     }
+}
+
+/// A time that passes before a step begins, and in which the program has to run.
+pub(super) struct Countdown {
+    /// Milliseconds.
+    pub(super) length: i64,
+    /// What the step says meanwhile; with `at`, when it is over, and `again` when it had to begin anew.
+    pub(super) code: ProblemCode,
 }
 
 /// What holds a step before it begins.

@@ -28,6 +28,7 @@ mod progress;
 mod reconcile;
 mod record;
 mod resume;
+mod running_time;
 mod send;
 mod several;
 mod show;

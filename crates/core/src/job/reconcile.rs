@@ -9,9 +9,9 @@ use super::kind::{Answer, Found, Made, NameProblem, Search};
 use super::send::{cloud_now, refuse};
 use super::step_run::{Phase, StepRun};
 use super::{AttemptOutcome, JobEventCode, StepState, several};
-use crate::Problem;
 use crate::cloud::AccountClient;
 use crate::milliseconds::MINUTE;
+use crate::{Problem, ProblemCode};
 
 /// Pause before each search, seconds. The last search is more than a minute after the first, because the cloud may still work on a
 /// request whose answer was lost.
@@ -28,6 +28,9 @@ const MOST_UNDECIDED: u32 = 4;
 pub(super) async fn reconcile(run: &mut StepRun, cause: Cause) -> Phase {
     if let Err(superseded) = begin(run).await {
         return superseded;
+    }
+    if run.kind().sends_several() {
+        return look_once(run, cause).await;
     }
     let mut undecided = None;
     for (index, pause) in SEARCH_PAUSES.into_iter().enumerate() {
@@ -56,6 +59,25 @@ pub(super) async fn reconcile(run: &mut StepRun, cause: Cause) -> Phase {
     }
     run.searched_at = Some(run.engine.now());
     not_found(run, cause, undecided).await
+}
+
+/// After one request of several: the others do not wait for it. When it has had no effect that can be seen, it is sent again after them.
+async fn look_once(run: &mut StepRun, cause: Cause) -> Phase {
+    match search_until_answered(run, cause, true).await {
+        Ok(Found::Ours {
+            made,
+            made_at,
+            by,
+            others,
+            request_id,
+        }) => adopt(run, made, made_at, by, others, &request_id).await,
+        Ok(_) => {
+            let unclear = run.unclear.take();
+            let problem = unclear.unwrap_or_else(|| Problem::new(ProblemCode::ProviderFault));
+            several::later(run, &problem).await
+        }
+        Err(next) => next,
+    }
 }
 
 async fn not_found(run: &mut StepRun, cause: Cause, undecided: Option<String>) -> Phase {

@@ -25,6 +25,10 @@ pub(super) async fn send(run: &mut StepRun) -> Phase {
     if is_long_ago(run, attempt.sendings, attempt.last_sent_at) {
         return Phase::Reconcile(Cause::NoAnswer);
     }
+    if run.kind().asks_before_every_sending() && !std::mem::take(&mut run.prepared) {
+        run.waits_to_send = run.waits_for.is_some();
+        return Phase::Begin;
+    }
     let client = match run.engine.client(&run.step.account_id).await {
         Ok(client) => client,
         Err(problem) => return run.wait(problem, None, Phase::Send).await,
@@ -159,6 +163,10 @@ async fn failed(run: &mut StepRun, client: &AccountClient, problem: Problem, err
             if let Err(superseded) = run.persist(vec![line]).await {
                 return superseded.into();
             }
+            if kind.sends_several() {
+                run.unclear = Some(problem);
+                return Phase::Reconcile(cause);
+            }
             run.contradicted = cause == Cause::Contradiction;
             run.refusal = if run.contradicted && was_contradicted {
                 Some(refusal(run, client, problem, error).await)
@@ -177,6 +185,9 @@ async fn failed(run: &mut StepRun, client: &AccountClient, problem: Problem, err
         }
         Outcome::Refused => {
             if let Some(reason) = kind.waits_for(&run.step, &error) {
+                if kind.sends_several() {
+                    return several::later(run, &reason).await;
+                }
                 uncount(run, AttemptOutcome::Throttled);
                 return run.wait(reason, None, next_after_wait(run)).await;
             }

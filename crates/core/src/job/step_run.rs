@@ -40,6 +40,12 @@ pub(super) struct StepRun {
     pub(super) undecided: u32,
     /// The attempt as it was before the current sending.
     pub(super) before_sending: Option<AttemptRow>,
+    /// [`StepKind::prepare`] was asked since the last sending.
+    pub(super) prepared: bool,
+    /// It is asked once more because of a wait to send, which is not over by an answer to that.
+    pub(super) waits_to_send: bool,
+    /// Why the last sending had no clear answer.
+    pub(super) unclear: Option<Problem>,
     /// When the last search ended without a result, milliseconds since the epoch.
     pub(super) searched_at: Option<i64>,
 }

@@ -344,6 +344,8 @@ pub struct StepActions {
     pub launch_rest: bool,
     /// Follow it no longer: the cloud does not list its result any more, and only a person can end the waiting.
     pub stop: bool,
+    /// Send no further one of its requests; what is sent goes on.
+    pub leave_rest: bool,
     /// It is at work, and the cloud has no way to cancel it.
     pub cannot_be_cancelled: bool,
 }
@@ -547,6 +549,8 @@ pub enum JobEventCode {
     CancelFailed,
     /// No longer followed.
     Stopped,
+    /// A person has left out what was not sent yet.
+    RestLeftOut,
     /// The cloud does not list it any more: it is deleted; params: `resourceId` or `count`.
     Deleted,
     /// The cloud did not list it before anything was sent; params: `resourceId` or `count`.

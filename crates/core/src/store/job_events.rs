@@ -60,6 +60,7 @@ stored_as_words!(JobEventCode {
     Cancelled = "cancelled",
     CancelFailed = "cancel_failed",
     Stopped = "stopped",
+    RestLeftOut = "rest_left_out",
     Deleted = "deleted",
     DeletedBefore = "deleted_before",
     Undone = "undone",

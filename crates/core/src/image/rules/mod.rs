@@ -30,6 +30,7 @@ pub(crate) use text::{
     check_description, check_name, check_tags, is_allowed as is_allowed_in_name, is_letter, length as check_length,
     name_like as check_name_like, starts_with_url,
 };
+pub(crate) use then::becomes_encrypted;
 
 use super::{Finding, FindingCode, ImageDraft, Severity, SourceFacts};
 

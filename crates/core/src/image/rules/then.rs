@@ -9,6 +9,9 @@ use super::{Finding, FindingCode, ImageDraft, Severity, SourceFacts, error, find
 
 pub(super) fn check(draft: &ImageDraft, sources: &SourceFacts) -> Vec<Finding> {
     let mut findings = copies(draft);
+    if becomes_encrypted(draft, sources) && !draft.copy_to.is_empty() {
+        findings.push(finding(Severity::Note, "copyTo", FindingCode::EncryptedCopies));
+    }
     findings.extend(shares(draft, sources));
     findings
 }
@@ -33,15 +36,19 @@ fn copies(draft: &ImageDraft) -> Vec<Finding> {
     findings
 }
 
-fn shares(draft: &ImageDraft, sources: &SourceFacts) -> Vec<Finding> {
-    let mut findings = check_accounts("shareWith", &draft.share_with, &sources.account_uid);
-    let is_encrypted = sources.snapshots.iter().any(|known| {
+/// Whether a snapshot of the draft is encrypted, so that the image and its copies are.
+pub(crate) fn becomes_encrypted(draft: &ImageDraft, sources: &SourceFacts) -> bool {
+    sources.snapshots.iter().any(|known| {
         let id = &known.row.key.id;
         let is_picked = *id == draft.system_snapshot_id || draft.data_disks.iter().any(|disk| disk.snapshot_id == *id);
         is_picked && known.row.encrypted
-    });
-    let becomes_encrypted = draft.copy_to.iter().any(|copy| copy.encryption.is_some());
-    if (is_encrypted || becomes_encrypted) && !draft.share_with.is_empty() {
+    })
+}
+
+fn shares(draft: &ImageDraft, sources: &SourceFacts) -> Vec<Finding> {
+    let mut findings = check_accounts("shareWith", &draft.share_with, &sources.account_uid);
+    let are_copies_encrypted = draft.copy_to.iter().any(|copy| copy.encryption.is_some());
+    if (becomes_encrypted(draft, sources) || are_copies_encrypted) && !draft.share_with.is_empty() {
         findings.push(finding(Severity::Warning, "shareWith", FindingCode::EncryptedShare));
     }
     findings

@@ -20,17 +20,12 @@ const MOST_SNAPSHOTS_PER_STEP: usize = 50;
 /// until then.
 const STEPS_AT_ONCE: usize = 2;
 
-/// The steps of a deletion that this run of the program plans. It can be undone until `until`, milliseconds since the epoch.
-pub(in crate::job) fn steps(
-    deletion: &PlannedDeletion,
-    until: i64,
-    run_id: &str,
-    runtime: &dyn Runtime,
-) -> Vec<StepRow> {
+/// The steps of a deletion that this run of the program plans.
+pub(in crate::job) fn steps(deletion: &PlannedDeletion, run_id: &str, runtime: &dyn Runtime) -> Vec<StepRow> {
     let mut plan = Plan::new(&deletion.account_id, runtime);
     let region = first_region(deletion);
     let undo = plan.add(StepKindName::UndoTime, None, &[], (&region, &region));
-    plan.set(undo, |step| step.input = json!(UndoTimeInput::new(until, run_id)));
+    plan.set(undo, |step| step.input = json!(UndoTimeInput::new(run_id)));
     let deletes: Vec<u32> = deletion
         .images
         .iter()
@@ -86,7 +81,7 @@ fn add_image(plan: &mut Plan<'_>, undo: u32, image: &PlannedImage) -> u32 {
         after.push(step);
     }
     let delete = plan.add(StepKindName::DeleteImage, Some(undo), &after, (region, region));
-    let input = DeleteImageInput::new(&image.key.id, &image.name, image.force);
+    let input = DeleteImageInput::new(image);
     plan.set(delete, |row| {
         row.name = Some(image.name.clone()).filter(|name| !name.is_empty());
         row.input = json!(input);

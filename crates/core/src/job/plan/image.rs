@@ -4,7 +4,7 @@ use alibaba_cloud::Runtime;
 use serde_json::json;
 
 use super::Plan;
-use crate::image::{ImageDraft, TagRecord, TestLaunch, TestRelease, rules};
+use crate::image::{CheckedDraft, ImageDraft, TagRecord, TestLaunch, TestRelease, rules};
 use crate::job::StepKindName;
 use crate::job::steps::{
     AgentInput, CopyImageInput, CreateImageInput, LaunchInput, MOST_ACCOUNTS_PER_CALL, ReleaseInput, ShareImageInput,
@@ -17,8 +17,8 @@ const AGENT_MINUTES: u32 = 10;
 
 /// The steps of a draft in the order they are read: create; the check after it; a copy per destination, each followed by the restoring
 /// of its features; then the sharing of each image that is complete, that of the source region first, ten accounts per step; then the test launch. What waits
-/// for what stands in each step, not in this order. `request` is the draft's CreateImage.
-pub(in crate::job) fn steps(draft: &ImageDraft, request: &[(String, String)], runtime: &dyn Runtime) -> Vec<StepRow> {
+/// for what stands in each step, not in this order.
+pub(in crate::job) fn steps(draft: &ImageDraft, checked: &CheckedDraft, runtime: &dyn Runtime) -> Vec<StepRow> {
     let tags: Vec<TagRecord> = draft.tags.iter().map(TagRecord::from).collect();
     let data: i64 = draft.data_disks.iter().map(|disk| i64::from(disk.size_gib)).sum();
     let size_gib = i64::from(draft.system_size_gib) + data;
@@ -29,7 +29,7 @@ pub(in crate::job) fn steps(draft: &ImageDraft, request: &[(String, String)], ru
     plan.set(create, |step| {
         step.name = Some(draft.name.clone());
         step.size_gib = size_gib;
-        step.input = json!(CreateImageInput::new(request, tags.clone()));
+        step.input = json!(CreateImageInput::new(&checked.parameters, tags.clone()));
     });
     if draft.image_check {
         plan.add(StepKindName::ImageCheck, Some(create), &[create], (region, region));
@@ -42,7 +42,8 @@ pub(in crate::job) fn steps(draft: &ImageDraft, request: &[(String, String)], ru
             step.name = Some(target.name.clone());
             step.size_gib = size_gib;
             let input = CopyImageInput::new(&draft.description, &draft.resource_group_id, tags.clone());
-            step.input = json!(input.encrypted(target.encryption.as_ref()));
+            let input = input.encrypted(target.encryption.as_ref());
+            step.input = json!(if checked.encrypted { input.as_its_image() } else { input });
         });
         let restore = plan.add(StepKindName::RestoreFeatures, Some(copy), &[copy], (to, to));
         complete.push((copy, restore, to));

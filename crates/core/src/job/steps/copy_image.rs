@@ -50,6 +50,15 @@ impl CopyImageInput {
         }
     }
 
+    /// The same for an encrypted image, whose copies cannot be plain. Without a key of their own they get the service key of their region, for
+    /// the key of the image is not there.
+    pub(in crate::job) fn as_its_image(self) -> Self {
+        Self {
+            encrypted: true,
+            ..self
+        }
+    }
+
     /// The copy of an image that is there: description, resource group and tags are taken over from it.
     pub(in crate::job) fn of(ordered: &OrderedCopy, image: &Image) -> Self {
         let (tags, _) = rules::carried_tags(&image.tags);
@@ -149,8 +158,9 @@ impl NewImage for CopyImageStep {
         Box::pin(async move { problem })
     }
 
+    /// Empty means the service key of the region.
     fn change_key(input: &mut CopyImageInput, key: &str) -> Result<(), Problem> {
-        if key.is_empty() || rules::check_key("kmsKeyId", key).is_some() {
+        if rules::check_key("kmsKeyId", key).is_some() {
             return Err(Problem::new(ProblemCode::DraftInvalid)
                 .with("count", "1")
                 .at("kmsKeyId"));

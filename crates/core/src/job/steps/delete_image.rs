@@ -9,19 +9,23 @@ use serde_json::json;
 use super::deletion_rows::DeletionRecord;
 use super::gone;
 use super::image_watch::ImageWatcher;
-use super::share_watch;
+use super::{share_watch, uses};
 use crate::cloud::{AccountClient, CallError, ram_action_of};
+use crate::deletion::PlannedImage;
 use crate::job::cause::Cause;
 use crate::job::kind::{
     Earlier, Found, Made, Observation, Prepared, Search, Seen, StepKind, StepUpdate, Verdict, Watcher, input,
 };
-use crate::job::{JobEventCode, StepChange};
+use crate::job::{JobEventCode, StepChange, StepKindName};
 use crate::milliseconds::MINUTE;
 use crate::store::steps::StepRow;
 use crate::{Problem, ProblemCode};
 
 /// How long an image or a snapshot is listed at most after its deletion was accepted, milliseconds. It is waited for all the same.
 pub(super) const LISTED_FOR: i64 = 30 * MINUTE;
+
+/// Instances that a problem names, at most.
+const MOST_NAMED: usize = 5;
 
 pub(super) struct DeleteImageStep;
 
@@ -35,17 +39,63 @@ pub(in crate::job) struct DeleteImageInput {
     pub(super) name: String,
     /// `Force`: although instances run it.
     force: bool,
+    /// `InstanceId`s that run it, as a person was told.
+    instances: Vec<String>,
 }
 
 impl DeleteImageInput {
-    pub(in crate::job) fn new(image_id: &str, name: &str, force: bool) -> Self {
+    pub(in crate::job) fn new(image: &PlannedImage) -> Self {
         Self {
-            version: 1,
-            image_id: image_id.to_owned(),
-            name: name.to_owned(),
-            force,
+            version: 2,
+            image_id: image.key.id.clone(),
+            name: image.name.clone(),
+            force: image.force,
+            instances: image.instances.clone(),
         }
     }
+
+    /// Whether a person was told of an instance. What an older version has stored does not tell which ones, only that there were some.
+    fn is_told(&self, instance_id: &str) -> bool {
+        (self.version < 2 && self.force) || self.instances.iter().any(|id| id == instance_id)
+    }
+
+    /// Why it is not deleted: more instances run it than a person was told of. The cloud is asked.
+    pub(super) async fn used_since(
+        &self,
+        client: &AccountClient,
+        region_id: &str,
+    ) -> Result<Option<Problem>, CallError> {
+        let instances = match uses::instances_of_image(client, region_id, &self.image_id).await {
+            Ok(instances) => instances,
+            // By force it is deleted whatever runs it, so that nobody may know. Otherwise the cloud refuses by itself what is in use.
+            Err(failure) if uses::is_denied(&failure) => return Ok(self.force.then_some(failure.problem)),
+            Err(failure) => return Err(failure),
+        };
+        let came = instances.iter().filter(|id| !self.is_told(id));
+        let came: Vec<&str> = came.map(String::as_str).collect();
+        let named = &came[..came.len().min(MOST_NAMED)];
+        Ok((!came.is_empty()).then(|| {
+            Problem::new(ProblemCode::ImageUsedSince)
+                .with("imageId", &self.image_id)
+                .with("count", instances.len().to_string())
+                .with("instanceIds", named.join(", "))
+        }))
+    }
+}
+
+/// What stands against taking an image from the accounts that see it, when it is to be deleted after that by a step of the same job.
+pub(super) async fn used_since(
+    image_id: &str,
+    region_id: &str,
+    earlier: &Earlier<'_>,
+    client: &AccountClient,
+) -> Result<Option<Problem>, CallError> {
+    let deletions = earlier.0.iter().filter(|step| step.kind == StepKindName::DeleteImage);
+    let mut inputs = deletions.filter_map(|step| input::<DeleteImageInput>(step).ok());
+    let Some(stored) = inputs.find(|stored| stored.image_id == image_id) else {
+        return Ok(None);
+    };
+    stored.used_since(client, region_id).await
 }
 
 /// The problem of an image that is shared with accounts.
@@ -74,7 +124,8 @@ impl StepKind for DeleteImageStep {
         Some(Made::one(input::<DeleteImageInput>(step).ok()?.image_id))
     }
 
-    /// Asks whether it is there, and whether it is shared: with `Force` the cloud may take it from accounts that nobody was told of.
+    /// Asks whether it is there, with whom it is shared and what runs it: with `Force` the cloud may take it from accounts and instances
+    /// that nobody was told of.
     fn prepare<'a>(
         &'a self,
         step: &'a StepRow,
@@ -94,13 +145,16 @@ impl StepKind for DeleteImageStep {
             if !missing.is_empty() {
                 return Ok(gone_before());
             }
-            let shared_with = match share_watch::accounts(client, region_id, &id).await {
-                Ok((accounts, _)) => accounts,
+            let shared_with = match share_watch::shares(client, region_id, &id).await {
+                Ok(shares) => [shares.accounts, shares.groups].concat(),
                 Err(failure) if share_watch::is_not_found(&failure) => Vec::new(),
                 Err(failure) => return Err(failure),
             };
             if !shared_with.is_empty() {
                 return Ok(Prepared::Never(still_shared(&id, &shared_with)));
+            }
+            if let Some(problem) = stored.used_since(client, region_id).await? {
+                return Ok(Prepared::Never(problem));
             }
             let action = DeleteImage {
                 force: stored.force,
@@ -108,6 +162,10 @@ impl StepKind for DeleteImageStep {
             };
             Ok(Prepared::Send(Box::new(action.request())))
         })
+    }
+
+    fn asks_before_every_sending(&self) -> bool {
+        true
     }
 
     /// What was sent is in effect when the image is gone.

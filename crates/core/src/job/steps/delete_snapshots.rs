@@ -1,71 +1,33 @@
-//! DeleteSnapshot for one snapshot after another. One that is refused does not stop the next. The step ends when the cloud lists none of
-//! those that it has accepted. Source: FACTS section g.
+//! DeleteSnapshot for one snapshot after another. One that is refused, or whose request comes to nothing, does not stop the next. The step
+//! ends when the cloud lists none of those that it has accepted. Source: FACTS section g.
 
 use alibaba_cloud::ecs::DeleteSnapshot;
-use alibaba_cloud::{Action, BoxFuture, Request};
-use serde::{Deserialize, Serialize};
+use alibaba_cloud::{Action, BoxFuture, Error, Request};
 use serde_json::json;
 
 use super::delete_image::still_listed;
 use super::deletion_rows::{DeletionRecord, RowRecord, RowResult};
 use super::gone;
 use super::snapshot_watch::SnapshotWatcher;
+use super::snapshots_to_delete::DeleteSnapshotsInput;
 use crate::cloud::{AccountClient, CallError, ram_action_of};
 use crate::job::kind::{
     Answer, Earlier, Found, Made, Observation, Prepared, Search, Seen, StepKind, StepUpdate, Verdict, Watcher, input,
 };
 use crate::job::{JobEventCode, StepChange};
+use crate::milliseconds::{MINUTE, SECOND};
 use crate::store::steps::StepRow;
 use crate::{Problem, ProblemCode};
 
+/// So long what the cloud has told of the snapshots counts as what is now, milliseconds.
+const ANSWER_TRUSTED_FOR: i64 = MINUTE;
+/// A snapshot whose request had no effect is refused after so many of them.
+const MOST_TRIES: u32 = 5;
+/// Before the second request for a snapshot, and at most before a later one, milliseconds.
+const FIRST_PAUSE: i64 = 15 * SECOND;
+const LONGEST_PAUSE: i64 = 2 * MINUTE;
+
 pub(super) struct DeleteSnapshotsStep;
-
-/// Which snapshots.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default)]
-pub(in crate::job) struct DeleteSnapshotsInput {
-    version: u32,
-    pub(super) snapshots: Vec<SnapshotToDelete>,
-    /// What earlier attempts have come to and what is not tried again.
-    ended: Vec<RowRecord>,
-}
-
-/// One of them.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default)]
-pub(in crate::job) struct SnapshotToDelete {
-    pub(in crate::job) snapshot_id: String,
-    /// `SnapshotName`, which nobody tells once it is gone.
-    pub(in crate::job) name: String,
-    /// `Force`: although disks were made of it.
-    pub(in crate::job) force: bool,
-}
-
-impl DeleteSnapshotsInput {
-    pub(in crate::job) fn new(snapshots: &[SnapshotToDelete]) -> Self {
-        Self {
-            version: 1,
-            snapshots: snapshots.to_vec(),
-            ended: Vec::new(),
-        }
-    }
-
-    /// The results before the first request: those of earlier attempts, and what is gone by now.
-    fn begin(self, missing: &[String]) -> DeletionRecord {
-        let rows = self.snapshots.into_iter().map(|snapshot| {
-            let ended = self.ended.iter().find(|row| row.id == snapshot.snapshot_id);
-            ended.cloned().unwrap_or_else(|| RowRecord {
-                result: match missing.contains(&snapshot.snapshot_id) {
-                    true => RowResult::GoneBefore,
-                    false => RowResult::Open,
-                },
-                id: snapshot.snapshot_id,
-                ..RowRecord::default()
-            })
-        });
-        DeletionRecord { rows: rows.collect() }
-    }
-}
 
 /// The snapshot that the current request of a step is about.
 pub(super) fn snapshot_of_request(step: &StepRow) -> Option<String> {
@@ -83,8 +45,10 @@ fn verdict(record: &DeletionRecord) -> Verdict {
         return Verdict::Failed(problem);
     }
     let deleted = record.having(RowResult::Gone).count();
-    let (code, count) = match deleted {
-        0 => (JobEventCode::DeletedBefore, record.rows.len()),
+    let gone_before = record.having(RowResult::GoneBefore).count();
+    let (code, count) = match (deleted, gone_before) {
+        (0, 0) => (JobEventCode::RestLeftOut, record.rows.len()),
+        (0, _) => (JobEventCode::DeletedBefore, gone_before),
         _ => (JobEventCode::Deleted, deleted),
     };
     Verdict::Done {
@@ -106,7 +70,12 @@ impl StepKind for DeleteSnapshotsStep {
         None
     }
 
-    /// Asks at the beginning which of them are there; then each gets its request.
+    fn asks_before_every_sending(&self) -> bool {
+        true
+    }
+
+    /// Asks which of them are there and what uses them, again when the answer is old; then each gets its request. Those that had no
+    /// effect come last.
     fn prepare<'a>(
         &'a self,
         step: &'a StepRow,
@@ -115,17 +84,31 @@ impl StepKind for DeleteSnapshotsStep {
     ) -> BoxFuture<'a, Result<Prepared, CallError>> {
         Box::pin(async move {
             let stored: DeleteSnapshotsInput = input(step)?;
-            let Some(record) = DeletionRecord::of(step) else {
-                let is_open = |id: &String| stored.ended.iter().all(|row| row.id != *id);
-                let ids = stored.snapshots.iter().map(|snapshot| snapshot.snapshot_id.clone());
-                let ids: Vec<String> = ids.filter(is_open).collect();
-                let (missing, _) = gone::missing(&SnapshotWatcher, client, &step.request_region, ids).await?;
-                return Ok(Prepared::Noted(json!(stored.begin(&missing))));
-            };
-            if let Some(row) = record.having(RowResult::Open).next() {
-                let mut snapshots = stored.snapshots.iter();
+            let now = client.now().as_millisecond();
+            let known = DeletionRecord::of(step);
+            let is_new = known.is_none();
+            let mut record = known.unwrap_or_else(|| stored.begin());
+            let is_open = record.having(RowResult::Open).next().is_some();
+            if is_open && stored.leaves_rest {
+                for row in record.rows.iter_mut().filter(|row| row.result == RowResult::Open) {
+                    row.result = RowResult::LeftOut;
+                }
+                return Ok(Prepared::Noted(json!(record)));
+            }
+            if is_new || (is_open && (now - record.asked_at).abs() > ANSWER_TRUSTED_FOR) {
+                stored.ask(&mut record, client, &step.request_region, now).await?;
+                return Ok(Prepared::Noted(json!(record)));
+            }
+            let open = record.having(RowResult::Open);
+            if let Some(row) = open.min_by_key(|row| (row.again_at > now, row.tries, row.again_at)) {
+                if row.again_at > now {
+                    let problem = row.problem.clone();
+                    return Ok(Prepared::NotYet(
+                        problem.unwrap_or_else(|| Problem::new(ProblemCode::ProviderFault)),
+                    ));
+                }
                 let action = DeleteSnapshot {
-                    force: snapshots.any(|snapshot| snapshot.snapshot_id == row.id && snapshot.force),
+                    force: stored.is_forced(&row.id),
                     ..DeleteSnapshot::new(&step.request_region, &row.id)
                 };
                 return Ok(Prepared::Send(Box::new(action.request())));
@@ -222,10 +205,22 @@ impl StepKind for DeleteSnapshotsStep {
         match answer {
             Answer::Accepted { request_id } => {
                 row.result = RowResult::Accepted;
+                row.problem = None;
                 row.request_id = Some(request_id.to_owned());
+            }
+            Answer::Later { problem, now } => {
+                row.tries += 1;
+                row.again_at = now + (FIRST_PAUSE << row.tries.saturating_sub(1).min(4)).min(LONGEST_PAUSE);
+                if row.tries >= MOST_TRIES {
+                    row.result = RowResult::Refused;
+                }
+                row.request_id = problem.provider.as_ref().map(|provider| provider.request_id.clone());
+                row.problem = Some(problem.clone());
             }
             Answer::Refused(problem) => {
                 row.result = match problem.code {
+                    // What was sent before may be the cause.
+                    ProblemCode::SnapshotGone if row.tries > 0 => RowResult::Accepted,
                     ProblemCode::SnapshotGone => RowResult::GoneBefore,
                     _ => RowResult::Refused,
                 };
@@ -237,13 +232,33 @@ impl StepKind for DeleteSnapshotsStep {
         Ok(())
     }
 
-    /// Only what was refused is tried again.
+    /// Something else is at work on the snapshot: the others come first.
+    fn waits_for(&self, _: &StepRow, error: &Error) -> Option<Problem> {
+        (error.code() == Some("Operation.Conflict")).then(|| Problem::from(error))
+    }
+
+    fn can_leave_rest(&self, step: &StepRow) -> bool {
+        let stored: DeleteSnapshotsInput = input(step).unwrap_or_default();
+        let is_open = |record: DeletionRecord| record.having(RowResult::Open).next().is_some();
+        !stored.leaves_rest && DeletionRecord::of(step).is_none_or(is_open)
+    }
+
+    fn leave_rest(&self, step: &mut StepRow) -> Result<(), Problem> {
+        step.input = json!(DeleteSnapshotsInput {
+            leaves_rest: true,
+            ..input(step)?
+        });
+        Ok(())
+    }
+
+    /// Only what was refused is tried again, and what was left out with it.
     fn before_retry(&self, step: &mut StepRow) -> Result<(), Problem> {
         let stored: DeleteSnapshotsInput = input(step)?;
         let record = DeletionRecord::of(step).unwrap_or_default();
         let is_ended = |row: &RowRecord| matches!(row.result, RowResult::Gone | RowResult::GoneBefore);
         step.input = json!(DeleteSnapshotsInput {
             ended: record.rows.into_iter().filter(is_ended).collect(),
+            leaves_rest: false,
             ..stored
         });
         Ok(())

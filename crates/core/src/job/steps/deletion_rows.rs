@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::delete_image::DeleteImageInput;
-use super::delete_snapshots::DeleteSnapshotsInput;
 use super::share_image::ShareImageInput;
+use super::snapshots_to_delete::DeleteSnapshotsInput;
 use crate::Problem;
 use crate::job::kind::input;
 use crate::job::{DeletionOutcome, DeletionRow, StepKindName, StepState};
@@ -16,6 +16,8 @@ use crate::store::steps::StepRow;
 #[serde(default)]
 pub(super) struct DeletionRecord {
     pub(super) rows: Vec<RowRecord>,
+    /// When the cloud was asked what is there and what uses it, milliseconds since the epoch.
+    pub(super) asked_at: i64,
 }
 
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -25,6 +27,10 @@ pub(super) struct RowRecord {
     pub(super) result: RowResult,
     pub(super) problem: Option<Problem>,
     pub(super) request_id: Option<String>,
+    /// Requests that had no effect, and that may have one later.
+    pub(super) tries: u32,
+    /// Not sent again before, milliseconds since the epoch.
+    pub(super) again_at: i64,
 }
 
 /// What came of one.
@@ -38,6 +44,8 @@ pub(super) enum RowResult {
     Gone,
     GoneBefore,
     Refused,
+    /// A person has left it out before it was sent.
+    LeftOut,
 }
 
 impl DeletionRecord {
@@ -55,6 +63,7 @@ impl DeletionRecord {
         };
         Self {
             rows: ids.into_iter().map(row).collect(),
+            ..Self::default()
         }
     }
 
@@ -96,6 +105,7 @@ pub(in crate::job) fn shown(step: &StepRow, attempt: Option<&AttemptRow>, is_ove
             Some(RowResult::GoneBefore) => DeletionOutcome::AlreadyGone,
             Some(RowResult::Accepted) => DeletionOutcome::Deleting,
             Some(RowResult::Refused) => DeletionOutcome::Refused,
+            Some(RowResult::LeftOut) => DeletionOutcome::NotTried,
             _ if is_current => by_state(step, is_over),
             _ if is_over || step.finished_at.is_some() => DeletionOutcome::NotTried,
             _ => DeletionOutcome::Waiting,

@@ -32,10 +32,12 @@ mod share_image;
 mod share_watch;
 mod snapshot_search;
 mod snapshot_watch;
+mod snapshots_to_delete;
 mod system_disk_watch;
 mod tag_image;
 mod task_watch;
 mod undo_time;
+mod uses;
 mod wait_for_agent;
 
 pub(super) use apply_snapshot_policy::ApplySnapshotPolicyInput;
@@ -45,7 +47,6 @@ pub(super) use copy_image::{CopyImageInput, copied_image};
 pub(super) use create_image::{CreateImageInput, DiskToCome};
 pub(super) use create_snapshot::CreateSnapshotInput;
 pub(super) use delete_image::DeleteImageInput;
-pub(super) use delete_snapshots::{DeleteSnapshotsInput, SnapshotToDelete};
 pub(super) use deletion_rows::shown as shown_deletions;
 pub(super) use edit_image::EditImageInput;
 pub(super) use export_image::ExportImageInput;
@@ -59,6 +60,7 @@ pub(super) use release_instances::{ReleaseInput, confirm as confirm_release, sho
 pub(super) use replace_system_disk::{ReplaceSystemDiskInput, addresses};
 pub(super) use restore_features::RestoreFeaturesInput;
 pub(super) use share_image::{MOST_ACCOUNTS_PER_CALL, ShareImageInput};
+pub(super) use snapshots_to_delete::{DeleteSnapshotsInput, SnapshotToDelete};
 pub(super) use tag_image::TagImageInput;
 pub(super) use undo_time::UndoTimeInput;
 pub(super) use wait_for_agent::{AgentInput, shown as shown_agent};

@@ -7,6 +7,7 @@ use alibaba_cloud::{Action, BoxFuture, Error, Request};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::delete_image;
 use super::deletion_rows::{DeletionRecord, RowRecord, RowResult};
 use super::share_watch::{self, ShareWatcher};
 use crate::cloud::{AccountClient, CallError, ram_action_of};
@@ -124,7 +125,11 @@ impl ShareImageStep {
             ..RowRecord::default()
         };
         let rows = stored.accounts.iter().chain(&stored.refused).map(row).collect();
-        matches!(self, Self::Unshare).then(|| json!(DeletionRecord { rows }))
+        let record = DeletionRecord {
+            rows,
+            ..DeletionRecord::default()
+        };
+        matches!(self, Self::Unshare).then(|| json!(record))
     }
 }
 
@@ -156,11 +161,15 @@ impl StepKind for ShareImageStep {
         Ok(Some(action.request()))
     }
 
-    /// Those that lost it since the plan was made need no request.
+    fn asks_before_every_sending(&self) -> bool {
+        matches!(self, Self::Unshare)
+    }
+
+    /// Those that lost it since the plan was made need no request; an image that is not to be deleted any more keeps its accounts.
     fn prepare<'a>(
         &'a self,
         step: &'a StepRow,
-        _: &'a Earlier<'a>,
+        earlier: &'a Earlier<'a>,
         client: &'a AccountClient,
     ) -> BoxFuture<'a, Result<Prepared, CallError>> {
         Box::pin(async move {
@@ -170,7 +179,8 @@ impl StepKind for ShareImageStep {
             let stored: ShareImageInput = input(step)?;
             let (shared_with, _) = self.shared_with(client, &step.result_region, image_id).await?;
             if !self.open(&stored, &shared_with).is_empty() {
-                return Ok(Prepared::Ready);
+                let used_since = delete_image::used_since(image_id, &step.result_region, earlier, client).await?;
+                return Ok(used_since.map_or(Prepared::Ready, Prepared::Never));
             }
             Ok(Prepared::Done {
                 code: JobEventCode::Done,

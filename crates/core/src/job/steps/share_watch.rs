@@ -4,7 +4,7 @@ use alibaba_cloud::ecs::DescribeImageSharePermission;
 use alibaba_cloud::{Action, BoxFuture};
 
 use crate::cloud::{AccountClient, CallError};
-pub(super) use crate::inventory::shared_with as accounts;
+pub(super) use crate::inventory::shares;
 use crate::job::kind::{Observation, Observed, Watcher};
 
 pub(super) struct ShareWatcher;
@@ -46,4 +46,14 @@ impl Watcher for ShareWatcher {
 pub(super) fn is_not_found(failure: &CallError) -> bool {
     let code = failure.error.as_ref().and_then(|error| error.code());
     code == Some("InvalidImageId.NotFound")
+}
+
+/// The accounts an image is shared with, and the RequestId of the last page.
+pub(super) async fn accounts(
+    client: &AccountClient,
+    region_id: &str,
+    image_id: &str,
+) -> Result<(Vec<String>, String), CallError> {
+    let told = shares(client, region_id, image_id).await?;
+    Ok((told.accounts, told.request_id))
 }

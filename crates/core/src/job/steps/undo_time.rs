@@ -1,34 +1,34 @@
-//! The time in which a deletion can be undone. Nothing is sent before it is over, and nothing at all when the program ends before that:
-//! what nobody could have stopped is not begun.
+//! The time in which a deletion can be undone. Nothing is sent before the program has run that long, and nothing at all when it ends
+//! before that: what nobody could have stopped is not begun.
 
 use alibaba_cloud::{BoxFuture, Request};
 use serde::{Deserialize, Serialize};
 
 use super::image_watch::ImageWatcher;
 use crate::cloud::{AccountClient, CallError};
-use crate::job::kind::{Earlier, Found, Hold, Prepared, Search, Seen, StepKind, StepUpdate, Watcher, input};
+use crate::job::kind::{Countdown, Earlier, Found, Prepared, Search, Seen, StepKind, StepUpdate, Watcher, input};
 use crate::job::{JobEventCode, StepChange};
+use crate::milliseconds::SECOND;
 use crate::store::steps::StepRow;
 use crate::{Problem, ProblemCode};
 
 pub(super) struct UndoTimeStep;
 
-/// Until when.
+/// How long a deletion can be undone, milliseconds.
+const UNDO_TIME: i64 = 10 * SECOND;
+
+/// Which run of the program has planned it.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 pub(in crate::job) struct UndoTimeInput {
     version: u32,
-    /// Milliseconds since the epoch.
-    until: i64,
-    /// The run of the program that has planned it.
     run_id: String,
 }
 
 impl UndoTimeInput {
-    pub(in crate::job) fn new(until: i64, run_id: &str) -> Self {
+    pub(in crate::job) fn new(run_id: &str) -> Self {
         Self {
             version: 1,
-            until,
             run_id: run_id.to_owned(),
         }
     }
@@ -43,11 +43,10 @@ impl StepKind for UndoTimeStep {
         Ok(None)
     }
 
-    fn held_by(&self, step: &StepRow, _: &Earlier<'_>, now: i64) -> Option<Hold> {
-        let stored: UndoTimeInput = input(step).unwrap_or_default();
-        (now < stored.until).then(|| Hold {
-            problem: Problem::new(ProblemCode::UndoTimeRuns).with("at", stored.until.to_string()),
-            until: Some(stored.until),
+    fn countdown(&self) -> Option<Countdown> {
+        Some(Countdown {
+            length: UNDO_TIME,
+            code: ProblemCode::UndoTimeRuns,
         })
     }
 

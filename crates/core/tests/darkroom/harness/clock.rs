@@ -147,6 +147,10 @@ impl Runtime for VirtualClock {
         self.true_now() + ahead
     }
 
+    fn steady(&self) -> Duration {
+        self.elapsed()
+    }
+
     fn nonce(&self) -> String {
         let number = self.nonces.fetch_add(1, Ordering::SeqCst);
         uuid::Uuid::from_u128(0x5d0d_2f0e_0000_4000 << 64 | u128::from(number)).to_string()

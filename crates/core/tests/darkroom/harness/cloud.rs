@@ -8,6 +8,7 @@ use alibaba_cloud::{BoxFuture, Transport, TransportError, TransportRequest, Tran
 use bytes::Bytes;
 use serde_json::Value;
 use simulator::{Effect, LedgerEntry, Simulator};
+use tokio::sync::oneshot;
 use tower::Service;
 
 use super::request::{Parameters, parameters};
@@ -26,6 +27,8 @@ pub enum Reaction {
     Fail(TransportError),
     /// Not delivered and never answered.
     NoAnswer,
+    /// Delivered and answered once the test says so.
+    Held(oneshot::Receiver<()>),
     /// Delivered and carried out; the answer is changed on the way.
     Change(Box<dyn FnOnce(String) -> String + Send>),
     /// A mistake in the program.
@@ -193,6 +196,11 @@ impl Transport for TestCloud {
                 }
                 Reaction::Fail(error) => Err(error),
                 Reaction::NoAnswer => std::future::pending().await,
+                Reaction::Held(told) => {
+                    // A test that has ended says nothing more.
+                    let _ = told.await;
+                    self.deliver(request, &parameters).await
+                }
                 Reaction::Change(change) => {
                     let response = self.deliver(request, &parameters).await?;
                     let body = change(String::from_utf8(response.body.to_vec()).unwrap());

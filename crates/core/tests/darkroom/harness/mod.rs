@@ -23,7 +23,7 @@ use simulator::{AccessKey, Scenario, Simulator};
 use tempfile::TempDir;
 
 pub use clock::{START, VirtualClock};
-pub use cloud::{Reaction, TestCloud, images_made};
+pub use cloud::{LIST_IMAGES, Reaction, TestCloud, images_made};
 pub use fault::{always, forbidden, once, refusal};
 pub use request::{Parameters, parameters};
 pub use secret_store::MemorySecretStore;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use alibaba_cloud::{
     BoxFuture, HttpsTransport, Runtime, Transport, TransportError, TransportRequest, TransportResponse,
@@ -121,6 +122,10 @@ pub struct CrossingRuntime {
 impl Runtime for CrossingRuntime {
     fn now(&self) -> Timestamp {
         self.clock.now()
+    }
+
+    fn steady(&self) -> Duration {
+        self.clock.steady()
     }
 
     fn nonce(&self) -> String {
