@@ -17,6 +17,7 @@ const COMMANDS: &[&str] = &[
     "address_book_read",
     "address_book_remove",
     "address_book_save",
+    "deletion_by_rule",
     "deletion_open",
     "deletion_start",
     "export_cancel",

@@ -68,6 +68,7 @@ fn main() -> tauri::Result<()> {
             commands::address_book::address_book_read,
             commands::address_book::address_book_remove,
             commands::address_book::address_book_save,
+            commands::deletion::deletion_by_rule,
             commands::deletion::deletion_open,
             commands::deletion::deletion_start,
             commands::export::export_cancel,

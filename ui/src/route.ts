@@ -22,6 +22,8 @@ export type Route =
   | { page: "imageCheck"; key: ResourceKey }
   /** An image beside another one or an instance. */
   | { page: "compare"; key: ResourceKey; other: ComparedWith }
+  /** Images of an account that a rule may delete; no account means that it is picked there. */
+  | { page: "deleteByRule"; accountIds: readonly string[]; regionIds: readonly string[]; resourceGroupIds: readonly string[] }
   | { page: "jobs" }
   | { page: "job"; id: number }
   | { page: "recipes" }

@@ -1,7 +1,7 @@
 //! Deleting images and snapshots.
 
 use darkroom_core::Problem;
-use darkroom_core::deletion::{DeletionOrder, DeletionPlan};
+use darkroom_core::deletion::{DeletionByRule, DeletionOrder, DeletionPlan, DeletionRule};
 use darkroom_core::inventory::ResourceKey;
 use darkroom_core::job::JobSummary;
 use tauri::State;
@@ -15,6 +15,11 @@ pub async fn deletion_open(
     snapshots: Vec<ResourceKey>,
 ) -> Result<DeletionPlan, Problem> {
     core.darkroom().await?.deletion_open(images, snapshots).await
+}
+
+#[tauri::command]
+pub async fn deletion_by_rule(core: State<'_, CoreHandle>, rule: DeletionRule) -> Result<DeletionByRule, Problem> {
+    core.darkroom().await?.deletion_by_rule(rule).await
 }
 
 #[tauri::command]

@@ -33,7 +33,11 @@ struct Words {
     locked: &'static str,
     left: &'static str,
     retry: &'static str,
-    pictures: [&'static str; 5],
+    more: &'static str,
+    by_rule: &'static str,
+    always: &'static str,
+    no_image: &'static str,
+    pictures: [&'static str; 6],
 }
 
 const ENGLISH: Words = Words {
@@ -52,12 +56,17 @@ const ENGLISH: Words = Words {
     locked: "Locked; unlock it in the console, then retry",
     left: "Left behind",
     retry: "Retry refused snapshots",
+    more: "More for all images",
+    by_rule: "Delete by rule…",
+    always: "Images without a family, in use or shared always stay.",
+    no_image: "The rule deletes no image.",
     pictures: [
         "150-delete-plan",
         "151-delete-undo",
         "152-unshared",
         "153-delete-snapshots",
         "154-delete-refused",
+        "154-delete-by-rule",
     ],
 };
 
@@ -77,12 +86,17 @@ const CHINESE: Words = Words {
     locked: "已锁定，请在控制台解锁后重试",
     left: "遗留",
     retry: "重试被拒绝的快照",
+    more: "更多镜像操作",
+    by_rule: "按规则删除…",
+    always: "没有镜像族系、使用中或共享中的镜像始终保留。",
+    no_image: "此规则不删除任何镜像。",
     pictures: [
         "155-delete-plan-zh-dark",
         "156-delete-undo-zh-dark",
         "157-unshared-zh-dark",
         "158-delete-snapshots-zh-dark",
         "159-delete-refused-zh-dark",
+        "159-delete-by-rule-zh-dark",
     ],
 };
 
@@ -140,6 +154,15 @@ fn delete(desktop: &Desktop, window: &Window, words: &Words) {
     wait_until("the refused snapshot to be sent again", || {
         (calls(&cloud, "DeleteSnapshot").len() == 4).then_some(())
     });
+    assert_eq!(calls(&cloud, "DeleteImage").len(), 2);
+
+    // The only family has one old image, and instances run that.
+    window.click_containing("button", words.images);
+    window.click("button", words.more);
+    window.click("menuitem", words.by_rule);
+    window.see(words.always);
+    window.see_at_most(LONG, words.no_image);
+    window.picture(words.pictures[5]);
     assert_eq!(calls(&cloud, "DeleteImage").len(), 2);
 }
 

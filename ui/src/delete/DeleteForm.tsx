@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { RefusalNote } from "../accounts/RefusalNote";
 import { deletionStart, stepSkip } from "../backend/bindings/commands";
@@ -14,11 +14,11 @@ import { WizardForm } from "../components/WizardFrame";
 import { focusConfirm } from "../components/wrongField";
 import { useFormat } from "../format/useFormat";
 import { useNow } from "../format/useNow";
-import { goFrom } from "../route";
+import { goFrom, type Route } from "../route";
 import { useRequest } from "../useCommand";
 import { countsOf, orderOf, tickedAtFirst } from "./chosen";
 import { DeleteSide } from "./DeleteSide";
-import type { Of } from "./DeletePage";
+import { NotAsked } from "./NotAsked";
 import { placesOf } from "./placesOf";
 import { PlanTable } from "./PlanTable";
 import { UndoFoot } from "./UndoFoot";
@@ -28,16 +28,21 @@ import { useTotals } from "./useTotals";
 import own from "./Delete.module.css";
 
 interface Props {
-  of: Of;
+  /** The page that this is. */
+  here: Route;
+  /** Where the way out leads when nothing was shown before. */
+  to: Route;
   plan: DeletionPlan;
   account: Account | undefined;
   asking: boolean;
   /** Asks for the plan anew. */
   onAsk: () => void;
+  /** Which images the plan is of, when a rule says that; `waits` once it was sent. */
+  rule?: { title: string; regionIds: string; form: (waits: boolean) => ReactNode; below: ReactNode; none: string } | undefined;
 }
 
 /** The plan, what is typed in production, and the time to undo after the button. */
-export function DeleteForm({ of, plan, account, asking, onAsk }: Props) {
+export function DeleteForm({ here, to, plan, account, asking, onAsk, rule }: Props) {
   const { t } = useTranslation("deletion");
   const client = useQueryClient();
   const format = useFormat();
@@ -84,7 +89,6 @@ export function DeleteForm({ of, plan, account, asking, onAsk }: Props) {
     }
     start.run(order);
   };
-  const back = { page: "delete", ...of } as const;
   const title = useTitle(plan);
   const keys = [...plan.images.map(({ row }) => row.key), ...plan.snapshots.map(({ key }) => key), ...plan.gone];
   const undoing = jobId !== null;
@@ -93,14 +97,14 @@ export function DeleteForm({ of, plan, account, asking, onAsk }: Props) {
   return (
     <WizardForm
       ref={page}
-      title={title}
+      title={rule?.title ?? title}
       account={account}
-      regionId={placesOf(keys)}
+      regionId={rule?.regionIds ?? placesOf(keys)}
       cancel={t("foot.cancel")}
-      to={{ page: of.images.length > 0 ? "images" : "snapshots" }}
+      to={to}
       head={
         <span className={own.asked}>
-          {plan.images.length === 0 ? t("asSynced") : t("asked", { ago: format.ago(plan.askedAt, Math.max(now, plan.askedAt)) })}
+          {t("asked", { ago: format.ago(plan.askedAt, Math.max(now, plan.askedAt)) })}
           <Button variant="quiet" icon="refresh" aria-disabled={asking || waits || undefined} onClick={() => !waits && onAsk()}>
             {t("askAgain")}
           </Button>
@@ -116,7 +120,7 @@ export function DeleteForm({ of, plan, account, asking, onAsk }: Props) {
       say={undoing ? null : nothing ? t("foot.nothingChosen") : t("foot.say", { what: totals(counts) })}
       buttons={
         undoing ? (
-          <UndoFoot jobId={jobId} onUndone={() => setJobId(null)} onStarted={() => goFrom(back, { page: "job", id: jobId })} />
+          <UndoFoot jobId={jobId} onUndone={() => setJobId(null)} onStarted={() => goFrom(here, { page: "job", id: jobId })} />
         ) : (
           <Button variant="dangerSolid" size="large" aria-disabled={nothing || asking || start.busy || undefined} onClick={begin}>
             {start.busy ? t("foot.starting") : t("foot.delete", { what: totals({ ...counts, shares: 0 }) })}
@@ -135,6 +139,8 @@ export function DeleteForm({ of, plan, account, asking, onAsk }: Props) {
           )}
         </div>
       )}
+      {rule?.form(waits)}
+      <NotAsked plan={plan} byRule={rule !== undefined} />
       {plan.gone.length > 0 && (
         <div className={own.problem}>
           <Callout tone="info">
@@ -143,7 +149,7 @@ export function DeleteForm({ of, plan, account, asking, onAsk }: Props) {
         </div>
       )}
       <h2>{t("order.title")}</h2>
-      <p className={own.lead}>{t("order.lead")}</p>
+      <p className={own.lead}>{rule !== undefined && keys.length === 0 ? rule.none : t("order.lead")}</p>
       <PlanTable
         plan={plan}
         ticked={ticked}
@@ -159,6 +165,7 @@ export function DeleteForm({ of, plan, account, asking, onAsk }: Props) {
           })
         }
       />
+      {rule?.below}
     </WizardForm>
   );
 }

@@ -78,7 +78,7 @@ describe("delete", () => {
     await userEvent.click(button(/^Delete 1 image and 1 snapshot$/));
     await waitFor(() => expect(sent).toHaveLength(1));
     expect(sent[0]?.order).toEqual({
-      images: [{ key: deletableImage().row.key, unshare: deletableImage().sharedWith, force: true, snapshots: ["s-bp1f3k9x7q2m8d4ahw0z"] }],
+      images: [{ key: deletableImage().row.key, unshare: deletableImage().sharedWith, force: true, instances: deletableImage().instanceIds, snapshots: ["s-bp1f3k9x7q2m8d4ahw0z"] }],
       snapshots: [],
       forced: [],
     });
@@ -171,6 +171,27 @@ describe("delete", () => {
     expect(sent[0]?.order.forced).toEqual(["s-many-0007"]);
   });
 
+  it("says what could not be asked, why, and how old what it shows is", async () => {
+    const denied = { code: "accessDenied", field: null, params: { action: "ecs:DescribeInstances" }, provider: null } as const;
+    backend.deletion_open = ({ images }: { images: ResourceKey[] }) => ({
+      ...deletionPlanOf(images, []),
+      notAsked: [{ regionId: "cn-hangzhou", kind: "instances", problem: denied, knownAt: Date.now() - 12 * 60_000 }],
+    });
+    await show();
+    expect(screen.getByText(/^cn-hangzhou, instances of the images: .+ Shown is what was known 12 min ago; nothing is forced by it\.$/)).toBeTruthy();
+    await expectAccessible();
+  });
+
+  it("says that the time to undo began again", async () => {
+    keep();
+    const job = undoableJob(Date.now() + 10_000);
+    backend.job_get = () => ({ ...job, steps: job.steps.map((step) => (step.problem ? { ...step, problem: { ...step.problem, params: { ...step.problem.params, again: "true" } } } : step)) });
+    await show();
+    await userEvent.type(screen.getByLabelText("Type the image name to confirm."), "erp-db-golden-1123");
+    await userEvent.click(button(/^Delete 1 image$/));
+    await waitFor(() => expect(screen.getByRole("timer").textContent).toContain("so the time began again"));
+  });
+
   it("says that one job is for one account, and asks nothing", async () => {
     backend.deletion_open = () => {
       throw problem("internal");
@@ -216,9 +237,39 @@ describe("the job of a deletion", () => {
       if (position === 4) throw problem("stepMovedOn");
       return job;
     };
+    backend.step_stop = () => {
+      throw problem("stepMovedOn");
+    };
     await showPage(<JobPage id={45} />);
-    await userEvent.click(await screen.findByRole("button", { name: "Stop the steps that have not begun" }));
+    await userEvent.click(await screen.findByRole("button", { name: "Stop the rest" }));
     await waitFor(() => expect(skipped).toEqual([4, 3]));
+  });
+
+  it("stops what is at work before its next request", async () => {
+    const stopped: number[] = [];
+    const job = deletionJob({ state: "running", finishedAt: null });
+    const steps = job.steps.map((step) => (step.position === 4 ? { ...step, state: "sending" as const, problem: null, actions: { ...step.actions, retry: false, skip: false, leaveRest: true } } : step));
+    backend.job_get = () => ({ ...job, steps });
+    backend.step_stop = ({ position }: { position: number }) => {
+      stopped.push(position);
+      return job;
+    };
+    await showPage(<JobPage id={45} />);
+    await userEvent.click(await screen.findByRole("button", { name: "Stop the rest" }));
+    await waitFor(() => expect(stopped).toEqual([4]));
+  });
+
+  it("says what was not sent because it has changed, and plans what is left again", async () => {
+    const job = deletionJob();
+    const since = { code: "imageUsedSince", field: null, params: { imageId: GOLDEN, count: "5" }, provider: null } as const;
+    const steps = job.steps.map((step) => (step.kind === "deleteImage" ? { ...step, state: "failed" as const, deletions: step.deletions.map((row) => ({ ...row, outcome: "refused" as const, problem: since })) } : step));
+    backend.job_get = () => ({ ...job, steps });
+    await showPage(<JobPage id={45} />);
+    const results = within(await screen.findByRole("region", { name: "What was done" }));
+    expect(results.getByText("Changed since you confirmed: 5 instances use it now. Not sent.")).toBeTruthy();
+    await userEvent.click(results.getByRole("button", { name: "Plan again" }));
+    // The snapshots of the image come with it.
+    expect(currentRoute()).toMatchObject({ page: "delete", images: [{ id: GOLDEN }], snapshots: [] });
   });
 
   it("can be undone from there as well", async () => {

@@ -32,15 +32,16 @@ export default function DeletePage(of: Of) {
   const { data: accounts } = useQuery(accountsQuery);
   const account = accounts?.find((candidate) => candidate.id === keys[0]?.accountId);
   const again = () => void start.refetch();
+  const to = { page: images.length > 0 ? "images" : "snapshots" } as const;
 
-  if (start.data && start.isFetchedAfterMount) return <DeleteForm of={of} plan={start.data} account={account} asking={start.isFetching} onAsk={again} />;
+  if (start.data && start.isFetchedAfterMount) return <DeleteForm here={{ page: "delete", ...of }} to={to} plan={start.data} account={account} asking={start.isFetching} onAsk={again} />;
   return (
     <WizardWaiting
       title={t("title")}
       account={account}
       regionId={placesOf(keys)}
       cancel={t("foot.cancel")}
-      to={{ page: images.length > 0 ? "images" : "snapshots" }}
+      to={to}
       loading={t("loading")}
       say={t("foot.nothing")}
       failed={never !== null ? <EmptyState title={never} /> : start.error && <CouldNotAsk title={t("failed")} problem={problemOf(start.error)} onRetry={again} />}

@@ -8,7 +8,9 @@ import { ProblemNote } from "../components/ProblemNote";
 import { Status, type Tone } from "../components/Status";
 import { useFormat } from "../format/useFormat";
 import { inFours } from "../images/inFours";
-import { undoOf } from "./undoOf";
+import { go } from "../route";
+import { isOver, leftOf } from "./leftOf";
+import { isUndoneAnew, undoOf } from "./undoOf";
 import { UndoTime } from "./UndoTime";
 import { useStopRest } from "./useStopRest";
 import { useRefusedWords } from "./useRefusedWords";
@@ -34,7 +36,6 @@ const TONES: Record<DeletionOutcome, Tone> = {
 /** What has gone wrong comes first, then what is still to come. */
 const ORDER: readonly DeletionOutcome[] = ["refused", "notTried", "looking", "sending", "deleting", "waiting", "alreadyGone", "done"];
 
-const isOver = ({ outcome }: DeletionRow) => outcome === "done" || outcome === "alreadyGone";
 
 /** The rows of a deletion with what came of each; at its end, what is left behind. */
 export default function DeletionResults({ job }: { job: JobDetail }) {
@@ -49,7 +50,7 @@ export default function DeletionResults({ job }: { job: JobDetail }) {
     <section className={own.results} aria-labelledby="results-title">
       <h2 id="results-title">{t("result.title")}</h2>
       <p className={own.lead}>{t(undone ? "result.undone" : "result.text")}</p>
-      {at !== null && <UndoBar jobId={job.summary.id} at={at} />}
+      {at !== null && <UndoBar job={job} at={at} />}
       {stop.possible && (
         <div className={own.undoBar}>
           <span className="muted t12">{t("result.stopText")}</span>
@@ -58,7 +59,7 @@ export default function DeletionResults({ job }: { job: JobDetail }) {
           </Button>
         </div>
       )}
-      {ended && !undone && left.length > 0 && <Left rows={left} />}
+      {ended && !undone && left.length > 0 && <Left job={job} rows={left} />}
       <div className={own.plan}>
         {PARTS.map((kind) => {
           const steps = job.steps.filter((step) => step.kind === kind);
@@ -69,12 +70,12 @@ export default function DeletionResults({ job }: { job: JobDetail }) {
   );
 }
 
-function UndoBar({ jobId, at }: { jobId: number; at: number }) {
+function UndoBar({ job, at }: { job: JobDetail; at: number }) {
   const { t } = useTranslation("deletion");
-  const undo = useUndo(jobId);
+  const undo = useUndo(job.summary.id);
   return (
     <div className={own.undoBar}>
-      <UndoTime at={at} leaving={t("undo.open")} />
+      <UndoTime at={at} leaving={t("undo.open")} anew={isUndoneAnew(job)} />
       {undo.problem && <ProblemNote problem={undo.problem} titleOnly />}
       <Button aria-disabled={undo.busy || undefined} onClick={undo.run}>
         {t("undo.button")}
@@ -83,14 +84,19 @@ function UndoBar({ jobId, at }: { jobId: number; at: number }) {
   );
 }
 
-/** Every id that was to be deleted and is still there. */
-function Left({ rows }: { rows: readonly DeletionRow[] }) {
+/** Every id that was to be deleted and is still there, and the way to a new plan of it. */
+function Left({ job, rows }: { job: JobDetail; rows: readonly DeletionRow[] }) {
   const { t } = useTranslation("deletion");
   const format = useFormat();
   return (
     <div className={own.problem}>
       <Callout tone="warning">
         <b>{t("result.left")}</b> {t("result.leftText")} <span className="mono selectable">{format.list(rows.map(({ id }) => id))}</span>
+        <div className={own.again}>
+          <Button icon="refresh" onClick={() => go({ page: "delete", ...leftOf(job) })}>
+            {t("result.planAgain")}
+          </Button>
+        </div>
       </Callout>
     </div>
   );

@@ -63,6 +63,7 @@ export function PlanTable({ plan, ticked, waits, onTick }: Props) {
         ]
       : []),
   ];
+  if (parts.length === 0) return null;
   return (
     <div className={own.plan}>
       {parts.map(({ id, title, note, rows }, index) => (

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { jobQuery } from "../backend/queries";
 import { Button } from "../components/Button";
 import { ProblemNote } from "../components/ProblemNote";
-import { UNDO_STEP, undoOf } from "./undoOf";
+import { isUndoneAnew, UNDO_STEP, undoOf } from "./undoOf";
 import { useUndo } from "./useUndo";
 import { UndoTime } from "./UndoTime";
 import own from "./Delete.module.css";
@@ -52,7 +52,7 @@ export function UndoFoot({ jobId, onUndone, onStarted }: Props) {
 
   return (
     <div className={own.undo}>
-      <UndoTime at={undoOf(job)} leaving={t("undo.leaving")} />
+      <UndoTime at={undoOf(job)} leaving={t("undo.leaving")} anew={isUndoneAnew(job)} />
       {undo.problem && <ProblemNote problem={undo.problem} titleOnly />}
       <Button size="large" aria-disabled={undo.busy || isOver || undefined} onClick={() => !isOver && undo.run()}>
         {t("undo.button")}

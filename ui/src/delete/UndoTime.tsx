@@ -6,8 +6,8 @@ import own from "./Delete.module.css";
 /** As long as a deletion can be undone, seconds. */
 const WHOLE = 10;
 
-/** How many seconds are left, in figures. `at` is when the deletion begins; `null` while that is not known yet. */
-export function UndoTime({ at, leaving }: { at: number | null; leaving: string }) {
+/** How many seconds are left, in figures. `at` is when the deletion begins, `null` while that is not known yet; `anew` when the time began again. */
+export function UndoTime({ at, leaving, anew }: { at: number | null; leaving: string; anew: boolean }) {
   const { t } = useTranslation("deletion");
   const now = useNow(250);
   const left = at === null ? WHOLE : Math.min(WHOLE, Math.max(0, Math.ceil((at - now) / 1000)));
@@ -15,7 +15,7 @@ export function UndoTime({ at, leaving }: { at: number | null; leaving: string }
     <span className={own.undoTime} role="timer">
       <StatusShape tone="running" percent={(left / WHOLE) * 100} />
       <span>
-        <b>{t("undo.starts", { seconds: left })}</b> {leaving}
+        <b>{t("undo.starts", { seconds: left })}</b> {leaving} {anew && t("undo.again")}
       </span>
     </span>
   );

@@ -22,6 +22,7 @@ export function orderOf(plan: DeletionPlan, ticked: ReadonlySet<string>): Deleti
       key: image.row.key,
       unshare: image.sharedWith,
       force: isForced(image),
+      instances: image.instanceIds,
       snapshots: chosen(image.snapshots).map(({ key }) => key.id),
     })),
     snapshots: chosen(plan.snapshots).map(({ key }) => key),

@@ -10,5 +10,7 @@ export function useObstacleWords(): (obstacle: DeletionObstacle) => string {
       ? t("obstacle.usedByImages", { count: Number(params.count ?? 1), names: visibleText(params.names ?? "") })
       : code === "copying"
         ? t("obstacle.copying", { region: params.regionId ?? "" })
-        : t(`obstacle.${code}`);
+        : code === "sharedWithGroups"
+          ? t("obstacle.sharedWithGroups", { groups: visibleText(params.groups ?? "") })
+          : t(`obstacle.${code}`);
 }

@@ -23,6 +23,9 @@ export function useRefusedWords(): (problem: Problem) => string {
   const { t } = useTranslation("deletion");
   const problemWords = useProblemWords();
   return (problem) => {
+    // Nothing was sent: what was confirmed is not what is now.
+    if (problem.code === "imageUsedSince") return t("refused.usedSince", { count: Number(problem.params.count ?? 1) });
+    if (problem.code === "snapshotUsedSince") return t(problem.params.by === "disk" ? "refused.usedSinceDisk" : "refused.usedSinceImage");
     const code = problem.provider?.code ?? "";
     return code in CODES ? t(`refused.${CODES[code as keyof typeof CODES]}`) : problemWords(problem).title;
   };

@@ -11,6 +11,7 @@ import { useViews } from "../useViews";
 import { CreateInstancesButton } from "./CreateInstancesButton";
 import { imagesMode } from "./mode";
 import { ModeSwitch } from "./ModeSwitch";
+import { DeleteByRule } from "./DeleteByRule";
 import { OwnerSwitch } from "./OwnerSwitch";
 import { useCreateInstances } from "./useCreateInstances";
 import { useImageActions } from "./useImageActions";
@@ -58,7 +59,12 @@ function ImagesTable() {
         filters={filters}
         region={region}
         mode={<ModeSwitch />}
-        first={<OwnerSwitch view={view} />}
+        first={
+          <>
+            <OwnerSwitch view={view} />
+            <DeleteByRule />
+          </>
+        }
         actions={(target) => [...actions(target), { id: "launch", label: t("launch"), icon: "instance", run: () => creating.start(target) }, deletion(target), ...edits(target)]}
         primary={(target) => <CreateInstancesButton target={target} creating={creating} />}
         marked={marked}

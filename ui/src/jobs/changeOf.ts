@@ -44,7 +44,10 @@ export function changeOf(step: JobStep, { name, drop, shareWith, kmsKeyId, targe
   if (sharing && shareWith.length === 0) return null;
   const same = shareWith.length === step.shareWith.length && shareWith.every((id, index) => id === step.shareWith[index]);
   const key = kmsKeyId.trim();
-  const changedKey = key !== "" && key !== keyOf(step);
+  const known = keyOf(step);
+  // An empty one is that of the service, which encrypts a copy that was to be plain.
+  const wasPlain = step.request.find((parameter) => parameter.name === "Encrypted")?.value !== "true";
+  const changedKey = known !== null && (key !== known || wasPlain);
   const before = step.exported?.target;
   const changedTarget = before && target && (["bucket", "prefix", "format", "role"] as const).some((field) => target[field] !== before[field]);
   const change: StepChange = {

@@ -14,6 +14,7 @@ const ROUTES: Route[] = [
   { page: "delete", images: [], snapshots: ["s-1", "s-2"].map((id) => ({ accountId: "a,b", regionId: "cn-hangzhou", id })) },
   { page: "imageCheck", key: { accountId: "a/b", regionId: "cn-hangzhou", id: "m-1" } },
   { page: "compare", key: { accountId: "a", regionId: "cn-hangzhou", id: "m-1" }, other: { kind: "instance", key: { accountId: "b c", regionId: "cn-shanghai", id: "i-1" } } },
+  { page: "deleteByRule", accountIds: ["a b"], regionIds: ["cn-hangzhou", "cn-shanghai"], resourceGroupIds: [] },
   { page: "jobs" },
   { page: "job", id: 13 },
   { page: "recipes" },

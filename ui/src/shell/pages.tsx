@@ -140,6 +140,18 @@ export const pages: { [Id in PageId]: PageDefinition<Id> } = {
     scope: "one",
     name: JSON.stringify,
   }),
+  deleteByRule: definePage({
+    id: "deleteByRule",
+    write: ({ accountIds, regionIds, resourceGroupIds }) => [JSON.stringify([accountIds, regionIds, resourceGroupIds])],
+    read: ([text = ""]) => {
+      if (text === "") return null;
+      const [accountIds = [], regionIds = [], resourceGroupIds = []] = JSON.parse(text) as string[][];
+      return { page: "deleteByRule", accountIds, regionIds, resourceGroupIds };
+    },
+    Page: later(() => import("../delete/DeleteByRulePage"), ({ accountIds, regionIds, resourceGroupIds }) => ({ accountIds, regionIds, resourceGroupIds })),
+    under: "images",
+    scope: "none",
+  }),
   jobs: definePage({ id: "jobs", Page: later(() => import("../jobs/JobsPage"), () => ({})), navigation: { icon: "jobs", count: "jobs" }, scope: "all" }),
   job: definePage({
     id: "job",

@@ -1,4 +1,4 @@
-import type { AccountForm, ChangeDraft, ComparedWith, CopyOrder, EditOrder, ImageDraft, ImageExportOrder, JournalFilter, KeptDraft, LaunchDraft, PresenceSpec, Recipe, ReplaceDraft, ResourceKey, ShareOrder, SnapshotOrder } from "../backend/bindings/types";
+import type { AccountForm, ChangeDraft, ComparedWith, CopyOrder, DeletionRule, EditOrder, ImageDraft, ImageExportOrder, JournalFilter, KeptDraft, LaunchDraft, PresenceSpec, Recipe, ReplaceDraft, ResourceKey, ShareOrder, SnapshotOrder } from "../backend/bindings/types";
 import { keyText } from "../backend/resourceKey";
 import "./accountsBackend";
 import "./addressBookBackend";
@@ -6,7 +6,7 @@ import "./settingsBackend";
 import { extendBackend, problem, state } from "./backend";
 import { accounts } from "./fixtures/accounts";
 import { changeCheckOf, changeStart } from "./fixtures/change";
-import { deletionPlanOf } from "./fixtures/deletion";
+import { deletionByRule, deletionPlanOf } from "./fixtures/deletion";
 import { editFindings, editStartOf } from "./fixtures/imageEdit";
 import { checkOf, sourceOf } from "./fixtures/imageSource";
 import { jobDetailOf } from "./fixtures/jobDetail";
@@ -97,6 +97,7 @@ extendBackend({
   change_check: ({ draft }: { draft: ChangeDraft }) => changeCheckOf(draft),
   change_start: () => ({ ...jobs[0], id: 42 }),
   deletion_open: ({ images, snapshots }: { images: ResourceKey[]; snapshots: ResourceKey[] }) => deletionPlanOf(images, snapshots),
+  deletion_by_rule: ({ rule }: { rule: DeletionRule }) => deletionByRule(rule),
   deletion_start: () => ({ ...jobs[0], id: 45 }),
   replace_open: ({ keys, image }: { keys: ResourceKey[]; image: string | null }) => replaceStartOf(keys, image),
   replace_check: ({ draft }: { draft: ReplaceDraft }) => replaceCheckOf(draft),

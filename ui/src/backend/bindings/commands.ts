@@ -20,8 +20,10 @@ import type {
   ConnectionTest,
   CopyOrder,
   CopyStart,
+  DeletionByRule,
   DeletionOrder,
   DeletionPlan,
+  DeletionRule,
   DraftCheck,
   DraftStart,
   EditOrder,
@@ -167,6 +169,9 @@ export const changeStart = (requestId: string, draft: ChangeDraft) =>
 
 export const connectionTest = (form: ProxyForm | null, password: Password | null) =>
   call<ConnectionTest>("connection_test", { form, password });
+
+export const deletionByRule = (rule: DeletionRule) =>
+  call<DeletionByRule>("deletion_by_rule", { rule });
 
 export const deletionOpen = (images: ResourceKey[], snapshots: ResourceKey[]) =>
   call<DeletionPlan>("deletion_open", { images, snapshots });

@@ -127,6 +127,7 @@ export default {
     marketplaceCopy: { title: "Marketplace image", text: "It is made of an image of the marketplace and can only be copied to regions where that is published." },
     sharedImageRegion: { title: "Shared images stay in their region", text: "Another account shares this image, so it can only be copied inside of its region. Copy it there first, then copy the copy." },
     duplicateImageName: { title: "Name twice", text: "Another copy in this region has the same name. Give each a name of its own." },
+    encryptedCopies: { title: "Encrypted copies", text: "The copies are encrypted too, with the service key of their region. After a refusal another KMS key can be given to each." },
     encryptedStays: { title: "Stays encrypted", text: "An encrypted image cannot become a plain one by copying. Pick a KMS key." },
     hyphenAtEdge: { title: "First and last character", text: "Begin and end with a lowercase letter or a digit." },
     exportFormatRegion: { title: "RAW in this region", text: "Alibaba Cloud documents other formats than RAW for nine regions outside the Chinese mainland, and {{regionId}} is not one of them. It may refuse the export." },

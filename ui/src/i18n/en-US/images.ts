@@ -2,6 +2,7 @@ export default {
   title: "Images",
   launch: "Create instances",
   launchThis: "Create instances of it",
+  more: { label: "More for all images", deleteByRule: "Delete by rule…" },
   actions: {
     copy: "Copy image…",
     share: "Share image…",

@@ -569,6 +569,7 @@ export default {
     cancelled: "canceled, confirmed by Alibaba Cloud",
     cancelFailed: "could not be canceled any more; it goes on",
     stopped: "no longer followed",
+    restLeftOut: "the rest is left out, as was asked",
     deleted: "{{resourceId}} is gone",
     deletedCount_one: "{{count}} snapshot is gone",
     deletedCount_other: "{{count}} snapshots are gone",

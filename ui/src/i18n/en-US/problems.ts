@@ -447,6 +447,11 @@ export default {
     bootModeRefused: { title: "The boot mode stays", text: "Alibaba Cloud does not change it to this, or not while instances run the image. Skip this step, or retry once no instance runs it." },
     wrongImageStatus: { title: "The image has another status", text: "Somebody else has changed the status of {{imageId}}. Refresh the images, then skip this step or retry." },
     imageStillShared: { title: "Still shared", text: "{{imageId}} is shared with {{shareAccountId}}, and stays. Unshare it, then retry." },
+    imageUsedSince: {
+      title: "Changed since it was confirmed",
+      text: "{{count}} instances run {{imageId}} now, more than the plan said. Nothing was sent for it. Plan it again.",
+    },
+    snapshotUsedSince: { title: "Changed since it was confirmed", text: "{{snapshotId}} is used now, other than the plan said. Nothing was sent for it. Plan it again." },
     stillListed: { title: "Accepted, and still listed", text: "Its status is {{status}}. Darkroom goes on asking; check the ECS console." },
     snapshotsKept: { title: "Snapshots were refused", text: "{{count}} of them. Each row says why." },
     snapshotRunning: {

@@ -13,6 +13,7 @@ export default {
     delete: "Delete",
     imageCheck: "Image check",
     compare: "Compare",
+    deleteByRule: "Delete images by rule",
     jobs: "Jobs",
     job: "Job",
     recipes: "Recipes",

@@ -98,6 +98,7 @@ export default {
     marketplaceCopy: { title: "云市场镜像", text: "镜像源自云市场，只能复制到该镜像已上架的地域。" },
     sharedImageRegion: { title: "共享镜像不能跨地域复制", text: "镜像由其他账号共享，只能在其所在地域内复制。请先在当地复制，再复制该副本。" },
     duplicateImageName: { title: "名称重复", text: "此地域的另一个副本使用了同一名称，请分别命名。" },
+    encryptedCopies: { title: "副本同样加密", text: "副本同样加密，使用其所在地域的服务密钥。如被拒绝，可为每个副本指定其他KMS密钥。" },
     encryptedStays: { title: "保持加密", text: "复制不能把加密镜像变为未加密镜像，请选择KMS密钥。" },
     hyphenAtEdge: { title: "首尾字符", text: "请以小写字母或数字开头和结尾。" },
     exportFormatRegion: { title: "此地域只支持RAW", text: "阿里云文档中仅有九个地域支持RAW以外的格式，不包括{{regionId}}，导出可能被拒绝。" },

@@ -5,6 +5,7 @@ export default {
   title: "镜像",
   launch: "创建实例",
   launchThis: "用此镜像创建实例",
+  more: { label: "更多镜像操作", deleteByRule: "按规则删除…" },
   actions: {
     copy: "复制镜像…",
     share: "共享镜像…",

@@ -553,6 +553,7 @@ export default {
     cancelled: "已取消，阿里云已确认",
     cancelFailed: "已无法取消，继续进行",
     stopped: "不再跟踪",
+    restLeftOut: "其余操作不再执行",
     deleted: "{{resourceId}}已删除",
     deletedCount_other: "已删除{{count}}个快照",
     deletedBefore: "{{resourceId}}此前已不存在",

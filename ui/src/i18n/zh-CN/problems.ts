@@ -393,6 +393,11 @@ export default {
     bootModeRefused: { title: "启动模式未修改", text: "阿里云不允许改为此启动模式，或镜像仍被实例使用。请跳过此步骤，或在没有实例使用该镜像后重试。" },
     wrongImageStatus: { title: "镜像状态已改变", text: "{{imageId}}的状态已被他人修改。请刷新镜像列表，然后跳过此步骤或重试。" },
     imageStillShared: { title: "仍在共享", text: "{{imageId}}共享给{{shareAccountId}}，因此保留。请先取消共享再重试。" },
+    imageUsedSince: {
+      title: "确认后发生变化",
+      text: "现有{{count}}台实例在使用{{imageId}}，多于计划所示。未发送任何请求，请重新计划。",
+    },
+    snapshotUsedSince: { title: "确认后发生变化", text: "{{snapshotId}}现在正被使用，与计划所示不同。未发送任何请求，请重新计划。" },
     stillListed: { title: "已接受，但仍能查到", text: "当前状态为{{status}}。Darkroom会继续查询，请在ECS控制台查看。" },
     snapshotsKept: { title: "部分快照被拒绝删除", text: "共{{count}}个，各行注明了原因。" },
     snapshotRunning: {

@@ -16,6 +16,7 @@ export default {
     delete: "删除",
     imageCheck: "镜像检测",
     compare: "对比",
+    deleteByRule: "按规则删除镜像",
     jobs: "任务",
     job: "任务",
     recipes: "方案",
