@@ -10,7 +10,7 @@ use super::{Recipe, RecipeCheck, file, of_draft, rules};
 use crate::account::Accounts;
 use crate::finding::{Finding, FindingCode, Severity};
 use crate::image::{ImageDraft, ImageDrafts};
-use crate::inventory::{Inventory, ResourceKey, SnapshotFacts};
+use crate::inventory::{Inventory, ResourceKey, ShardKind, SnapshotFacts};
 use crate::store::Database;
 use crate::store::recipes::{self, Put};
 use crate::{Problem, ProblemCode};
@@ -95,7 +95,10 @@ impl Recipes {
             instance_id,
             ..
         } = recipe;
-        let listed = self.inventory.snapshots_listed_at(account_id, region_id).await?;
+        let listed = self
+            .inventory
+            .listed_at(account_id, region_id, ShardKind::Snapshots)
+            .await?;
         if listed.is_none() || instance_id.trim().is_empty() {
             return Ok(false);
         }

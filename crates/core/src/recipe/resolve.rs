@@ -12,7 +12,7 @@ use crate::Problem;
 use crate::ProblemCode;
 use crate::finding::{Finding, FindingCode, Severity};
 use crate::image::{DraftStart, ImageDraft, NameCheck};
-use crate::inventory::ResourceKey;
+use crate::inventory::{ResourceKey, ShardKind};
 
 fn error(field: &str, code: FindingCode) -> Finding {
     Finding::new(Severity::Error, field, code)
@@ -106,7 +106,7 @@ impl Recipes {
         if findings.is_empty()
             && self
                 .inventory
-                .snapshots_listed_at(account_id, region_id)
+                .listed_at(account_id, region_id, ShardKind::Snapshots)
                 .await?
                 .is_none()
         {

@@ -11,6 +11,7 @@ async fn draft(session: &Session) -> ImageDraft {
         copy_to: vec![CopyTarget {
             region_id: "cn-beijing".to_owned(),
             name: "finance-base".to_owned(),
+            encryption: None,
         }],
         ..draft
     }

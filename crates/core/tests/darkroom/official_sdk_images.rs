@@ -55,6 +55,7 @@ async fn change_images(session: &Session) {
             key: gone,
             unshare: Vec::new(),
             force: false,
+            instances: Vec::new(),
             snapshots: snapshots.map(|snapshot| snapshot.key.id.clone()).collect(),
         }],
         snapshots: Vec::new(),

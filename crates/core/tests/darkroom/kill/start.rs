@@ -99,6 +99,7 @@ async fn deletion(session: &Session) -> DeletionOrder {
             key: image.row.key,
             unshare: image.shared_with,
             force: false,
+            instances: image.instance_ids,
             snapshots: snapshots.map(|snapshot| snapshot.key.id).collect(),
         }
     });
