@@ -41,6 +41,8 @@ import type {
   ImageComparison,
   ImageDetail,
   ImageDraft,
+  ImageExportOrder,
+  ImageExportStart,
   InstanceDetail,
   InventoryCounts,
   JobDetail,
@@ -67,6 +69,8 @@ import type {
   PowerOrder,
   PreferenceChange,
   Preferences,
+  PresenceSpec,
+  PresenceWindow,
   ProofAttributeCode,
   ProofFile,
   ProxyForm,
@@ -252,6 +256,15 @@ export const imageEditOpen = (keys: ResourceKey[]) =>
 export const imageEditStart = (requestId: string, order: EditOrder) =>
   call<JobSummary>("image_edit_start", { requestId, order });
 
+export const imageExportCheck = (order: ImageExportOrder) =>
+  call<Finding[]>("image_export_check", { order });
+
+export const imageExportOpen = (keys: ResourceKey[]) =>
+  call<ImageExportStart>("image_export_open", { keys });
+
+export const imageExportStart = (requestId: string, order: ImageExportOrder) =>
+  call<JobSummary>("image_export_start", { requestId, order });
+
 export const imageGet = (key: ResourceKey) =>
   call<ImageDetail>("image_get", { key });
 
@@ -264,6 +277,9 @@ export const imageHandoverSave = (requestId: string, draft: ImageDraft, kind: Ha
 
 export const imageNameCheck = (accountId: string, regionId: string, name: string) =>
   call<NameCheck>("image_name_check", { accountId, regionId, name });
+
+export const imagePresence = (spec: PresenceSpec, from: number, to: number) =>
+  call<PresenceWindow>("image_presence", { spec, from, to });
 
 /** Opens the template that repairs images in the browser. */
 export const imageRepairOpen = (regionId: string, site: TemplateSite) =>

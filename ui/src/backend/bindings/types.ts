@@ -178,6 +178,91 @@ export type AccountRemoval = {
 unfinishedJobs: number, };
 
 /**
+ * An account of somebody else.
+ */
+export type AddressBookEntry = {
+/**
+ * The id of the main account: 16 digits.
+ */
+uid: string,
+/**
+ * What it is called here, at most 64 characters.
+ */
+name: string,
+/**
+ * What is to be remembered of it, at most 256 characters; may be empty.
+ */
+note: string, };
+
+/**
+ * A file that the address book was written to.
+ */
+export type AddressBookExported = {
+/**
+ * Its name, without its folder.
+ */
+file: string,
+/**
+ * How many entries it has.
+ */
+entries: number, };
+
+/**
+ * What a file for the address book holds. Nothing of it is in the book yet.
+ */
+export type AddressBookFile = {
+/**
+ * Its name, without its folder.
+ */
+file: string,
+/**
+ * The first line, when it was taken for the headings.
+ */
+heading: string | null,
+/**
+ * Every other line that is not empty, in the order of the file.
+ */
+lines: Array<AddressBookLine>, };
+
+/**
+ * The headings of the file in the language of the window.
+ */
+export type AddressBookHeadings = {
+/**
+ * Over the names.
+ */
+name: string,
+/**
+ * Over the account ids.
+ */
+uid: string,
+/**
+ * Over the notes.
+ */
+note: string, };
+
+/**
+ * A line of a file for the address book.
+ */
+export type AddressBookLine = {
+/**
+ * Its number in the file, from 1; that of its first line when its texts have several.
+ */
+line: number,
+/**
+ * What it says.
+ */
+entry: AddressBookEntry,
+/**
+ * The entry of the book with the same id.
+ */
+before: AddressBookEntry | null,
+/**
+ * What is to be said of it, at `uid`, `name` or `note`. A line with an error cannot be taken over.
+ */
+findings: Array<Finding>, };
+
+/**
  * What is seen of a test instance from outside.
  */
 export type AgentReport = {
@@ -301,7 +386,7 @@ rows: RowKind,
 /**
  * Their revision now.
  */
-revision: number, } | { "kind": "sync" } | { "kind": "preferences" } | { "kind": "export",
+revision: number, } | { "kind": "sync" } | { "kind": "preferences" } | { "kind": "addressBook" } | { "kind": "export",
 /**
  * Its number.
  */
@@ -670,6 +755,15 @@ proxy: string | null,
 at: number, };
 
 /**
+ * How a copy is encrypted.
+ */
+export type CopyEncryption = {
+/**
+ * `KMSKeyId`, of the region of the copy; empty for the key of the service there.
+ */
+kmsKeyId: string, };
+
+/**
  * Copies of images of one account.
  */
 export type CopyOrder = {
@@ -784,7 +878,11 @@ regionId: string,
 /**
  * `DestinationImageName`.
  */
-name: string, };
+name: string,
+/**
+ * With which key the copy is encrypted; `null` when nothing is asked for.
+ */
+encryption?: CopyEncryption | null, };
 
 /**
  * A data-disk snapshot that could go into the image.
@@ -835,6 +933,10 @@ usedBy: Array<InstanceRef>,
  * How many instances run it; `null` when the instances could not be listed.
  */
 usedByCount: number | null,
+/**
+ * `InstanceId`s of all instances that run it.
+ */
+instanceIds: Array<string>,
 /**
  * Its copies in other regions, which stay.
  */
@@ -906,6 +1008,19 @@ otherImages: Array<ImageRef>,
 obstacles: Array<DeletionObstacle>, };
 
 /**
+ * What a rule comes to.
+ */
+export type DeletionByRule = {
+/**
+ * The plan of exactly the images that go; empty when none does.
+ */
+plan: DeletionPlan,
+/**
+ * The others, by region and family, the newest first.
+ */
+stays: Array<ImageThatStays>, };
+
+/**
  * Why something cannot be deleted.
  */
 export type DeletionObstacle = {
@@ -921,7 +1036,7 @@ params: { [key in string]: string }, };
 /**
  * What stands against a deletion.
  */
-export type DeletionObstacleCode = "notOwn" | "copying" | "sharesUnknown" | "usedByImages" | "imagesUnknown" | "notListed";
+export type DeletionObstacleCode = "notOwn" | "copying" | "public" | "sharedWithGroups" | "sharesUnknown" | "usedByImages" | "imagesUnknown" | "notListed";
 
 /**
  * What is deleted, of one account. Nothing that is not named here is touched.
@@ -966,9 +1081,13 @@ snapshots: Array<DeletableSnapshot>,
  */
 gone: Array<ResourceKey>,
 /**
- * When the cloud was asked with whom the images are shared, milliseconds since the epoch. The rest is what the inventory knows.
+ * When the cloud was asked, milliseconds since the epoch.
  */
-askedAt: number, };
+askedAt: number,
+/**
+ * What the cloud did not tell, so that the plan has what was known before.
+ */
+notAsked: Array<UsesNotAsked>, };
 
 /**
  * One image, snapshot or account of a step of a deletion.
@@ -994,6 +1113,35 @@ problem: Problem | null,
  * `RequestId` of the cloud's answer.
  */
 requestId: string | null, };
+
+/**
+ * Which images of an account are deleted. An image without a family, in use or shared is never one of them.
+ */
+export type DeletionRule = {
+/**
+ * Our account id.
+ */
+accountId: string,
+/**
+ * `RegionId`s; empty means all that are known of the account.
+ */
+regionIds: Array<string>,
+/**
+ * `ResourceGroupId`s; empty means all. Images of others count among the newest of a family all the same.
+ */
+resourceGroupIds: Array<string>,
+/**
+ * So many of the newest available images of each family and region stay, 1 to 99.
+ */
+keep: number,
+/**
+ * Only images that were made more days ago, 1 to 3,650; `null` for any age.
+ */
+olderThanDays: number | null,
+/**
+ * Only deprecated images.
+ */
+deprecatedOnly: boolean, };
 
 /**
  * What a disk is to become. A field that is `null` stays as it is.
@@ -1377,11 +1525,11 @@ family: string,
  */
 now: ImageRef | null,
 /**
- * The newest one once the images in question are deprecated.
+ * The newest one once those of the images in question are deprecated that can be.
  */
 whenDeprecated: ImageRef | null,
 /**
- * The newest one once the images in question are available.
+ * The newest one once those of the images in question are restored that can be.
  */
 whenRestored: ImageRef | null,
 /**
@@ -1462,7 +1610,7 @@ params: { [key in string]: string }, };
 /**
  * What a rule found. Rules: FACTS section f and k (CreateImage 2026-01-07).
  */
-export type FindingCode = "required" | "tooShort" | "tooLong" | "startsWithLetter" | "badCharacter" | "startsWithUrl" | "containsUrl" | "reservedPrefix" | "duplicateTagKey" | "tooManyTags" | "badResourceGroupId" | "sizeTooSmall" | "sizeTooLarge" | "tooManyDataDisks" | "duplicateDisk" | "notSystemDisk" | "notDataDisk" | "notFinished" | "snapshotFailed" | "tooOld" | "categoryUnfit" | "snapshotGone" | "otherRegion" | "otherMoment" | "diskLeftOut" | "encrypted" | "imageCheckNotForEncrypted" | "automaticRelease" | "linuxNetwork" | "fstab" | "windows" | "sourceReleased" | "sensitiveData" | "snapshotsKept" | "createdWhenFinished" | "sameRegion" | "duplicateRegion" | "notAnAccountId" | "looksLikeRamUserId" | "ownAccountId" | "duplicateAccountId" | "tooManyAccounts" | "encryptedShare" | "encryptedShareOfSeveral" | "alreadyShared" | "marketplaceShare" | "imageOfOthers" | "imageGone" | "cannotBeCleared" | "changedMeanwhile" | "onlyOfAvailable" | "bootModeInUse" | "bootModeBreaks" | "nvmeNeedsDriver" | "nvmeTypesLost" | "imdsNeedsTokens" | "becomesNewest" | "cannotBeDeprecated" | "cannotBeRestored" | "sharedBeforeDeprecation" | "imageDeprecated" | "communityImage" | "tooLargeToCopy" | "marketplaceCopy" | "sharedImageRegion" | "duplicateImageName" | "encryptedStays" | "numberTooSmall" | "numberTooLarge" | "tooMany" | "settingUnknown" | "periodUnknown" | "notForSubscriptions" | "userDataRunsAgain" | "publicAddress" | "sharedIdentity" | "severalCalls" | "keptAfterRelease" | "keyPairOnWindows" | "noSignIn" | "hostNamePunctuation" | "diskWithoutSnapshots" | "diskNotReady" | "diskGone" | "groupCategoryUnfit" | "groupMultiAttach" | "groupOtherZone" | "groupTooManyDisks" | "groupTooLarge" | "notSameMoment" | "retentionNotOfGroup" | "imageNotAvailable" | "imageHasDataDisks" | "imageNotForType" | "otherSystemFamily" | "sameImage" | "instanceLocked" | "instanceEconomical" | "instanceNotAtRest" | "instanceGone" | "noSystemDisk" | "noSnapshotBefore" | "nothingChanges" | "typeNotReachable" | "typeSoldOut" | "typesNotAsked" | "spotType" | "dedicatedHostType" | "categoryNotReachable" | "levelNotReachable" | "fileSystemStays" | "bandwidthOfEip" | "addressReleased" | "testBilled" | "testNeedsConfirmation";
+export type FindingCode = "required" | "tooShort" | "tooLong" | "startsWithLetter" | "badCharacter" | "startsWithUrl" | "containsUrl" | "reservedPrefix" | "duplicateTagKey" | "tooManyTags" | "badResourceGroupId" | "sizeTooSmall" | "sizeTooLarge" | "tooManyDataDisks" | "duplicateDisk" | "notSystemDisk" | "notDataDisk" | "notFinished" | "snapshotFailed" | "tooOld" | "categoryUnfit" | "snapshotGone" | "otherRegion" | "otherMoment" | "diskLeftOut" | "encrypted" | "imageCheckNotForEncrypted" | "automaticRelease" | "linuxNetwork" | "fstab" | "windows" | "sourceReleased" | "sensitiveData" | "snapshotsKept" | "createdWhenFinished" | "sameRegion" | "duplicateRegion" | "notAnAccountId" | "looksLikeRamUserId" | "ownAccountId" | "duplicateAccountId" | "tooManyAccounts" | "addedAndRemoved" | "sharesNotKnown" | "connectedAccountId" | "inAddressBook" | "twiceInFile" | "roundedAccountId" | "encryptedShare" | "encryptedShareOfSeveral" | "alreadyShared" | "marketplaceShare" | "imageOfOthers" | "imageGone" | "cannotBeCleared" | "changedMeanwhile" | "onlyOfAvailable" | "bootModeInUse" | "bootModeBreaks" | "nvmeNeedsDriver" | "nvmeTypesLost" | "imdsNeedsTokens" | "becomesNewest" | "cannotBeDeprecated" | "cannotBeRestored" | "sharedBeforeDeprecation" | "imageDeprecated" | "communityImage" | "tooLargeToCopy" | "marketplaceCopy" | "sharedImageRegion" | "duplicateImageName" | "encryptedCopies" | "encryptedStays" | "hyphenAtEdge" | "exportFormatRegion" | "exportRole" | "exportRegions" | "exportEncrypted" | "exportMarketplace" | "exportWindows" | "exportOfOthers" | "exportDisks" | "exportDataDisks" | "numberTooSmall" | "numberTooLarge" | "tooMany" | "settingUnknown" | "periodUnknown" | "notForSubscriptions" | "userDataRunsAgain" | "publicAddress" | "sharedIdentity" | "severalCalls" | "keptAfterRelease" | "keyPairOnWindows" | "noSignIn" | "hostNamePunctuation" | "diskWithoutSnapshots" | "diskNotReady" | "diskGone" | "groupCategoryUnfit" | "groupMultiAttach" | "groupOtherZone" | "groupTooManyDisks" | "groupTooLarge" | "notSameMoment" | "retentionNotOfGroup" | "imageNotAvailable" | "imageHasDataDisks" | "imageNotForType" | "otherSystemFamily" | "sameImage" | "instanceLocked" | "instanceEconomical" | "instanceNotAtRest" | "instanceGone" | "noSystemDisk" | "noSnapshotBefore" | "nothingChanges" | "typeNotReachable" | "typeSoldOut" | "typesNotAsked" | "spotType" | "dedicatedHostType" | "categoryNotReachable" | "levelNotReachable" | "fileSystemStays" | "bandwidthOfEip" | "addressReleased" | "testBilled" | "testNeedsConfirmation" | "noCompleteSet" | "newerSetPassedOver" | "imageNameTaken" | "regionClosed" | "regionNotRead" | "accountGone";
 
 /**
  * Fields that are true or not.
@@ -1514,6 +1662,33 @@ answers: Array<ProofAnswer>, };
  * A folder of the program.
  */
 export type FolderKind = "data" | "cache" | "log";
+
+/**
+ * What a text does not do of a plan, or does otherwise.
+ */
+export type HandoverGap = "snapshotsNamed" | "checkNotAwaited" | "noTestLaunch" | "featuresNotRestored" | "noFamilyOfCopies" | "noGroupOfCopies" | "replacesImage" | "bracesParted";
+
+/**
+ * A tool that a plan can be handed over to.
+ */
+export type HandoverKind = "cli" | "terraform" | "oos";
+
+/**
+ * A plan as text for one tool.
+ */
+export type HandoverText = {
+/**
+ * The tool.
+ */
+kind: HandoverKind,
+/**
+ * The text. Holds no secret: who runs it brings the key.
+ */
+text: string,
+/**
+ * What it does not do of the plan, or does otherwise.
+ */
+gaps: Array<HandoverGap>, };
 
 /**
  * Why a type is not shown.
@@ -1864,6 +2039,104 @@ shareWith: Array<string>,
 testLaunch?: TestLaunch | null, };
 
 /**
+ * One part of an export.
+ */
+export type ImageExportObject = {
+/**
+ * Name of the object in the bucket; empty when the cloud has not told it.
+ */
+name: string,
+/**
+ * The cloud's own word (`Success`, `Failed`, ...); empty when it gave none.
+ */
+status: string,
+/**
+ * Code of the failure, if it failed.
+ */
+errorCode: string | null,
+/**
+ * The cloud's words for the failure. Hostile text: shown, never interpreted.
+ */
+errorMessage: string | null, };
+
+/**
+ * Images of one account and one region that are exported to a bucket.
+ */
+export type ImageExportOrder = {
+/**
+ * The images, at most 20.
+ */
+images: Array<ResourceKey>,
+/**
+ * Where to.
+ */
+target: OssTarget, };
+
+/**
+ * What is exported, and what came of it.
+ */
+export type ImageExportReport = {
+/**
+ * `ImageId`.
+ */
+imageId: string,
+/**
+ * Where to.
+ */
+target: OssTarget,
+/**
+ * The role that the service exports with; it takes no other.
+ */
+serviceRole: string,
+/**
+ * Parts of the task as the cloud told of them last: one or several for each disk. Empty before it has told.
+ */
+objects: Array<ImageExportObject>, };
+
+/**
+ * An image that is to be exported.
+ */
+export type ImageExportSource = {
+/**
+ * Which image.
+ */
+key: ResourceKey,
+/**
+ * `ImageName`; empty when it has none.
+ */
+name: string,
+/**
+ * Disks, each of which becomes an object of its own.
+ */
+disks: number,
+/**
+ * All disks together, GiB.
+ */
+sizeGib: number,
+/**
+ * What is to be known before it is exported; errors are why it cannot be.
+ */
+findings: Array<Finding>, };
+
+/**
+ * What the Export to OSS dialog starts from.
+ */
+export type ImageExportStart = {
+/**
+ * The images, as the cloud has just told of them, in the order in which they were asked for.
+ */
+images: Array<ImageExportSource>,
+/**
+ * The role that the service exports with.
+ */
+role: string, };
+
+/**
+ * `ImageFormat` of ExportImage. Source: metadata of ECS, ExportImage.
+ */
+export type ImageFormat = "raw" | "vhd" | "qcow2" | "vmdk" | "vdi";
+
+/**
  * An image by its name.
  */
 export type ImageRef = {
@@ -1988,6 +2261,39 @@ encrypted: boolean,
 snapshotIds: Array<string>, };
 
 /**
+ * An image that a rule does not delete.
+ */
+export type ImageThatStays = {
+/**
+ * Which image.
+ */
+key: ResourceKey,
+/**
+ * `ImageName`; empty when it has none.
+ */
+name: string,
+/**
+ * `ImageFamily`; empty when it has none.
+ */
+family: string,
+/**
+ * `CreationTime`, milliseconds since the epoch; `null` when the cloud does not tell it.
+ */
+createdAt: number | null,
+/**
+ * Why.
+ */
+reason: StayReason,
+/**
+ * How many instances run it, or accounts see it, when that is the reason and known.
+ */
+count: number | null,
+/**
+ * What stands against it, when that is the reason.
+ */
+obstacle: DeletionObstacle | null, };
+
+/**
  * A copy of an image in another region, or the newest older image of its family there.
  */
 export type ImageThere = {
@@ -2032,6 +2338,10 @@ unshare: Array<string>,
  * Although instances run it, as the plan has said.
  */
 force: boolean,
+/**
+ * `InstanceId`s that run it, as the plan has said. Another one that runs it later keeps it.
+ */
+instances: Array<string>,
 /**
  * `SnapshotId`s of it that are deleted after it.
  */
@@ -2402,12 +2712,12 @@ problem: Problem | null, };
 /**
  * What happened to a job or a step.
  */
-export type JobEventCode = "saved" | "sending" | "accepted" | "refused" | "noAnswer" | "adopted" | "notFoundResend" | "newToken" | "duplicateFound" | "throttled" | "paused" | "resumed" | "progress" | "queued" | "notListed" | "listedAgain" | "done" | "growsAtStart" | "proven" | "differenceAccepted" | "agentSeen" | "agentNotSeen" | "agentNotAsked" | "releaseConfirmed" | "released" | "releasedBefore" | "instancesKept" | "checked" | "nothingToRestore" | "failed" | "retried" | "skipped" | "cancelling" | "cancelled" | "cancelFailed" | "stopped" | "deleted" | "deletedBefore" | "undone";
+export type JobEventCode = "saved" | "sending" | "accepted" | "refused" | "noAnswer" | "adopted" | "notFoundResend" | "newToken" | "duplicateFound" | "throttled" | "paused" | "resumed" | "progress" | "queued" | "notListed" | "listedAgain" | "done" | "growsAtStart" | "proven" | "differenceAccepted" | "agentSeen" | "agentNotSeen" | "agentNotAsked" | "releaseConfirmed" | "released" | "releasedBefore" | "instancesKept" | "checked" | "nothingToRestore" | "failed" | "retried" | "skipped" | "cancelling" | "cancelled" | "cancelFailed" | "stopped" | "restLeftOut" | "deleted" | "deletedBefore" | "undone" | "exported";
 
 /**
  * What a job is for, by its main step.
  */
-export type JobPurpose = "image" | "copy" | "share" | "edit" | "snapshots" | "launch" | "proof" | "power" | "replace" | "change" | "deletion";
+export type JobPurpose = "image" | "copy" | "share" | "edit" | "snapshots" | "launch" | "proof" | "power" | "replace" | "change" | "deletion" | "export";
 
 /**
  * Where a job stands.
@@ -2486,6 +2796,10 @@ release: ReleaseReport | null,
  * What it deletes or takes back, and what came of each; empty for other kinds.
  */
 deletions: Array<DeletionRow>,
+/**
+ * What is exported, and to which objects; only of an export.
+ */
+exported: ImageExportReport | null,
 /**
  * `InstanceId`s that it works on; empty for steps of images and snapshots.
  */
@@ -2903,6 +3217,19 @@ failed: number,
  * Regions of which some wait because the cloud throttles them.
  */
 throttled: number, };
+
+/**
+ * A KMS key with a name.
+ */
+export type KmsKey = {
+/**
+ * `KeyId`, as a request names it.
+ */
+id: string,
+/**
+ * `AliasName` without `alias/`.
+ */
+alias: string, };
 
 /**
  * What the rules and the cloud say of a draft.
@@ -3526,6 +3853,27 @@ family: string,
 imageCheck: boolean, };
 
 /**
+ * Where an image is exported to, and how.
+ */
+export type OssTarget = {
+/**
+ * `OSSBucket`, in the region of the image.
+ */
+bucket: string,
+/**
+ * `OSSPrefix`, with which the names of the objects begin; empty for none.
+ */
+prefix: string,
+/**
+ * `ImageFormat`.
+ */
+format: ImageFormat,
+/**
+ * `RoleName`.
+ */
+role: string, };
+
+/**
  * The version of a part of the program.
  */
 export type PartVersion = {
@@ -3851,7 +4199,7 @@ provider: Provider | null, };
 /**
  * A code exists because the window acts on it.
  */
-export type ProblemCode = "empty" | "malformed" | "aliasTaken" | "unknownAccessKeyId" | "inactiveAccessKey" | "wrongSecret" | "accountRemoved" | "accountMismatch" | "clockSkew" | "accountLocked" | "uidConnected" | "accessDenied" | "throttled" | "endpointUnreachable" | "proxyUnreachable" | "proxyPasswordRefused" | "proxyRefused" | "certificateUntrusted" | "certificateRefused" | "endpointRefused" | "timeout" | "requestAltered" | "notEcsReply" | "providerFault" | "keyringAbsent" | "keyringLocked" | "keyringWaiting" | "keyringFailed" | "secretMissing" | "secretDamaged" | "snapshotGone" | "snapshotUnfit" | "imageNameTaken" | "imageUndecided" | "imageQuota" | "imageCreateFailed" | "imageNotListed" | "snapshotNotListed" | "snapshotFailed" | "snapshotNotReady" | "imageCopyConflict" | "copyRegionClosed" | "copyPairUnsupported" | "imageTooLargeToCopy" | "snapshotQuota" | "featuresNotRestored" | "imageGone" | "imageChangedMeanwhile" | "imageFamilyFull" | "bootModeRefused" | "wrongImageStatus" | "shareAccountRefused" | "tagKeyRefused" | "notEnoughBalance" | "noStock" | "typeNotInZone" | "typeNotForImage" | "imageNotUsable" | "imageWithoutCloudInit" | "diskSizeRefused" | "diskCategoryRefused" | "performanceLevelRefused" | "deviceRefused" | "networkMismatch" | "securityGroupFull" | "noFreeAddresses" | "keyPairRefused" | "passwordRefused" | "passwordNeeded" | "roleRefused" | "userDataRefused" | "hostNameRefused" | "instanceNameRefused" | "encryptionRefused" | "quotaUsedUp" | "deploymentSetFull" | "deploymentSetGone" | "noPublicAddress" | "cloudBusy" | "restartNeeded" | "downgradeRefused" | "bandwidthOfEip" | "unpaidOrder" | "expiredOrInArrears" | "wrongDiskStatus" | "notForInstance" | "deletionProtected" | "accountCannotOrder" | "instancesGone" | "someInstancesRefused" | "wrongInstanceStatus" | "instanceNotListed" | "moreThanDiskChanged" | "diskNotEncrypted" | "stillNotShown" | "onlineResizeRefused" | "systemDiskIsAnother" | "imageWithDataDisks" | "policyNotApplied" | "releaseUnconfirmed" | "releaseScheduled" | "instanceNotOfJob" | "instanceNotReleased" | "undoTimeRuns" | "imageStillShared" | "stillListed" | "snapshotsKept" | "snapshotRunning" | "refused" | "draftInvalid" | "stepMovedOn" | "notFound" | "storeFailed" | "cacheDamaged" | "cacheFailed" | "exportFailed" | "folderNotShown" | "superseded" | "internal";
+export type ProblemCode = "empty" | "malformed" | "aliasTaken" | "unknownAccessKeyId" | "inactiveAccessKey" | "wrongSecret" | "accountRemoved" | "accountMismatch" | "clockSkew" | "accountLocked" | "uidConnected" | "accessDenied" | "throttled" | "endpointUnreachable" | "proxyUnreachable" | "proxyPasswordRefused" | "proxyRefused" | "certificateUntrusted" | "certificateRefused" | "addressFileRefused" | "endpointRefused" | "timeout" | "requestAltered" | "notEcsReply" | "providerFault" | "keyringAbsent" | "keyringLocked" | "keyringWaiting" | "keyringFailed" | "secretMissing" | "secretDamaged" | "snapshotGone" | "snapshotUnfit" | "imageNameTaken" | "imageUndecided" | "imageQuota" | "imageCreateFailed" | "imageNotListed" | "snapshotNotListed" | "snapshotFailed" | "snapshotNotReady" | "imageCopyConflict" | "copyRegionClosed" | "copyPairUnsupported" | "imageTooLargeToCopy" | "snapshotQuota" | "bucketNotFound" | "bucketEncrypted" | "bucketNotAuthorized" | "bucketRefused" | "exportRoleMissing" | "exportFormatRefused" | "imageNotExportable" | "imageExporting" | "exportsRunning" | "exportQuota" | "exportNotOpen" | "exportUndecided" | "taskFailed" | "taskNotListed" | "featuresNotRestored" | "imageGone" | "imageChangedMeanwhile" | "imageFamilyFull" | "bootModeRefused" | "wrongImageStatus" | "shareAccountRefused" | "tagKeyRefused" | "notEnoughBalance" | "noStock" | "typeNotInZone" | "typeNotForImage" | "imageNotUsable" | "imageWithoutCloudInit" | "diskSizeRefused" | "diskCategoryRefused" | "performanceLevelRefused" | "deviceRefused" | "networkMismatch" | "securityGroupFull" | "noFreeAddresses" | "keyPairRefused" | "passwordRefused" | "passwordNeeded" | "roleRefused" | "userDataRefused" | "hostNameRefused" | "instanceNameRefused" | "encryptionRefused" | "quotaUsedUp" | "deploymentSetFull" | "deploymentSetGone" | "noPublicAddress" | "cloudBusy" | "restartNeeded" | "downgradeRefused" | "bandwidthOfEip" | "unpaidOrder" | "expiredOrInArrears" | "wrongDiskStatus" | "notForInstance" | "deletionProtected" | "accountCannotOrder" | "instancesGone" | "someInstancesRefused" | "wrongInstanceStatus" | "instanceNotListed" | "moreThanDiskChanged" | "diskNotEncrypted" | "stillNotShown" | "onlineResizeRefused" | "systemDiskIsAnother" | "imageWithDataDisks" | "policyNotApplied" | "releaseUnconfirmed" | "releaseScheduled" | "instanceNotOfJob" | "instanceNotReleased" | "undoTimeRuns" | "imageStillShared" | "imageUsedSince" | "snapshotUsedSince" | "stillListed" | "snapshotsKept" | "snapshotRunning" | "refused" | "draftInvalid" | "stepMovedOn" | "notFound" | "storeFailed" | "cacheDamaged" | "cacheFailed" | "exportFailed" | "recipeNameTaken" | "recipeFileRefused" | "folderNotShown" | "pageNotOpened" | "superseded" | "internal";
 
 /**
  * What a proof compares with.
@@ -4061,6 +4409,121 @@ name: string,
  * Its value as text.
  */
 value: string, };
+
+/**
+ * Choices for custom images of one instance. Which snapshots they are made of is found anew each time: the newest complete set.
+ */
+export type Recipe = {
+/**
+ * Its number; `null` before it is saved.
+ */
+id: number | null,
+/**
+ * What it is called, unique here.
+ */
+name: string,
+/**
+ * Our account id; empty when the account of a file is not connected here.
+ */
+accountId: string,
+/**
+ * The name of the account when the recipe was saved, or in the file that it came from.
+ */
+accountAlias: string,
+/**
+ * `RegionId` of the instance and of the image.
+ */
+regionId: string,
+/**
+ * `InstanceId` whose snapshots are taken.
+ */
+instanceId: string,
+/**
+ * `InstanceName` when the recipe was saved; may be empty.
+ */
+instanceName: string,
+/**
+ * `DiskId` of data disks of the instance that do not go into the image. A complete set has a snapshot of each of the others.
+ */
+leftOutDiskIds: Array<string>,
+/**
+ * `ImageName` with `{instance}`, `{date}` and `{time}`: the name of the instance, and when the snapshots were taken.
+ */
+imageName: string,
+/**
+ * `Description`, may be empty.
+ */
+description: string,
+/**
+ * `ImageFamily`, may be empty.
+ */
+family: string,
+/**
+ * `Tag.N`.
+ */
+tags: Array<Tag>,
+/**
+ * `ResourceGroupId`, may be empty.
+ */
+resourceGroupId: string,
+/**
+ * `DetectionStrategy=Standard`, unless the snapshots are encrypted.
+ */
+imageCheck: boolean,
+/**
+ * Regions to copy the image to. Their names take `{name}`, the name of the image, and `{region}` as well.
+ */
+copyTo: Array<CopyTarget>,
+/**
+ * Main account ids to share the image and its copies with.
+ */
+shareWith: Array<string>, };
+
+/**
+ * What the rules say of a recipe while one edits it.
+ */
+export type RecipeCheck = {
+/**
+ * Errors and warnings.
+ */
+findings: Array<Finding>,
+/**
+ * What an image of snapshots of now would be called.
+ */
+imageName: string,
+/**
+ * What its copies would be called, in the order of the recipe.
+ */
+copyNames: Array<string>, };
+
+/**
+ * What running a recipe now comes to. Nothing is sent to change anything.
+ */
+export type RecipeRun = {
+/**
+ * The recipe.
+ */
+recipe: Recipe,
+/**
+ * The image that would be made; `null` when there is nothing to make it of.
+ */
+draft: ImageDraft | null,
+/**
+ * When the system disk of that was taken, milliseconds since the epoch.
+ */
+takenAt: number | null,
+/**
+ * What prevents it, and what is to be known.
+ */
+findings: Array<Finding>,
+/**
+ * When the cloud told of the snapshots, milliseconds since the epoch.
+ */
+asOf: number | null,
+/**
+ * Why the cloud could not be asked for the snapshots, or whether the names are free.
+ */
+notAsked: Problem | null, };
 
 /**
  * A region whose images could not be asked for.
@@ -4811,6 +5274,11 @@ descending: boolean, };
 export type SortColumn = "status" | "name" | "id" | "diskType" | "instance" | "size" | "createdAt" | "region" | "account" | "os" | "family" | "owner" | "architecture" | "usage" | "instanceType" | "image" | "zone" | "chargeType" | "expiresAt" | "disks";
 
 /**
+ * Why a rule does not delete an image.
+ */
+export type StayReason = "noFamily" | "notFinished" | "ageUnknown" | "newest" | "notDeprecated" | "tooYoung" | "inUse" | "useUnknown" | "shared" | "obstacle" | "overMost";
+
+/**
  * What a person can do with a step now.
  */
 export type StepActions = {
@@ -4847,6 +5315,10 @@ launchRest: boolean,
  */
 stop: boolean,
 /**
+ * Send no further one of its requests; what is sent goes on.
+ */
+leaveRest: boolean,
+/**
  * It is at work, and the cloud has no way to cancel it.
  */
 cannotBeCancelled: boolean, };
@@ -4874,12 +5346,16 @@ launch: LaunchTarget | null,
 /**
  * Another `KMSKeyId` for a copy, which is encrypted with it.
  */
-kmsKeyId?: string | null, };
+kmsKeyId?: string | null,
+/**
+ * Another bucket, prefix, format or role for an export: all of them, in the place of those before.
+ */
+export?: OssTarget | null, };
 
 /**
  * What a step does.
  */
-export type StepKindName = "createImage" | "imageCheck" | "copyImage" | "restoreFeatures" | "shareImage" | "unshareImage" | "editImage" | "deprecateImage" | "restoreImage" | "tagImage" | "untagImage" | "createSnapshot" | "createSnapshotGroup" | "launchInstances" | "proveInstances" | "mendDifference" | "startInstances" | "stopInstances" | "rebootInstances" | "replaceSystemDisk" | "attachKeyPair" | "applySnapshotPolicy" | "changeInstanceType" | "resizeDisk" | "changeDiskCategory" | "changeBandwidth" | "waitForAgent" | "releaseInstances" | "undoTime" | "deleteImage" | "deleteSnapshots";
+export type StepKindName = "createImage" | "imageCheck" | "copyImage" | "restoreFeatures" | "shareImage" | "unshareImage" | "editImage" | "deprecateImage" | "restoreImage" | "tagImage" | "untagImage" | "createSnapshot" | "createSnapshotGroup" | "launchInstances" | "proveInstances" | "mendDifference" | "startInstances" | "stopInstances" | "rebootInstances" | "replaceSystemDisk" | "attachKeyPair" | "applySnapshotPolicy" | "changeInstanceType" | "resizeDisk" | "changeDiskCategory" | "changeBandwidth" | "waitForAgent" | "releaseInstances" | "undoTime" | "deleteImage" | "deleteSnapshots" | "exportImage";
 
 /**
  * Where a step stands.
@@ -5243,6 +5719,27 @@ currency: string,
  * Why it is not known.
  */
 problem: Problem | null, };
+
+/**
+ * A kind of row of a region that the cloud did not tell of when the plan was made.
+ */
+export type UsesNotAsked = {
+/**
+ * `RegionId`.
+ */
+regionId: string,
+/**
+ * Instances that run the images, images that use the snapshots, or the snapshots themselves.
+ */
+kind: ShardKind,
+/**
+ * Why.
+ */
+problem: Problem,
+/**
+ * When they were last listed to their end, milliseconds since the epoch; `null` when they never were.
+ */
+knownAt: number | null, };
 
 /**
  * A vSwitch.
