@@ -156,7 +156,7 @@ export default function PresenceView() {
         </div>
       </section>
       {failed && failedCell?.is === "failed" && (
-        <LazyPopover open anchor={failed.anchor} label={t("failed.title")} width={372} returnTo={() => scroller.current} onClose={closeFailed}>
+        <LazyPopover open anchor={{ current: failed.anchor }} label={t("failed.title")} width={372} returnTo={() => scroller.current} onClose={closeFailed}>
           <FailedCopy
             cell={failedCell}
             picked={isOf(picked, failed.row) && picked?.regionIds.includes(failed.regionId) === true}

@@ -67,7 +67,7 @@ export function RecipeCopies({ fields: { recipe, change, errorAt }, previews }: 
                   label={t("editor.encryptionIn", { region: regionId })}
                   size="large"
                   value={encryption}
-                  options={(["none", "service", "key"] as const).map((value) => ({ value, label: t(`spread:encryption.${value}`) }))}
+                  options={(["none", "service", "key"] as const).map((value) => ({ value, label: t(`spread:encryption.${value === "key" ? "type" : value}`) }))}
                   onChange={(next) => encrypt(index, regionId, next)}
                 />
                 {encryption === "key" && (
