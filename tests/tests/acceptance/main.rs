@@ -18,6 +18,7 @@ mod hostile_texts;
 mod image_compare;
 mod image_edit;
 mod image_export;
+mod image_life;
 mod images;
 mod keyboard;
 mod lists;

@@ -41,10 +41,10 @@ const ENGLISH: Words = Words {
     copy: "Copy to 3 regions",
     took: "It took",
     pictures: [
-        "160-presence",
-        "161-presence-picked",
-        "162-presence-dialog",
-        "163-presence-copied",
+        "180-presence",
+        "181-presence-picked",
+        "182-presence-dialog",
+        "183-presence-copied",
     ],
 };
 
@@ -60,10 +60,10 @@ const CHINESE: Words = Words {
     copy: "复制到3个地域",
     took: "用时",
     pictures: [
-        "164-presence-zh-dark",
-        "165-presence-picked-zh-dark",
-        "166-presence-dialog-zh-dark",
-        "167-presence-copied-zh-dark",
+        "184-presence-zh-dark",
+        "185-presence-picked-zh-dark",
+        "186-presence-dialog-zh-dark",
+        "187-presence-copied-zh-dark",
     ],
 };
 
