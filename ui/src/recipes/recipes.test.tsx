@@ -160,7 +160,7 @@ describe("editing", () => {
     await choose("ERP weekly", "Edit…");
     const dialog = await screen.findByRole("dialog");
     await userEvent.click(within(dialog).getByRole("combobox", { name: "Encryption in cn-beijing" }));
-    await userEvent.click(await screen.findByRole("option", { name: "KMS key…" }));
+    await userEvent.click(await screen.findByRole("option", { name: "Another KMS key…" }));
     const key = within(dialog).getByRole("textbox", { name: "KMS key ID in cn-beijing" });
     expect(noteOf(key)).toBe("Type the ID of a KMS key of cn-beijing.");
     await userEvent.type(key, "key-1");

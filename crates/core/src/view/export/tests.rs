@@ -120,7 +120,7 @@ fn a_csv_line_quotes_what_would_break_it_and_guards_texts_but_not_numbers() {
         Value::Tags(&tags[1..]),
     ];
     let expected = "\"says \"\"hi\"\", twice\",\"two\r\nlines\nand more\",'=1+1,\u{202e}财务\u{0}系统🎞,18446744073709551615,true,,\
-                    2026-11-23T10:00:00Z,10.0.0.1;-1,team=财务;=1+1=;a;b=c=d,'=1+1=;a;b=c=d\r\n";
+                    2026-11-23T10:00:00Z,10.0.0.1;'-1,team=财务;'=1+1=;a;b=c=d,'=1+1=;a;b=c=d\r\n";
     assert_eq!(text(csv::rows(&[row]).unwrap()), expected);
     assert!(csv::rows(&[]).unwrap().is_empty());
 }
