@@ -11,8 +11,6 @@ export interface Translation<Ns extends Namespace> {
 
 /** One for each language and list of catalogues, the same for all who ask. */
 const made = new Map<string, Translation<Namespace>>();
-/** Names that mean something to i18next among the values. */
-const OPTIONS = ["context", "ordinal", "lng", "lngs", "ns", "defaultValue", "replace", "returnObjects", "joinArrays", "interpolation"];
 const loading = new Map<string, Promise<unknown>>();
 
 /** The words of some catalogues in the language of the window. It waits for catalogues that are not there yet. */
@@ -49,34 +47,12 @@ function translationOf(names: string): Translation<Namespace> {
   return translation;
 }
 
-/** A place for a value; what else i18next knows in such places is left to it. */
-const PLACE = /\{\{(\w+)\}\}/g;
-const isValue = (value: unknown): value is string | number => typeof value === "string" || typeof value === "number";
-
-/** Words and the values in them, without all that i18next can do besides: that takes longer than to draw them. */
+/** Words as they stand in the catalogue are only looked up: all that i18next can do besides takes as long as drawing them. */
 function translate(language: string, catalogue: string): TFunction<Namespace> {
   const full = i18next.getFixedT(language, catalogue as "common") as unknown as (...args: unknown[]) => unknown;
-  let plurals: Intl.PluralRules | undefined;
-  const lookUp = (key: string, values: Record<string, unknown>): string | undefined => {
-    const { count } = values;
-    // There may be words of their own for none.
-    if (count === 0) return undefined;
-    const suffix = typeof count === "number" ? `_${(plurals ??= new Intl.PluralRules(language)).select(count)}` : "";
-    const words: unknown = i18next.getResource(language, catalogue, `${key}${suffix}`);
-    if (typeof words !== "string" || words.includes("$t(")) return undefined;
-    if (!words.includes("{")) return words;
-    let isWhole = Object.values(values).every(isValue);
-    // A value is put in as it is: what looks like a place in it is none.
-    const filled = words.replace(PLACE, (_, name: string) => {
-      const value = values[name];
-      if (!isValue(value)) isWhole = false;
-      return String(value);
-    });
-    return isWhole && !words.replace(PLACE, "").includes("{{") ? filled : undefined;
-  };
-  const t = (key: unknown, values: unknown = {}, ...rest: unknown[]) => {
-    const isPlain = typeof key === "string" && typeof values === "object" && values !== null && rest.length === 0 && !OPTIONS.some((name) => name in values);
-    return (isPlain ? lookUp(key, values as Record<string, unknown>) : undefined) ?? full(key, values, ...rest);
+  const t = (key: unknown, ...rest: unknown[]) => {
+    const words: unknown = rest.length === 0 && typeof key === "string" ? i18next.getResource(language, catalogue, key) : undefined;
+    return typeof words === "string" && !words.includes("{{") && !words.includes("$t(") ? words : full(key, ...rest);
   };
   return t as unknown as TFunction<Namespace>;
 }
