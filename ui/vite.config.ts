@@ -1,4 +1,3 @@
-import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 
@@ -37,10 +36,6 @@ const firstPage: Plugin = {
 
 export default defineConfig({
   plugins: [react({ babel: { plugins: ["babel-plugin-react-compiler"] } }), firstPage],
-  resolve: {
-    // Its hook copies the whole of i18next for each component that asks for words: a third of the time of the first paint.
-    alias: [{ find: /^react-i18next$/, replacement: fileURLToPath(new URL("./src/i18n/useTranslation.ts", import.meta.url)) }],
-  },
   clearScreen: false,
   server: { port: 5173, strictPort: true },
   build: {
