@@ -123,7 +123,8 @@ describe("exporting an image", () => {
   it("takes images of one region", async () => {
     await showPage(<ImagesPage />);
     for (const id of [GOLDEN, "m-uf6p2l9k4j7h1g5f8d3s"]) await userEvent.click(within(await row(id)).getByRole("checkbox"));
-    await userEvent.click(within(await screen.findByRole("toolbar")).getByRole("button", { name: "Export to OSS…" }));
+    await userEvent.click(within(await screen.findByRole("toolbar")).getByRole("button", { name: "More actions" }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "Export to OSS…" }));
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   });
 });

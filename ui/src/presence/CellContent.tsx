@@ -10,6 +10,9 @@ import styles from "./Presence.module.css";
 /** The print of an image; dashed where there is none. */
 export const Print = ({ there = true }: { there?: boolean }) => <i className={styles.print} data-there={there || undefined} />;
 
+/** Images that were made at about the same time have no age between them, milliseconds. */
+const MINUTE = 60_000;
+
 /** By how much an image is behind, in one unit. */
 const behindWords = (behind: number, format: Format) => format.age(0, behind);
 
@@ -48,7 +51,7 @@ export function CellContent({ cell, picked, pickable }: { cell: PresenceCell; pi
       return (
         <>
           <StatusShape tone="warning" />
-          <span className="trunc">{cell.behind === null ? t("cell.older") : t("cell.behind", { duration: behindWords(cell.behind, format) })}</span>
+          <span className="trunc">{cell.behind === null || cell.behind < MINUTE ? t("cell.older") : t("cell.behind", { duration: behindWords(cell.behind, format) })}</span>
         </>
       );
     case "copying":
