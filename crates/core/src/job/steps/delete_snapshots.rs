@@ -251,11 +251,12 @@ impl StepKind for DeleteSnapshotsStep {
         Ok(())
     }
 
-    /// Only what was refused is tried again, and what was left out with it.
+    /// Only what came to nothing is tried again. What was left out stays so: a new plan offers it.
     fn before_retry(&self, step: &mut StepRow) -> Result<(), Problem> {
         let stored: DeleteSnapshotsInput = input(step)?;
         let record = DeletionRecord::of(step).unwrap_or_default();
-        let is_ended = |row: &RowRecord| matches!(row.result, RowResult::Gone | RowResult::GoneBefore);
+        let is_ended =
+            |row: &RowRecord| matches!(row.result, RowResult::Gone | RowResult::GoneBefore | RowResult::LeftOut);
         step.input = json!(DeleteSnapshotsInput {
             ended: record.rows.into_iter().filter(is_ended).collect(),
             leaves_rest: false,
