@@ -245,6 +245,20 @@ describe("the job of a deletion", () => {
     await waitFor(() => expect(skipped).toEqual([4, 3]));
   });
 
+  it("stops an image that waits, and not what has failed", async () => {
+    const skipped: number[] = [];
+    const job = deletionJob({ state: "waiting", finishedAt: null });
+    const steps = job.steps.map((step) => (step.position === 3 ? { ...step, state: "waiting" as const, actions: { ...step.actions, skip: true } } : step));
+    backend.job_get = () => ({ ...job, steps });
+    backend.step_skip = ({ position }: { position: number }) => {
+      skipped.push(position);
+      return job;
+    };
+    await showPage(<JobPage id={45} />);
+    await userEvent.click(await screen.findByRole("button", { name: "Stop the rest" }));
+    await waitFor(() => expect(skipped).toEqual([3]));
+  });
+
   it("stops what is at work before its next request", async () => {
     const stopped: number[] = [];
     const job = deletionJob({ state: "running", finishedAt: null });

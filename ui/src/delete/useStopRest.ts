@@ -7,7 +7,7 @@ import { newRequestId } from "../backend/requestId";
 import { useCommand } from "../useCommand";
 import { UNDO_STEP } from "./undoOf";
 
-const canStop = ({ state, actions }: JobStep) => actions.leaveRest || (state === "pending" && actions.skip);
+const canStop = ({ state, actions }: JobStep) => actions.leaveRest || (actions.skip && state !== "failed");
 
 /** Leaves out every step of a deletion that has not begun, and what the others have not sent yet. */
 export function useStopRest(job: JobDetail): { run: () => void; busy: boolean; possible: boolean } {

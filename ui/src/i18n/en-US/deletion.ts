@@ -184,7 +184,7 @@ export default {
     part: { unshareImage: "Unshare", deleteImage: "Delete image", deleteSnapshots: "Delete snapshots" },
     count: "{{done}} of {{all}} done",
     stop: "Stop the rest",
-    stopText: "The request that was sent last goes on; nothing is sent after it.",
+    stopText: "The request that was sent last goes on, and an image without a clear answer may be sent again. Nothing else is sent.",
     planAgain: "Plan again",
     left: "Left behind",
     leftText: "These were to be deleted and are still there, or were not tried:",

@@ -168,7 +168,7 @@ export default {
     part: { unshareImage: "取消共享", deleteImage: "删除镜像", deleteSnapshots: "删除快照" },
     count: "{{all}}个中已完成{{done}}个",
     stop: "停止其余操作",
-    stopText: "最后发送的请求继续进行，之后不再发送任何请求。",
+    stopText: "最后发送的请求继续进行，未得到明确响应的镜像可能再次发送删除请求，此外不再发送任何请求。",
     planAgain: "重新计划",
     left: "遗留",
     leftText: "以下内容应删除但仍存在，或未执行：",
