@@ -11,8 +11,8 @@ impl Darkroom {
     /// not tell is known from the last listing, and named. Changes nothing.
     ///
     /// # Errors
-    /// `Empty` when there are none; `Malformed` for several accounts, more than 100 images or more than 10,000 snapshots; the codes of
-    /// the account's client, the cache's codes.
+    /// `Empty` when there are none; `Malformed` for several accounts, more than 100 images, more than 10,000 snapshots or one of them
+    /// twice; the codes of the account's client, the cache's codes.
     pub async fn deletion_open(
         &self,
         images: Vec<ResourceKey>,

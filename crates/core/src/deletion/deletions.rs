@@ -30,7 +30,8 @@ impl Deletions {
     /// What uses these images and snapshots of one account.
     ///
     /// # Errors
-    /// `Empty` when there are none, `Malformed` for several accounts or too many, the codes of the account's client and of the cache.
+    /// `Empty` when there are none, `Malformed` for several accounts, too many, or one twice, the codes of the account's client and of the
+    /// cache.
     pub(crate) async fn plan(
         &self,
         images: &[ResourceKey],
@@ -261,6 +262,12 @@ fn check(images: &[ResourceKey], snapshots: &[ResourceKey]) -> Result<String, Pr
     if snapshots.len() > rules::MOST_SNAPSHOTS {
         let reason = format!("more than {} snapshots", rules::MOST_SNAPSHOTS);
         return Err(malformed("snapshots", reason));
+    }
+    for (field, keys) in [("images", images), ("snapshots", snapshots)] {
+        let mut seen = HashSet::new();
+        if let Some(twice) = keys.iter().find(|key| !seen.insert(*key)) {
+            return Err(malformed(field, format!("{} twice", twice.id)));
+        }
     }
     Ok(first.account_id.clone())
 }

@@ -1,5 +1,7 @@
 //! What uses images at this moment: asked of the cloud, between two readings of the whole region.
 
+use std::collections::HashSet;
+
 use alibaba_cloud::Listing;
 use alibaba_cloud::ecs::{DescribeImages, DescribeInstances, Image, Instance};
 use futures_util::StreamExt;
@@ -31,12 +33,18 @@ impl Inventory {
         Ok(rows.into_iter().map(named).collect())
     }
 
-    /// The account's own images of a region in every status, as the cloud tells now.
+    /// The account's own images of a region in every status, each once, as the cloud tells now.
     ///
     /// # Errors
     /// As [`Inventory::instances_now`].
     pub(crate) async fn images_now(&self, account_id: &str, region_id: &str) -> Result<Vec<Image>, Problem> {
-        self.all_rows(account_id, DescribeImages::new(region_id)).await
+        let rows = self.all_rows(account_id, DescribeImages::new(region_id)).await?;
+        // A row comes twice when the pages shift while they are read. What was told last counts.
+        let mut seen = HashSet::new();
+        let last = rows.into_iter().rev();
+        let mut images: Vec<Image> = last.filter(|image| seen.insert(image.image_id.clone())).collect();
+        images.reverse();
+        Ok(images)
     }
 
     /// The rows of all pages. One that cannot be read fails the question.

@@ -102,6 +102,46 @@ fn the_newest_of_each_family_stay_and_the_older_ones_go_oldest_first() {
 }
 
 #[test]
+fn an_image_that_is_told_twice_counts_once() {
+    let harness = Harness::new();
+    with(
+        &harness,
+        &[
+            (NEWER, "base", 10, "Available"),
+            (WEEKLY, "base", 20, "Available"),
+            (FREE, "base", 30, "Available"),
+        ],
+    );
+    harness.run(async |session| {
+        let rule = DeletionRule {
+            keep: 2,
+            ..connected(&session).await
+        };
+        assert_eq!(goes(&by(&session, &rule).await), [FREE]);
+        harness.cloud.on(LIST_IMAGES, |_| {
+            Reaction::change_images(|images| {
+                images.retain(|image| [NEWER, WEEKLY, FREE].map(|name| json!(name)).contains(&image["ImageName"]));
+                for (image, days) in images.iter_mut().zip(1..) {
+                    let made = START.parse::<Timestamp>().unwrap() - SignedDuration::from_hours(24 * days);
+                    image["ImageFamily"] = json!("base");
+                    image["CreationTime"] = json!(made.strftime("%Y-%m-%dT%H:%M:%SZ").to_string());
+                }
+                images.push(images[0].clone());
+            })
+        });
+        let result = by(&session, &rule).await;
+        assert_eq!(goes(&result).len(), 1, "{result:#?}");
+        assert_eq!(result.stays.len(), 2, "{result:#?}");
+        let key = result.plan.images[0].row.key.clone();
+        let problem = session.deletion_open(vec![key.clone(), key], Vec::new()).await.unwrap_err();
+        assert_eq!(
+            (problem.code, problem.field.as_deref()),
+            (ProblemCode::Malformed, Some("images"))
+        );
+    });
+}
+
+#[test]
 fn what_is_not_available_does_not_count_as_one_of_the_newest() {
     let harness = Harness::new();
     with(
