@@ -130,6 +130,39 @@ fn accounts_keep_an_image_that_is_not_deleted_because_more_instances_run_it() {
 }
 
 #[test]
+fn accounts_keep_an_image_that_somebody_else_sees_by_now() {
+    for (name, more) in [
+        ("Accounts", json!({ "Account": [{ "AliyunId": "1999999999999999" }] })),
+        ("ShareGroups", json!({ "ShareGroup": [{ "Group": "partners" }] })),
+    ] {
+        let harness = Harness::new();
+        harness.run(async |session| {
+            session.connect().await;
+            let known = plan(&session, &[SHARED]).await;
+            let accounts = known.images[0].shared_with.clone();
+            let id = in_undo_time(&session, order(&known)).await;
+            harness.cloud.on("DescribeImageSharePermission", move |_| {
+                let known: Vec<_> = accounts.iter().map(|id| json!({ "AliyunId": id })).collect();
+                let mut reply = json!({ "RequestId": "x", "Accounts": { "Account": known }, "ShareGroups": { "ShareGroup": [] } });
+                let (kind, rows) = more.as_object().unwrap().iter().next().unwrap();
+                let all = reply[name][kind].as_array_mut().unwrap();
+                all.extend(rows.as_array().unwrap().clone());
+                reply["TotalCount"] = json!(reply["Accounts"]["Account"].as_array().unwrap().len());
+                Reaction::Answer(200, reply.to_string())
+            });
+            let job = session.until_ended(id).await;
+            let problem = step(&job, StepKindName::UnshareImage).problem.clone();
+            assert_eq!(
+                problem.map(|problem| problem.code),
+                Some(ProblemCode::ImageStillShared),
+                "{job:#?}"
+            );
+            assert_eq!(writes(&harness), 0);
+        });
+    }
+}
+
+#[test]
 fn a_retry_weeks_later_is_compared_with_what_is_then() {
     let harness = Harness::new();
     let id = harness.run(async |session| {

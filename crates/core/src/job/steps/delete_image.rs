@@ -84,9 +84,11 @@ impl DeleteImageInput {
 }
 
 /// What stands against taking an image from the accounts that see it, when it is to be deleted after that by a step of the same job.
-pub(super) async fn used_since(
+/// `stays_with` are accounts and groups that it is taken from by no step.
+pub(super) async fn against(
     image_id: &str,
     region_id: &str,
+    stays_with: &[String],
     earlier: &Earlier<'_>,
     client: &AccountClient,
 ) -> Result<Option<Problem>, CallError> {
@@ -95,10 +97,13 @@ pub(super) async fn used_since(
     let Some(stored) = inputs.find(|stored| stored.image_id == image_id) else {
         return Ok(None);
     };
+    if !stays_with.is_empty() {
+        return Ok(Some(still_shared(image_id, stays_with)));
+    }
     stored.used_since(client, region_id).await
 }
 
-/// The problem of an image that is shared with accounts.
+/// The problem of an image that is shared with accounts or groups.
 pub(super) fn still_shared(image_id: &str, accounts: &[String]) -> Problem {
     Problem::new(ProblemCode::ImageStillShared)
         .with("imageId", image_id)

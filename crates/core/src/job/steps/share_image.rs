@@ -12,10 +12,11 @@ use super::deletion_rows::{DeletionRecord, RowRecord, RowResult};
 use super::share_watch::{self, ShareWatcher};
 use crate::cloud::{AccountClient, CallError, ram_action_of};
 use crate::image::rules;
+use crate::inventory::Shares;
 use crate::job::kind::{
     Earlier, Found, Made, Observation, Prepared, Search, Seen, StepKind, StepUpdate, Verdict, Watcher, input,
 };
-use crate::job::{JobEventCode, StepChange};
+use crate::job::{JobEventCode, StepChange, StepKindName};
 use crate::milliseconds::MINUTE;
 use crate::store::steps::StepRow;
 use crate::{Problem, ProblemCode};
@@ -101,15 +102,10 @@ impl ShareImageStep {
             .collect()
     }
 
-    /// The accounts an image is shared with, and the RequestId of the answer.
-    async fn shared_with(
-        &self,
-        client: &AccountClient,
-        region_id: &str,
-        image_id: &str,
-    ) -> Result<(Vec<String>, String), CallError> {
-        match (self, share_watch::accounts(client, region_id, image_id).await) {
-            (Self::Unshare, Err(failure)) if share_watch::is_not_found(&failure) => Ok((Vec::new(), String::new())),
+    /// With whom an image is shared.
+    async fn shares(&self, client: &AccountClient, region_id: &str, image_id: &str) -> Result<Shares, CallError> {
+        match (self, share_watch::shares(client, region_id, image_id).await) {
+            (Self::Unshare, Err(failure)) if share_watch::is_not_found(&failure) => Ok(Shares::default()),
             (_, answer) => answer,
         }
     }
@@ -131,6 +127,16 @@ impl ShareImageStep {
         };
         matches!(self, Self::Unshare).then(|| json!(record))
     }
+}
+
+/// The accounts and groups that an image stays shared with after all steps of a job that take it back.
+fn stays_with(image_id: &str, shares: Shares, earlier: &Earlier<'_>) -> Vec<String> {
+    let steps = earlier.0.iter().filter(|step| step.kind == StepKindName::UnshareImage);
+    let inputs = steps.filter_map(|step| input::<ShareImageInput>(step).ok());
+    let of_image = inputs.filter(|stored| stored.image_id == image_id);
+    let taken: Vec<String> = of_image.flat_map(|stored| [stored.accounts, stored.refused].concat()).collect();
+    let others = shares.accounts.into_iter().filter(|account| !taken.contains(account));
+    others.chain(shares.groups).collect()
 }
 
 impl StepKind for ShareImageStep {
@@ -177,10 +183,12 @@ impl StepKind for ShareImageStep {
                 return Ok(Prepared::Ready);
             };
             let stored: ShareImageInput = input(step)?;
-            let (shared_with, _) = self.shared_with(client, &step.result_region, image_id).await?;
-            if !self.open(&stored, &shared_with).is_empty() {
-                let used_since = delete_image::used_since(image_id, &step.result_region, earlier, client).await?;
-                return Ok(used_since.map_or(Prepared::Ready, Prepared::Never));
+            let region_id = &step.result_region;
+            let shares = self.shares(client, region_id, image_id).await?;
+            if !self.open(&stored, &shares.accounts).is_empty() {
+                let stays_with = stays_with(image_id, shares, earlier);
+                let against = delete_image::against(image_id, region_id, &stays_with, earlier, client).await?;
+                return Ok(against.map_or(Prepared::Ready, Prepared::Never));
             }
             Ok(Prepared::Done {
                 code: JobEventCode::Done,
@@ -197,14 +205,14 @@ impl StepKind for ShareImageStep {
             };
             let stored: ShareImageInput = input(search.step).unwrap_or_default();
             let region_id = &search.step.result_region;
-            let (shared_with, request_id) = self.shared_with(search.client, region_id, image_id).await?;
-            Ok(if self.open(&stored, &shared_with).is_empty() {
+            let shares = self.shares(search.client, region_id, image_id).await?;
+            Ok(if self.open(&stored, &shares.accounts).is_empty() {
                 Found::Ours {
                     made: Made::one(image_id.clone()),
                     made_at: None,
                     by: "state",
                     others: 0,
-                    request_id,
+                    request_id: shares.request_id,
                 }
             } else {
                 Found::Nothing
