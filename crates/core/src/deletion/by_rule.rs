@@ -11,7 +11,7 @@ impl Deletions {
     /// What a rule deletes, and why the other images of its scope stay. Images of regions that cannot be asked are not counted at all.
     ///
     /// # Errors
-    /// `Empty` at `accountId`, `Malformed` at `keep` or `olderThanDays`, the cache's codes.
+    /// `Empty` at `accountId`, `Malformed` at `keep` or `olderThanDays`, the codes of the account's client, the cache's codes.
     pub(crate) async fn by_rule(&self, rule: &DeletionRule) -> Result<DeletionByRule, Problem> {
         rule.check()?;
         let regions = match rule.region_ids.is_empty() {
@@ -25,7 +25,12 @@ impl Deletions {
         let mut asked = Asked::default();
         asked.ask_images(&self.inventory, &places).await;
         let images = asked.own_images(&rule.account_id);
-        let (goes, mut stays) = rule.apply(&images, self.inventory.now());
+        // Nothing is told of an account that cannot be asked.
+        let now = match images.is_empty() {
+            true => self.inventory.now(),
+            false => self.inventory.cloud_now(&rule.account_id).await?,
+        };
+        let (goes, mut stays) = rule.apply(&images, now);
         drop(images);
         asked.ask_instances(&self.inventory, &goes).await;
 

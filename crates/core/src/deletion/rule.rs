@@ -132,7 +132,8 @@ impl DeletionRule {
         }
     }
 
-    /// Which of the own images of an account go, the oldest first, and why the others stay. `images` are all of their regions.
+    /// Which of the own images of an account go, the oldest first, and why the others stay. `images` are all of their regions; `now` is the
+    /// time of the cloud's clock.
     pub(super) fn apply(&self, images: &[(ResourceKey, &Image)], now: i64) -> (Vec<ResourceKey>, Vec<ImageThatStays>) {
         let mut available: HashMap<(&str, &str), Vec<i64>> = HashMap::new();
         for (key, image) in images {

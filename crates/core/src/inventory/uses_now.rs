@@ -47,6 +47,16 @@ impl Inventory {
         Ok(images)
     }
 
+    /// The time of the cloud's clock, milliseconds since the epoch: that of this computer may be wrong.
+    ///
+    /// # Errors
+    /// The codes of the account's client.
+    pub(crate) async fn cloud_now(&self, account_id: &str) -> Result<i64, Problem> {
+        let client = self.shared.cloud.client(account_id, Priority::User).await?;
+        let ahead = i64::try_from(client.clock_offset().as_millis()).unwrap_or(0);
+        Ok(self.now().saturating_add(ahead))
+    }
+
     /// The rows of all pages. One that cannot be read fails the question.
     async fn all_rows<A: Listing + 'static>(&self, account_id: &str, action: A) -> Result<Vec<A::Row>, Problem> {
         let client = self.shared.cloud.client(account_id, Priority::User).await?;

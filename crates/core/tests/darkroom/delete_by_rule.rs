@@ -142,6 +142,24 @@ fn an_image_that_is_told_twice_counts_once() {
 }
 
 #[test]
+fn the_age_of_an_image_goes_by_the_clock_of_the_cloud() {
+    let harness = Harness::new();
+    with(
+        &harness,
+        &[(NEWER, "base", 10, "Available"), (WEEKLY, "base", 20, "Available")],
+    );
+    harness.clock.set_ahead(10 * 24 * 3_600);
+    harness.run(async |session| {
+        let rule = DeletionRule {
+            older_than_days: Some(25),
+            ..connected(&session).await
+        };
+        let result = by(&session, &rule).await;
+        assert_eq!(stays(&result)[WEEKLY], StayReason::TooYoung, "{result:#?}");
+    });
+}
+
+#[test]
 fn what_is_not_available_does_not_count_as_one_of_the_newest() {
     let harness = Harness::new();
     with(
