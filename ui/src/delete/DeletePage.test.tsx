@@ -175,10 +175,13 @@ describe("delete", () => {
     const denied = { code: "accessDenied", field: null, params: { action: "ecs:DescribeInstances" }, provider: null } as const;
     backend.deletion_open = ({ images }: { images: ResourceKey[] }) => ({
       ...deletionPlanOf(images, []),
+      images: images.map(({ id }) => ({ ...deletableImage(id), usesTold: false })),
       notAsked: [{ regionId: "cn-hangzhou", kind: "instances", problem: denied, knownAt: Date.now() - 12 * 60_000 }],
     });
     await show();
     expect(screen.getByText(/^cn-hangzhou, instances of the images: .+ Shown is what was known 12 min ago; nothing is forced by it\.$/)).toBeTruthy();
+    expect(screen.getByText("The instances could not be listed; refused if one runs it")).toBeTruthy();
+    expect(screen.queryByText("forced where instances were created from it")).toBeNull();
     await expectAccessible();
   });
 

@@ -151,9 +151,9 @@ function ShareRow({ image, accountId, waits, several }: { image: DeletableImage;
 function ImageLine({ image, waits }: { image: DeletableImage; waits: boolean }) {
   const { t } = useTranslation("deletion");
   const words = useObstacleWords();
-  const { row, usedByCount, obstacles } = image;
+  const { row, usedByCount, usesTold, obstacles } = image;
   const goes = canGo(image);
-  const text = !goes ? obstacles.map(words).join(" ") : usedByCount === null ? t("row.usesUnknown") : usedByCount > 0 ? t("row.uses", { count: usedByCount }) : t("row.unused");
+  const text = !goes ? obstacles.map(words).join(" ") : usedByCount === null || (!usesTold && usedByCount > 0) ? t("row.usesUnknown") : usedByCount > 0 ? t("row.uses", { count: usedByCount }) : t("row.unused");
   return (
     <Line
       box={<Held on={goes} label={t("tick", { name: visibleText(row.name || row.key.id) })} />}

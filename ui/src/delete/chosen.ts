@@ -30,8 +30,8 @@ export function orderOf(plan: DeletionPlan, ticked: ReadonlySet<string>): Deleti
   };
 }
 
-/** Whether instances run it, so that it is deleted by force. */
-export const isForced = ({ usedByCount }: Pick<DeletableImage, "usedByCount">): boolean => (usedByCount ?? 0) > 0;
+/** Whether instances run it as Alibaba Cloud has told just now, so that it is deleted by force. */
+export const isForced = ({ usesTold, usedByCount }: Pick<DeletableImage, "usesTold" | "usedByCount">): boolean => usesTold && (usedByCount ?? 0) > 0;
 
 /** How many images, snapshots and shares an order has. */
 export function countsOf({ images, snapshots }: DeletionOrder): { images: number; snapshots: number; shares: number } {

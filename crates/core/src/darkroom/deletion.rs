@@ -25,7 +25,7 @@ impl Darkroom {
     /// nothing.
     ///
     /// # Errors
-    /// `Empty` at `accountId`, `Malformed` at `keep` or `olderThanDays`, the cache's codes.
+    /// `Empty` at `accountId`, `Malformed` at `keep` or `olderThanDays`, the codes of the account's client, the cache's codes.
     pub async fn deletion_by_rule(&self, rule: DeletionRule) -> Result<DeletionByRule, Problem> {
         self.deletions.by_rule(&rule).await
     }

@@ -131,6 +131,7 @@ impl Deletions {
             shares,
             // What is known to run it is told, even when there may be more.
             instances: (is_known || !instances.is_empty()).then_some(instances),
+            uses_told: told.is_some(),
             is_public: is_public == Some(true),
         }))
     }
@@ -167,6 +168,8 @@ pub(super) struct KnownImage {
     pub(super) shares: Result<Shares, Problem>,
     /// `None` when nobody knows what runs it.
     pub(super) instances: Option<Vec<InstanceRef>>,
+    /// The cloud has told which.
+    uses_told: bool,
     is_public: bool,
 }
 
@@ -197,6 +200,7 @@ impl KnownImage {
             detail,
             shares,
             instances,
+            uses_told,
             ..
         } = self;
         let (shared_with, shares_problem) = match shares {
@@ -215,6 +219,7 @@ impl KnownImage {
             shares_problem,
             used_by,
             used_by_count,
+            uses_told,
             instance_ids,
             copies: detail.copies.into_iter().filter(|copy| !copy.is_this).collect(),
             copies_complete: detail.copies_complete,

@@ -57,6 +57,8 @@ pub struct DeletableImage {
     pub used_by: Vec<InstanceRef>,
     /// How many instances run it; `null` when the instances could not be listed.
     pub used_by_count: Option<u32>,
+    /// The cloud has told just now which instances run it. Otherwise they are those known before, and it is not deleted by force.
+    pub uses_told: bool,
     /// `InstanceId`s of all instances that run it.
     pub instance_ids: Vec<String>,
     /// Its copies in other regions, which stay.

@@ -113,9 +113,11 @@ pub(crate) fn planned(order: &DeletionOrder, plan: &DeletionPlan) -> Result<Plan
 
 fn planned_image(wanted: &ImageToDelete, forced: &[String], known: &DeletableImage) -> Result<PlannedImage, Problem> {
     let is_told = known.shared_with.iter().all(|account| wanted.unshare.contains(account));
-    let is_forced = known.used_by_count.unwrap_or(0) > 0;
+    let is_forced = known.uses_told && known.used_by_count.unwrap_or(0) > 0;
+    // What nobody has told just now forces nothing: the cloud refuses an image that instances run.
+    let may_force = known.uses_told || !wanted.force;
     let is_used_as_told = known.instance_ids.iter().all(|id| wanted.instances.contains(id));
-    if !known.obstacles.is_empty() || !is_told || !is_used_as_told || (is_forced && !wanted.force) {
+    if !known.obstacles.is_empty() || !is_told || !is_used_as_told || !may_force || (is_forced && !wanted.force) {
         return Err(changed("images"));
     }
     let ids = wanted.snapshots.iter();

@@ -120,7 +120,11 @@ fn an_image_that_is_told_twice_counts_once() {
         assert_eq!(goes(&by(&session, &rule).await), [FREE]);
         harness.cloud.on(LIST_IMAGES, |_| {
             Reaction::change_images(|images| {
-                images.retain(|image| [NEWER, WEEKLY, FREE].map(|name| json!(name)).contains(&image["ImageName"]));
+                images.retain(|image| {
+                    [NEWER, WEEKLY, FREE]
+                        .map(|name| json!(name))
+                        .contains(&image["ImageName"])
+                });
                 for (image, days) in images.iter_mut().zip(1..) {
                     let made = START.parse::<Timestamp>().unwrap() - SignedDuration::from_hours(24 * days);
                     image["ImageFamily"] = json!("base");
@@ -133,7 +137,10 @@ fn an_image_that_is_told_twice_counts_once() {
         assert_eq!(goes(&result).len(), 1, "{result:#?}");
         assert_eq!(result.stays.len(), 2, "{result:#?}");
         let key = result.plan.images[0].row.key.clone();
-        let problem = session.deletion_open(vec![key.clone(), key], Vec::new()).await.unwrap_err();
+        let problem = session
+            .deletion_open(vec![key.clone(), key], Vec::new())
+            .await
+            .unwrap_err();
         assert_eq!(
             (problem.code, problem.field.as_deref()),
             (ProblemCode::Malformed, Some("images"))

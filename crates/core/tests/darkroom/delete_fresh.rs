@@ -139,11 +139,12 @@ fn accounts_keep_an_image_that_somebody_else_sees_by_now() {
         harness.run(async |session| {
             session.connect().await;
             let known = plan(&session, &[SHARED]).await;
-            let accounts = known.images[0].shared_with.clone();
+            let (accounts, more) = (known.images[0].shared_with.clone(), more.clone());
             let id = in_undo_time(&session, order(&known)).await;
             harness.cloud.on("DescribeImageSharePermission", move |_| {
                 let known: Vec<_> = accounts.iter().map(|id| json!({ "AliyunId": id })).collect();
-                let mut reply = json!({ "RequestId": "x", "Accounts": { "Account": known }, "ShareGroups": { "ShareGroup": [] } });
+                let mut reply =
+                    json!({ "RequestId": "x", "Accounts": { "Account": known }, "ShareGroups": { "ShareGroup": [] } });
                 let (kind, rows) = more.as_object().unwrap().iter().next().unwrap();
                 let all = reply[name][kind].as_array_mut().unwrap();
                 all.extend(rows.as_array().unwrap().clone());
@@ -239,6 +240,11 @@ fn a_plan_without_answers_says_so_and_how_old_it_is_and_nothing_is_forced_by_it(
         assert_eq!(known.images[0].used_by_count, Some(0));
         assert!(known.images[1].used_by_count > Some(0));
 
+        let mut forced = order(&known);
+        forced.images[1].force = true;
+        let refused = session.deletion_start("forced".to_owned(), forced).await.unwrap_err();
+        assert_eq!(refused.code, ProblemCode::DraftInvalid);
+
         let id = begin(&session, order(&known)).await;
         let job = session.until_ended(id).await;
         let images: Vec<_> = job
@@ -250,12 +256,9 @@ fn a_plan_without_answers_says_so_and_how_old_it_is_and_nothing_is_forced_by_it(
         // Without force the cloud refuses by itself what instances run.
         assert_eq!(
             images,
-            [
-                (StepState::Done, None),
-                (StepState::Failed, Some(ProblemCode::AccessDenied))
-            ]
+            [(StepState::Done, None), (StepState::Failed, Some(ProblemCode::Refused))]
         );
-        assert_eq!(harness.cloud.requests("DeleteImage").len(), 1);
+        assert_eq!(harness.cloud.requests("DeleteImage").len(), 2);
     });
 }
 

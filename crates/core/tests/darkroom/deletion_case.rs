@@ -47,7 +47,7 @@ pub fn whole(image: &DeletableImage) -> ImageToDelete {
     ImageToDelete {
         key: image.row.key.clone(),
         unshare: image.shared_with.clone(),
-        force: image.used_by_count != Some(0),
+        force: image.uses_told && image.used_by_count > Some(0),
         instances: image.instance_ids.clone(),
         snapshots: snapshots.map(|snapshot| snapshot.key.id.clone()).collect(),
     }

@@ -934,6 +934,10 @@ usedBy: Array<InstanceRef>,
  */
 usedByCount: number | null,
 /**
+ * The cloud has told just now which instances run it. Otherwise they are those known before, and it is not deleted by force.
+ */
+usesTold: boolean,
+/**
  * `InstanceId`s of all instances that run it.
  */
 instanceIds: Array<string>,

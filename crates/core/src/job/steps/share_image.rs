@@ -134,7 +134,9 @@ fn stays_with(image_id: &str, shares: Shares, earlier: &Earlier<'_>) -> Vec<Stri
     let steps = earlier.0.iter().filter(|step| step.kind == StepKindName::UnshareImage);
     let inputs = steps.filter_map(|step| input::<ShareImageInput>(step).ok());
     let of_image = inputs.filter(|stored| stored.image_id == image_id);
-    let taken: Vec<String> = of_image.flat_map(|stored| [stored.accounts, stored.refused].concat()).collect();
+    let taken: Vec<String> = of_image
+        .flat_map(|stored| [stored.accounts, stored.refused].concat())
+        .collect();
     let others = shares.accounts.into_iter().filter(|account| !taken.contains(account));
     others.chain(shares.groups).collect()
 }
