@@ -125,14 +125,19 @@ impl Deletions {
             Some(instances) => instances.to_vec(),
             None => self.inventory.instances_known(key).await?,
         };
-        let is_public = asked.image(key).and_then(|image| image.is_public);
+        let was_public = || {
+            let mut fields = detail.fields.iter();
+            fields.any(|field| field.name == "IsPublic" && field.value == "true")
+        };
+        let told_public = asked.image(key).and_then(|image| image.is_public);
+        let is_public = told_public.unwrap_or_else(was_public);
         Ok(Some(KnownImage {
             detail,
             shares,
             // What is known to run it is told, even when there may be more.
             instances: (is_known || !instances.is_empty()).then_some(instances),
             uses_told: told.is_some(),
-            is_public: is_public == Some(true),
+            is_public,
         }))
     }
 

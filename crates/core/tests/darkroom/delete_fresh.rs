@@ -164,6 +164,49 @@ fn accounts_keep_an_image_that_somebody_else_sees_by_now() {
 }
 
 #[test]
+fn an_image_that_is_published_since_it_was_confirmed_is_not_sent() {
+    let harness = Harness::new();
+    harness.run(async |session| {
+        session.connect().await;
+        let id = in_undo_time(&session, order(&plan(&session, &[UNUSED]).await)).await;
+        harness.cloud.on("DescribeImages", |_| {
+            Reaction::change_images(|images| {
+                for image in images {
+                    image["IsPublic"] = json!(true);
+                }
+            })
+        });
+        let job = session.until_ended(id).await;
+        assert_eq!(
+            kept_because(&job),
+            (DeletionOutcome::Refused, ProblemCode::ImageStillShared)
+        );
+        assert_eq!(writes(&harness), 0);
+    });
+}
+
+#[test]
+fn a_published_image_cannot_go_when_the_images_cannot_be_listed() {
+    let harness = Harness::new();
+    harness.cloud.on(LIST_IMAGES, |_| {
+        Reaction::change_images(|images| {
+            for image in images {
+                image["IsPublic"] = json!(true);
+            }
+        })
+    });
+    harness.run(async |session| {
+        session.connect().await;
+        harness
+            .cloud
+            .on(LIST_IMAGES, |_| Reaction::Answer(403, refusal("Forbidden.RAM")));
+        let known = plan(&session, &[UNUSED]).await;
+        let codes: Vec<_> = known.images[0].obstacles.iter().map(|obstacle| obstacle.code).collect();
+        assert_eq!(codes, [DeletionObstacleCode::Public], "{known:#?}");
+    });
+}
+
+#[test]
 fn a_retry_weeks_later_is_compared_with_what_is_then() {
     let harness = Harness::new();
     let id = harness.run(async |session| {

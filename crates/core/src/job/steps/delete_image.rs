@@ -27,6 +27,9 @@ pub(super) const LISTED_FOR: i64 = 30 * MINUTE;
 /// Instances that a problem names, at most.
 const MOST_NAMED: usize = 5;
 
+/// The group of accounts that a published image is shared with.
+const EVERYBODY: &str = "all";
+
 pub(super) struct DeleteImageStep;
 
 /// Which image.
@@ -129,7 +132,7 @@ impl StepKind for DeleteImageStep {
         Some(Made::one(input::<DeleteImageInput>(step).ok()?.image_id))
     }
 
-    /// Asks whether it is there, with whom it is shared and what runs it: with `Force` the cloud may take it from accounts and instances
+    /// Asks whether it is there, whether it is published, with whom it is shared and what runs it: with `Force` the cloud may take it from accounts and instances
     /// that nobody was told of.
     fn prepare<'a>(
         &'a self,
@@ -146,9 +149,12 @@ impl StepKind for DeleteImageStep {
                 params: vec![("resourceId", id.clone())],
                 result: Some(json!(DeletionRecord::gone_before([id.clone()]))),
             };
-            let (missing, _) = gone::missing(&ImageWatcher, client, region_id, vec![id.clone()]).await?;
-            if !missing.is_empty() {
+            let listed = gone::listed(&ImageWatcher, client, region_id, vec![id.clone()]).await?;
+            let Some(observed) = listed.get(&id) else {
                 return Ok(gone_before());
+            };
+            if matches!(observed, Observation::Image { image, .. } if image.is_public == Some(true)) {
+                return Ok(Prepared::Never(still_shared(&id, &[EVERYBODY.to_owned()])));
             }
             let shared_with = match share_watch::shares(client, region_id, &id).await {
                 Ok(shares) => [shares.accounts, shares.groups].concat(),
