@@ -30,11 +30,12 @@ const TONES: Record<DeletionOutcome, Tone> = {
   done: "good",
   alreadyGone: "good",
   refused: "bad",
+  noClearAnswer: "warning",
   notTried: "idle",
 };
 
 /** What has gone wrong comes first, then what is still to come. */
-const ORDER: readonly DeletionOutcome[] = ["refused", "notTried", "looking", "sending", "deleting", "waiting", "alreadyGone", "done"];
+const ORDER: readonly DeletionOutcome[] = ["refused", "noClearAnswer", "notTried", "looking", "sending", "deleting", "waiting", "alreadyGone", "done"];
 
 
 /** The rows of a deletion with what came of each; at its end, what is left behind. */
@@ -151,7 +152,7 @@ function Row({ kind, row: { id, name, outcome, problem, requestId } }: { kind: (
       </span>
       <span className={`${own.text} ${own.cause}`}>
         {problem && outcome !== "done" && <span>{words(problem)}</span>}
-        {provider && outcome === "refused" && (
+        {provider && (outcome === "refused" || outcome === "noClearAnswer") && (
           <span className="mono faint selectable" data-tip={provider.message}>
             <CloudText text={provider.code} />
           </span>

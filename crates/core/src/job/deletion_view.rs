@@ -42,6 +42,8 @@ pub enum DeletionOutcome {
     AlreadyGone,
     /// The cloud has refused.
     Refused,
+    /// Sent without a clear answer. It was still listed, and is not sent again.
+    NoClearAnswer,
     /// Nothing was sent, and nothing will be.
     NotTried,
 }

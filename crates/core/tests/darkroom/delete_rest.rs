@@ -44,7 +44,7 @@ async fn of_golden(session: &Session) -> DeletionOrder {
 }
 
 #[test]
-fn a_snapshot_that_always_meets_a_fault_comes_last_and_is_refused_in_the_end() {
+fn a_snapshot_that_always_meets_a_fault_comes_last_and_is_given_up_in_the_end() {
     let harness = Harness::new();
     harness.run(async |session| {
         let order = of_golden(&session).await;
@@ -53,10 +53,10 @@ fn a_snapshot_that_always_meets_a_fault_comes_last_and_is_refused_in_the_end() {
         let sent = answer_one(&harness, bad, |_| Reaction::Answer(500, refusal("InternalError")));
         let id = begin(&session, order.clone()).await;
         let job = session.until_ended(id).await;
-        use DeletionOutcome::{Done, Refused};
+        use DeletionOutcome::{Done, NoClearAnswer};
         assert_eq!(
             outcomes(&job, StepKindName::DeleteSnapshots),
-            [Refused, Done, Done],
+            [NoClearAnswer, Done, Done],
             "{job:#?}"
         );
         assert_eq!(order_of(&sent)[..3], snapshots[..]);
@@ -88,6 +88,83 @@ fn a_snapshot_that_something_else_is_at_work_on_is_sent_again_after_the_others()
         assert_eq!(deleted(&harness), keys_of(&order));
         assert_eq!(order_of(&sent)[..3], snapshots[..]);
         assert_eq!(sent.lock().unwrap().len(), 5);
+    });
+}
+
+#[test]
+fn a_snapshot_that_something_else_is_always_at_work_on_is_refused() {
+    let harness = Harness::new();
+    harness.run(async |session| {
+        let order = of_golden(&session).await;
+        let bad = &order.images[0].snapshots[0];
+        answer_one(&harness, bad, |_| Reaction::Answer(403, refusal("Operation.Conflict")));
+        let id = begin(&session, order.clone()).await;
+        let job = session.until_ended(id).await;
+        use DeletionOutcome::{Done, Refused};
+        assert_eq!(outcomes(&job, StepKindName::DeleteSnapshots), [Refused, Done, Done]);
+    });
+}
+
+#[test]
+fn a_snapshot_that_was_sent_before_the_rest_was_left_out_is_not_told_as_not_tried() {
+    let harness = Harness::new();
+    harness.run(async |session| {
+        let order = of_golden(&session).await;
+        let bad = &order.images[0].snapshots[0];
+        answer_one(&harness, bad, |_| Reaction::Answer(500, refusal("InternalError")));
+        let id = begin(&session, order.clone()).await;
+        let waits_alone = |job: &JobDetail| {
+            let at_work = step(job, StepKindName::DeleteSnapshots);
+            at_work.actions.leave_rest
+                && outcomes(job, StepKindName::DeleteSnapshots)[1..] == [DeletionOutcome::Deleting; 2]
+        };
+        let job = session.until(id, "the others are sent", waits_alone).await;
+        let position = step(&job, StepKindName::DeleteSnapshots).position;
+        session.step_stop("stop".to_owned(), id, position).await.unwrap();
+        let job = session.until_ended(id).await;
+        use DeletionOutcome::{Done, NoClearAnswer};
+        assert_eq!(
+            outcomes(&job, StepKindName::DeleteSnapshots),
+            [NoClearAnswer, Done, Done],
+            "{job:#?}"
+        );
+    });
+}
+
+#[test]
+fn a_retry_leaves_alone_what_was_left_out() {
+    let harness = Harness::new();
+    harness.run(async |session| {
+        session.connect().await;
+        let order = DeletionOrder {
+            snapshots: unused_snapshots(&session, 10).await,
+            ..DeletionOrder::default()
+        };
+        let (answer, told) = oneshot::channel();
+        let (mut sent, mut held) = (0, Some(told));
+        harness.cloud.on("DeleteSnapshot", move |_| {
+            sent += 1;
+            match (sent, held.take_if(|_| sent == 2)) {
+                (1, _) => Reaction::Answer(403, refusal("InvalidOperation.SnapshotIsLocked")),
+                (_, Some(told)) => Reaction::Held(told),
+                _ => Reaction::Forward,
+            }
+        });
+        let id = begin(&session, order.clone()).await;
+        let at_the_second = |job: &JobDetail| {
+            let rows = outcomes(job, StepKindName::DeleteSnapshots);
+            rows[..2] == [DeletionOutcome::Refused, DeletionOutcome::Sending]
+        };
+        session.until(id, "the second request", at_the_second).await;
+        session.step_stop("stop".to_owned(), id, 2).await.unwrap();
+        answer.send(()).unwrap();
+        assert_eq!(session.until_ended(id).await.summary.state, JobState::Failed);
+        session.step_retry("retry".to_owned(), id, 2, None).await.unwrap();
+        let job = session.until_ended(id).await;
+        let rows = outcomes(&job, StepKindName::DeleteSnapshots);
+        assert_eq!(rows[..2], [DeletionOutcome::Done; 2], "{job:#?}");
+        assert_eq!(rows[2..], [DeletionOutcome::NotTried; 8], "{job:#?}");
+        assert_eq!(deleted(&harness).len(), 2);
     });
 }
 
@@ -155,10 +232,9 @@ fn the_rest_stays_left_out_after_a_restart() {
     harness.cloud.heal("DeleteSnapshot");
     harness.run(async |session| {
         let job = session.until_ended(id).await;
-        assert_eq!(
-            outcomes(&job, StepKindName::DeleteSnapshots),
-            [DeletionOutcome::NotTried; 10]
-        );
+        let rows = outcomes(&job, StepKindName::DeleteSnapshots);
+        assert_eq!(rows[0], DeletionOutcome::NoClearAnswer);
+        assert_eq!(rows[1..], [DeletionOutcome::NotTried; 9]);
         assert!(harness.cloud.requests("DeleteSnapshot").is_empty());
     });
 }

@@ -1062,7 +1062,7 @@ forced: Array<string>, };
 /**
  * What came of one thing that was to be deleted or taken back.
  */
-export type DeletionOutcome = "waiting" | "sending" | "looking" | "deleting" | "done" | "alreadyGone" | "refused" | "notTried";
+export type DeletionOutcome = "waiting" | "sending" | "looking" | "deleting" | "done" | "alreadyGone" | "refused" | "noClearAnswer" | "notTried";
 
 /**
  * What uses some images and snapshots of one account, and what stands against deleting them.

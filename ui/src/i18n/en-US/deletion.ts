@@ -112,6 +112,7 @@ export default {
     unshared: "Unshared",
     alreadyGone: "Already gone",
     refused: "Refused",
+    noClearAnswer: "No clear answer",
     notTried: "Not tried",
   },
   side: {

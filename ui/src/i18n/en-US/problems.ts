@@ -453,7 +453,7 @@ export default {
     },
     snapshotUsedSince: { title: "Changed since it was confirmed", text: "{{snapshotId}} is used now, other than the plan said. Nothing was sent for it. Plan it again." },
     stillListed: { title: "Accepted, and still listed", text: "Its status is {{status}}. Darkroom goes on asking; check the ECS console." },
-    snapshotsKept: { title: "Snapshots were refused", text: "{{count}} of them. Each row says why." },
+    snapshotsKept: { title: "Snapshots were not deleted", text: "{{count}} of them. Each row says why." },
     snapshotRunning: {
       title: "A snapshot of the disk is being made",
       text: "Alibaba Cloud makes one snapshot of a disk at a time. Wait until the running one is completed, then try again.",

@@ -105,6 +105,7 @@ export default {
     unshared: "已取消共享",
     alreadyGone: "已不存在",
     refused: "被拒绝",
+    noClearAnswer: "未得到明确响应",
     notTried: "未执行",
   },
   side: {

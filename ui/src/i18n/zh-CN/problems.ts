@@ -399,7 +399,7 @@ export default {
     },
     snapshotUsedSince: { title: "确认后发生变化", text: "{{snapshotId}}现在正被使用，与计划所示不同。未发送任何请求，请重新计划。" },
     stillListed: { title: "已接受，但仍能查到", text: "当前状态为{{status}}。Darkroom会继续查询，请在ECS控制台查看。" },
-    snapshotsKept: { title: "部分快照被拒绝删除", text: "共{{count}}个，各行注明了原因。" },
+    snapshotsKept: { title: "部分快照未删除", text: "共{{count}}个，各行注明了原因。" },
     snapshotRunning: {
       title: "正在为此云盘创建快照",
       text: "阿里云同一时间只为一块云盘创建一个快照。请等正在进行的快照完成，然后重试。",

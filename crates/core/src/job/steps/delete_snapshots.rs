@@ -21,8 +21,10 @@ use crate::{Problem, ProblemCode};
 
 /// So long what the cloud has told of the snapshots counts as what is now, milliseconds.
 const ANSWER_TRUSTED_FOR: i64 = MINUTE;
-/// A snapshot whose request had no effect is refused after so many of them.
+/// A snapshot whose request had no effect is given up after so many of them.
 const MOST_TRIES: u32 = 5;
+/// Something else is at work on the snapshot. The only refusal after which it is sent again.
+const AT_WORK: &str = "Operation.Conflict";
 /// Before the second request for a snapshot, and at most before a later one, milliseconds.
 const FIRST_PAUSE: i64 = 15 * SECOND;
 const LONGEST_PAUSE: i64 = 2 * MINUTE;
@@ -37,11 +39,20 @@ pub(super) fn snapshot_of_request(step: &StepRow) -> Option<String> {
     id.map(|(_, value)| value.to_string())
 }
 
+/// What came of a snapshot that was sent without effect and is not sent again.
+fn given_up(row: &RowRecord) -> RowResult {
+    let refusal = row.problem.as_ref().and_then(|problem| problem.provider.as_ref());
+    match refusal {
+        Some(refusal) if refusal.code == AT_WORK => RowResult::Refused,
+        _ => RowResult::Unclear,
+    }
+}
+
 /// The end of a step whose results are these.
 fn verdict(record: &DeletionRecord) -> Verdict {
-    let refused = record.having(RowResult::Refused).count();
-    if refused > 0 {
-        let problem = Problem::new(ProblemCode::SnapshotsKept).with("count", refused.to_string());
+    let kept = record.having(RowResult::Refused).count() + record.having(RowResult::Unclear).count();
+    if kept > 0 {
+        let problem = Problem::new(ProblemCode::SnapshotsKept).with("count", kept.to_string());
         return Verdict::Failed(problem);
     }
     let deleted = record.having(RowResult::Gone).count();
@@ -91,7 +102,11 @@ impl StepKind for DeleteSnapshotsStep {
             let is_open = record.having(RowResult::Open).next().is_some();
             if is_open && stored.leaves_rest {
                 for row in record.rows.iter_mut().filter(|row| row.result == RowResult::Open) {
-                    row.result = RowResult::LeftOut;
+                    row.result = if row.tries == 0 {
+                        RowResult::LeftOut
+                    } else {
+                        given_up(row)
+                    };
                 }
                 return Ok(Prepared::Noted(json!(record)));
             }
@@ -211,11 +226,11 @@ impl StepKind for DeleteSnapshotsStep {
             Answer::Later { problem, now } => {
                 row.tries += 1;
                 row.again_at = now + (FIRST_PAUSE << row.tries.saturating_sub(1).min(4)).min(LONGEST_PAUSE);
-                if row.tries >= MOST_TRIES {
-                    row.result = RowResult::Refused;
-                }
                 row.request_id = problem.provider.as_ref().map(|provider| provider.request_id.clone());
                 row.problem = Some(problem.clone());
+                if row.tries >= MOST_TRIES {
+                    row.result = given_up(row);
+                }
             }
             Answer::Refused(problem) => {
                 row.result = match problem.code {
@@ -234,7 +249,7 @@ impl StepKind for DeleteSnapshotsStep {
 
     /// Something else is at work on the snapshot: the others come first.
     fn waits_for(&self, _: &StepRow, error: &Error) -> Option<Problem> {
-        (error.code() == Some("Operation.Conflict")).then(|| Problem::from(error))
+        (error.code() == Some(AT_WORK)).then(|| Problem::from(error))
     }
 
     fn can_leave_rest(&self, step: &StepRow) -> bool {

@@ -44,6 +44,8 @@ pub(super) enum RowResult {
     Gone,
     GoneBefore,
     Refused,
+    /// Sent without a clear answer and without an effect, and not sent again.
+    Unclear,
     /// A person has left it out before it was sent.
     LeftOut,
 }
@@ -105,6 +107,7 @@ pub(in crate::job) fn shown(step: &StepRow, attempt: Option<&AttemptRow>, is_ove
             Some(RowResult::GoneBefore) => DeletionOutcome::AlreadyGone,
             Some(RowResult::Accepted) => DeletionOutcome::Deleting,
             Some(RowResult::Refused) => DeletionOutcome::Refused,
+            Some(RowResult::Unclear) => DeletionOutcome::NoClearAnswer,
             Some(RowResult::LeftOut) => DeletionOutcome::NotTried,
             _ if is_current => by_state(step, is_over),
             _ if is_over || step.finished_at.is_some() => DeletionOutcome::NotTried,

@@ -15,7 +15,7 @@ use crate::{Problem, ProblemCode};
 pub(in crate::job) struct DeleteSnapshotsInput {
     pub(super) version: u32,
     pub(super) snapshots: Vec<SnapshotToDelete>,
-    /// What earlier attempts have come to and what is not tried again.
+    /// What earlier attempts have come to, and what was left out: it is not tried again.
     pub(super) ended: Vec<RowRecord>,
     /// A person has left out what is not sent yet.
     pub(super) leaves_rest: bool,
