@@ -25,9 +25,11 @@ impl Darkroom {
     /// nothing.
     ///
     /// # Errors
-    /// `Empty` at `accountId`, `Malformed` at `keep` or `olderThanDays`, the codes of the account's client, the cache's codes.
+    /// `Empty` at `accountId`, `Malformed` at `keep` or `olderThanDays`, the codes of the account's client, the cache's codes,
+    /// `StoreFailed`.
     pub async fn deletion_by_rule(&self, rule: DeletionRule) -> Result<DeletionByRule, Problem> {
-        self.deletions.by_rule(&rule).await
+        let being_deleted = self.jobs.images_being_deleted(&rule.account_id).await?;
+        self.deletions.by_rule(&rule, &being_deleted).await
     }
 
     /// Makes the job of a deletion. It sends nothing for ten seconds, in which its first step can be skipped to undo it. A repeated

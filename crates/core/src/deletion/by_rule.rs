@@ -1,6 +1,8 @@
 //! The plan of what a rule deletes. The cloud is asked for the images of the whole scope: what is counted as the newest of a family has to be
 //! there now.
 
+use std::collections::HashSet;
+
 use super::asked::Asked;
 use super::deletions::{Deletions, KnownImage};
 use super::rule::{self, DeletionByRule, DeletionRule, ImageThatStays, StayReason};
@@ -8,11 +10,16 @@ use crate::Problem;
 use crate::inventory::ResourceKey;
 
 impl Deletions {
-    /// What a rule deletes, and why the other images of its scope stay. Images of regions that cannot be asked are not counted at all.
+    /// What a rule deletes, and why the other images of its scope stay. Images of regions that cannot be asked are not counted at all,
+    /// nor are those `being_deleted` by a job.
     ///
     /// # Errors
     /// `Empty` at `accountId`, `Malformed` at `keep` or `olderThanDays`, the codes of the account's client, the cache's codes.
-    pub(crate) async fn by_rule(&self, rule: &DeletionRule) -> Result<DeletionByRule, Problem> {
+    pub(crate) async fn by_rule(
+        &self,
+        rule: &DeletionRule,
+        being_deleted: &HashSet<ResourceKey>,
+    ) -> Result<DeletionByRule, Problem> {
         rule.check()?;
         let regions = match rule.region_ids.is_empty() {
             true => self.inventory.regions_known(&rule.account_id).await?,
@@ -30,7 +37,7 @@ impl Deletions {
             true => self.inventory.now(),
             false => self.inventory.cloud_now(&rule.account_id).await?,
         };
-        let (goes, mut stays) = rule.apply(&images, now);
+        let (goes, mut stays) = rule.apply(&images, being_deleted, now);
         drop(images);
         asked.ask_instances(&self.inventory, &goes).await;
 

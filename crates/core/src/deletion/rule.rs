@@ -1,6 +1,6 @@
 //! Which images a rule deletes: those that are older than the newest few of their family. Pure.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use alibaba_cloud::ecs::Image;
 use serde::{Deserialize, Serialize};
@@ -76,6 +76,8 @@ pub struct ImageThatStays {
 pub enum StayReason {
     /// It has no family.
     NoFamily,
+    /// A job deletes it now, or once the time to undo it is over.
+    BeingDeleted,
     /// It is still being made, or its status is unknown.
     NotFinished,
     /// The cloud does not tell when it was made.
@@ -133,10 +135,16 @@ impl DeletionRule {
     }
 
     /// Which of the own images of an account go, the oldest first, and why the others stay. `images` are all of their regions; `now` is the
-    /// time of the cloud's clock.
-    pub(super) fn apply(&self, images: &[(ResourceKey, &Image)], now: i64) -> (Vec<ResourceKey>, Vec<ImageThatStays>) {
+    /// time of the cloud's clock. Those `being_deleted` do not count among the newest.
+    pub(super) fn apply(
+        &self,
+        images: &[(ResourceKey, &Image)],
+        being_deleted: &HashSet<ResourceKey>,
+        now: i64,
+    ) -> (Vec<ResourceKey>, Vec<ImageThatStays>) {
         let mut available: HashMap<(&str, &str), Vec<i64>> = HashMap::new();
-        for (key, image) in images {
+        let stay_there = images.iter().filter(|(key, _)| !being_deleted.contains(key));
+        for (key, image) in stay_there {
             if let (Some(family), Some(created_at), "Available") = (family(image), created_at(image), &*image.status) {
                 available
                     .entry((key.region_id.as_str(), family))
@@ -151,7 +159,11 @@ impl DeletionRule {
             if !self.resource_group_ids.is_empty() && group.is_none_or(|id| !self.resource_group_ids.contains(id)) {
                 continue;
             }
-            match self.reason(key, image, &available, now) {
+            let result = match being_deleted.contains(key) {
+                true => Err(StayReason::BeingDeleted),
+                false => self.reason(key, image, &available, now),
+            };
+            match result {
                 Ok(created_at) => goes.push((created_at, key, image)),
                 Err(reason) => stays.push(ImageThatStays::of(key, image, reason)),
             }

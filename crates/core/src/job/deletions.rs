@@ -1,10 +1,13 @@
 //! Jobs that delete images and snapshots.
 
+use std::collections::HashSet;
+
 use super::jobs::{Jobs, NewPlan};
 use super::record::PlanRecord;
-use super::{JobSummary, StepKindName, plan};
+use super::{JobSummary, StepKindName, plan, steps};
 use crate::deletion::{DeletionOrder, PlannedDeletion};
-use crate::{Problem, ProblemCode};
+use crate::inventory::ResourceKey;
+use crate::{Problem, ProblemCode, store};
 
 impl Jobs {
     /// Deletes what an order names, once the time to undo it is over. `asked` is the order checked against what is known now.
@@ -33,6 +36,19 @@ impl Jobs {
             })
         };
         self.make(request_id, account_id, first, planned).await
+    }
+
+    /// The images of an account that jobs delete now, or once the time to undo it is over.
+    ///
+    /// # Errors
+    /// `StoreFailed`.
+    pub(crate) async fn images_being_deleted(&self, account_id: &str) -> Result<HashSet<ResourceKey>, Problem> {
+        let account_id = account_id.to_owned();
+        let read = self
+            .engine
+            .state
+            .read(move |connection| store::steps::to_come(connection, &account_id, StepKindName::DeleteImage));
+        Ok(read.await?.iter().filter_map(steps::deleted_image).collect())
     }
 }
 

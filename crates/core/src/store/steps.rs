@@ -341,6 +341,19 @@ pub(crate) fn unfinished_or_failed(connection: &Connection, kind: StepKindName) 
     Ok(rows.iter().filter_map(StoredStep::readable).cloned().collect())
 }
 
+/// Steps of a kind and an account that have not ended, of jobs that have not ended either. Rows that cannot be read are left out.
+pub(crate) fn to_come(connection: &Connection, account_id: &str, kind: StepKindName) -> rusqlite::Result<Vec<StepRow>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM steps WHERE kind = ?1 AND account_id = ?2 AND finished_at IS NULL
+         AND job_id IN (SELECT id FROM jobs WHERE finished_at IS NULL) ORDER BY job_id, position"
+    );
+    let rows = connection
+        .prepare_cached(&sql)?
+        .query_map((kind, account_id), stored)?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    Ok(rows.iter().filter_map(StoredStep::readable).cloned().collect())
+}
+
 /// The latest `limit` steps of an account that ended well.
 pub(crate) fn finished_well(
     connection: &Connection,

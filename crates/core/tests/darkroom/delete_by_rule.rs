@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use darkroom_core::ProblemCode;
 use darkroom_core::deletion::{DeletionByRule, DeletionRule, StayReason};
-use darkroom_core::job::JobState;
+use darkroom_core::job::{JobState, StepState};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
-use crate::deletion_case::{begin, deleted, keys_of, order};
+use crate::deletion_case::{begin, deleted, keys_of, order, plan};
 use crate::harness::{HANGZHOU, Harness, LIST_IMAGES, Reaction, START, Session, refusal};
 
 /// An image as a test wants it: name, family, age in days, status.
@@ -163,6 +163,33 @@ fn the_age_of_an_image_goes_by_the_clock_of_the_cloud() {
         };
         let result = by(&session, &rule).await;
         assert_eq!(stays(&result)[WEEKLY], StayReason::TooYoung, "{result:#?}");
+    });
+}
+
+#[test]
+fn an_image_that_a_job_deletes_does_not_count_as_one_of_the_newest() {
+    let harness = Harness::new();
+    with(
+        &harness,
+        &[
+            (NEWER, "base", 10, "Available"),
+            (WEEKLY, "base", 20, "Available"),
+            (FREE, "base", 30, "Available"),
+        ],
+    );
+    harness.run(async |session| {
+        let rule = connected(&session).await;
+        assert_eq!(goes(&by(&session, &rule).await), [FREE, WEEKLY]);
+        let id = begin(&session, order(&plan(&session, &[NEWER]).await)).await;
+        session.until_step(id, 1, StepState::Waiting).await;
+        let result = by(&session, &rule).await;
+        assert_eq!(goes(&result), [FREE], "{result:#?}");
+        assert_eq!(stays(&result)[NEWER], StayReason::BeingDeleted);
+        assert_eq!(stays(&result)[WEEKLY], StayReason::Newest);
+
+        session.step_skip("undo".to_owned(), id, 1).await.unwrap();
+        session.until_ended(id).await;
+        assert_eq!(goes(&by(&session, &rule).await), [FREE, WEEKLY]);
     });
 }
 

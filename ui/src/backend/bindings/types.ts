@@ -5280,7 +5280,7 @@ export type SortColumn = "status" | "name" | "id" | "diskType" | "instance" | "s
 /**
  * Why a rule does not delete an image.
  */
-export type StayReason = "noFamily" | "notFinished" | "ageUnknown" | "newest" | "notDeprecated" | "tooYoung" | "inUse" | "useUnknown" | "shared" | "obstacle" | "overMost";
+export type StayReason = "noFamily" | "beingDeleted" | "notFinished" | "ageUnknown" | "newest" | "notDeprecated" | "tooYoung" | "inUse" | "useUnknown" | "shared" | "obstacle" | "overMost";
 
 /**
  * What a person can do with a step now.

@@ -46,6 +46,7 @@ export default {
     column: { image: "Image", family: "Family", created: "Created", reason: "Why it stays" },
     reason: {
       noFamily: "Has no family",
+      beingDeleted: "Is being deleted by another job",
       notFinished: "Is not finished",
       ageUnknown: "Nobody tells when it was created",
       newest: "One of the newest of its family",

@@ -47,6 +47,7 @@ export default {
     column: { image: "镜像", family: "镜像族系", created: "创建时间", reason: "保留原因" },
     reason: {
       noFamily: "没有镜像族系",
+      beingDeleted: "另一个任务正在删除",
       notFinished: "尚未完成",
       ageUnknown: "未提供创建时间",
       newest: "属于镜像族系中最新的镜像",

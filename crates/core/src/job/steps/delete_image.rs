@@ -12,6 +12,7 @@ use super::image_watch::ImageWatcher;
 use super::{share_watch, uses};
 use crate::cloud::{AccountClient, CallError, ram_action_of};
 use crate::deletion::PlannedImage;
+use crate::inventory::ResourceKey;
 use crate::job::cause::Cause;
 use crate::job::kind::{
     Earlier, Found, Made, Observation, Prepared, Search, Seen, StepKind, StepUpdate, Verdict, Watcher, input,
@@ -84,6 +85,16 @@ impl DeleteImageInput {
                 .with("instanceIds", named.join(", "))
         }))
     }
+}
+
+/// The image that a step deletes.
+pub(in crate::job) fn deleted_image(step: &StepRow) -> Option<ResourceKey> {
+    let stored: DeleteImageInput = input(step).ok()?;
+    Some(ResourceKey {
+        account_id: step.account_id.clone(),
+        region_id: step.request_region.clone(),
+        id: stored.image_id,
+    })
 }
 
 /// What stands against taking an image from the accounts that see it, when it is to be deleted after that by a step of the same job.

@@ -46,7 +46,7 @@ pub(super) use change_instance::ChangeInput;
 pub(super) use copy_image::{CopyImageInput, copied_image};
 pub(super) use create_image::{CreateImageInput, DiskToCome};
 pub(super) use create_snapshot::CreateSnapshotInput;
-pub(super) use delete_image::DeleteImageInput;
+pub(super) use delete_image::{DeleteImageInput, deleted_image};
 pub(super) use deletion_rows::shown as shown_deletions;
 pub(super) use edit_image::EditImageInput;
 pub(super) use export_image::ExportImageInput;
