@@ -43,8 +43,12 @@ impl Deletions {
 
         let (mut keys, mut known) = (Vec::new(), Vec::new());
         for (key, image) in goes.iter().zip(self.images(&goes, &asked).await?) {
-            // One that the inventory does not know yet is not old.
-            let Some(image) = image else { continue };
+            let Some(image) = image else {
+                // The inventory has not read it yet.
+                let told = asked.image(key);
+                stays.extend(told.map(|image| ImageThatStays::of(key, image, StayReason::UseUnknown)));
+                continue;
+            };
             match stay(key, &image, &asked) {
                 Some(image) => stays.push(image),
                 None => {

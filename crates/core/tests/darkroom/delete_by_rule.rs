@@ -194,6 +194,35 @@ fn an_image_that_a_job_deletes_does_not_count_as_one_of_the_newest() {
 }
 
 #[test]
+fn an_image_that_the_inventory_does_not_know_yet_stays() {
+    let harness = Harness::new();
+    harness.run(async |session| {
+        let rule = connected(&session).await;
+        harness.cloud.on(LIST_IMAGES, |_| {
+            Reaction::change_images(|images| {
+                images.truncate(2);
+                for (image, days) in images.iter_mut().zip(30..) {
+                    let made = START.parse::<Timestamp>().unwrap() - SignedDuration::from_hours(24 * days);
+                    image["ImageFamily"] = json!("base");
+                    image["Status"] = json!("Available");
+                    image["CreationTime"] = json!(made.strftime("%Y-%m-%dT%H:%M:%SZ").to_string());
+                }
+                images[1]["ImageId"] = json!("m-unknown");
+                images[1]["ImageName"] = json!("unknown");
+                images[1]["IsSelfShared"] = json!(false);
+                images[1]["Usage"] = json!("none");
+            })
+        });
+        let result = by(&session, &rule).await;
+        assert_eq!(
+            stays(&result).get("unknown"),
+            Some(&StayReason::UseUnknown),
+            "{result:#?}"
+        );
+    });
+}
+
+#[test]
 fn what_is_not_available_does_not_count_as_one_of_the_newest() {
     let harness = Harness::new();
     with(
