@@ -45,6 +45,7 @@ describe("delete by rule", () => {
     expect(rules).toEqual([{ accountId: "prod-cn", regionIds: ["cn-hangzhou"], resourceGroupIds: [], keep: 3, olderThanDays: null, deprecatedOnly: false }]);
     const goes = within(screen.getByRole("region", { name: "Delete images" }));
     expect(goes.getAllByRole("checkbox").map((box) => box.getAttribute("aria-label"))).toEqual(["Delete erp-app-1", "Delete erp-app-2"]);
+    expect(goes.getAllByText(/^Family erp-app, created .*2\d.*\. No instance of this account runs it$/)).toHaveLength(2);
     await userEvent.click(screen.getByText("3 images stay"));
     expect(screen.getByText("One of the newest of its family")).toBeTruthy();
     expect(screen.getByText("4 instances run it")).toBeTruthy();

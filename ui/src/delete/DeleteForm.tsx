@@ -154,6 +154,7 @@ export function DeleteForm({ here, to, plan, account, asking, onAsk, rule }: Pro
         plan={plan}
         ticked={ticked}
         waits={waits}
+        byRule={rule !== undefined}
         onTick={(ids, on) =>
           setTicked((before) => {
             const next = new Set(before);

@@ -21,11 +21,13 @@ interface Props {
   ticked: ReadonlySet<string>;
   /** It has been confirmed and can be undone. */
   waits: boolean;
+  /** A rule says which images it is of: their family and age are shown. */
+  byRule: boolean;
   onTick: (keys: readonly string[], on: boolean) => void;
 }
 
 /** What will happen, in this order; each row says what it means or why it cannot be done. */
-export function PlanTable({ plan, ticked, waits, onTick }: Props) {
+export function PlanTable({ plan, ticked, waits, byRule, onTick }: Props) {
   const { t } = useTranslation("deletion");
   const going = plan.images.filter(canGo);
   const shares = going.flatMap((image) => image.sharedWith.map((accountId) => ({ image, accountId })));
@@ -42,7 +44,7 @@ export function PlanTable({ plan, ticked, waits, onTick }: Props) {
             id: "image",
             title: t("part.image", { count: plan.images.length }),
             note: forced > 0 ? t("part.imageForced") : "",
-            rows: <Paged rows={plan.images} show={(image) => <ImageLine key={keyText(image.row.key)} image={image} waits={waits} />} />,
+            rows: <Paged rows={plan.images} show={(image) => <ImageLine key={keyText(image.row.key)} image={image} waits={waits} byRule={byRule} />} />,
           },
           ...(going.length > 0 ? [{ id: "wait", title: t("part.wait", { count: plan.images.length }), note: t("part.waitNote") }] : []),
         ]
@@ -148,19 +150,21 @@ function ShareRow({ image, accountId, waits, several }: { image: DeletableImage;
   );
 }
 
-function ImageLine({ image, waits }: { image: DeletableImage; waits: boolean }) {
+function ImageLine({ image, waits, byRule }: { image: DeletableImage; waits: boolean; byRule: boolean }) {
   const { t } = useTranslation("deletion");
+  const format = useFormat();
   const words = useObstacleWords();
   const { row, usedByCount, usesTold, obstacles } = image;
   const goes = canGo(image);
   const text = !goes ? obstacles.map(words).join(" ") : usedByCount === null || (!usesTold && usedByCount > 0) ? t("row.usesUnknown") : usedByCount > 0 ? t("row.uses", { count: usedByCount }) : t("row.unused");
+  const byAge = byRule && row.createdAt !== null ? t("row.ofFamily", { family: visibleText(row.family), date: format.date(row.createdAt), text }) : text;
   return (
     <Line
       box={<Held on={goes} label={t("tick", { name: visibleText(row.name || row.key.id) })} />}
       glyph={<Icon name="image" size="small" />}
       name={row.name}
       id={row.key.id}
-      text={text}
+      text={byAge}
       off={!goes}
       state={!goes ? <Status tone="idle">{t("outcome.cannot")}</Status> : waits ? <Status tone="idle">{t("outcome.waiting")}</Status> : null}
     />

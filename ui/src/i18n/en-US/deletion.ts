@@ -83,6 +83,7 @@ export default {
   showMore_other: "{{count}} more",
   row: {
     share: "Sees {{name}} no more",
+    ofFamily: "Family {{family}}, created {{date}}. {{text}}",
     uses_one: "{{count}} instance can no longer be re-initialized",
     uses_other: "{{count}} instances can no longer be re-initialized",
     unused: "No instance of this account runs it",

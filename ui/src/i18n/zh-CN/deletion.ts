@@ -78,6 +78,7 @@ export default {
   showMore_other: "还有{{count}}个",
   row: {
     share: "将不再看到{{name}}",
+    ofFamily: "镜像族系{{family}}，创建于{{date}}。{{text}}",
     uses_other: "{{count}}台实例将不能重新初始化",
     unused: "此账号没有实例在使用它",
     usesUnknown: "未能查询实例，如有实例在使用则会被拒绝",
