@@ -8,7 +8,7 @@ import { jobsQuery } from "../backend/queries";
 import { newRequestId } from "../backend/requestId";
 import { Button } from "../components/Button";
 import { Callout } from "../components/Callout";
-import { CloudText } from "../components/CloudText";
+import { CloudText, visibleText } from "../components/CloudText";
 import { isProduction } from "../components/production";
 import { WizardForm } from "../components/WizardFrame";
 import { focusConfirm } from "../components/wrongField";
@@ -176,7 +176,7 @@ function useTitle({ images, snapshots }: DeletionPlan): string {
   const { t } = useTranslation("deletion");
   const [image] = images;
   const [snapshot] = snapshots;
-  if (images.length === 1 && image && snapshots.length === 0) return t("titleImage", { name: image.row.name || image.row.key.id });
-  if (images.length === 0 && snapshots.length === 1 && snapshot) return t("titleSnapshot", { name: snapshot.name || snapshot.key.id });
+  if (images.length === 1 && image && snapshots.length === 0) return t("titleImage", { name: visibleText(image.row.name || image.row.key.id) });
+  if (images.length === 0 && snapshots.length === 1 && snapshot) return t("titleSnapshot", { name: visibleText(snapshot.name || snapshot.key.id) });
   return t("title");
 }

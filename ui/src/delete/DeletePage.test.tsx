@@ -185,6 +185,15 @@ describe("delete", () => {
     await expectAccessible();
   });
 
+  it("names hidden characters in its title", async () => {
+    backend.deletion_open = ({ images }: { images: ResourceKey[] }) => {
+      const image = deletableImage(GOLDEN);
+      return { ...deletionPlanOf(images, []), images: [{ ...image, row: { ...image.row, name: "a\u202eb" } }] };
+    };
+    await show();
+    expect(screen.getByRole("heading", { level: 1 }).textContent).toContain("Delete image a[U+202E]b");
+  });
+
   it("says that the time to undo began again", async () => {
     keep();
     const job = undoableJob(Date.now() + 10_000);
