@@ -126,6 +126,7 @@ fn an_image_that_is_told_twice_counts_once() {
                         .contains(&image["ImageName"])
                 });
                 for (image, days) in images.iter_mut().zip(1..) {
+                    image["Status"] = json!("Available");
                     let made = START.parse::<Timestamp>().unwrap() - SignedDuration::from_hours(24 * days);
                     image["ImageFamily"] = json!("base");
                     image["CreationTime"] = json!(made.strftime("%Y-%m-%dT%H:%M:%SZ").to_string());
