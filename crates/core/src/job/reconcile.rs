@@ -98,8 +98,10 @@ async fn not_found(run: &mut StepRun, cause: Cause, undecided: Option<String>) -
             .as_ref()
             .is_some_and(|attempt| attempt.client_token.is_none());
         match cause {
-            Cause::NameTaken | Cause::TokenSpent if is_open => return Phase::Reconcile(cause),
-            _ if is_once && is_open => return Phase::Reconcile(cause),
+            _ if is_open && (is_once || matches!(cause, Cause::NameTaken | Cause::TokenSpent)) => {
+                run.refusal = refusal;
+                return Phase::Reconcile(cause);
+            }
             // A new token could make a second resource.
             Cause::NameTaken | Cause::TokenSpent => return fail_undecided(run, undecided.as_deref()).await,
             _ if is_once => return fail_undecided(run, undecided.as_deref()).await,
