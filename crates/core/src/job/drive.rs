@@ -93,7 +93,7 @@ fn first(run: &StepRun) -> Phase {
         None => Phase::Begin,
         Some(attempt) => match attempt.outcome {
             AttemptOutcome::Unsent if attempt.sendings == 0 => Phase::Begin,
-            AttemptOutcome::Unsent | AttemptOutcome::Throttled => Phase::Send,
+            AttemptOutcome::Unsent | AttemptOutcome::Throttled => send::next_after_wait(run),
             _ => Phase::Reconcile(Cause::NoAnswer),
         },
     }

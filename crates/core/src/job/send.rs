@@ -31,7 +31,7 @@ pub(super) async fn send(run: &mut StepRun) -> Phase {
     }
     let client = match run.engine.client(&run.step.account_id).await {
         Ok(client) => client,
-        Err(problem) => return run.wait(problem, None, Phase::Send).await,
+        Err(problem) => return run.wait(problem, None, next_after_wait(run)).await,
     };
     let secrets = match secrets(run, &client).await {
         Ok(secrets) => secrets,
@@ -73,7 +73,7 @@ pub(super) async fn send(run: &mut StepRun) -> Phase {
         Ok(reply) => accepted(run, reply.body, &reply.request_id).await,
         Err(CallError { problem, error: None }) => {
             uncount(run, AttemptOutcome::Unsent);
-            run.wait(problem, None, Phase::Send).await
+            run.wait(problem, None, next_after_wait(run)).await
         }
         Err(CallError {
             problem,
@@ -96,7 +96,7 @@ async fn secrets(run: &mut StepRun, client: &AccountClient) -> Result<Secrets, P
     }
     match kind.secrets(&run.step, client).await {
         Ok(read) => secrets.extend(read),
-        Err(failure) => return Err(run.after_reading(failure, Phase::Send).await),
+        Err(failure) => return Err(run.after_reading(failure, next_after_wait(run)).await),
     }
     Ok(secrets)
 }
@@ -181,7 +181,7 @@ async fn failed(run: &mut StepRun, client: &AccountClient, problem: Problem, err
         }
         Outcome::Unreachable => {
             uncount(run, AttemptOutcome::Unsent);
-            run.wait(problem, None, Phase::Send).await
+            run.wait(problem, None, next_after_wait(run)).await
         }
         Outcome::Refused => {
             if let Some(reason) = kind.waits_for(&run.step, &error) {
@@ -206,11 +206,12 @@ async fn failed(run: &mut StepRun, client: &AccountClient, problem: Problem, err
     }
 }
 
-/// What follows when a refusal that is only for now has passed. An earlier sending without a token may be why it was refused, and may be
-/// visible by then.
-fn next_after_wait(run: &StepRun) -> Phase {
+/// What follows when what kept a request from being sent has passed. An earlier sending without a token may be why it was refused, and may
+/// be visible by then; sent again it would be done again. Of several requests each is searched for by its own step kind.
+pub(super) fn next_after_wait(run: &StepRun) -> Phase {
     let attempt = run.attempt.as_ref();
-    match attempt.is_some_and(|attempt| attempt.client_token.is_none() && attempt.sendings > 0) {
+    let is_open = attempt.is_some_and(|attempt| attempt.client_token.is_none() && attempt.sendings > 0);
+    match is_open && !run.kind().sends_several() {
         true => Phase::Reconcile(Cause::NoAnswer),
         false => Phase::Send,
     }
@@ -290,5 +291,5 @@ async fn throttled(run: &mut StepRun, problem: Problem, asked: Option<Duration>)
         return superseded.into();
     }
     tokio::time::sleep(wait).await;
-    Phase::Send
+    next_after_wait(run)
 }
