@@ -460,6 +460,52 @@ fn a_task_that_fails_names_each_part_with_its_reason_and_an_unknown_status_is_sh
 }
 
 #[test]
+fn a_task_that_has_ended_with_an_unknown_status_has_failed() {
+    let harness = Harness::new();
+    let job = harness.run(async |session| {
+        session.connect().await;
+        let image = image_in(&session, HANGZHOU, "portal-golden").await;
+        let now = session.clock.now().to_string();
+        harness.cloud.on("DescribeTaskAttribute", move |_| {
+            let now = now.clone();
+            told(|reply| {
+                reply["TaskStatus"] = "Aborted".into();
+                reply["FinishedTime"] = now.into();
+            })
+        });
+        exported(&session, of(&[image])).await
+    });
+    assert_eq!(job.summary.problem.unwrap().code, ProblemCode::TaskFailed);
+    assert_eq!(job.steps[0].cloud_status.as_deref(), Some("Aborted"));
+}
+
+#[test]
+fn an_export_that_is_made_long_after_the_sending_is_not_taken_for_the_own() {
+    let harness = Harness::new();
+    harness
+        .cloud
+        .on("ExportImage", |_| Reaction::Answer(503, String::new()));
+    let job = harness.run(async |session| {
+        session.connect().await;
+        let image = image_in(&session, HANGZHOU, IMAGE).await;
+        let id = begun(&session, of(&[image.clone()])).await;
+        session.until_state(id, StepState::Reconciling).await;
+        let later = session.clock.now() + std::time::Duration::from_secs(10 * 60);
+        harness.cloud.on("DescribeTasks", move |_| {
+            let task = json!({"TaskId": "t-later", "TaskAction": "ExportImage", "TaskStatus": "Processing",
+                "ResourceId": image.id, "CreationTime": later.to_string()});
+            Reaction::Answer(200, json!({"RequestId": "x", "TaskSet": {"Task": [task]}}).to_string())
+        });
+        session.until_ended(id).await
+    });
+    let problem = job.summary.problem.unwrap();
+    assert_eq!(
+        (job.summary.state, problem.code),
+        (JobState::Failed, ProblemCode::ExportUndecided)
+    );
+}
+
+#[test]
 fn a_task_that_the_cloud_lists_no_more_needs_a_person() {
     let harness = Harness::new();
     let job = harness.run(async |session| {

@@ -21,6 +21,9 @@ use crate::milliseconds::MINUTE;
 use crate::store::steps::StepRow;
 use crate::{Problem, ProblemCode, Provider};
 
+/// How long after a sending the export that it began is made at most, milliseconds.
+const MADE_WITHIN: i64 = 5 * MINUTE;
+
 pub(super) struct ExportImageStep;
 
 /// Exports of the image that the cloud listed before anything was sent; `None` while it was not asked.
@@ -91,6 +94,10 @@ impl StepKind for ExportImageStep {
             if writes_elsewhere(search.client, region_id, &task.task_id, &stored.target().prefix).await? {
                 let resource_id = task.task_id;
                 return Ok(Found::Foreign { resource_id });
+            }
+            if is_too_late(&task, &search) {
+                let resource_id = task.task_id;
+                return Ok(Found::Undetermined { resource_id });
             }
             Ok(Found::Ours {
                 made_at: task.creation_time.map(|made| made.as_millisecond()),
@@ -199,14 +206,20 @@ impl StepKind for ExportImageStep {
 /// How a task has ended. Its statuses are `Processing`, `Finished` and `Failed`; that of a cancelled one is not documented.
 fn verdict(step: &StepRow, task: &TaskAttribute, record: &ExportRecord) -> Verdict {
     let has_failures = task.failed_count > Some(0) || record.parts.iter().any(export_record::PartRecord::has_failed);
+    // A code of a part may only say that it was cancelled.
+    let is_reason = |code: &String| !code.to_ascii_lowercase().contains("cancel");
+    let mut failed = record.parts.iter().filter(|part| part.has_failed());
+    let has_reason = failed.any(|part| part.error_code.as_ref().is_some_and(is_reason));
     let is_cancelling = step.state == StepState::Cancelling;
     match task.task.task_status.as_deref() {
         Some("Finished") if !has_failures => exported(step, record),
-        Some("Failed") if is_cancelling => Verdict::Cancelled,
-        Some("Finished" | "Failed") => Verdict::Failed(task_failed(&task.task, record)),
         Some("Processing") | None => Verdict::Running,
-        Some(_) if is_cancelling && task.task.finished_time.is_some() => Verdict::Cancelled,
-        Some(_) => Verdict::Running,
+        Some(status) if !matches!(status, "Finished" | "Failed") && task.task.finished_time.is_none() => {
+            Verdict::Running
+        }
+        Some("Finished") => Verdict::Failed(task_failed(&task.task, record)),
+        Some(_) if is_cancelling && !has_reason => Verdict::Cancelled,
+        Some(_) => Verdict::Failed(task_failed(&task.task, record)),
     }
 }
 
@@ -263,6 +276,14 @@ async fn exports(client: &AccountClient, region_id: &str, image_id: &str) -> Res
 fn is_since(task: &Task, not_before: i64) -> bool {
     let begun = task.creation_time.map(|begun| begun.as_millisecond());
     begun.is_none_or(|begun| begun + MINUTE > not_before)
+}
+
+/// Whether a task was begun so long after the last sending that somebody else may have begun it.
+fn is_too_late(task: &Task, search: &Search<'_>) -> bool {
+    let ahead = i64::try_from(search.client.clock_offset().as_millis()).unwrap_or(0);
+    let sent_at = search.last_sent_at.map(|sent_at| sent_at.saturating_add(ahead));
+    let made_at = task.creation_time.map(|made| made.as_millisecond());
+    matches!((made_at, sent_at), (Some(made_at), Some(sent_at)) if made_at > sent_at.saturating_add(MADE_WITHIN))
 }
 
 /// Whether an export writes objects whose names do not begin as was asked for: it is somebody else's then.
