@@ -200,7 +200,8 @@ pub enum ProblemCode {
     FeaturesNotRestored,
     /// The cloud does not list the image any more, and nothing was changed; params: `imageId`.
     ImageGone,
-    /// Somebody else has changed the image since the change was asked for, and nothing was sent; params: `now`. Trying again overwrites it.
+    /// Somebody else has changed the image since the change was asked for, and nothing was sent; params: `now`,
+    /// of a tag also its `key` and `value`. Trying again overwrites it.
     ImageChangedMeanwhile,
     /// The family, or the region, holds as many as it can: 100 images a family, 100 families a region.
     ImageFamilyFull,

@@ -36,6 +36,9 @@ pub(crate) fn check_edits(order: &EditOrder, told: &ToldImages) -> Vec<Finding> 
         }
     }
     findings.extend(check_given_tags(order));
+    if let Some(image) = single {
+        findings.extend(tags_changed_meanwhile(order, image));
+    }
     for (index, key) in order.images.iter().enumerate() {
         let field = format!("images.{index}");
         match told.get(key) {
@@ -215,6 +218,35 @@ fn changed_meanwhile(attribute: ImageAttribute, order: &EditOrder, image: &Image
     let seen = attribute.seen(order)?;
     let now = attribute.of(image);
     (seen != now).then(|| error(attribute.field(), FindingCode::ChangedMeanwhile).with("now", now))
+}
+
+/// The same of the tags that are to be set or taken away. A tag that is not there counts as one without a value.
+fn tags_changed_meanwhile(order: &EditOrder, image: &Image) -> Vec<Finding> {
+    let Some(seen) = &order.seen else {
+        return Vec::new();
+    };
+    let seen_value = |key: &str| {
+        let seen = seen.tags.iter().find(|tag| tag.key == key);
+        seen.map_or("", |tag| &tag.value)
+    };
+    let TagChanges { set, remove } = TagChanges::of(order, image);
+    let set = set.iter().map(|tag| {
+        let index = order.tags.iter().position(|other| other == tag).unwrap_or_default();
+        (tag.key.as_str(), format!("tags.{index}.value"))
+    });
+    let remove = remove.iter().map(|key| (key.as_str(), "tags".to_owned()));
+    let overtaken = set.chain(remove).filter_map(|(key, field)| {
+        let now = tag_value(image, key);
+        let found = || error(&field, FindingCode::ChangedMeanwhile).with("now", format!("{key}: {now}"));
+        (now != seen_value(key)).then(found)
+    });
+    overtaken.collect()
+}
+
+/// The value of a tag; empty when the image has no such tag.
+pub(crate) fn tag_value<'a>(image: &'a Image, key: &str) -> &'a str {
+    let tag = image.tags.iter().find(|tag| tag.key == key);
+    tag.map_or("", |tag| &tag.value)
 }
 
 fn check_image(field: &str, order: &EditOrder, image: &Image) -> Vec<Finding> {

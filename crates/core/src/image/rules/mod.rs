@@ -21,11 +21,13 @@ pub(crate) use crate::inventory::size_gib;
 pub(crate) use copy::{
     carried_description, carried_tags, check_copies, check_key, copy_findings, is_encrypted, is_of_others, snapshots,
 };
-pub(crate) use edit::{TagChanges, becomes_newest, check_edits, edit_findings, is_kept_tag};
+pub(crate) use edit::{TagChanges, becomes_newest, check_edits, edit_findings, is_kept_tag, tag_value};
 pub(crate) use export::{check_exports, check_target, export_findings};
 pub(crate) use restored::Restored;
 pub use share::MAX_SHARE_ACCOUNTS;
-pub(crate) use share::{account_id_finding, check_shares, may_be_account_id, share_accounts, share_findings};
+pub(crate) use share::{
+    account_id_finding, check_shares, is_account_id, may_be_account_id, share_accounts, share_findings,
+};
 pub(crate) use text::{
     check_description, check_name, check_tags, is_allowed as is_allowed_in_name, is_letter, length as check_length,
     name_like as check_name_like, starts_with_url,

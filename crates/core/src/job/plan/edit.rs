@@ -52,13 +52,13 @@ pub(in crate::job) fn steps(order: &EditOrder, told: &ToldImages, runtime: &dyn 
                 key: key.clone(),
                 value: String::new(),
             });
-            let input = json!(TagImageInput::new(&key.id, keys.collect()));
+            let input = json!(TagImageInput::new(image, keys.collect()));
             removed = Some(step(StepKindName::UntagImage, &[], input));
         }
         if !tags.set.is_empty() {
             let new = tags.set.iter().map(TagRecord::from).collect();
             let after = removed.filter(|_| !tags.has_room(image));
-            let input = json!(TagImageInput::new(&key.id, new));
+            let input = json!(TagImageInput::new(image, new));
             step(StepKindName::TagImage, after.as_slice(), input);
         }
     }

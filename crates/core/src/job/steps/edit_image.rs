@@ -127,6 +127,10 @@ impl StepKind for EditImageStep {
         })
     }
 
+    fn asks_before_every_sending(&self) -> bool {
+        true
+    }
+
     fn find<'a>(&'a self, search: Search<'a>) -> BoxFuture<'a, Result<Found, CallError>> {
         Box::pin(async move {
             let stored: EditImageInput = input(search.step)?;
@@ -213,9 +217,15 @@ impl StepKind for EditImageStep {
 
     /// Whoever tries again has seen what somebody else has made of it.
     fn before_retry(&self, step: &mut StepRow) -> Result<(), Problem> {
+        let problem = step.problem.as_ref();
+        let Some(problem) = problem.filter(|problem| problem.code == ProblemCode::ImageChangedMeanwhile) else {
+            return Ok(());
+        };
         let mut stored: EditImageInput = input(step)?;
         for change in &mut stored.changes {
-            change.before = None;
+            if problem.field.as_deref() == Some(change.attribute.field()) {
+                change.before = problem.params.get("now").cloned();
+            }
         }
         step.input = json!(stored);
         Ok(())

@@ -1,14 +1,16 @@
 //! TagResources and UntagResources of one image. Sent once more they change nothing, so a lost answer is found by reading the image.
+//! What somebody else has changed of the same tags since it was asked for is not overwritten.
 
 use alibaba_cloud::ecs::{Image, Tag, TagResources, UntagResources};
 use alibaba_cloud::{Action, BoxFuture, Request};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 use super::edit_image::{USUALLY_WITHIN, done_before, gone_problem, not_there};
 use super::image_watch::{self, ImageWatcher};
 use super::request::tag_key_refused;
 use crate::cloud::{AccountClient, CallError, ram_action_of};
-use crate::image::TagRecord;
+use crate::image::{TagRecord, rules};
 use crate::job::StepChange;
 use crate::job::kind::{
     Earlier, Found, Made, Observation, Prepared, Search, Seen, StepKind, StepUpdate, Verdict, Watcher, input, not_shown,
@@ -30,13 +32,21 @@ pub(in crate::job) struct TagImageInput {
     version: u32,
     image_id: String,
     tags: Vec<TagRecord>,
+    /// What they were when the change was asked for, without a value when they were not there. A tag that is not here is changed whatever
+    /// it is.
+    before: Vec<TagRecord>,
 }
 
 impl TagImageInput {
-    pub(in crate::job) fn new(image_id: &str, tags: Vec<TagRecord>) -> Self {
+    pub(in crate::job) fn new(image: &Image, tags: Vec<TagRecord>) -> Self {
+        let before = tags.iter().map(|tag| TagRecord {
+            key: tag.key.clone(),
+            value: rules::tag_value(image, &tag.key).to_owned(),
+        });
         Self {
             version: 1,
-            image_id: image_id.to_owned(),
+            image_id: image.image_id.clone(),
+            before: before.collect(),
             tags,
         }
     }
@@ -53,6 +63,18 @@ impl TagImageStep {
             }
         };
         stored.tags.iter().filter(|tag| !has(tag)).collect()
+    }
+
+    /// The first of these tags that is neither as it was nor as it is to be, as it is now.
+    fn overtaken(open: &[&TagRecord], stored: &TagImageInput, image: &Image) -> Option<TagRecord> {
+        open.iter().find_map(|tag| {
+            let before = stored.before.iter().find(|before| before.key == tag.key)?;
+            let now = rules::tag_value(image, &tag.key);
+            (now != before.value).then(|| TagRecord {
+                key: tag.key.clone(),
+                value: now.to_owned(),
+            })
+        })
     }
 
     fn request_for(&self, region_id: &str, image_id: &str, open: &[&TagRecord]) -> Request {
@@ -115,9 +137,20 @@ impl StepKind for TagImageStep {
             if open.is_empty() {
                 return Ok(done_before());
             }
+            if let Some(now) = Self::overtaken(&open, &stored, &image) {
+                let problem = Problem::new(ProblemCode::ImageChangedMeanwhile)
+                    .with("now", format!("{}: {}", now.key, now.value))
+                    .with("key", now.key)
+                    .with("value", now.value);
+                return Ok(Prepared::Never(problem.at("tags")));
+            }
             let request = self.request_for(region_id, &stored.image_id, &open);
             Ok(Prepared::Send(Box::new(request)))
         })
+    }
+
+    fn asks_before_every_sending(&self) -> bool {
+        true
     }
 
     fn find<'a>(&'a self, search: Search<'a>) -> BoxFuture<'a, Result<Found, CallError>> {
@@ -187,6 +220,25 @@ impl StepKind for TagImageStep {
                 _ => problem.at("tags"),
             }
         })
+    }
+
+    /// Whoever tries again has seen what somebody else has made of the tag.
+    fn before_retry(&self, step: &mut StepRow) -> Result<(), Problem> {
+        let problem = step.problem.as_ref();
+        let Some(params) = problem
+            .filter(|problem| problem.code == ProblemCode::ImageChangedMeanwhile)
+            .map(|problem| &problem.params)
+        else {
+            return Ok(());
+        };
+        let mut stored: TagImageInput = input(step)?;
+        if let (Some(key), Some(value)) = (params.get("key"), params.get("value"))
+            && let Some(before) = stored.before.iter_mut().find(|before| before.key == *key)
+        {
+            before.value.clone_from(value);
+        }
+        step.input = json!(stored);
+        Ok(())
     }
 
     fn change(&self, _: &mut StepRow, _: &StepChange) -> Result<(), Problem> {
