@@ -6,7 +6,7 @@ import { TextField } from "../components/TextField";
 import { NameHint } from "../image/NameHint";
 import { useNameChecks } from "../image/useNameChecks";
 import { ImageFindings } from "../spread/ImageFindings";
-import { countOf, orderOf, type Typed } from "./changes";
+import { countOf, orderOf, tagsOf, type Typed } from "./changes";
 import { EditFrame } from "./EditFrame";
 import { HardwarePart } from "./HardwarePart";
 import { MOST_TAGS, TagsPart } from "./TagsPart";
@@ -34,7 +34,7 @@ export function EditOne({ image, onClose }: Props) {
   const [named] = useNameChecks(image.accountId, [{ regionId: image.regionId, name: order.name ?? "", good }]).states;
   const familyHint = useFamilyHint(start.data, image);
   const change = (next: Typed) => setTyped({ ...typed, ...next });
-  const values = source && { ...source.values, ...typed };
+  const values = source && { ...source.values, ...typed, tags: tagsOf(source.values, typed) };
   const taken = named?.answer?.state === "taken" ? t("image:image.nameTaken", { region: image.regionId, imageId: named.answer.imageId }) : undefined;
   const overtaken = findings?.some((finding) => finding.code === "changedMeanwhile") === true;
   const whole = source?.findings.filter((finding) => finding.field === "image") ?? [];
@@ -74,7 +74,7 @@ export function EditOne({ image, onClose }: Props) {
               error={at("family")}
               hint={at("family", "note") ?? familyHint(order.family !== null)}
             />
-            <TagsPart tags={values.tags} kept={source.keptTags} hint={t("edit.tagCount", { count: values.tags.length, max: MOST_TAGS })} check={check} onChange={(tags) => change({ tags })} />
+            <TagsPart tags={values.tags} kept={source.keptTags} hint={t("edit.tagCount", { count: values.tags.length, max: MOST_TAGS })} check={check} onChange={(tags) => change({ tags, tagsSeen: source.values.tags })} />
             <div>
               <div className={styles.label}>{t("edit.group")}</div>
               <div className="selectable">{source.resourceGroupId === "" ? t("edit.groupDefault") : <span className="mono">{source.resourceGroupId}</span>}</div>
