@@ -151,6 +151,10 @@ pub enum FindingCode {
     TwiceInFile,
     /// A spreadsheet has rounded the account id.
     RoundedAccountId,
+    /// The account id ends in 0 and stands in a file as a number, so a spreadsheet may have rounded it.
+    PerhapsRounded,
+    /// A name of only digits could be taken for an account id.
+    OnlyDigits,
     /// An encrypted image is shared only with the role `AliyunECSShareEncryptImageDefaultRole` and a key of one's own.
     EncryptedShare,
     /// An encrypted image with several snapshots is not shared at all.

@@ -97,6 +97,8 @@ describe("the address book", () => {
     await person.click(screen.getByRole("button", { name: "Import CSV…" }));
     const dialog = within(await screen.findByRole("dialog", { name: "Import people.csv" }));
     for (const text of ["1 new entry", "1 entry is there as it is", "2 lines are wrong and are left out"]) expect(dialog.getByText(text)).toBeTruthy();
+    const fresh = within(dialog.getByRole("list", { name: "New entries" }));
+    expect(fresh.getAllByRole("listitem").map((item) => item.textContent)).toEqual(["2auditor · 1499003311224455"]);
     const wrong = within(dialog.getByRole("list", { name: "Wrong lines" }));
     expect(wrong.getAllByRole("listitem").map((item) => item.textContent)).toEqual([
       expect.stringMatching(/^5=cmd\(\) · ops@example.com.*16 digits/),

@@ -94,6 +94,7 @@ export function ImportDialog({ file, onClose }: { file: AddressBookFile; onClose
       </ul>
       <ImportLines title={t("import.wrongTitle")} lines={wrong} say={({ findings }) => findings.filter(({ severity }) => severity === "error").map(words)} />
       <ImportLines title={t("import.questionedTitle")} lines={questioned} say={({ findings }) => findings.map(words)} />
+      <ImportLines title={t("import.freshTitle")} lines={fresh} say={() => []} />
       <ImportLines title={t("import.changedTitle")} lines={changed} say={({ before }) => (before ? [t("import.before", { text: [before.name, before.note].filter(Boolean).join(" · ") })] : [])} />
       {put.problem && <ProblemNote problem={put.problem} />}
     </Dialog>

@@ -24,6 +24,14 @@ describe("account ids", () => {
     expect(idsIn(text)).toEqual(ids);
   });
 
+  it("looks up names, but no digits", () => {
+    const named = () => B;
+    expect(idsIn("partner north", named)).toEqual([B]);
+    expect(idsIn(A, named)).toEqual([A]);
+    expect(idsIn("1288-4410 9035 0914", named)).toEqual([A]);
+    expect(idsIn("８８２１", named)).toEqual(["8821"]);
+  });
+
   it("writes an id in fours, and leaves what is none as it is", () => {
     expect(inFours(A)).toBe("1288 4410 9035 0914");
     expect(inFours("123456")).toBe("1234 56");

@@ -25,7 +25,8 @@ export function idsIn(text: string, named: (name: string) => string | undefined 
     .replace(/[\u200b-\u200f\u2060\ufeff\u202a-\u202e]/g, "")
     .split(SEPARATORS)
     .flatMap((part) => {
-      const known = named(part);
+      // A name of only digits could be that of somebody else's id.
+      const known = /^[\d\s-]*$/.test(part) ? undefined : named(part);
       if (known !== undefined) return [known];
       const words = part.replace(/(\d)-(?=\d)/g, "$1 ").trim().split(/\s+/).filter(Boolean);
       const grouped = words.length > 1 && words.every((word) => /^\d{1,6}$/.test(word));

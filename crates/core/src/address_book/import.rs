@@ -8,6 +8,7 @@ use csv::{ReaderBuilder, StringRecord};
 use super::rules::Known;
 use super::{AddressBookEntry, AddressBookFile, AddressBookLine};
 use crate::finding::{Finding, FindingCode, Severity};
+use crate::image::rules::is_account_id;
 use crate::view::unguarded;
 use crate::{Problem, ProblemCode};
 
@@ -42,6 +43,10 @@ pub(super) fn read(file: String, content: &[u8], known: &Known) -> Result<Addres
     let lines = lines.into_iter().map(|(line, record)| {
         let entry = entry_of(&record, column).normalized();
         let mut findings = known.check(&entry, Some(&entry.uid));
+        let is_new = !known.book.contains_key(&entry.uid);
+        if is_new && record.get(column).is_some_and(may_be_rounded) {
+            findings.push(Finding::new(Severity::Warning, "uid", FindingCode::PerhapsRounded));
+        }
         let earlier = *first_lines.entry(entry.uid.clone()).or_insert(line);
         if earlier != line && !entry.uid.is_empty() {
             let twice = Finding::new(Severity::Error, "uid", FindingCode::TwiceInFile);
@@ -130,6 +135,12 @@ fn id_column(lines: &[Line]) -> usize {
 fn looks_like_id(cell: &str) -> bool {
     let digits = cell.chars().filter(|character| character.is_numeric()).count();
     digits >= FEWEST_DIGITS && !cell.chars().any(char::is_alphabetic)
+}
+
+/// Whether a spreadsheet may have made a number of the id and rounded it: it keeps 15 digits, and leaves alone what is no plain number.
+fn may_be_rounded(cell: &str) -> bool {
+    let cell = cell.trim();
+    is_account_id(cell) && cell.ends_with('0')
 }
 
 fn entry_of(record: &StringRecord, column: usize) -> AddressBookEntry {

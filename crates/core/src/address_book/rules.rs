@@ -38,6 +38,10 @@ impl Known {
         if entry.name.is_empty() {
             findings.push(error("name", FindingCode::Required));
         }
+        let is_of_number = |character: char| character.is_numeric() || character.is_whitespace() || character == '-';
+        if entry.name.contains(char::is_numeric) && entry.name.chars().all(is_of_number) {
+            findings.push(error("name", FindingCode::OnlyDigits));
+        }
         if entry.name.chars().count() > MAX_NAME {
             findings.push(error("name", FindingCode::TooLong).with("max", MAX_NAME));
         }

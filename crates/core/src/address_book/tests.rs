@@ -56,7 +56,7 @@ fn what_was_exported_is_read_as_it_was() {
         entry(EAST, "华东灾备", "集团灾备中心；值班 \"8821\""),
         entry("1840662109752217", "=cmd|'/c calc'!A1", "+86 10 1234"),
         entry("1840662109752218", "'=of its own", "''@ twice"),
-        entry("1840662109752219", "1234567890123456", "a name of digits"),
+        entry("1840662109752219", "No. 1234567890123456", "a name with digits"),
         entry("1840662109752220", "no note", ""),
     ];
     let content = exported(&book);
@@ -178,4 +178,30 @@ fn ids_are_checked_without_what_is_written_between_their_digits() {
     assert_eq!(code(""), Some(FindingCode::Required));
     let kept = known.check(&book[0], Some(NORTH));
     assert!(kept.is_empty(), "an entry is no duplicate of itself");
+}
+
+#[test]
+fn an_id_that_a_spreadsheet_may_have_rounded_is_questioned() {
+    let book = [entry("1840662109752220", "known", "")];
+    let content = "a,1602771433805520\nb,1602 7714 3380 5530\nc,\"=\"\"1602771433805540\"\"\"\nd,1602771433805526\nknown,1840662109752220\n";
+    let file = import::read("people.csv".to_owned(), content.as_bytes(), &known(&book)).unwrap();
+    assert_eq!(errors(&file), []);
+    let questioned = file.lines.iter().filter(|line| !line.findings.is_empty());
+    let codes: Vec<_> = questioned.map(|line| (line.line, line.findings[0].code)).collect();
+    assert_eq!(codes, [(1, FindingCode::PerhapsRounded)]);
+}
+
+#[test]
+fn a_name_of_only_digits_is_refused() {
+    let known = known(&[]);
+    let codes = |name: &str| {
+        let findings = known.check(&entry(NORTH, name, ""), None);
+        findings.iter().map(|finding| finding.code).collect::<Vec<_>>()
+    };
+    for name in ["8821", "1377 5209 4461 8803", "8821-3"] {
+        assert_eq!(codes(name), [FindingCode::OnlyDigits], "{name}");
+    }
+    for name in ["team 8821", "-"] {
+        assert_eq!(codes(name), [], "{name}");
+    }
 }

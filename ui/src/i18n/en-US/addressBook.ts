@@ -48,6 +48,7 @@ export default {
     heading: "The first line was taken for the headings: {{text}}",
     wrongTitle: "Wrong lines",
     questionedTitle: "To be looked at",
+    freshTitle: "New entries",
     changedTitle: "Another name or note",
     before: "In the address book: {{text}}",
     copy: "Copy",

@@ -100,6 +100,8 @@ export default {
     inAddressBook: { title: "In the address book", text: "The address book has this account ID already: {{name}}. Change that entry." },
     twiceInFile: { title: "Twice in the file", text: "Line {{line}} has the same account ID. Keep one of the two lines." },
     roundedAccountId: { title: "Rounded by a spreadsheet", text: "A spreadsheet has made a number of this account ID and lost its last digits. Format the column as text, and type the ID again." },
+    perhapsRounded: { title: "Perhaps rounded", text: "The ID ends in 0 and stands in the file as a number. A spreadsheet may have rounded it: compare the last digits." },
+    onlyDigits: { title: "Only digits", text: "A name of only digits could be taken for an account ID. Add a letter." },
     encryptedShare: {
       title: "Sharing an encrypted image",
       text: "Alibaba Cloud shares an encrypted image only when it has one disk and a KMS key of your own, and needs the RAM role AliyunECSShareEncryptImageDefaultRole for it. Otherwise it refuses.",

@@ -44,6 +44,7 @@ export default {
     heading: "首行作为标题：{{text}}",
     wrongTitle: "有误的行",
     questionedTitle: "需要留意的行",
+    freshTitle: "新条目",
     changedTitle: "名称或备注不同",
     before: "账号簿中：{{text}}",
     copy: "复制",

@@ -71,6 +71,8 @@ export default {
     inAddressBook: { title: "已在账号簿中", text: "账号簿中已有此账号ID：{{name}}。请修改该条目。" },
     twiceInFile: { title: "文件中重复", text: "第{{line}}行有相同的账号ID，请只保留一行。" },
     roundedAccountId: { title: "被电子表格取整", text: "电子表格把此账号ID当作数字，丢失了末几位。请把该列设为文本格式，并重新输入ID。" },
+    perhapsRounded: { title: "可能被取整", text: "此ID以0结尾，且在文件中是数字，可能被电子表格取整。请核对末几位。" },
+    onlyDigits: { title: "只有数字", text: "只有数字的名称可能被当作账号ID，请加上文字。" },
     encryptedShare: {
       title: "共享加密镜像",
       text: "只有仅含一块云盘、使用您自己的KMS密钥加密的镜像才能共享，并且需要RAM角色AliyunECSShareEncryptImageDefaultRole，否则阿里云会拒绝。",
