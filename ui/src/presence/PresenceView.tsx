@@ -19,7 +19,7 @@ import { PLAIN, askedStore, changeAsked } from "./asked";
 import { FailedCopy } from "./FailedCopy";
 import { Legend } from "./Legend";
 import { PickBar } from "./PickBar";
-import { canPick, isOf, stillPicked, toggled, type Picked } from "./picked";
+import { canPick, isOf, isReplaced, stillPicked, toggled, type Picked } from "./picked";
 import { PresenceGrid } from "./PresenceGrid";
 import { LINE_HEIGHT } from "./sizes";
 import { usePresence } from "./usePresence";
@@ -79,6 +79,7 @@ export default function PresenceView() {
           <span className="grow" />
           <span className="sr-only" role="status">
             {picked && t("said", { name: picked.name, count: picked.regionIds.length, regions: format.list(picked.regionIds) })}
+            {before && isReplaced(before, rows) && t("replaced", { name: before.name })}
           </span>
         </div>
         <FilterBar

@@ -25,11 +25,21 @@ export function toggled(picked: Picked | null, row: PresenceRow, regionId: strin
   return regionIds.length === 0 ? null : { accountId: row.accountId, rowId: row.id, source: row.source, name: row.name || row.source.key.id, regionIds };
 }
 
-/** What is left of it, in the order of the columns: a region that has got the image meanwhile needs no copy. */
+/** Whether the source image of a row is no longer the one that was picked. */
+const isOfAnother = (picked: Picked, row: PresenceRow): boolean => row.source?.key.id !== picked.source.key.id;
+
+/** Whether what was picked is let go of because the row has got another source image. */
+export function isReplaced(picked: Picked | null, rows: readonly PresenceRow[]): boolean {
+  const row = rows.find((each) => isOf(picked, each));
+  return picked !== null && row !== undefined && isOfAnother(picked, row);
+}
+
+/** What is left of it, in the order of the columns: a region that has got the image meanwhile needs no copy, and another
+ *  source image is another pick. */
 export function stillPicked(picked: Picked | null, rows: readonly PresenceRow[], regionIds: readonly string[]): Picked | null {
   const row = rows.find((each) => isOf(picked, each));
   if (picked === null || row?.source === undefined) return picked;
-  if (row.source === null) return null;
+  if (row.source === null || isOfAnother(picked, row)) return null;
   const left = regionIds.filter((regionId, column) => picked.regionIds.includes(regionId) && canPick(row, row.cells[column]));
   return left.length === 0 ? null : { ...picked, source: row.source, regionIds: left };
 }

@@ -139,6 +139,21 @@ describe("the images by region", () => {
     expect(screen.queryByRole("toolbar")).toBeNull();
   });
 
+  it("lets go of what is picked once the row has another source image, and says so", async () => {
+    await show();
+    await pick("erp-app", "cn-beijing");
+    await bar();
+    backend.image_presence = ({ spec, from, to }: { spec: PresenceSpec; from: number; to: number }) => {
+      const window = presenceOf(spec, from, to);
+      const row = window.lines.find((line) => line.kind === "row" && line.family === "erp-app");
+      if (row?.kind === "row" && row.source) row.source = { ...row.source, key: { ...row.source.key, id: "m-newer" } };
+      return window;
+    };
+    act(() => emit({ kind: "job", id: 1 }));
+    expect(await screen.findByText(`${NAME} is no longer the source image. Nothing is picked.`)).toBeTruthy();
+    expect(screen.queryByRole("toolbar")).toBeNull();
+  });
+
   it("says why a copy failed, and retries it, or shows the images there", async () => {
     const retried: unknown[] = [];
     backend.step_retry = (args: unknown) => {

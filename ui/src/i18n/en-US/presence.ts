@@ -5,6 +5,7 @@ export default {
   countOf: "{{number}} / {{all}}",
   said_one: "Copy {{name}} to {{regions}}",
   said_other: "Copy {{name}} to {{count}} regions: {{regions}}",
+  replaced: "{{name}} is no longer the source image. Nothing is picked.",
   by: { label: "Rows", family: "By family", name: "By name" },
   filter: { name: "Show", incomplete: "incomplete" },
   column: { family: "Family, newest image", name: "Name, image family", present: "Present" },

@@ -7,6 +7,7 @@ export default {
   empty: "所选地域中没有自定义镜像。",
   countOf: "{{number}} / {{all}}",
   said_other: "将{{name}}复制到{{count}}个地域：{{regions}}",
+  replaced: "{{name}}已不再是源镜像，已清除所选地域。",
   by: { label: "行", family: "按族系", name: "按名称" },
   filter: { name: "显示", incomplete: "不完整" },
   column: { family: "族系，最新镜像", name: "名称，镜像族系", present: "已有" },
@@ -15,7 +16,7 @@ export default {
     names_other: "{{number}}个名称",
     throttled: "被限流",
     denied: "被拒绝",
-    failed: "未查询到",
+    failed: "未能查询",
   },
   row: {
     noFamily: "无镜像族系",
