@@ -66,7 +66,7 @@ export default {
     bootMode: "启动模式",
     diskCount: "云盘数量",
     sizes: "云盘容量",
-    devices: "设备",
+    devices: "设备名",
     snapshots: "快照",
     encrypted: "加密",
     nvme: "NVMe",
