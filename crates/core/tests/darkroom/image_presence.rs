@@ -6,7 +6,7 @@ use darkroom_core::inventory::{PresenceBy, PresenceCell, PresenceLine, PresenceR
 use darkroom_core::job::StepState;
 use darkroom_core::view::{PresenceSpec, Scope};
 
-use crate::harness::{HANGZHOU, Harness, Reaction, Session, refusal};
+use crate::harness::{HANGZHOU, Harness, LIST_IMAGES, Reaction, Session, refusal};
 use crate::image_copies::image_in;
 
 const IMAGE: &str = "app-node-base-v14";
@@ -106,7 +106,7 @@ fn what_the_cloud_refuses_to_list_is_not_known() {
     let harness = Harness::new();
     harness
         .cloud
-        .on("DescribeImages", |parameters| match parameters["RegionId"].as_str() {
+        .on(LIST_IMAGES, |parameters| match parameters["RegionId"].as_str() {
             SHANGHAI => Reaction::Answer(403, refusal("Forbidden.RAM")),
             _ => Reaction::Forward,
         });
