@@ -73,7 +73,9 @@ describe("compare", () => {
     const refused = problem("accessDenied", { params: { action: "ecs:DescribeImageSharePermission" }, provider: { code: "Forbidden.RAM", message: "no", requestId: "R-1" } });
     const same = (comparison: ImageComparison): ImageComparison => ({ ...comparison, rows: comparison.rows.map((row) => ({ ...row, b: row.a, mark: "equal" })) });
     const alike = same(comparisonOf(KEY, COPY));
+    alike.relation = { kind: "copy", byName: false };
     expect(outcomeOf(alike)).toMatchObject({ verdict: "alike", tone: "good" });
+    expect(outcomeOf({ ...alike, relation: { kind: "copy", byName: true } })).toMatchObject({ verdict: "partly", tone: "idle" });
     const unread = (comparison: ImageComparison) => setRow(same(comparison), "sharedWith", { mark: "unread", b: { kind: "refused", problem: refused } });
     expect(outcomeOf(unread(alike))).toMatchObject({ verdict: "unread", tone: "idle" });
     expect(outcomeOf({ ...alike, notTold: ["license"] })).toMatchObject({ verdict: "partly", tone: "idle" });

@@ -83,7 +83,8 @@ export function useCompareWords() {
         return { text: support(first) };
       case "check": {
         const known = CHECKS.find((word) => word === first);
-        return { text: known ? t(`check.${known}`, { risks: values[1] ?? "", all: values[2] ?? "" }) : first };
+        const risks = values.slice(3).join("\n");
+        return { text: known ? t(`check.${known}`, { risks: values[1] ?? "", all: values[2] ?? "" }) : first, ...(risks !== "" && { tip: risks }) };
       }
       case "tags":
         return values.length === 0 ? { text: t("value.none") } : { text: values.map(tagKey).join(", "), tip: values.join("\n") };

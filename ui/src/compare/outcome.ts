@@ -12,15 +12,16 @@ export interface Outcome {
   tone: Tone;
 }
 
-/** Never good while something is unread. */
-export function outcomeOf({ rows, disks, notTold }: ImageComparison): Outcome {
+/** Never good while something is unread, or while only a name says that one is a copy of the other. */
+export function outcomeOf({ rows, disks, notTold, relation }: ImageComparison): Outcome {
   const open = rows.filter((row) => row.mark !== "equal");
   const matters = open.filter((row) => row.matters);
   const usual = open.filter((row) => !row.matters);
   const count = (some: readonly ComparedRow[]) => some.filter((row) => row.mark === "different").length;
   const differ = { matters: count(matters), usual: count(usual) };
   const unread = open.length - differ.matters - differ.usual;
-  const verdict = differ.matters > 0 || disks.some(({ mark }) => mark === "different") ? "different" : unread > 0 || disks.some(({ mark }) => mark === "unread") ? "unread" : notTold.length > 0 ? "partly" : differ.usual > 0 ? "usual" : "alike";
+  const onlyByName = relation.kind === "copy" && relation.byName;
+  const verdict = differ.matters > 0 || disks.some(({ mark }) => mark === "different") ? "different" : unread > 0 || disks.some(({ mark }) => mark === "unread") ? "unread" : notTold.length > 0 || onlyByName ? "partly" : differ.usual > 0 ? "usual" : "alike";
   const tone = verdict === "different" ? "warning" : verdict === "alike" || verdict === "usual" ? "good" : "idle";
   return { matters, usual, equal: rows.filter((row) => row.mark === "equal"), differ, unread, verdict, tone };
 }

@@ -77,7 +77,7 @@ pub(crate) fn rows(a: &Values, b: &Values, relation: &ComparedRelation) -> (Vec<
         rows.push(ComparedRow {
             attribute,
             matters: matters(attribute, relation),
-            mark: mark(&a, &b),
+            mark: mark(attribute, &a, &b),
             a,
             b,
         });
@@ -107,18 +107,24 @@ fn every(relation: &ComparedRelation) -> impl Iterator<Item = Attribute> + use<>
     MATTERS.iter().skip(first).copied().chain(usual)
 }
 
-/// The snapshots of a copy are copies themselves, and have other ids.
+/// The snapshots of a copy are copies themselves, and have other ids. That an image is a copy is not sure when only its name says so.
 fn matters(attribute: Attribute, relation: &ComparedRelation) -> bool {
-    let is_copy = matches!(relation, ComparedRelation::Copy { .. });
+    let is_copy = matches!(relation, ComparedRelation::Copy { by_name: false });
     MATTERS.contains(&attribute) && !(is_copy && attribute == Attribute::Snapshots)
 }
 
-fn mark(a: &ComparedValue, b: &ComparedValue) -> ProofMark {
+fn mark(attribute: Attribute, a: &ComparedValue, b: &ComparedValue) -> ProofMark {
     match (a, b) {
+        _ if attribute == Attribute::Check && (is_checking(a) || is_checking(b)) => ProofMark::Unread,
         (ComparedValue::Read { values: a }, ComparedValue::Read { values: b }) if a == b => ProofMark::Equal,
         (ComparedValue::Read { .. }, ComparedValue::Read { .. }) => ProofMark::Different,
         _ => ProofMark::Unread,
     }
+}
+
+/// A check that has not ended may still find anything.
+fn is_checking(value: &ComparedValue) -> bool {
+    matches!(value, ComparedValue::Read { values } if values.first().is_some_and(|word| word == "checking"))
 }
 
 /// The disks of both, joined by their devices; where one does not tell its device, by their order. `None` when they were not read.

@@ -10,7 +10,7 @@ use super::image_orders::ToldShare;
 use super::rules::is_of_others;
 use crate::Problem;
 use crate::instance::reading::letter;
-use crate::inventory::{check_findings, check_word, image_disks};
+use crate::inventory::{check_findings, check_word, image_disks, is_check_finished};
 use crate::proof::tag_text;
 
 /// What is compared of an image; `instances` is how many run it, when the lists tell.
@@ -217,13 +217,21 @@ fn check(image: &Image) -> ComparedValue {
     if image.detection_options.is_none() && is_of_others(image) {
         return ComparedValue::OfOthers;
     }
-    let items = image.detection_options.iter().map(|check| check.items.len());
-    let values = [
-        check_word(image).to_owned(),
-        check_findings(image).count().to_string(),
-        items.sum::<usize>().to_string(),
-    ];
-    ComparedValue::Read { values: values.into() }
+    let check = image.detection_options.as_ref();
+    let items = check.map(|check| check.items.as_slice()).unwrap_or_default();
+    let has_ended = check.is_none_or(is_check_finished);
+    let word = if has_ended { check_word(image) } else { "checking" };
+    let counts = [check_findings(image).count(), items.len()];
+    let risks = items.iter().filter_map(|item| {
+        let level = item.risk_level.as_deref()?;
+        Some(format!("{}: {level}", item.name.as_deref().unwrap_or_default()))
+    });
+    let mut risks: Vec<String> = risks.collect();
+    risks.sort();
+    let mut values = vec![word.to_owned()];
+    values.extend(counts.map(|count| count.to_string()));
+    values.extend(risks);
+    ComparedValue::Read { values }
 }
 
 /// What the metadata service of an instance allows, in the words of images: `v2` when only the hardened mode is allowed.

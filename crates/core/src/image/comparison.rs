@@ -214,7 +214,7 @@ pub enum ComparedAttribute {
     Created,
     /// Accounts that it is shared with.
     SharedWith,
-    /// Result of the image check, how many items are a risk, and how many there are.
+    /// Result of the image check, how many items are a risk, how many there are, and each risk with its level.
     Check,
     /// `Tags`, each as `key=value`.
     Tags,

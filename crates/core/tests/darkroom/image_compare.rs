@@ -82,11 +82,15 @@ fn a_copy_differs_in_what_is_usual_and_in_what_copying_lost() {
     });
     let compared = images(&harness, (HANGZHOU, COPIED), (SHANGHAI, COPIED));
     assert_eq!(compared.relation, ComparedRelation::Copy { by_name: true });
-    assert_eq!(of(&compared, ProofMark::Different, true), [Attribute::Nvme]);
+    assert_eq!(
+        of(&compared, ProofMark::Different, true),
+        [Attribute::Snapshots, Attribute::Nvme],
+        "only the name says that it is a copy"
+    );
     let nvme = row(&compared, Attribute::Nvme);
     assert_eq!((&nvme.a, &nvme.b), (&read(&["supported"]), &read(&["unsupported"])));
     let usual = of(&compared, ProofMark::Different, false);
-    for attribute in [Attribute::Snapshots, Attribute::Copied, Attribute::Created] {
+    for attribute in [Attribute::Copied, Attribute::Created] {
         assert!(usual.contains(&attribute), "{attribute:?} in {usual:?}");
     }
     assert!(of(&compared, ProofMark::Equal, true).contains(&Attribute::Sizes));
