@@ -1,6 +1,6 @@
 import { Tabs } from "@base-ui/react/tabs";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { imageHandover, imageHandoverSave } from "../backend/bindings/commands";
 import type { HandoverKind, ImageDraft } from "../backend/bindings/types";
@@ -15,8 +15,15 @@ import { useRequest } from "../useCommand";
 import { HandoverCode } from "./HandoverCode";
 import styles from "./Handover.module.css";
 
+interface Props {
+  draft: ImageDraft;
+  /** What is to be known before the texts are used. */
+  above?: ReactNode;
+  onClose: () => void;
+}
+
 /** A plan as text for other tools, what each text does not do, and the ways to take it along. */
-export default function HandoverDialog({ draft, onClose }: { draft: ImageDraft; onClose: () => void }) {
+export default function HandoverDialog({ draft, above, onClose }: Props) {
   const { t } = useTranslation("recipes");
   const { t: common } = useTranslation("common");
   const { data: texts, error, refetch } = useQuery({ queryKey: ["handover", draft], queryFn: () => imageHandover(draft), staleTime: 0, gcTime: 0 });
@@ -57,6 +64,7 @@ export default function HandoverDialog({ draft, onClose }: { draft: ImageDraft; 
         </>
       }
     >
+      {above}
       {error && !texts ? (
         <CouldNotAsk problem={problemOf(error)} onRetry={() => void refetch()} />
       ) : !texts ? (

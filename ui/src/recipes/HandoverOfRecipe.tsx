@@ -13,7 +13,8 @@ import { RunFindings } from "./RunFindings";
 export function HandoverOfRecipe({ recipe, onClose }: { recipe: Recipe; onClose: () => void }) {
   const { t } = useTranslation("recipes");
   const { data: run, error, refetch } = useQuery(recipeRunQuery(recipe.id ?? 0));
-  if (run?.draft) return <HandoverDialog draft={run.draft} onClose={onClose} />;
+  const wrong = run?.findings.some((finding) => finding.severity === "error") === true;
+  if (run?.draft && !wrong) return <HandoverDialog draft={run.draft} above={<RunFindings run={run} />} onClose={onClose} />;
   return (
     <Dialog
       open
