@@ -19,6 +19,7 @@ export function RunReview({ run, draft, account }: Props) {
   const nameOf = useAccountName();
   const sizes = [draft.systemSizeGib, ...draft.dataDisks.map((disk) => disk.sizeGib)].map((size) => format.size(size));
   const at = format.dateTime(run.takenAt).slice(0, 16);
+  const keys = draft.copyTo.flatMap(({ regionId, encryption }) => (encryption?.kmsKeyId ? [t("runDialog.kmsKey", { region: regionId, key: encryption.kmsKeyId })] : []));
   return (
     <ReviewRows>
       <ReviewRow icon="image" term={t("image:review.create")}>
@@ -28,13 +29,39 @@ export function RunReview({ run, draft, account }: Props) {
         {t("image:review.createText", { region: draft.regionId, account: account ? nameOf(account) : run.recipe.accountAlias })}
         {draft.family !== "" && t("image:review.createFamily", { family: draft.family })}
       </ReviewRow>
+      <ReviewRow icon="instance" term={t("runDialog.instance")}>
+        {run.recipe.instanceName} <span className="mono">{run.recipe.instanceId}</span>
+      </ReviewRow>
       <ReviewRow icon="disk" term={t("image:review.from", { count: draft.dataDisks.length + 1 })}>
         {t("runDialog.disks", { gib: format.list(sizes), at })}
       </ReviewRow>
+      <ReviewRow icon="snapshots" term={t("runDialog.systemSnapshot")}>
+        <span className="mono">{draft.systemSnapshotId}</span>
+      </ReviewRow>
+      {draft.description !== "" && (
+        <ReviewRow icon="edit" term={t("image:review.description")}>
+          {draft.description}
+        </ReviewRow>
+      )}
+      {draft.tags.length > 0 && (
+        <ReviewRow icon="tag" term={t("image:review.tags")}>
+          {format.list(draft.tags.map(({ key, value }) => (value === "" ? key : `${key}=${value}`)))}
+        </ReviewRow>
+      )}
+      {draft.resourceGroupId !== "" && (
+        <ReviewRow icon="grid" term={t("image:review.group")}>
+          <span className="mono">{draft.resourceGroupId}</span>
+        </ReviewRow>
+      )}
       <ReviewRow icon="shield" term={t("image:review.check")}>
         {t(draft.imageCheck ? "image:review.checkOn" : "image:review.checkOff")}
       </ReviewRow>
       <ReviewThen draft={draft} />
+      {keys.length > 0 && (
+        <ReviewRow icon="key" term={t("runDialog.kmsKeys")}>
+          {format.list(keys)}
+        </ReviewRow>
+      )}
     </ReviewRows>
   );
 }

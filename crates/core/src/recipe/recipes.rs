@@ -114,6 +114,7 @@ impl Recipes {
         if request_id.is_empty() {
             return Err(Problem::new(ProblemCode::Empty).at("requestId"));
         }
+        let recipe = self.named(recipe).await?;
         let errors = self.check(&recipe).await?.findings.into_iter();
         let errors = errors.filter(|finding| finding.severity == Severity::Error).count();
         if errors > 0 {
@@ -192,7 +193,7 @@ impl Recipes {
     /// The recipe in a file, with the account of its alias when there is one here. It is not saved.
     ///
     /// # Errors
-    /// `RecipeFileRefused`, `StoreFailed`.
+    /// `RecipeFileRefused`, `StoreFailed`, the cache's codes.
     pub(crate) async fn of_file(&self, content: &[u8]) -> Result<Recipe, Problem> {
         let recipe = file::read(content)?;
         let accounts = self.accounts.list().await?.into_iter();
@@ -200,8 +201,24 @@ impl Recipes {
             .filter(|account| !recipe.account_alias.is_empty() && account.alias == recipe.account_alias)
             .map(|account| account.id)
             .next();
-        Ok(Recipe {
+        let recipe = Recipe {
             account_id: account.unwrap_or_default(),
+            ..recipe
+        };
+        self.named(recipe).await
+    }
+
+    /// The recipe with the name that the inventory knows of its instance, or without one: a file may tell any name.
+    async fn named(&self, recipe: Recipe) -> Result<Recipe, Problem> {
+        let Recipe {
+            account_id,
+            region_id,
+            instance_id,
+            ..
+        } = &recipe;
+        let known = self.inventory.instance(account_id, region_id, instance_id).await?;
+        Ok(Recipe {
+            instance_name: known.map(|known| known.name).unwrap_or_default(),
             ..recipe
         })
     }

@@ -26,7 +26,7 @@ pub struct Recipe {
     pub region_id: String,
     /// `InstanceId` whose snapshots are taken.
     pub instance_id: String,
-    /// `InstanceName` when the recipe was saved; may be empty.
+    /// `InstanceName` as it was known when the recipe was saved; may be empty.
     pub instance_name: String,
     /// `DiskId` of data disks of the instance that do not go into the image. A complete set has a snapshot of each of the others.
     pub left_out_disk_ids: Vec<String>,
