@@ -327,6 +327,9 @@ pub enum FindingCode {
     NoCompleteSet,
     /// A newer snapshot of the system disk has no complete set; params: `at` (milliseconds since the epoch).
     NewerSetPassedOver,
+    /// The snapshots of the region were last listed some time ago, or could not be listed since; params: `regionId`, `at` (milliseconds
+    /// since the epoch).
+    OldListing,
     /// An image has this name already; params: `imageId`, `regionId`.
     ImageNameTaken,
     /// The account cannot use the region; params: `regionId`.

@@ -38,7 +38,7 @@ export function useFindingWords(): (finding: Finding) => Words {
       ...params,
       ...(params.character !== undefined && { character: visibleText(params.character) }),
       ...(code === "otherMoment" && { gap: gap(code, Number(params.seconds ?? 0)) }),
-      ...(code === "newerSetPassedOver" && { date: format.dateTime(Number(params.at ?? 0)).slice(0, 16) }),
+      ...((code === "newerSetPassedOver" || code === "oldListing") && { date: format.dateTime(Number(params.at ?? 0)).slice(0, 16) }),
       ...(code === "automaticRelease" && { date: format.dayInYear(Number(params.at ?? 0)) }),
       ...(params.min !== undefined && { min: format.number(Number(params.min)) }),
       ...(params.max !== undefined && { max: format.number(Number(params.max)) }),

@@ -6,7 +6,7 @@ import { i18next } from "../i18n";
 import { currentRoute, go } from "../route";
 import { backend, problem } from "../test/backend";
 import { jobs } from "../test/fixtures/jobs";
-import { recipes } from "../test/fixtures/recipes";
+import { recipeRunOf, recipes } from "../test/fixtures/recipes";
 import { expectAccessible, noteOf, showPage, valueOf } from "../test/showPage";
 import RecipesPage from "./RecipesPage";
 
@@ -96,6 +96,7 @@ describe("running", () => {
     const sent = keepDrafts();
     const dialog = await run("ERP weekly");
     expect(dialog.textContent).toContain("eu-central-1 as erp-db-01-20261123-eu-central-1 (encrypted)");
+    for (const shown of ["erp-db-01 i-bp1d4e7r0db01x2k9m3q", "s-bp1f3k9x7q2m8d4ahw0z"]) expect(dialog.textContent).toContain(shown);
     const button = within(dialog).getByRole("button", { name: /^Create/ });
     await userEvent.click(button);
     expect(sent).toEqual([]);
@@ -225,6 +226,21 @@ describe("handing over", () => {
     await waitFor(() => expect(saved).toMatchObject([{ kind: "terraform" }]));
     await userEvent.click(within(dialog).getByRole("button", { name: "Close" }));
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  });
+
+  it("shows what is to be known above the texts, and no texts while something is wrong", async () => {
+    await choose("ERP weekly", "Hand over…");
+    const dialog = await screen.findByRole("dialog", { name: "Hand over erp-db-01-20261123" });
+    expect(await within(dialog).findByText("A newer snapshot was passed over")).toBeTruthy();
+    await userEvent.click(within(dialog).getByRole("button", { name: "Close" }));
+    backend.recipe_resolve = () => {
+      const run = recipeRunOf(recipes[0]!);
+      return { ...run, findings: [{ severity: "error", field: "name", code: "imageNameTaken", params: { imageId: "m-1", regionId: "cn-hangzhou" } }] };
+    };
+    await userEvent.click(within(await row("ERP weekly")).getByRole("button", { name: "More for ERP weekly" }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "Hand over…" }));
+    expect(await screen.findByText("The name is taken")).toBeTruthy();
+    expect(screen.queryByRole("tab")).toBeNull();
   });
 
   it("says why there is nothing to hand over", async () => {

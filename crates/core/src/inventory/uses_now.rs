@@ -6,10 +6,15 @@ use alibaba_cloud::Listing;
 use alibaba_cloud::ecs::{DescribeImages, DescribeInstances, Image, Instance};
 use futures_util::StreamExt;
 
+use super::reads::ShardKey;
 use super::{InstanceRef, Inventory, ResourceKey, ShardKind};
 use crate::Problem;
 use crate::cloud::{CallError, Priority};
+use crate::milliseconds::MINUTE;
 use crate::store::shards::{ShardRow, StoredKind};
+
+/// After so long a listing may lack what is new, milliseconds.
+const OLD: i64 = 60 * MINUTE;
 
 impl Inventory {
     /// The instances that run an image, as the cloud tells now.
@@ -117,5 +122,35 @@ impl Inventory {
         let wanted =
             |shard: &&ShardRow| shard.kind == kind && shard.account_id == account_id && shard.region_id == region_id;
         Ok(shards.iter().find(wanted).and_then(|shard| shard.synced_at))
+    }
+
+    /// When a kind of a region was last listed to its end, when that is over an hour ago or a later listing failed. Then another one is
+    /// begun.
+    ///
+    /// # Errors
+    /// The cache's codes.
+    pub(crate) async fn renew_old_listing(
+        &self,
+        account_id: &str,
+        region_id: &str,
+        kind: ShardKind,
+    ) -> Result<Option<i64>, Problem> {
+        let stored = StoredKind::from(kind);
+        let shards = self.shared.cache.shards().await?;
+        let is_wanted =
+            |shard: &&ShardRow| shard.kind == stored && shard.account_id == account_id && shard.region_id == region_id;
+        let now = self.now();
+        let old = shards.iter().find(is_wanted).and_then(|shard| {
+            let at = shard.synced_at?;
+            (shard.problem.is_some() || now.saturating_sub(at) > OLD).then_some(at)
+        });
+        if old.is_some() {
+            self.begin_read(ShardKey {
+                account_id: account_id.to_owned(),
+                region_id: region_id.to_owned(),
+                kind,
+            });
+        }
+        Ok(old)
     }
 }

@@ -64,10 +64,21 @@ impl Recipes {
             }
         };
         let draft = draft_of(recipe, &start, &TimeZone::system());
+        let (account_id, region_id) = (&recipe.account_id, &recipe.region_id);
+        let snapshots = ShardKind::Snapshots;
+        let old = self
+            .inventory
+            .renew_old_listing(account_id, region_id, snapshots)
+            .await?;
         let checked = self.drafts.review(&draft).await?;
         run.findings = checked.findings;
         run.as_of = checked.as_of;
         run.not_asked = checked.not_asked;
+        if let Some(at) = old {
+            let note = Finding::new(Severity::Warning, "recipeInstance", FindingCode::OldListing);
+            run.findings
+                .push(note.with("regionId", &draft.region_id).with("at", at));
+        }
         if let Some(at) = passed_over {
             let note = Finding::new(Severity::Warning, "recipeInstance", FindingCode::NewerSetPassedOver);
             run.findings.push(note.with("at", at));

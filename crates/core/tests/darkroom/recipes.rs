@@ -7,7 +7,7 @@ use darkroom_core::job::JobState;
 use darkroom_core::recipe::{Recipe, RecipeRun};
 use darkroom_core::view::ExportFile;
 
-use super::harness::{HANGZHOU, Harness, Session};
+use super::harness::{HANGZHOU, Harness, Reaction, Session, refusal};
 
 const PEOPLE: [&str; 2] = ["1645590212037781", "1602771433805526"];
 
@@ -353,6 +353,41 @@ fn a_file_gives_the_same_recipe_back_and_holds_neither_key_nor_id_of_ours() {
         let saved = session.recipe_save("s".into(), chosen).await.unwrap();
         assert_eq!(saved.account_alias, "Buchhaltung");
         assert_eq!((saved.copy_to, saved.share_with), (kept.copy_to, kept.share_with));
+    });
+}
+
+#[test]
+fn the_name_of_the_instance_is_that_of_the_inventory_whatever_a_file_says() {
+    Harness::new().run(async |session| {
+        session.connect().await;
+        let mut told = recipe(&session).await;
+        told.instance_name = "something-harmless".into();
+        let kept = session.recipe_save("save".into(), told.clone()).await.unwrap();
+        assert_eq!(kept.instance_name, "erp-app-02");
+        told.instance_id = "i-of-nobody".into();
+        told.name = "of nobody".into();
+        let kept = session.recipe_save("other".into(), told).await.unwrap();
+        assert_eq!(kept.instance_name, "");
+    });
+}
+
+#[test]
+fn a_run_by_an_old_listing_says_so() {
+    let harness = Harness::new();
+    harness.run(async |session| {
+        session.connect().await;
+        let kept = saved(&session).await;
+        let is_old = |run: &RecipeRun| {
+            let mut codes = run.findings.iter().map(|finding| finding.code);
+            codes.any(|code| code == FindingCode::OldListing)
+        };
+        assert!(!is_old(&run(&session, &kept).await));
+        harness
+            .cloud
+            .on("DescribeSnapshots", |_| Reaction::Answer(403, refusal("Forbidden.RAM")));
+        session.sync().await;
+        let run = run(&session, &kept).await;
+        assert!(run.draft.is_some() && is_old(&run), "{:?}", run.findings);
     });
 }
 

@@ -196,6 +196,10 @@ export default {
       title: "A newer snapshot was passed over",
       text: "The snapshot of the system disk of {{date}} has no finished snapshot of each data disk beside it, so an older set is taken.",
     },
+    oldListing: {
+      title: "Newer snapshots may be missing",
+      text: "The snapshots of {{regionId}} were last listed completely at {{date}}. They are being listed again: wait a moment, then check again.",
+    },
     imageNameTaken: { title: "The name is taken", text: "An image in {{regionId}} has this name: {{imageId}}. It may be of these very snapshots. Change the name in the recipe, or wait for newer snapshots." },
     regionClosed: { title: "Region not open", text: "The account cannot use {{regionId}}. Edit the recipe, or open the region in the console." },
     regionNotRead: { title: "Region not read yet", text: "Darkroom has not read {{regionId}} to its end. Choose the region in the bar at the top, wait until it is read, and run again." },

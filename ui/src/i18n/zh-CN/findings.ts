@@ -167,6 +167,10 @@ export default {
       title: "跳过了较新的快照",
       text: "{{date}}的系统盘快照没有配齐每块数据盘的已完成快照，因此采用较早的一组。",
     },
+    oldListing: {
+      title: "可能缺少较新的快照",
+      text: "{{regionId}}的快照上次完整列出于{{date}}。正在重新列出，请稍候再重新检查。",
+    },
     imageNameTaken: { title: "名称已被使用", text: "{{regionId}}中已有同名镜像：{{imageId}}，可能就是由这组快照创建的。请在方案中更改名称，或等待更新的快照。" },
     regionClosed: { title: "地域未开通", text: "该账号无法使用{{regionId}}。请编辑方案，或在控制台开通该地域。" },
     regionNotRead: { title: "地域尚未读取", text: "Darkroom尚未完整读取{{regionId}}。请在顶部栏选择该地域，待读取完成后再运行。" },
