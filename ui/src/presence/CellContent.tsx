@@ -40,6 +40,14 @@ export function CellContent({ cell, picked, pickable }: { cell: PresenceCell; pi
         </>
       );
     case "copy":
+      if (cell.status === "Deprecated") {
+        return (
+          <>
+            <StatusShape tone="idle" />
+            {t("cell.deprecated")}
+          </>
+        );
+      }
       return (
         <>
           <Print />

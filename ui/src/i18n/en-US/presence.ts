@@ -32,6 +32,7 @@ export default {
     source: "Source image",
     byName: "Same name",
     byNameTip: "Only the same name says that it is a copy.",
+    deprecated: "Deprecated",
     older: "Older version",
     behind: "{{duration}} behind",
     copying: "Copying",

@@ -32,6 +32,7 @@ export default {
     source: "源镜像",
     byName: "名称相同",
     byNameTip: "仅凭名称相同认为是副本。",
+    deprecated: "已弃用",
     older: "旧版本",
     behind: "落后{{duration}}",
     copying: "复制中",

@@ -60,6 +60,8 @@ enum Standing {
     /// Another version is being made.
     Coming,
     Older,
+    /// A copy of the source of which no new instance should be made.
+    Deprecated,
     /// A copy of the source is being made.
     Copying,
     Copy,
@@ -76,6 +78,7 @@ fn standing(row: &Row<'_>, place: usize) -> Option<Standing> {
         _ if facts.is_lost() => return is_meant.then_some(Standing::Lost),
         _ if facts.is_unfinished() && is_meant => Standing::Copying,
         _ if facts.is_unfinished() => Standing::Coming,
+        _ if is_meant && facts.status == "Deprecated" => Standing::Deprecated,
         _ if is_meant => Standing::Copy,
         Kinship::Copy { .. } | Kinship::Other => return facts.is_available().then_some(Standing::Older),
     })
@@ -165,10 +168,11 @@ fn cell(row: &Row<'_>, told: Option<(Standing, usize)>, copy: Option<&KnownCopyS
         Standing::Source => PresenceCell::Source {
             created_at: own.facts.created_at,
         },
-        Standing::Copy => PresenceCell::Copy {
+        Standing::Deprecated | Standing::Copy => PresenceCell::Copy {
             key: own.place.key(own.id),
             created_at: own.facts.created_at,
             by_name: row.kinship(place) == Kinship::Copy { by_name: true },
+            status: own.facts.status.clone(),
         },
         Standing::Older => PresenceCell::Older {
             key: own.place.key(own.id),

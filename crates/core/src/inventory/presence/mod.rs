@@ -213,7 +213,12 @@ fn lines(
 ) -> Vec<PresenceLine> {
     let mut copies: HashMap<(&str, &str, &str), &KnownCopyState> = HashMap::new();
     for copy in &question.copies {
-        copies.insert((&copy.account_id, &copy.image_id, &copy.region_id), &copy.state);
+        let known = copies.entry((&copy.account_id, &copy.image_id, &copy.region_id));
+        let known = known.or_insert(&copy.state);
+        // What is still to come tells more than what failed, whichever was ordered later.
+        if matches!(known, KnownCopyState::Failed(_)) || !matches!(copy.state, KnownCopyState::Failed(_)) {
+            *known = &copy.state;
+        }
     }
     let mut lines = Vec::new();
     let mut start = 0;

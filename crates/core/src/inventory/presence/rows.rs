@@ -1,10 +1,10 @@
 //! The rows of the matrix: which images are versions and copies of one another, and which of them is the newest.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use super::PresenceBy;
-use crate::inventory::relations::{ImageFacts, Place, Relations, is_copy_by_name, is_of_origin};
+use crate::inventory::relations::{ImageFacts, Place, Relations, is_of_origin};
 
 /// An own image and where it is.
 #[derive(Clone, Copy)]
@@ -44,8 +44,8 @@ pub(super) struct Row<'a> {
     source: Option<usize>,
     /// Place of the image that is shown when there is no source.
     newest: usize,
-    /// The snapshots of the same origin as that of the source.
-    related: BTreeSet<&'a str>,
+    /// How each image is related to the source.
+    kinship: Vec<Kinship>,
 }
 
 /// How an image is related to the source of its row.
@@ -61,15 +61,11 @@ impl<'a> Row<'a> {
     fn new(title: Title<'a>, images: Vec<Own<'a>>, originals: &Originals<'a>) -> Self {
         let of_name = originals_by_name(&images);
         let versions = images.iter().map(|own| {
-            let original = || {
-                originals
-                    .of(own.facts)
-                    .or_else(|| of_name.get(own.facts.name.as_str()).copied())
-            };
+            let named = || originals.among(own.facts, of_name.get(own.facts.name.as_str())?);
+            let original = || originals.of(own.facts).or_else(named);
             let original = own.facts.is_copied.then(original).flatten();
-            let original = original.filter(|original| original.facts.is_available());
             (
-                original.is_some(),
+                original.is_some_and(|original| original.facts.is_available()),
                 original.map_or(own.facts, |own| own.facts).created_at,
             )
         });
@@ -79,13 +75,12 @@ impl<'a> Row<'a> {
         let can_be_source = |place: &usize| images[*place].facts.is_available() && !is_copy[*place];
         let source = places.clone().filter(can_be_source).max_by(newer);
         let newest = source.or_else(|| places.max_by(newer)).unwrap_or_default();
-        let related = source.map(|place| originals.related(images[place].facts));
         Self {
             title,
+            kinship: kinship(&images, source, originals),
             made,
             source,
             newest,
-            related: related.unwrap_or_default(),
             images,
         }
     }
@@ -102,19 +97,7 @@ impl<'a> Row<'a> {
 
     /// How an image of the row is related to its source.
     pub(super) fn kinship(&self, place: usize) -> Kinship {
-        let (Some(source), facts) = (self.source, self.images[place].facts) else {
-            return Kinship::Other;
-        };
-        if source == place {
-            return Kinship::Source;
-        }
-        if is_of_origin(facts, &self.related) {
-            return Kinship::Copy { by_name: false };
-        }
-        if is_copy_by_name(self.images[source].facts, facts) {
-            return Kinship::Copy { by_name: true };
-        }
-        Kinship::Other
+        self.kinship[place]
     }
 
     /// By how much the source is newer than an image of the row; `None` when the cloud does not tell, or when it is not.
@@ -130,22 +113,46 @@ impl<'a> Row<'a> {
     }
 }
 
-/// Images of which others may be copies; of several of one name the newest.
-fn originals_by_name<'a>(images: &[Own<'a>]) -> HashMap<&'a str, Own<'a>> {
-    let mut of_name: HashMap<&str, Own<'_>> = HashMap::new();
-    if !images.iter().any(|own| own.facts.is_copied) {
-        return of_name;
-    }
-    for own in images
-        .iter()
-        .filter(|own| !own.facts.is_copied && own.facts.is_available())
-    {
-        let known = of_name.entry(&own.facts.name).or_insert(*own);
-        if known.facts.created_at < own.facts.created_at {
-            *known = *own;
+fn kinship(images: &[Own<'_>], source: Option<usize>, originals: &Originals<'_>) -> Vec<Kinship> {
+    let Some(source) = source else {
+        return vec![Kinship::Other; images.len()];
+    };
+    let source_facts = images[source].facts;
+    let related = originals.relations.related(originals.account_id, source_facts);
+    let of = |(place, own): (usize, &Own<'_>)| match own.facts {
+        _ if place == source => Kinship::Source,
+        facts if is_of_origin(facts, &related) => Kinship::Copy { by_name: false },
+        facts if originals.is_copy_by_name(source_facts, facts) => Kinship::Copy { by_name: true },
+        _ => Kinship::Other,
+    };
+    images.iter().enumerate().map(of).collect()
+}
+
+/// Images of which others of the same name may be copies.
+fn originals_by_name<'a>(images: &[Own<'a>]) -> HashMap<&'a str, Vec<Own<'a>>> {
+    let mut of_name: HashMap<&str, Vec<Own<'_>>> = HashMap::new();
+    if images.iter().any(|own| own.facts.is_copied) {
+        let finished = |own: &&Own<'_>| !own.facts.is_unfinished() && !own.facts.is_lost();
+        for own in images.iter().filter(|own| !own.facts.is_copied).filter(finished) {
+            of_name.entry(&own.facts.name).or_default().push(*own);
         }
     }
     of_name
+}
+
+/// The one of several images that a copy is most likely made of: one that was there before, of the same name, of as many disks, and of
+/// these the newest.
+fn likeliest<'a>(copy: &ImageFacts, originals: impl Iterator<Item = Own<'a>>) -> Option<Own<'a>> {
+    originals.max_by_key(|own| {
+        let times = own.facts.created_at.zip(copy.created_at);
+        (
+            times.is_none_or(|(original, copy)| original <= copy),
+            own.facts.name == copy.name,
+            own.facts.snapshot_ids.len() == copy.snapshot_ids.len(),
+            own.facts.created_at,
+            own.id,
+        )
+    })
 }
 
 /// Which images of an account others are copies of, by the origin of their snapshots.
@@ -153,23 +160,33 @@ struct Originals<'a> {
     relations: &'a Relations,
     account_id: &'a str,
     /// By the snapshot of the system disk; empty when no origin is known.
-    of_snapshot: HashMap<&'a str, Own<'a>>,
+    of_snapshot: HashMap<&'a str, Vec<Own<'a>>>,
 }
 
 impl<'a> Originals<'a> {
     fn new(relations: &'a Relations, account_id: &'a str, images: &[Own<'a>]) -> Self {
         let knows_origins = relations.knows_origins(account_id);
-        let originals = images.iter().filter(|own| knows_origins && !own.facts.is_copied);
-        let of_snapshot = originals.filter_map(|own| Some((own.facts.system_snapshot_id.as_deref()?, *own)));
+        let mut of_snapshot: HashMap<&str, Vec<Own<'_>>> = HashMap::new();
+        for own in images.iter().filter(|own| knows_origins && !own.facts.is_copied) {
+            if let Some(snapshot_id) = &own.facts.system_snapshot_id {
+                of_snapshot.entry(snapshot_id).or_default().push(*own);
+            }
+        }
         Self {
             relations,
             account_id,
-            of_snapshot: of_snapshot.collect(),
+            of_snapshot,
         }
     }
 
-    fn related(&self, image: &'a ImageFacts) -> BTreeSet<&'a str> {
-        self.relations.related(self.account_id, image)
+    fn is_copy_by_name(&self, image: &ImageFacts, other: &ImageFacts) -> bool {
+        self.relations.is_copy_by_name(self.account_id, image, other)
+    }
+
+    /// The one of some images of its name that an image is a copy of.
+    fn among(&self, image: &ImageFacts, named: &[Own<'a>]) -> Option<Own<'a>> {
+        let named = named.iter().copied();
+        likeliest(image, named.filter(|own| self.is_copy_by_name(own.facts, image)))
     }
 
     /// The image that this one is a copy of, when it is one and that is known.
@@ -177,8 +194,9 @@ impl<'a> Originals<'a> {
         if !image.is_copied || self.of_snapshot.is_empty() {
             return None;
         }
-        let mut related = self.related(image).into_iter();
-        related.find_map(|id| self.of_snapshot.get(id).copied())
+        let related = self.relations.related(self.account_id, image).into_iter();
+        let originals = related.filter_map(|id| self.of_snapshot.get(id)).flatten();
+        likeliest(image, originals.copied())
     }
 }
 

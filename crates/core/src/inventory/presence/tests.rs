@@ -92,6 +92,7 @@ fn in_words(row: &PresenceRow) -> String {
         PresenceCell::NotKnown => "unknown".to_owned(),
         PresenceCell::Absent => "-".to_owned(),
         PresenceCell::Source { .. } => "source".to_owned(),
+        PresenceCell::Copy { status, .. } if status == "Deprecated" => "deprecated".to_owned(),
         PresenceCell::Copy { by_name: true, .. } => "copy?".to_owned(),
         PresenceCell::Copy { .. } => "copy".to_owned(),
         PresenceCell::Older { behind, .. } => format!("{}h", behind.unwrap_or_default() / HOUR),
@@ -216,6 +217,65 @@ fn copies_of_an_original_that_is_gone_are_the_newest_version() {
 }
 
 #[test]
+fn a_late_copy_of_a_deprecated_version_is_as_old_as_that_version() {
+    let mut world = World::new();
+    let deprecated = with_status("Deprecated", image("erp-v1", "erp", 170));
+    world.put("cn-hangzhou", "m-1", deprecated);
+    world.put("cn-hangzhou", "m-2", image("erp-v2", "erp", 20));
+    world.put("cn-beijing", "m-3", copy("erp-v1", "erp", 1));
+    assert_eq!(world.told(&all()), ["erp: source - 150h - 1/4"]);
+}
+
+#[test]
+fn an_image_of_the_same_name_made_before_or_of_another_origin_is_no_copy() {
+    let of = |snapshot_id: &str, image| ImageFacts {
+        system_snapshot_id: Some(snapshot_id.to_owned()),
+        ..image
+    };
+    let mut world = World::new();
+    world.put("cn-hangzhou", "m-1", of("s-1", image("db", "db", 5)));
+    world.put("cn-shanghai", "m-2", of("s-2", copy("db", "db", 9)));
+    assert_eq!(world.told(&all()), ["db: source 4h - - 1/4"], "made before");
+    let mut world = World::new();
+    world.put("cn-hangzhou", "m-1", of("s-1", image("db", "db", 5)));
+    world.put("cn-beijing", "m-3", of("s-3", copy("db", "db", 4)));
+    assert_eq!(world.told(&all()), ["db: source - copy? - 2/4"]);
+    world.relations.origins("a").put(2, "s-3", "s-9");
+    assert_eq!(world.told(&all()), ["db: 1h - source - 1/4"], "of another origin");
+}
+
+#[test]
+fn of_several_images_of_one_snapshot_a_copy_is_of_the_one_of_its_name() {
+    let mut world = World::new();
+    let of = |snapshot_id: &str, image| ImageFacts {
+        system_snapshot_id: Some(snapshot_id.to_owned()),
+        ..image
+    };
+    world.put("cn-hangzhou", "m-1", of("s-1", image("web", "web", 9)));
+    world.put("cn-hangzhou", "m-2", of("s-1", image("db", "db", 8)));
+    world.put("cn-hangzhou", "m-3", of("s-1", image("app", "app", 7)));
+    world.relations.origins("a").put(2, "s-2", "s-1");
+    world.put("cn-beijing", "m-4", of("s-2", copy("db", "", 1)));
+    let told = world.told(&all());
+    assert_eq!(
+        told,
+        [
+            "app: source - - - 1/4",
+            "db: source - copy - 2/4",
+            "web: source - - - 1/4"
+        ]
+    );
+}
+
+#[test]
+fn a_deprecated_copy_is_told_as_such_and_not_counted() {
+    let mut world = World::new();
+    world.put("cn-hangzhou", "m-1", image("db", "db", 9));
+    world.put("cn-shanghai", "m-2", with_status("Deprecated", copy("db", "db", 1)));
+    assert_eq!(world.told(&all()), ["db: source deprecated - - 1/4"]);
+}
+
+#[test]
 fn copies_at_work_are_told_by_jobs_and_by_images_that_are_being_made() {
     let mut world = World::new();
     let creating = ImageFacts {
@@ -252,6 +312,14 @@ fn what_failed_is_told_with_its_step_until_the_copy_is_there() {
         ],
         ..all()
     };
+    let mut retried = question.clone();
+    let waiting = known_copy("m-1", "cn-beijing", KnownCopyState::Waiting);
+    retried.copies.insert(1, waiting);
+    assert_eq!(
+        world.told(&retried),
+        ["db: source copy? waiting CreateFailed 2/4"],
+        "whichever was ordered later"
+    );
     assert_eq!(world.told(&question), ["db: source copy? failed3 CreateFailed 2/4"]);
 }
 

@@ -92,7 +92,7 @@ pub struct PresenceRow {
     pub source: Option<PresenceSource>,
     /// One a column.
     pub cells: Vec<PresenceCell>,
-    /// Regions that have the source image or a copy of it.
+    /// Regions that have the source image or a copy of it that is not deprecated.
     pub present: u32,
     /// Regions of which that is known.
     pub of: u32,
@@ -139,6 +139,8 @@ pub enum PresenceCell {
         created_at: Option<i64>,
         /// Only their equal names say that it is a copy.
         by_name: bool,
+        /// `Status` of it. A `Deprecated` one does not count as present.
+        status: String,
     },
     /// An older version.
     Older {

@@ -13,7 +13,7 @@ mod unfinished;
 
 use std::collections::{BTreeSet, HashMap};
 
-pub(super) use copies::{CopyOf, is_copy_by_name, is_of_origin};
+pub(super) use copies::{CopyOf, is_of_origin};
 pub(super) use facts::{DiskFacts, ImageFacts, InstanceFacts};
 use origins::Origins;
 pub(super) use place::Place;
@@ -137,18 +137,24 @@ impl Relations {
         self.origins.contains_key(account_id)
     }
 
+    /// Whether equal names say that one of two images of an account is a copy of the other, or both of a third one.
+    pub(super) fn is_copy_by_name(&self, account_id: &str, image: &ImageFacts, other: &ImageFacts) -> bool {
+        copies::is_copy_by_name(image, other, self.origins.get(account_id))
+    }
+
     /// The copies of an image in the other regions of its account, and the image that it is a copy of, by region.
     pub(super) fn copies(&self, place: &Place, image_id: &str) -> Vec<CopyOf<'_>> {
         let Some(image) = place.image(image_id) else {
             return Vec::new();
         };
         let related = self.related(&place.account_id, image);
+        let origins = self.origins.get(&place.account_id);
         let elsewhere = self
             .places
             .values()
             .filter(|other| other.account_id == place.account_id && other.region_id != place.region_id);
         let mut copies: Vec<CopyOf<'_>> = elsewhere
-            .flat_map(|other| copies::in_place(other, image, &related))
+            .flat_map(|other| copies::in_place(other, image, &related, origins))
             .collect();
         copies.sort_by(|left, right| (left.region_id, left.image_id).cmp(&(right.region_id, right.image_id)));
         copies

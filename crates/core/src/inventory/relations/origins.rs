@@ -55,6 +55,11 @@ impl Origins {
         }
     }
 
+    /// Whether it is known what a snapshot was copied from.
+    pub(super) fn is_copied(&self, snapshot_id: &str) -> bool {
+        self.copied.contains_key(snapshot_id)
+    }
+
     /// The snapshot, what it was copied from, and all copies of that.
     pub(super) fn related<'a>(&'a self, snapshot_id: &'a str) -> BTreeSet<&'a str> {
         let mut related: BTreeSet<&str> = BTreeSet::from([snapshot_id]);
