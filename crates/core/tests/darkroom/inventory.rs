@@ -58,7 +58,10 @@ fn rows_so_far_count_each_row_once_though_reading_never_pauses() {
         let calls_before = calls(&harness, "DescribeSnapshots", "cn-hangzhou");
         darkroom.sync_start().await.unwrap();
         let begun = darkroom.sync_state().await.unwrap();
-        assert!(begun.running && begun.rows_so_far < ALL, "counted from the start: {begun:?}");
+        assert!(
+            begun.running && begun.rows_so_far < ALL,
+            "counted from the start: {begun:?}"
+        );
         assert_eq!(darkroom.synced().await.rows_so_far, ALL);
         assert!(calls(&harness, "DescribeSnapshots", "cn-hangzhou") > calls_before);
     });

@@ -1614,7 +1614,7 @@ params: { [key in string]: string }, };
 /**
  * What a rule found. Rules: FACTS section f and k (CreateImage 2026-01-07).
  */
-export type FindingCode = "required" | "tooShort" | "tooLong" | "startsWithLetter" | "badCharacter" | "startsWithUrl" | "containsUrl" | "reservedPrefix" | "duplicateTagKey" | "tooManyTags" | "badResourceGroupId" | "sizeTooSmall" | "sizeTooLarge" | "tooManyDataDisks" | "duplicateDisk" | "notSystemDisk" | "notDataDisk" | "notFinished" | "snapshotFailed" | "tooOld" | "categoryUnfit" | "snapshotGone" | "otherRegion" | "otherMoment" | "diskLeftOut" | "encrypted" | "imageCheckNotForEncrypted" | "automaticRelease" | "linuxNetwork" | "fstab" | "windows" | "sourceReleased" | "sensitiveData" | "snapshotsKept" | "createdWhenFinished" | "sameRegion" | "duplicateRegion" | "notAnAccountId" | "looksLikeRamUserId" | "ownAccountId" | "duplicateAccountId" | "tooManyAccounts" | "addedAndRemoved" | "sharesNotKnown" | "connectedAccountId" | "inAddressBook" | "twiceInFile" | "roundedAccountId" | "perhapsRounded" | "onlyDigits" | "encryptedShare" | "encryptedShareOfSeveral" | "alreadyShared" | "marketplaceShare" | "imageOfOthers" | "imageGone" | "cannotBeCleared" | "changedMeanwhile" | "onlyOfAvailable" | "bootModeInUse" | "bootModeBreaks" | "nvmeNeedsDriver" | "nvmeTypesLost" | "imdsNeedsTokens" | "becomesNewest" | "cannotBeDeprecated" | "cannotBeRestored" | "sharedBeforeDeprecation" | "imageDeprecated" | "communityImage" | "tooLargeToCopy" | "marketplaceCopy" | "sharedImageRegion" | "duplicateImageName" | "encryptedCopies" | "encryptedStays" | "hyphenAtEdge" | "exportFormatRegion" | "exportRole" | "exportRegions" | "exportEncrypted" | "exportMarketplace" | "exportWindows" | "exportOfOthers" | "exportDisks" | "exportDataDisks" | "numberTooSmall" | "numberTooLarge" | "tooMany" | "settingUnknown" | "periodUnknown" | "notForSubscriptions" | "userDataRunsAgain" | "publicAddress" | "sharedIdentity" | "severalCalls" | "keptAfterRelease" | "keyPairOnWindows" | "noSignIn" | "hostNamePunctuation" | "diskWithoutSnapshots" | "diskNotReady" | "diskGone" | "groupCategoryUnfit" | "groupMultiAttach" | "groupOtherZone" | "groupTooManyDisks" | "groupTooLarge" | "notSameMoment" | "retentionNotOfGroup" | "imageNotAvailable" | "imageHasDataDisks" | "imageNotForType" | "otherSystemFamily" | "sameImage" | "instanceLocked" | "instanceEconomical" | "instanceNotAtRest" | "instanceGone" | "noSystemDisk" | "noSnapshotBefore" | "nothingChanges" | "typeNotReachable" | "typeSoldOut" | "typesNotAsked" | "spotType" | "dedicatedHostType" | "categoryNotReachable" | "levelNotReachable" | "fileSystemStays" | "bandwidthOfEip" | "addressReleased" | "testBilled" | "testNeedsConfirmation" | "noCompleteSet" | "newerSetPassedOver" | "imageNameTaken" | "regionClosed" | "regionNotRead" | "accountGone";
+export type FindingCode = "required" | "tooShort" | "tooLong" | "startsWithLetter" | "badCharacter" | "startsWithUrl" | "containsUrl" | "reservedPrefix" | "duplicateTagKey" | "tooManyTags" | "badResourceGroupId" | "sizeTooSmall" | "sizeTooLarge" | "tooManyDataDisks" | "duplicateDisk" | "notSystemDisk" | "notDataDisk" | "notFinished" | "snapshotFailed" | "tooOld" | "categoryUnfit" | "snapshotGone" | "otherRegion" | "otherMoment" | "diskLeftOut" | "encrypted" | "imageCheckNotForEncrypted" | "automaticRelease" | "linuxNetwork" | "fstab" | "windows" | "sourceReleased" | "sensitiveData" | "snapshotsKept" | "createdWhenFinished" | "sameRegion" | "duplicateRegion" | "notAnAccountId" | "looksLikeRamUserId" | "ownAccountId" | "duplicateAccountId" | "tooManyAccounts" | "addedAndRemoved" | "sharesNotKnown" | "connectedAccountId" | "inAddressBook" | "twiceInFile" | "roundedAccountId" | "perhapsRounded" | "onlyDigits" | "encryptedShare" | "encryptedShareOfSeveral" | "alreadyShared" | "marketplaceShare" | "imageOfOthers" | "imageGone" | "cannotBeCleared" | "changedMeanwhile" | "onlyOfAvailable" | "bootModeInUse" | "bootModeBreaks" | "nvmeNeedsDriver" | "nvmeTypesLost" | "imdsNeedsTokens" | "becomesNewest" | "cannotBeDeprecated" | "cannotBeRestored" | "sharedBeforeDeprecation" | "imageDeprecated" | "communityImage" | "tooLargeToCopy" | "marketplaceCopy" | "sharedImageRegion" | "duplicateImageName" | "encryptedCopies" | "encryptedStays" | "hyphenAtEdge" | "exportFormatRegion" | "exportRole" | "exportRegions" | "exportEncrypted" | "exportMarketplace" | "exportWindows" | "exportOfOthers" | "exportDisks" | "exportDataDisks" | "numberTooSmall" | "numberTooLarge" | "tooMany" | "settingUnknown" | "periodUnknown" | "notForSubscriptions" | "userDataRunsAgain" | "publicAddress" | "sharedIdentity" | "severalCalls" | "keptAfterRelease" | "keyPairOnWindows" | "noSignIn" | "hostNamePunctuation" | "diskWithoutSnapshots" | "diskNotReady" | "diskGone" | "groupCategoryUnfit" | "groupMultiAttach" | "groupOtherZone" | "groupTooManyDisks" | "groupTooLarge" | "notSameMoment" | "retentionNotOfGroup" | "imageNotAvailable" | "imageHasDataDisks" | "imageNotForType" | "otherSystemFamily" | "sameImage" | "instanceLocked" | "instanceEconomical" | "instanceNotAtRest" | "instanceGone" | "noSystemDisk" | "noSnapshotBefore" | "nothingChanges" | "typeNotReachable" | "typeSoldOut" | "typesNotAsked" | "spotType" | "dedicatedHostType" | "categoryNotReachable" | "levelNotReachable" | "fileSystemStays" | "bandwidthOfEip" | "addressReleased" | "testBilled" | "testNeedsConfirmation" | "noCompleteSet" | "newerSetPassedOver" | "oldListing" | "imageNameTaken" | "regionClosed" | "regionNotRead" | "accountGone";
 
 /**
  * Fields that are true or not.
@@ -4002,7 +4002,11 @@ createdAt: number | null,
 /**
  * Only their equal names say that it is a copy.
  */
-byName: boolean, } | { "is": "older",
+byName: boolean,
+/**
+ * `Status` of it. A `Deprecated` one does not count as present.
+ */
+status: string, } | { "is": "older",
 /**
  * Which image.
  */
@@ -4079,7 +4083,7 @@ source: PresenceSource | null,
  */
 cells: Array<PresenceCell>,
 /**
- * Regions that have the source image or a copy of it.
+ * Regions that have the source image or a copy of it that is not deprecated.
  */
 present: number,
 /**
@@ -4443,7 +4447,7 @@ regionId: string,
  */
 instanceId: string,
 /**
- * `InstanceName` when the recipe was saved; may be empty.
+ * `InstanceName` as it was known when the recipe was saved; may be empty.
  */
 instanceName: string,
 /**
