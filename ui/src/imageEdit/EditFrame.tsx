@@ -63,10 +63,11 @@ export function EditFrame({ images, name, start, order, check, nothing, title, t
     : null;
   const matches = wanted === null || typed === wanted.word;
   const wrong = check.findings?.some((finding) => finding.severity === "error") === true;
-  const barred = nothing !== undefined || wrong || !matches || start.data === undefined;
+  const barred = nothing !== undefined || wrong || !matches || check.checking || start.data === undefined;
   const send = () => {
     setAsked(true);
     if (!barred) request.run(order);
+    else if (check.checking) return;
     else if (!focusWrong(body.current)) {
       if (nothing === undefined && !matches) focusConfirm(body.current);
       else body.current?.querySelector<HTMLElement>("input")?.focus();
@@ -81,7 +82,7 @@ export function EditFrame({ images, name, start, order, check, nothing, title, t
       title={title}
       badge={account && <EnvironmentBadge account={account} />}
       text={text}
-      note={asked && wrong ? t("edit.wrong") : asked && nothing !== undefined ? nothing : note}
+      note={asked && wrong ? t("edit.wrong") : asked && nothing !== undefined ? nothing : asked && check.checking ? common("confirm.checking") : note}
       actions={
         <>
           <Button variant="quiet" size="large" onClick={onClose}>

@@ -145,6 +145,25 @@ describe("editing one image", () => {
     expect(sent[0]?.order.seen?.name).toBe("of-somebody-else");
   });
 
+  it("sends nothing while it is being checked", async () => {
+    let answer: (findings: Finding[]) => void = () => undefined;
+    backend.image_edit_check = () => new Promise<Finding[]>((resolve) => (answer = resolve));
+    const sent = keepOrders();
+    const dialog = await choose("Edit…", STAGING);
+    await retype(dialog, "Custom Image Description", "mine");
+    const button = within(dialog).getByRole("button", { name: "Change image" });
+    await userEvent.click(button);
+    await within(dialog).findByText("Still being checked. Try again in a moment.");
+    expect(document.activeElement).toBe(button);
+    expect(sent).toEqual([]);
+    await waitFor(() => {
+      answer([]);
+      expect(button.getAttribute("aria-disabled")).toBeNull();
+    });
+    await userEvent.click(button);
+    await waitFor(() => expect(sent).toHaveLength(1));
+  });
+
   it("keeps what was typed when the request fails, and sends it as the same request", async () => {
     const sent: string[] = [];
     backend.image_edit_start = ({ requestId }: { requestId: string }) => {

@@ -22,6 +22,8 @@ export interface EditCheck {
   findings: readonly Finding[] | undefined;
   /** The sentence at a field. */
   at: (field: string, severity?: Finding["severity"]) => string | undefined;
+  /** It is not known yet what the rules say. */
+  checking: boolean;
   error: Error | null;
 }
 
@@ -43,6 +45,7 @@ export function useEditCheck(order: EditOrder, enabled: boolean): EditCheck {
       const found = findings?.find((finding) => finding.field === field && finding.severity === severity);
       return found && words(found).text;
     },
+    checking: enabled && (settled !== text || (data === undefined && error === null)),
     error: enabled ? error : null,
   };
 }

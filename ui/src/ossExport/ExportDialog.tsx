@@ -53,7 +53,7 @@ export function ExportDialog({ images: keys, onClose }: Props) {
     },
   });
 
-  const { images, findings } = state;
+  const { images, findings, checking } = state;
   const account = accounts?.find((each) => each.id === keys[0]?.accountId);
   const [one] = images;
   const single = images.length === 1 && one ? one : null;
@@ -71,6 +71,7 @@ export function ExportDialog({ images: keys, onClose }: Props) {
   const matches = wanted === null || typed === wanted.word;
   const send = () => {
     setAsked(true);
+    if (checking && !missing) return;
     if (!wrong && !missing && matches) start.run(state.order);
     // The bucket is the first field, and not marked before it was asked for.
     else body.current?.querySelector<HTMLElement>(missing ? "input" : "[aria-invalid=true], [data-confirm] input")?.focus();
@@ -84,13 +85,13 @@ export function ExportDialog({ images: keys, onClose }: Props) {
       title={single ? t("title", { name: single.name || single.key.id }) : t("titleSeveral", { count: keys.length })}
       badge={account && <EnvironmentBadge account={account} />}
       text={single ? t("text", { region: single.key.regionId, count: single.disks, size: format.size(single.sizeGib) }) : t("textSeveral", { region: keys[0]?.regionId ?? "" })}
-      note={asked && barred ? t("barred") : asked && (wrong || missing) ? t("wrong") : undefined}
+      note={asked && barred ? t("barred") : asked && (wrong || missing) ? t("wrong") : asked && checking ? common("confirm.checking") : undefined}
       actions={
         <>
           <Button variant="quiet" size="large" onClick={onClose}>
             {common("actions.cancel")}
           </Button>
-          <Button variant="primary" size="large" aria-disabled={wrong || missing || !matches || start.busy || undefined} onClick={send}>
+          <Button variant="primary" size="large" aria-disabled={wrong || missing || checking || !matches || start.busy || undefined} onClick={send}>
             {t("button", { count: keys.length })}
           </Button>
         </>

@@ -19,6 +19,8 @@ export interface ImageExportState {
   order: ImageExportOrder;
   /** What the rules say of exactly this order; `undefined` while it is being checked. */
   findings: readonly Finding[] | undefined;
+  /** It is not known yet what the rules say. */
+  checking: boolean;
   checkError: Error | null;
 }
 
@@ -47,6 +49,7 @@ export function useImageExport(keys: readonly ResourceKey[]): ImageExportState {
     role,
     touched: typed !== null,
     order,
+    checking: start.data !== undefined && (settled !== text || (check.data === undefined && check.error === null)),
     findings: settled === text ? check.data : undefined,
     checkError: check.error,
   };

@@ -53,7 +53,7 @@ export function ShareDialog({ images: keys, onClose }: Props) {
     },
   });
 
-  const { images, add, remove, findings } = state;
+  const { images, add, remove, findings, checking } = state;
   const account = accounts?.find((each) => each.id === keys[0]?.accountId);
   const [one] = images;
   const single = images.length === 1 && one ? one : null;
@@ -67,8 +67,13 @@ export function ShareDialog({ images: keys, onClose }: Props) {
   const nothing = add.length + remove.length === 0;
   const wrong = findings?.some((finding) => finding.severity === "error") === true;
   const matches = wanted === null || typed === wanted.word;
+  /** The order when the button was pressed: what was typed until then is added by leaving its field, and only that happens. */
+  const pressed = useRef<typeof add>(null);
   const send = () => {
     setAsked(true);
+    const hasAdded = pressed.current !== null && pressed.current !== add;
+    pressed.current = null;
+    if (hasAdded || (checking && !nothing)) return;
     if (nothing || wrong || !matches) body.current?.querySelector<HTMLElement>("[aria-invalid=true], [data-confirm] input, input")?.focus();
     else start.run(state.order);
   };
@@ -82,13 +87,13 @@ export function ShareDialog({ images: keys, onClose }: Props) {
       title={single ? t("share.title", { name: single.name || single.key.id }) : t("share.titleSeveral", { count: keys.length })}
       badge={account && <EnvironmentBadge account={account} />}
       text={t("share.text", { regions: format.list(places) })}
-      note={asked && nothing ? t("share.nothing") : asked && wrong ? t("copy.wrong") : undefined}
+      note={asked && nothing ? t("share.nothing") : asked && wrong ? t("copy.wrong") : asked && checking ? common("confirm.checking") : undefined}
       actions={
         <>
           <Button variant="quiet" size="large" onClick={onClose}>
             {common("actions.cancel")}
           </Button>
-          <Button variant="primary" size="large" aria-disabled={nothing || wrong || !matches || start.busy || undefined} onClick={send}>
+          <Button variant="primary" size="large" aria-disabled={nothing || wrong || checking || !matches || start.busy || undefined} onPointerDown={() => (pressed.current = add)} onClick={send}>
             {shareWords(add.length, remove.length, t)}
           </Button>
         </>

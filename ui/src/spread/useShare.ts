@@ -19,6 +19,8 @@ export interface ShareState {
   order: ShareOrder;
   /** What the rules say of exactly this order; `undefined` while it is being checked. */
   findings: readonly Finding[] | undefined;
+  /** It is not known yet what the rules say. */
+  checking: boolean;
   checkError: Error | null;
 }
 
@@ -48,6 +50,7 @@ export function useShare(keys: readonly ResourceKey[]): ShareState {
     remove,
     toggleRemove: (accountId) => setRemove(remove.includes(accountId) ? remove.filter((other) => other !== accountId) : [...remove, accountId]),
     order,
+    checking: add.length + remove.length > 0 && (settled !== text || (check.data === undefined && check.error === null)),
     findings: settled === text ? check.data : undefined,
     checkError: check.error,
   };

@@ -10,6 +10,7 @@ export default {
   delete: "Delete…",
   confirm: {
     typedId: "Type the ID {{id}} to confirm.",
+    checking: "Still being checked. Try again in a moment.",
     mismatch: "Type {{word}}, letter by letter.",
   },
   age: {

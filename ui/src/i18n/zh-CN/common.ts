@@ -13,6 +13,7 @@ export default {
   delete: "删除…",
   confirm: {
     typedId: "输入ID {{id}}以确认。",
+    checking: "仍在检查，请稍后再试。",
     mismatch: "请准确输入{{word}}。",
   },
   age: {
