@@ -159,8 +159,8 @@ fn exports(desktop: &Desktop, window: &Window, words: &Words) {
 /// The id of the image that is exported first.
 fn image_id(cloud: &SimulatorProcess) -> String {
     let told = calls(cloud, "DescribeImages");
-    let asked = told.iter().filter_map(|call| call["parameters"]["ImageId"].as_str());
-    asked.last().unwrap_or_default().to_owned()
+    let mut asked = told.iter().filter_map(|call| call["parameters"]["ImageId"].as_str());
+    asked.next_back().unwrap_or_default().to_owned()
 }
 
 /// Opens the details of an image, and the dialog from there.

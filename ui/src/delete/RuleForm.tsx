@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from "react";
+import { useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { Account, DeletionRule } from "../backend/bindings/types";
 import { useAccountName } from "../components/accountName";
@@ -39,7 +39,7 @@ export function RuleForm({ rule, accounts, waits, onTyped, onApply }: Props) {
     set();
     onTyped(true);
   };
-  const apply = (event: FormEvent) => {
+  const apply = (event: SubmitEvent) => {
     event.preventDefault();
     if (waits || keepError || daysError || kept === null) return;
     onApply({ ...rule, ...typed, keep: kept, olderThanDays: age });

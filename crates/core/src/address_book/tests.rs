@@ -1,4 +1,5 @@
 //! Files for the address book, and the rules of entries.
+#![allow(clippy::unwrap_used)]
 
 use super::rules::Known;
 use super::{AddressBookEntry, AddressBookFile, AddressBookHeadings, export, import};

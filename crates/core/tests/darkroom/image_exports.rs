@@ -71,7 +71,7 @@ fn an_image_is_exported_and_its_objects_are_told() {
         let image = image_in(&session, HANGZHOU, "portal-golden").await;
         let start = session.image_export_open(vec![image.clone()]).await.unwrap();
         assert_eq!((start.role.as_str(), start.images[0].disks), (EXPORT_ROLE, 3));
-        let job = exported(&session, of(&[image.clone()])).await;
+        let job = exported(&session, of(std::slice::from_ref(&image))).await;
         let again = session.image_export_start("export".into(), of(&[image])).await.unwrap();
         let journal = session.journal_page(JournalFilter::default(), None).await.unwrap();
         (job, again, journal.lines[0].clone())
@@ -120,7 +120,7 @@ fn a_lost_reply_is_looked_for_among_the_exports_of_the_image_and_sent_once() {
         session.connect().await;
         let image = image_in(&session, HANGZHOU, IMAGE).await;
         // An earlier one of the same image is not taken for it.
-        let earlier = session.image_export_start("earlier".into(), of(&[image.clone()]));
+        let earlier = session.image_export_start("earlier".into(), of(std::slice::from_ref(&image)));
         let earlier = earlier.await.unwrap().id;
         session.until_state(earlier, StepState::Running).await;
         session.step_cancel("c".into(), earlier, 1).await.unwrap();
@@ -237,7 +237,7 @@ fn an_export_of_somebody_else_to_other_names_is_not_taken_for_the_own() {
     let job = harness.run(async |session| {
         session.connect().await;
         let image = image_in(&session, HANGZHOU, IMAGE).await;
-        let id = begun(&session, of(&[image.clone()])).await;
+        let id = begun(&session, of(std::slice::from_ref(&image))).await;
         session.until_state(id, StepState::Reconciling).await;
         let now = session.clock.now();
         harness.cloud.on("DescribeTasks", move |_| {
@@ -303,7 +303,7 @@ fn cancelling_that_comes_too_late_or_is_not_supported_is_said() {
     let (late, fixed) = harness.run(async |session| {
         session.connect().await;
         let image = image_in(&session, HANGZHOU, IMAGE).await;
-        let id = begun(&session, of(&[image.clone()])).await;
+        let id = begun(&session, of(std::slice::from_ref(&image))).await;
         session.until_state(id, StepState::Running).await;
         session.step_cancel("c-1".into(), id, 1).await.unwrap();
         let late = session.until_ended(id).await;
@@ -488,7 +488,7 @@ fn an_export_that_is_made_long_after_the_sending_is_not_taken_for_the_own() {
     let job = harness.run(async |session| {
         session.connect().await;
         let image = image_in(&session, HANGZHOU, IMAGE).await;
-        let id = begun(&session, of(&[image.clone()])).await;
+        let id = begun(&session, of(std::slice::from_ref(&image))).await;
         session.until_state(id, StepState::Reconciling).await;
         let later = session.clock.now() + std::time::Duration::from_secs(10 * 60);
         harness.cloud.on("DescribeTasks", move |_| {

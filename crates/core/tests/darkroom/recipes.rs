@@ -287,7 +287,7 @@ fn a_recipe_with_errors_is_not_kept_and_each_is_told_at_its_field() {
         assert_eq!(session.recipe_list().await.unwrap(), []);
         let preview = session.recipe_check(good).await.unwrap();
         assert!(preview.image_name.starts_with("erp-app-02-20"), "{preview:?}");
-        assert_eq!(preview.copy_names, [preview.image_name.clone()]);
+        assert_eq!(preview.copy_names, std::slice::from_ref(&preview.image_name));
     });
 }
 

@@ -226,7 +226,7 @@ pub(super) fn rows<'a>(relations: &'a Relations, account_id: &'a str, by: Presen
         }
     };
     let mut titled: Vec<(Title<'a>, Own<'a>)> = images.iter().map(|own| (title(own), *own)).collect();
-    titled.sort_by(|(one, _), (other, _)| one.cmp(other));
+    titled.sort_by_key(|(title, _)| *title);
     let same = titled.chunk_by(|(one, _), (other, _)| one == other);
     let rows = same.map(|same| Row::new(same[0].0, same.iter().map(|(_, own)| *own).collect(), &originals));
     rows.collect()

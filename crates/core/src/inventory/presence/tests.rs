@@ -1,7 +1,5 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use std::time::{Duration, Instant};
-
 use super::*;
 use crate::inventory::index::IndexedPlace;
 use crate::inventory::listed::Listed;
@@ -466,7 +464,7 @@ fn lines_come_a_window_at_a_time() {
 }
 
 #[test]
-fn ten_thousand_images_in_28_regions_take_no_time() {
+fn ten_thousand_images_in_28_regions_make_one_window_of_a_hundred_lines() {
     let regions: Vec<String> = (0..28).map(|number| format!("r-{number:02}")).collect();
     let mut relations = Relations::default();
     let places = regions.iter().zip(0..).map(|(region_id, id)| IndexedPlace {
@@ -502,14 +500,7 @@ fn ten_thousand_images_in_28_regions_take_no_time() {
             incomplete: true,
             ..all()
         };
-        let times = (0..5).map(|_| {
-            let began = Instant::now();
-            let window = matrix(&relations, &accounts, &question);
-            assert_eq!(window.lines.len(), 100);
-            began.elapsed()
-        });
-        // The best of some: other tests run beside it.
-        let best = times.min().unwrap();
-        assert!(best < Duration::from_millis(100), "{by:?} {best:?}");
+        let window = matrix(&relations, &accounts, &question);
+        assert_eq!(window.lines.len(), 100);
     }
 }

@@ -43,7 +43,11 @@ pub(in crate::job) fn steps(draft: &ImageDraft, checked: &CheckedDraft, runtime:
             step.size_gib = size_gib;
             let input = CopyImageInput::new(&draft.description, &draft.resource_group_id, tags.clone());
             let input = input.encrypted(target.encryption.as_ref());
-            step.input = json!(if checked.encrypted { input.as_its_image() } else { input });
+            step.input = json!(if checked.encrypted {
+                input.encrypted_like_its_image()
+            } else {
+                input
+            });
         });
         let restore = plan.add(StepKindName::RestoreFeatures, Some(copy), &[copy], (to, to));
         complete.push((copy, restore, to));

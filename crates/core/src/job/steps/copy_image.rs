@@ -52,7 +52,7 @@ impl CopyImageInput {
 
     /// The same for an encrypted image, whose copies cannot be plain. Without a key of their own they get the service key of their region, for
     /// the key of the image is not there.
-    pub(in crate::job) fn as_its_image(self) -> Self {
+    pub(in crate::job) fn encrypted_like_its_image(self) -> Self {
         Self {
             encrypted: true,
             ..self
