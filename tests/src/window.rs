@@ -150,6 +150,19 @@ impl Window {
         self.click_on(&format!("{role} {name:?}"), || self.role(role, name));
     }
 
+    /// Clicks the button with exactly this name once nothing bars it any more, as while what it sends is being checked.
+    ///
+    /// # Panics
+    /// When it stays barred, or cannot be clicked.
+    pub fn click_when_ready(&self, name: &str) {
+        const READY: &str = "return [...document.querySelectorAll('button')].some((button) => button.textContent.trim() === arguments[0] && !button.disabled && button.getAttribute('aria-disabled') !== 'true');";
+        self.wait_until(&format!("button {name:?} to be ready"), || {
+            let is_ready = self.session.execute(READY, &json!([name])).ok()?;
+            (is_ready == json!(true)).then_some(())
+        });
+        self.click("button", name);
+    }
+
     /// Clicks the first element with this role whose name contains `text`.
     ///
     /// # Panics

@@ -135,7 +135,7 @@ fn story(desktop: &Desktop, window: &Window, cloud: &SimulatorProcess, words: &W
     window.click("button", words.keep_name);
     window.see("branch-office");
     picture("153-share-image");
-    window.click("button", words.share_now);
+    window.click_when_ready(words.share_now);
     window.see_at_most(LONG, words.done);
     wait_until("the request", || {
         (!calls(cloud, "ModifyImageSharePermission").is_empty()).then_some(())

@@ -128,7 +128,7 @@ fn edit(desktop: &Desktop, window: &Window, words: &Words) {
     window.fill(words.tag_value, "web");
     window.see(words.becomes);
     window.picture(words.pictures[0]);
-    window.click("button", words.change);
+    window.click_when_ready(words.change);
     window.see_at_most(LONG, words.took);
     window.picture(words.pictures[1]);
     let sent = calls(&cloud, "ModifyImageAttribute")[0]["parameters"].clone();
@@ -147,7 +147,7 @@ fn edit(desktop: &Desktop, window: &Window, words: &Words) {
     choose(window, words.deprecate, words);
     window.role("button", words.deprecate_two);
     window.picture(words.pictures[2]);
-    window.click("button", words.deprecate_two);
+    window.click_when_ready(words.deprecate_two);
     window.see_at_most(LONG, words.refused);
     window.picture(words.pictures[3]);
     wait_until("both requests", || {
@@ -164,7 +164,7 @@ fn edit(desktop: &Desktop, window: &Window, words: &Words) {
     window.click("button", words.restore);
     window.role("button", words.restore_one);
     window.picture(words.pictures[4]);
-    window.click("button", words.restore_one);
+    window.click_when_ready(words.restore_one);
     window.see_at_most(LONG, words.took);
     find(window, NEWEST, words);
     window.click_containing("row", NEWEST);

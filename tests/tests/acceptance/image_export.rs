@@ -126,7 +126,7 @@ fn exports(desktop: &Desktop, window: &Window, words: &Words) {
         &json!([]),
     );
     window.picture(policies);
-    window.click("button", words.start);
+    window.click_when_ready(words.start);
     window.see(words.refused);
     window.picture(refused);
     window.click("button", words.change);
@@ -143,7 +143,7 @@ fn exports(desktop: &Desktop, window: &Window, words: &Words) {
 
     open(window, words, LARGE);
     window.fill(words.bucket, "golden-images");
-    window.click("button", words.start);
+    window.click_when_ready(words.start);
     window.see(words.running);
     window.click_containing("button", words.menu);
     window.click("menuitem", words.cancel);

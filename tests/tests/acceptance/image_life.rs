@@ -160,7 +160,7 @@ fn copy(window: &Window, cloud: &SimulatorProcess, words: &Words) -> Vec<String>
     picture(window, "241-copy-to-nine", words);
     let full = json!({ "httpError": { "status": 403, "code": "QuotaExceed.Image", "message": "The maximum number of images is exceeded." } });
     cloud.faults(&json!([{ "action": "CopyImage", "nth": 4, "fault": full }]));
-    window.click("button", words.copy);
+    window.click_when_ready(words.copy);
     window.see_at_most(LONG, words.ended);
     window.see(words.quota);
     picture(window, "242-one-copy-refused", words);
@@ -185,7 +185,7 @@ fn share(window: &Window, cloud: &SimulatorProcess, words: &Words) {
     window.click("button", words.add);
     window.see(words.twelve);
     picture(window, "243-share-with-twelve", words);
-    window.click("button", words.share_with);
+    window.click_when_ready(words.share_with);
     window.see_at_most(LONG, words.partly);
     window.see_at_most(LONG, words.ended);
     picture(window, "244-one-share-refused", words);
@@ -206,7 +206,7 @@ fn deprecate(window: &Window, cloud: &SimulatorProcess, region: &str, words: &Wo
     window.click("button", words.deprecate);
     window.role("button", words.deprecate_one);
     picture(window, "245-deprecate", words);
-    window.click("button", words.deprecate_one);
+    window.click_when_ready(words.deprecate_one);
     window.see_at_most(LONG, words.took);
     let statuses = calls(cloud, "ModifyImageAttribute");
     let deprecated = statuses.iter().filter(|call| text(call, "Status") == "Deprecated");

@@ -32,7 +32,7 @@ fn copy(window: &Window, cloud: &SimulatorProcess) {
     }
     window.see("The names are free in 3 regions");
     window.picture("140-copy-image");
-    window.click("button", "Copy to 3 regions");
+    window.click_when_ready("Copy to 3 regions");
     window.see_at_most(LONG, "It took");
     window.picture("141-copied");
     assert_eq!(made(cloud, "CopyImage"), 3);
@@ -49,7 +49,7 @@ fn share(window: &Window, cloud: &SimulatorProcess) {
     window.click("button", "Add");
     window.see("12 of 50 accounts");
     window.picture("142-share-image");
-    window.click("button", "Share with 12 accounts");
+    window.click_when_ready("Share with 12 accounts");
     window.see_at_most(LONG, "is shared with the other accounts");
     wait_until("both requests", || {
         (made(cloud, "ModifyImageSharePermission") == 2).then_some(())

@@ -106,7 +106,7 @@ fn presence(desktop: &Desktop, window: &Window, words: &Words) {
     window.click("button", words.bar);
     window.see(words.free);
     window.picture(words.pictures[2]);
-    window.click("button", words.copy);
+    window.click_when_ready(words.copy);
     window.see_at_most(LONG, words.took);
     let sent = calls(&cloud, "CopyImage");
     let made = sent

@@ -159,7 +159,7 @@ fn run(window: &Window, cloud: &SimulatorProcess, words: &Words) {
         calls(cloud, "CreateImage").is_empty(),
         "nothing is sent before it is confirmed"
     );
-    window.click("button", words.create_now);
+    window.click_when_ready(words.create_now);
     window.see_at_most(LONG, words.done);
     assert_eq!(effects(cloud, "imageCreated"), 2, "the image and its copy");
     // Of the same snapshots there is an image now.
