@@ -140,7 +140,7 @@ fn save(window: &Window, words: &Words) {
     window.role("button", words.create_now);
     window.picture(words.pictures[0]);
     window.click("button", words.save_as);
-    window.see("{instance}-{date}-{time}");
+    window.role("textbox", words.recipe_name);
     window.fill(words.recipe_name, NAME);
     window.picture(words.pictures[1]);
     window.click("button", words.save);
