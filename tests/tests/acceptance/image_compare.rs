@@ -5,7 +5,8 @@ use darkroom_acceptance::{Desktop, SimulatorProcess, Window, wait_until};
 use serde_json::json;
 
 use crate::steps::{
-    CHINESE as CHINESE_FORM, ConnectWords, ENGLISH as ENGLISH_FORM, calls, chinese_and_dark, connect_in,
+    CHINESE as CHINESE_FORM, ConnectWords, ENGLISH as ENGLISH_FORM, calls, chinese_and_dark, choose_for_image,
+    connect_in,
 };
 
 /// Of a system without the NVMe driver; its check has an item that is in no document.
@@ -122,7 +123,7 @@ fn story(desktop: &Desktop, window: &Window, words: &Words) {
 
     narrow(window, GOLDEN, words);
     window.click_containing("row", GOLDEN);
-    window.click("button", words.with_instance);
+    choose_for_image(window, words.with_instance);
     window.fill(words.search_instances, INSTANCE);
     window.click_containing("button", INSTANCE);
     window.see(words.not_compared);

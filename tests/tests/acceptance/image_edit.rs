@@ -6,7 +6,8 @@ use darkroom_acceptance::{Desktop, SimulatorProcess, Window, wait_until};
 use serde_json::json;
 
 use crate::steps::{
-    CHINESE as CHINESE_FORM, ConnectWords, ENGLISH as ENGLISH_FORM, calls, chinese_and_dark, connect_in, narrow_to,
+    CHINESE as CHINESE_FORM, ConnectWords, ENGLISH as ENGLISH_FORM, calls, chinese_and_dark, choose_for_image,
+    connect_in, narrow_to, open_image_menu,
 };
 
 const LONG: Duration = Duration::from_secs(120);
@@ -120,7 +121,7 @@ fn edit(desktop: &Desktop, window: &Window, words: &Words) {
 
     find(window, NEWEST, words);
     window.click_containing("row", NEWEST);
-    window.click("button", words.edit);
+    choose_for_image(window, words.edit);
     window.fill(words.description, "patched and verified");
     window.fill(words.family, "node");
     window.click("button", words.add_tag);
@@ -161,14 +162,15 @@ fn edit(desktop: &Desktop, window: &Window, words: &Words) {
     let name = if is_newest { NEWEST } else { BEFORE };
     find(window, name, words);
     window.click_containing("row", name);
-    window.click("button", words.restore);
+    choose_for_image(window, words.restore);
     window.role("button", words.restore_one);
     window.picture(words.pictures[4]);
     window.click_when_ready(words.restore_one);
     window.see_at_most(LONG, words.took);
     find(window, NEWEST, words);
     window.click_containing("row", NEWEST);
-    window.role("button", words.deprecate);
+    open_image_menu(window);
+    window.role("menuitem", words.deprecate);
     window.picture(words.pictures[5]);
 }
 

@@ -7,7 +7,8 @@ use darkroom_acceptance::{Desktop, SimulatorProcess, Window, wait_until};
 use serde_json::json;
 
 use crate::steps::{
-    CHINESE as CHINESE_FORM, ConnectWords, ENGLISH as ENGLISH_FORM, calls, chinese_and_dark, connect_in,
+    CHINESE as CHINESE_FORM, ConnectWords, ENGLISH as ENGLISH_FORM, calls, chinese_and_dark, choose_for_image,
+    connect_in,
 };
 
 const LONG: Duration = Duration::from_secs(150);
@@ -173,5 +174,5 @@ fn open(window: &Window, words: &Words, image: &str) {
         (is_narrow && window.count("row", image) > 0).then_some(())
     });
     window.click_containing("row", "cn-hangzhou");
-    window.click("button", words.action);
+    choose_for_image(window, words.action);
 }

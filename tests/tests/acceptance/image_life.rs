@@ -8,7 +8,8 @@ use darkroom_acceptance::{Desktop, SimulatorProcess, Window, wait_until};
 use serde_json::{Value, json};
 
 use crate::steps::{
-    CHINESE as CHINESE_FORM, ConnectWords, ENGLISH as ENGLISH_FORM, calls, chinese_and_dark, connect_in, narrow_to,
+    CHINESE as CHINESE_FORM, ConnectWords, ENGLISH as ENGLISH_FORM, calls, chinese_and_dark, choose_for_image,
+    connect_in, narrow_to, pick_next_region,
 };
 
 /// Listing 29 regions, nine copies, and the undo time take longer than anything else here.
@@ -150,8 +151,7 @@ fn copy(window: &Window, cloud: &SimulatorProcess, words: &Words) -> Vec<String>
     window.press(&["ArrowDown"]);
     window.press(&["ArrowDown"]);
     for _ in 0..=REGIONS {
-        window.press(&["ArrowRight"]);
-        window.press(&[" "]);
+        pick_next_region(window);
     }
     window.role("button", words.bar);
     picture(window, "240-gaps-picked", words);
@@ -203,7 +203,7 @@ fn share(window: &Window, cloud: &SimulatorProcess, words: &Words) {
 
 fn deprecate(window: &Window, cloud: &SimulatorProcess, region: &str, words: &Words) {
     open(window, region, words);
-    window.click("button", words.deprecate);
+    choose_for_image(window, words.deprecate);
     window.role("button", words.deprecate_one);
     picture(window, "245-deprecate", words);
     window.click_when_ready(words.deprecate_one);

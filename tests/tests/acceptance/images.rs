@@ -1,4 +1,5 @@
-//! What is done with existing images: one is copied to three regions as one job, and shared with twelve accounts of which one is refused.
+//! What is done with existing images: one is copied to three regions as one job, and shared, with one of its copies, with twelve accounts of
+//! which one is refused.
 
 use std::time::Duration;
 
@@ -42,6 +43,8 @@ fn copy(window: &Window, cloud: &SimulatorProcess) {
 
 fn share(window: &Window, cloud: &SimulatorProcess) {
     open(window, "Share image…");
+    window.click_containing("checkbox", "cn-beijing");
+    window.see("In 2 regions");
     let mut accounts: Vec<String> = (1..12).map(|number| format!("20000000000000{number:02}")).collect();
     accounts.insert(4, UNKNOWN.to_owned());
     window.click_containing("textbox", "Share with account ID");
@@ -51,15 +54,15 @@ fn share(window: &Window, cloud: &SimulatorProcess) {
     window.picture("142-share-image");
     window.click_when_ready("Share with 12 accounts");
     window.see_at_most(LONG, "is shared with the other accounts");
-    wait_until("both requests", || {
-        (made(cloud, "ModifyImageSharePermission") == 2).then_some(())
+    wait_until("both requests of both images", || {
+        (made(cloud, "ModifyImageSharePermission") == 4).then_some(())
     });
     window.see("Ended with a failure at");
     window.picture("143-shared-but-one");
     assert_eq!(
         calls(cloud, "ModifyImageSharePermission").len(),
-        3,
-        "what was refused, the rest of it, and the other two"
+        6,
+        "of each image what was refused, the rest of it, and the other two"
     );
 }
 

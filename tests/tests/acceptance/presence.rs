@@ -7,6 +7,7 @@ use serde_json::json;
 
 use crate::steps::{
     CHINESE as CHINESE_FORM, ConnectWords, ENGLISH as ENGLISH_FORM, calls, chinese_and_dark, connect_in,
+    pick_next_region,
 };
 
 /// Listing 29 regions and copying take longer than anything else here.
@@ -98,8 +99,7 @@ fn presence(desktop: &Desktop, window: &Window, words: &Words) {
     window.press(&["ArrowDown"]);
     window.press(&["ArrowDown"]);
     for _ in 0..3 {
-        window.press(&["ArrowRight"]);
-        window.press(&[" "]);
+        pick_next_region(window);
     }
     window.role("button", words.bar);
     window.picture(words.pictures[1]);

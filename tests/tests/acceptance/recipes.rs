@@ -149,6 +149,7 @@ fn save(window: &Window, words: &Words) {
 
 fn run(window: &Window, cloud: &SimulatorProcess, words: &Words) {
     window.click("button", words.recipes);
+    window.role("button", words.run);
     window.see(NAME);
     window.picture(words.pictures[2]);
     window.click("button", words.run);

@@ -141,3 +141,42 @@ pub fn open_accounts(window: &Window) {
     window.click("button", "Accounts");
     window.see("Account ID (UID)");
 }
+
+/// Opens the menu of the image whose details are open.
+pub fn open_image_menu(window: &Window) {
+    let language = window.execute("return document.documentElement.lang;", &json!([]));
+    let is_chinese = language == json!("zh-CN");
+    window.click(
+        "button",
+        if is_chinese {
+            "此镜像的更多操作"
+        } else {
+            "More for this image"
+        },
+    );
+}
+
+/// Chooses from the menu of the image whose details are open.
+pub fn choose_for_image(window: &Window, item: &str) {
+    open_image_menu(window);
+    window.click("menuitem", item);
+}
+
+/// Moves right in the matrix of regions and picks the cell, unless it is the source. The second key waits for the first.
+pub fn pick_next_region(window: &Window) {
+    let focused = || {
+        let cell = "const cell = document.getElementById(document.querySelector('[role=grid]')?.getAttribute('aria-activedescendant')); \
+                    return cell && [cell.id, cell.getAttribute('aria-selected')];";
+        window.execute(cell, &json!([]))
+    };
+    let before = focused();
+    window.press(&["ArrowRight"]);
+    let next = wait_until("the next region", || {
+        let now = focused();
+        (now[0].is_string() && now[0] != before[0]).then_some(now)
+    });
+    window.press(&[" "]);
+    if next[1].is_string() {
+        wait_until("the pick", || (focused()[1] == json!("true")).then_some(()));
+    }
+}

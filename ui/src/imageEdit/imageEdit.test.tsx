@@ -40,7 +40,8 @@ async function choose(action: string, ...ids: string[]) {
   for (const id of ids) await userEvent.click(within(await row(id)).getByRole("checkbox"));
   if (ids.length === 1) {
     await userEvent.click(await row(ids[0]!));
-    await userEvent.click(await screen.findByRole("button", { name: action }));
+    await userEvent.click(await screen.findByRole("button", { name: /^(More for this image|此镜像的更多操作)$/ }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: action }));
   } else {
     await userEvent.click(within(await screen.findByRole("toolbar")).getByRole("button", { name: "More actions" }));
     await userEvent.click(await screen.findByRole("menuitem", { name: action }));

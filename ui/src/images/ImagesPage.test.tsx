@@ -123,7 +123,8 @@ describe("ways to what is said of images", () => {
     expect(currentRoute()).toEqual({ page: "imageCheck", key: GOLDEN });
     await userEvent.click(screen.getByRole("button", { name: "Compare with the copy in ap-southeast-1" }));
     expect(currentRoute()).toEqual({ page: "compare", key: GOLDEN, other: { kind: "image", key: COPY } });
-    await userEvent.click(screen.getByRole("button", { name: "Compare with an instance…" }));
+    await userEvent.click(screen.getByRole("button", { name: "More for this image" }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "Compare with an instance…" }));
     expect(await screen.findByRole("dialog", { name: "Compare with an instance" })).toBeTruthy();
   });
 

@@ -34,7 +34,8 @@ const row = async (id: string) => (await screen.findByText(id)).closest<HTMLElem
 async function choose(action: string, id: string) {
   await showPage(<ImagesPage />);
   await userEvent.click(await row(id));
-  await userEvent.click(await screen.findByRole("button", { name: action }));
+  await userEvent.click(await screen.findByRole("button", { name: /^(More for this image|此镜像的更多操作)$/ }));
+  await userEvent.click(await screen.findByRole("menuitem", { name: action }));
   const dialog = await screen.findByRole("dialog");
   await waitFor(() => expect(within(dialog).queryByText(/^Asking|^正在查询/)).toBeNull());
   return within(dialog);

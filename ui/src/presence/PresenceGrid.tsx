@@ -65,8 +65,10 @@ export function PresenceGrid({ scroller, scrolling, window: shown, label, by, pi
   const onKeyDown = (event: KeyboardEvent) => {
     const next = event.altKey ? null : moved(focus, event.key, event.ctrlKey || event.metaKey, { rows: total, columns: regions.length + 2, page: scrolling.page });
     if (next) focusOn(next);
-    else if (event.key === "Enter" || event.key === " ") act(focus);
-    else if (event.key === "Escape" && picked) onClear();
+    else if (event.key === "Enter" || event.key === " ") {
+      // A key that is held down would pick and clear in turn.
+      if (!event.repeat) act(focus);
+    } else if (event.key === "Escape" && picked) onClear();
     else return;
     event.preventDefault();
   };

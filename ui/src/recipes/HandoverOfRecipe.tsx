@@ -9,11 +9,11 @@ import HandoverDialog from "./HandoverDialog";
 import { recipeRunQuery } from "./queries";
 import { RunFindings } from "./RunFindings";
 
-/** Hands a recipe over with the snapshots it would take now. */
+/** Hands a recipe over with the snapshots it would take now. A taken name is told and does not prevent it: others run the text later, with other snapshots. */
 export function HandoverOfRecipe({ recipe, onClose }: { recipe: Recipe; onClose: () => void }) {
   const { t } = useTranslation("recipes");
   const { data: run, error, refetch } = useQuery(recipeRunQuery(recipe.id ?? 0));
-  const wrong = run?.findings.some((finding) => finding.severity === "error") === true;
+  const wrong = run?.findings.some((finding) => finding.severity === "error" && finding.code !== "imageNameTaken") === true;
   if (run?.draft && !wrong) return <HandoverDialog draft={run.draft} above={<RunFindings run={run} />} onClose={onClose} />;
   return (
     <Dialog

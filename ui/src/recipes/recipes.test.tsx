@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { HandoverKind, ImageDraft, Recipe } from "../backend/bindings/types";
+import type { Finding, FindingCode, HandoverKind, ImageDraft, Recipe } from "../backend/bindings/types";
 import { i18next } from "../i18n";
 import { currentRoute, go } from "../route";
 import { backend, problem } from "../test/backend";
@@ -51,6 +51,11 @@ function keepSaved() {
     return { ...args.recipe, id: args.recipe.id ?? 3 };
   };
   return sent;
+}
+
+/** Lets the plan of a recipe have an error. */
+function findError(field: string, code: FindingCode, params: Finding["params"]) {
+  backend.recipe_resolve = () => ({ ...recipeRunOf(recipes[0]!), findings: [{ severity: "error", field, code, params }] });
 }
 
 describe("the list", () => {
@@ -228,18 +233,24 @@ describe("handing over", () => {
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   });
 
-  it("shows what is to be known above the texts, and no texts while something is wrong", async () => {
+  it("shows what is to be known above the texts", async () => {
     await choose("ERP weekly", "Hand over…");
     const dialog = await screen.findByRole("dialog", { name: "Hand over erp-db-01-20261123" });
     expect(await within(dialog).findByText("A newer snapshot was passed over")).toBeTruthy();
-    await userEvent.click(within(dialog).getByRole("button", { name: "Close" }));
-    backend.recipe_resolve = () => {
-      const run = recipeRunOf(recipes[0]!);
-      return { ...run, findings: [{ severity: "error", field: "name", code: "imageNameTaken", params: { imageId: "m-1", regionId: "cn-hangzhou" } }] };
-    };
-    await userEvent.click(within(await row("ERP weekly")).getByRole("button", { name: "More for ERP weekly" }));
-    await userEvent.click(await screen.findByRole("menuitem", { name: "Hand over…" }));
+    expect(await within(dialog).findAllByRole("tab")).toHaveLength(3);
+  });
+
+  it("tells of a taken name and shows the texts, since they are for other snapshots later", async () => {
+    findError("name", "imageNameTaken", { imageId: "m-1", regionId: "cn-hangzhou" });
+    await choose("ERP weekly", "Hand over…");
     expect(await screen.findByText("The name is taken")).toBeTruthy();
+    expect(await screen.findAllByRole("tab")).toHaveLength(3);
+  });
+
+  it("shows no texts while something else is wrong", async () => {
+    findError("copyTo.0.regionId", "regionClosed", { regionId: "cn-shenzhen-finance" });
+    await choose("ERP weekly", "Hand over…");
+    expect(await screen.findByText(/cannot use cn-shenzhen-finance/)).toBeTruthy();
     expect(screen.queryByRole("tab")).toBeNull();
   });
 

@@ -21,9 +21,14 @@ import { useRequest } from "../useCommand";
 import { ImageFindings } from "./ImageFindings";
 import { ShareEffects } from "./ShareEffects";
 import { ShareList } from "./ShareList";
+import { ShareWhere } from "./ShareWhere";
 import { shareWords } from "./shareWords";
+import { useCopies } from "./useCopies";
 import { useShare } from "./useShare";
 import styles from "./Spread.module.css";
+
+/** Images that one order takes. */
+const MOST_IMAGES = 20;
 
 interface Props {
   /** Of one account. */
@@ -39,7 +44,12 @@ export function ShareDialog({ images: keys, onClose }: Props) {
   const client = useQueryClient();
   const words = useFindingWords();
   const { data: accounts } = useQuery(accountsQuery);
-  const state = useShare(keys);
+  const copies = useCopies(keys).slice(0, MOST_IMAGES);
+  const others = copies.filter((copy) => !copy.isThis);
+  const state = useShare(
+    keys,
+    others.map((copy) => copy.key),
+  );
   const [typed, setTyped] = useState("");
   const [asked, setAsked] = useState(false);
   const body = useRef<HTMLDivElement>(null);
@@ -55,16 +65,19 @@ export function ShareDialog({ images: keys, onClose }: Props) {
 
   const { images, add, remove, findings, checking } = state;
   const account = accounts?.find((each) => each.id === keys[0]?.accountId);
-  const [one] = images;
-  const single = images.length === 1 && one ? one : null;
+  const [first] = keys;
+  const one = keys.length === 1 && first ? first : null;
+  const name = (one && state.told(one)?.name) || one?.id || "";
   const at = (field: string, severity: "error" | "warning" = "error") => {
     const found = findings?.find((finding) => finding.field === field && finding.severity === severity);
     return found && words(found).text;
   };
   const wanted = isProduction(account)
-    ? confirmWord(single ? { label: t("share.typedName"), word: single.name, id: single.key.id } : { label: t("share.typedNumber"), word: String(keys.length) }, common)
+    ? confirmWord(one ? { label: t("share.typedName"), word: state.told(one)?.name ?? "", id: one.id } : { label: t("share.typedNumber"), word: String(keys.length) }, common)
     : null;
-  const nothing = add.length + remove.length === 0;
+  const chosen = state.order.images;
+  const nowhere = chosen.length === 0;
+  const nothing = nowhere || add.length + remove.length === 0;
   const wrong = findings?.some((finding) => finding.severity === "error") === true;
   const matches = wanted === null || typed === wanted.word;
   /** The order when the button was pressed: what was typed until then is added by leaving its field, and only that happens. */
@@ -77,17 +90,19 @@ export function ShareDialog({ images: keys, onClose }: Props) {
     if (nothing || wrong || !matches) body.current?.querySelector<HTMLElement>("[aria-invalid=true], [data-confirm] input, input")?.focus();
     else start.run(state.order);
   };
-  const places = [...new Set(keys.map((key) => key.regionId))];
+  const places = [...new Set(chosen.map((key) => key.regionId))];
+  const where = nowhere ? undefined : places.length === 1 ? t("share.only", { region: format.list(places) }) : t("share.inRegions", { count: places.length });
+  const note = asked && nowhere ? t("share.nowhere") : asked && nothing ? t("share.nothing") : asked && wrong ? t("copy.wrong") : asked && checking ? common("confirm.checking") : where;
   return (
     <Dialog
       open
       keep={!nothing}
       wide
       onClose={onClose}
-      title={single ? t("share.title", { name: single.name || single.key.id }) : t("share.titleSeveral", { count: keys.length })}
+      title={one ? t("share.title", { name }) : t("share.titleSeveral", { count: keys.length })}
       badge={account && <EnvironmentBadge account={account} />}
-      text={t("share.text", { regions: format.list(places) })}
-      note={asked && nothing ? t("share.nothing") : asked && wrong ? t("copy.wrong") : asked && checking ? common("confirm.checking") : undefined}
+      text={copies.length > 0 ? undefined : t("share.text", { regions: format.list(places) })}
+      note={note}
       actions={
         <>
           <Button variant="quiet" size="large" onClick={onClose}>
@@ -108,6 +123,7 @@ export function ShareDialog({ images: keys, onClose }: Props) {
           </p>
         ) : (
           <>
+            {copies.length > 0 && <ShareWhere copies={copies} state={state} />}
             <ImageFindings images={images} />
             {images.map(({ key, problem }) => problem && <ProblemNote key={key.id} problem={problem} />)}
             <AccountIdInput ref={input} taken={[...add, ...state.shared]} onAdd={(found) => state.setAdd([...add, ...found])} ownId={account?.uid} optional={false} error={at("add")} />

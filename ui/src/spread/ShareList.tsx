@@ -8,7 +8,7 @@ import type { ShareState } from "./useShare";
 import styles from "./Spread.module.css";
 
 /** FACTS of ModifyImageSharePermission: so many accounts an image. */
-const MOST = 50;
+export const MOST = 50;
 
 interface Props {
   state: ShareState;

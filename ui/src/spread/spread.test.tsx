@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { CopyOrder, CopyStart, ResourceKey, ShareOrder } from "../backend/bindings/types";
+import type { CopyOrder, CopyStart, ResourceKey, ShareOrder, ShareStart } from "../backend/bindings/types";
 import { i18next } from "../i18n";
 import ImagesPage from "../images/ImagesPage";
 import { currentRoute, go } from "../route";
@@ -319,6 +319,50 @@ describe("sharing images", () => {
     await userEvent.click(input);
     await userEvent.paste(many);
     await waitFor(() => expect(noteOf(input)).toMatch(/at most 50 accounts/));
+  });
+
+  it("shares the copies in other regions along when they are ticked, and nothing where nothing is ticked", async () => {
+    const sent = keepShares();
+    const dialog = await choose("Share image…", DATABASE);
+    const where = within(await within(dialog).findByRole("group", { name: "Where" }));
+    await waitFor(() => expect(where.queryByText("asking…")).toBeNull());
+    expect(within(dialog).getByText("In cn-hangzhou only")).toBeTruthy();
+    const here = where.getByRole("checkbox", { name: /^cn-hangzhou/ });
+    const there = where.getByRole("checkbox", { name: /^ap-southeast-1/ });
+    await userEvent.click(there);
+    expect(within(dialog).getByText("In 2 regions")).toBeTruthy();
+    await userEvent.type(within(dialog).getByLabelText(/Share with account ID/), "1377520944618803{Enter}");
+    await expectAccessible();
+    await userEvent.click(here);
+    await userEvent.click(there);
+    await userEvent.click(within(dialog).getByRole("button", { name: "Share with 1 account" }));
+    expect(within(dialog).getByText("Choose a region.")).toBeTruthy();
+    await userEvent.click(here);
+    await userEvent.click(there);
+    await userEvent.type(within(dialog).getByLabelText("Type the image name to confirm."), "erp-db-golden-1123");
+    const share = within(dialog).getByRole("button", { name: "Share with 1 account" });
+    await waitFor(() => expect(share.getAttribute("aria-disabled")).toBeNull());
+    await userEvent.click(share);
+    await waitFor(() => expect(sent[0]?.order.images.map(({ regionId }) => regionId)).toEqual(["cn-hangzhou", "ap-southeast-1"]));
+  });
+
+  it("offers no copy that cannot be shared, and says that a region did not tell", async () => {
+    const dialog = await choose("Share image…", GOLDEN);
+    const where = within(await within(dialog).findByRole("group", { name: "Where" }));
+    const encrypted = await where.findByRole<HTMLInputElement>("checkbox", { name: /^cn-shanghai.*Cannot be shared/ });
+    expect(encrypted.disabled).toBe(true);
+    expect(where.getByText("3 of 50 accounts")).toBeTruthy();
+  });
+
+  it("says which region did not tell with whom the copy is shared", async () => {
+    const open = backend.image_share_open as (args: { keys: ResourceKey[] }) => ShareStart;
+    backend.image_share_open = (args: { keys: ResourceKey[] }) => {
+      const start = open(args);
+      return args.keys.length === 1 ? start : { images: start.images.map((image) => ({ ...image, sharedWith: null })) };
+    };
+    const dialog = await choose("Share image…", DATABASE);
+    const where = within(await within(dialog).findByRole("group", { name: "Where" }));
+    expect(await where.findAllByText("not known")).toHaveLength(1);
   });
 
   it("says beforehand that an encrypted image cannot be shared, and that accounts have to be named", async () => {

@@ -6,11 +6,18 @@ import { useSettled } from "../useSettled";
 
 /** Everything of the Share image dialog but how it looks. */
 export interface ShareState {
+  /** The images that are chosen, as the cloud has told of them. */
   images: readonly ShareSource[];
+  /** What is told of an image, chosen or not; `undefined` until the cloud has answered. */
+  told: (image: ResourceKey) => ShareSource | undefined;
+  /** Why nothing is told of the copies. */
+  copiesError: Error | null;
+  isChosen: (image: ResourceKey) => boolean;
+  toggleImage: (image: ResourceKey) => void;
   error: Error | null;
   retry: () => void;
   loading: boolean;
-  /** Accounts that one of the images is shared with. */
+  /** Accounts that one of the chosen images is shared with. */
   shared: readonly string[];
   add: readonly string[];
   setAdd: (add: readonly string[]) => void;
@@ -24,34 +31,50 @@ export interface ShareState {
   checkError: Error | null;
 }
 
-export function useShare(keys: readonly ResourceKey[]): ShareState {
-  const start = useQuery({ queryKey: ["image-share", keys], queryFn: () => imageShareOpen([...keys]), staleTime: 0, gcTime: 0 });
+/** @param copies Images in other regions that the same can be done with. */
+export function useShare(keys: readonly ResourceKey[], copies: readonly ResourceKey[]): ShareState {
+  const start = useShares(keys);
+  const others = useShares(copies);
+  const [chosen, setChosen] = useState<readonly string[]>(keys.map(({ id }) => id));
   const [add, setAdd] = useState<readonly string[]>([]);
-  const [remove, setRemove] = useState<readonly string[]>([]);
-  const images = start.data?.images ?? [];
-  const order: ShareOrder = { images: [...keys], add: [...add], remove: [...remove] };
+  const [marked, setMarked] = useState<readonly string[]>([]);
+  const isChosen = ({ id }: ResourceKey) => chosen.includes(id);
+  const known = [...(start.data?.images ?? []), ...(others.data?.images ?? [])];
+  const images = known.filter(({ key }) => isChosen(key));
+  const shared = [...new Set(images.flatMap((source) => source.sharedWith ?? []))];
+  const remove = marked.filter((accountId) => shared.includes(accountId));
+  const order: ShareOrder = { images: [...keys, ...copies].filter(isChosen), add: [...add], remove };
+  const nothing = order.images.length === 0 || add.length + remove.length === 0;
   const text = JSON.stringify(order);
   const settled = useSettled(text);
   const check = useQuery({
     queryKey: ["image-share-check", settled],
     queryFn: () => imageShareCheck(JSON.parse(settled) as ShareOrder),
-    enabled: settled === text && add.length + remove.length > 0,
+    enabled: settled === text && !nothing,
     staleTime: 30_000,
     gcTime: 60_000,
   });
   return {
     images,
+    told: ({ id }) => known.find(({ key }) => key.id === id),
+    copiesError: others.error,
+    isChosen,
+    toggleImage: ({ id }) => setChosen(chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id]),
     error: start.error,
     retry: () => void start.refetch(),
     loading: start.isPending,
-    shared: [...new Set(images.flatMap((source) => source.sharedWith ?? []))],
+    shared,
     add,
     setAdd,
     remove,
-    toggleRemove: (accountId) => setRemove(remove.includes(accountId) ? remove.filter((other) => other !== accountId) : [...remove, accountId]),
+    toggleRemove: (accountId) => setMarked(marked.includes(accountId) ? marked.filter((other) => other !== accountId) : [...marked, accountId]),
     order,
-    checking: add.length + remove.length > 0 && (settled !== text || (check.data === undefined && check.error === null)),
+    checking: !nothing && (settled !== text || (check.data === undefined && check.error === null)),
     findings: settled === text ? check.data : undefined,
     checkError: check.error,
   };
+}
+
+function useShares(keys: readonly ResourceKey[]) {
+  return useQuery({ queryKey: ["image-share", keys], queryFn: () => imageShareOpen([...keys]), enabled: keys.length > 0, staleTime: 0, gcTime: 0 });
 }

@@ -14,7 +14,6 @@ mod estimate;
 mod events;
 mod export_view;
 mod image_copies;
-mod image_edits;
 mod image_orders;
 mod jobs;
 mod kind;

@@ -3,6 +3,7 @@ export default {
   launch: "Create instances",
   launchThis: "Create instances of it",
   more: { label: "More for all images", deleteByRule: "Delete by rule…" },
+  moreOfThis: "More for this image",
   actions: {
     copy: "Copy image…",
     share: "Share image…",

@@ -6,6 +6,7 @@ export default {
   launch: "创建实例",
   launchThis: "用此镜像创建实例",
   more: { label: "更多镜像操作", deleteByRule: "按规则删除…" },
+  moreOfThis: "此镜像的更多操作",
   actions: {
     copy: "复制镜像…",
     share: "共享镜像…",
