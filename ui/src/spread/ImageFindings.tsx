@@ -15,7 +15,11 @@ const TONES = { error: "bad", warning: "warning", note: "idle" } as const;
 export function ImageFindings({ images }: Props) {
   const { t } = useTranslation(["spread", "findings"]);
   const words = useFindingWords();
-  const lines = images.flatMap(({ key, name, findings }) => findings.map((finding) => ({ id: `${key.id} ${finding.code}`, name: name || key.id, finding, ...words(finding) })));
+  // Copies of an image have its name: then the region says which one is meant.
+  const alike = new Set(images.map(({ name }) => name)).size < images.length && new Set(images.map(({ key }) => key.regionId)).size === images.length;
+  const lines = images.flatMap(({ key, name, findings }) =>
+    findings.map((finding) => ({ id: `${key.id} ${finding.code}`, name: alike ? key.regionId : name || key.id, finding, ...words(finding) })),
+  );
   if (lines.length === 0) return null;
   return (
     <ul className={styles.effects} data-first="" aria-label={t("findings")}>

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { imageShareStart } from "../backend/bindings/commands";
-import type { ResourceKey } from "../backend/bindings/types";
+import type { ResourceKey, ShareSource } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
 import { accountsQuery, jobsQuery } from "../backend/queries";
 import { Button } from "../components/Button";
@@ -44,7 +44,8 @@ export function ShareDialog({ images: keys, onClose }: Props) {
   const client = useQueryClient();
   const words = useFindingWords();
   const { data: accounts } = useQuery(accountsQuery);
-  const copies = useCopies(keys).slice(0, MOST_IMAGES);
+  const known = useCopies(keys);
+  const copies = known.copies.slice(0, MOST_IMAGES);
   const others = copies.filter((copy) => !copy.isThis);
   const state = useShare(
     keys,
@@ -72,10 +73,15 @@ export function ShareDialog({ images: keys, onClose }: Props) {
     const found = findings?.find((finding) => finding.field === field && finding.severity === severity);
     return found && words(found).text;
   };
-  const wanted = isProduction(account)
-    ? confirmWord(one ? { label: t("share.typedName"), word: state.told(one)?.name ?? "", id: one.id } : { label: t("share.typedNumber"), word: String(keys.length) }, common)
-    : null;
   const chosen = state.order.images;
+  const [alone] = chosen;
+  const names = new Set(chosen.map((key) => state.told(key)?.name ?? ""));
+  const wanted = isProduction(account)
+    ? confirmWord(
+        one && alone && names.size === 1 ? { label: t("share.typedName"), word: [...names][0] ?? "", id: alone.id } : { label: t("share.typedNumber"), word: String(chosen.length) },
+        common,
+      )
+    : null;
   const nowhere = chosen.length === 0;
   const nothing = nowhere || add.length + remove.length === 0;
   const wrong = findings?.some((finding) => finding.severity === "error") === true;
@@ -87,16 +93,29 @@ export function ShareDialog({ images: keys, onClose }: Props) {
     const hasAdded = pressed.current !== null && pressed.current !== add;
     pressed.current = null;
     if (hasAdded || (checking && !nothing)) return;
-    if (nothing || wrong || !matches) body.current?.querySelector<HTMLElement>("[aria-invalid=true], [data-confirm] input, input")?.focus();
-    else start.run(state.order);
+    if (!nothing && !wrong && matches) {
+      start.run(state.order);
+      return;
+    }
+    const find = (selector: string) => body.current?.querySelector<HTMLElement>(selector);
+    const place = find("[aria-invalid=true]") ?? (nowhere ? find("fieldset input:enabled") : nothing ? input.current : find("[data-confirm] input"));
+    (place ?? input.current)?.focus();
   };
   const places = [...new Set(chosen.map((key) => key.regionId))];
-  const where = nowhere ? undefined : places.length === 1 ? t("share.only", { region: format.list(places) }) : t("share.inRegions", { count: places.length });
+  const inRegions = places.length === 1 ? t("share.only", { region: format.list(places) }) : t("share.inRegions", { count: places.length });
+  const where = nowhere ? undefined : chosen.length > places.length ? t("share.images", { count: chosen.length }) : inRegions;
+  const notAll = known.copies.length > copies.length ? t("share.where.most", { most: MOST_IMAGES }) : known.complete ? undefined : t("share.where.incomplete");
+  /** An image with what the check of the order has found of it besides. */
+  const withChecked = (source: ShareSource): ShareSource => {
+    const field = `images.${chosen.findIndex(({ id }) => id === source.key.id)}`;
+    const more = (findings ?? []).filter((finding) => finding.field === field && !source.findings.some(({ code }) => code === finding.code));
+    return { ...source, findings: [...source.findings, ...more] };
+  };
   const note = asked && nowhere ? t("share.nowhere") : asked && nothing ? t("share.nothing") : asked && wrong ? t("copy.wrong") : asked && checking ? common("confirm.checking") : where;
   return (
     <Dialog
       open
-      keep={!nothing}
+      keep={nowhere || !nothing}
       wide
       onClose={onClose}
       title={one ? t("share.title", { name }) : t("share.titleSeveral", { count: keys.length })}
@@ -123,10 +142,10 @@ export function ShareDialog({ images: keys, onClose }: Props) {
           </p>
         ) : (
           <>
-            {copies.length > 0 && <ShareWhere copies={copies} state={state} />}
-            <ImageFindings images={images} />
+            {copies.length > 0 && <ShareWhere copies={copies} state={state} note={notAll} />}
+            <ImageFindings images={images.map(withChecked)} />
             {images.map(({ key, problem }) => problem && <ProblemNote key={key.id} problem={problem} />)}
-            <AccountIdInput ref={input} taken={[...add, ...state.shared]} onAdd={(found) => state.setAdd([...add, ...found])} ownId={account?.uid} optional={false} error={at("add")} />
+            <AccountIdInput ref={input} taken={[...add, ...state.sharedByAll]} onAdd={(found) => state.setAdd([...add, ...found])} ownId={account?.uid} optional={false} error={at("add")} />
             <ShareList state={state} at={at} onRemoved={() => input.current?.focus()} />
             <ShareEffects state={state} />
             {state.checkError && !nothing && <ProblemNote problem={problemOf(state.checkError)} />}

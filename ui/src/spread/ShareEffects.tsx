@@ -3,10 +3,15 @@ import { StatusShape } from "../components/Status";
 import type { ShareState } from "./useShare";
 import styles from "./Spread.module.css";
 
+/** ModifyImageSharePermission takes so many. */
+const ACCOUNTS_PER_REQUEST = 10;
+
 /** What the other accounts can do with a shared image and what not, and what ending it breaks. */
 export function ShareEffects({ state }: { state: ShareState }) {
   const { t } = useTranslation("spread");
-  const { add, remove } = state;
+  const { images, add, remove } = state;
+  const requests = images.map(({ sharedWith }) => Math.ceil(add.filter((id) => !sharedWith?.includes(id)).length / ACCOUNTS_PER_REQUEST));
+  const all = requests.reduce((sum, count) => sum + count, 0);
   return (
     <>
       <div className={styles.columns}>
@@ -32,10 +37,10 @@ export function ShareEffects({ state }: { state: ShareState }) {
           <StatusShape tone="idle" />
           <span>{t("share.effect.bill")}</span>
         </li>
-        {add.length > 10 && (
+        {all > 1 && (
           <li>
             <StatusShape tone="idle" />
-            <span>{t("share.effect.requests", { count: Math.ceil(add.length / 10) })}</span>
+            <span>{t("share.effect.requests", { count: all })}</span>
           </li>
         )}
       </ul>

@@ -340,6 +340,7 @@ describe("sharing images", () => {
     await userEvent.click(here);
     await userEvent.click(there);
     await userEvent.type(within(dialog).getByLabelText("Type the image name to confirm."), "erp-db-golden-1123");
+    expect(document.activeElement).toBe(within(dialog).getByLabelText("Type the image name to confirm."));
     const share = within(dialog).getByRole("button", { name: "Share with 1 account" });
     await waitFor(() => expect(share.getAttribute("aria-disabled")).toBeNull());
     await userEvent.click(share);
@@ -354,11 +355,59 @@ describe("sharing images", () => {
     expect(where.getByText("3 of 50 accounts")).toBeTruthy();
   });
 
+  it("tells a copy of another name apart, and asks for the name of what is shared", async () => {
+    const open = backend.image_share_open as (args: { keys: ResourceKey[] }) => ShareStart;
+    backend.image_share_open = (args: { keys: ResourceKey[] }) => ({ images: open(args).images.map((image) => (image.key.regionId === "ap-southeast-1" ? { ...image, name: "erp-db-sg" } : image)) });
+    const dialog = await choose("Share image…", DATABASE);
+    const where = within(await within(dialog).findByRole("group", { name: "Where" }));
+    await userEvent.click(await where.findByRole("checkbox", { name: /^ap-southeast-1.*erp-db-sg/ }));
+    expect(within(dialog).getByLabelText("Type the number of images to confirm.")).toBeTruthy();
+    await userEvent.click(where.getByRole("checkbox", { name: /^cn-hangzhou/ }));
+    await userEvent.type(within(dialog).getByLabelText("Type the image name to confirm."), "erp-db-sg");
+    await userEvent.type(within(dialog).getByLabelText(/Share with account ID/), "1377520944618803{Enter}");
+    await waitFor(() => expect(within(dialog).getByRole("button", { name: "Share with 1 account" }).getAttribute("aria-disabled")).toBeNull());
+  });
+
+  it("shares the other images with an account that has one of them, in one row and one order", async () => {
+    const sent = keepShares();
+    const open = backend.image_share_open as (args: { keys: ResourceKey[] }) => ShareStart;
+    backend.image_share_open = (args: { keys: ResourceKey[] }) => ({ images: open(args).images.map((image) => (image.key.id === DATABASE ? { ...image, sharedWith: ["1377520944618803"] } : image)) });
+    const dialog = await choose("Share image…", DATABASE);
+    const where = within(await within(dialog).findByRole("group", { name: "Where" }));
+    await userEvent.click(await where.findByRole("checkbox", { name: /^ap-southeast-1.*not shared/ }));
+    const list = within(within(dialog).getByRole("list", { name: "Accounts" }));
+    expect(list.getByText("1 of 2 images")).toBeTruthy();
+    await userEvent.click(list.getByRole("button", { name: "Share all of these images with 1377 5209 4461 8803" }));
+    expect(list.getAllByRole("listitem")).toHaveLength(1);
+    expect(list.getByText("Will be shared with all")).toBeTruthy();
+    expect(within(dialog).getByText("1 of 50 accounts", { selector: ".faint" })).toBeTruthy();
+    await expectAccessible();
+    await userEvent.type(within(dialog).getByLabelText("Type the image name to confirm."), "erp-db-golden-1123");
+    const share = within(dialog).getByRole("button", { name: "Share with 1 account" });
+    await waitFor(() => expect(share.getAttribute("aria-disabled")).toBeNull());
+    await userEvent.click(share);
+    await waitFor(() => expect(sent[0]?.order).toMatchObject({ add: ["1377520944618803"], remove: [] }));
+  });
+
+  it("shows why a region could not be asked, and asks the others all the same", async () => {
+    const open = backend.image_share_open as (args: { keys: ResourceKey[] }) => ShareStart;
+    backend.image_share_open = (args: { keys: ResourceKey[] }) => {
+      if (args.keys[0]?.regionId === "ap-southeast-1") throw problem("endpointUnreachable");
+      return open(args);
+    };
+    const dialog = await choose("Share image…", DATABASE);
+    const where = within(await within(dialog).findByRole("group", { name: "Where" }));
+    const there = await where.findByRole<HTMLInputElement>("checkbox", { name: /^ap-southeast-1.*not known/ });
+    expect(there.disabled).toBe(true);
+    await waitFor(() => expect(where.queryByText("asking…")).toBeNull());
+    expect(where.getAllByText("not known")).toHaveLength(1);
+  });
+
   it("says which region did not tell with whom the copy is shared", async () => {
     const open = backend.image_share_open as (args: { keys: ResourceKey[] }) => ShareStart;
     backend.image_share_open = (args: { keys: ResourceKey[] }) => {
       const start = open(args);
-      return args.keys.length === 1 ? start : { images: start.images.map((image) => ({ ...image, sharedWith: null })) };
+      return args.keys[0]?.id === DATABASE ? start : { images: start.images.map((image) => ({ ...image, sharedWith: null })) };
     };
     const dialog = await choose("Share image…", DATABASE);
     const where = within(await within(dialog).findByRole("group", { name: "Where" }));

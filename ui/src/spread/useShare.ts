@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQueries, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { imageShareCheck, imageShareOpen } from "../backend/bindings/commands";
 import type { Finding, ResourceKey, ShareOrder, ShareSource } from "../backend/bindings/types";
@@ -10,8 +10,8 @@ export interface ShareState {
   images: readonly ShareSource[];
   /** What is told of an image, chosen or not; `undefined` until the cloud has answered. */
   told: (image: ResourceKey) => ShareSource | undefined;
-  /** Why nothing is told of the copies. */
-  copiesError: Error | null;
+  /** Why nothing is told of a copy. */
+  failureOf: (image: ResourceKey) => Error | null;
   isChosen: (image: ResourceKey) => boolean;
   toggleImage: (image: ResourceKey) => void;
   error: Error | null;
@@ -19,6 +19,8 @@ export interface ShareState {
   loading: boolean;
   /** Accounts that one of the chosen images is shared with. */
   shared: readonly string[];
+  /** Of those, the ones that all chosen images are shared with. */
+  sharedByAll: readonly string[];
   add: readonly string[];
   setAdd: (add: readonly string[]) => void;
   remove: readonly string[];
@@ -33,13 +35,14 @@ export interface ShareState {
 
 /** @param copies Images in other regions that the same can be done with. */
 export function useShare(keys: readonly ResourceKey[], copies: readonly ResourceKey[]): ShareState {
-  const start = useShares(keys);
-  const others = useShares(copies);
+  const start = useQuery(sharesQuery(keys));
+  // Each by itself: a region that does not answer hides no other.
+  const others = useQueries({ queries: copies.map((copy) => sharesQuery([copy])) });
   const [chosen, setChosen] = useState<readonly string[]>(keys.map(({ id }) => id));
   const [add, setAdd] = useState<readonly string[]>([]);
   const [marked, setMarked] = useState<readonly string[]>([]);
   const isChosen = ({ id }: ResourceKey) => chosen.includes(id);
-  const known = [...(start.data?.images ?? []), ...(others.data?.images ?? [])];
+  const known = [start, ...others].flatMap(({ data }) => data?.images ?? []);
   const images = known.filter(({ key }) => isChosen(key));
   const shared = [...new Set(images.flatMap((source) => source.sharedWith ?? []))];
   const remove = marked.filter((accountId) => shared.includes(accountId));
@@ -57,13 +60,14 @@ export function useShare(keys: readonly ResourceKey[], copies: readonly Resource
   return {
     images,
     told: ({ id }) => known.find(({ key }) => key.id === id),
-    copiesError: others.error,
+    failureOf: ({ id }) => others[copies.findIndex((copy) => copy.id === id)]?.error ?? null,
     isChosen,
     toggleImage: ({ id }) => setChosen(chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id]),
     error: start.error,
     retry: () => void start.refetch(),
     loading: start.isPending,
     shared,
+    sharedByAll: shared.filter((accountId) => images.every((source) => source.sharedWith?.includes(accountId))),
     add,
     setAdd,
     remove,
@@ -75,6 +79,5 @@ export function useShare(keys: readonly ResourceKey[], copies: readonly Resource
   };
 }
 
-function useShares(keys: readonly ResourceKey[]) {
-  return useQuery({ queryKey: ["image-share", keys], queryFn: () => imageShareOpen([...keys]), enabled: keys.length > 0, staleTime: 0, gcTime: 0 });
-}
+const sharesQuery = (keys: readonly ResourceKey[]) =>
+  queryOptions({ queryKey: ["image-share", keys], queryFn: () => imageShareOpen([...keys]), staleTime: 0, gcTime: 0 });

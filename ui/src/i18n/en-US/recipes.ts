@@ -95,7 +95,7 @@ export default {
     textOf: "Text for {{tool}}",
     gaps: "What it does not do",
     gap: {
-      snapshotsNamed: "It names these snapshots. Give it others to make the next image.",
+      snapshotsNamed: "It names these snapshots and this image. Give it others, with other names, to make the next image.",
       checkNotAwaited: "The image check is asked for; its result is not waited for.",
       noTestLaunch: "It launches no test instance.",
       featuresNotRestored: "NVMe support and the metadata access mode, which copying can lose, are not set again in the copies.",

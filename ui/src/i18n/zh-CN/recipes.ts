@@ -95,7 +95,7 @@ export default {
     textOf: "{{tool}}的内容",
     gaps: "不包含的内容",
     gap: {
-      snapshotsNamed: "其中指定了这些快照。创建下一个镜像时请换用其他快照。",
+      snapshotsNamed: "其中指定了这些快照和镜像名称。创建下一个镜像时请换用其他快照和名称。",
       checkNotAwaited: "会启动镜像检测，但不等待检测结果。",
       noTestLaunch: "不会启动测试实例。",
       featuresNotRestored: "复制可能丢失的NVMe支持和元数据访问模式不会在副本中重新设置。",
