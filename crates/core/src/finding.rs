@@ -185,6 +185,8 @@ pub enum FindingCode {
     ImdsNeedsTokens,
     /// The image becomes the newest of the family; params: `family`.
     BecomesNewest,
+    /// Of several images this one becomes the newest of the family in its region; params: `name`, `family`, `regionId`.
+    NamedBecomesNewest,
     /// Only an available image can be deprecated; params: `status`.
     CannotBeDeprecated,
     /// Only a deprecated image can be restored; params: `status`.

@@ -5,6 +5,7 @@ import { Checkbox } from "../components/Checkbox";
 import { CloudText } from "../components/CloudText";
 import { TextField } from "../components/TextField";
 import { useFormat } from "../format/useFormat";
+import { useFindingWords } from "../i18n/findingWords";
 import { ImageFindings } from "../spread/ImageFindings";
 import { countOf } from "./changes";
 import { EditFrame } from "./EditFrame";
@@ -22,6 +23,7 @@ interface Props {
 export function EditSeveral({ images: keys, onClose }: Props) {
   const { t } = useTranslation(["imageEdit", "image"]);
   const format = useFormat();
+  const words = useFindingWords();
   const id = useId();
   const start = useEditStart(keys);
   const [family, setFamily] = useState("");
@@ -33,6 +35,7 @@ export function EditSeveral({ images: keys, onClose }: Props) {
   const check = useEditCheck(order, changes > 0);
   const present = [...new Set(images.flatMap((image) => image.values.tags.map((tag) => tag.key)))].toSorted();
   const having = (key: string) => images.filter((image) => image.values.tags.some((tag) => tag.key === key)).length;
+  const newest = check.findings?.filter((finding) => finding.code === "namedBecomesNewest") ?? [];
   const barred = images.map((image) => ({ key: image.key, name: image.values.name, findings: image.findings.filter((finding) => finding.field === "image") }));
   return (
     <EditFrame
@@ -52,6 +55,15 @@ export function EditSeveral({ images: keys, onClose }: Props) {
       <ImageFindings images={barred} />
       <div className={styles.form}>
         <TextField label={t("image:image.family")} value={family} onChange={setFamily} error={check.at("family")} hint={t("edit.familyStaysOf")} />
+        {newest.length > 0 && (
+          <ul className={styles.newest}>
+            {newest.map((finding) => (
+              <li key={finding.params.regionId}>
+                <CloudText text={words(finding).text} />
+              </li>
+            ))}
+          </ul>
+        )}
         <TagsPart tags={tags} kept={[]} hint={t("edit.tagsAdded")} check={check} onChange={setTags} />
         {present.length > 0 && (
           <div role="group" aria-labelledby={id}>

@@ -207,6 +207,12 @@ describe("editing several images", () => {
     await waitFor(() => expect(sent).toHaveLength(1));
     expect(sent[0]?.order).toMatchObject({ family: null, seen: null, tags: [{ key: "team", value: "web" }], removeTags: ["app"] });
   });
+
+  it("says which of them becomes the newest of the family", async () => {
+    const dialog = await choose("Edit…", GOLDEN, SHARED);
+    await userEvent.type(within(dialog).getByLabelText(/Image family/), "base");
+    expect(await within(dialog).findByText(/becomes the newest of base in cn-hangzhou/)).toBeTruthy();
+  });
 });
 
 describe("deprecating and restoring", () => {

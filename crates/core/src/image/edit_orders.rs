@@ -1,5 +1,7 @@
 //! Orders to edit images, over the cloud and the inventory.
 
+use std::collections::BTreeMap;
+
 use alibaba_cloud::ecs::Image;
 
 use super::attribute::ImageAttribute;
@@ -32,16 +34,33 @@ impl ImageOrders {
         Ok((findings, told))
     }
 
-    /// Whether one image becomes the newest of the family that it is put into.
-    async fn family_notes(&self, order: &EditOrder, told: &ToldImages) -> Result<Option<Finding>, Problem> {
-        let ([key], Some(family)) = (order.images.as_slice(), order.family.as_deref()) else {
-            return Ok(None);
+    /// Which images become the newest of the family that they are put into, one a region.
+    async fn family_notes(&self, order: &EditOrder, told: &ToldImages) -> Result<Vec<Finding>, Problem> {
+        let Some(family) = order.family.as_deref().filter(|family| !family.is_empty()) else {
+            return Ok(Vec::new());
         };
-        let Some(image) = told.get(key).filter(|image| !ImageAttribute::Family.is(image, family)) else {
-            return Ok(None);
-        };
-        let newest = self.inventory.newest_of(key, family).await?;
-        Ok(rules::becomes_newest(family, image, newest.as_ref()))
+        let mut newest: BTreeMap<&str, (&ResourceKey, &Image)> = BTreeMap::new();
+        for key in &order.images {
+            let joins = |image: &&Image| image.status == "Available" && !ImageAttribute::Family.is(image, family);
+            let Some(image) = told.get(key).filter(joins) else {
+                continue;
+            };
+            let known = newest.entry(&key.region_id).or_insert((key, image));
+            if image.creation_time > known.1.creation_time {
+                *known = (key, image);
+            }
+        }
+        let mut notes = Vec::new();
+        for (region_id, (key, image)) in newest {
+            let now = self.inventory.newest_of(key, family).await?;
+            if rules::is_newer(image, now.as_ref()) {
+                notes.push(match order.images.as_slice() {
+                    [_] => rules::becomes_newest(family),
+                    _ => rules::becomes_newest_of_several(family, region_id, image),
+                });
+            }
+        }
+        Ok(notes)
     }
 }
 

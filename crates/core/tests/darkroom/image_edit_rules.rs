@@ -120,5 +120,17 @@ fn what_a_change_can_break_and_what_it_makes_newest_is_said_before() {
         };
         assert_eq!(codes(family(&newest, "fresh")).await, [FindingCode::BecomesNewest]);
         assert_eq!(codes(family(&other, FAMILY)).await, [], "it is older than the newest");
+
+        let several = EditOrder {
+            family: Some("fresh".to_owned()),
+            ..edit(&[&newest, &other])
+        };
+        let notes = session.image_edit_check(several).await.unwrap();
+        assert_eq!(notes.len(), 1, "one becomes the newest: {notes:?}");
+        assert_eq!(notes[0].code, FindingCode::NamedBecomesNewest);
+        assert_eq!(
+            (notes[0].params["name"].as_str(), notes[0].params["regionId"].as_str()),
+            (NEWEST, HANGZHOU)
+        );
     });
 }

@@ -120,6 +120,7 @@ export default {
     nvmeTypesLost: { title: "Instance types", text: "Instance types that take only images with NVMe support will refuse this image." },
     imdsNeedsTokens: { title: "Tokens only", text: "New instances read their metadata with a token only. Programs in them that use none get nothing." },
     becomesNewest: { title: "Becomes the newest", text: "It becomes the newest of {{family}} in its region: launches that name the family use it." },
+    namedBecomesNewest: { title: "Becomes the newest", text: "{{name}} becomes the newest of {{family}} in {{regionId}}: launches that name the family use it." },
     cannotBeDeprecated: { title: "Cannot be deprecated", text: "Only an available image can be deprecated. Its status is {{status}}." },
     cannotBeRestored: { title: "Cannot be restored", text: "Only a deprecated image can be restored. Its status is {{status}}." },
     sharedBeforeDeprecation: { title: "Shared", text: "It is shared with other accounts, and a shared image cannot be deprecated. Unshare it first." },

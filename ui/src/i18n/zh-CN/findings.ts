@@ -91,6 +91,7 @@ export default {
     nvmeTypesLost: { title: "实例规格", text: "只接受支持NVMe的镜像的实例规格将拒绝此镜像。" },
     imdsNeedsTokens: { title: "仅限令牌", text: "新实例只能凭令牌读取元数据，其中不使用令牌的程序将读取不到。" },
     becomesNewest: { title: "成为最新镜像", text: "它将成为该地域镜像族系{{family}}的最新镜像，指定该镜像族系创建实例时会使用它。" },
+    namedBecomesNewest: { title: "成为最新镜像", text: "{{name}}将成为{{regionId}}镜像族系{{family}}的最新镜像，指定该镜像族系创建实例时会使用它。" },
     cannotBeDeprecated: { title: "不能弃用", text: "只有可用的镜像可以弃用，当前状态为{{status}}。" },
     cannotBeRestored: { title: "不能恢复", text: "只有已弃用的镜像可以恢复，当前状态为{{status}}。" },
     sharedBeforeDeprecation: { title: "共享中", text: "它已共享给其他账号，共享中的镜像不能弃用。请先取消共享。" },

@@ -83,13 +83,24 @@ pub(crate) fn is_kept_tag(key: &str) -> bool {
     key == JOB_TAG_KEY || RESERVED.iter().any(|prefix| key.starts_with(prefix))
 }
 
-/// That an image becomes the newest of a family.
-pub(crate) fn becomes_newest(family: &str, image: &Image, newest: Option<&NewestImage>) -> Option<Finding> {
+/// Whether an image is newer than the newest one of a family.
+pub(crate) fn is_newer(image: &Image, newest: Option<&NewestImage>) -> bool {
     let created_at = image.creation_time.map(|time| time.as_millisecond());
-    let is_newest = newest.is_none_or(|newest| newest.created_at < created_at);
-    let is_usable = image.status == "Available" && is_newest;
-    let note = || finding(Severity::Note, "family", FindingCode::BecomesNewest).with("family", family);
-    is_usable.then(note)
+    newest.is_none_or(|newest| newest.created_at < created_at)
+}
+
+/// That the image becomes the newest of a family.
+pub(crate) fn becomes_newest(family: &str) -> Finding {
+    finding(Severity::Note, "family", FindingCode::BecomesNewest).with("family", family)
+}
+
+/// That one of several images becomes the newest of a family in its region.
+pub(crate) fn becomes_newest_of_several(family: &str, region_id: &str, image: &Image) -> Finding {
+    let name = image.image_name.as_deref().unwrap_or(&image.image_id);
+    finding(Severity::Note, "family", FindingCode::NamedBecomesNewest)
+        .with("family", family)
+        .with("regionId", region_id)
+        .with("name", name)
 }
 
 /// What an order changes of the tags of an image.

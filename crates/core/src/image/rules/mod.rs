@@ -21,7 +21,9 @@ pub(crate) use crate::inventory::size_gib;
 pub(crate) use copy::{
     carried_description, carried_tags, check_copies, check_key, copy_findings, is_encrypted, is_of_others, snapshots,
 };
-pub(crate) use edit::{TagChanges, becomes_newest, check_edits, edit_findings, is_kept_tag, tag_value};
+pub(crate) use edit::{
+    TagChanges, becomes_newest, becomes_newest_of_several, check_edits, edit_findings, is_kept_tag, is_newer, tag_value,
+};
 pub(crate) use export::{check_exports, check_target, export_findings};
 pub(crate) use restored::Restored;
 pub use share::MAX_SHARE_ACCOUNTS;
