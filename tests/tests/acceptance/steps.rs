@@ -1,7 +1,12 @@
 //! What several tests do, in the words of the window.
 
-use darkroom_acceptance::{SimulatorProcess, Window, wait_until};
+use std::time::Duration;
+
+use darkroom_acceptance::{SimulatorProcess, Window, wait_at_most, wait_until};
 use serde_json::{Value, json};
+
+/// Listing 29 regions takes a while.
+const FIRST_SYNC: Duration = Duration::from_secs(120);
 
 /// The service that Darkroom files its keyring items under.
 pub const KEYRING_SERVICE: &str = "com.darkroom.desktop";
@@ -53,6 +58,8 @@ pub struct ConnectWords {
     pub endpoint: &'static str,
     pub connect: &'static str,
     pub synced: &'static str,
+    /// What shows until then, and while some regions have not been read.
+    pub never: &'static str,
 }
 
 pub const ENGLISH: ConnectWords = ConnectWords {
@@ -61,6 +68,7 @@ pub const ENGLISH: ConnectWords = ConnectWords {
     endpoint: "Endpoint",
     connect: "Connect account",
     synced: "Synced",
+    never: "not yet",
 };
 
 pub const CHINESE: ConnectWords = ConnectWords {
@@ -69,6 +77,7 @@ pub const CHINESE: ConnectWords = ConnectWords {
     endpoint: "接入地址",
     connect: "连接账号",
     synced: "同步",
+    never: "尚未同步",
 };
 
 /// Connects the account of the simulated cloud, in a language.
@@ -79,7 +88,14 @@ pub fn connect_in(window: &Window, cloud: &SimulatorProcess, alias: &str, words:
     window.click("button", words.custom_endpoint);
     window.fill(words.endpoint, cloud.endpoint());
     window.click("button", words.connect);
-    window.see(words.synced);
+    until_synced(window, words);
+}
+
+/// Waits until every region has been read: before that rows move while they are clicked.
+pub fn until_synced(window: &Window, words: &ConnectWords) {
+    wait_at_most(FIRST_SYNC, "the end of the first sync", || {
+        (window.shows(words.synced) && !window.shows(words.never)).then_some(())
+    });
 }
 
 /// Sets the page of the first start to Chinese and dark.

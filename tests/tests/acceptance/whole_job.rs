@@ -9,7 +9,7 @@ use darkroom_acceptance::{Desktop, SimulatorProcess, Window, wait_at_most, wait_
 use serde_json::{Value, json};
 
 use crate::create_image_calls::{create_image_calls, images_created};
-use crate::steps::narrow_to;
+use crate::steps::{CHINESE as CHINESE_FORM, ConnectWords, ENGLISH as ENGLISH_FORM, connect_in, narrow_to};
 
 const DESTINATIONS: [&str; 3] = ["cn-beijing", "cn-shenzhen", "ap-southeast-1"];
 const ACCOUNTS: [&str; 2] = ["1288441090350914", "1602771433805526"];
@@ -19,11 +19,7 @@ const LONG: Duration = Duration::from_secs(120);
 
 /// What the story reads and clicks, in one language.
 struct Words {
-    alias: &'static str,
-    custom_endpoint: &'static str,
-    endpoint: &'static str,
-    connect: &'static str,
-    synced: &'static str,
+    form: ConnectWords,
     search: &'static str,
     create: &'static str,
     disks: &'static str,
@@ -50,11 +46,7 @@ struct Words {
 }
 
 const ENGLISH: Words = Words {
-    alias: "Name in Darkroom",
-    custom_endpoint: "Custom endpoint",
-    endpoint: "Endpoint",
-    connect: "Connect account",
-    synced: "Synced",
+    form: ENGLISH_FORM,
     search: "Search snapshots",
     create: "Create custom image",
     disks: "Which disks go into the image",
@@ -81,11 +73,7 @@ const ENGLISH: Words = Words {
 };
 
 const CHINESE: Words = Words {
-    alias: "在Darkroom中的名称",
-    custom_endpoint: "自定义接入地址",
-    endpoint: "接入地址",
-    connect: "连接账号",
-    synced: "同步",
+    form: CHINESE_FORM,
     search: "搜索快照",
     create: "创建自定义镜像",
     disks: "镜像包含哪些云盘",
@@ -141,13 +129,7 @@ fn whole_job(desktop: &Desktop, window: Window, words: &Words) {
         "nth": 2,
         "fault": { "httpError": { "status": 403, "code": "QuotaExceed.Image", "message": "The maximum number of images is exceeded." } },
     }]));
-    window.fill("AccessKey ID", cloud.access_key_id());
-    window.fill("AccessKey Secret", cloud.access_key_secret());
-    window.fill(words.alias, "prod-cn");
-    window.click("button", words.custom_endpoint);
-    window.fill(words.endpoint, cloud.endpoint());
-    window.click("button", words.connect);
-    window.see(words.synced);
+    connect_in(&window, &cloud, "prod-cn", &words.form);
     draft(&window, words);
     window.picture(words.pictures[0]);
     window.click("button", words.next_review);
