@@ -80,6 +80,27 @@ fn a_system_disk_that_is_another_by_now_is_left_alone() {
 }
 
 #[test]
+fn an_empty_list_of_disks_is_no_other_disk_and_is_asked_again() {
+    let harness = Harness::new();
+    harness.run(async |session| {
+        session.connect().await;
+        let mut start = page(&session, 1).await;
+        start.draft.snapshot_before = false;
+        let id = begin(&session, start.draft).await;
+        session.until_step(id, 1, StepState::Running).await;
+        change_disks(&harness, Vec::clear);
+        let is_waiting = |job: &JobDetail| job.steps[1].problem.is_some();
+        let job = session.until(id, "an empty list", is_waiting).await;
+        let problem = job.steps[1].problem.as_ref().unwrap();
+        assert_eq!(problem.code, ProblemCode::InstanceNotListed);
+        assert!(harness.cloud.requests("ReplaceSystemDisk").is_empty());
+        harness.cloud.heal("DescribeDisks");
+        let job = session.until_ended(id).await;
+        assert_eq!(job.summary.state, JobState::Done, "{job:#?}");
+    });
+}
+
+#[test]
 fn what_is_still_not_shown_long_afterwards_can_be_followed_no_longer() {
     let harness = Harness::new();
     harness.run(async |session| {

@@ -124,22 +124,23 @@ impl StepKind for ReplaceSystemDiskStep {
         Box::pin(async move {
             let stored: ReplaceSystemDiskInput = input(step)?;
             let disks = system_disk_watch::disks(client, &step.request_region, &stored.instance_id).await?;
-            let system = system_disk_watch::system(&disks);
-            if system.is_some_and(|disk| disk.disk_id == stored.old_disk_id) {
+            // The cloud lists nothing now and then: that is not another disk.
+            let Some(system) = system_disk_watch::system(&disks) else {
+                return Ok(Prepared::NotYet(self.not_listed(&stored.instance_id)));
+            };
+            if system.disk_id == stored.old_disk_id {
                 return Ok(Prepared::Ready);
             }
             let ids = self.instances(step);
             let listed = instance_watch::list(client, &step.request_region, &ids).await?;
             let instance = listed.instances.get(&stored.instance_id);
             // It has been replaced already, as is asked: what is left is to look at it.
-            if system.is_some() && instance.is_some_and(|instance| instance.image_id.as_ref() == Some(&stored.image_id))
-            {
+            if instance.is_some_and(|instance| instance.image_id.as_ref() == Some(&stored.image_id)) {
                 return Ok(Prepared::Watch);
             }
-            let disk_id = system.map(|disk| disk.disk_id.clone()).unwrap_or_default();
             let problem = Problem::new(ProblemCode::SystemDiskIsAnother)
                 .with("instanceId", stored.instance_id)
-                .with("diskId", disk_id)
+                .with("diskId", &system.disk_id)
                 .with("oldDiskId", stored.old_disk_id);
             Ok(Prepared::Never(problem))
         })
