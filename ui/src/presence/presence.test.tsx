@@ -1,4 +1,4 @@
-import { act, screen, waitFor, within } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { CopyOrder, PresenceSpec } from "../backend/bindings/types";
@@ -85,6 +85,16 @@ describe("the images by region", () => {
     expect(rowOf("jump-host").lastElementChild?.textContent).toBe("1 of 5");
     await pick("jump-host", "cn-beijing");
     expect(screen.queryByRole("toolbar")).toBeNull();
+  });
+
+  it("does not pick and clear in turn while a key is held down", async () => {
+    await show();
+    await pick("erp-app", "us-west-1");
+    const grid = screen.getByRole("grid");
+    fireEvent.keyDown(grid, { key: " ", repeat: true });
+    expect(cell("erp-app", "us-west-1").getAttribute("aria-selected")).toBe("true");
+    fireEvent.keyDown(grid, { key: " " });
+    expect(cell("erp-app", "us-west-1").getAttribute("aria-selected")).toBe("false");
   });
 
   it("collects the missing copies of one image, and opens the dialog with exactly these regions", async () => {
