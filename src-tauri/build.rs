@@ -61,6 +61,8 @@ const COMMANDS: &[&str] = &[
     "journal_values",
     "keyring_state",
     "notification_show",
+    "page_painted",
+    "page_ready",
     "practice_close",
     "practice_open",
     "quit_answer",

@@ -9,16 +9,37 @@ use tauri::WebviewWindow;
 #[cfg(target_os = "linux")]
 const SWITCH: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
 
+/// GTK's switch for OpenGL.
+#[cfg(target_os = "linux")]
+const GTK_SWITCH: &str = "GDK_GL";
+
+/// Names the device that WebKitGTK renders with.
+#[cfg(target_os = "linux")]
+const DEVICE: &str = "WEBKIT_WEB_RENDER_DEVICE_FILE";
+
 /// Turns off WebKitGTK's accelerated compositing, unless the person has decided, where it would show a blank window (NVIDIA's kernel
-/// driver) or where the processor would have to play the graphics card: on a machine without one the window comes up and follows
-/// its size in half the time when WebKitGTK paints by itself. Must run before any thread starts.
+/// driver) or where the processor would have to do the work of a graphics card: on a machine without one the window comes up and follows
+/// its size in half the time when WebKitGTK paints by itself. There, GTK and WebKitGTK do not look for a device either: Mesa would load
+/// LLVM into this process for it, which takes 25 MB and about 50 ms. Programs that are started from here inherit it. Must run before any
+/// thread starts.
 #[cfg(target_os = "linux")]
 pub fn choose_renderer() {
-    if std::env::var_os(SWITCH).is_none() && (has_nvidia_driver() || !has_graphics_card()) {
+    if std::env::var_os(SWITCH).is_some() {
+        return;
+    }
+    let chosen: &[(&str, &str)] = if !has_graphics_card() {
+        &[(SWITCH, "1"), (GTK_SWITCH, "disable"), (DEVICE, "/dev/null")]
+    } else if has_nvidia_driver() {
+        &[(SWITCH, "1")]
+    } else {
+        &[]
+    };
+    let undecided = chosen.iter().filter(|(name, _)| std::env::var_os(name).is_none());
+    for (name, value) in undecided {
         // SAFETY: called first thing in `main`, when no other thread can read the environment.
         #[allow(unsafe_code)]
         unsafe {
-            std::env::set_var(SWITCH, "1");
+            std::env::set_var(name, value);
         }
     }
 }
@@ -39,10 +60,10 @@ fn has_graphics_card() -> bool {
     })
 }
 
-/// Draws the page only after it has loaded. When WebKitGTK without accelerated compositing draws earlier, it waits for the process of the
+/// Draws the page only once it is `ready`. When WebKitGTK without accelerated compositing draws earlier, it waits for the process of the
 /// page, usually for half a second, while that process waits for this one.
 #[cfg(target_os = "linux")]
-pub fn draw_once_up(window: &WebviewWindow, up: Arc<AtomicBool>) {
+pub fn draw_once_ready(window: &WebviewWindow, ready: Arc<AtomicBool>) {
     use std::sync::atomic::Ordering;
 
     use gtk::glib::Propagation;
@@ -54,7 +75,7 @@ pub fn draw_once_up(window: &WebviewWindow, up: Arc<AtomicBool>) {
     // Where it cannot be arranged, the window comes up later but comes up.
     let _ = window.with_webview(move |view| {
         view.inner().connect_draw(move |_, _| {
-            if up.load(Ordering::Relaxed) {
+            if ready.load(Ordering::Relaxed) {
                 Propagation::Proceed
             } else {
                 Propagation::Stop
@@ -82,4 +103,4 @@ pub fn draw(_: &WebviewWindow) {}
 
 /// Nothing to wait for elsewhere.
 #[cfg(not(target_os = "linux"))]
-pub fn draw_once_up(_: &WebviewWindow, _: Arc<AtomicBool>) {}
+pub fn draw_once_ready(_: &WebviewWindow, _: Arc<AtomicBool>) {}

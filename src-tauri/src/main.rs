@@ -9,6 +9,7 @@ mod graphics;
 mod log;
 mod notification;
 mod open_dialog;
+mod page_start;
 mod practice_cloud;
 mod quitting;
 mod remembered;
@@ -25,6 +26,7 @@ use darkroom_core::account::Keyring;
 use darkroom_core::address_book::AddressBookExported;
 use darkroom_core::view::{Export, JournalExported};
 use darkroom_core::{Change, Darkroom, Problem, ProblemCode, Program, Settings};
+use page_start::PageStart;
 use quitting::Quitting;
 use remembered::Remembered;
 use save_dialog::SaveDialog;
@@ -45,6 +47,7 @@ fn main() -> tauri::Result<()> {
             }
         }))
         .plugin(tauri_plugin_dialog::init())
+        .manage(PageStart::new(begin_work))
         .manage(Quitting::default())
         .manage(SaveDialog::<Export>::default())
         .manage(SaveDialog::<JournalExported>::default())
@@ -101,6 +104,8 @@ fn main() -> tauri::Result<()> {
             commands::job::job_get,
             commands::job::job_list,
             commands::notification::notification_show,
+            commands::page::page_painted,
+            commands::page::page_ready,
             commands::practice::practice_close,
             commands::practice::practice_open,
             commands::quit::quit_answer,
@@ -192,7 +197,7 @@ fn main() -> tauri::Result<()> {
             let handle = app.handle().clone();
             app.manage(Remembered::read(app.path().app_data_dir()?));
             app.manage(CoreHandle::spawn(move || open_core(&handle)));
-            window::open(app, begin_work)?;
+            window::open(app)?;
             Ok(())
         })
         .run(tauri::generate_context!())
@@ -234,10 +239,9 @@ fn internal<E>(_: E) -> Problem {
     Problem::new(ProblemCode::Internal)
 }
 
-/// Called when the page has loaded: resumes unfinished jobs and sends every change to the window.
-/// Not earlier, because the page would load more slowly.
+/// Called when the page has painted, or two seconds after it should have: resumes unfinished jobs and sends every change to the
+/// window. Not earlier, because the page would come up more slowly.
 fn begin_work(app: AppHandle) {
-    desktop_theme::follow(&app);
     tauri::async_runtime::spawn(async move {
         // Without a core there is no work; every command says why.
         let Ok(darkroom) = app.state::<CoreHandle>().darkroom().await else {

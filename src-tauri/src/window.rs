@@ -1,40 +1,31 @@
 //! The one window: where it opens, and everything it may not do.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-
 use tauri::webview::{NewWindowResponse, PageLoadEvent, PermissionResponse};
 use tauri::{App, AppHandle, LogicalPosition, LogicalSize, Manager, WebviewWindowBuilder, Wry};
 
-use crate::{connect_account, graphics, quitting, window_place, window_visibility};
+use crate::page_start::{self, PageStart};
+use crate::{connect_account, quitting, window_place, window_visibility};
 
 /// The label that the capability is bound to, and that events go to.
 pub const LABEL: &str = "main";
 
-/// Opens the window. It stays on its own origin, opens no other window and is granted no permission. `loaded` is called once, when
-/// the page has come up for the first time.
-pub fn open(app: &App, loaded: fn(AppHandle)) -> tauri::Result<()> {
-    let up = Arc::new(AtomicBool::new(false));
-    let first = Arc::clone(&up);
+/// Opens the window. It stays on its own origin, opens no other window and is granted no permission.
+pub fn open(app: &App) -> tauri::Result<()> {
     let window = at_its_place(app)
         .title("Darkroom")
         .on_navigation(is_own_origin)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_permission_request(|_, _| PermissionResponse::Deny)
-        .on_page_load(move |window, page| {
+        .on_page_load(|window, page| {
             if page.event() == PageLoadEvent::Finished {
-                let is_first = !first.swap(true, Ordering::Relaxed);
-                graphics::draw(&window);
-                if is_first {
-                    loaded(window.app_handle().clone());
-                }
+                page_start::end_later(&window);
             }
         })
         .build()?;
     window_visibility::follow(&window);
     window_place::follow(&window);
     quitting::follow(&window);
-    graphics::draw_once_up(&window, up);
+    window.state::<PageStart>().follow(&window);
     Ok(())
 }
 

@@ -5,6 +5,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
+import { pagePainted, pageReady } from "./backend/bindings/commands";
 import { followChanges } from "./backend/changes";
 import { accountsQuery, createQueryClient, jobsQuery, syncQuery } from "./backend/queries";
 import { loadProblemWords, startI18n } from "./i18n";
@@ -37,6 +38,8 @@ new Intl.NumberFormat(bootLanguage()).format(0);
 
 await Promise.all([startI18n(bootLanguage()), Promise.race([answers, patience])]);
 
+// If this fails, the shell draws two seconds after the page has loaded.
+pageReady().catch(() => undefined);
 const root = document.getElementById("root");
 if (root) {
   const shell = createRoot(root);
@@ -53,4 +56,5 @@ if (root) {
     ),
   );
   void loadProblemWords();
+  requestAnimationFrame(() => setTimeout(() => void pagePainted().catch(() => undefined)));
 }

@@ -12,6 +12,7 @@ pub mod journal;
 pub mod launch;
 pub mod licences;
 pub mod notification;
+pub mod page;
 pub mod practice;
 pub mod proof;
 pub mod quit;

@@ -357,6 +357,12 @@ export const licencesText = () => call<string>("licences_text");
 export const notificationShow = (jobId: number, title: string, body: string, action: string, inFront: boolean) =>
   call<void>("notification_show", { jobId, title, body, action, inFront });
 
+/** The page has painted its first content: unfinished jobs are resumed, and changes are sent. */
+export const pagePainted = () => call<void>("page_painted");
+
+/** The page has what it shows first, and begins to render it: from now on the window may be drawn. */
+export const pageReady = () => call<void>("page_ready");
+
 export const practiceClose = () => call<void>("practice_close");
 
 export const practiceOpen = () => call<Account>("practice_open");
