@@ -27,20 +27,24 @@ pub fn choose_renderer() {
     if std::env::var_os(SWITCH).is_some() {
         return;
     }
-    let chosen: &[(&str, &str)] = if !has_graphics_card() {
-        &[(SWITCH, "1"), (GTK_SWITCH, "disable"), (DEVICE, "/dev/null")]
-    } else if has_nvidia_driver() {
-        &[(SWITCH, "1")]
-    } else {
-        &[]
-    };
-    let undecided = chosen.iter().filter(|(name, _)| std::env::var_os(name).is_none());
+    let variables = variables(has_graphics_card(), has_nvidia_driver());
+    let undecided = variables.iter().filter(|(name, _)| std::env::var_os(name).is_none());
     for (name, value) in undecided {
         // SAFETY: called first thing in `main`, when no other thread can read the environment.
         #[allow(unsafe_code)]
         unsafe {
             std::env::set_var(name, value);
         }
+    }
+}
+
+/// Variables of the environment and their values for a machine.
+#[cfg(target_os = "linux")]
+fn variables(has_graphics_card: bool, has_nvidia_driver: bool) -> &'static [(&'static str, &'static str)] {
+    match (has_graphics_card, has_nvidia_driver) {
+        (false, _) => &[(SWITCH, "1"), (GTK_SWITCH, "disable"), (DEVICE, "/dev/null")],
+        (true, true) => &[(SWITCH, "1")],
+        (true, false) => &[],
     }
 }
 
@@ -104,3 +108,29 @@ pub fn draw(_: &WebviewWindow) {}
 /// Nothing to wait for elsewhere.
 #[cfg(not(target_os = "linux"))]
 pub fn draw_once_ready(_: &WebviewWindow, _: Arc<AtomicBool>) {}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::{DEVICE, SWITCH, variables};
+
+    #[test]
+    fn compositing_is_off_without_a_card_and_for_the_driver_of_nvidia() {
+        let names = |card, nvidia| {
+            variables(card, nvidia)
+                .iter()
+                .map(|(name, _)| *name)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(names(true, false), [""; 0]);
+        assert_eq!(names(true, true), [SWITCH]);
+        assert!(names(false, false).contains(&SWITCH));
+    }
+
+    #[test]
+    fn a_device_is_not_looked_for_only_where_there_is_none() {
+        let is_set = |card, nvidia| variables(card, nvidia).iter().any(|(name, _)| *name == DEVICE);
+        assert!(is_set(false, false));
+        assert!(!is_set(true, true));
+        assert!(!is_set(true, false));
+    }
+}

@@ -35,7 +35,7 @@ impl PageStart {
         graphics::draw_once_ready(window, Arc::clone(&self.ready));
     }
 
-    /// The page has what it shows first, and begins to render it.
+    /// The page has what it shows first, and begins to render it. From now on it is drawn, in the theme of the desktop.
     pub fn set_ready(&self, window: &WebviewWindow) {
         if !self.ready.swap(true, Ordering::Relaxed) {
             graphics::draw(window);

@@ -56,5 +56,6 @@ if (root) {
     ),
   );
   void loadProblemWords();
+  // After the frame, not before it: the work that begins then would delay it.
   requestAnimationFrame(() => setTimeout(() => void pagePainted().catch(() => undefined)));
 }
