@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { Account } from "../backend/bindings/types";
 import { showToast } from "../components/toasts";
+import { useTranslation } from "../i18n/useTranslation";
 import { ConnectDialog } from "./ConnectDialog";
 import { EditDialog } from "./EditDialog";
 import { RemoveDialog } from "./RemoveDialog";

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { accountsQuery } from "../backend/queries";
 import { AccountColor } from "../components/AccountColor";
 import { TextField } from "../components/TextField";
 import { useProblemWords } from "../i18n/problemWords";
+import { useTranslation } from "../i18n/useTranslation";
 import { freeColor } from "./accountColors";
 import { EndpointField } from "./EndpointField";
 import { EnvironmentField } from "./EnvironmentField";

@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import type { Account } from "../backend/bindings/types";
 import { copyText } from "../backend/clipboard";
 import { useAccountName } from "../components/accountName";
@@ -6,6 +5,7 @@ import { Icon } from "../components/Icon";
 import { MenuButton } from "../components/MenuButton";
 import type { MenuItem } from "../components/menuItem";
 import { showToast } from "../components/toasts";
+import { useTranslation } from "../i18n/useTranslation";
 import { useLockItems } from "./useLockItems";
 import styles from "./AccountMenu.module.css";
 

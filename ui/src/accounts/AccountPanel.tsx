@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { Fragment } from "react";
-import { useTranslation } from "react-i18next";
 import type { Account } from "../backend/bindings/types";
 import { regionsQuery } from "../backend/queries";
 import { AccountColor } from "../components/AccountColor";
@@ -10,6 +9,7 @@ import { DefinitionList } from "../components/DefinitionList";
 import { EnvironmentBadge } from "../components/EnvironmentBadge";
 import { Skeleton } from "../components/Skeleton";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { AccountMenu, type AccountAction } from "./AccountMenu";
 import { KeyFact } from "./KeyFact";
 import { LockPanel } from "./LockPanel";

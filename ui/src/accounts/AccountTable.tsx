@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import type { Account, SecretState } from "../backend/bindings/types";
 import { AccountTag } from "../components/AccountTag";
 import { EnvironmentBadge } from "../components/EnvironmentBadge";
 import { Status, type Tone } from "../components/Status";
+import { useTranslation } from "../i18n/useTranslation";
 import { AccountMenu, type AccountAction } from "./AccountMenu";
 import { LockCell } from "./LockCell";
 import { groupedUid, whoOf } from "./who";

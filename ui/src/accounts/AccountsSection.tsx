@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { problemOf } from "../backend/problem";
 import { accountsQuery } from "../backend/queries";
 import { Button } from "../components/Button";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { EmptyState } from "../components/EmptyState";
+import { useTranslation } from "../i18n/useTranslation";
 import { useStore } from "../useStore";
 import { AccountDialogs, type OpenDialog } from "./AccountDialogs";
 import type { AccountAction } from "./AccountMenu";

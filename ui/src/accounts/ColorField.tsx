@@ -1,6 +1,6 @@
 import { useId, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { FieldNote } from "../components/FieldNote";
+import { useTranslation } from "../i18n/useTranslation";
 import { ACCOUNT_COLORS } from "./accountColors";
 import styles from "./ColorField.module.css";
 

@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import type { Account } from "../backend/bindings/types";
 import { Button } from "../components/Button";
 import { Dialog } from "../components/Dialog";
+import { useTranslation } from "../i18n/useTranslation";
 import { AccountFields } from "./AccountFields";
 import { FormOutcome } from "./FormOutcome";
 import { KeyPromises } from "./KeyPromises";

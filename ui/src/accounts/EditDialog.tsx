@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import type { Account } from "../backend/bindings/types";
 import { accountsQuery } from "../backend/queries";
 import { Button } from "../components/Button";
@@ -9,6 +8,7 @@ import { ProblemNote } from "../components/ProblemNote";
 import { TextField } from "../components/TextField";
 import { useFormat } from "../format/useFormat";
 import { useProblemWords } from "../i18n/problemWords";
+import { useTranslation } from "../i18n/useTranslation";
 import { ColorField } from "./ColorField";
 import { EndpointField } from "./EndpointField";
 import { EnvironmentField } from "./EnvironmentField";

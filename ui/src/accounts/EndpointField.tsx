@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Icon } from "../components/Icon";
 import { TextField } from "../components/TextField";
+import { useTranslation } from "../i18n/useTranslation";
 import styles from "./EndpointField.module.css";
 
 interface Props {

@@ -1,8 +1,8 @@
 import { useId } from "react";
-import { useTranslation } from "react-i18next";
 import type { Environment } from "../backend/bindings/types";
 import { Checkbox } from "../components/Checkbox";
 import { Segmented } from "../components/Segmented";
+import { useTranslation } from "../i18n/useTranslation";
 import styles from "./EnvironmentField.module.css";
 
 const ENVIRONMENTS = ["test", "staging", "production"] as const;

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { keyringQuery } from "../backend/queries";
 import { Callout } from "../components/Callout";
 import { ProblemNote } from "../components/ProblemNote";
 import { useProblemWords } from "../i18n/problemWords";
+import { useTranslation } from "../i18n/useTranslation";
 import { IdentityPanel } from "./IdentityPanel";
 import type { AccountFormState } from "./useAccountForm";
 

@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import type { Identity } from "../backend/bindings/types";
 import { Callout } from "../components/Callout";
 import { CopyButton } from "../components/CopyButton";
 import { DefinitionList } from "../components/DefinitionList";
+import { useTranslation } from "../i18n/useTranslation";
 import { groupedUid } from "./who";
 import styles from "./IdentityPanel.module.css";
 

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { Account } from "../backend/bindings/types";
+import { useTranslation } from "../i18n/useTranslation";
 import styles from "./AccountPanel.module.css";
 
 /** The key of an account, cut in the middle, and the way to another one. */

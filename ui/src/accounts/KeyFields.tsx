@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import type { KeyForm, Problem } from "../backend/bindings/types";
 import { SecretField } from "../components/SecretField";
 import { TextField } from "../components/TextField";
 import { useProblemWords } from "../i18n/problemWords";
+import { useTranslation } from "../i18n/useTranslation";
 
 interface Props {
   values: KeyForm;

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { GuidanceList } from "../components/GuidanceList";
+import { useTranslation } from "../i18n/useTranslation";
 import styles from "./KeyPromises.module.css";
 
 /** What happens to a key that is handed over. */

@@ -1,5 +1,4 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import type { Account } from "../backend/bindings/types";
 import { accountsQuery, keyringQuery } from "../backend/queries";
 import { Button } from "../components/Button";
@@ -10,6 +9,7 @@ import { Skeleton } from "../components/Skeleton";
 import { Status } from "../components/Status";
 import { useFormat } from "../format/useFormat";
 import { useProblemWords } from "../i18n/problemWords";
+import { useTranslation } from "../i18n/useTranslation";
 import styles from "./AccountsSection.module.css";
 
 const PROBLEM_OF = { locked: "keyringLocked", missing: "secretMissing", damaged: "secretDamaged", unavailable: "keyringAbsent" } as const;

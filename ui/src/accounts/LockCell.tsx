@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { useLockState, type Lockable } from "../components/useLockState";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 
 /** The lock of an account in a word, and the time that is left while it is lifted. */
 export function LockCell({ account }: { account: Lockable }) {

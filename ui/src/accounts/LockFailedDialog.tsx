@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import { useAccountName } from "../components/accountName";
 import { Button } from "../components/Button";
 import { Dialog } from "../components/Dialog";
 import { ProblemNote } from "../components/ProblemNote";
+import { useTranslation } from "../i18n/useTranslation";
 import type { LockFailure } from "./lockFailure";
 import { useAccountLock } from "./useAccountLock";
 

@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import type { Account } from "../backend/bindings/types";
 import { Button } from "../components/Button";
 import { Icon } from "../components/Icon";
 import { useLockState } from "../components/useLockState";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { UNLOCK_MINUTES, type LockChange } from "./lockChange";
 import { useAccountLock } from "./useAccountLock";
 import styles from "./LockPanel.module.css";

@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import type { Account, Problem } from "../backend/bindings/types";
 import { accountsQuery } from "../backend/queries";
 import { useAccountName } from "../components/accountName";
@@ -8,6 +7,7 @@ import { Callout } from "../components/Callout";
 import { EnvironmentBadge } from "../components/EnvironmentBadge";
 import { useLockState } from "../components/useLockState";
 import { useActionWord } from "../i18n/actionWord";
+import { useTranslation } from "../i18n/useTranslation";
 import { UnlockButton } from "./UnlockButton";
 import styles from "./LockedNotice.module.css";
 

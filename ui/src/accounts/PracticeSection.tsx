@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { Button } from "../components/Button";
 import { Icon } from "../components/Icon";
 import { ProblemNote } from "../components/ProblemNote";
+import { useTranslation } from "../i18n/useTranslation";
 import type { usePractice } from "./usePractice";
 import styles from "./AccountsSection.module.css";
 

@@ -1,5 +1,4 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { accountRemove } from "../backend/bindings/commands";
 import type { Account } from "../backend/bindings/types";
 import { accountsQuery, removalQuery } from "../backend/queries";
@@ -8,6 +7,7 @@ import { EnvironmentBadge } from "../components/EnvironmentBadge";
 import { isProduction } from "../components/production";
 import { ProblemNote } from "../components/ProblemNote";
 import { showToast } from "../components/toasts";
+import { useTranslation } from "../i18n/useTranslation";
 import { keptForms } from "../launch/keptForms";
 import { useCommand } from "../useCommand";
 

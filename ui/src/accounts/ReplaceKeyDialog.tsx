@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import type { Account } from "../backend/bindings/types";
 import { Button } from "../components/Button";
 import { DefinitionList } from "../components/DefinitionList";
@@ -6,6 +5,7 @@ import { Dialog } from "../components/Dialog";
 import { EnvironmentBadge } from "../components/EnvironmentBadge";
 import { GuidanceList } from "../components/GuidanceList";
 import { ProblemNote } from "../components/ProblemNote";
+import { useTranslation } from "../i18n/useTranslation";
 import { KeyFields } from "./KeyFields";
 import { useFirstError } from "./useFirstError";
 import { useKeyForm } from "./useKeyForm";

@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import type { Account } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
 import { Button } from "../components/Button";
 import { ProblemNote } from "../components/ProblemNote";
+import { useTranslation } from "../i18n/useTranslation";
 import { UNLOCK_MINUTES } from "./lockChange";
 import { useAccountLock } from "./useAccountLock";
 

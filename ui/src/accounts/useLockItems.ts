@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import type { Account } from "../backend/bindings/types";
 import type { MenuItem } from "../components/menuItem";
 import { useLockState } from "../components/useLockState";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { lockItems } from "./lockItems";
 import { useAccountLock } from "./useAccountLock";
 

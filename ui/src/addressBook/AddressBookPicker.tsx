@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { problemOf } from "../backend/problem";
 import { addressBookQuery } from "../backend/queries";
 import { CloudText } from "../components/CloudText";
@@ -8,6 +7,7 @@ import { CouldNotAsk } from "../components/CouldNotAsk";
 import { Icon } from "../components/Icon";
 import { TextField } from "../components/TextField";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { inFours } from "../image/accountIds";
 import { matching } from "./matching";
 import styles from "./Sharee.module.css";

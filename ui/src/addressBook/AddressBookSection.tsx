@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { addressBookExport, addressBookRead } from "../backend/bindings/commands";
 import type { AddressBookEntry, AddressBookFile } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
@@ -11,6 +10,7 @@ import { EmptyState } from "../components/EmptyState";
 import { ProblemNote } from "../components/ProblemNote";
 import { toastLater } from "../components/toastLater";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { useCommand, useRequest } from "../useCommand";
 import { AddressBookTable } from "./AddressBookTable";
 import { EntryDialog } from "./EntryDialog";

@@ -1,5 +1,4 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { AddressBookEntry } from "../backend/bindings/types";
 import { Button } from "../components/Button";
 import { CloudText } from "../components/CloudText";
@@ -8,6 +7,7 @@ import { Icon } from "../components/Icon";
 import { IconButton } from "../components/IconButton";
 import { TextField } from "../components/TextField";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { inFours } from "../image/accountIds";
 import { matching } from "./matching";
 import styles from "./AddressBook.module.css";

@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { addressBookCheck, addressBookSave } from "../backend/bindings/commands";
 import type { AddressBookEntry } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
@@ -8,6 +7,7 @@ import { Button } from "../components/Button";
 import { Dialog } from "../components/Dialog";
 import { ProblemNote } from "../components/ProblemNote";
 import { TextField } from "../components/TextField";
+import { useTranslation } from "../i18n/useTranslation";
 import { inFours } from "../image/accountIds";
 import { useCommand } from "../useCommand";
 import { useSettled } from "../useSettled";

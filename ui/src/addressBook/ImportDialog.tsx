@@ -1,5 +1,4 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { addressBookImport } from "../backend/bindings/commands";
 import type { AddressBookFile } from "../backend/bindings/types";
 import { Button } from "../components/Button";
@@ -10,6 +9,7 @@ import { ProblemNote } from "../components/ProblemNote";
 import { StatusShape } from "../components/Status";
 import { toastLater } from "../components/toastLater";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { useCommand } from "../useCommand";
 import { linesOf } from "./fileLines";
 import { ImportLines } from "./ImportLines";

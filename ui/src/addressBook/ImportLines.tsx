@@ -1,10 +1,10 @@
 import { useId, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { copyText } from "../backend/clipboard";
 import type { AddressBookLine } from "../backend/bindings/types";
 import { Button } from "../components/Button";
 import { CloudText } from "../components/CloudText";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import styles from "./AddressBook.module.css";
 
 /** So many lines are shown at first, and more at a time. */

@@ -1,9 +1,9 @@
 import { useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { addressBookSave } from "../backend/bindings/commands";
 import { Button } from "../components/Button";
 import { ProblemNote } from "../components/ProblemNote";
 import { TextField } from "../components/TextField";
+import { useTranslation } from "../i18n/useTranslation";
 import { inFours } from "../image/accountIds";
 import { useCommand } from "../useCommand";
 import { useKeepBook } from "./useKeepBook";

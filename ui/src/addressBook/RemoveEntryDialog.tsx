@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import { addressBookRemove } from "../backend/bindings/commands";
 import type { AddressBookEntry } from "../backend/bindings/types";
 import { ConfirmDialog } from "../components/ConfirmDialog";
 import { ProblemNote } from "../components/ProblemNote";
+import { useTranslation } from "../i18n/useTranslation";
 import { inFours } from "../image/accountIds";
 import { useCommand } from "../useCommand";
 import { useKeepBook } from "./useKeepBook";

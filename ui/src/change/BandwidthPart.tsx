@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import { Callout } from "../components/Callout";
 import { FieldNote } from "../components/FieldNote";
 import { NumberField } from "../components/NumberField";
 import { useFormat } from "../format/useFormat";
 import { useFindingWords } from "../i18n/findingWords";
+import { useTranslation } from "../i18n/useTranslation";
 import { useSettingWords } from "../launch/useSettingWords";
 import { hasBandwidth } from "./draft";
 import { EffectMark } from "./EffectMark";

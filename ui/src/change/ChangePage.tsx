@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { changeOpen } from "../backend/bindings/commands";
 import type { ResourceKey } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
 import { accountsQuery } from "../backend/queries";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { WizardWaiting } from "../components/WizardWaiting";
+import { useTranslation } from "../i18n/useTranslation";
 import { ChangeWizard } from "./ChangeWizard";
 
 /** Change configuration: type, disks and public bandwidth of one instance. */

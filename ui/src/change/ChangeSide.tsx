@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { ConfirmTyped } from "../components/ConfirmTyped";
 import { useOverflow } from "../components/useOverflow";
+import { useTranslation } from "../i18n/useTranslation";
 import styles from "../components/Wizard.module.css";
 import { PricePart } from "./PricePart";
 import { StepsPart } from "./StepsPart";

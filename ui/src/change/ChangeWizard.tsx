@@ -1,6 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState, type RefObject } from "react";
-import { useTranslation } from "react-i18next";
 import { RefusalNote } from "../accounts/RefusalNote";
 import { changeStart } from "../backend/bindings/commands";
 import type { Account, ChangeDraft, ChangeStart, Finding, ResourceKey } from "../backend/bindings/types";
@@ -15,6 +14,7 @@ import { Status } from "../components/Status";
 import { WizardForm } from "../components/WizardFrame";
 import { focusConfirm, focusWrong } from "../components/wrongField";
 import { useFindingWords } from "../i18n/findingWords";
+import { useTranslation } from "../i18n/useTranslation";
 import { instanceState } from "../instances/instanceStatus";
 import { useChargeWord } from "../instances/useChargeWord";
 import { goFrom } from "../route";

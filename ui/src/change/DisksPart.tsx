@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import type { ChangeDisk } from "../backend/bindings/types";
 import { DiskTypeIcon } from "../components/DiskTypeIcon";
 import { FieldNote } from "../components/FieldNote";
@@ -6,6 +5,7 @@ import { NumberField } from "../components/NumberField";
 import { Select } from "../components/Select";
 import { Status } from "../components/Status";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { hasLevel } from "../launch/disks";
 import { useSettingWords } from "../launch/useSettingWords";
 import { useDiskWords } from "../snapshotOrder/useDiskWords";

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { Status } from "../components/Status";
+import { useTranslation } from "../i18n/useTranslation";
 import type { Change } from "./useChange";
 
 /** Whether a change is made while the instance runs. */

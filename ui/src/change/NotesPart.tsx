@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { Callout } from "../components/Callout";
 import { Checkbox } from "../components/Checkbox";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import type { Change } from "./useChange";
 import own from "./Change.module.css";
 

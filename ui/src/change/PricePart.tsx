@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { LaunchPrice } from "../backend/bindings/types";
 import { Skeleton } from "../components/Skeleton";
+import { useTranslation } from "../i18n/useTranslation";
 import { partName } from "../launch/SoFar";
 import { HOURS_OF_MONTH, usePriceWords } from "../launch/usePriceWords";
 import type { Change } from "./useChange";

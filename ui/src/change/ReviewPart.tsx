@@ -1,10 +1,10 @@
-import { useTranslation } from "react-i18next";
 import type { Account, DiskChange } from "../backend/bindings/types";
 import { useAccountName } from "../components/accountName";
 import { CloudText } from "../components/CloudText";
 import { ReviewRow, ReviewRows } from "../components/ReviewRow";
 import { StatusShape } from "../components/Status";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { useSettingWords } from "../launch/useSettingWords";
 import { useDiskWords } from "../snapshotOrder/useDiskWords";
 import { diskFormOf } from "./draft";

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { ChangeStep } from "../backend/bindings/types";
 import { CloudText } from "../components/CloudText";
+import { useTranslation } from "../i18n/useTranslation";
 import styles from "../components/Wizard.module.css";
 import { useStepLines } from "./useStepLines";
 import type { Change } from "./useChange";

@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import type { Stock } from "../backend/bindings/types";
 import { Badge } from "../components/Badge";
 import { Status } from "../components/Status";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { STOCK_TONES, type Figures } from "../launch/machine";
 import own from "./Change.module.css";
 

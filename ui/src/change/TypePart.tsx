@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { instanceQuery } from "../backend/queries";
 import { Button } from "../components/Button";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { EmptyState } from "../components/EmptyState";
 import { FieldNote } from "../components/FieldNote";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { ANY_TYPE, matching, zoneLetter, type TypeFilter } from "../launch/machine";
 import { TypeFilters } from "../launch/TypeFilters";
 import matrix from "../launch/TypeMatrix.module.css";

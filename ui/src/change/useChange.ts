@@ -1,12 +1,12 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { changeCheck } from "../backend/bindings/commands";
 import type { ChangeDraft, ChangeStart, DiskChange, Finding, Problem } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
 import { useFormat } from "../format/useFormat";
 import { useFindingWords } from "../i18n/findingWords";
 import { useProblemWords } from "../i18n/problemWords";
+import { useTranslation } from "../i18n/useTranslation";
 import { useSettled } from "../useSettled";
 import { countsOf, draftOf, formOf, type ChangeForm, type DiskForm } from "./draft";
 

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/useTranslation";
 import { usePriceWords } from "../launch/usePriceWords";
 import type { Change } from "./useChange";
 

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { ChangeStep } from "../backend/bindings/types";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { useSettingWords } from "../launch/useSettingWords";
 import { useDiskWords } from "../snapshotOrder/useDiskWords";
 import { diskFormOf } from "./draft";

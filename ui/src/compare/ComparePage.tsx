@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { imageCompare, imageCompareExport } from "../backend/bindings/commands";
 import type { ComparedWith, ResourceKey } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
@@ -12,6 +11,7 @@ import { ReportExport } from "../components/ReportExport";
 import { Segmented } from "../components/Segmented";
 import { StatusShape } from "../components/Status";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { go } from "../route";
 import { CompareSides } from "./CompareSides";
 import { CompareTable } from "./CompareTable";

@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import type { ComparedDisk, ComparedSide, DiskOfSide, ImageComparison } from "../backend/bindings/types";
 import { accountsQuery } from "../backend/queries";
 import { AccountTag } from "../components/AccountTag";
@@ -9,6 +8,7 @@ import { Icon } from "../components/Icon";
 import { Logo } from "../components/Logo";
 import { StatusShape } from "../components/Status";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { useOpen } from "../useOpen";
 import styles from "./Compare.module.css";
 

@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import type { ComparedAttribute, ComparedRow, ImageComparison } from "../backend/bindings/types";
 import { CloudText, visibleText } from "../components/CloudText";
 import { StatusShape } from "../components/Status";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { useCompareWords } from "./compareWords";
 import type { Outcome } from "./outcome";
 import styles from "./Compare.module.css";

@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { InstanceRow, ResourceKey } from "../backend/bindings/types";
 import { accountsQuery } from "../backend/queries";
 import { keyText } from "../backend/resourceKey";
@@ -12,6 +11,7 @@ import { Dialog } from "../components/Dialog";
 import { TextField } from "../components/TextField";
 import { useFormat } from "../format/useFormat";
 import { ViewHandle } from "../grid/viewHandle";
+import { useTranslation } from "../i18n/useTranslation";
 import { go } from "../route";
 import { EVERYWHERE } from "../scope";
 import { useSettled } from "../useSettled";

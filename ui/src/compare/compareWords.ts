@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import type { ComparedAttribute, ComparedValue } from "../backend/bindings/types";
 import { imageWord } from "../components/imageStatus";
 import { useFormat } from "../format/useFormat";
 import { useProblemWords } from "../i18n/problemWords";
+import { useTranslation } from "../i18n/useTranslation";
 
 /** Every attribute; the compiler finds one that is missing. */
 const ALL: Record<ComparedAttribute, true> = {

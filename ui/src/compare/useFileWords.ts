@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { ComparedRelation } from "../backend/bindings/types";
+import { useTranslation } from "../i18n/useTranslation";
 import { ATTRIBUTES, useCompareWords } from "./compareWords";
 
 /** Gives the words that the file of a comparison is written with, in the language of the window. */

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { Problem } from "../backend/bindings/types";
+import { useTranslation } from "../i18n/useTranslation";
 import { CloudLines } from "./CloudText";
 import { CopyButton } from "./CopyButton";
 import styles from "./CloudAnswer.module.css";

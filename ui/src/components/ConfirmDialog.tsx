@@ -1,5 +1,5 @@
 import { useRef, useState, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/useTranslation";
 import { Button } from "./Button";
 import { CloudText } from "./CloudText";
 import { confirmWord, type Typed } from "./confirmWord";

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { copyText } from "../backend/clipboard";
+import { useTranslation } from "../i18n/useTranslation";
 import { IconButton } from "./IconButton";
 import styles from "./CopyButton.module.css";
 

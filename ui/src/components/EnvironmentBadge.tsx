@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { Account } from "../backend/bindings/types";
+import { useTranslation } from "../i18n/useTranslation";
 import { Badge } from "./Badge";
 import { LockMark } from "./LockMark";
 

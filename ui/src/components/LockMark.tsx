@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { Icon } from "./Icon";
 import { useLockState, type Lockable } from "./useLockState";
 import styles from "./LockMark.module.css";

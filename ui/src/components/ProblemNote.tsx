@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { Problem } from "../backend/bindings/types";
 import { useProblemWords } from "../i18n/problemWords";
+import { useTranslation } from "../i18n/useTranslation";
 import { Callout } from "./Callout";
 import { CloudAnswer } from "./CloudAnswer";
 import { StatusShape } from "./Status";

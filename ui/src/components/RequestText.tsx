@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { copyText } from "../backend/clipboard";
 import type { RequestParameter } from "../backend/bindings/types";
+import { useTranslation } from "../i18n/useTranslation";
 import { CloudText } from "./CloudText";
 import { Icon } from "./Icon";
 import own from "./RequestText.module.css";

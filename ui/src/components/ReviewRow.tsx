@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/useTranslation";
 import { asCloudText } from "./CloudText";
 import { Icon } from "./Icon";
 import type { IconName } from "./iconShapes";

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
-import { useTranslation } from "react-i18next";
 import type { Tag } from "../backend/bindings/types";
+import { useTranslation } from "../i18n/useTranslation";
 import { Button } from "./Button";
 import { IconButton } from "./IconButton";
 import { TextField } from "./TextField";

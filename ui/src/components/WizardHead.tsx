@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { Account } from "../backend/bindings/types";
+import { useTranslation } from "../i18n/useTranslation";
 import { useAccountName } from "./accountName";
 import { EnvironmentBadge } from "./EnvironmentBadge";
 import styles from "./Wizard.module.css";

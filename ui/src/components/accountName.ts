@@ -1,6 +1,6 @@
 import type { TFunction } from "i18next";
-import { useTranslation } from "react-i18next";
 import type { Account } from "../backend/bindings/types";
+import { useTranslation } from "../i18n/useTranslation";
 
 type Named = Pick<Account, "alias" | "kind">;
 

@@ -1,6 +1,5 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { deletionByRule } from "../backend/bindings/commands";
 import type { DeletionRule } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
@@ -8,6 +7,7 @@ import { accountsQuery } from "../backend/queries";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { EmptyState } from "../components/EmptyState";
 import { WizardWaiting } from "../components/WizardWaiting";
+import { useTranslation } from "../i18n/useTranslation";
 import type { Route } from "../route";
 import { isInScope } from "../scope";
 import { DeleteForm } from "./DeleteForm";

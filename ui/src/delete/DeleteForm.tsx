@@ -1,6 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { RefusalNote } from "../accounts/RefusalNote";
 import { deletionStart, stepSkip } from "../backend/bindings/commands";
 import type { Account, DeletionOrder, DeletionPlan } from "../backend/bindings/types";
@@ -14,6 +13,7 @@ import { WizardForm } from "../components/WizardFrame";
 import { focusConfirm } from "../components/wrongField";
 import { useFormat } from "../format/useFormat";
 import { useNow } from "../format/useNow";
+import { useTranslation } from "../i18n/useTranslation";
 import { goFrom, type Route } from "../route";
 import { useRequest } from "../useCommand";
 import { countsOf, orderOf, tickedAtFirst } from "./chosen";

@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { deletionOpen } from "../backend/bindings/commands";
 import { problemOf } from "../backend/problem";
 import { accountsQuery } from "../backend/queries";
@@ -7,6 +6,7 @@ import { CouldNotAsk } from "../components/CouldNotAsk";
 import { EmptyState } from "../components/EmptyState";
 import { WizardWaiting } from "../components/WizardWaiting";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import type { Route } from "../route";
 import { DeleteForm } from "./DeleteForm";
 import { placesOf } from "./placesOf";

@@ -1,10 +1,10 @@
-import { useTranslation } from "react-i18next";
 import type { DeletionOrder, DeletionPlan } from "../backend/bindings/types";
 import { CloudText, visibleText } from "../components/CloudText";
 import { ConfirmTyped } from "../components/ConfirmTyped";
 import { GuidanceList, type Guidance } from "../components/GuidanceList";
 import { StatusShape } from "../components/Status";
 import { useOverflow } from "../components/useOverflow";
+import { useTranslation } from "../i18n/useTranslation";
 import styles from "../components/Wizard.module.css";
 import { useFormat } from "../format/useFormat";
 import { canGo, countsOf, snapshotsOfImages } from "./chosen";

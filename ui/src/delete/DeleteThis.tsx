@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { ResourceKey } from "../backend/bindings/types";
 import { Button } from "../components/Button";
+import { useTranslation } from "../i18n/useTranslation";
 import { go } from "../route";
 import own from "./Delete.module.css";
 

@@ -1,5 +1,4 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { DeletionOutcome, DeletionRow, JobDetail, JobStep, StepKindName } from "../backend/bindings/types";
 import { Button } from "../components/Button";
 import { Callout } from "../components/Callout";
@@ -7,6 +6,7 @@ import { CloudText } from "../components/CloudText";
 import { ProblemNote } from "../components/ProblemNote";
 import { Status, type Tone } from "../components/Status";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { inFours } from "../images/inFours";
 import { go } from "../route";
 import { isOver, leftOf } from "./leftOf";

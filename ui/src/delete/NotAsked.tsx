@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import type { DeletionPlan } from "../backend/bindings/types";
 import { Callout } from "../components/Callout";
 import { useFormat } from "../format/useFormat";
 import { useNow } from "../format/useNow";
 import { useProblemWords } from "../i18n/problemWords";
+import { useTranslation } from "../i18n/useTranslation";
 import own from "./Delete.module.css";
 
 /** What Alibaba Cloud did not tell when the plan was made, why, and how old what is shown instead is. */

@@ -1,5 +1,4 @@
 import { useState, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { DeletableImage, DeletableSnapshot, DeletionPlan } from "../backend/bindings/types";
 import { keyText } from "../backend/resourceKey";
 import { Checkbox } from "../components/Checkbox";
@@ -8,6 +7,7 @@ import { DiskTypeIcon } from "../components/DiskTypeIcon";
 import { Icon } from "../components/Icon";
 import { Status } from "../components/Status";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { canGo, isForced, snapshotsOfImages } from "./chosen";
 import { inFours } from "../images/inFours";
 import { useObstacleWords } from "./useObstacleWords";

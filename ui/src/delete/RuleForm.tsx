@@ -1,5 +1,4 @@
 import { useState, type SubmitEvent } from "react";
-import { useTranslation } from "react-i18next";
 import type { Account, DeletionRule } from "../backend/bindings/types";
 import { useAccountName } from "../components/accountName";
 import { Button } from "../components/Button";
@@ -7,6 +6,7 @@ import { Checkbox } from "../components/Checkbox";
 import { wholeNumber } from "../components/NumberField";
 import { SelectField } from "../components/SelectField";
 import { TextField } from "../components/TextField";
+import { useTranslation } from "../i18n/useTranslation";
 import own from "./Rule.module.css";
 
 const MOST_KEPT = 99;

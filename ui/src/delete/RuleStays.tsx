@@ -1,9 +1,9 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { ImageThatStays } from "../backend/bindings/types";
 import { keyText } from "../backend/resourceKey";
 import { CloudText } from "../components/CloudText";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { useObstacleWords } from "./useObstacleWords";
 import own from "./Rule.module.css";
 

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { useTranslation } from "react-i18next";
 import { jobQuery } from "../backend/queries";
 import { Button } from "../components/Button";
 import { ProblemNote } from "../components/ProblemNote";
+import { useTranslation } from "../i18n/useTranslation";
 import { isUndoneAnew, UNDO_STEP, undoOf } from "./undoOf";
 import { useUndo } from "./useUndo";
 import { UndoTime } from "./UndoTime";

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { StatusShape } from "../components/Status";
 import { useNow } from "../format/useNow";
+import { useTranslation } from "../i18n/useTranslation";
 import own from "./Delete.module.css";
 
 /** As long as a deletion can be undone, seconds. */

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { DeletionOrder, DeletionPlan } from "../backend/bindings/types";
 import { canBeTyped } from "../components/canBeTyped";
+import { useTranslation } from "../i18n/useTranslation";
 import { countsOf } from "./chosen";
 
 /** What has to be typed in production: the name of the only image or snapshot, otherwise how many there are. */

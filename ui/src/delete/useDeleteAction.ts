@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { ActionDef } from "../grid/actionDef";
 import type { Target } from "../grid/target";
+import { useTranslation } from "../i18n/useTranslation";
 import { go } from "../route";
 
 /** The way from a list to the plan of a deletion, which says when none can be made of what is picked. Nothing is deleted by it. */

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { DeletionObstacle } from "../backend/bindings/types";
 import { visibleText } from "../components/CloudText";
+import { useTranslation } from "../i18n/useTranslation";
 
 /** Gives the reason why something cannot be deleted. */
 export function useObstacleWords(): (obstacle: DeletionObstacle) => string {

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { Problem } from "../backend/bindings/types";
 import { useProblemWords } from "../i18n/problemWords";
+import { useTranslation } from "../i18n/useTranslation";
 
 /** Refusals of Alibaba Cloud that the plan has its own words for. Source: error lists of DeleteImage and DeleteSnapshot. */
 const CODES = {

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 
 /** Gives what is taken back and deleted as a list: “2 shares, 1 image and 3 snapshots”. */
 export function useTotals(): (counts: { images: number; snapshots: number; shares: number }) => string {

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { useTranslation } from "react-i18next";
 import { notificationShow } from "../backend/bindings/commands";
 import type { JobSummary, NotificationChoice } from "../backend/bindings/types";
 import { onJobOpened } from "../backend/events";
 import { visibleText } from "../components/CloudText";
 import { useProblemWords, type Words } from "../i18n/problemWords";
+import { useTranslation } from "../i18n/useTranslation";
 import { useEndWords } from "../jobs/useEndWords";
 import { useEndedJobs } from "../jobs/useEndedJobs";
 import { go } from "../route";

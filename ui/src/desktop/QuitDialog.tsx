@@ -1,8 +1,8 @@
 import { useRef } from "react";
-import { useTranslation } from "react-i18next";
 import { quitAnswer } from "../backend/bindings/commands";
 import { Button } from "../components/Button";
 import { Dialog } from "../components/Dialog";
+import { useTranslation } from "../i18n/useTranslation";
 import { useCommand } from "../useCommand";
 
 /** Says that the cloud goes on without Darkroom, and what is resumed. */

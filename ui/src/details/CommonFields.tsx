@@ -1,10 +1,10 @@
-import { useTranslation } from "react-i18next";
 import type { Account, Tag } from "../backend/bindings/types";
 import { AccountTag } from "../components/AccountTag";
 import { Badge } from "../components/Badge";
 import { CloudText } from "../components/CloudText";
 import { useFormat } from "../format/useFormat";
 import { useNow } from "../format/useNow";
+import { useTranslation } from "../i18n/useTranslation";
 import { Field, Id, Parts, Wrapped } from "./Field";
 import styles from "./Field.module.css";
 

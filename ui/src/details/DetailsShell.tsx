@@ -1,5 +1,4 @@
 import { useEffect, useRef, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { Account } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
 import { CloudText } from "../components/CloudText";
@@ -7,6 +6,7 @@ import { CopyButton } from "../components/CopyButton";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { EnvironmentBadge } from "../components/EnvironmentBadge";
 import { IconButton } from "../components/IconButton";
+import { useTranslation } from "../i18n/useTranslation";
 import { PanelEdge } from "./PanelEdge";
 import styles from "./DetailsShell.module.css";
 

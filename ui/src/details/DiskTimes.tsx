@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { DiskTimeline } from "../backend/bindings/types";
 import { visibleText } from "../components/CloudText";
 import { useWidth } from "../components/useWidth";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { Section } from "./DetailsShell";
 import { TimeLine } from "./TimeLine";
 import type { Moment } from "./moments";

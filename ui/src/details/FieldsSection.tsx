@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { RawField } from "../backend/bindings/types";
 import { CloudText } from "../components/CloudText";
+import { useTranslation } from "../i18n/useTranslation";
 import { Section } from "./DetailsShell";
 import { Field, Id } from "./Field";
 import styles from "./Field.module.css";

@@ -1,5 +1,5 @@
 import { useRef, type RefObject } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/useTranslation";
 import { useStore } from "../useStore";
 import { choosePanelWidth, panelSizes, panelWidth } from "./panelWidth";
 import styles from "./DetailsShell.module.css";

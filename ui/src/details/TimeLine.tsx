@@ -1,7 +1,7 @@
 import { useId, useState, type KeyboardEvent } from "react";
-import { useTranslation } from "react-i18next";
 import type { DiskTimeline } from "../backend/bindings/types";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { drawnMoments, momentsOf, type DrawnMoment, type Moment } from "./moments";
 import { axisDays, timeScale } from "./timeScale";
 import { FOOT, LANE, TOP, bandPath, framePath } from "./timeLinePaths";

@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Export, ExportFormat, ExportOffer, ExportRows, ExportSpec, RowKind } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
 import { Button } from "../components/Button";
@@ -8,6 +7,7 @@ import { Dialog } from "../components/Dialog";
 import { ProblemNote } from "../components/ProblemNote";
 import { Segmented } from "../components/Segmented";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { useRequest } from "../useCommand";
 import { ExportNotes } from "./ExportNotes";
 import { headersOf } from "./exportHeaders";

@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import type { ExportCount } from "../backend/bindings/types";
 import { StatusShape, type Tone } from "../components/Status";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import styles from "./ExportDialog.module.css";
 
 interface Props {

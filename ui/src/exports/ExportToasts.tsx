@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useRef } from "react";
-import { useTranslation } from "react-i18next";
 import { exportShow } from "../backend/bindings/commands";
 import type { Export } from "../backend/bindings/types";
 import { exportsQuery } from "../backend/queries";
 import { showToast } from "../components/toasts";
 import { useFormat } from "../format/useFormat";
 import { useProblemWords } from "../i18n/problemWords";
+import { useTranslation } from "../i18n/useTranslation";
 import { useCommand } from "../useCommand";
 
 /** Tells how exports ended, on whatever page. */

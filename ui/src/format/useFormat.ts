@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { Language } from "../i18n/language";
+import { useTranslation } from "../i18n/useTranslation";
 import { createFormat, type Format } from "./format";
 
 const made = new Map<string, Format>();

@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { Icon } from "../components/Icon";
 import { MenuButton } from "../components/MenuButton";
 import type { MenuItem } from "../components/menuItem";
+import { useTranslation } from "../i18n/useTranslation";
 import type { Store } from "../store";
 import { useStore } from "../useStore";
 import { NO_CHOICE, withHidden, type ColumnChoice } from "./columnChoice";

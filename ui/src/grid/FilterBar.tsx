@@ -1,7 +1,7 @@
 import { useRef, useState, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { Icon } from "../components/Icon";
 import { MenuButton } from "../components/MenuButton";
+import { useTranslation } from "../i18n/useTranslation";
 import { FilterChip } from "./FilterChip";
 import type { FilterDef } from "./filterDef";
 import { SearchField, type Searched } from "./SearchField";

@@ -1,9 +1,9 @@
 import { useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Chip } from "../components/Chip";
 import { CloudText } from "../components/CloudText";
 import { LazyMenu, prepareMenu } from "../components/LazyMenu";
 import { LazyPopover } from "../components/LazyPopover";
+import { useTranslation } from "../i18n/useTranslation";
 import type { FilterDef } from "./filterDef";
 import styles from "./FilterBar.module.css";
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { Button } from "../components/Button";
+import { useTranslation } from "../i18n/useTranslation";
 import styles from "./FilterForm.module.css";
 
 export interface FilterFormProps {

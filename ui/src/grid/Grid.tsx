@@ -1,6 +1,6 @@
 import { useCallback, useDeferredValue, useEffect, useEffectEvent, useId, useLayoutEffect, useRef, type CSSProperties, type KeyboardEvent, type MouseEvent, type Ref } from "react";
-import { useTranslation } from "react-i18next";
 import { keyText, sameKey } from "../backend/resourceKey";
+import { useTranslation } from "../i18n/useTranslation";
 import type { Store } from "../store";
 import { useStore } from "../useStore";
 import { GridHeader } from "./GridHeader";

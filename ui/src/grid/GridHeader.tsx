@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { Sort } from "../backend/bindings/types";
 import { Icon } from "../components/Icon";
+import { useTranslation } from "../i18n/useTranslation";
 import type { ColumnDef } from "./columnDef";
 import { cellId, classes } from "./GridRow";
 import styles from "./Grid.module.css";

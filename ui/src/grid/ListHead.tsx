@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { Icon } from "../components/Icon";
 import { MenuButton } from "../components/MenuButton";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { useStore } from "../useStore";
 import { menuOf, type ActionDef } from "./actionDef";
 import { ResultCount } from "./ResultCount";

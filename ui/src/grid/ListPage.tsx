@@ -1,5 +1,4 @@
 import { Suspense, lazy, useEffect, useState, type CSSProperties, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { ExportRows, ResourceKey } from "../backend/bindings/types";
 import { keyText } from "../backend/resourceKey";
 import { Button } from "../components/Button";
@@ -10,6 +9,7 @@ import { LazyMenu } from "../components/LazyMenu";
 import { StatusShape } from "../components/Status";
 import { panelWidth } from "../details/panelWidth";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { hasGone } from "../route";
 import { createStore, type Store } from "../store";
 import { useScope } from "../useScope";

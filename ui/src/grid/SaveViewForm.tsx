@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Button } from "../components/Button";
 import { TextField } from "../components/TextField";
+import { useTranslation } from "../i18n/useTranslation";
 import styles from "./FilterForm.module.css";
 
 export interface SaveViewFormProps {

@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { lazy, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { viewSave, viewSavedRemove } from "../backend/bindings/commands";
 import type { SavedView } from "../backend/bindings/types";
 import { savedViewsQuery } from "../backend/queries";
@@ -9,6 +8,7 @@ import { LazyPopover } from "../components/LazyPopover";
 import { MenuButton } from "../components/MenuButton";
 import type { MenuItem } from "../components/menuItem";
 import { toastLater } from "../components/toastLater";
+import { useTranslation } from "../i18n/useTranslation";
 import { scopeStore } from "../scope";
 import { useCommand } from "../useCommand";
 import { useViewObstacle } from "./useViewObstacle";

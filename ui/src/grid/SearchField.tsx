@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Icon } from "../components/Icon";
+import { useTranslation } from "../i18n/useTranslation";
 import type { Store } from "../store";
 import { useStore } from "../useStore";
 import styles from "./SearchField.module.css";

@@ -1,10 +1,10 @@
-import { useTranslation } from "react-i18next";
 import { Icon } from "../components/Icon";
 import { IconButton } from "../components/IconButton";
 import { MenuButton } from "../components/MenuButton";
 import { useToastLift } from "../components/useToastLift";
 import { useFormat } from "../format/useFormat";
 import type { Selection } from "../backend/bindings/types";
+import { useTranslation } from "../i18n/useTranslation";
 import { menuOf, type ActionDef } from "./actionDef";
 import { BAR_ROOM } from "./sizes";
 import styles from "./SelectionBar.module.css";

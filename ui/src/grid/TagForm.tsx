@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { TextField } from "../components/TextField";
+import { useTranslation } from "../i18n/useTranslation";
 import { FilterForm } from "./FilterForm";
 import styles from "./FilterForm.module.css";
 

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import type { Account, SortColumn } from "../backend/bindings/types";
 import { accountsQuery } from "../backend/queries";
 import { accountName } from "../components/accountName";
 import type { IconName } from "../components/iconShapes";
 import type { Tone } from "../components/Status";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import type { ColumnDef } from "./columnDef";
 import { highlight } from "./highlight";
 import { AccountMark, StatusMark } from "./Marks";

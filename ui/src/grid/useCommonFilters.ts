@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/useTranslation";
 import type { Filter, FlagField, TimeField } from "../backend/bindings/types";
 import { useFormat } from "../format/useFormat";
 import { useStore } from "../useStore";

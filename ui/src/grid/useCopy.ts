@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { copyText } from "../backend/clipboard";
+import { useTranslation } from "../i18n/useTranslation";
 
 /** Copies text, and says whether it was copied. */
 export function useCopy(say: (words: string) => void): (text: string | Promise<string>) => void {

@@ -1,7 +1,7 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { accountsQuery, regionsQuery } from "../backend/queries";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { scopeStore } from "../scope";
 import { useScope } from "../useScope";
 import type { FilterDef } from "./filterDef";

@@ -1,7 +1,7 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import type { SavedView } from "../backend/bindings/types";
 import { accountsQuery, resourceGroupsQuery } from "../backend/queries";
+import { useTranslation } from "../i18n/useTranslation";
 import { isInScope } from "../scope";
 
 /**

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "./useTranslation";
 
 /** Gives the words for what an action of the API does, with its name; an action that is not known keeps its name alone. */
 export function useActionWord(): (action: string | undefined) => string {

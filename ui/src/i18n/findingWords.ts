@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import type { Finding } from "../backend/bindings/types";
 import { visibleText } from "../components/CloudText";
 import { useFormat } from "../format/useFormat";
 import type { Words } from "./problemWords";
+import { useTranslation } from "./useTranslation";
 
 /** The field a sentence of its own exists for: tags are numbered, their sentences are not. */
 const spoken = (field: string) =>

@@ -1,5 +1,5 @@
 import { act, screen } from "@testing-library/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "./useTranslation";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { i18next } from ".";
 import { App } from "../shell/App";

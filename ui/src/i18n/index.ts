@@ -1,5 +1,4 @@
 import i18next from "i18next";
-import { initReactI18next } from "react-i18next";
 import common from "./en-US/common";
 import grid from "./en-US/grid";
 import shell from "./en-US/shell";
@@ -38,7 +37,7 @@ const catalogues = {
 
 /** Makes the catalogues of `language` ready. Words of other pages are loaded when they are first shown. */
 export async function startI18n(language: Language): Promise<void> {
-  await i18next.use(catalogues).use(initReactI18next).init({
+  await i18next.use(catalogues).init({
     lng: language,
     fallbackLng: "en-US",
     supportedLngs: ["en-US", "zh-CN"],
@@ -49,7 +48,6 @@ export async function startI18n(language: Language): Promise<void> {
     partialBundledLanguages: true,
     interpolation: { escapeValue: false, skipOnVariables: true },
     returnNull: false,
-    react: { useSuspense: true, bindI18n: "languageChanged" },
   });
 }
 

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { Problem } from "../backend/bindings/types";
 import { useActionWord } from "./actionWord";
+import { useTranslation } from "./useTranslation";
 
 /** The words for a problem: what happened, and what to do. */
 export interface Words {
@@ -13,11 +13,11 @@ const NOT_YET: Words = { title: "", text: "" };
 
 /** Gives the words for a problem in the language of the window: the closest there are for its reason and its field. */
 export function useProblemWords(): (problem: Problem) => Words {
-  const { t, i18n, ready } = useTranslation("problems", { useSuspense: false });
+  const { t, i18n, loading } = useTranslation("problems", { useSuspense: false });
   const say = t as (key: string, values: object) => string;
   const actionWord = useActionWord();
   return ({ code, field, params }) => {
-    if (!ready) return NOT_YET;
+    if (loading) return NOT_YET;
     // RAM policies name actions as the API does; what the lock refuses is told in words.
     const action = code === "accountLocked" ? actionWord(params.action) : (params.action ?? t("unknown.action"));
     const values = { ...t("unknown", { returnObjects: true }), ...params, action };

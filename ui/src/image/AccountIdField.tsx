@@ -1,6 +1,6 @@
 import { useId, useRef } from "react";
-import { useTranslation } from "react-i18next";
 import { useSharees } from "../addressBook/useSharees";
+import { useTranslation } from "../i18n/useTranslation";
 import { AccountIdInput } from "./AccountIdInput";
 import { AccountIdRow } from "./AccountIdRow";
 import own from "./ThenPart.module.css";

@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState, type Ref } from "react";
-import { useTranslation } from "react-i18next";
 import { AddressBookPicker } from "../addressBook/AddressBookPicker";
 import { uidNamed } from "../addressBook/matching";
 import { accountsQuery, addressBookQuery } from "../backend/queries";
@@ -8,6 +7,7 @@ import { AccountColor } from "../components/AccountColor";
 import { useAccountName } from "../components/accountName";
 import { Button } from "../components/Button";
 import { TextField } from "../components/TextField";
+import { useTranslation } from "../i18n/useTranslation";
 import { idsIn } from "./accountIds";
 import own from "./ThenPart.module.css";
 

@@ -1,11 +1,11 @@
 import { useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { NameIt } from "../addressBook/NameIt";
 import { ShareeName } from "../addressBook/ShareeName";
 import type { Sharee } from "../addressBook/useSharees";
 import { FieldNote } from "../components/FieldNote";
 import { IconButton } from "../components/IconButton";
 import { StatusShape } from "../components/Status";
+import { useTranslation } from "../i18n/useTranslation";
 import { inFours, isAccountId } from "./accountIds";
 import own from "./ThenPart.module.css";
 

@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import type { AccountRegion, CopyTarget } from "../backend/bindings/types";
 import { IconButton } from "../components/IconButton";
 import { TextField } from "../components/TextField";
+import { useTranslation } from "../i18n/useTranslation";
 import { NameHint } from "./NameHint";
 import { useRegionName } from "./regionName";
 import type { NameState } from "./useNameChecks";

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { regionsQuery } from "../backend/queries";
 import { Button } from "../components/Button";
 import { FieldNote } from "../components/FieldNote";
+import { useTranslation } from "../i18n/useTranslation";
 import { CopyTargetRow } from "./CopyTargetRow";
 import { withRegions } from "./copyTargets";
 import { RegionPicker } from "./RegionPicker";

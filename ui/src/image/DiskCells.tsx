@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { SnapshotRow } from "../backend/bindings/types";
 import { CloudText } from "../components/CloudText";
 import { DiskTypeIcon } from "../components/DiskTypeIcon";
+import { useTranslation } from "../i18n/useTranslation";
 import styles from "./DiskTable.module.css";
 
 /** Which kind of disk it is. */

@@ -1,5 +1,4 @@
 import { useRef, useState, type KeyboardEvent } from "react";
-import { useTranslation } from "react-i18next";
 import type { DataDiskCandidate, ImageDraft, DraftStart } from "../backend/bindings/types";
 import { Button } from "../components/Button";
 import { Checkbox } from "../components/Checkbox";
@@ -11,6 +10,7 @@ import { Icon } from "../components/Icon";
 import { TextField } from "../components/TextField";
 import { useFormat } from "../format/useFormat";
 import { useFindingWords } from "../i18n/findingWords";
+import { useTranslation } from "../i18n/useTranslation";
 import { MOST_DATA_DISKS, shownCandidates } from "./disks";
 import { Taken } from "./Taken";
 import styles from "./DiskPicker.module.css";

@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import type { ImageDraft, DraftStart } from "../backend/bindings/types";
 import { useFormat } from "../format/useFormat";
 import { useWidth } from "../components/useWidth";
+import { useTranslation } from "../i18n/useTranslation";
 import { SMALLEST, layoutOf } from "./diskPictureLayout";
 import { deviceAt, oneMoment, pickedCandidates, totalGib } from "./disks";
 import { FilmStrip, FilmWords, type FilmFrame } from "./FilmStrip";

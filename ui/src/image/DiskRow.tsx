@@ -1,10 +1,10 @@
-import { useTranslation } from "react-i18next";
 import type { DataDiskCandidate } from "../backend/bindings/types";
 import { Checkbox } from "../components/Checkbox";
 import { visibleText } from "../components/CloudText";
 import { FieldNote } from "../components/FieldNote";
 import { useFormat } from "../format/useFormat";
 import { useFindingWords } from "../i18n/findingWords";
+import { useTranslation } from "../i18n/useTranslation";
 import { DiskCell, SnapshotCell } from "./DiskCells";
 import { DiskSize } from "./DiskSize";
 import { deviceAt, MOST_DATA_DISKS, withDisks, withoutDisk } from "./disks";

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { NumberField } from "../components/NumberField";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { deviceAt, LARGEST_GIB } from "./disks";
 
 interface Props {

@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { Icon } from "../components/Icon";
 import { Status } from "../components/Status";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { DiskCell, SnapshotCell } from "./DiskCells";
 import { DiskRow } from "./DiskRow";
 import { DiskSize } from "./DiskSize";

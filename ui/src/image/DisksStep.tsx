@@ -1,9 +1,9 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Button } from "../components/Button";
 import { Callout } from "../components/Callout";
 import { useFormat } from "../format/useFormat";
 import { useFindingWords } from "../i18n/findingWords";
+import { useTranslation } from "../i18n/useTranslation";
 import { DiskPicker } from "./DiskPicker";
 import { DiskPicture } from "./DiskPicture";
 import { DiskTable } from "./DiskTable";

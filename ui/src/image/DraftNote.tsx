@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { Callout } from "../components/Callout";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import type { DraftState } from "./useImageDraft";
 import styles from "../components/Wizard.module.css";
 

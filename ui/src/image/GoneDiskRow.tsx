@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { Checkbox } from "../components/Checkbox";
 import { FieldNote } from "../components/FieldNote";
+import { useTranslation } from "../i18n/useTranslation";
 import { DiskCell } from "./DiskCells";
 import { withoutDisk } from "./disks";
 import type { DraftState } from "./useImageDraft";

@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import type { FindingCode } from "../backend/bindings/types";
 import { DefinitionList } from "../components/DefinitionList";
 import { findingMark } from "../components/findingMark";
@@ -7,6 +6,7 @@ import type { IconName } from "../components/iconShapes";
 import { useOverflow } from "../components/useOverflow";
 import { useFormat } from "../format/useFormat";
 import { useFindingWords } from "../i18n/findingWords";
+import { useTranslation } from "../i18n/useTranslation";
 import { totalGib } from "./disks";
 import { listOf } from "./fields";
 import type { DraftState } from "./useImageDraft";

@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { imageDraftOpen } from "../backend/bindings/commands";
 import type { ResourceKey } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
@@ -8,6 +7,7 @@ import { Button } from "../components/Button";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { WizardFrame, type WizardPlace } from "../components/WizardFrame";
 import { WizardWaiting } from "../components/WizardWaiting";
+import { useTranslation } from "../i18n/useTranslation";
 import { go } from "../route";
 import { keptDraft } from "./drafts";
 import { UnfitSnapshot } from "./UnfitSnapshot";

@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import type { Account, Problem } from "../backend/bindings/types";
 import { Checkbox } from "../components/Checkbox";
 import { FieldNote } from "../components/FieldNote";
@@ -7,6 +6,7 @@ import { MOST_TAGS, TagEditor } from "../components/TagEditor";
 import { TextField } from "../components/TextField";
 import { useFindingWords } from "../i18n/findingWords";
 import { useProblemWords } from "../i18n/problemWords";
+import { useTranslation } from "../i18n/useTranslation";
 import { renamed } from "./copyTargets";
 import { NameHint } from "./NameHint";
 import { ThenPart } from "./ThenPart";

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { StatusShape } from "../components/Status";
 import { useProblemWords } from "../i18n/problemWords";
+import { useTranslation } from "../i18n/useTranslation";
 import type { NameState } from "./useNameChecks";
 import own from "./ImageStep.module.css";
 

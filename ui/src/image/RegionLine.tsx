@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { AccountRegion } from "../backend/bindings/types";
 import { Checkbox } from "../components/Checkbox";
+import { useTranslation } from "../i18n/useTranslation";
 import { useRegionName } from "./regionName";
 import own from "./ThenPart.module.css";
 

@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { AccountRegion, ImageDraft } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
 import { regionsQuery } from "../backend/queries";
@@ -10,6 +9,7 @@ import { Dialog } from "../components/Dialog";
 import { EmptyState } from "../components/EmptyState";
 import { Icon } from "../components/Icon";
 import { TextField } from "../components/TextField";
+import { useTranslation } from "../i18n/useTranslation";
 import { RegionLine } from "./RegionLine";
 import styles from "./DiskPicker.module.css";
 import own from "./ThenPart.module.css";

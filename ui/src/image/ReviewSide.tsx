@@ -1,10 +1,10 @@
-import { useTranslation } from "react-i18next";
 import { ConfirmTyped } from "../components/ConfirmTyped";
 import { GuidanceList } from "../components/GuidanceList";
 import { useOverflow } from "../components/useOverflow";
 import { useFormat } from "../format/useFormat";
 import { useFindingWords } from "../i18n/findingWords";
 import { useProblemWords } from "../i18n/problemWords";
+import { useTranslation } from "../i18n/useTranslation";
 import { reviewChecks } from "./reviewChecks";
 import type { DraftState } from "./useImageDraft";
 import styles from "../components/Wizard.module.css";

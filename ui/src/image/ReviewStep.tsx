@@ -1,5 +1,4 @@
 import { Suspense, lazy, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { RefusalNote } from "../accounts/RefusalNote";
 import type { Account, DraftStep, Problem } from "../backend/bindings/types";
 import { useAccountName } from "../components/accountName";
@@ -9,6 +8,7 @@ import { CloudText } from "../components/CloudText";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { useFormat } from "../format/useFormat";
 import { useFindingWords } from "../i18n/findingWords";
+import { useTranslation } from "../i18n/useTranslation";
 import { oneMoment, spreadOf, totalGib } from "./disks";
 import { RequestText } from "../components/RequestText";
 import { ReviewRow, ReviewRows } from "../components/ReviewRow";

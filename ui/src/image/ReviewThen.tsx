@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import { useSharees } from "../addressBook/useSharees";
 import type { ImageDraft } from "../backend/bindings/types";
 import { useAccountName } from "../components/accountName";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { usePriceWords } from "../launch/usePriceWords";
 import { inFours } from "./accountIds";
 import { ReviewRow } from "../components/ReviewRow";

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { DataDiskCandidate } from "../backend/bindings/types";
 import { Status } from "../components/Status";
+import { useTranslation } from "../i18n/useTranslation";
 import { useGapWords } from "./useGapWords";
 import styles from "./DiskTable.module.css";
 

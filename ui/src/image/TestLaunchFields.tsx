@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import type { LaunchChoices, TestLaunch } from "../backend/bindings/types";
 import { NumberField } from "../components/NumberField";
 import { Segmented } from "../components/Segmented";
 import { SelectField } from "../components/SelectField";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { CATEGORIES } from "../launch/disks";
 import { zoneLetter } from "../launch/machine";
 import { inZone, withVSwitch, type TestLaunchState } from "./useTestLaunch";

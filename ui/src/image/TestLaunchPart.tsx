@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import { Callout } from "../components/Callout";
 import { Checkbox } from "../components/Checkbox";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { FieldNote } from "../components/FieldNote";
 import { Skeleton } from "../components/Skeleton";
+import { useTranslation } from "../i18n/useTranslation";
 import { usePriceWords } from "../launch/usePriceWords";
 import { TestLaunchFields } from "./TestLaunchFields";
 import type { DraftState } from "./useImageDraft";

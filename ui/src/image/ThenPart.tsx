@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import type { Account } from "../backend/bindings/types";
 import { Callout } from "../components/Callout";
 import { useFormat } from "../format/useFormat";
 import { useFindingWords } from "../i18n/findingWords";
+import { useTranslation } from "../i18n/useTranslation";
 import { AccountIdField } from "./AccountIdField";
 import { CopyTargets } from "./CopyTargets";
 import { totalGib } from "./disks";

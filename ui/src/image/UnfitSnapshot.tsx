@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import type { SnapshotDetail } from "../backend/bindings/types";
 import { Button } from "../components/Button";
 import { Callout } from "../components/Callout";
@@ -6,6 +5,7 @@ import { CloudText, visibleText } from "../components/CloudText";
 import { DiskTypeIcon } from "../components/DiskTypeIcon";
 import { useFormat } from "../format/useFormat";
 import { useFindingWords } from "../i18n/findingWords";
+import { useTranslation } from "../i18n/useTranslation";
 import { go } from "../route";
 import styles from "./UnfitSnapshot.module.css";
 

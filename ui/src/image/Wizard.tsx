@@ -1,6 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Suspense, lazy, useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { imageCreate, recipeOfDraft } from "../backend/bindings/commands";
 import type { Account, DraftStart, DraftStep, KeptDraft, Problem, Recipe, ResourceKey } from "../backend/bindings/types";
 import { jobsQuery } from "../backend/queries";
@@ -10,6 +9,7 @@ import { StepList } from "../components/StepList";
 import { WizardForm } from "../components/WizardFrame";
 import { focusConfirm, focusWrong } from "../components/wrongField";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { goFrom } from "../route";
 import { focusHeading } from "../shell/focusHeading";
 import { useCommand } from "../useCommand";

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { AccountRegion } from "../backend/bindings/types";
+import { useTranslation } from "../i18n/useTranslation";
 
 /** Gives the local name of a region in the language of the window. */
 export function useRegionName(): (region: AccountRegion) => string {

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { DataDiskCandidate } from "../backend/bindings/types";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 
 /** `+1 s` within one moment, `9 h 14 min earlier` beyond it. */
 export function useGapWords(): (candidate: Pick<DataDiskCandidate, "gapSeconds" | "sameMoment">) => string {

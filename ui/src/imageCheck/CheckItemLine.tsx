@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import type { ReportedItem } from "../backend/bindings/types";
 import { CloudText, visibleText } from "../components/CloudText";
 import { Icon } from "../components/Icon";
 import { StatusShape, type Tone } from "../components/Status";
+import { useTranslation } from "../i18n/useTranslation";
 import { useItemWords } from "./itemWords";
 import styles from "./Check.module.css";
 

@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { imageCheckExport, imageCheckReport } from "../backend/bindings/commands";
 import type { ImageCheckReport, ResourceKey } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
@@ -12,6 +11,7 @@ import { Icon } from "../components/Icon";
 import { PageHead } from "../components/PageHead";
 import { ReportExport } from "../components/ReportExport";
 import { Button } from "../components/Button";
+import { useTranslation } from "../i18n/useTranslation";
 import { go } from "../route";
 import { useOpen } from "../useOpen";
 import { CheckReport } from "./CheckReport";

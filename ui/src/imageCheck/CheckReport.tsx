@@ -1,11 +1,11 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Account, CheckGroup, ImageCheckReport, Problem, ReportedItem } from "../backend/bindings/types";
 import { Callout } from "../components/Callout";
 import { visibleText } from "../components/CloudText";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { StatusShape } from "../components/Status";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { CheckItemLine, PassedItem, ReadItem } from "./CheckItemLine";
 import { CheckSide } from "./CheckSide";
 import { GROUPS, RISKS, toneOf } from "./groups";

@@ -1,10 +1,10 @@
-import { useTranslation } from "react-i18next";
 import type { Account, ImageCheckReport, ReportedItem } from "../backend/bindings/types";
 import { Badge } from "../components/Badge";
 import { CloudText } from "../components/CloudText";
 import { StatusShape } from "../components/Status";
 import { useOverflow } from "../components/useOverflow";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { RISKS, toneOf } from "./groups";
 import { useItemWords } from "./itemWords";
 import styles from "./Check.module.css";

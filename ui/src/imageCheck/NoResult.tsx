@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import type { ImageCheckReport, Problem } from "../backend/bindings/types";
 import { Button } from "../components/Button";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { EmptyState } from "../components/EmptyState";
 import { imageWord } from "../components/imageStatus";
+import { useTranslation } from "../i18n/useTranslation";
 import { go } from "../route";
 import styles from "./Check.module.css";
 

@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { imageRepairOpen } from "../backend/bindings/commands";
 import type { Account, ImageCheckReport } from "../backend/bindings/types";
 import { Button } from "../components/Button";
+import { useTranslation } from "../i18n/useTranslation";
 import { useCommand } from "../useCommand";
 
 interface Props {

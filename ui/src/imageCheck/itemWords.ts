@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { ReportedItem } from "../backend/bindings/types";
+import { useTranslation } from "../i18n/useTranslation";
 
 /** What is known of an item. */
 export interface ItemWords {

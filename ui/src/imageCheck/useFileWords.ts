@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { ImageCheckReport } from "../backend/bindings/types";
+import { useTranslation } from "../i18n/useTranslation";
 import { GROUPS } from "./groups";
 import { useItemWords } from "./itemWords";
 

@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { imageEditStart } from "../backend/bindings/commands";
 import type { EditOrder, ResourceKey } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
@@ -14,6 +13,7 @@ import { ProblemNote } from "../components/ProblemNote";
 import { isProduction } from "../components/production";
 import { TextField } from "../components/TextField";
 import { focusConfirm, focusWrong } from "../components/wrongField";
+import { useTranslation } from "../i18n/useTranslation";
 import { goFrom } from "../route";
 import { useRequest } from "../useCommand";
 import type { EditCheck, useEditStart } from "./useImageEdit";

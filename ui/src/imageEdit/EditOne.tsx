@@ -1,8 +1,8 @@
 import { useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { ResourceKey } from "../backend/bindings/types";
 import { Button } from "../components/Button";
 import { TextField } from "../components/TextField";
+import { useTranslation } from "../i18n/useTranslation";
 import { NameHint } from "../image/NameHint";
 import { useNameChecks } from "../image/useNameChecks";
 import { ImageFindings } from "../spread/ImageFindings";

@@ -1,11 +1,11 @@
 import { useId, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { EditOrder, ResourceKey, Tag } from "../backend/bindings/types";
 import { Checkbox } from "../components/Checkbox";
 import { CloudText } from "../components/CloudText";
 import { TextField } from "../components/TextField";
 import { useFormat } from "../format/useFormat";
 import { useFindingWords } from "../i18n/findingWords";
+import { useTranslation } from "../i18n/useTranslation";
 import { ImageFindings } from "../spread/ImageFindings";
 import { countOf } from "./changes";
 import { EditFrame } from "./EditFrame";

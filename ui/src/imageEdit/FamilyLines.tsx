@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import type { FamilyNewest } from "../backend/bindings/types";
 import { CloudText } from "../components/CloudText";
 import { StatusShape } from "../components/Status";
+import { useTranslation } from "../i18n/useTranslation";
 import shared from "../spread/Spread.module.css";
 
 interface Props {

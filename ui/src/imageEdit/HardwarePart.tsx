@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import type { EditSource, Finding, ImageValues } from "../backend/bindings/types";
 import { SelectField } from "../components/SelectField";
 import { useFindingWords } from "../i18n/findingWords";
+import { useTranslation } from "../i18n/useTranslation";
 import type { Typed } from "./changes";
 import type { EditCheck } from "./useImageEdit";
 import styles from "./Edit.module.css";

@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import type { EditSource, ResourceKey } from "../backend/bindings/types";
 import { CloudText } from "../components/CloudText";
 import { imageTone, imageWord } from "../components/imageStatus";
 import { Status, StatusShape } from "../components/Status";
 import { useFindingWords } from "../i18n/findingWords";
+import { useTranslation } from "../i18n/useTranslation";
 import { EditFrame } from "./EditFrame";
 import { FamilyLines } from "./FamilyLines";
 import { unchanged, useEditCheck, useEditStart } from "./useImageEdit";

@@ -1,10 +1,10 @@
 import { useId } from "react";
-import { useTranslation } from "react-i18next";
 import type { Tag } from "../backend/bindings/types";
 import { CloudText } from "../components/CloudText";
 import { FieldNote } from "../components/FieldNote";
 import { Icon } from "../components/Icon";
 import { TagEditor } from "../components/TagEditor";
+import { useTranslation } from "../i18n/useTranslation";
 import type { EditCheck } from "./useImageEdit";
 import styles from "./Edit.module.css";
 

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { EditStart, ResourceKey } from "../backend/bindings/types";
+import { useTranslation } from "../i18n/useTranslation";
 
 /** What the family of an image means for launches that name it: whether they use this image, and which one if it leaves. */
 export function useFamilyHint(start: EditStart | undefined, image: ResourceKey): (leaves: boolean) => string {

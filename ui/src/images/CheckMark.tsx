@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import type { ImageRow } from "../backend/bindings/types";
 import { StatusShape, type Tone } from "../components/Status";
 import { useFormat } from "../format/useFormat";
 import { Mark, StatusMark } from "../grid/Marks";
+import { useTranslation } from "../i18n/useTranslation";
 import cells from "../grid/Cells.module.css";
 
 const TONES: Record<string, Tone> = { noRisk: "good", medium: "warning", high: "bad", checking: "running", none: "idle" };

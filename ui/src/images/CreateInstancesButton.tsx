@@ -1,11 +1,11 @@
 import { Suspense, useRef } from "react";
-import { useTranslation } from "react-i18next";
 import { problemOf } from "../backend/problem";
 import { Button } from "../components/Button";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { imageWord } from "../components/imageStatus";
 import { LazyPopover } from "../components/LazyPopover";
 import type { Target } from "../grid/target";
+import { useTranslation } from "../i18n/useTranslation";
 import type { CreateInstances, LaunchRefusal } from "./useCreateInstances";
 
 interface Props {

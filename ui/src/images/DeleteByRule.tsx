@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { Icon } from "../components/Icon";
 import { MenuButton } from "../components/MenuButton";
+import { useTranslation } from "../i18n/useTranslation";
 import button from "../components/IconButton.module.css";
 import { go } from "../route";
 import { useScope } from "../useScope";

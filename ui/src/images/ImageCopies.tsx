@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import type { ImageDetail } from "../backend/bindings/types";
 import { Icon } from "../components/Icon";
 import { imageTone, imageWord } from "../components/imageStatus";
@@ -7,6 +6,7 @@ import { Note, Section } from "../details/DetailsShell";
 import { useFormat } from "../format/useFormat";
 import { classes } from "../grid/GridRow";
 import { Mark } from "../grid/Marks";
+import { useTranslation } from "../i18n/useTranslation";
 import { go } from "../route";
 import { useOpen } from "../useOpen";
 import styles from "./ImageCopies.module.css";

@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import type { ResourceKey } from "../backend/bindings/types";
 import { imageQuery } from "../backend/queries";
 import { Icon } from "../components/Icon";
@@ -6,6 +5,7 @@ import { DeleteThis } from "../delete/DeleteThis";
 import { DetailsShell } from "../details/DetailsShell";
 import { FieldsSection } from "../details/FieldsSection";
 import { useDetail } from "../details/useDetail";
+import { useTranslation } from "../i18n/useTranslation";
 import { ImageCopies } from "./ImageCopies";
 import { ImageFields } from "./ImageFields";
 import { ImageShares } from "./ImageShares";

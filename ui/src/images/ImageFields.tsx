@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import type { Account, ImageDetail } from "../backend/bindings/types";
 import { CloudText } from "../components/CloudText";
 import { imageTone, imageWord } from "../components/imageStatus";
@@ -6,6 +5,7 @@ import { Status } from "../components/Status";
 import { CommonFields, CreatedField } from "../details/CommonFields";
 import { Field, Parts } from "../details/Field";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { go } from "../route";
 import { useOpen } from "../useOpen";
 import { useCheckWords } from "./CheckMark";

@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import { ShareeName } from "../addressBook/ShareeName";
 import { useSharees } from "../addressBook/useSharees";
 import type { ImageDetail } from "../backend/bindings/types";
@@ -6,6 +5,7 @@ import { CopyButton } from "../components/CopyButton";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { Section } from "../details/DetailsShell";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { inFours } from "./inFours";
 import styles from "./ImageCopies.module.css";
 

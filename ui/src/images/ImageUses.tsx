@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import type { ImageDetail } from "../backend/bindings/types";
 import { visibleText } from "../components/CloudText";
 import { DiskTypeIcon } from "../components/DiskTypeIcon";
@@ -6,6 +5,7 @@ import { Icon } from "../components/Icon";
 import { Note, Section } from "../details/DetailsShell";
 import { UsedByPicture, type UseNode } from "../details/UsedByPicture";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { useOpen } from "../useOpen";
 
 /** Snapshots in the picture; the rest is counted. */

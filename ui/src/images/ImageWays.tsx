@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { ImageRow } from "../backend/bindings/types";
 import { Button } from "../components/Button";
+import { useTranslation } from "../i18n/useTranslation";
 import button from "../components/Button.module.css";
 import { Icon } from "../components/Icon";
 import { MenuButton } from "../components/MenuButton";

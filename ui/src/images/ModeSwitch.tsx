@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { Segmented } from "../components/Segmented";
+import { useTranslation } from "../i18n/useTranslation";
 import { useStore } from "../useStore";
 import { imagesMode } from "./mode";
 import styles from "./ImageCopies.module.css";

@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import type { Filter, ImageRow } from "../backend/bindings/types";
 import { Segmented } from "../components/Segmented";
 import { replaced } from "../grid/filterDef";
 import type { ViewHandle } from "../grid/viewHandle";
+import { useTranslation } from "../i18n/useTranslation";
 import { useStore } from "../useStore";
 import styles from "./ImageCopies.module.css";
 

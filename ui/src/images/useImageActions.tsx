@@ -1,11 +1,11 @@
 import { Suspense, lazy, useState, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { ResourceKey } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
 import { toastLater } from "../components/toastLater";
 import type { ActionDef } from "../grid/actionDef";
 import type { Target } from "../grid/target";
 import { useProblemWords } from "../i18n/problemWords";
+import { useTranslation } from "../i18n/useTranslation";
 import { go } from "../route";
 
 const CopyDialog = lazy(async () => ({ default: (await import("../spread/CopyDialog")).CopyDialog }));

@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import type { ImageRow } from "../backend/bindings/types";
 import { DiskTypeIcon } from "../components/DiskTypeIcon";
 import { visibleText } from "../components/CloudText";
@@ -8,6 +7,7 @@ import type { ColumnDef } from "../grid/columnDef";
 import { numberColumn, statusColumn, useAccountColumn, useAgeColumn, wordsColumn } from "../grid/commonColumns";
 import { highlight } from "../grid/highlight";
 import { DiskFrames, Mark, NamedMark } from "../grid/Marks";
+import { useTranslation } from "../i18n/useTranslation";
 import cells from "../grid/Cells.module.css";
 import { CheckMark, useCheckWords } from "./CheckMark";
 

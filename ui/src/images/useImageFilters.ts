@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import type { ImageRow } from "../backend/bindings/types";
 import { imageWord } from "../components/imageStatus";
 import type { FilterDef } from "../grid/filterDef";
 import { useCommonFilters } from "../grid/useCommonFilters";
 import type { ViewHandle } from "../grid/viewHandle";
+import { useTranslation } from "../i18n/useTranslation";
 
 const STATUSES = ["Available", "Creating", "Waiting", "UnAvailable", "CreateFailed", "Deprecated"] as const;
 const CHECKS = ["noRisk", "medium", "high", "checking", "none", "encrypted"] as const;

@@ -1,6 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { proofStart } from "../backend/bindings/commands";
 import type { ResourceKey } from "../backend/bindings/types";
 import { jobsQuery } from "../backend/queries";
@@ -9,6 +8,7 @@ import { Callout } from "../components/Callout";
 import { Dialog } from "../components/Dialog";
 import { ProblemNote } from "../components/ProblemNote";
 import { Select } from "../components/Select";
+import { useTranslation } from "../i18n/useTranslation";
 import { goFrom } from "../route";
 import { useRequest } from "../useCommand";
 import type { PickedInstance } from "./pickedInstances";

@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Suspense, useRef } from "react";
-import { useTranslation } from "react-i18next";
 import type { ResourceKey } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
 import { instanceQuery } from "../backend/queries";
@@ -8,6 +7,7 @@ import { Button } from "../components/Button";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { LazyPopover } from "../components/LazyPopover";
 import type { Target } from "../grid/target";
+import { useTranslation } from "../i18n/useTranslation";
 import { go, goFrom } from "../route";
 import { useOpen } from "../useOpen";
 import { newestSystemSnapshot } from "./newestSet";

@@ -1,10 +1,10 @@
-import { useTranslation } from "react-i18next";
 import type { ResourceKey } from "../backend/bindings/types";
 import { instanceQuery } from "../backend/queries";
 import { Icon } from "../components/Icon";
 import { DetailsShell } from "../details/DetailsShell";
 import { FieldsSection } from "../details/FieldsSection";
 import { useDetail } from "../details/useDetail";
+import { useTranslation } from "../i18n/useTranslation";
 import { InstanceFields } from "./InstanceFields";
 import { InstanceImage } from "./InstanceImage";
 import { InstanceTimes } from "./InstanceTimes";

@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import type { Account, InstanceDetail } from "../backend/bindings/types";
 import { Status } from "../components/Status";
 import { CommonFields, CreatedField } from "../details/CommonFields";
 import { Field, Id, Parts } from "../details/Field";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { instanceState } from "./instanceStatus";
 import { useChargeWord } from "./useChargeWord";
 

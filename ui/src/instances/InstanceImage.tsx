@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import type { InstanceDetail } from "../backend/bindings/types";
 import { Button } from "../components/Button";
 import { CloudText } from "../components/CloudText";
@@ -6,6 +5,7 @@ import { Icon } from "../components/Icon";
 import { Note, Section } from "../details/DetailsShell";
 import { useFormat } from "../format/useFormat";
 import { useNow } from "../format/useNow";
+import { useTranslation } from "../i18n/useTranslation";
 import { go } from "../route";
 import { useOpen } from "../useOpen";
 import styles from "./InstanceTimes.module.css";

@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import type { InstanceDetail } from "../backend/bindings/types";
 import { Button } from "../components/Button";
 import { DiskTypeIcon } from "../components/DiskTypeIcon";
@@ -8,6 +7,7 @@ import { Note } from "../details/DetailsShell";
 import { DiskTimes } from "../details/DiskTimes";
 import type { Moment } from "../details/moments";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { go } from "../route";
 import { useOpen } from "../useOpen";
 import styles from "./InstanceTimes.module.css";

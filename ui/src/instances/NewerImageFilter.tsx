@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import type { InstanceRow } from "../backend/bindings/types";
 import { Icon } from "../components/Icon";
 import type { ViewHandle } from "../grid/viewHandle";
+import { useTranslation } from "../i18n/useTranslation";
 import { useStore } from "../useStore";
 import styles from "../grid/FilterBar.module.css";
 

@@ -1,5 +1,4 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Account, PowerOrder, Problem } from "../backend/bindings/types";
 import { useAccountName } from "../components/accountName";
 import { Checkbox } from "../components/Checkbox";
@@ -9,6 +8,7 @@ import { isProduction } from "../components/production";
 import { ProblemNote } from "../components/ProblemNote";
 import { Segmented } from "../components/Segmented";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import type { PickedInstance } from "./pickedInstances";
 import styles from "./PowerDialog.module.css";
 

@@ -1,8 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { instanceQuery } from "../backend/queries";
 import type { ActionDef } from "../grid/actionDef";
 import type { Target } from "../grid/target";
+import { useTranslation } from "../i18n/useTranslation";
 import { goFrom } from "../route";
 import { useCommand } from "../useCommand";
 

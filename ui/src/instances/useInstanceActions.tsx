@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { Suspense, lazy, useState, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { InstanceRow } from "../backend/bindings/types";
 import { accountsQuery } from "../backend/queries";
 import { Button } from "../components/Button";
@@ -10,6 +9,7 @@ import type { Target } from "../grid/target";
 import type { ViewHandle } from "../grid/viewHandle";
 import { useProblemWords } from "../i18n/problemWords";
 import { problemOf } from "../backend/problem";
+import { useTranslation } from "../i18n/useTranslation";
 import { go } from "../route";
 import { areScattered, isScattered, picked, statusesOf, type PickedInstance } from "./pickedInstances";
 import { usePower } from "./usePower";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/useTranslation";
 import type { InstanceRow } from "../backend/bindings/types";
 import { StatusShape } from "../components/Status";
 import { useFormat } from "../format/useFormat";

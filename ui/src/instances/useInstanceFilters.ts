@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import type { InstanceRow } from "../backend/bindings/types";
 import type { FilterDef } from "../grid/filterDef";
 import { useCommonFilters } from "../grid/useCommonFilters";
 import type { ViewHandle } from "../grid/viewHandle";
+import { useTranslation } from "../i18n/useTranslation";
 
 const STATUSES = ["Running", "Stopped", "Starting", "Stopping", "Pending"] as const;
 

@@ -1,11 +1,11 @@
 import { lazy, Suspense, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Account, JobDetail, JobStep, StepKindName } from "../backend/bindings/types";
 import { Button } from "../components/Button";
 import { Dialog } from "../components/Dialog";
 import { EnvironmentBadge } from "../components/EnvironmentBadge";
 import { ProblemNote } from "../components/ProblemNote";
 import { TextField } from "../components/TextField";
+import { useTranslation } from "../i18n/useTranslation";
 import { AccountIdField } from "../image/AccountIdField";
 import { useProblemWords } from "../i18n/problemWords";
 import { changeOf, hasName, hasTags, keyOf, tagKeysOf } from "./changeOf";

@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import type { JobDetail } from "../backend/bindings/types";
 import { StatusShape } from "../components/Status";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { ClockBars } from "./ClockBars";
 import { ClockNumber } from "./ClockNumber";
 import { barSpan, dotsBehind } from "./barSpan";

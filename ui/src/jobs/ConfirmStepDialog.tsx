@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import type { Account, JobDetail, JobStep } from "../backend/bindings/types";
 import { ConfirmDialog, type Effect } from "../components/ConfirmDialog";
 import { EnvironmentBadge } from "../components/EnvironmentBadge";
 import { isProduction } from "../components/production";
 import { ProblemNote } from "../components/ProblemNote";
+import { useTranslation } from "../i18n/useTranslation";
 import { hasEnded } from "./stepTone";
 import type { StepCommand, StepRequest } from "./useStepCommand";
 

@@ -1,7 +1,7 @@
 import { useId } from "react";
-import { useTranslation } from "react-i18next";
 import { Checkbox } from "../components/Checkbox";
 import { FieldNote } from "../components/FieldNote";
+import { useTranslation } from "../i18n/useTranslation";
 import styles from "./StepCallouts.module.css";
 
 interface Props {

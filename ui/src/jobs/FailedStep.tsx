@@ -1,8 +1,8 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Account, JobDetail, JobStep } from "../backend/bindings/types";
 import { Button } from "../components/Button";
 import { ProblemNote } from "../components/ProblemNote";
+import { useTranslation } from "../i18n/useTranslation";
 import { keepDraftOfJob } from "../image/drafts";
 import { UnlockButton } from "../accounts/UnlockButton";
 import { useLockState } from "../components/useLockState";

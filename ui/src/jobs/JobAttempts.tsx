@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import type { JobStep } from "../backend/bindings/types";
 import { CopyButton } from "../components/CopyButton";
 import { Status } from "../components/Status";
+import { useTranslation } from "../i18n/useTranslation";
 import { OUTCOME_TONES } from "./outcomeTones";
 import styles from "./JobSide.module.css";
 

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { ImageCheck, ImageCheckItem, ResourceKey } from "../backend/bindings/types";
 import { StatusShape } from "../components/Status";
+import { useTranslation } from "../i18n/useTranslation";
 import { go } from "../route";
 import { isHigh, isMedium } from "./checkCounts";
 import { useCheckWords } from "./useCheckWords";

@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import type { JobDetail } from "../backend/bindings/types";
 import { shortId } from "../components/shortId";
 import { useWidth } from "../components/useWidth";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { ClockNow } from "./ClockNow";
 import { ClockRow } from "./ClockRow";
 import { clockScale, roomFor } from "./clockScale";

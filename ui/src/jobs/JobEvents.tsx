@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import type { JobDetail } from "../backend/bindings/types";
 import { CopyButton } from "../components/CopyButton";
 import { StatusShape } from "../components/Status";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { useEventWords } from "./useEventWords";
 import styles from "./JobPage.module.css";
 

@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import type { Account, ImageExportObject, JobDetail, JobStep } from "../backend/bindings/types";
 import { CloudText, visibleText } from "../components/CloudText";
 import { CopyButton } from "../components/CopyButton";
 import { Status, type Tone } from "../components/Status";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { namesBegin } from "../ossExport/namesBegin";
 import { StepMenu } from "./StepMenu";
 import { isAtWork, isNotListed, stepTone } from "./stepTone";

@@ -1,5 +1,4 @@
 import { Suspense } from "react";
-import { useTranslation } from "react-i18next";
 import type { Account, JobDetail } from "../backend/bindings/types";
 import { useAccountName } from "../components/accountName";
 import { Badge, type BadgeProps } from "../components/Badge";
@@ -8,6 +7,7 @@ import { EnvironmentBadge } from "../components/EnvironmentBadge";
 import { Icon } from "../components/Icon";
 import { currentPercent, isUnfinished, jobTone, jobWord, stepsWords } from "../components/jobStatus";
 import { StatusShape, type Tone } from "../components/Status";
+import { useTranslation } from "../i18n/useTranslation";
 import { ProofExport } from "../proof/ProofExport";
 import { fleetOf, namesOf, runningOf } from "../proof/launched";
 import { newestProof } from "../proof/proofSteps";

@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import type { Account, JobDetail, JobStep } from "../backend/bindings/types";
 import { CopyButton } from "../components/CopyButton";
 import { imageTone, imageWord } from "../components/imageStatus";
 import { Status, type Tone } from "../components/Status";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { StepMenu } from "./StepMenu";
 import { isAtWork, isNotListed, stepTone } from "./stepTone";
 import type { StepCommand } from "./useStepCommand";

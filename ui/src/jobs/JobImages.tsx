@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { Account, JobDetail, JobStep } from "../backend/bindings/types";
+import { useTranslation } from "../i18n/useTranslation";
 import { JobImage } from "./JobImage";
 import type { StepCommand } from "./useStepCommand";
 import styles from "./JobSide.module.css";

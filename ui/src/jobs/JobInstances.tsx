@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import type { JobDetail } from "../backend/bindings/types";
 import { CopyButton } from "../components/CopyButton";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { useOpen } from "../useOpen";
 import styles from "./JobSide.module.css";
 

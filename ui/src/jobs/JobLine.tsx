@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import type { Account, JobSummary } from "../backend/bindings/types";
 import { AccountTag } from "../components/AccountTag";
 import { currentPercent, currentWords, isUnfinished, jobTone, jobWord, stepsWords } from "../components/jobStatus";
 import { Status } from "../components/Status";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { go } from "../route";
 import styles from "./JobsPage.module.css";
 

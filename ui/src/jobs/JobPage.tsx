@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Suspense, lazy } from "react";
-import { useTranslation } from "react-i18next";
 import type { JobPurpose } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
 import { accountsQuery, jobQuery } from "../backend/queries";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { isUnfinished } from "../components/jobStatus";
 import { useNow } from "../format/useNow";
+import { useTranslation } from "../i18n/useTranslation";
 import { newestProof } from "../proof/proofSteps";
 import { JobClock } from "./JobClock";
 import { JobEvents } from "./JobEvents";

@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import type { JobDetail, JobStep } from "../backend/bindings/types";
 import { Icon } from "../components/Icon";
 import { Status } from "../components/Status";
+import { useTranslation } from "../i18n/useTranslation";
 import { JobAttempts } from "./JobAttempts";
 import { OUTCOME_TONES } from "./outcomeTones";
 import styles from "./JobSide.module.css";

@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import { ShareeName } from "../addressBook/ShareeName";
 import { useSharees } from "../addressBook/useSharees";
 import type { JobDetail } from "../backend/bindings/types";
 import { CopyButton } from "../components/CopyButton";
 import { Status, type Tone } from "../components/Status";
+import { useTranslation } from "../i18n/useTranslation";
 import { inFours } from "../image/accountIds";
 import { regionsDone } from "./joinedSteps";
 import { isSharedPartly } from "./stepTone";

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { Account, JobDetail, JobStep, ResourceKey } from "../backend/bindings/types";
+import { useTranslation } from "../i18n/useTranslation";
 import { JobCheck } from "./JobCheck";
 import { JobExports } from "./JobExports";
 import { isOfImage, JobImages } from "./JobImages";

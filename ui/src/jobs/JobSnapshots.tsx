@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import type { JobDetail } from "../backend/bindings/types";
 import { CopyButton } from "../components/CopyButton";
 import { Status } from "../components/Status";
+import { useTranslation } from "../i18n/useTranslation";
 import { stepTone } from "./stepTone";
 import { useCloudState } from "./useCloudState";
 import styles from "./JobSide.module.css";

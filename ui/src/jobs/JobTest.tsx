@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { JobDetail } from "../backend/bindings/types";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { usePriceWords } from "../launch/usePriceWords";
 import styles from "./JobSide.module.css";
 

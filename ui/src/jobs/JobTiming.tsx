@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import type { JobDetail } from "../backend/bindings/types";
 import { useFormat } from "../format/useFormat";
 import { useProblemWords } from "../i18n/problemWords";
+import { useTranslation } from "../i18n/useTranslation";
 import { isAtWork } from "./stepTone";
 import { troubledSince } from "./troubledSince";
 import styles from "./JobPage.module.css";

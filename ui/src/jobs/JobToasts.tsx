@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { jobTone } from "../components/jobStatus";
 import { ToastHost } from "../components/ToastHost";
 import { showToast } from "../components/toasts";
+import { useTranslation } from "../i18n/useTranslation";
 import { currentRoute, go } from "../route";
 import { useEndWords } from "./useEndWords";
 import { useEndedJobs } from "./useEndedJobs";

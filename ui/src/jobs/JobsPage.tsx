@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { problemOf } from "../backend/problem";
 import { accountsQuery, jobsQuery } from "../backend/queries";
 import { Button } from "../components/Button";
@@ -7,6 +6,7 @@ import { CouldNotAsk } from "../components/CouldNotAsk";
 import { EmptyState } from "../components/EmptyState";
 import { isUnfinished } from "../components/jobStatus";
 import { useNow } from "../format/useNow";
+import { useTranslation } from "../i18n/useTranslation";
 import { go } from "../route";
 import { JobLine } from "./JobLine";
 import styles from "./JobsPage.module.css";

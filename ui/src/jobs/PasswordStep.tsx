@@ -1,6 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { stepPassword } from "../backend/bindings/commands";
 import type { JobStep } from "../backend/bindings/types";
 import { jobQuery } from "../backend/queries";
@@ -8,6 +7,7 @@ import { Button } from "../components/Button";
 import { ProblemNote } from "../components/ProblemNote";
 import { SecretField } from "../components/SecretField";
 import { useProblemWords } from "../i18n/problemWords";
+import { useTranslation } from "../i18n/useTranslation";
 import { useCommand } from "../useCommand";
 import styles from "./StepCallouts.module.css";
 

@@ -1,9 +1,9 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Account, JobDetail, JobStep } from "../backend/bindings/types";
 import { Icon } from "../components/Icon";
 import { MenuButton } from "../components/MenuButton";
 import type { MenuItem } from "../components/menuItem";
+import { useTranslation } from "../i18n/useTranslation";
 import { ConfirmStepDialog } from "./ConfirmStepDialog";
 import type { StepCommand } from "./useStepCommand";
 import styles from "./JobSide.module.css";

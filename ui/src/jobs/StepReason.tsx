@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import type { Problem } from "../backend/bindings/types";
 import { requestIdOf } from "../components/CloudAnswer";
 import { CopyButton } from "../components/CopyButton";
 import { StatusShape } from "../components/Status";
 import { useProblemWords } from "../i18n/problemWords";
+import { useTranslation } from "../i18n/useTranslation";
 import styles from "./StepCallouts.module.css";
 
 interface Props {

@@ -1,11 +1,11 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Account, JobDetail, JobStep } from "../backend/bindings/types";
 import { UnlockButton } from "../accounts/UnlockButton";
 import { Button } from "../components/Button";
 import { ProblemNote } from "../components/ProblemNote";
 import { useLockState } from "../components/useLockState";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { ConfirmStepDialog } from "./ConfirmStepDialog";
 import { PasswordStep } from "./PasswordStep";
 import { StepReason } from "./StepReason";

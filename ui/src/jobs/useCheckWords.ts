@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { ImageCheck } from "../backend/bindings/types";
 import { imageWord } from "../components/imageStatus";
+import { useTranslation } from "../i18n/useTranslation";
 import { checkCounts } from "./checkCounts";
 
 /** Gives one line for what an image check found: “2 of 16 to improve”. */

@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import type { StepKindName } from "../backend/bindings/types";
 import { imageTone, imageWord } from "../components/imageStatus";
 import { snapshotTone, snapshotWord } from "../components/snapshotStatus";
 import type { Tone } from "../components/Status";
+import { useTranslation } from "../i18n/useTranslation";
 import { instanceState } from "../instances/instanceStatus";
 
 const SNAPSHOTS: readonly StepKindName[] = ["createSnapshot", "createSnapshotGroup"];

@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import type { JobSummary } from "../backend/bindings/types";
 import { useFormat } from "../format/useFormat";
 import type { Words } from "../i18n/problemWords";
+import { useTranslation } from "../i18n/useTranslation";
 
 /** Says how a job has ended, for a toast and a notification. */
 export function useEndWords(): (job: JobSummary) => Words {

@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import type { JobDetail, JobEvent, JobEventCode, JobStep } from "../backend/bindings/types";
 import type { Tone } from "../components/Status";
 import { useFormat } from "../format/useFormat";
 import { useProblemWords } from "../i18n/problemWords";
+import { useTranslation } from "../i18n/useTranslation";
 import { ordinal } from "./ordinal";
 import { useCloudState } from "./useCloudState";
 

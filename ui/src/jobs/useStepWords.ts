@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import type { JobDetail, JobStep, StepKindName } from "../backend/bindings/types";
 import { useFormat } from "../format/useFormat";
 import { useProblemWords } from "../i18n/problemWords";
+import { useTranslation } from "../i18n/useTranslation";
 import { regionsDone } from "./joinedSteps";
 import { ordinal } from "./ordinal";
 import { hasEnded, isAtWork, isNotListed, isQueued, isSharedPartly } from "./stepTone";

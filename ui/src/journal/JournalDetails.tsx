@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { groupedUid, holderOf } from "../accounts/who";
 import type { JournalEntry } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
@@ -13,6 +12,7 @@ import { Status } from "../components/Status";
 import { DetailsShell, Note, Section } from "../details/DetailsShell";
 import { Field, Id, Parts, Wrapped } from "../details/Field";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { go } from "../route";
 import { OUTCOME_TONES } from "./outcomes";
 import { JournalSharees } from "./JournalSharees";

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { journalExport } from "../backend/bindings/commands";
 import type { ExportFormat, JournalFilter } from "../backend/bindings/types";
+import { useTranslation } from "../i18n/useTranslation";
 import button from "../components/Button.module.css";
 import { Icon } from "../components/Icon";
 import { MenuButton } from "../components/MenuButton";

@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { Fragment, useCallback, useEffect, useEffectEvent, useId, useLayoutEffect, useRef, useState, type CSSProperties, type KeyboardEvent, type MouseEvent, type Ref } from "react";
-import { useTranslation } from "react-i18next";
 import type { JournalLine } from "../backend/bindings/types";
 import { accountsQuery } from "../backend/queries";
 import { useFormat } from "../format/useFormat";
@@ -8,6 +7,7 @@ import { useNow } from "../format/useNow";
 import { moved } from "../grid/moves";
 import { drawnRows } from "../grid/sight";
 import { useExtent } from "../grid/useExtent";
+import { useTranslation } from "../i18n/useTranslation";
 import { useStore } from "../useStore";
 import { openedStore, placeStore } from "./asked";
 import { JournalRow } from "./JournalRow";

@@ -1,5 +1,4 @@
 import { Suspense, lazy, useEffect, useState, type CSSProperties } from "react";
-import { useTranslation } from "react-i18next";
 import { problemOf } from "../backend/problem";
 import { Button } from "../components/Button";
 import { CouldNotAsk } from "../components/CouldNotAsk";
@@ -8,6 +7,7 @@ import { StatusShape } from "../components/Status";
 import { panelWidth } from "../details/panelWidth";
 import { useFormat } from "../format/useFormat";
 import { FilterBar } from "../grid/FilterBar";
+import { useTranslation } from "../i18n/useTranslation";
 import head from "../grid/ListHead.module.css";
 import styles from "../grid/ListPage.module.css";
 import { ResultCount } from "../grid/ResultCount";

@@ -1,5 +1,4 @@
 import { memo } from "react";
-import { useTranslation } from "react-i18next";
 import { holderOf } from "../accounts/who";
 import type { Account, JournalLine } from "../backend/bindings/types";
 import { NamedAccountTag } from "../components/AccountTag";
@@ -7,6 +6,7 @@ import { CloudText } from "../components/CloudText";
 import { Status } from "../components/Status";
 import { useFormat } from "../format/useFormat";
 import { highlight } from "../grid/highlight";
+import { useTranslation } from "../i18n/useTranslation";
 import { OUTCOME_TONES } from "./outcomes";
 import { useActionWords } from "./useActionWords";
 import styles from "./JournalList.module.css";

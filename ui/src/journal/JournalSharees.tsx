@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import { ShareeName } from "../addressBook/ShareeName";
 import { useSharees } from "../addressBook/useSharees";
 import type { JournalParameter } from "../backend/bindings/types";
 import { Field, Parts } from "../details/Field";
+import { useTranslation } from "../i18n/useTranslation";
 import { inFours } from "../image/accountIds";
 
 /** Whom a request has shared an image with, or no longer, by name. */

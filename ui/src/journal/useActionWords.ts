@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/useTranslation";
 
 /** An action of the API in words, and as the API calls it. An action that is not known has no words. */
 export interface ActionWords {

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy } from "react";
-import { useTranslation } from "react-i18next";
 import type { JournalFilter, JournalOutcome } from "../backend/bindings/types";
 import { useFormat } from "../format/useFormat";
 import { severalFilter, type FilterDef } from "../grid/filterDef";
+import { useTranslation } from "../i18n/useTranslation";
 import { ask } from "./asked";
 import { OUTCOMES } from "./outcomes";
 import { journalValuesQuery } from "./queries";

@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { Checkbox } from "../components/Checkbox";
 import { FieldNote } from "../components/FieldNote";
 import { Select } from "../components/Select";
+import { useTranslation } from "../i18n/useTranslation";
 import { PERIODS } from "./machine";
 import { useFieldErrors } from "./useFieldErrors";
 import type { Launch } from "./useLaunch";

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { CountField } from "../components/CountField";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { MOST_INSTANCES, MOST_PER_REQUEST, withCount } from "./machine";
 import { useFieldErrors } from "./useFieldErrors";
 import type { Launch } from "./useLaunch";

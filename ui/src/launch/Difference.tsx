@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { LaunchDifference } from "../backend/bindings/types";
 import { StatusShape } from "../components/Status";
+import { useTranslation } from "../i18n/useTranslation";
 import { useSettingWords } from "./useSettingWords";
 import own from "./Difference.module.css";
 

@@ -1,5 +1,4 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { LaunchDifference, LaunchDisk } from "../backend/bindings/types";
 import { Checkbox } from "../components/Checkbox";
 import { DiskTypeIcon } from "../components/DiskTypeIcon";
@@ -11,6 +10,7 @@ import { Select } from "../components/Select";
 import { Status } from "../components/Status";
 import { TextField } from "../components/TextField";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { Difference } from "./Difference";
 import { boundsOf, CATEGORIES, encryptionOf, hasIops, hasLevel, LEVELS, withCategory, type Encryption } from "./disks";
 import { useSettingWords } from "./useSettingWords";

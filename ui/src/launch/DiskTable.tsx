@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { LaunchDisk } from "../backend/bindings/types";
+import { useTranslation } from "../i18n/useTranslation";
 import { differencesOf } from "./disks";
 import { DiskRow } from "./DiskRow";
 import { useFieldErrors } from "./useFieldErrors";

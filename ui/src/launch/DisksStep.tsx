@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { Button } from "../components/Button";
 import { visibleText } from "../components/CloudText";
+import { useTranslation } from "../i18n/useTranslation";
 import styles from "../components/Wizard.module.css";
 import { useFormat } from "../format/useFormat";
 import { asInImage, blankDisk, differencesOf, MOST_DATA_DISKS, totalGib } from "./disks";

@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import { CloudText } from "../components/CloudText";
 import { imageTone, imageWord } from "../components/imageStatus";
 import { DefinitionList } from "../components/DefinitionList";
 import { DiskTypeIcon } from "../components/DiskTypeIcon";
 import { Status } from "../components/Status";
+import { useTranslation } from "../i18n/useTranslation";
 import styles from "../components/Wizard.module.css";
 import { useFormat } from "../format/useFormat";
 import type { Launch } from "./useLaunch";

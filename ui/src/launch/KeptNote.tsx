@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { Callout } from "../components/Callout";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import type { Launch } from "./useLaunch";
 import styles from "../components/Wizard.module.css";
 

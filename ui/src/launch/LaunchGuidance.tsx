@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { GuidanceList } from "../components/GuidanceList";
 import { useOverflow } from "../components/useOverflow";
+import { useTranslation } from "../i18n/useTranslation";
 import styles from "../components/Wizard.module.css";
 import { SoFar } from "./SoFar";
 import { useGuidance } from "./useGuidance";

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import type { ResourceKey } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
 import { accountsQuery } from "../backend/queries";
 import { Button } from "../components/Button";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { WizardWaiting } from "../components/WizardWaiting";
+import { useTranslation } from "../i18n/useTranslation";
 import { go } from "../route";
 import { startQuery } from "./launchQueries";
 import { LaunchWizard } from "./LaunchWizard";

@@ -1,6 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { launchCreate } from "../backend/bindings/commands";
 import type { Account, LaunchStart, ResourceKey } from "../backend/bindings/types";
 import { jobsQuery } from "../backend/queries";
@@ -9,6 +8,7 @@ import { isProduction } from "../components/production";
 import { StepList } from "../components/StepList";
 import { WizardForm } from "../components/WizardFrame";
 import { focusConfirm, focusWrong } from "../components/wrongField";
+import { useTranslation } from "../i18n/useTranslation";
 import { goFrom } from "../route";
 import { focusHeading } from "../shell/focusHeading";
 import { useCommand } from "../useCommand";

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { Skeleton } from "../components/Skeleton";
+import { useTranslation } from "../i18n/useTranslation";
 import { CountFields } from "./CountFields";
 import { NetworkFields } from "./NetworkFields";
 import { Refusal } from "./Refusal";

@@ -1,10 +1,10 @@
-import { useTranslation } from "react-i18next";
 import { Checkbox } from "../components/Checkbox";
 import { CloudText } from "../components/CloudText";
 import { DefinitionList } from "../components/DefinitionList";
 import { FieldNote } from "../components/FieldNote";
 import { MOST_TAGS, TagEditor } from "../components/TagEditor";
 import { TextField } from "../components/TextField";
+import { useTranslation } from "../i18n/useTranslation";
 import { useFieldErrors } from "./useFieldErrors";
 import type { Launch } from "./useLaunch";
 import own from "./DisksStep.module.css";

@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import type { HostNames } from "../backend/bindings/types";
 import { SelectField } from "../components/SelectField";
 import { TextField } from "../components/TextField";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { useFieldErrors } from "./useFieldErrors";
 import type { Launch } from "./useLaunch";
 import own from "./DisksStep.module.css";

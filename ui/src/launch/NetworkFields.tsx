@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import type { LaunchChoices } from "../backend/bindings/types";
 import { Chip } from "../components/Chip";
 import { FieldNote } from "../components/FieldNote";
@@ -7,6 +6,7 @@ import { Segmented } from "../components/Segmented";
 import { Select } from "../components/Select";
 import { SelectField } from "../components/SelectField";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { MOST_BANDWIDTH, withVpc, zoneLetter } from "./machine";
 import { useFieldErrors } from "./useFieldErrors";
 import type { Launch } from "./useLaunch";

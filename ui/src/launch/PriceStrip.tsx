@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { Skeleton } from "../components/Skeleton";
 import { useFormat } from "../format/useFormat";
 import { useNow } from "../format/useNow";
+import { useTranslation } from "../i18n/useTranslation";
 import { HOURS_OF_MONTH, knownPrice, monthsOf, usePriceWords } from "./usePriceWords";
 import { partName } from "./SoFar";
 import type { Launch } from "./useLaunch";

@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { RefusalNote } from "../accounts/RefusalNote";
 import { Callout } from "../components/Callout";
 import { useFindingWords } from "../i18n/findingWords";
+import { useTranslation } from "../i18n/useTranslation";
 import { stepOf, type LaunchStep } from "./fields";
 import type { Launch } from "./useLaunch";
 import own from "./Refusal.module.css";

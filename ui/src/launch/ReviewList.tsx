@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import type { Account, LaunchDisk } from "../backend/bindings/types";
 import { useAccountName } from "../components/accountName";
 import { CloudText, visibleText } from "../components/CloudText";
 import { ReviewRow, ReviewRows } from "../components/ReviewRow";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { shortDevice } from "./disks";
 import type { LaunchStep } from "./fields";
 import { MOST_PER_REQUEST } from "./machine";

@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import { ConfirmTyped } from "../components/ConfirmTyped";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { GuidanceList } from "../components/GuidanceList";
 import { useOverflow } from "../components/useOverflow";
+import { useTranslation } from "../i18n/useTranslation";
 import styles from "../components/Wizard.module.css";
 import { useFormat } from "../format/useFormat";
 import { useCheckLines } from "./useCheckLines";

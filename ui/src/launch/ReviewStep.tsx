@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import type { Account } from "../backend/bindings/types";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { RequestText } from "../components/RequestText";
+import { useTranslation } from "../i18n/useTranslation";
 import { PriceStrip } from "./PriceStrip";
 import { Refusal } from "./Refusal";
 import { ReviewList } from "./ReviewList";

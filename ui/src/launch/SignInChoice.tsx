@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import type { SignIn } from "../backend/bindings/types";
 import { ChoiceList, type Choice } from "../components/ChoiceList";
 import { FieldNote } from "../components/FieldNote";
 import { SecretField } from "../components/SecretField";
+import { useTranslation } from "../i18n/useTranslation";
 import own from "./DisksStep.module.css";
 
 interface Props {

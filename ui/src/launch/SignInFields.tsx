@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import type { SignIn } from "../backend/bindings/types";
 import { FieldNote } from "../components/FieldNote";
 import { Select } from "../components/Select";
+import { useTranslation } from "../i18n/useTranslation";
 import { SignInChoice } from "./SignInChoice";
 import { useFieldErrors } from "./useFieldErrors";
 import type { Launch } from "./useLaunch";

@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { visibleText } from "../components/CloudText";
 import { DefinitionList } from "../components/DefinitionList";
 import { Skeleton } from "../components/Skeleton";
+import { useTranslation } from "../i18n/useTranslation";
 import styles from "../components/Wizard.module.css";
 import { useFormat } from "../format/useFormat";
 import { totalGib } from "./disks";

@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import { Callout } from "../components/Callout";
 import { ChoiceList } from "../components/ChoiceList";
 import { visibleText } from "../components/CloudText";
@@ -6,6 +5,7 @@ import { ProblemNote } from "../components/ProblemNote";
 import { Select } from "../components/Select";
 import { shortId } from "../components/shortId";
 import type { InstanceRow } from "../backend/bindings/types";
+import { useTranslation } from "../i18n/useTranslation";
 import type { Launch } from "./useLaunch";
 import own from "./MachineStep.module.css";
 

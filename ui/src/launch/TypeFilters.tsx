@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import { Select } from "../components/Select";
 import { TextField } from "../components/TextField";
 import { Icon } from "../components/Icon";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { figures, type Figures, type TypeFilter } from "./machine";
 import own from "./TypeMatrix.module.css";
 

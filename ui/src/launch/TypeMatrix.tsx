@@ -1,5 +1,4 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { LaunchChoices } from "../backend/bindings/types";
 import { Button } from "../components/Button";
 import { EmptyState } from "../components/EmptyState";
@@ -8,6 +7,7 @@ import { Icon } from "../components/Icon";
 import { useFormat } from "../format/useFormat";
 import { useNow } from "../format/useNow";
 import { useProblemWords } from "../i18n/problemWords";
+import { useTranslation } from "../i18n/useTranslation";
 import { BillingFields } from "./BillingFields";
 import { ANY_TYPE, matching, picked, zoneLetter, type TypeFilter } from "./machine";
 import { TypeFilters } from "./TypeFilters";

@@ -1,10 +1,10 @@
-import { useTranslation } from "react-i18next";
 import type { InstanceRow, LaunchDraft, TypeChoice, ZoneChoice } from "../backend/bindings/types";
 import { Badge } from "../components/Badge";
 import { visibleText } from "../components/CloudText";
 import { Skeleton } from "../components/Skeleton";
 import { Status } from "../components/Status";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { STOCK_TONES, stockIn, zoneLetter } from "./machine";
 import { usePriceWords } from "./usePriceWords";
 import type { PriceOf } from "./useTypePrices";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/useTranslation";
 import { CATEGORIES } from "./disks";
 
 /** Gives the word for a disk category; one that is not known keeps the cloud's own word. */

@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import type { CloudCheck, CloudCheckState } from "../backend/bindings/types";
 import { visibleText } from "../components/CloudText";
 import { findingMark } from "../components/findingMark";
@@ -7,6 +6,7 @@ import type { IconName } from "../components/iconShapes";
 import { useFormat } from "../format/useFormat";
 import { useFindingWords } from "../i18n/findingWords";
 import { useProblemWords } from "../i18n/problemWords";
+import { useTranslation } from "../i18n/useTranslation";
 import { useSettingWords } from "./useSettingWords";
 import type { Launch } from "./useLaunch";
 

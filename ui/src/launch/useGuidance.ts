@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import type { NotCarried, NotCarriedCode } from "../backend/bindings/types";
 import { visibleText } from "../components/CloudText";
 import { findingMark } from "../components/findingMark";
@@ -7,6 +6,7 @@ import type { IconName } from "../components/iconShapes";
 import { useFormat } from "../format/useFormat";
 import { useFindingWords } from "../i18n/findingWords";
 import { useProblemWords } from "../i18n/problemWords";
+import { useTranslation } from "../i18n/useTranslation";
 import { stepOf, type LaunchStep } from "./fields";
 import type { Launch } from "./useLaunch";
 

@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import type { LaunchDraft, LaunchPrice, Problem } from "../backend/bindings/types";
 import { useFormat } from "../format/useFormat";
 import { useProblemWords } from "../i18n/problemWords";
+import { useTranslation } from "../i18n/useTranslation";
 import type { Launch } from "./useLaunch";
 
 /** A month of pay-as-you-go is counted as so many hours. */

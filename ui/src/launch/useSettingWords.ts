@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { SignIn } from "../backend/bindings/types";
+import { useTranslation } from "../i18n/useTranslation";
 import { valueOf } from "./fields";
 import { useCategoryWord } from "./useCategoryWord";
 

@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { imageExportStart } from "../backend/bindings/commands";
 import type { Finding, OssTarget, ResourceKey } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
@@ -15,6 +14,7 @@ import { ProblemNote } from "../components/ProblemNote";
 import { TextField } from "../components/TextField";
 import { useFormat } from "../format/useFormat";
 import { useFindingWords } from "../i18n/findingWords";
+import { useTranslation } from "../i18n/useTranslation";
 import { goFrom } from "../route";
 import { ImageFindings } from "../spread/ImageFindings";
 import spread from "../spread/Spread.module.css";

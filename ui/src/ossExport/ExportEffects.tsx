@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import type { ImageExportSource } from "../backend/bindings/types";
 import { StatusShape } from "../components/Status";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import spread from "../spread/Spread.module.css";
 
 /** What an export costs and makes, and what is to be known of the objects. */

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { CloudText } from "../components/CloudText";
 import { CopyButton } from "../components/CopyButton";
+import { useTranslation } from "../i18n/useTranslation";
 import { PERMISSION_POLICY, TRUST_POLICY } from "./policies";
 import styles from "./OssExport.module.css";
 

@@ -1,11 +1,11 @@
 import { useId } from "react";
-import { useTranslation } from "react-i18next";
 import type { ImageFormat, OssTarget } from "../backend/bindings/types";
 import { CloudText } from "../components/CloudText";
 import { FieldNote } from "../components/FieldNote";
 import { Segmented } from "../components/Segmented";
 import { StatusShape } from "../components/Status";
 import { TextField } from "../components/TextField";
+import { useTranslation } from "../i18n/useTranslation";
 import { RolePolicies } from "./RolePolicies";
 import { namesBegin } from "./namesBegin";
 import styles from "./OssExport.module.css";

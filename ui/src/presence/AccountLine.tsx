@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import type { PresenceAccount, PresenceBy, Problem } from "../backend/bindings/types";
 import { accountsQuery } from "../backend/queries";
 import { AccountTag } from "../components/AccountTag";
@@ -8,6 +7,7 @@ import { Status } from "../components/Status";
 import { useFormat } from "../format/useFormat";
 import { cellId, classes } from "../grid/GridRow";
 import { useProblemWords } from "../i18n/problemWords";
+import { useTranslation } from "../i18n/useTranslation";
 import styles from "./Presence.module.css";
 
 interface Props {

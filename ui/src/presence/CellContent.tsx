@@ -1,10 +1,10 @@
-import { useTranslation } from "react-i18next";
 import type { PresenceCell } from "../backend/bindings/types";
 import { Icon } from "../components/Icon";
 import { StatusShape } from "../components/Status";
 import type { Format } from "../format/format";
 import { useFormat } from "../format/useFormat";
 import { useNow } from "../format/useNow";
+import { useTranslation } from "../i18n/useTranslation";
 import styles from "./Presence.module.css";
 
 /** The print of an image; dashed where there is none. */

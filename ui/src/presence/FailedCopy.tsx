@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import type { PresenceCell } from "../backend/bindings/types";
 import { Button } from "../components/Button";
 import { CloudAnswer } from "../components/CloudAnswer";
@@ -8,6 +7,7 @@ import { StatusShape } from "../components/Status";
 import { useFormat } from "../format/useFormat";
 import { useNow } from "../format/useNow";
 import { useProblemWords } from "../i18n/problemWords";
+import { useTranslation } from "../i18n/useTranslation";
 import { useStepCommand } from "../jobs/useStepCommand";
 import { go } from "../route";
 import styles from "./Presence.module.css";

@@ -1,9 +1,9 @@
 import { memo } from "react";
-import { useTranslation } from "react-i18next";
 import type { PresenceBy, PresenceRow } from "../backend/bindings/types";
 import { CloudText } from "../components/CloudText";
 import { useFormat } from "../format/useFormat";
 import { cellId, classes } from "../grid/GridRow";
+import { useTranslation } from "../i18n/useTranslation";
 import { CellContent } from "./CellContent";
 import { canPick } from "./picked";
 import styles from "./Presence.module.css";

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { StatusShape } from "../components/Status";
+import { useTranslation } from "../i18n/useTranslation";
 import { Print } from "./CellContent";
 import styles from "./Presence.module.css";
 

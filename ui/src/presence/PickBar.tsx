@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import { Button } from "../components/Button";
 import { CloudText } from "../components/CloudText";
 import { useToastLift } from "../components/useToastLift";
 import { useFormat } from "../format/useFormat";
 import { BAR_ROOM } from "../grid/sizes";
+import { useTranslation } from "../i18n/useTranslation";
 import bar from "../grid/SelectionBar.module.css";
 import type { Picked } from "./picked";
 import styles from "./Presence.module.css";

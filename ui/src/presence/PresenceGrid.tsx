@@ -1,10 +1,10 @@
 import { useId, useState, type CSSProperties, type KeyboardEvent, type MouseEvent, type RefObject } from "react";
-import { useTranslation } from "react-i18next";
 import type { PresenceBy, PresenceRow, PresenceWindow } from "../backend/bindings/types";
 import { cellId, classes } from "../grid/GridRow";
 import { moved, type Cell } from "../grid/moves";
 import { bodyHeight, drawnRows } from "../grid/sight";
 import type { Scrolling } from "../grid/useSight";
+import { useTranslation } from "../i18n/useTranslation";
 import { AccountLine } from "./AccountLine";
 import { ImagesLine } from "./ImagesLine";
 import { isOf, type Picked } from "./picked";

@@ -1,5 +1,4 @@
 import { Suspense, lazy, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { PresenceRow } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
 import { CouldNotAsk } from "../components/CouldNotAsk";
@@ -9,6 +8,7 @@ import { useFormat } from "../format/useFormat";
 import { FilterBar } from "../grid/FilterBar";
 import { BAR_ROOM } from "../grid/sizes";
 import { useSight } from "../grid/useSight";
+import { useTranslation } from "../i18n/useTranslation";
 import { ModeSwitch } from "../images/ModeSwitch";
 import { SyncBand } from "../sync/SyncBand";
 import { NothingShown } from "../sync/NothingShown";

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { CloudText } from "../components/CloudText";
 import { StatusShape } from "../components/Status";
+import { useTranslation } from "../i18n/useTranslation";
 import type { Fleet } from "./launched";
 import { useEventWord } from "./useEventWord";
 import styles from "./ProofTable.module.css";

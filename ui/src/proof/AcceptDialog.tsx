@@ -1,5 +1,4 @@
 import { useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Problem } from "../backend/bindings/types";
 import { Button } from "../components/Button";
 import { CloudText } from "../components/CloudText";
@@ -7,6 +6,7 @@ import { Dialog } from "../components/Dialog";
 import { ProblemNote } from "../components/ProblemNote";
 import { TextField } from "../components/TextField";
 import { useProblemWords } from "../i18n/problemWords";
+import { useTranslation } from "../i18n/useTranslation";
 
 interface Props {
   /** Which difference it is about. */

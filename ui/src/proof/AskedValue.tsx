@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import type { ProofAttribute } from "../backend/bindings/types";
 import { imageQuery } from "../backend/queries";
 import { CloudText } from "../components/CloudText";
+import { useTranslation } from "../i18n/useTranslation";
 import { useProofKey } from "./proofKey";
 import { useProofWords } from "./useProofWords";
 import styles from "./ProofTable.module.css";

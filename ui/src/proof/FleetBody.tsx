@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { Account, JobDetail } from "../backend/bindings/types";
 import { proofQuery } from "../backend/queries";
+import { useTranslation } from "../i18n/useTranslation";
 import { AbsentRows } from "./AbsentRows";
 import { fleetOf } from "./launched";
 import { LaunchStages } from "./LaunchStages";

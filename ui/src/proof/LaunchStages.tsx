@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { FleetProof, JobStep } from "../backend/bindings/types";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { MOST_PER_REQUEST } from "../launch/machine";
 import type { Fleet } from "./launched";
 import { Marks } from "./Marks";

@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Account, JobDetail, JobStep, LaunchChoices, LaunchTarget, Problem } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
 import { Button } from "../components/Button";
@@ -11,6 +10,7 @@ import { isProduction } from "../components/production";
 import { ProblemNote } from "../components/ProblemNote";
 import { Skeleton } from "../components/Skeleton";
 import { TextField } from "../components/TextField";
+import { useTranslation } from "../i18n/useTranslation";
 import { nearestTarget, stockOf, switchesIn, targetChoicesQuery, targetOf } from "./launchTarget";
 import { TargetFields } from "./TargetFields";
 import styles from "./LaunchJob.module.css";

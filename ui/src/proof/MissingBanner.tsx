@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Account, JobDetail, LaunchTarget } from "../backend/bindings/types";
 import { Button } from "../components/Button";
 import { CloudText } from "../components/CloudText";
 import { Icon } from "../components/Icon";
+import { useTranslation } from "../i18n/useTranslation";
 import type { ShortLaunch } from "./launched";
 import { LaunchTargetDialog } from "./LaunchTargetDialog";
 import { zoneLetter } from "../launch/machine";

@@ -1,5 +1,4 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Account, FleetProof } from "../backend/bindings/types";
 import { Badge } from "../components/Badge";
 import { Button } from "../components/Button";
@@ -7,6 +6,7 @@ import { CloudText, visibleText } from "../components/CloudText";
 import { ProblemNote } from "../components/ProblemNote";
 import { StatusShape } from "../components/Status";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { AcceptDialog } from "./AcceptDialog";
 import { cellAt, firstToLookAt, type CellPlace } from "./columns";
 import { MendDialog } from "./MendDialog";

@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import { proofExport } from "../backend/bindings/commands";
 import type { JobDetail, ProofFile, ProofFormat } from "../backend/bindings/types";
 import { Icon } from "../components/Icon";
 import { MenuButton } from "../components/MenuButton";
 import { toastLater } from "../components/toastLater";
+import { useTranslation } from "../i18n/useTranslation";
 import { useRequest } from "../useCommand";
 import { useFileWords } from "./useFileWords";
 import button from "../components/Button.module.css";

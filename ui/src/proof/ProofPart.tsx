@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { Account, FleetProof, JobDetail } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
 import { proofQuery } from "../backend/queries";
@@ -8,6 +7,7 @@ import { CloudText } from "../components/CloudText";
 import { CopyButton } from "../components/CopyButton";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { Skeleton } from "../components/Skeleton";
+import { useTranslation } from "../i18n/useTranslation";
 import { fleetOf } from "./launched";
 import { firstToLookAt, type CellPlace } from "./columns";
 import { ProofExplained } from "./ProofExplained";

@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import type { FleetProof, ProofAttributeCode, ProvenInstance } from "../backend/bindings/types";
 import { CloudText, visibleText } from "../components/CloudText";
 import { StatusShape, type Tone } from "../components/Status";
 import { useProblemWords } from "../i18n/problemWords";
+import { useTranslation } from "../i18n/useTranslation";
 import { useOpen } from "../useOpen";
 import type { CellPlace } from "./columns";
 import type { MarkKind } from "./marks";

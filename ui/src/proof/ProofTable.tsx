@@ -1,9 +1,9 @@
 import { useState, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { FleetProof } from "../backend/bindings/types";
 import { CloudText, visibleText } from "../components/CloudText";
 import { useOverflow } from "../components/useOverflow";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { AskedValue } from "./AskedValue";
 import { MOST_ROWS, shownColumns, shownInstances, type CellPlace } from "./columns";
 import { markOf } from "./marks";

@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import type { LaunchChoices, LaunchTarget } from "../backend/bindings/types";
 import { FieldNote } from "../components/FieldNote";
 import { Select, type SelectOption } from "../components/Select";
 import { useFormat } from "../format/useFormat";
 import { useNow } from "../format/useNow";
+import { useTranslation } from "../i18n/useTranslation";
 import { stockOf, switchesIn } from "./launchTarget";
 import styles from "./LaunchJob.module.css";
 

@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import type { JobDetail } from "../backend/bindings/types";
 import { CloudText } from "../components/CloudText";
 import { Status } from "../components/Status";
+import { useTranslation } from "../i18n/useTranslation";
 import { instanceState } from "../instances/instanceStatus";
 import { useOpen } from "../useOpen";
 import { AbsentRows } from "./AbsentRows";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/useTranslation";
 
 /** Gives the words for the system event that an instance was lost with; an event that is not known keeps the cloud's own name. */
 export function useEventWord(): (event: string) => string {

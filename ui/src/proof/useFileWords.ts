@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { ProofAttributeCode } from "../backend/bindings/types";
+import { useTranslation } from "../i18n/useTranslation";
 import { useProofWords } from "./useProofWords";
 
 /** Every attribute; the compiler finds one that is missing. */

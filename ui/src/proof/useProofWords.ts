@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { ProofAttributeCode } from "../backend/bindings/types";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { useChargeWord } from "../instances/useChargeWord";
 import { useCategoryWord } from "../launch/useCategoryWord";
 

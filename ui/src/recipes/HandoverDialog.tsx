@@ -1,7 +1,6 @@
 import { Tabs } from "@base-ui/react/tabs";
 import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { imageHandover, imageHandoverSave } from "../backend/bindings/commands";
 import type { HandoverKind, ImageDraft } from "../backend/bindings/types";
 import { copyText } from "../backend/clipboard";
@@ -11,6 +10,7 @@ import { CouldNotAsk } from "../components/CouldNotAsk";
 import { Dialog } from "../components/Dialog";
 import { ProblemNote } from "../components/ProblemNote";
 import { toastLater } from "../components/toastLater";
+import { useTranslation } from "../i18n/useTranslation";
 import { useRequest } from "../useCommand";
 import { HandoverCode } from "./HandoverCode";
 import styles from "./Handover.module.css";

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import type { Recipe } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
 import { Button } from "../components/Button";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { Dialog } from "../components/Dialog";
+import { useTranslation } from "../i18n/useTranslation";
 import HandoverDialog from "./HandoverDialog";
 import { recipeRunQuery } from "./queries";
 import { RunFindings } from "./RunFindings";

@@ -1,11 +1,11 @@
 import { useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { CopyTarget } from "../backend/bindings/types";
 import { Button } from "../components/Button";
 import { CloudText } from "../components/CloudText";
 import { IconButton } from "../components/IconButton";
 import { Select } from "../components/Select";
 import { TextField } from "../components/TextField";
+import { useTranslation } from "../i18n/useTranslation";
 import { RegionPicker } from "../image/RegionPicker";
 import type { Encryption } from "../spread/copies";
 import type { RecipeFields } from "./RecipeDialog";

@@ -1,6 +1,5 @@
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { recipeCheck, recipeSave } from "../backend/bindings/commands";
 import type { Recipe } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
@@ -14,6 +13,7 @@ import { toastLater } from "../components/toastLater";
 import { focusWrong } from "../components/wrongField";
 import { useFindingWords } from "../i18n/findingWords";
 import { useProblemWords } from "../i18n/problemWords";
+import { useTranslation } from "../i18n/useTranslation";
 import { AccountIdField } from "../image/AccountIdField";
 import { useRequest } from "../useCommand";
 import { recipesQuery } from "./queries";

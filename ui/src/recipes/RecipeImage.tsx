@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import { Checkbox } from "../components/Checkbox";
 import { CloudText } from "../components/CloudText";
 import { FieldNote } from "../components/FieldNote";
 import { MOST_TAGS, TagEditor } from "../components/TagEditor";
 import { TextField } from "../components/TextField";
+import { useTranslation } from "../i18n/useTranslation";
 import type { RecipeFields } from "./RecipeDialog";
 import styles from "./Recipes.module.css";
 

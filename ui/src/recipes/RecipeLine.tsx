@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import { recipeExport } from "../backend/bindings/commands";
 import type { Account, Recipe } from "../backend/bindings/types";
 import { AccountTag } from "../components/AccountTag";
 import { Button } from "../components/Button";
+import { useTranslation } from "../i18n/useTranslation";
 import button from "../components/Button.module.css";
 import { CloudText } from "../components/CloudText";
 import { Icon } from "../components/Icon";

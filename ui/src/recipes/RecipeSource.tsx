@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { accountsQuery, regionsQuery } from "../backend/queries";
 import { useAccountName } from "../components/accountName";
 import { Button } from "../components/Button";
@@ -7,6 +6,7 @@ import { CloudText } from "../components/CloudText";
 import { SelectField } from "../components/SelectField";
 import { TextField } from "../components/TextField";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import type { RecipeFields } from "./RecipeDialog";
 import styles from "./Recipes.module.css";
 

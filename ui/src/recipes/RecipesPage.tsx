@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { recipeImport } from "../backend/bindings/commands";
 import type { Recipe } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
@@ -8,6 +7,7 @@ import { accountsQuery } from "../backend/queries";
 import { Button } from "../components/Button";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { EmptyState } from "../components/EmptyState";
+import { useTranslation } from "../i18n/useTranslation";
 import { go } from "../route";
 import { useCommand } from "../useCommand";
 import { HandoverOfRecipe } from "./HandoverOfRecipe";

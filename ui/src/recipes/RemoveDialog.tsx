@@ -1,9 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { recipeRemove } from "../backend/bindings/commands";
 import type { Recipe } from "../backend/bindings/types";
 import { ConfirmDialog } from "../components/ConfirmDialog";
 import { ProblemNote } from "../components/ProblemNote";
+import { useTranslation } from "../i18n/useTranslation";
 import { useCommand } from "../useCommand";
 import { recipesQuery } from "./queries";
 

@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { imageCreate } from "../backend/bindings/commands";
 import type { Recipe } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
@@ -13,6 +12,7 @@ import { EnvironmentBadge } from "../components/EnvironmentBadge";
 import { ProblemNote } from "../components/ProblemNote";
 import { isProduction } from "../components/production";
 import { TextField } from "../components/TextField";
+import { useTranslation } from "../i18n/useTranslation";
 import { createWords } from "../image/createWords";
 import { goFrom } from "../route";
 import { useRequest } from "../useCommand";

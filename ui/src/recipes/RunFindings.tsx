@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import type { RecipeRun } from "../backend/bindings/types";
 import { findingMark } from "../components/findingMark";
 import { GuidanceList } from "../components/GuidanceList";
 import { useFindingWords } from "../i18n/findingWords";
 import { useProblemWords } from "../i18n/problemWords";
+import { useTranslation } from "../i18n/useTranslation";
 import styles from "./Recipes.module.css";
 
 /** Why nothing can be made, and what is to be known: errors first. */

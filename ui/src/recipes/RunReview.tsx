@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import type { Account, ImageDraft, RecipeRun } from "../backend/bindings/types";
 import { useAccountName } from "../components/accountName";
 import { CloudText } from "../components/CloudText";
 import { ReviewRow, ReviewRows } from "../components/ReviewRow";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { ReviewThen } from "../image/ReviewThen";
 
 interface Props {

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { Recipe } from "../backend/bindings/types";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 
 /** Says in a line what a recipe does. */
 export function useRecipeWords(): (recipe: Recipe) => string {

@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import type { ReplaceEffect, ReplaceInstance } from "../backend/bindings/types";
 import { CloudText } from "../components/CloudText";
 import { StatusShape, type Tone } from "../components/Status";
+import { useTranslation } from "../i18n/useTranslation";
 import { nameOf } from "./names";
 import { useCategoryWords, useEffectWords } from "./useEffectWords";
 import type { Replacement } from "./useReplace";

@@ -1,5 +1,4 @@
 import { useId } from "react";
-import { useTranslation } from "react-i18next";
 import type { ReplaceImage } from "../backend/bindings/types";
 import { Button } from "../components/Button";
 import { CloudText, visibleText } from "../components/CloudText";
@@ -10,6 +9,7 @@ import { Status, type Tone } from "../components/Status";
 import { useFormat } from "../format/useFormat";
 import { useNow } from "../format/useNow";
 import { useFindingWords } from "../i18n/findingWords";
+import { useTranslation } from "../i18n/useTranslation";
 import { go } from "../route";
 import { canBeTried, isOpen } from "./images";
 import type { Replacement } from "./useReplace";

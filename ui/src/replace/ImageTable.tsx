@@ -1,5 +1,4 @@
 import { useId, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Button } from "../components/Button";
 import { visibleText } from "../components/CloudText";
 import { EmptyState } from "../components/EmptyState";
@@ -8,6 +7,7 @@ import { Icon } from "../components/Icon";
 import { Select } from "../components/Select";
 import { TextField } from "../components/TextField";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { ImageLine } from "./ImageLine";
 import { inOrder, isOpen, matching, type Source } from "./images";
 import type { Replacement } from "./useReplace";

@@ -1,10 +1,10 @@
-import { useTranslation } from "react-i18next";
 import { CountField } from "../components/CountField";
 import { CloudText, visibleText } from "../components/CloudText";
 import { FieldNote } from "../components/FieldNote";
 import { IconButton } from "../components/IconButton";
 import { Status } from "../components/Status";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { instanceState } from "../instances/instanceStatus";
 import { nameOf } from "./names";
 import { useObstacleWords } from "./useObstacleWords";

@@ -1,9 +1,9 @@
 import { useId, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { visibleText } from "../components/CloudText";
 import { Checkbox } from "../components/Checkbox";
 import { FieldNote } from "../components/FieldNote";
 import { TextField } from "../components/TextField";
+import { useTranslation } from "../i18n/useTranslation";
 import type { Replacement } from "./useReplace";
 import own from "./Replace.module.css";
 

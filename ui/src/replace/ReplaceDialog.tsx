@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import type { Account } from "../backend/bindings/types";
 import { useAccountName } from "../components/accountName";
 import { visibleText } from "../components/CloudText";
@@ -7,6 +6,7 @@ import { EnvironmentBadge } from "../components/EnvironmentBadge";
 import { isProduction } from "../components/production";
 import type { Tone } from "../components/Status";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { nameOf, systemGib } from "./names";
 import type { Replacement } from "./useReplace";
 

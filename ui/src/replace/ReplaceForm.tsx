@@ -1,7 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import { useTranslation } from "react-i18next";
 import { RefusalNote } from "../accounts/RefusalNote";
 import { replaceStart } from "../backend/bindings/commands";
 import type { Account, ReplaceStart } from "../backend/bindings/types";
@@ -15,6 +14,7 @@ import { RequestText } from "../components/RequestText";
 import { Status } from "../components/Status";
 import { WizardForm } from "../components/WizardFrame";
 import { focusWrong } from "../components/wrongField";
+import { useTranslation } from "../i18n/useTranslation";
 import { instanceState } from "../instances/instanceStatus";
 import { goFrom } from "../route";
 import { useCommand } from "../useCommand";

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { replaceOpen } from "../backend/bindings/commands";
 import { problemOf } from "../backend/problem";
 import { accountsQuery } from "../backend/queries";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { WizardWaiting } from "../components/WizardWaiting";
+import { useTranslation } from "../i18n/useTranslation";
 import type { Route } from "../route";
 import { ReplaceForm } from "./ReplaceForm";
 

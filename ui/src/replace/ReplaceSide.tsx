@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import type { ReplaceEffectCode } from "../backend/bindings/types";
 import { findingMark } from "../components/findingMark";
 import { GuidanceList, type Guidance } from "../components/GuidanceList";
 import type { IconName } from "../components/iconShapes";
 import { useOverflow } from "../components/useOverflow";
+import { useTranslation } from "../i18n/useTranslation";
 import styles from "../components/Wizard.module.css";
 import { useFindingWords } from "../i18n/findingWords";
 import { useEffectWords } from "./useEffectWords";

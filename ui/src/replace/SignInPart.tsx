@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { visibleText } from "../components/CloudText";
 import { TextField } from "../components/TextField";
+import { useTranslation } from "../i18n/useTranslation";
 import { SignInChoice } from "../launch/SignInChoice";
 import type { Replacement } from "./useReplace";
 import own from "./Replace.module.css";

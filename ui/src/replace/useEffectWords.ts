@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import type { ReplaceEffect, ReplaceInstance } from "../backend/bindings/types";
 import { visibleText } from "../components/CloudText";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { shortDevice } from "../launch/disks";
 import { useCategoryWord } from "../launch/useCategoryWord";
 

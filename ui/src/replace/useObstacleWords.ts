@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import type { Finding } from "../backend/bindings/types";
 import { visibleText } from "../components/CloudText";
 import { useFindingWords } from "../i18n/findingWords";
+import { useTranslation } from "../i18n/useTranslation";
 import { instanceState, lockWord } from "../instances/instanceStatus";
 
 /** Gives the sentence for what is against an instance, with statuses and locks as the list of instances calls them. */

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { visibleText } from "../components/CloudText";
+import { useTranslation } from "../i18n/useTranslation";
 import { nameOf } from "./names";
 import type { Replacement } from "./useReplace";
 

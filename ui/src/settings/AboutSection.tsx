@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Suspense, lazy, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Button } from "../components/Button";
 import { Skeleton } from "../components/Skeleton";
+import { useTranslation } from "../i18n/useTranslation";
 import { SettingRow } from "./SettingRow";
 import { SettingsGroup } from "./SettingsGroup";
 import { storageQuery } from "./queries";

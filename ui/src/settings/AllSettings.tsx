@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
-import { useTranslation } from "react-i18next";
 import { problemOf } from "../backend/problem";
 import { CouldNotAsk } from "../components/CouldNotAsk";
+import { useTranslation } from "../i18n/useTranslation";
 import type { SettingsSection } from "../route";
 import { AboutSection } from "./AboutSection";
 import { BudgetSection } from "./BudgetSection";

@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import type { Account, BudgetRow } from "../backend/bindings/types";
 import { AccountTag } from "../components/AccountTag";
 import { Status } from "../components/Status";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import styles from "./BudgetLine.module.css";
 
 interface Props {

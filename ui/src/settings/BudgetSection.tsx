@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { problemOf } from "../backend/problem";
 import { accountsQuery } from "../backend/queries";
 import { Button } from "../components/Button";
@@ -8,6 +7,7 @@ import { CouldNotAsk } from "../components/CouldNotAsk";
 import { Select } from "../components/Select";
 import { Skeleton } from "../components/Skeleton";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { BudgetLine } from "./BudgetLine";
 import { NotSet } from "./NotSet";
 import { budgetQuery } from "./queries";

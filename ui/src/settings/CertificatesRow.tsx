@@ -1,5 +1,4 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { certificateChoose } from "../backend/bindings/commands";
 import type { Certificate } from "../backend/bindings/types";
 import { Button } from "../components/Button";
@@ -9,6 +8,7 @@ import { ProblemNote } from "../components/ProblemNote";
 import { StatusShape } from "../components/Status";
 import { useFormat } from "../format/useFormat";
 import { useNow } from "../format/useNow";
+import { useTranslation } from "../i18n/useTranslation";
 import { useCommand } from "../useCommand";
 import { RemoveCertificateDialog } from "./RemoveCertificateDialog";
 import { SettingRow } from "./SettingRow";

@@ -1,9 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { cacheClear } from "../backend/bindings/commands";
 import { ConfirmDialog } from "../components/ConfirmDialog";
 import { ProblemNote } from "../components/ProblemNote";
 import { showToast } from "../components/toasts";
+import { useTranslation } from "../i18n/useTranslation";
 import { useCommand } from "../useCommand";
 import { storageQuery } from "./queries";
 

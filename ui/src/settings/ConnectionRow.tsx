@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { problemOf } from "../backend/problem";
 import { Button } from "../components/Button";
 import { ProblemNote } from "../components/ProblemNote";
 import { Status } from "../components/Status";
+import { useTranslation } from "../i18n/useTranslation";
 import { Reached } from "./Reached";
 import { connectionQuery } from "./queries";
 import { SettingRow } from "./SettingRow";

@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { Segmented } from "../components/Segmented";
 import { Select } from "../components/Select";
 import { switchLanguage } from "../i18n";
+import { useTranslation } from "../i18n/useTranslation";
 import { lookKeys } from "../shell/useLookKeys";
 import { LANGUAGES, type Language } from "../i18n/language";
 import { THEMES, chooseTheme, useTheme } from "../theme";

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { go } from "../route";
 import styles from "./HiddenByName.module.css";
 import { hiddenQuery } from "./queries";

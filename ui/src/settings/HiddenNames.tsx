@@ -1,9 +1,9 @@
 import { useEffect, useEffectEvent, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Preferences } from "../backend/bindings/types";
 import { TextField } from "../components/TextField";
 import { useFormat } from "../format/useFormat";
 import { useProblemWords } from "../i18n/problemWords";
+import { useTranslation } from "../i18n/useTranslation";
 import { NotSet } from "./NotSet";
 import { SettingRow } from "./SettingRow";
 import { usePreferenceChange, usePreferences } from "./usePreferences";

@@ -1,6 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { keyringTest } from "../backend/bindings/commands";
 import type { Problem, StorageInfo } from "../backend/bindings/types";
 import { keyringQuery } from "../backend/queries";
@@ -10,6 +9,7 @@ import { ProblemNote } from "../components/ProblemNote";
 import { Status } from "../components/Status";
 import { useFormat } from "../format/useFormat";
 import { useNow } from "../format/useNow";
+import { useTranslation } from "../i18n/useTranslation";
 import { useCommand } from "../useCommand";
 import { storageQuery } from "./queries";
 import { SettingRow } from "./SettingRow";

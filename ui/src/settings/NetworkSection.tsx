@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/useTranslation";
 import { CertificatesRow } from "./CertificatesRow";
 import { ConnectionRow } from "./ConnectionRow";
 import { NotSet } from "./NotSet";

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { Skeleton } from "../components/Skeleton";
+import { useTranslation } from "../i18n/useTranslation";
 import { usePreferences } from "./usePreferences";
 
 /** In the place of a control whose value is on its way, or could not be read. */

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { Checkbox } from "../components/Checkbox";
+import { useTranslation } from "../i18n/useTranslation";
 import { NotSet } from "./NotSet";
 import { SettingRow } from "./SettingRow";
 import { SettingsGroup } from "./SettingsGroup";

@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import { useFirstError } from "../accounts/useFirstError";
 import { proxySet } from "../backend/bindings/commands";
 import type { Proxy } from "../backend/bindings/types";
@@ -8,6 +7,7 @@ import { SecretField } from "../components/SecretField";
 import { TextField } from "../components/TextField";
 import { showToast } from "../components/toasts";
 import { useProblemWords } from "../i18n/problemWords";
+import { useTranslation } from "../i18n/useTranslation";
 import { useCommand } from "../useCommand";
 import { Reached } from "./Reached";
 import { useKeepNetwork } from "./usePreferences";

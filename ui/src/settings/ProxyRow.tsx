@@ -1,9 +1,9 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { proxySet } from "../backend/bindings/commands";
 import type { Proxy, ProxyMode } from "../backend/bindings/types";
 import { platformOf } from "../components/platform";
 import { Segmented } from "../components/Segmented";
+import { useTranslation } from "../i18n/useTranslation";
 import { useCommand } from "../useCommand";
 import { ProxyFields } from "./ProxyFields";
 import { SettingRow } from "./SettingRow";

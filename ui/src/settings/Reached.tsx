@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import type { ConnectionTest } from "../backend/bindings/types";
 import { StatusShape } from "../components/Status";
 import { useFormat } from "../format/useFormat";
 import { useNow } from "../format/useNow";
+import { useTranslation } from "../i18n/useTranslation";
 import styles from "./Reached.module.css";
 
 /** ECS has answered: where, which way, how fast and when. */

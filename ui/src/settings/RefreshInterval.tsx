@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { Select } from "../components/Select";
+import { useTranslation } from "../i18n/useTranslation";
 import { NotSet } from "./NotSet";
 import { SettingRow } from "./SettingRow";
 import { usePreferenceChange, usePreferences } from "./usePreferences";

@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import { certificateRemove } from "../backend/bindings/commands";
 import type { Certificate } from "../backend/bindings/types";
 import { ConfirmDialog } from "../components/ConfirmDialog";
 import { ProblemNote } from "../components/ProblemNote";
+import { useTranslation } from "../i18n/useTranslation";
 import { useCommand } from "../useCommand";
 import { useKeepNetwork } from "./usePreferences";
 

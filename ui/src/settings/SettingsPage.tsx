@@ -1,5 +1,5 @@
 import { Suspense, lazy } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/useTranslation";
 import { SETTINGS_SECTIONS, go, type SettingsSection } from "../route";
 import { AllSettings } from "./AllSettings";
 import { jumpTo } from "./SettingsGroup";

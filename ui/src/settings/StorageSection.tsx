@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Suspense, lazy, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { folderOpen } from "../backend/bindings/commands";
 import type { FolderKind, StorageInfo } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
 import { Button } from "../components/Button";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { Skeleton } from "../components/Skeleton";
+import { useTranslation } from "../i18n/useTranslation";
 import { useCommand } from "../useCommand";
 import { KeyringRow } from "./KeyringRow";
 import { storageQuery } from "./queries";

@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Button } from "../components/Button";
+import { useTranslation } from "../i18n/useTranslation";
 import { SupportReportDialog } from "./SupportReportDialog";
 
 /** Opens the support report, of a job when there is one. Nothing is copied before it has been seen. */

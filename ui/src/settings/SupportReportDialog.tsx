@@ -1,6 +1,5 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
-import { useTranslation } from "react-i18next";
 import { copyText } from "../backend/clipboard";
 import { problemOf } from "../backend/problem";
 import { supportReportQuery } from "../backend/queries";
@@ -10,6 +9,7 @@ import { CouldNotAsk } from "../components/CouldNotAsk";
 import { Dialog } from "../components/Dialog";
 import { Skeleton } from "../components/Skeleton";
 import { Status } from "../components/Status";
+import { useTranslation } from "../i18n/useTranslation";
 import styles from "./SupportReportDialog.module.css";
 
 interface Props {

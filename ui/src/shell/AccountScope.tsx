@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { useLockItems } from "../accounts/useLockItems";
 import { accountsQuery } from "../backend/queries";
 import { useAccountName } from "../components/accountName";
@@ -10,6 +9,7 @@ import { Icon } from "../components/Icon";
 import { MenuButton } from "../components/MenuButton";
 import type { MenuItem } from "../components/menuItem";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { go } from "../route";
 import { EVERYWHERE, scopeStore } from "../scope";
 import { useScope } from "../useScope";

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import type { Problem } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
 import { accountsQuery } from "../backend/queries";
 import { Button } from "../components/Button";
 import { StatusShape } from "../components/Status";
 import { useProblemWords } from "../i18n/problemWords";
+import { useTranslation } from "../i18n/useTranslation";
 import styles from "./ScopeBar.module.css";
 
 /** That the accounts could not be read, on every page that lists by them: without them a choice of accounts cannot be shown. */

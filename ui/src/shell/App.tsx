@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Suspense, lazy, useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { LockFailureHost } from "../accounts/LockFailureHost";
 import { accountsQuery } from "../backend/queries";
 import { TooltipHost } from "../components/TooltipHost";
+import { useTranslation } from "../i18n/useTranslation";
 import { useRoute } from "../route";
 import { LiveRegion } from "./LiveRegion";
 import { Navigation } from "./Navigation";

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { JobState } from "../backend/bindings/types";
 import { jobsQuery, syncQuery } from "../backend/queries";
+import { useTranslation } from "../i18n/useTranslation";
 
 /** Speaks at most so often. */
 const PAUSE = 10_000;

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/useTranslation";
 import { countsQuery, jobsQuery } from "../backend/queries";
 import { Icon } from "../components/Icon";
 import { Logo } from "../components/Logo";

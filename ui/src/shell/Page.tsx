@@ -1,5 +1,5 @@
 import { Suspense, useEffect, useEffectEvent, type ReactElement } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/useTranslation";
 import { hasGone, type Route } from "../route";
 import { focusHeading } from "./focusHeading";
 import { PageBoundary } from "./PageBoundary";

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Suspense, lazy, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { accountsQuery, jobsQuery } from "../backend/queries";
 import { AccountTag } from "../components/AccountTag";
 import { Icon } from "../components/Icon";
+import { useTranslation } from "../i18n/useTranslation";
 import type { Route } from "../route";
 import { AccountScope } from "./AccountScope";
 import { RegionScope } from "./RegionScope";

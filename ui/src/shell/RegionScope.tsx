@@ -1,6 +1,5 @@
 import { useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { regionChoose } from "../backend/bindings/commands";
 import type { AccountRegion } from "../backend/bindings/types";
 import { accountsQuery, regionsQuery } from "../backend/queries";
@@ -8,6 +7,7 @@ import { Icon } from "../components/Icon";
 import { MenuButton } from "../components/MenuButton";
 import type { MenuItem } from "../components/menuItem";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { isInScope } from "../scope";
 import { useCommand } from "../useCommand";
 import { useScope } from "../useScope";

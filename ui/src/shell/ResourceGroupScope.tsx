@@ -1,6 +1,5 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { ResourceGroup } from "../backend/bindings/types";
 import { accountsQuery, resourceGroupsQuery } from "../backend/queries";
 import { problemOf } from "../backend/problem";
@@ -9,6 +8,7 @@ import { Icon } from "../components/Icon";
 import { MenuButton } from "../components/MenuButton";
 import type { MenuItem } from "../components/menuItem";
 import { useProblemWords } from "../i18n/problemWords";
+import { useTranslation } from "../i18n/useTranslation";
 import { isInScope, scopeStore } from "../scope";
 import { useScope } from "../useScope";
 import styles from "./ScopeBar.module.css";

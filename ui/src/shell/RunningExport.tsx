@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import { exportCancel } from "../backend/bindings/commands";
 import type { Export } from "../backend/bindings/types";
 import { IconButton } from "../components/IconButton";
 import { Progress } from "../components/Progress";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { useCommand } from "../useCommand";
 import styles from "./StatusBar.module.css";
 

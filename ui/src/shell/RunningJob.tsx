@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import type { JobSummary } from "../backend/bindings/types";
 import { currentPercent, currentWords, jobTone, stepsWords } from "../components/jobStatus";
 import { Progress } from "../components/Progress";
 import { StatusShape } from "../components/Status";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { go } from "../route";
 import styles from "./StatusBar.module.css";
 

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { syncQuery } from "../backend/queries";
 import { IconButton } from "../components/IconButton";
+import { useTranslation } from "../i18n/useTranslation";
 import { useRoute } from "../route";
 import { useRefresh } from "../sync/useRefresh";
 import { PageScope } from "./PageScope";

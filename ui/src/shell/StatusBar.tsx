@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { accountsQuery, exportsQuery, jobsQuery } from "../backend/queries";
 import { Badge } from "../components/Badge";
 import { isUnfinished } from "../components/jobStatus";
+import { useTranslation } from "../i18n/useTranslation";
 import { go } from "../route";
 import { RunningExport } from "./RunningExport";
 import { RunningJob } from "./RunningJob";

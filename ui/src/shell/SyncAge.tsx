@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import type { RowKind } from "../backend/bindings/types";
 import { syncQuery } from "../backend/queries";
 import { Icon } from "../components/Icon";
 import { StatusShape } from "../components/Status";
 import { useFormat } from "../format/useFormat";
 import { useNow } from "../format/useNow";
+import { useTranslation } from "../i18n/useTranslation";
 import { useRoute } from "../route";
 import { placesOf, rowShards, syncedAt } from "../sync/failures";
 import { useScope } from "../useScope";

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { Suspense, lazy, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { syncQuery } from "../backend/queries";
 import { LazyPopover } from "../components/LazyPopover";
 import { StatusShape } from "../components/Status";
 import { useFormat } from "../format/useFormat";
 import { useProblemWords } from "../i18n/problemWords";
+import { useTranslation } from "../i18n/useTranslation";
 import { allFailures, hasFailures } from "../sync/failures";
 import { useRefresh } from "../sync/useRefresh";
 import styles from "./StatusBar.module.css";

@@ -1,8 +1,8 @@
 import { useEffect } from "react";
-import { useTranslation } from "react-i18next";
 import { platformOf } from "../components/platform";
 import { switchLanguage } from "../i18n";
 import { LANGUAGES } from "../i18n/language";
+import { useTranslation } from "../i18n/useTranslation";
 import { THEMES, chooseTheme, useTheme } from "../theme";
 
 const isMac = () => platformOf(navigator.userAgent) === "mac";

@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import type { OrderDisk } from "../backend/bindings/types";
 import { Checkbox } from "../components/Checkbox";
 import { DiskTypeIcon } from "../components/DiskTypeIcon";
 import { FieldNote } from "../components/FieldNote";
 import { Segmented } from "../components/Segmented";
+import { useTranslation } from "../i18n/useTranslation";
 import styles from "../components/Wizard.module.css";
 import { useFindingWords } from "../i18n/findingWords";
 import { obstacleOf, type SnapshotOrderState } from "./useSnapshotOrder";

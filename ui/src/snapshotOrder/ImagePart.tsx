@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { Checkbox } from "../components/Checkbox";
 import { FieldNote } from "../components/FieldNote";
 import { TextField } from "../components/TextField";
+import { useTranslation } from "../i18n/useTranslation";
 import type { SnapshotOrderState } from "./useSnapshotOrder";
 import own from "./SnapshotOrder.module.css";
 

@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import { CloudText } from "../components/CloudText";
 import { findingMark } from "../components/findingMark";
 import { GuidanceList } from "../components/GuidanceList";
 import { useOverflow } from "../components/useOverflow";
+import { useTranslation } from "../i18n/useTranslation";
 import styles from "../components/Wizard.module.css";
 import { useFormat } from "../format/useFormat";
 import { useFindingWords } from "../i18n/findingWords";

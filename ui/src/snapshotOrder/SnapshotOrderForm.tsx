@@ -1,6 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { snapshotsCreate } from "../backend/bindings/commands";
 import type { Account, Problem, ResourceKey, SnapshotOrder, SnapshotOrderStart } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
@@ -11,6 +10,7 @@ import { CouldNotAsk } from "../components/CouldNotAsk";
 import { ProblemNote } from "../components/ProblemNote";
 import { WizardForm } from "../components/WizardFrame";
 import { focusWrong } from "../components/wrongField";
+import { useTranslation } from "../i18n/useTranslation";
 import { goFrom } from "../route";
 import { useRequest } from "../useCommand";
 import { DisksPart } from "./DisksPart";

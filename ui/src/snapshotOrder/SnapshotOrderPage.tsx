@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { snapshotOrderOpen } from "../backend/bindings/commands";
 import type { ResourceKey } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
 import { accountsQuery } from "../backend/queries";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { WizardWaiting } from "../components/WizardWaiting";
+import { useTranslation } from "../i18n/useTranslation";
 import { SnapshotOrderForm } from "./SnapshotOrderForm";
 
 /** Create snapshots: of the disks of an instance, and the image of them when it is wanted. */

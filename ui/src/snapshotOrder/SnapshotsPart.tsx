@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { FieldNote } from "../components/FieldNote";
 import { MOST_TAGS, TagEditor } from "../components/TagEditor";
 import { TextField } from "../components/TextField";
+import { useTranslation } from "../i18n/useTranslation";
 import type { SnapshotOrderState } from "./useSnapshotOrder";
 import { useDiskWords } from "./useDiskWords";
 import own from "./SnapshotOrder.module.css";

@@ -1,6 +1,5 @@
 import type { TFunction } from "i18next";
 import { Suspense, useRef } from "react";
-import { useTranslation } from "react-i18next";
 import type { SnapshotRow } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
 import { Button } from "../components/Button";
@@ -9,6 +8,7 @@ import { CouldNotAsk } from "../components/CouldNotAsk";
 import { LazyPopover } from "../components/LazyPopover";
 import type { Target } from "../grid/target";
 import type { ViewHandle } from "../grid/viewHandle";
+import { useTranslation } from "../i18n/useTranslation";
 import { go } from "../route";
 import type { Refusal } from "./createImage";
 import type { CreateImage } from "./useCreateImage";

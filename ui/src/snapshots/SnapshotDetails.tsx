@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import type { ResourceKey } from "../backend/bindings/types";
 import { snapshotQuery } from "../backend/queries";
 import { DiskTypeIcon } from "../components/DiskTypeIcon";
@@ -6,6 +5,7 @@ import { DeleteThis } from "../delete/DeleteThis";
 import { DetailsShell } from "../details/DetailsShell";
 import { FieldsSection } from "../details/FieldsSection";
 import { useDetail } from "../details/useDetail";
+import { useTranslation } from "../i18n/useTranslation";
 import { SnapshotFields } from "./SnapshotFields";
 import { SnapshotTimes } from "./SnapshotTimes";
 import { SnapshotUses } from "./SnapshotUses";

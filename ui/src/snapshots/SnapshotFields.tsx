@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import type { Account, SnapshotDetail } from "../backend/bindings/types";
 import { CloudText } from "../components/CloudText";
 import { Status } from "../components/Status";
@@ -6,6 +5,7 @@ import { snapshotTone, snapshotWord } from "../components/snapshotStatus";
 import { CommonFields, CreatedField } from "../details/CommonFields";
 import { Field, Id, Parts } from "../details/Field";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { useOpen } from "../useOpen";
 
 export interface SnapshotFieldsProps {

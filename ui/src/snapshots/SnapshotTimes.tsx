@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import type { ResourceKey, SnapshotDetail } from "../backend/bindings/types";
 import { visibleText } from "../components/CloudText";
 import { Icon } from "../components/Icon";
@@ -6,6 +5,7 @@ import { StatusShape } from "../components/Status";
 import { Note } from "../details/DetailsShell";
 import { DiskTimes } from "../details/DiskTimes";
 import type { Moment } from "../details/moments";
+import { useTranslation } from "../i18n/useTranslation";
 import styles from "../details/DetailsShell.module.css";
 
 export interface SnapshotTimesProps {

@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import type { SnapshotDetail } from "../backend/bindings/types";
 import { DiskTypeIcon } from "../components/DiskTypeIcon";
 import { Icon } from "../components/Icon";
@@ -7,6 +6,7 @@ import { StatusShape } from "../components/Status";
 import { Note, Section } from "../details/DetailsShell";
 import { UsedByPicture, type UseNode } from "../details/UsedByPicture";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { useOpen } from "../useOpen";
 
 /** Images in the picture; the rest is counted. */

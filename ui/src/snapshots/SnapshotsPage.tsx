@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Suspense, lazy, useEffect, useMemo } from "react";
-import { useTranslation } from "react-i18next";
 import { snapshotQuery } from "../backend/queries";
 import { keyText } from "../backend/resourceKey";
 import { useDeleteAction } from "../delete/useDeleteAction";
 import { createColumnChoice } from "../grid/columnChoice";
+import { useTranslation } from "../i18n/useTranslation";
 import { SyncedList } from "../sync/SyncedList";
 import { useStore } from "../useStore";
 import { useViews } from "../useViews";

@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import type { SnapshotRow } from "../backend/bindings/types";
 import { DiskTypeIcon } from "../components/DiskTypeIcon";
 import { snapshotTone, snapshotWord } from "../components/snapshotStatus";
@@ -6,6 +5,7 @@ import { useFormat } from "../format/useFormat";
 import type { ColumnDef } from "../grid/columnDef";
 import { numberColumn, statusColumn, useAccountColumn, useAgeColumn, wordsColumn } from "../grid/commonColumns";
 import { Mark, NamedMark } from "../grid/Marks";
+import { useTranslation } from "../i18n/useTranslation";
 import cells from "../grid/Cells.module.css";
 
 /** Columns of the snapshots. Widths are those of the longest usual words in Inter. */

@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import type { SnapshotRow } from "../backend/bindings/types";
 import { snapshotWord } from "../components/snapshotStatus";
 import type { FilterDef } from "../grid/filterDef";
 import { useCommonFilters } from "../grid/useCommonFilters";
 import type { ViewHandle } from "../grid/viewHandle";
+import { useTranslation } from "../i18n/useTranslation";
 
 const STATUSES = ["accomplished", "progressing", "failed"] as const;
 

@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { imageCopyStart } from "../backend/bindings/commands";
 import type { CopySource, ResourceKey } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
@@ -14,6 +13,7 @@ import { isProduction } from "../components/production";
 import { ProblemNote } from "../components/ProblemNote";
 import { TextField } from "../components/TextField";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { goFrom } from "../route";
 import { useRequest } from "../useCommand";
 import { CopyEffects } from "./CopyEffects";

@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { CloudText } from "../components/CloudText";
 import { StatusShape } from "../components/Status";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import type { CopyState } from "./useCopy";
 import styles from "./Spread.module.css";
 

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { CopyRegion } from "../backend/bindings/types";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import styles from "./Spread.module.css";
 
 /** So many copies a region makes at a time. Source: Copy a custom image. */

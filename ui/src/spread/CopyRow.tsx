@@ -1,10 +1,10 @@
 import { useId } from "react";
-import { useTranslation } from "react-i18next";
 import type { AccountRegion } from "../backend/bindings/types";
 import { Checkbox } from "../components/Checkbox";
 import { CloudText, visibleText } from "../components/CloudText";
 import { TextField } from "../components/TextField";
 import { useFindingWords } from "../i18n/findingWords";
+import { useTranslation } from "../i18n/useTranslation";
 import { NameHint } from "../image/NameHint";
 import { useRegionName } from "../image/regionName";
 import { CopyQueue } from "./CopyQueue";

@@ -1,9 +1,9 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Icon } from "../components/Icon";
 import { Segmented } from "../components/Segmented";
 import { TextField } from "../components/TextField";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { CopyRow } from "./CopyRow";
 import type { CopyState } from "./useCopy";
 import styles from "./Spread.module.css";

@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
-import { useTranslation } from "react-i18next";
 import { problemOf } from "../backend/problem";
 import { kmsKeysQuery } from "../backend/queries";
 import { FieldNote } from "../components/FieldNote";
@@ -8,6 +7,7 @@ import { Select } from "../components/Select";
 import { TextField } from "../components/TextField";
 import { shortId } from "../components/shortId";
 import { useProblemWords } from "../i18n/problemWords";
+import { useTranslation } from "../i18n/useTranslation";
 import type { Choice } from "./copies";
 
 interface Props {

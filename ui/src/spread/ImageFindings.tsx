@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import type { Finding, ResourceKey } from "../backend/bindings/types";
 import { CloudText } from "../components/CloudText";
 import { StatusShape } from "../components/Status";
 import { useFindingWords } from "../i18n/findingWords";
+import { useTranslation } from "../i18n/useTranslation";
 import styles from "./Spread.module.css";
 
 interface Props {

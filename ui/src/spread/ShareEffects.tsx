@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { StatusShape } from "../components/Status";
+import { useTranslation } from "../i18n/useTranslation";
 import type { ShareState } from "./useShare";
 import styles from "./Spread.module.css";
 

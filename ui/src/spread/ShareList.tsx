@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { useSharees, type Sharee } from "../addressBook/useSharees";
 import { IconButton } from "../components/IconButton";
 import type { Tone } from "../components/Status";
+import { useTranslation } from "../i18n/useTranslation";
 import { inFours } from "../image/accountIds";
 import { ShareeRow } from "./ShareeRow";
 import type { ShareState } from "./useShare";

@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import type { ImageCopy } from "../backend/bindings/types";
 import { problemOf } from "../backend/problem";
 import { Checkbox } from "../components/Checkbox";
@@ -6,6 +5,7 @@ import { CloudText } from "../components/CloudText";
 import { NamedMark } from "../grid/Marks";
 import { useFindingWords } from "../i18n/findingWords";
 import { useProblemWords } from "../i18n/problemWords";
+import { useTranslation } from "../i18n/useTranslation";
 import { MOST } from "./ShareList";
 import type { ShareState } from "./useShare";
 import styles from "./Spread.module.css";

@@ -1,5 +1,4 @@
 import { useId, useRef, useState, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { NameIt } from "../addressBook/NameIt";
 import type { Sharee } from "../addressBook/useSharees";
 import { AccountColor } from "../components/AccountColor";
@@ -9,6 +8,7 @@ import { CopyButton } from "../components/CopyButton";
 import { FieldNote } from "../components/FieldNote";
 import { Icon } from "../components/Icon";
 import { Status, type Tone } from "../components/Status";
+import { useTranslation } from "../i18n/useTranslation";
 import { inFours, isAccountId } from "../image/accountIds";
 import styles from "./Spread.module.css";
 

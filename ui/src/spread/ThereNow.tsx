@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import type { CopySource } from "../backend/bindings/types";
 import { imageTone, imageWord } from "../components/imageStatus";
 import { Status } from "../components/Status";
 import { useFormat } from "../format/useFormat";
 import { useNow } from "../format/useNow";
+import { useTranslation } from "../i18n/useTranslation";
 import type { Place } from "./copies";
 
 /** What a region has of an image now. */

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import type { AccountFailure } from "../backend/bindings/types";
 import { accountsQuery } from "../backend/queries";
 import { useAccountName } from "../components/accountName";
 import { Button } from "../components/Button";
 import { CouldNotAsk } from "../components/CouldNotAsk";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { groupFailures, type FailureGroup } from "./failureGroups";
 import type { SyncFailures } from "./failures";
 import styles from "./FailedShards.module.css";

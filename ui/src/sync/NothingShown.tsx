@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { RowKind } from "../backend/bindings/types";
 import { syncQuery } from "../backend/queries";
 import { Button } from "../components/Button";
 import { EmptyState } from "../components/EmptyState";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { useScope } from "../useScope";
 import { failuresIn, isFirstReading, rowShards } from "./failures";
 import { useFailureWords } from "./useFailureWords";

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Suspense, lazy, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { RowKind } from "../backend/bindings/types";
 import { syncQuery } from "../backend/queries";
 import { Button } from "../components/Button";
 import { StatusShape } from "../components/Status";
+import { useTranslation } from "../i18n/useTranslation";
 import { useScope } from "../useScope";
 import { failuresIn, hasFailures, placesOf, rowShards } from "./failures";
 import { useFailureWords } from "./useFailureWords";

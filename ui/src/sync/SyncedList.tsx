@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import { useFormat } from "../format/useFormat";
 import type { FilterDef } from "../grid/filterDef";
 import { ListPage, type ListPageProps } from "../grid/ListPage";
 import { clearAll } from "../grid/useCommonFilters";
 import type { Keyed } from "../grid/viewHandle";
+import { useTranslation } from "../i18n/useTranslation";
 import { useStore } from "../useStore";
 import { NothingShown } from "./NothingShown";
 import { SyncBand } from "./SyncBand";

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { accountsQuery } from "../backend/queries";
 import { useAccountName } from "../components/accountName";
 import { useFormat } from "../format/useFormat";
 import { useProblemWords } from "../i18n/problemWords";
+import { useTranslation } from "../i18n/useTranslation";
 import type { SyncFailures } from "./failures";
 
 /** Names that are written out; the rest is counted. */

@@ -1,5 +1,4 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { AccountFields } from "../accounts/AccountFields";
 import { FormOutcome } from "../accounts/FormOutcome";
 import { KeyPromises } from "../accounts/KeyPromises";
@@ -9,6 +8,7 @@ import { accountsQuery } from "../backend/queries";
 import { Button } from "../components/Button";
 import { Logo } from "../components/Logo";
 import { ProblemNote } from "../components/ProblemNote";
+import { useTranslation } from "../i18n/useTranslation";
 import { go } from "../route";
 import { useCommand } from "../useCommand";
 import { PracticeFilm } from "./PracticeFilm";

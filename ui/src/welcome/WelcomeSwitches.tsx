@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import { Icon } from "../components/Icon";
 import { MenuButton } from "../components/MenuButton";
 import { switchLanguage } from "../i18n";
 import { LANGUAGES, type Language } from "../i18n/language";
+import { useTranslation } from "../i18n/useTranslation";
 import { go } from "../route";
 import { chooseTheme, THEMES, useTheme } from "../theme";
 import styles from "./WelcomeSwitches.module.css";
