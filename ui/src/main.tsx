@@ -33,8 +33,6 @@ const answers = Promise.allSettled([
   document.fonts.load("13px Inter"),
 ]);
 const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
-// While the answers are on their way: the first figure written in a language costs more than all others.
-new Intl.NumberFormat(bootLanguage()).format(0);
 
 await Promise.all([startI18n(bootLanguage()), Promise.race([answers, patience])]);
 

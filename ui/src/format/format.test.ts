@@ -30,6 +30,16 @@ describe("formatting", () => {
     expect(format.compact(1906)).toBe("1,906");
   });
 
+  it("writes numbers as Intl does", async () => {
+    for (const language of ["en-US", "zh-CN"] as const) {
+      const format = await formatIn(language);
+      const intl = new Intl.NumberFormat(language);
+      for (const value of [0, 7, 999, 1000, 12_345, 1_234_567, 9_007_199_254_740_991, -1, -999, -1234, 0.5, 1234.5678, 1e21]) {
+        expect(format.number(value)).toBe(intl.format(value));
+      }
+    }
+  });
+
   it("writes how long something takes as its one or two largest units", async () => {
     const [english, chinese] = [await formatIn("en-US"), await formatIn("zh-CN")];
     const long = 9 * HOUR + 14 * 60_000;

@@ -1,6 +1,6 @@
-import { useEffect, useRef, useState } from "react";
-import { useTranslation } from "../i18n/useTranslation";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import styles from "./ListHead.module.css";
 
 /** After so much quiet the new count is spoken. */
@@ -19,16 +19,16 @@ export function ResultCount({ total, of, question }: ResultCountProps) {
   const { t } = useTranslation("grid");
   const format = useFormat();
   const [spoken, speak] = useState("");
-  const words = total === undefined ? "" : t("results", { count: total, number: format.number(total) });
   const before = useRef(question);
+  const say = useEffectEvent((count: number) => speak(t("results", { count, number: format.number(count) })));
   useEffect(() => {
-    if (before.current === question || words === "") return undefined;
+    if (before.current === question || total === undefined) return undefined;
     const timer = setTimeout(() => {
       before.current = question;
-      speak(words);
+      say(total);
     }, REST);
     return () => clearTimeout(timer);
-  }, [question, words]);
+  }, [question, total]);
   return (
     <>
       {/* No row at all: because there is none, or because none could be read. The list says which. */}

@@ -35,20 +35,20 @@ interface Named {
 /** One of a few. */
 export function choiceFilter(
   { filters, set }: FilterSet,
-  { id, name, holds, options }: Named & { holds: (filter: Filter) => boolean; options: readonly { label: string; filter: Filter }[] },
+  { id, name, holds, options }: Named & { holds: (filter: Filter) => boolean; options: () => { label: string; filter: Filter }[] },
 ): FilterDef {
-  const now = filters.find(holds);
-  const chosen = options.find((option) => JSON.stringify(option.filter) === JSON.stringify(now));
+  const now = JSON.stringify(filters.find(holds));
+  const isChosen = ({ filter }: { filter: Filter }) => JSON.stringify(filter) === now;
   return {
     id,
     name,
-    value: chosen?.label ?? null,
+    value: filters.some(holds) ? (options().find(isChosen)?.label ?? null) : null,
     items: () =>
-      options.map((option, index) => ({
+      options().map((option, index) => ({
         kind: "radio",
         id: `${id}-${index}`,
         label: option.label,
-        checked: option === chosen,
+        checked: isChosen(option),
         onSelect: () => set(replaced(filters, holds, option.filter)),
       })),
     clear: () => set(replaced(filters, holds, null)),
@@ -62,7 +62,7 @@ export function flagFilter(set: FilterSet, { id, name, field, yes, no }: Named &
     id,
     name,
     holds: (filter) => filter.test === "flag" && filter.field === field,
-    options: [option(yes, true), ...(no === undefined ? [] : [option(no, false)])],
+    options: () => [option(yes, true), ...(no === undefined ? [] : [option(no, false)])],
   });
 }
 

@@ -1,6 +1,6 @@
-import { useTranslation } from "../i18n/useTranslation";
 import type { Filter, FlagField, TimeField } from "../backend/bindings/types";
 import { useFormat } from "../format/useFormat";
+import { useTranslation } from "../i18n/useTranslation";
 import { useStore } from "../useStore";
 import { choiceFilter, flagFilter, wordsFilter, type FilterDef, type FilterSet } from "./filterDef";
 import { rangeFilter, tagFilter, typedFilter } from "./filterForms";
@@ -26,7 +26,7 @@ export function useCommonFilters<Row extends Keyed>(view: ViewHandle<Row>) {
       id,
       name,
       holds: (filter: Filter) => filter.test === "within" && filter.field === field,
-      options: DAYS.map((days) => ({ label: t(words, { count: days }), filter: { test: "within", field, days } })),
+      options: () => DAYS.map((days) => ({ label: t(words, { count: days }), filter: { test: "within", field, days } })),
     });
 
   return {

@@ -1,9 +1,9 @@
 import { act, screen } from "@testing-library/react";
-import { useTranslation } from "./useTranslation";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { i18next } from ".";
 import { App } from "../shell/App";
 import { renderPart } from "../test/render";
+import { useTranslation } from "./useTranslation";
 
 /** Words of problems come with them, and are not waited for. */
 const FIRST = ["common", "grid", "problems", "shell", "snapshots", "sync"];
@@ -20,6 +20,21 @@ describe("the first page", () => {
     renderPart(<App />);
     await screen.findByText("erp-db-01-sys-1123");
     expect(loaded()).toEqual(FIRST);
+  });
+
+  it("asks nothing of Intl, whose first answer takes longer than all rows", async () => {
+    const asked = vi.fn();
+    for (const name of ["NumberFormat", "PluralRules", "DateTimeFormat", "ListFormat"] as const) {
+      const Original = Intl[name] as new (...given: unknown[]) => object;
+      vi.spyOn(Intl, name).mockImplementation(function (...given: unknown[]) {
+        asked(name);
+        return new Original(...given);
+      });
+    }
+    renderPart(<App />);
+    await screen.findByText("erp-db-01-sys-1123");
+    vi.restoreAllMocks();
+    expect(asked).not.toHaveBeenCalled();
   });
 
   it("is not drawn again when the words of another page arrive", async () => {

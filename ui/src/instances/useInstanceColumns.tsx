@@ -1,4 +1,3 @@
-import { useTranslation } from "../i18n/useTranslation";
 import type { InstanceRow } from "../backend/bindings/types";
 import { StatusShape } from "../components/Status";
 import { useFormat } from "../format/useFormat";
@@ -6,6 +5,7 @@ import type { ColumnDef } from "../grid/columnDef";
 import { numberColumn, statusColumn, useAccountColumn, useAgeColumn, wordsColumn } from "../grid/commonColumns";
 import { highlight } from "../grid/highlight";
 import { NamedMark } from "../grid/Marks";
+import { useTranslation } from "../i18n/useTranslation";
 import cells from "../grid/Cells.module.css";
 import { expiryOf } from "./expiry";
 import { instanceState } from "./instanceStatus";
@@ -82,7 +82,7 @@ export function useInstanceColumns(): readonly ColumnDef<InstanceRow>[] {
       cell: (row, { now }) => {
         const left = expiryOf(row.expiresAt, now);
         if (!left) return null;
-        const words = left.over ? t("expired") : common("age.days", { count: left.days });
+        const words = left.over ? t("expired") : common("age.days", { value: left.days });
         return left.tone ? (
           <span className={cells.row}>
             <StatusShape tone={left.tone} />
