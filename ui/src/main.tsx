@@ -53,6 +53,9 @@ if (root) {
       </StrictMode>,
     ),
   );
+  // Nothing that is read from now on can change what all objects inherit. Not earlier: every look at what an object may not have takes
+  // longer, which the first rendering does thousands of times.
+  Object.freeze(Object.prototype);
   void loadProblemWords();
   // After the frame, not before it: the work that begins then would delay it.
   requestAnimationFrame(() => setTimeout(() => void pagePainted().catch(() => undefined)));

@@ -13,7 +13,7 @@ for (const name of ['alert', 'confirm', 'prompt', 'open']) window[name] = (words
 document.addEventListener('securitypolicyviolation', (event) => window.broken.push(`${event.violatedDirective} ${event.blockedURI}`));";
 
 /// What is wrong now: what was noted, requests beyond this computer, elements that no page of ours has, hidden characters that are
-/// obeyed instead of named, rows of another height, and a page that is wider than the window.
+/// obeyed instead of named, rows of another height, a page that is wider than the window, and objects that inherit what can be changed.
 const WRONG: &str = r"
 const wrong = [...window.broken];
 for (const { name } of performance.getEntriesByType('resource')) {
@@ -34,6 +34,7 @@ for (const element of document.querySelectorAll('[title], [placeholder], [aria-l
 }
 const heights = new Set([...document.querySelectorAll('[role=grid] [role=row]:has([role=gridcell])')].map((row) => row.getBoundingClientRect().height));
 if (heights.size > 1) wrong.push(`rows of ${[...heights]} pixels`);
+if (!Object.isFrozen(Object.prototype)) wrong.push('what all objects inherit can be changed');
 if (document.documentElement.scrollWidth > innerWidth) wrong.push('the page is wider than the window');
 for (const part of document.querySelectorAll('main, aside, [role=dialog], [role=menu]')) {
   if (part.scrollWidth > part.clientWidth + 1) wrong.push(`${part.localName} ${part.ariaLabel}: ${part.scrollWidth} wide in ${part.clientWidth}`);
