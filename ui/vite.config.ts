@@ -24,13 +24,16 @@ const firstPage: Plugin = {
       if (id.endsWith("/src/early.ts")) follow(id, early, importsOf);
     }
   },
-  // A module waits for all that it imports: the first questions are asked by a script of their own, before React is read.
+  // A module waits for all that it imports: the first questions are asked by a script of their own, before React is read. The script
+  // that the parser waits for comes last: all modules are asked for before it, and run after it.
   transformIndexHtml: {
     order: "post",
-    handler: (_, { bundle = {} }) =>
-      Object.values(bundle)
+    handler: (html, { bundle = {} }) => ({
+      html: html.replace(/( *<script src="\/boot\.js"><\/script>\n)([^]*?)(?= *<\/head>)/, "$2$1"),
+      tags: Object.values(bundle)
         .filter(({ fileName }) => /^assets\/early-/.test(fileName))
         .map(({ fileName }) => ({ tag: "script", attrs: { type: "module", async: true, crossorigin: true, src: `/${fileName}` }, injectTo: "head-prepend" })),
+    }),
   },
 };
 
