@@ -1,4 +1,4 @@
-//! Lists every command, so that the window may call these and nothing else.
+//! Lists every command, so that the window may call these and nothing else, and the libraries that are looked through first.
 
 const COMMANDS: &[&str] = &[
     "account_key_replace",
@@ -150,7 +150,8 @@ fn main() {
 }
 
 /// The dynamic linker looks for each symbol in one library after the other, in the order in which they are named here. Nearly all of the
-/// seventy thousand are WebKit's: the window comes up 10 ms earlier when its libraries are the first.
+/// seventy thousand are WebKit's: the window comes up 10 ms earlier when its libraries are the first. A linker that leaves out what it does
+/// not need yet, such as GNU ld, keeps the order it has.
 fn name_webkit_first() {
     if std::env::var("CARGO_CFG_TARGET_OS").is_ok_and(|system| system == "linux") {
         for library in ["javascriptcoregtk-4.1", "webkit2gtk-4.1"] {

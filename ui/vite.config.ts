@@ -25,11 +25,11 @@ const firstPage: Plugin = {
     }
   },
   // A module waits for all that it imports: the first questions are asked by a script of their own, before React is read. The script
-  // that the parser waits for comes last: all modules are asked for before it, and run after it.
+  // that the parser waits for comes last: all modules are asked for before it, and all but that first one run after it.
   transformIndexHtml: {
     order: "post",
     handler: (html, { bundle = {} }) => ({
-      html: html.replace(/( *<script src="\/boot\.js"><\/script>\n)([^]*?)(?= *<\/head>)/, "$2$1"),
+      html: html.replace(/( *<script src="\/boot\.js"><\/script>\r?\n)([^]*?)(?= *<\/head>)/, "$2$1"),
       tags: Object.values(bundle)
         .filter(({ fileName }) => /^assets\/early-/.test(fileName))
         .map(({ fileName }) => ({ tag: "script", attrs: { type: "module", async: true, crossorigin: true, src: `/${fileName}` }, injectTo: "head-prepend" })),

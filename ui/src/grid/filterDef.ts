@@ -37,12 +37,12 @@ export function choiceFilter(
   { filters, set }: FilterSet,
   { id, name, holds, options }: Named & { holds: (filter: Filter) => boolean; options: () => { label: string; filter: Filter }[] },
 ): FilterDef {
-  const now = JSON.stringify(filters.find(holds));
-  const isChosen = ({ filter }: { filter: Filter }) => JSON.stringify(filter) === now;
+  const now = filters.find(holds);
+  const isChosen = ({ filter }: { filter: Filter }) => JSON.stringify(filter) === JSON.stringify(now);
   return {
     id,
     name,
-    value: filters.some(holds) ? (options().find(isChosen)?.label ?? null) : null,
+    value: now === undefined ? null : (options().find(isChosen)?.label ?? null),
     items: () =>
       options().map((option, index) => ({
         kind: "radio",

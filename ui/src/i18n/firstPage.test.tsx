@@ -22,21 +22,6 @@ describe("the first page", () => {
     expect(loaded()).toEqual(FIRST);
   });
 
-  it("asks nothing of Intl, whose first answer takes longer than all rows", async () => {
-    const asked = vi.fn();
-    for (const name of ["NumberFormat", "PluralRules", "DateTimeFormat", "ListFormat"] as const) {
-      const Original = Intl[name] as new (...given: unknown[]) => object;
-      vi.spyOn(Intl, name).mockImplementation(function (...given: unknown[]) {
-        asked(name);
-        return new Original(...given);
-      });
-    }
-    renderPart(<App />);
-    await screen.findByText("erp-db-01-sys-1123");
-    vi.restoreAllMocks();
-    expect(asked).not.toHaveBeenCalled();
-  });
-
   it("is not drawn again when the words of another page arrive", async () => {
     let drawn = 0;
     function Part() {

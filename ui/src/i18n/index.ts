@@ -59,6 +59,8 @@ export async function loadProblemWords(): Promise<void> {
 /** Switches the language of the window and remembers it. */
 export async function switchLanguage(language: Language): Promise<void> {
   await i18next.changeLanguage(language);
+  // Another one was chosen meanwhile.
+  if (i18next.language !== language) return;
   document.documentElement.lang = language;
   rememberLanguage(language);
 }

@@ -2,7 +2,7 @@ import { act } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { i18next, switchLanguage } from ".";
 import { renderPart } from "../test/render";
-import { useTranslation, type Words } from "./useTranslation";
+import { useTranslation, type CatalogueWords } from "./useTranslation";
 
 afterEach(async () => {
   await switchLanguage("en-US");
@@ -42,7 +42,7 @@ describe("words", () => {
   });
 
   it("follow the language, with what is made of it", async () => {
-    const seen: Words["i18n"][] = [];
+    const seen: CatalogueWords["i18n"][] = [];
     function Part() {
       const { t, i18n } = useTranslation("shell");
       seen.push(i18n);
@@ -54,6 +54,18 @@ describe("words", () => {
     expect(document.body.textContent).toBe("zh-CN 设置");
     expect(seen.at(-1)).not.toBe(seen[0]);
     expect(seen[0]?.language).toBe("en-US");
+  });
+
+  it("are those of the language that was chosen last", async () => {
+    let release: (() => void) | undefined;
+    const loaded = new Promise<void>((resolve) => (release = resolve));
+    vi.spyOn(i18next, "changeLanguage").mockReturnValueOnce(loaded as never);
+    const first = switchLanguage("zh-CN");
+    await act(() => switchLanguage("en-US"));
+    release?.();
+    await first;
+    expect(document.documentElement.lang).toBe("en-US");
+    expect(localStorage.getItem("language")).toBe("en-US");
   });
 
   it("are English where a language has none, and keys where a catalogue cannot be loaded", async () => {

@@ -9,7 +9,7 @@ type Names = FlatNamespace | readonly FlatNamespace[] | undefined;
 /** The catalogue that keys without a name are looked up in. */
 type First<Ns extends Names> = Ns extends undefined ? DefaultNamespace : Ns;
 
-export interface Words<Ns extends Names = undefined> {
+export interface CatalogueWords<Ns extends Names = undefined> {
   t: TFunction<First<Ns>>;
   /** Another object in each language: what is made with it is made anew when the language changes. */
   i18n: i18n;
@@ -17,7 +17,7 @@ export interface Words<Ns extends Names = undefined> {
   loading: Promise<void> | null;
 }
 
-const known = new Map<string, Words>();
+const known = new Map<string, CatalogueWords>();
 const inLanguage = new Map<string, i18n>();
 
 function i18nIn(language: string): i18n {
@@ -29,7 +29,7 @@ function i18nIn(language: string): i18n {
 }
 
 /** Translates keys of `catalogue`. A text without a value or a plural is taken from it as it is: i18next would ask for each of its options. */
-function translator(language: string, catalogue: string): Words["t"] {
+function translator(language: string, catalogue: string): CatalogueWords["t"] {
   const translate = i18next.getFixedT(language, catalogue as FlatNamespace) as (key: string, options?: object) => string;
   const plain = new Map<string, string>();
   const t = (key: string, options?: object): string => {
@@ -41,19 +41,19 @@ function translator(language: string, catalogue: string): Words["t"] {
     plain.set(key, text);
     return text;
   };
-  return t as Words["t"];
+  return t as CatalogueWords["t"];
 }
 
 /** The words of some catalogues in a language: the same value as long as nothing about them changes. */
-function wordsOf(language: string, names: readonly string[]): Words {
+function wordsOf(language: string, names: readonly [string, ...string[]]): CatalogueWords {
   const id = `${language} ${names.join(" ")}`;
   const before = known.get(id);
   if (before?.loading === null) return before;
   // One that cannot be loaded counts as loaded: its keys are shown.
   const isLoaded = names.every((name) => i18next.hasLoadedNamespace(name));
   if (before && !isLoaded) return before;
-  const words: Words = {
-    t: isLoaded ? translator(language, names[0] ?? "common") : (((key: string) => key) as Words["t"]),
+  const words: CatalogueWords = {
+    t: isLoaded ? translator(language, names[0]) : (((key: string) => key) as CatalogueWords["t"]),
     i18n: i18nIn(language),
     loading: isLoaded ? null : i18next.loadNamespaces([...names]),
   };
@@ -74,11 +74,11 @@ function subscribe(changed: () => void): () => void {
  * Words of the window in its language, from the catalogue `ns` or from several: keys without a name are of the first. Suspends while
  * they are loaded, unless `useSuspense` is false.
  */
-export function useTranslation<const Ns extends Names = undefined>(ns?: Ns, { useSuspense = true } = {}): Words<Ns> {
-  const names: readonly string[] = ns === undefined ? ["common"] : typeof ns === "string" ? [ns] : ns;
+export function useTranslation<const Ns extends Names = undefined>(ns?: Ns, { useSuspense = true } = {}): CatalogueWords<Ns> {
+  const names = (ns === undefined ? ["common"] : typeof ns === "string" ? [ns] : ns) as readonly [string, ...string[]];
   const words = useSyncExternalStore(subscribe, () => wordsOf(i18next.language, names));
-  // As react-i18next does it. `use` would do the same here, but ends nothing in a test whose `act` is not awaited.
+  // Not given to `use`: that ends nothing in a test whose `act` is not awaited.
   // eslint-disable-next-line @typescript-eslint/only-throw-error
   if (words.loading && useSuspense) throw words.loading;
-  return words as unknown as Words<Ns>;
+  return words as unknown as CatalogueWords<Ns>;
 }

@@ -22,6 +22,11 @@ describe.skipIf(!existsSync(INDEX))("the first load, as built", () => {
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(MOST);
   });
 
+  it("asks for its modules before the script that the parser waits for", () => {
+    const head = readFileSync(INDEX, "utf8").split("</head>")[0] ?? "";
+    expect(head.match(/<(?:script|link)[^>]*>/g)?.at(-1)).toBe('<script src="/boot.js">');
+  });
+
   it("begins with a script that asks the first questions and waits for no other", () => {
     const first = /<script[^>]*>/.exec(readFileSync(INDEX, "utf8"))?.[0] ?? "";
     expect(first).toMatch(/type="module" async/);
