@@ -2,7 +2,7 @@ import i18next, { type DefaultNamespace, type FlatNamespace, type TFunction, typ
 import { useSyncExternalStore } from "react";
 
 // Instead of react-i18next, which copies the whole of i18next for each component that comes up: the first page asks for
-// words in eighty places, and came up 40 ms later.
+// words in eighty places, and was rendered 20 ms later.
 
 type Names = FlatNamespace | readonly FlatNamespace[] | undefined;
 
