@@ -5,6 +5,9 @@ import { defineConfig, type Plugin } from "vite";
 const first = new Set<string>();
 const early = new Set<string>();
 
+/** What stands around the lists and forms is not compiled: it is rendered seldom, and what the compiler adds is read at each start. */
+const FRAME = /\/src\/(accounts|components|format|i18n|shell|sync)\//;
+
 /** Lists that are read page by page: named by the index of their library, and used by no page but later ones. */
 const LATER = /\/(useInfiniteQuery|infiniteQueryObserver|infiniteQueryOptions)\.js$/;
 
@@ -38,7 +41,7 @@ const firstPage: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [react({ babel: { plugins: ["babel-plugin-react-compiler"] } }), firstPage],
+  plugins: [react({ babel: { plugins: [["babel-plugin-react-compiler", { sources: (file: string) => !FRAME.test(file) }]] } }), firstPage],
   clearScreen: false,
   server: { port: 5173, strictPort: true },
   build: {

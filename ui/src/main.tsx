@@ -2,8 +2,7 @@ import { early, views } from "./early";
 import "./tokens.css";
 import "./base.css";
 import { QueryClientProvider } from "@tanstack/react-query";
-import { StrictMode } from "react";
-import { flushSync } from "react-dom";
+import { StrictMode, useEffect, useLayoutEffect, type ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import { pagePainted, pageReady } from "./backend/bindings/commands";
 import { followChanges } from "./backend/changes";
@@ -36,27 +35,32 @@ const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
 
 await Promise.all([startI18n(bootLanguage()), Promise.race([answers, patience])]);
 
+/** The first page. What can wait until it is painted waits. */
+function FirstPage({ children }: { children: ReactNode }) {
+  useLayoutEffect(() => {
+    // Nothing that is read from now on can change what all objects inherit. Not earlier: every look at what an object may not have takes
+    // longer, which the first rendering does thousands of times.
+    Object.freeze(Object.prototype);
+    // After the frame, not before it: the work that begins then would delay it.
+    requestAnimationFrame(() => setTimeout(() => void pagePainted().catch(() => undefined)));
+  }, []);
+  useEffect(() => void loadProblemWords(), []);
+  return children;
+}
+
 // If this fails, the shell draws two seconds after the page has loaded.
 pageReady().catch(() => undefined);
 const root = document.getElementById("root");
 if (root) {
-  const shell = createRoot(root);
-  // At once: in slices, with rests between them, the first paint would come later.
-  flushSync(() =>
-    shell.render(
-      <StrictMode>
+  createRoot(root).render(
+    <StrictMode>
+      <FirstPage>
         <QueryClientProvider client={client}>
           <ViewsContext value={views}>
             <App />
           </ViewsContext>
         </QueryClientProvider>
-      </StrictMode>,
-    ),
+      </FirstPage>
+    </StrictMode>,
   );
-  // Nothing that is read from now on can change what all objects inherit. Not earlier: every look at what an object may not have takes
-  // longer, which the first rendering does thousands of times.
-  Object.freeze(Object.prototype);
-  void loadProblemWords();
-  // After the frame, not before it: the work that begins then would delay it.
-  requestAnimationFrame(() => setTimeout(() => void pagePainted().catch(() => undefined)));
 }

@@ -16,6 +16,8 @@ export interface SyncedListProps<Row extends Keyed> extends Omit<ListPageProps<R
   region: FilterDef;
 }
 
+const nameOf = (row: Keyed & { name: string }) => row.name || row.key.id;
+
 /** A list of what is read from the cloud, in the words of its kind: with how far the reading is, and why there is nothing. */
 export function SyncedList<Row extends Keyed & { name: string }>({ region, ...list }: SyncedListProps<Row>) {
   const { view, filters } = list;
@@ -34,7 +36,7 @@ export function SyncedList<Row extends Keyed & { name: string }>({ region, ...li
         copyId: t("copyId"),
         copyIds: (count) => t("copyIds", { count, number: format.number(count) }),
       }}
-      nameOf={(row) => row.name || row.key.id}
+      nameOf={nameOf}
       band={<SyncBand kind={kind} />}
       nothing={(all) => (
         <NothingShown
