@@ -5,9 +5,15 @@ use std::fs;
 use std::thread;
 use std::time::Duration;
 
+use darkroom_acceptance::wait_at_most;
+
 /// Readings of which the median counts, and the time between two.
 const READINGS: usize = 5;
 const PAUSE: Duration = Duration::from_secs(2);
+
+/// A program that uses no more than so many hundredths of a second in so long a time rests. It may still count seconds on its screen.
+const HARDLY: u64 = 30;
+const WINDOW: Duration = Duration::from_secs(10);
 
 /// Megabytes of the tree below `root`: pages that processes share are divided among them (PSS).
 pub fn settled(root: u32) -> f64 {
@@ -21,18 +27,31 @@ pub fn settled(root: u32) -> f64 {
     readings[READINGS / 2]
 }
 
-/// The process of this program that this process has started, however far.
+/// Waits until the tree below `root` has used hardly any processor time for a while.
 ///
 /// # Panics
-/// When there is none.
-pub fn started_from(program: &str) -> u32 {
-    let parents = parents();
-    let ours = below(std::process::id(), &parents);
-    let is_it = |pid: &&u32| fs::read_to_string(format!("/proc/{pid}/comm")).is_ok_and(|name| name.trim() == program);
-    *ours
-        .iter()
-        .find(is_it)
-        .unwrap_or_else(|| panic!("{program} does not run"))
+/// When it still works after `most`.
+pub fn rest(root: u32, most: Duration) {
+    let mut before = worked(root);
+    wait_at_most(most, "an idle program", || {
+        thread::sleep(WINDOW);
+        let now = worked(root);
+        let used = now.saturating_sub(before);
+        before = now;
+        (used <= HARDLY).then_some(())
+    });
+}
+
+/// Hundredths of a second of the processor that the tree below `root` has used.
+fn worked(root: u32) -> u64 {
+    let time = |pid: &u32| {
+        let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+        // The twelfth and thirteenth after the name in parentheses: time in the program and in the kernel.
+        let (_, rest) = stat.rsplit_once(')')?;
+        let of: Vec<&str> = rest.split_whitespace().collect();
+        Some(of.get(11)?.parse::<u64>().ok()? + of.get(12)?.parse::<u64>().ok()?)
+    };
+    below(root, &parents()).iter().filter_map(time).sum()
 }
 
 fn tree(root: u32) -> f64 {
