@@ -1,3 +1,4 @@
+import { join, relative } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 
@@ -5,8 +6,12 @@ import { defineConfig, type Plugin } from "vite";
 const first = new Set<string>();
 const early = new Set<string>();
 
-/** What stands around the lists and forms is not compiled: it is rendered seldom, and what the compiler adds is read at each start. */
-const FRAME = /\/src\/(accounts|components|format|i18n|shell|sync)\//;
+/**
+ * Folders of `src` that are not compiled: what the compiler adds would be read at each start. What they export keeps no identity by itself;
+ * where a list or an effect depends on it, it needs useCallback or useMemo.
+ */
+const PLAIN = /^(accounts|components|format|i18n|shell|sync)[\\/]/;
+const isCompiled = (file: string) => !PLAIN.test(relative(join(import.meta.dirname, "src"), file));
 
 /** Lists that are read page by page: named by the index of their library, and used by no page but later ones. */
 const LATER = /\/(useInfiniteQuery|infiniteQueryObserver|infiniteQueryOptions)\.js$/;
@@ -41,7 +46,7 @@ const firstPage: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [react({ babel: { plugins: [["babel-plugin-react-compiler", { sources: (file: string) => !FRAME.test(file) }]] } }), firstPage],
+  plugins: [react({ babel: { plugins: [["babel-plugin-react-compiler", { sources: isCompiled }]] } }), firstPage],
   clearScreen: false,
   server: { port: 5173, strictPort: true },
   build: {

@@ -35,7 +35,7 @@ const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
 
 await Promise.all([startI18n(bootLanguage()), Promise.race([answers, patience])]);
 
-/** The first page. What can wait until it is painted waits. */
+/** The first page, and what begins with it. */
 function FirstPage({ children }: { children: ReactNode }) {
   useLayoutEffect(() => {
     // Nothing that is read from now on can change what all objects inherit. Not earlier: every look at what an object may not have takes
@@ -44,6 +44,7 @@ function FirstPage({ children }: { children: ReactNode }) {
     // After the frame, not before it: the work that begins then would delay it.
     requestAnimationFrame(() => setTimeout(() => void pagePainted().catch(() => undefined)));
   }, []);
+  // Usually after the frame too; without one, as in a hidden window, all the same.
   useEffect(() => void loadProblemWords(), []);
   return children;
 }

@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useLayoutEffect } from "react";
 import { connectAsked } from "../accounts/connectAsked";
 import { onConnectAsked } from "../backend/events";
 import { go } from "../route";
@@ -15,12 +15,12 @@ function show(): void {
 
 /** Shows the form for a new account when the desktop's menu asks for it, at the start and later. */
 export function useConnectAsked(): void {
-  useEffect(() => {
-    if (location.hash === ASKED) {
-      // Not again after a reload.
-      history.replaceState(null, "", location.pathname);
-      show();
-    }
-    return onConnectAsked(show);
+  // Before the first frame: the list would be seen for a moment.
+  useLayoutEffect(() => {
+    if (location.hash !== ASKED) return;
+    // Not again after a reload.
+    history.replaceState(null, "", location.pathname);
+    show();
   }, []);
+  useEffect(() => onConnectAsked(show), []);
 }

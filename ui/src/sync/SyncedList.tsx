@@ -16,6 +16,7 @@ export interface SyncedListProps<Row extends Keyed> extends Omit<ListPageProps<R
   region: FilterDef;
 }
 
+/** Not made anew with each rendering: every row would be drawn again. */
 const nameOf = (row: Keyed & { name: string }) => row.name || row.key.id;
 
 /** A list of what is read from the cloud, in the words of its kind: with how far the reading is, and why there is nothing. */

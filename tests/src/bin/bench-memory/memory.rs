@@ -46,10 +46,10 @@ pub fn rest(root: u32, most: Duration) {
 fn worked(root: u32) -> u64 {
     let time = |pid: &u32| {
         let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
-        // The twelfth and thirteenth after the name in parentheses: time in the program and in the kernel.
+        // From the twelfth after the name in parentheses: time in the program, in the kernel, and both of children that have ended.
         let (_, rest) = stat.rsplit_once(')')?;
-        let of: Vec<&str> = rest.split_whitespace().collect();
-        Some(of.get(11)?.parse::<u64>().ok()? + of.get(12)?.parse::<u64>().ok()?)
+        let times = rest.split_whitespace().skip(11).take(4);
+        times.map(|time| time.parse::<u64>().ok()).sum::<Option<u64>>()
     };
     below(root, &parents()).iter().filter_map(time).sum()
 }
