@@ -7,8 +7,8 @@ const first = new Set<string>();
 const early = new Set<string>();
 
 /**
- * Folders of `src` that are not compiled: what the compiler adds would be read at each start. What they export keeps no identity by itself;
- * where a list or an effect depends on it, it needs useCallback or useMemo.
+ * Folders of `src` that are not compiled: what the compiler adds makes the script larger that every start reads. Functions and objects made
+ * there are new at each rendering: where a list or an effect depends on one, use useCallback or useMemo.
  */
 const PLAIN = /^(accounts|components|format|i18n|shell|sync)[\\/]/;
 const isCompiled = (file: string) => !PLAIN.test(relative(join(import.meta.dirname, "src"), file));

@@ -44,7 +44,7 @@ function FirstPage({ children }: { children: ReactNode }) {
     // After the frame, not before it: the work that begins then would delay it.
     requestAnimationFrame(() => setTimeout(() => void pagePainted().catch(() => undefined)));
   }, []);
-  // Usually after the frame too; without one, as in a hidden window, all the same.
+  // Does not wait for the frame: a hidden window has none, and needs these words too.
   useEffect(() => void loadProblemWords(), []);
   return children;
 }
@@ -53,6 +53,7 @@ function FirstPage({ children }: { children: ReactNode }) {
 pageReady().catch(() => undefined);
 const root = document.getElementById("root");
 if (root) {
+  // Not by flushSync: it would run all effects before the first frame.
   createRoot(root).render(
     <StrictMode>
       <FirstPage>

@@ -22,8 +22,8 @@ const TARGET: f64 = 0.6;
 const IDLE: u64 = 30;
 /// A sync reads every row.
 const SYNC: Duration = Duration::from_secs(1800);
-/// A program that has come up reads, and asks for what is new, for less than this.
-const REST: Duration = Duration::from_secs(600);
+/// How long a program may work after it has shown its first rows.
+const WORK: Duration = Duration::from_secs(600);
 /// The mark of a completed snapshot, which only a page with rows shows, and how much of it.
 const MARK: ([u8; 3], usize) = ([0x23, 0x85, 0x4a], 40);
 
@@ -118,7 +118,7 @@ fn measure(desktop: &Desktop, command: &mut Command, idle: Duration) -> f64 {
         (pixels.count(MARK.0) >= MARK.1).then_some(())
     });
     let root = process.child().id();
-    memory::rest(root, REST);
+    memory::wait_until_idle(root, WORK);
     thread::sleep(idle);
     desktop.display().save(&desktop.evidence().path("screen.xwd"));
     let megabytes = memory::settled(root);

@@ -11,9 +11,10 @@ use darkroom_acceptance::wait_at_most;
 const READINGS: usize = 5;
 const PAUSE: Duration = Duration::from_secs(2);
 
-/// A program that uses no more than so many hundredths of a second in so long a time rests. It may still count seconds on its screen.
-const HARDLY: u64 = 30;
-const WINDOW: Duration = Duration::from_secs(10);
+/// A program is idle when it uses at most so many hundredths of a second of the processor in this time. It may still count seconds on its
+/// screen.
+const IDLE_TICKS: u64 = 30;
+const IDLE_TIME: Duration = Duration::from_secs(10);
 
 /// Megabytes of the tree below `root`: pages that processes share are divided among them (PSS).
 pub fn settled(root: u32) -> f64 {
@@ -27,23 +28,23 @@ pub fn settled(root: u32) -> f64 {
     readings[READINGS / 2]
 }
 
-/// Waits until the tree below `root` has used hardly any processor time for a while.
+/// Waits until the tree below `root` is idle.
 ///
 /// # Panics
 /// When it still works after `most`.
-pub fn rest(root: u32, most: Duration) {
-    let mut before = worked(root);
+pub fn wait_until_idle(root: u32, most: Duration) {
+    let mut before = processor_ticks(root);
     wait_at_most(most, "an idle program", || {
-        thread::sleep(WINDOW);
-        let now = worked(root);
+        thread::sleep(IDLE_TIME);
+        let now = processor_ticks(root);
         let used = now.saturating_sub(before);
         before = now;
-        (used <= HARDLY).then_some(())
+        (used <= IDLE_TICKS).then_some(())
     });
 }
 
 /// Hundredths of a second of the processor that the tree below `root` has used.
-fn worked(root: u32) -> u64 {
+fn processor_ticks(root: u32) -> u64 {
     let time = |pid: &u32| {
         let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
         // From the twelfth after the name in parentheses: time in the program, in the kernel, and both of children that have ended.
